@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import type { Target } from '@layerkit/platform-resolution';
+import writeFileAtomic from 'write-file-atomic';
+import type { z } from 'zod';
+import { sha256OfFile } from '../digest/sha256.ts';
+import { readJsonFile } from '../json/read-json-file.ts';
+import { functionManifestSchema, type FunctionManifest } from '../manifest/function-manifest.ts';
+import { layerManifestSchema, type LayerManifest, type ZipFacts } from '../manifest/layer-manifest.ts';
+import { verificationSchema, type Verification } from '../manifest/verification.ts';
+
+/** A built layer on disk: the zip that will be published and what is known of it. */
+export interface LayerArtifact {
+  readonly directory: string;
+  readonly zipPath: string;
+  readonly manifest: LayerManifest;
+}
+
+/** A built function on disk. */
+export interface FunctionArtifact {
+  readonly directory: string;
+  readonly zipPath: string;
+  readonly manifest: FunctionManifest;
+}
+
+export const layerZipName = 'layer.zip';
+export const functionZipName = 'function.zip';
+const manifestName = 'manifest.json';
+const verificationName = 'verification.json';
+
+/** Where the artifact for one target lies below a project's output folder. */
+export const artifactDirectory = (outputRoot: string, target: Target): string =>
+  join(outputRoot, `${target.runtime}-${target.architecture}`);
+
+/**
+ * Reads a built layer and makes sure that its zip is the one the manifest speaks of.
+ * @throws LayerkitError artifact/missing, artifact/invalid
+ */
+export const readLayerArtifact = async (directory: string): Promise<LayerArtifact> => {
+  const manifest = await readManifest(directory, layerManifestSchema);
+  return { directory, manifest, zipPath: await checkedZip(directory, manifest.zip) };
+};
+
+/**
+ * Reads a built function and makes sure that its zip is the one the manifest speaks of.
+ * @throws LayerkitError artifact/missing, artifact/invalid
+ */
+export const readFunctionArtifact = async (directory: string): Promise<FunctionArtifact> => {
+  const manifest = await readManifest(directory, functionManifestSchema);
+  return { directory, manifest, zipPath: await checkedZip(directory, manifest.zip) };
+};
+
+/** Written last: a directory with a manifest has a complete zip. */
+export const writeManifest = (directory: string, manifest: LayerManifest | FunctionManifest): Promise<void> =>
+  writeJson(directory, manifestName, manifest);
+
+export const writeVerification = (directory: string, verification: Verification): Promise<void> =>
+  writeJson(directory, verificationName, verification);
+
+/** The verification beside the zip, when there is one and it speaks of this very zip. */
+export const readVerification = async (artifact: LayerArtifact): Promise<Verification | undefined> => {
+  const path = join(artifact.directory, verificationName);
+  try {
+    const found = await readJsonFile(path, verificationSchema, buildFirst);
+    return found.zipSha256 === artifact.manifest.zip.sha256 ? found : undefined;
+  } catch (error) {
+    if (error instanceof LayerkitError) return undefined;
+    throw error;
+  }
+};
+
+const buildFirst = {
+  missing: { code: 'artifact/missing', hint: 'Run the project’s build target first.' },
+  invalid: 'artifact/invalid',
+} as const;
+
+const readManifest = <T>(directory: string, schema: z.ZodType<T>): Promise<T> =>
+  readJsonFile(join(directory, manifestName), schema, buildFirst);
+
+const checkedZip = async (directory: string, facts: ZipFacts): Promise<string> => {
+  const path = join(directory, facts.file);
+  const found = await sha256OfFile(path).catch((cause: unknown) => {
+    throw new LayerkitError({ ...buildFirst.missing, message: `${path} can’t be read`, cause });
+  });
+  if (found === facts.sha256) return path;
+  throw new LayerkitError({
+    code: 'artifact/invalid',
+    message: `${path} is not the file its manifest speaks of: sha256 ${found} instead of ${facts.sha256}`,
+    hint: 'Something changed it after the build. Run the project’s build target again.',
+  });
+};
+
+const writeJson = async (directory: string, name: string, value: unknown): Promise<void> => {
+  await mkdir(directory, { recursive: true });
+  await writeFileAtomic(join(directory, name), `${JSON.stringify(value, null, 2)}\n`);
+};

@@ -1,0 +1,77 @@
+import { architectures, runtimes } from '@layerkit/platform-resolution';
+import { z } from 'zod';
+import { pruneRuleNames } from './prune-rules.ts';
+
+/** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
+const layerName = z
+  .string()
+  .min(1)
+  .max(140)
+  .regex(/^(?:[A-Za-z0-9_-]|\{runtime\}|\{architecture\})+$/, {
+    message: 'letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
+  });
+
+const relativePath = z
+  .string()
+  .min(1)
+  .regex(/^(?!\/|[A-Za-z]:)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
+    message: 'a path below the project, with / between its parts',
+  });
+
+/** `layer.json`: what a layer is to be. The JSON Schema for editors is made from this. */
+export const layerDefinitionSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    layerName: layerName.meta({
+      description:
+        'Name of the layer on AWS. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
+      examples: ['coderipple-dependencies', 'dependencies-{architecture}'],
+    }),
+    description: z
+      .string()
+      .max(180)
+      .optional()
+      .meta({ description: 'Shown beside the layer version on AWS, before the digest of its zip.' }),
+    licenseInfo: z
+      .string()
+      .max(512)
+      .optional()
+      .meta({ description: 'LicenseInfo of the layer version: an SPDX identifier, a URL, or the text.' }),
+    runtimes: z
+      .array(z.enum(runtimes))
+      .min(1)
+      .meta({ description: 'The Lambda runtimes to build for.', examples: [['python3.12']] }),
+    architectures: z
+      .array(z.enum(architectures))
+      .min(1)
+      .default(['x86_64'])
+      .meta({ description: 'The instruction sets to build for.', examples: [['x86_64', 'arm64']] }),
+    requirements: relativePath.optional().meta({
+      description: 'Requirements file to lock and build, relative to the project.',
+      examples: ['requirements.in'],
+    }),
+    sources: relativePath.optional().meta({
+      description: 'Folder whose contents are the layer’s own Python modules, relative to the project.',
+      examples: ['src'],
+    }),
+    prune: z
+      .array(z.enum(pruneRuleNames))
+      .default(['bytecode', 'tests'])
+      .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
+    budget: z
+      .strictObject({
+        zippedBytes: z.int().positive().optional(),
+        unpackedBytes: z.int().positive().optional(),
+      })
+      .optional()
+      .meta({ description: 'Own upper limits of the size, in bytes; a layer over them fails to build.' }),
+  })
+  .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
+    message: 'a layer needs requirements, sources, or both',
+  })
+  .meta({
+    title: 'layer.json',
+    description: 'What a layer is to be: read by the executors of @layerkit/layer.',
+  });
+
+export type LayerDefinition = z.infer<typeof layerDefinitionSchema>;

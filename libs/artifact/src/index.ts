@@ -1,0 +1,39 @@
+export {
+  parseSha256,
+  sha256FromBase64,
+  sha256Of,
+  sha256OfFile,
+  sha256Schema,
+  sha256ToBase64,
+  type Sha256,
+} from './digest/sha256.ts';
+export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
+export {
+  functionDefinitionSchema,
+  type FunctionDefinition,
+  type SmokeCase,
+} from './definition/function-definition.ts';
+export { pruneRuleNames, type PruneRuleName } from './definition/prune-rules.ts';
+export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';
+export {
+  layerManifestSchema,
+  type LayerManifest,
+  type LeftOut,
+  type PackageFacts,
+  type ZipFacts,
+} from './manifest/layer-manifest.ts';
+export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
+export { verificationSchema, type ImportedModule, type Verification } from './manifest/verification.ts';
+export {
+  artifactDirectory,
+  functionZipName,
+  layerZipName,
+  readFunctionArtifact,
+  readLayerArtifact,
+  readVerification,
+  writeManifest,
+  writeVerification,
+  type FunctionArtifact,
+  type LayerArtifact,
+} from './artifact/artifact.ts';
+export { readJsonFile } from './json/read-json-file.ts';

@@ -1,0 +1,56 @@
+import { architectures, runtimes } from '@layerkit/platform-resolution';
+import { z } from 'zod';
+import { sha256Schema } from '../digest/sha256.ts';
+
+export const targetSchema = z.strictObject({
+  runtime: z.enum(runtimes),
+  architecture: z.enum(architectures),
+});
+
+/** Sizes are bytes throughout. */
+export const zipFactsSchema = z.strictObject({
+  file: z.string(),
+  sha256: sha256Schema,
+  bytes: z.int().nonnegative(),
+  unpackedBytes: z.int().nonnegative(),
+  entries: z.int().nonnegative(),
+});
+
+const packageSchema = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  wheel: z.string(),
+  sha256: sha256Schema,
+  zippedBytes: z.int().nonnegative(),
+  unpackedBytes: z.int().nonnegative(),
+});
+
+const leftOutSchema = z.strictObject({
+  path: z.string(),
+  package: z.string(),
+  zippedBytes: z.int().nonnegative(),
+  unpackedBytes: z.int().nonnegative(),
+});
+
+/** `manifest.json` beside `layer.zip`: what was built, from what, and what was left out under which rule. */
+export const layerManifestSchema = z.strictObject({
+  schema: z.literal('layerkit/layer-manifest/1'),
+  layerName: z.string(),
+  description: z.string().optional(),
+  licenseInfo: z.string().optional(),
+  target: targetSchema,
+  zip: zipFactsSchema,
+  /** What the zip would be if no rule had dropped anything. */
+  beforePruning: z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() }),
+  packages: z.array(packageSchema),
+  /** Files dropped by each named prune rule. */
+  pruned: z.array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) })),
+  /** What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD. */
+  notInstalled: z.array(leftOutSchema),
+  warnings: z.array(z.string()),
+});
+
+export type ZipFacts = z.infer<typeof zipFactsSchema>;
+export type LeftOut = z.infer<typeof leftOutSchema>;
+export type PackageFacts = z.infer<typeof packageSchema>;
+export type LayerManifest = z.infer<typeof layerManifestSchema>;

@@ -1,0 +1,26 @@
+import { isLayerkitError } from './layerkit-error.ts';
+import { redactCredentials } from './redact.ts';
+
+export interface FormatOptions {
+  /** Adds the stack and the causes. */
+  readonly verbose?: boolean;
+}
+
+/** The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. */
+export const formatFailure = (error: unknown, options: FormatOptions = {}): string => {
+  const lines = isLayerkitError(error)
+    ? [
+        `${error.code}: ${error.message}`,
+        ...error.problems.map((problem) => `  - ${problem}`),
+        ...(error.hint === undefined ? [] : [`  hint: ${error.hint}`]),
+      ]
+    : [`unexpected: ${error instanceof Error ? error.message : String(error)}`];
+  const details = options.verbose === true ? stacks(error) : [];
+  return redactCredentials([...lines, ...details].join('\n'));
+};
+
+const stacks = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return [];
+  const cause = error.cause === undefined ? [] : ['caused by:', ...stacks(error.cause)];
+  return [error.stack ?? error.message, ...cause];
+};

@@ -1,0 +1,4 @@
+export { failureCodes, type FailureCode } from './codes.ts';
+export { LayerkitError, isLayerkitError, type FailureReport } from './layerkit-error.ts';
+export { redactCredentials } from './redact.ts';
+export { formatFailure, type FormatOptions } from './format.ts';

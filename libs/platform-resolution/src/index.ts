@@ -1,0 +1,1 @@
+export { architectures, runtimes, type Architecture, type Runtime, type Target } from './runtime.ts';

@@ -1,0 +1,1 @@
+"""CodeRipple's orchestrator function."""

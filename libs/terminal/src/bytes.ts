@@ -1,0 +1,8 @@
+import prettyBytes from 'pretty-bytes';
+
+/** A size for a person, in binary units as Lambda's limits are: `48.8 MiB`. */
+export const formatBytes = (bytes: number): string => prettyBytes(bytes, { binary: true });
+
+/** A duration for a person: `312 ms`, `4.1 s`. */
+export const formatMilliseconds = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

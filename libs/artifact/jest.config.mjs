@@ -1,0 +1,1 @@
+export default { displayName: 'artifact', preset: '../../jest.preset.cjs' };

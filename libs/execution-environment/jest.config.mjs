@@ -1,0 +1,1 @@
+export default { displayName: 'execution-environment', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+export default { displayName: 'failure', preset: '../../jest.preset.cjs' };

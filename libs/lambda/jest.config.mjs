@@ -1,0 +1,1 @@
+export default { displayName: 'lambda', preset: '../../jest.preset.cjs' };

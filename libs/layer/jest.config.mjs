@@ -1,0 +1,1 @@
+export default { displayName: 'layer', preset: '../../jest.preset.cjs' };

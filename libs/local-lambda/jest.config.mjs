@@ -1,0 +1,1 @@
+export default { displayName: 'local-lambda', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+export default { displayName: 'packaging', preset: '../../jest.preset.cjs' };

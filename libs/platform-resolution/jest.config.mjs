@@ -1,0 +1,1 @@
+export default { displayName: 'platform-resolution', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+export default { displayName: 'publishing', preset: '../../jest.preset.cjs' };

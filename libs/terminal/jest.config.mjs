@@ -1,0 +1,1 @@
+export default { displayName: 'terminal', preset: '../../jest.preset.cjs' };

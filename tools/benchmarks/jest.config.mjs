@@ -1,0 +1,1 @@
+export default { displayName: 'benchmarks', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+export default { displayName: 'local-aws', preset: '../../jest.preset.cjs' };

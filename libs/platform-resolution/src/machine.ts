@@ -1,0 +1,5 @@
+import type { Architecture } from './runtime.ts';
+
+/** The processor's name as Python's platform tags have it. */
+export const machineOf = (architecture: Architecture): 'x86_64' | 'aarch64' =>
+  architecture === 'arm64' ? 'aarch64' : 'x86_64';

@@ -1,0 +1,50 @@
+import { isLayerkitError } from '@layerkit/failure';
+import {
+  architectures,
+  formatTarget,
+  parseArchitecture,
+  parseRuntime,
+  parseTarget,
+  runtimes,
+  uvPlatform,
+} from './index.ts';
+
+const failureOf = (run: () => unknown): { code: string; hint: string | undefined } => {
+  try {
+    run();
+  } catch (error) {
+    if (isLayerkitError(error)) return { code: error.code, hint: error.hint };
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+};
+
+test('every target survives being written and read', () => {
+  const targets = runtimes.flatMap((runtime) =>
+    architectures.map((architecture) => ({ runtime, architecture })),
+  );
+  expect(targets).toHaveLength(12);
+  expect(targets.map((target) => parseTarget(formatTarget(target)))).toEqual(targets);
+});
+
+test('an unknown runtime or architecture is refused with the known ones', () => {
+  const runtime = failureOf(() => parseRuntime('python3.8'));
+  expect(runtime.code).toBe('platform/unknown-runtime');
+  expect(runtime.hint).toContain(runtimes.join(', '));
+  const architecture = failureOf(() => parseArchitecture('aarch64'));
+  expect(architecture.code).toBe('platform/unknown-architecture');
+  expect(architecture.hint).toContain('x86_64, arm64');
+});
+
+test.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is no target', (text) => {
+  expect(failureOf(() => parseTarget(text)).code).toBe('platform/invalid-target');
+});
+
+test.each([
+  ['python3.9/x86_64', 'x86_64-manylinux_2_17'],
+  ['python3.11/arm64', 'aarch64-manylinux_2_17'],
+  ['python3.12/x86_64', 'x86_64-manylinux_2_34'],
+  ['python3.14/arm64', 'aarch64-manylinux_2_34'],
+])('uv’s name for %s is %s', (target, platform) => {
+  expect(uvPlatform(parseTarget(target))).toBe(platform);
+});

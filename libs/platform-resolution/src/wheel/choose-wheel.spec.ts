@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { chooseWheel, compatibilityTags, formatTag, parseTarget, parseWheelFileName } from '../index.ts';
+
+const al2 = parseTarget('python3.11/x86_64');
+const al2023 = parseTarget('python3.12/x86_64');
+
+const choose = (target: typeof al2, ...names: readonly string[]) => {
+  const { chosen, refused } = chooseWheel(target, names.map(parseWheelFileName));
+  return { chosen: chosen?.fileName, reasons: refused.map(({ reason }) => reason) };
+};
+
+test('of several that run, the one for the newest C library the target has is taken', () => {
+  const names = ['2_17', '2_28', '2_34', '2_39'].map((on) => `c-1.0-cp311-abi3-manylinux_${on}_x86_64.whl`);
+  expect(choose(al2023, ...names)).toEqual({
+    chosen: 'c-1.0-cp311-abi3-manylinux_2_34_x86_64.whl',
+    reasons: [
+      'would run, but c-1.0-cp311-abi3-manylinux_2_34_x86_64.whl fits better',
+      'would run, but c-1.0-cp311-abi3-manylinux_2_34_x86_64.whl fits better',
+      'needs glibc 2.39, python3.12 on Amazon Linux 2023 has 2.34',
+    ],
+  });
+});
+
+test('a wheel for this very Python goes before abi3, and abi3 before pure Python', () => {
+  const pure = 'x-1.0-py3-none-any.whl';
+  const stable = 'x-1.0-cp39-abi3-manylinux_2_17_x86_64.whl';
+  const own = 'x-1.0-cp312-cp312-manylinux_2_17_x86_64.whl';
+  expect(choose(al2023, pure, stable, own).chosen).toBe(own);
+  expect(choose(al2023, pure, stable).chosen).toBe(stable);
+  expect(choose(al2023, pure).chosen).toBe(pure);
+});
+
+test('the build tag decides between equals, as a number, and none loses to any', () => {
+  const names = ['x-1.0-py3-none-any.whl', 'x-1.0-9-py3-none-any.whl', 'x-1.0-10-py3-none-any.whl'];
+  expect(choose(al2023, ...names).chosen).toBe('x-1.0-10-py3-none-any.whl');
+  expect(choose(al2023, 'x-1.0-1a-py3-none-any.whl', 'x-1.0-1b-py3-none-any.whl').chosen).toContain('-1b-');
+});
+
+test.each([
+  ['cp311-cp311-manylinux_2_28_x86_64', 'needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26'],
+  ['cp311-cp311-manylinux_2_28_x86_64.manylinux_2_31_x86_64', 'needs glibc 2.28'],
+  ['cp310-cp310-manylinux_2_17_x86_64', 'for CPython 3.10'],
+  ['cp312-abi3-manylinux_2_17_x86_64', 'for CPython 3.12 or later'],
+  ['cp311-cp311t-manylinux_2_17_x86_64', 'for free-threaded CPython 3.11'],
+  ['cp311-cp311d-manylinux_2_17_x86_64', 'for CPython 3.11 with ABI “cp311d”'],
+  ['pp310-pypy310_pp73-manylinux_2_17_x86_64', 'for PyPy 3.10'],
+  ['py2-none-any', 'for Python 2'],
+  ['py312-none-any', 'for Python 3.12 or later'],
+  ['cp311-cp311-macosx_11_0_arm64', 'for macOS'],
+  ['cp311-cp311-win_amd64', 'for Windows'],
+  ['cp311-cp311-musllinux_1_2_x86_64', 'for Linux with musl'],
+  ['cp311-cp311-manylinux2014_aarch64', 'for another processor (aarch64, not x86_64)'],
+  ['cp311-cp311-linux_aarch64', 'for another processor (aarch64, not x86_64)'],
+  ['cp311-cp311-linux_x86_64', 'promises no C library'],
+  ['cp311-cp311-os2_warp', 'for the platform “os2_warp”'],
+  ['cp310-cp310-macosx_11_0_arm64', 'for CPython 3.10; for macOS'],
+])('python3.11 on x86_64 refuses %s: %s', (tags, reason) => {
+  const { chosen, reasons } = choose(al2, `x-1.0-${tags}.whl`);
+  expect(chosen).toBeUndefined();
+  expect(reasons).toEqual([expect.stringContaining(reason)]);
+});
+
+test('nothing to choose from is no choice', () => {
+  expect(chooseWheel(al2, [])).toEqual({ refused: [] });
+});
+
+const someTags = fc.constantFrom(
+  ...compatibilityTags(al2023).map(formatTag),
+  'cp312-cp312-win_amd64',
+  'cp313-cp313-manylinux_2_17_x86_64',
+  'cp312-cp312-manylinux_2_39_x86_64',
+);
+const wheels = fc.uniqueArray(
+  fc.tuple(fc.constantFrom('', '-1', '-2b'), someTags).map(([build, tag]) => `x-1.0${build}-${tag}.whl`),
+  { minLength: 1, maxLength: 12 },
+);
+
+test('the order in which wheels come in changes nothing, and each one not chosen has its reason', () => {
+  fc.assert(
+    fc.property(wheels, wheels, (names, salt) => {
+      const shuffled = [...names].sort((a, b) => (salt.join(a) < salt.join(b) ? -1 : 1));
+      const [one, other] = [choose(al2023, ...names), choose(al2023, ...shuffled)];
+      expect(other.chosen).toBe(one.chosen);
+      expect(one.reasons).toHaveLength(names.length - (one.chosen === undefined ? 0 : 1));
+      expect(one.reasons.every((reason) => reason !== '')).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,60 @@
+import type { Target } from '../runtime.ts';
+import { compatibilityTags } from '../tags/compatibility-tags.ts';
+import { formatTag } from '../tags/tag.ts';
+import { refusalReason } from './refusal-reason.ts';
+import type { BuildTag, WheelFileName } from './wheel-file-name.ts';
+
+/** A wheel that was not chosen, and why, in words that go after its name. */
+export interface RefusedWheel {
+  readonly fileName: string;
+  readonly reason: string;
+}
+
+export interface WheelChoice<Wheel extends WheelFileName> {
+  /** Absent when none of them runs on the target. */
+  readonly chosen?: Wheel;
+  /** All the others, in the order they came in. */
+  readonly refused: readonly RefusedWheel[];
+}
+
+/**
+ * The one wheel of a version that an installer on the target would take: the best by tag order, then the
+ * higher build tag (PEP 427), then, so that the order they came in never matters, the later name.
+ */
+export const chooseWheel = <Wheel extends WheelFileName>(
+  target: Target,
+  candidates: readonly Wheel[],
+): WheelChoice<Wheel> => {
+  const ranks = new Map(compatibilityTags(target).map((tag, index) => [formatTag(tag), index]));
+  const usable = candidates
+    .map((wheel) => ({ wheel, rank: rankOf(wheel, ranks) }))
+    .filter(({ rank }) => rank !== Infinity)
+    .sort((a, b) => a.rank - b.rank || compareBuilds(b.wheel, a.wheel) || compareNames(b.wheel, a.wheel));
+  const chosen = usable[0]?.wheel;
+  const refused = candidates
+    .filter((wheel) => wheel !== chosen)
+    .map((wheel) => ({
+      fileName: wheel.fileName,
+      reason:
+        chosen !== undefined && usable.some((entry) => entry.wheel === wheel)
+          ? `would run, but ${chosen.fileName} fits better`
+          : refusalReason(target, wheel),
+    }));
+  return { ...(chosen === undefined ? {} : { chosen }), refused };
+};
+
+const rankOf = (wheel: WheelFileName, ranks: ReadonlyMap<string, number>): number =>
+  Math.min(...wheel.tags.map((tag) => ranks.get(formatTag(tag)) ?? Infinity));
+
+/** No build tag sorts before any. */
+const compareBuilds = (a: WheelFileName, b: WheelFileName): number => {
+  const [left, right] = [a.build ?? noBuild, b.build ?? noBuild];
+  return left.number - right.number || compareText(left.suffix, right.suffix);
+};
+
+const noBuild: BuildTag = { number: -1, suffix: '' };
+
+const compareNames = (a: WheelFileName, b: WheelFileName): number => compareText(a.fileName, b.fileName);
+
+/** By code unit: no locale has a say in what is chosen. */
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { normalizeProjectName, parseWheelFileName } from '../index.ts';
+
+test('a compressed tag set is spread out', () => {
+  const { tags } = parseWheelFileName('six-1.17.0-py2.py3-none-any.whl');
+  expect(tags).toEqual([
+    { interpreter: 'py2', abi: 'none', platform: 'any' },
+    { interpreter: 'py3', abi: 'none', platform: 'any' },
+  ]);
+});
+
+test('a build tag is a number and the rest', () => {
+  expect(parseWheelFileName('x-1.0-12abc-py3-none-any.whl').build).toEqual({ number: 12, suffix: 'abc' });
+  expect(parseWheelFileName('x-1.0-py3-none-any.whl').build).toBeUndefined();
+});
+
+test.each([
+  ['x-1.0.tar.gz', 'does not end in .whl'],
+  ['x-1.0-py3-none.whl', '4 parts'],
+  ['x-1.0-a1-py3-none-any.whl', 'build tag “a1”'],
+  ['x-one-py3-none-any.whl', '“one” is no version'],
+  ['../x-1.0-py3-none-any.whl', '“../x” is no project name'],
+  ['x-1.0-py3-none-any/evil.whl', 'is no tag'],
+])('%s is refused: %s', (name, reason) => {
+  expect(() => parseWheelFileName(name)).toThrow(
+    expect.objectContaining({
+      code: 'platform/invalid-wheel-name',
+      message: expect.stringContaining(reason),
+    }),
+  );
+});
+
+test('names that PEP 503 holds for the same are normalised to the same, once and for all', () => {
+  const word = fc.stringMatching(/^[a-z0-9]{1,6}$/);
+  const separator = fc.stringMatching(/^[-_.]{1,3}$/);
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), separator, (words, between) => {
+      const name = normalizeProjectName(words.join(between).toUpperCase());
+      expect(name).toBe(words.join('-'));
+      expect(normalizeProjectName(name)).toBe(name);
+    }),
+  );
+});

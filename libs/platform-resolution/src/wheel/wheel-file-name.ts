@@ -1,0 +1,68 @@
+import { LayerkitError } from '@layerkit/failure';
+import type { Tag } from '../tags/tag.ts';
+import { isVersion } from './pep440.ts';
+import { normalizeProjectName } from './project-name.ts';
+
+/** Of two wheels that fit equally well the one with the higher build tag wins (PEP 427). */
+export interface BuildTag {
+  readonly number: number;
+  readonly suffix: string;
+}
+
+/** What a wheel's file name says. */
+export interface WheelFileName {
+  readonly fileName: string;
+  /** Normalised (PEP 503). */
+  readonly distribution: string;
+  /** As it stands in the name. */
+  readonly version: string;
+  readonly build?: BuildTag;
+  /** Compressed tag sets are spread out: `py2.py3-none-any` gives two. */
+  readonly tags: readonly Tag[];
+}
+
+/**
+ * Reads `NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl` (PEP 427; binary distribution format).
+ * @throws LayerkitError platform/invalid-wheel-name
+ */
+export const parseWheelFileName = (fileName: string): WheelFileName => {
+  const invalid = (reason: string): LayerkitError =>
+    new LayerkitError({
+      code: 'platform/invalid-wheel-name',
+      message: `“${fileName}” is no name of a wheel: ${reason}`,
+      hint: 'It has to read NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl.',
+    });
+  if (!fileName.endsWith('.whl')) throw invalid('it does not end in .whl');
+  const parts = fileName.slice(0, -'.whl'.length).split('-');
+  if (parts.length < 5 || parts.length > 6) throw invalid(`it has ${String(parts.length)} parts, not 5 or 6`);
+  const [name = '', version = ''] = parts;
+  const buildText = parts.length === 6 ? parts[2] : undefined;
+  const build = buildText === undefined ? undefined : parseBuild(buildText);
+  if (!projectName.test(name)) throw invalid(`“${name}” is no project name`);
+  if (!isVersion(version)) throw invalid(`“${version}” is no version`);
+  if (buildText !== undefined && build === undefined) throw invalid(`build tag “${buildText}” has no number`);
+  const tags = parseTags(parts.slice(-3));
+  if (tags === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is no tag`);
+  const distribution = normalizeProjectName(name);
+  return { fileName, distribution, version, ...(build === undefined ? {} : { build }), tags };
+};
+
+const projectName = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?$/;
+const tagPart = /^\w+(?:\.\w+)*$/;
+
+const parseBuild = (text: string): BuildTag | undefined => {
+  const [, number, suffix] = /^([0-9]+)(\w*)$/.exec(text) ?? [];
+  if (number === undefined || suffix === undefined) return undefined;
+  return { number: Number(number), suffix };
+};
+
+/** The product of the three sets, less repeats (PEP 425, "Compressed tag sets"). */
+const parseTags = (parts: readonly string[]): readonly Tag[] | undefined => {
+  if (!parts.every((part) => tagPart.test(part))) return undefined;
+  const [interpreters = [], abis = [], platforms = []] = parts.map((part) => [
+    ...new Set(part.toLowerCase().split('.')),
+  ]);
+  return interpreters.flatMap((interpreter) =>
+    abis.flatMap((abi) => platforms.map((platform) => ({ interpreter, abi, platform }))),
+  );
+};

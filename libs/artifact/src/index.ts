@@ -14,6 +14,8 @@ export {
   type SmokeCase,
 } from './definition/function-definition.ts';
 export { pruneRuleNames, type PruneRuleName } from './definition/prune-rules.ts';
+export { definitionJsonSchemas } from './definition/json-schema.ts';
+export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';
 export {
   layerManifestSchema,
@@ -28,6 +30,7 @@ export {
   artifactDirectory,
   functionZipName,
   layerZipName,
+  outputRootOf,
   readFunctionArtifact,
   readLayerArtifact,
   readVerification,
@@ -36,4 +39,5 @@ export {
   type FunctionArtifact,
   type LayerArtifact,
 } from './artifact/artifact.ts';
+export { runReportPath, writeRunReport, type RunReportName } from './artifact/run-report.ts';
 export { readJsonFile } from './json/read-json-file.ts';

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { isLayerkitError } from './layerkit-error.ts';
 import { redactCredentials } from './redact.ts';
 
@@ -14,13 +15,13 @@ export const formatFailure = (error: unknown, options: FormatOptions = {}): stri
         ...error.problems.map((problem) => `  - ${problem}`),
         ...(error.hint === undefined ? [] : [`  hint: ${error.hint}`]),
       ]
-    : [`unexpected: ${error instanceof Error ? error.message : String(error)}`];
+    : [`unexpected: ${types.isNativeError(error) ? error.message : String(error)}`];
   const details = options.verbose === true ? stacks(error) : [];
   return redactCredentials([...lines, ...details].join('\n'));
 };
 
 const stacks = (error: unknown): string[] => {
-  if (!(error instanceof Error)) return [];
+  if (!types.isNativeError(error)) return [];
   const cause = error.cause === undefined ? [] : ['caused by:', ...stacks(error.cause)];
   return [error.stack ?? error.message, ...cause];
 };

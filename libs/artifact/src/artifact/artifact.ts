@@ -29,6 +29,10 @@ export const functionZipName = 'function.zip';
 const manifestName = 'manifest.json';
 const verificationName = 'verification.json';
 
+/** Where a project's artifacts lie: `dist/<project root>` in its workspace. */
+export const outputRootOf = (workspaceRoot: string, projectRoot: string): string =>
+  join(workspaceRoot, 'dist', projectRoot);
+
 /** Where the artifact for one target lies below a project's output folder. */
 export const artifactDirectory = (outputRoot: string, target: Target): string =>
   join(outputRoot, `${target.runtime}-${target.architecture}`);

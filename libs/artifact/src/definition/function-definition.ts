@@ -1,5 +1,6 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { distinct, relativePath } from './fields.ts';
 
 const smokeCase = z.strictObject({
   name: z.string().min(1).meta({ description: 'How the report calls this case.' }),
@@ -37,11 +38,7 @@ export const functionDefinitionSchema = z
         description: 'module.function, as Lambda’s Handler.',
         examples: ['orchestrator.handler.handle'],
       }),
-    sources: z
-      .string()
-      .min(1)
-      .default('src')
-      .meta({ description: 'Folder whose contents become /var/task.' }),
+    sources: relativePath.default('src').meta({ description: 'Folder whose contents become /var/task.' }),
     memoryMb: z.int().min(128).max(10_240).default(128),
     timeoutSeconds: z.int().min(1).max(900).default(3),
     environment: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string()).default({}),
@@ -51,8 +48,7 @@ export const functionDefinitionSchema = z
       .optional()
       .meta({ description: 'Execution role; the deploy executor’s option role goes before it.' }),
     logFormat: z.enum(['Text', 'JSON']).default('Text'),
-    layers: z
-      .array(z.string().min(1))
+    layers: distinct(z.string().min(1))
       .max(5)
       .default([])
       .meta({

@@ -1,5 +1,6 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { distinct, relativePath } from './fields.ts';
 import { pruneRuleNames } from './prune-rules.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
@@ -9,13 +10,6 @@ const layerName = z
   .max(140)
   .regex(/^(?:[A-Za-z0-9_-]|\{runtime\}|\{architecture\})+$/, {
     message: 'letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
-  });
-
-const relativePath = z
-  .string()
-  .min(1)
-  .regex(/^(?!\/|[A-Za-z]:)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'a path below the project, with / between its parts',
   });
 
 /** `layer.json`: what a layer is to be. The JSON Schema for editors is made from this. */
@@ -37,12 +31,10 @@ export const layerDefinitionSchema = z
       .max(512)
       .optional()
       .meta({ description: 'LicenseInfo of the layer version: an SPDX identifier, a URL, or the text.' }),
-    runtimes: z
-      .array(z.enum(runtimes))
+    runtimes: distinct(z.enum(runtimes))
       .min(1)
       .meta({ description: 'The Lambda runtimes to build for.', examples: [['python3.12']] }),
-    architectures: z
-      .array(z.enum(architectures))
+    architectures: distinct(z.enum(architectures))
       .min(1)
       .default(['x86_64'])
       .meta({ description: 'The instruction sets to build for.', examples: [['x86_64', 'arm64']] }),
@@ -54,8 +46,7 @@ export const layerDefinitionSchema = z
       description: 'Folder whose contents are the layer’s own Python modules, relative to the project.',
       examples: ['src'],
     }),
-    prune: z
-      .array(z.enum(pruneRuleNames))
+    prune: distinct(z.enum(pruneRuleNames))
       .default(['bytecode', 'tests'])
       .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
     budget: z

@@ -37,8 +37,12 @@ const parseJson = (text: string, path: string, failures: JsonFailures): unknown 
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LayerkitError({ code: failures.invalid, message: `${path} is no JSON: ${reason}`, cause });
+    throw new LayerkitError({
+      code: failures.invalid,
+      message: `${path} is no JSON`,
+      problems: [String(cause)],
+      cause,
+    });
   }
 };
 

@@ -20,6 +20,8 @@ export const verificationSchema = z.strictObject({
   outcome: z.discriminatedUnion('status', [
     z.strictObject({
       status: z.enum(['passed', 'failed']),
+      /** How deep the imports went. */
+      scope: z.enum(['top-level', 'submodules']),
       interpreter: z.string(),
       isolation: z.string(),
       limitations: z.array(z.string()),

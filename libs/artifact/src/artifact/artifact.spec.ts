@@ -1,0 +1,68 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256Of } from '../digest/sha256.ts';
+import type { LayerManifest } from '../manifest/layer-manifest.ts';
+import type { Verification } from '../manifest/verification.ts';
+import { readLayerArtifact, readVerification, writeManifest, writeVerification } from './artifact.ts';
+
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+
+const manifestOf = (zip: string): LayerManifest => ({
+  schema: 'layerkit/layer-manifest/1',
+  layerName: 'deps',
+  target,
+  zip: { file: 'layer.zip', sha256: sha256Of(zip), bytes: zip.length, unpackedBytes: 0, entries: 0 },
+  beforePruning: { bytes: zip.length, unpackedBytes: 0, entries: 0 },
+  packages: [],
+  pruned: [],
+  notInstalled: [],
+  warnings: [],
+});
+
+const built = async (zip: string): Promise<string> => {
+  const directory = await mkdtemp(join(tmpdir(), 'artifact-'));
+  await writeFile(join(directory, 'layer.zip'), zip);
+  await writeManifest(directory, manifestOf(zip));
+  return directory;
+};
+
+describe('a built layer', () => {
+  it('is read back as it was written', async () => {
+    const directory = await built('zip');
+    await expect(readLayerArtifact(directory)).resolves.toEqual({
+      directory,
+      zipPath: join(directory, 'layer.zip'),
+      manifest: manifestOf('zip'),
+    });
+  });
+
+  it('is refused when its zip is not the one the manifest speaks of', async () => {
+    const directory = await built('zip');
+    await writeFile(join(directory, 'layer.zip'), 'another');
+    await expect(readLayerArtifact(directory)).rejects.toMatchObject({ code: 'artifact/invalid' });
+  });
+
+  it('that was never built is an error that says to build', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'artifact-'));
+    await expect(readLayerArtifact(directory)).rejects.toMatchObject({
+      code: 'artifact/missing',
+      hint: expect.stringContaining('build'),
+    });
+  });
+
+  it('counts as verified by a verification of this very zip only', async () => {
+    const artifact = await readLayerArtifact(await built('zip'));
+    const verification = (zip: string): Verification => ({
+      schema: 'layerkit/verification/1',
+      target,
+      zipSha256: sha256Of(zip),
+      outcome: { status: 'not-checked', reason: 'no interpreter' },
+    });
+    await expect(readVerification(artifact)).resolves.toBeUndefined();
+    await writeVerification(artifact.directory, verification('another'));
+    await expect(readVerification(artifact)).resolves.toBeUndefined();
+    await writeVerification(artifact.directory, verification('zip'));
+    await expect(readVerification(artifact)).resolves.toEqual(verification('zip'));
+  });
+});

@@ -1,0 +1,110 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readFunctionDefinition, readLayerDefinition } from './read-definition.ts';
+import { layerNameFor, targetsOf } from './targets.ts';
+
+const projectWith = async (file: string, content: unknown): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'definition-'));
+  await writeFile(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
+  return folder;
+};
+
+const layer = { layerName: 'deps', runtimes: ['python3.12'], requirements: 'requirements.in' };
+
+describe('layer.json', () => {
+  it('gets what it leaves out', async () => {
+    await expect(readLayerDefinition(await projectWith('layer.json', layer))).resolves.toEqual({
+      ...layer,
+      architectures: ['x86_64'],
+      prune: ['bytecode', 'tests'],
+    });
+  });
+
+  it('reports every problem at once, each with its place', async () => {
+    const bad = {
+      layerName: 'a b',
+      runtimes: ['python2.7', 'python3.12'],
+      requirement: 'x',
+      prune: ['tests', 'tests'],
+    };
+    const folder = await projectWith('layer.json', bad);
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      code: 'definition/invalid',
+      problems: expect.arrayContaining([
+        expect.stringMatching(/^layerName: letters/),
+        expect.stringMatching(/^runtimes\.0: .*python3\.12/),
+        expect.stringMatching(/requirement/),
+        'prune: names something twice',
+      ]),
+    });
+  });
+
+  it.each(['/etc/requirements.in', '../requirements.in', 'a/../../b', 'C:/x', 'a\\b'])(
+    'refuses a requirements path outside the project: %s',
+    async (requirements) => {
+      const folder = await projectWith('layer.json', { ...layer, requirements });
+      await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+    },
+  );
+
+  it('refuses a layer of nothing', async () => {
+    const folder = await projectWith('layer.json', { layerName: 'deps', runtimes: ['python3.12'] });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      problems: ['a layer needs requirements, sources, or both'],
+    });
+  });
+
+  it('says which file is missing, and which is no JSON', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'definition-'));
+    await expect(readLayerDefinition(empty)).rejects.toMatchObject({ code: 'definition/not-found' });
+    const broken = await projectWith('layer.json', '{');
+    await expect(readLayerDefinition(broken)).rejects.toMatchObject({
+      code: 'definition/invalid',
+      message: expect.stringContaining(join(broken, 'layer.json')),
+    });
+  });
+});
+
+describe('the targets of a layer', () => {
+  it('are each runtime on each architecture, and may stand in its name', async () => {
+    const folder = await projectWith('layer.json', {
+      ...layer,
+      layerName: 'deps-{runtime}-{architecture}',
+      runtimes: ['python3.12', 'python3.13'],
+      architectures: ['x86_64', 'arm64'],
+    });
+    const definition = await readLayerDefinition(folder);
+    expect(targetsOf(definition).map((target) => layerNameFor(definition, target))).toEqual([
+      'deps-python3-12-x86_64',
+      'deps-python3-12-arm64',
+      'deps-python3-13-x86_64',
+      'deps-python3-13-arm64',
+    ]);
+  });
+});
+
+describe('function.json', () => {
+  const fn = { functionName: 'orchestrator', runtime: 'python3.12', handler: 'app.handle' };
+
+  it('gets Lambda’s own defaults for what it leaves out', async () => {
+    await expect(readFunctionDefinition(await projectWith('function.json', fn))).resolves.toMatchObject({
+      architecture: 'x86_64',
+      memoryMb: 128,
+      timeoutSeconds: 3,
+      layers: [],
+      smoke: [],
+    });
+  });
+
+  it('refuses what Lambda would refuse: six layers, one layer twice, too much memory', async () => {
+    const six = { ...fn, layers: ['a', 'b', 'c', 'd', 'e', 'f'], memoryMb: 20_000 };
+    await expect(readFunctionDefinition(await projectWith('function.json', six))).rejects.toMatchObject({
+      problems: [expect.stringMatching(/^memoryMb/), expect.stringMatching(/^layers/)],
+    });
+    const twice = { ...fn, layers: ['a', 'a'] };
+    await expect(readFunctionDefinition(await projectWith('function.json', twice))).rejects.toMatchObject({
+      problems: ['layers: names something twice'],
+    });
+  });
+});

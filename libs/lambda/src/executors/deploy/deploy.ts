@@ -1,0 +1,29 @@
+import { artifactDirectory, readFunctionArtifact } from '@layerkit/artifact';
+import { connectLambda, deployFunction, formatDeploymentPlan } from '@layerkit/publishing';
+import { reporting } from '@layerkit/terminal';
+import type { ExecutorContext } from '@nx/devkit';
+import { readAttachedLayers } from '../../project/attached-layers.ts';
+import { openFunctionProject } from '../../project/function-project.ts';
+import type { DeployExecutorOptions } from './schema.d.ts';
+
+export default async function deploy(options: DeployExecutorOptions, context: ExecutorContext) {
+  const success = await reporting(
+    async (say) => {
+      const project = await openFunctionProject(context);
+      const { definition, outputRoot } = project;
+      await deployFunction({
+        definition,
+        artifact: await readFunctionArtifact(artifactDirectory(outputRoot, definition)),
+        attached: await readAttachedLayers(project, context),
+        role: options.role,
+        dryRun: options.dryRun ?? false,
+        ...(await connectLambda(options)),
+        onPlan: (plan) => {
+          formatDeploymentPlan(plan).forEach(say);
+        },
+      });
+    },
+    { verbose: context.isVerbose },
+  );
+  return { success };
+}

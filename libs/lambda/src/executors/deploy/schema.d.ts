@@ -1,0 +1,5 @@
+export interface DeployExecutorOptions {
+  readonly region?: string;
+  readonly role?: string;
+  readonly dryRun?: boolean;
+}

@@ -1,0 +1,3 @@
+export interface SmokeExecutorOptions {
+  readonly region?: string;
+}

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { outputRootOf, readFunctionDefinition, type FunctionDefinition } from '@layerkit/artifact';
+import type { ExecutorContext } from '@nx/devkit';
+
+/** The function an executor was started for. */
+export interface FunctionProject {
+  readonly name: string;
+  readonly projectRoot: string;
+  readonly outputRoot: string;
+  readonly definition: FunctionDefinition;
+}
+
+/**
+ * Reads the function of the project in Nx’s context.
+ * @throws LayerkitError definition/not-found, definition/invalid
+ */
+export const openFunctionProject = async (context: ExecutorContext): Promise<FunctionProject> => {
+  const name = context.projectName ?? '';
+  const root = context.projectsConfigurations.projects[name]?.root ?? '';
+  const projectRoot = join(context.root, root);
+  const definition = await readFunctionDefinition(projectRoot);
+  return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition };
+};

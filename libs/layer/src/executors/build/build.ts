@@ -1,0 +1,31 @@
+import { buildLayer } from '@layerkit/packaging';
+import { openDownloadProgress, reporting } from '@layerkit/terminal';
+import type { ExecutorContext } from '@nx/devkit';
+import { openLayerProject } from '../../project/layer-project.ts';
+import { describeBuild } from './describe-build.ts';
+import type { BuildExecutorOptions } from './schema.d.ts';
+
+export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
+  const progress = openDownloadProgress();
+  const success = await reporting(
+    async (say) => {
+      const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      for (const target of targets) {
+        const started = performance.now();
+        const built = await buildLayer({
+          projectRoot,
+          outputRoot,
+          definition,
+          target,
+          offline: options.offline ?? false,
+          onProgress: progress.update,
+        });
+        progress.stop();
+        describeBuild(built, performance.now() - started).forEach(say);
+      }
+    },
+    { verbose: context.isVerbose },
+  );
+  progress.stop();
+  return { success };
+}

@@ -1,0 +1,4 @@
+export interface BuildExecutorOptions {
+  readonly target?: string;
+  readonly offline?: boolean;
+}

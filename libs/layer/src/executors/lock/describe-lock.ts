@@ -1,0 +1,11 @@
+import type { LockResult } from '@layerkit/packaging';
+import { formatTarget } from '@layerkit/platform-resolution';
+
+/** What lock did, for a person: the file, and each pin that changed. */
+export const describeLock = ({ path, lock, changes, written, warnings }: LockResult): readonly string[] => [
+  ...warnings.map((warning) => `warning: ${warning}`),
+  `${formatTarget(lock.target)}: ${lock.packages.length} packages ${written ? 'written to' : 'unchanged in'} ${path}`,
+  ...changes.added.map(({ name, version }) => `  + ${name} ${version}`),
+  ...changes.removed.map(({ name, version }) => `  - ${name} ${version}`),
+  ...changes.changed.map(({ name, from, to }) => `  ${name} ${from} → ${to}`),
+];

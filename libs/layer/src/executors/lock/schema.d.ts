@@ -1,0 +1,5 @@
+export interface LockExecutorOptions {
+  readonly target?: string;
+  readonly upgrade?: boolean;
+  readonly check?: boolean;
+}

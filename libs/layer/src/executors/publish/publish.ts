@@ -1,0 +1,26 @@
+import { readLayerArtifact } from '@layerkit/artifact';
+import { connectLambda, formatPublicationPlan, publishLayer } from '@layerkit/publishing';
+import { reporting } from '@layerkit/terminal';
+import type { ExecutorContext } from '@nx/devkit';
+import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
+import type { PublishExecutorOptions } from './schema.d.ts';
+
+export default async function publish(options: PublishExecutorOptions, context: ExecutorContext) {
+  const success = await reporting(
+    async (say) => {
+      const project = await openLayerProject(context);
+      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+      const { layers } = await connectLambda(options);
+      await publishLayer({
+        artifacts,
+        layers,
+        dryRun: options.dryRun ?? false,
+        onPlan: (plan) => {
+          formatPublicationPlan(plan).forEach(say);
+        },
+      });
+    },
+    { verbose: context.isVerbose },
+  );
+  return { success };
+}

@@ -1,0 +1,4 @@
+export interface PublishExecutorOptions {
+  readonly region?: string;
+  readonly dryRun?: boolean;
+}

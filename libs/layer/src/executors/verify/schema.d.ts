@@ -1,0 +1,6 @@
+export interface VerifyExecutorOptions {
+  readonly target?: string;
+  readonly submodules?: boolean;
+  readonly requireProof?: boolean;
+  readonly again?: boolean;
+}

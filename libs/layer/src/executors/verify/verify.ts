@@ -1,0 +1,63 @@
+import {
+  readLayerArtifact,
+  readVerification,
+  type LayerArtifact,
+  type Verification,
+} from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { verifyLayer } from '@layerkit/packaging';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { reporting } from '@layerkit/terminal';
+import type { ExecutorContext } from '@nx/devkit';
+import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
+import { describeVerification } from './describe-verification.ts';
+import type { VerifyExecutorOptions } from './schema.d.ts';
+
+export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
+  const success = await reporting(
+    async (say) => {
+      const project = await openLayerProject(context, options);
+      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+      const problems: string[] = [];
+      for (const artifact of artifacts) {
+        const proven = options.again === true ? undefined : await provenBefore(artifact, options);
+        const verification =
+          proven ?? (await verifyLayer({ artifact, submodules: options.submodules ?? false }));
+        describeVerification(verification, { before: proven !== undefined }).forEach(say);
+        problems.push(...problemsOf(verification, options));
+      }
+      refuse(project.name, problems);
+    },
+    { verbose: context.isVerbose },
+  );
+  return { success };
+}
+
+/** A zip that has passed need not be run again: the result is bound to its digest. */
+const provenBefore = async (
+  artifact: LayerArtifact,
+  { submodules }: VerifyExecutorOptions,
+): Promise<Verification | undefined> => {
+  const found = await readVerification(artifact);
+  if (found?.outcome.status !== 'passed') return undefined;
+  return submodules !== true || found.outcome.scope === 'submodules' ? found : undefined;
+};
+
+const problemsOf = ({ target, outcome }: Verification, { requireProof }: VerifyExecutorOptions): string[] => {
+  const name = formatTarget(target);
+  if (outcome.status === 'not-checked')
+    return requireProof === true ? [`${name}: not checked, ${outcome.reason}`] : [];
+  return outcome.modules
+    .filter((module) => !module.imported)
+    .map((module) => `${name}: ${module.module}: ${module.error ?? 'did not import'}`);
+};
+
+const refuse = (project: string, problems: readonly string[]): void => {
+  if (problems.length === 0) return;
+  throw new LayerkitError({
+    code: 'verify/failed',
+    message: `${project} is not proven to import on its targets`,
+    problems,
+    hint: 'Nothing that can’t be imported should be published: correct the requirements, then lock and build again.',
+  });
+};

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import {
+  artifactDirectory,
+  outputRootOf,
+  readLayerDefinition,
+  targetsOf,
+  type LayerDefinition,
+} from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, parseTarget, type Target } from '@layerkit/platform-resolution';
+import type { ExecutorContext } from '@nx/devkit';
+
+/** The layer an executor was started for. */
+export interface LayerProject {
+  readonly name: string;
+  readonly projectRoot: string;
+  readonly outputRoot: string;
+  readonly definition: LayerDefinition;
+  /** The targets asked for: all of the definition’s, or the one the option names. */
+  readonly targets: readonly Target[];
+}
+
+/**
+ * Reads the layer of the project in Nx’s context.
+ * @throws LayerkitError definition/*, platform/*
+ */
+export const openLayerProject = async (
+  context: ExecutorContext,
+  options: { readonly target?: string } = {},
+): Promise<LayerProject> => {
+  const name = context.projectName ?? '';
+  const root = context.projectsConfigurations.projects[name]?.root ?? '';
+  const projectRoot = join(context.root, root);
+  const definition = await readLayerDefinition(projectRoot);
+  const targets = chosenTargets(targetsOf(definition), options.target);
+  return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition, targets };
+};
+
+/** Where each target of the project is built to, in the order of its definition. */
+export const artifactDirectories = ({ outputRoot, targets }: LayerProject): readonly string[] =>
+  targets.map((target) => artifactDirectory(outputRoot, target));
+
+const chosenTargets = (targets: readonly Target[], wanted: string | undefined): readonly Target[] => {
+  if (wanted === undefined) return targets;
+  const name = formatTarget(parseTarget(wanted));
+  const chosen = targets.filter((target) => formatTarget(target) === name);
+  if (chosen.length > 0) return chosen;
+  throw new LayerkitError({
+    code: 'platform/invalid-target',
+    message: `this layer is not built for ${name}`,
+    hint: `layer.json names ${targets.map(formatTarget).join(', ')}.`,
+  });
+};

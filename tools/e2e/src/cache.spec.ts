@@ -1,0 +1,99 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { copyWorkspace, type WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { addFunction, addLayer, writeWorkspaceFile } from './workspace/projects.ts';
+import { cachedTasks, runNx } from './workspace/run-nx.ts';
+
+let workspace: WorkspaceCopy;
+
+const builds = ['layer-a', 'layer-b', 'function-a', 'function-b'].map((name) => `${name}:build`);
+
+/** Builds everything and returns the builds that really ran. */
+const rebuilt = async (): Promise<readonly string[]> => {
+  const run = await runNx(workspace.root, [
+    'run-many',
+    '-t',
+    'build',
+    '-p',
+    'layer-a,layer-b,function-a,function-b',
+  ]);
+  if (run.exitCode !== 0) throw new Error(run.output);
+  const cached = cachedTasks(run);
+  return builds.filter((task) => !cached.includes(task));
+};
+
+const replaceIn = async (file: string, from: string, to: string): Promise<void> => {
+  const text = await readFile(workspace.path(file), 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  await writeFile(workspace.path(file), text.replace(from, to));
+};
+
+const code = { 'src/app.py': 'def handle(event, context):\n    return {}\n' };
+
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+  const requirements = { 'requirements.in': 'six==1.16.0\n' };
+  await addLayer(workspace, 'layer-a', {
+    definition: { requirements: 'requirements.in' },
+    files: requirements,
+  });
+  await addLayer(workspace, 'layer-b', {
+    definition: { sources: 'src' },
+    files: { 'src/b/__init__.py': '' },
+  });
+  await addFunction(workspace, 'function-a', { definition: { layers: ['layer-a'] }, files: code });
+  await addFunction(workspace, 'function-b', { definition: { layers: ['layer-b'] }, files: code });
+  const locked = await runNx(workspace.root, ['run', 'layer-a:lock']);
+  if (locked.exitCode !== 0) throw new Error(locked.output);
+}, 120_000);
+
+afterAll(() => workspace.remove());
+
+// One story: each step changes one thing and builds, and the next step starts from there.
+describe('nx build', () => {
+  it('builds everything once, then nothing', async () => {
+    expect(await rebuilt()).toEqual(builds);
+    expect(await rebuilt()).toEqual([]);
+  }, 120_000);
+
+  it('rebuilds a layer and the functions that use it when its lock changes', async () => {
+    await replaceIn('apps/layer-a/requirements.in', '1.16.0', '1.17.0');
+    const locked = await runNx(workspace.root, ['run', 'layer-a:lock']);
+    expect(locked.output).toContain('six 1.16.0 → 1.17.0');
+    expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
+  }, 120_000);
+
+  it('rebuilds on a changed wish in layer.json', async () => {
+    await replaceIn('apps/layer-b/layer.json', '"layerName"', '"description": "b", "layerName"');
+    expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
+  }, 60_000);
+
+  it('rebuilds on a changed option of the target', async () => {
+    await replaceIn(
+      'apps/layer-a/project.json',
+      '"@layerkit/layer:build"',
+      '"@layerkit/layer:build", "options": { "offline": true }',
+    );
+    expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
+  }, 60_000);
+
+  it('rebuilds a layer and its functions when its own sources change', async () => {
+    await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
+    expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
+  }, 60_000);
+
+  it('rebuilds a function alone when its own code changes', async () => {
+    await appendFile(workspace.path('apps/function-a/src/app.py'), '\n');
+    expect(await rebuilt()).toEqual(['function-a:build']);
+  }, 60_000);
+
+  it('rebuilds every layer when the code of its executor changes', async () => {
+    await appendFile(workspace.path('libs/layer/src/executors/build/build.ts'), '\n// changed\n');
+    expect(await rebuilt()).toEqual(builds);
+  }, 60_000);
+
+  it('rebuilds nothing when a README changes', async () => {
+    await writeWorkspaceFile(workspace, 'README.md', '# changed\n');
+    await writeWorkspaceFile(workspace, 'apps/layer-a/README.md', '# changed\n');
+    expect(await rebuilt()).toEqual([]);
+  }, 60_000);
+});

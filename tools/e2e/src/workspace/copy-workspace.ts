@@ -1,0 +1,61 @@
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+
+export interface WorkspaceCopy {
+  readonly root: string;
+  /** A path in the copy, from parts with `/`. */
+  path(relative: string): string;
+  remove(): Promise<void>;
+}
+
+export const workspaceRoot = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/**
+ * The workspace as it stands in the working tree, elsewhere: what git tracks or would track, the installed
+ * packages, the Python tools. Nothing built, nothing cached.
+ */
+export const copyWorkspace = async (): Promise<WorkspaceCopy> => {
+  const root = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
+  await copySources(root);
+  for (const folder of await installedFolders()) await linkTree(folder, root);
+  await linkTree('.layerkit/python-tools', root);
+  return {
+    root,
+    path: (relative) => join(root, ...relative.split('/')),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+};
+
+const copySources = async (root: string): Promise<void> => {
+  const list = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
+  const { stdout } = await execa('git', list, { cwd: workspaceRoot });
+  const deleted = await execa('git', ['ls-files', '--deleted', '-z'], { cwd: workspaceRoot });
+  const gone = new Set(deleted.stdout.split('\0'));
+  for (const file of stdout.split('\0')) {
+    if (file === '' || gone.has(file)) continue;
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await cp(join(workspaceRoot, file), join(root, file));
+  }
+};
+
+/** npm nests what can’t be shared below the package that needs it. */
+const installedFolders = async (): Promise<readonly string[]> => {
+  const { stdout } = await execa(
+    'find',
+    ['.', '-maxdepth', '3', '-name', 'node_modules', '-prune', '-not', '-path', './node_modules/*'],
+    { cwd: workspaceRoot },
+  );
+  return stdout.split('\n').map((folder) => folder.replace(/^\.\//, ''));
+};
+
+/** Hard links where the disk allows it: packages are only read, and there are tens of thousands of files. */
+const linkTree = async (folder: string, root: string): Promise<void> => {
+  await mkdir(dirname(join(root, folder)), { recursive: true });
+  const linked = await execa('cp', ['-al', join(workspaceRoot, folder), join(root, folder)], {
+    reject: false,
+  });
+  if (linked.failed) await execa('cp', ['-a', join(workspaceRoot, folder), join(root, folder)]);
+};

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+export interface NxRun {
+  readonly exitCode: number;
+  /** stdout and stderr as a person sees them, without colours. */
+  readonly output: string;
+}
+
+/** Runs Nx in a workspace as a user would, without its daemon, and never throws for a failed task. */
+export const runNx = async (
+  root: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<NxRun> => {
+  const nx = join(root, 'node_modules', 'nx', 'bin', 'nx.js');
+  const { exitCode, all } = await execa(process.execPath, [nx, ...args, '--outputStyle=stream'], {
+    cwd: root,
+    env: { ...env, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' },
+    reject: false,
+    all: true,
+  });
+  // eslint-disable-next-line no-control-regex -- Nx sets FORCE_COLOR for its tasks whatever it was told
+  return { exitCode: exitCode ?? 1, output: all.replace(/\u001b\[[0-9;]*m/g, '') };
+};
+
+/** The tasks that Nx took from its cache, as `project:target`. */
+export const cachedTasks = ({ output }: NxRun): readonly string[] =>
+  [...output.matchAll(/> nx run (\S+) +\[(?:local cache|existing outputs match the cache[^\]]*)\]/g)].map(
+    (match) => match[1] ?? '',
+  );

@@ -1,0 +1,30 @@
+/** How far the fetching of wheels is. */
+export interface FetchProgress {
+  readonly bytes: number;
+  /** Grows while it is not yet known how large every file is. */
+  readonly totalBytes: number;
+  readonly files: number;
+  readonly totalFiles: number;
+}
+
+/** Adds up what the single downloads report. */
+export const trackProgress = (
+  sizes: readonly (number | undefined)[],
+  onProgress: (progress: FetchProgress) => void,
+) => {
+  const known = sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
+  let bytes = 0;
+  let files = 0;
+  const report = () =>
+    onProgress({ bytes, totalBytes: Math.max(known, bytes), files, totalFiles: sizes.length });
+  return {
+    onBytes(more: number) {
+      bytes += more;
+      report();
+    },
+    onFile() {
+      files += 1;
+      report();
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import type { FailureCode } from '@layerkit/failure';
+import { displayUrl } from './index-location.ts';
+
+/** Why one wheel is not to be had; many of these become one error. */
+export interface FetchFailure {
+  readonly code: Extract<
+    FailureCode,
+    'index/refused' | 'index/unreachable' | 'store/download-failed' | 'store/wheels-missing'
+  >;
+  readonly reason: string;
+  readonly cause?: unknown;
+}
+
+/** A value, or why there is none. */
+export type Fetched<T> = { readonly value: T } | { readonly failure: FetchFailure };
+
+/** What an answer other than 2xx means, in words without credentials. */
+export const refusal = (url: URL, status: number): FetchFailure => ({
+  code: 'index/refused',
+  reason: `${displayUrl(url)} answered ${status}${status === 401 || status === 403 ? ' (credentials?)' : ''}`,
+});
+
+/** What went wrong below HTTP: no connection, no such host, no trust in a certificate, no answer in time. */
+export const unreachable = (url: URL, error: unknown): FetchFailure => ({
+  code: 'index/unreachable',
+  reason: `${displayUrl(url)} can’t be reached: ${rootReason(error)}`,
+  cause: error,
+});
+
+/** fetch wraps what happened: the last cause is what a person can do something about. */
+export const rootReason = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return rootReason(error.cause);
+  if (error instanceof AggregateError && error.errors.length > 0) return rootReason(error.errors[0]);
+  return error.message === '' ? error.name : error.message;
+};

@@ -1,0 +1,70 @@
+import { LayerkitError, redactCredentials } from '@layerkit/failure';
+
+/** A package index: a simple repository (PEP 503, PEP 691), and what it wants to hear about who asks. */
+export interface IndexLocation {
+  /** Ends in `/`; holds no credentials. */
+  readonly url: URL;
+  /** Value of the header Authorization. */
+  readonly authorization?: string;
+}
+
+const pypi = 'https://pypi.org/simple/';
+
+/**
+ * The indexes to look in, in order, by the variables that uv and pip know: `UV_INDEX` and
+ * `UV_EXTRA_INDEX_URL` first, then `UV_DEFAULT_INDEX`, else `UV_INDEX_URL`, else `PIP_INDEX_URL`, else PyPI
+ * (uv, "Environment variables"). Since a digest says which file is meant, their order decides nothing but time.
+ * @throws LayerkitError index/refused for a value that is no http(s) URL
+ */
+export const indexLocations = (env: NodeJS.ProcessEnv): readonly IndexLocation[] => {
+  const extra = [env['UV_INDEX'], env['UV_EXTRA_INDEX_URL']].flatMap(words);
+  const main = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'] || pypi;
+  const locations = [...extra, main.trim()].map((text) => parseLocation(text, env));
+  return locations.filter(
+    ({ url }, at) => locations.findIndex((other) => other.url.href === url.href) === at,
+  );
+};
+
+/** A URL as a person may see it: without credentials, and without the query, which may hold a token. */
+export const displayUrl = (url: URL): string => `${url.origin}${url.pathname}`;
+
+/** Splits a URL that carries credentials ("Basic HTTP authentication", pip). */
+export const splitCredentials = (url: URL): IndexLocation => {
+  const bare = new URL(url);
+  bare.username = '';
+  bare.password = '';
+  if (url.username === '' && url.password === '') return { url: bare };
+  return {
+    url: bare,
+    authorization: basic(decodeURIComponent(url.username), decodeURIComponent(url.password)),
+  };
+};
+
+const words = (text: string | undefined): string[] => (text ?? '').split(/\s+/).filter((word) => word !== '');
+
+/** `https://host/simple`, or uv's `name=https://host/simple`, whose credentials may stand in variables. */
+const parseLocation = (text: string, env: NodeJS.ProcessEnv): IndexLocation => {
+  const [, name, address = text] = /^([A-Za-z0-9._-]+)=(.+)$/.exec(text) ?? [];
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+    throw new LayerkitError({
+      code: 'index/refused',
+      message: `“${redactCredentials(address)}” is no package index: an http or https URL is needed`,
+      hint: 'See UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL and PIP_INDEX_URL.',
+    });
+  }
+  const url = new URL(address);
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  const split = splitCredentials(url);
+  return { ...(name === undefined ? {} : namedCredentials(name, env)), ...split };
+};
+
+/** uv, "Providing credentials directly": `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD`. */
+const namedCredentials = (name: string, env: NodeJS.ProcessEnv): { authorization?: string } => {
+  const variable = `UV_INDEX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  const [user, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];
+  if (user === undefined && password === undefined) return {};
+  return { authorization: basic(user ?? '', password ?? '') };
+};
+
+const basic = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;

@@ -1,0 +1,67 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import type { Response } from 'undici';
+import type { HttpClient } from './http-client.ts';
+import { refusal, unreachable, type Fetched, type FetchFailure } from './index-failure.ts';
+import { displayUrl, type IndexLocation } from './index-location.ts';
+import { parseHtmlPage, parseJsonPage, type IndexFile } from './simple-page.ts';
+
+export interface PackageIndex {
+  readonly location: IndexLocation;
+  /** The files of a project; none when the index does not know it. */
+  filesOf(name: string): Promise<Fetched<readonly IndexFile[]>>;
+}
+
+/** PEP 691, "Version + format selection": JSON where there is any, else HTML. */
+const accept = [
+  'application/vnd.pypi.simple.v1+json',
+  'application/vnd.pypi.simple.v1+html;q=0.2',
+  'text/html;q=0.1',
+].join(', ');
+
+/**
+ * A simple repository (PEP 503, PEP 691). Once it could not be reached it is not asked again: seventy-five
+ * wheels need not wait seventy-five times for the same dead host.
+ */
+export const openPackageIndex = (location: IndexLocation, http: HttpClient): PackageIndex => {
+  let dead: FetchFailure | undefined;
+  return {
+    location,
+    async filesOf(name) {
+      if (dead !== undefined) return { failure: dead };
+      const url = new URL(`${normalizeProjectName(name)}/`, location.url);
+      const page = await requestPage(url, location, http);
+      if ('failure' in page && page.failure.code === 'index/unreachable') dead = page.failure;
+      return page;
+    },
+  };
+};
+
+const requestPage = async (
+  url: URL,
+  location: IndexLocation,
+  http: HttpClient,
+): Promise<Fetched<readonly IndexFile[]>> => {
+  try {
+    const response = await http.get(url, { accept, ...authorization(location) });
+    if (response.status === 404) return { value: [] };
+    if (!response.ok) return { failure: refusal(url, response.status) };
+    return readPage(await response.text(), url, response);
+  } catch (error) {
+    return { failure: unreachable(location.url, error) };
+  }
+};
+
+/** Addresses are relative to where the page was found in the end, after redirects. */
+const readPage = (text: string, asked: URL, response: Response): Fetched<readonly IndexFile[]> => {
+  const type = response.headers.get('content-type') ?? '';
+  const base = URL.canParse(response.url) ? new URL(response.url) : asked;
+  try {
+    return { value: /\+json|\/json/.test(type) ? parseJsonPage(text, base) : parseHtmlPage(text, base) };
+  } catch (cause) {
+    const reason = `${displayUrl(asked)} is no project page of a package index (${type})`;
+    return { failure: { code: 'index/refused', reason, cause } };
+  }
+};
+
+export const authorization = ({ authorization: value }: IndexLocation): Readonly<Record<string, string>> =>
+  value === undefined ? {} : { authorization: value };

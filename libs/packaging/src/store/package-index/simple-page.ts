@@ -1,0 +1,69 @@
+import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import { Parser } from 'htmlparser2';
+import { z } from 'zod';
+
+/** A file that an index offers under a digest. Files without a SHA-256 can't be told apart and are left out. */
+export interface IndexFile {
+  readonly fileName: string;
+  readonly url: URL;
+  readonly sha256: Sha256;
+  /** Bytes; known only where the index says so (PEP 700). */
+  readonly size?: number;
+}
+
+const jsonPage = z.object({
+  files: z.array(
+    z.object({
+      filename: z.string(),
+      url: z.string(),
+      hashes: z.record(z.string(), z.string()),
+      size: z.int().nonnegative().optional(),
+    }),
+  ),
+});
+
+/**
+ * Reads a project page in JSON (PEP 691).
+ * @param base the URL the page came from, for relative addresses
+ * @throws SyntaxError or ZodError when it is none
+ */
+export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
+  jsonPage.parse(JSON.parse(text)).files.flatMap(({ url, hashes, size }) => {
+    const file = indexFile(url, base, hashes['sha256']);
+    return file === undefined ? [] : [{ ...file, ...(size === undefined ? {} : { size }) }];
+  });
+
+/** Reads a project page in HTML (PEP 503): each anchor is a file, the digest stands in its fragment. */
+export const parseHtmlPage = (text: string, pageUrl: URL): readonly IndexFile[] => {
+  const files: IndexFile[] = [];
+  let base = pageUrl;
+  const parser = new Parser({
+    onopentag(name, { href }) {
+      if (href === undefined) return;
+      if (name === 'base' && URL.canParse(href, pageUrl.href)) base = new URL(href, pageUrl);
+      if (name !== 'a') return;
+      const file = indexFile(href, base, /#(?:.*&)?sha256=([0-9a-f]{64})(?:&|$)/i.exec(href)?.[1]);
+      if (file !== undefined) files.push(file);
+    },
+  });
+  parser.end(text);
+  return files;
+};
+
+/** The name is taken from the address: it is the one that pip and uv go by. */
+const indexFile = (href: string, base: URL, digest: string | undefined): IndexFile | undefined => {
+  if (digest === undefined || !/^[0-9a-f]{64}$/i.test(digest) || !URL.canParse(href, base.href))
+    return undefined;
+  const url = new URL(href, base);
+  url.hash = '';
+  const fileName = decodeName(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
+  return { fileName, url, sha256: parseSha256(digest.toLowerCase()) };
+};
+
+const decodeName = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};

@@ -1,0 +1,44 @@
+import { LayerkitError } from '@layerkit/failure';
+import type { FetchFailure } from './package-index/index-failure.ts';
+import type { WheelPin } from './wheel.ts';
+
+export interface MissingWheel {
+  readonly pin: WheelPin;
+  readonly failure: FetchFailure;
+}
+
+/** The gravest first: where wheels fail for several reasons, the error goes by it. */
+const hints: readonly (readonly [FetchFailure['code'], string])[] = [
+  [
+    'store/download-failed',
+    'Nothing of it was kept. If the lock is older than the file on the index, lock again; if not, find out who changed the file.',
+  ],
+  [
+    'index/refused',
+    'Check the index URLs and their credentials: UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX.',
+  ],
+  [
+    'index/unreachable',
+    'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and, behind a proxy with a certificate of its own, SSL_CERT_FILE.',
+  ],
+  [
+    'store/wheels-missing',
+    'Build once with a network, name the index that has them (UV_INDEX), or lock again where their files are gone.',
+  ],
+];
+
+/** One error for all the wheels that could not be had, with a line for each. */
+export const wheelsMissing = (missing: readonly MissingWheel[], all: number): LayerkitError => {
+  const codes = new Set(missing.map(({ failure }) => failure.code));
+  const [code, hint] = hints.find(([candidate]) => codes.has(candidate)) ?? [
+    'store/wheels-missing' as const,
+    '',
+  ];
+  return new LayerkitError({
+    code,
+    message: `${missing.length} of ${all} wheels are not in the store and could not be fetched`,
+    problems: missing.map(({ pin, failure }) => `${pin.name} ${pin.version}: ${failure.reason}`),
+    hint,
+    cause: missing.find(({ failure }) => failure.code === code)?.failure.cause,
+  });
+};

@@ -1,0 +1,59 @@
+// @ts-check
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { functionSize } from './tools/lint/src/function-size.mjs';
+import { importDirections } from './tools/lint/src/import-directions.mjs';
+
+const strictness = {
+  '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+  '@typescript-eslint/max-params': ['error', { max: 3 }],
+  // Casts belong to a parser's edge: where one is right, a disable comment says why
+  '@typescript-eslint/no-unsafe-type-assertion': 'error',
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  // An environment variable that is empty counts as unset
+  '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': 'error',
+  eqeqeq: 'error',
+};
+
+export default defineConfig(
+  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.layerkit/', 'tmp/', '**/files/**'] },
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: {
+      layerkit: { rules: { 'function-size': functionSize, 'import-directions': importDirections } },
+    },
+    rules: {
+      'layerkit/import-directions': 'error',
+      'layerkit/function-size': ['error', { max: 50 }],
+      'max-lines': ['error', { max: 300 }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: strictness,
+  },
+  {
+    files: ['**/*.spec.ts'],
+    // Jest's matchers (expect.any, expect.objectContaining) are typed any
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-type-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    extends: [js.configs.recommended],
+    // TypeScript checks these files too (checkJs) and knows Node's globals
+    rules: { 'no-undef': 'off' },
+  },
+);

@@ -1,0 +1,1 @@
+export default { displayName: 'lint', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,47 @@
+/**
+ * Who may import whom. A library's line names every sibling it may use; a library without a line may use none.
+ * The tools may use all of them.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const siblings = {
+  failure: [],
+  terminal: ['failure'],
+  'platform-resolution': ['failure'],
+  artifact: ['failure', 'platform-resolution'],
+  'execution-environment': ['failure', 'platform-resolution'],
+  packaging: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
+  publishing: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
+  'local-lambda': ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
+  layer: [
+    'failure',
+    'terminal',
+    'platform-resolution',
+    'artifact',
+    'execution-environment',
+    'packaging',
+    'publishing',
+  ],
+  lambda: [
+    'failure',
+    'terminal',
+    'platform-resolution',
+    'artifact',
+    'execution-environment',
+    'packaging',
+    'publishing',
+  ],
+};
+
+/**
+ * What only some folders of the libraries may import. Tests are free of this table: they check against the real
+ * tools.
+ * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
+ */
+export const reserved = [
+  { modules: ['nx', '@nx/'], only: ['libs/layer/', 'libs/lambda/'] },
+  { modules: ['@aws-sdk/', '@smithy/'], only: ['libs/publishing/src/aws/'] },
+  {
+    modules: ['execa', 'child_process'],
+    only: ['libs/execution-environment/', 'libs/packaging/src/lock/uv/'],
+  },
+];

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+const eslint = new ESLint({
+  cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+  overrideConfig: [{ ...tseslint.configs.disableTypeChecked, files: ['**/*.ts'] }],
+});
+
+const rulesBrokenBy = async (code: string, filePath = 'libs/failure/src/sample.ts') => {
+  const results = await eslint.lintText(`${code}\n`, { filePath });
+  return results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
+};
+
+/** A function or call whose text spans this many lines. */
+const spanning = (lines: number, head: string, tail: string) =>
+  [head, ...Array.from({ length: lines - 2 }, (_, index) => `  console.log(${index});`), tail].join('\n');
+
+describe('sizes', () => {
+  it.each([
+    [50, []],
+    [51, ['layerkit/function-size']],
+  ])('a function of %i lines', async (lines, broken) => {
+    expect(await rulesBrokenBy(spanning(lines, 'export const f = () => {', '};'))).toEqual(broken);
+    expect(await rulesBrokenBy(spanning(lines, 'export function f() {', '}'))).toEqual(broken);
+  });
+
+  it('bounds a test and lets its suite grow', async () => {
+    const spec = 'libs/failure/src/sample.spec.ts';
+    const test = (lines: number) => spanning(lines, `it('works', () => {`, '});');
+    const suite = (content: string) => `describe('a suite', () => {\n${content}\n});`;
+    expect(await rulesBrokenBy(suite(`${test(40)}\n${test(40)}`), spec)).toEqual([]);
+    expect(await rulesBrokenBy(suite(test(51)), spec)).toEqual(['layerkit/function-size']);
+  });
+
+  it.each([
+    [300, []],
+    [301, ['max-lines']],
+  ])('a file of %i lines', async (lines, broken) => {
+    const code = Array.from({ length: lines }, (_, index) => `export const x${index} = ${index};`).join('\n');
+    expect(await rulesBrokenBy(code)).toEqual(broken);
+  });
+
+  it('takes three parameters and refuses four', async () => {
+    const rule = '@typescript-eslint/max-params';
+    const takes = (parameters: string[]) =>
+      `export const f = (${parameters.map((name) => `${name}: string`).join(', ')}) => [${parameters.join(', ')}];`;
+    expect(await rulesBrokenBy(takes(['a', 'b', 'c']))).toEqual([]);
+    expect(await rulesBrokenBy(takes(['a', 'b', 'c', 'd']))).toEqual([rule]);
+  });
+});
+
+describe('types', () => {
+  it.each([
+    ['export const f = (x: any) => [x];', '@typescript-eslint/no-explicit-any'],
+    ['export const f = (x?: string) => [x!];', '@typescript-eslint/no-non-null-assertion'],
+    ['// @ts-ignore\nexport const x = 1;', '@typescript-eslint/ban-ts-comment'],
+  ])('%s', async (code, rule) => {
+    expect(await rulesBrokenBy(code)).toEqual([rule]);
+  });
+});

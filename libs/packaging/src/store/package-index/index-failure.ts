@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { FailureCode } from '@layerkit/failure';
 import { displayUrl } from './index-location.ts';
 
@@ -27,10 +28,10 @@ export const unreachable = (url: URL, error: unknown): FetchFailure => ({
   cause: error,
 });
 
-/** fetch wraps what happened: the last cause is what a person can do something about. */
+/** fetch wraps what happened: the innermost cause is what a person can do something about. */
 export const rootReason = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return rootReason(error.cause);
-  if (error instanceof AggregateError && error.errors.length > 0) return rootReason(error.errors[0]);
+  if (!isNativeError(error)) return String(error);
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
+  if (isNativeError(inner)) return rootReason(inner);
   return error.message === '' ? error.name : error.message;
 };

@@ -1,0 +1,64 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { indexServers, servedFile } from '../../../test/served-wheels.ts';
+import { openHttpClient, type HttpClient } from './http-client.ts';
+
+const serve = indexServers();
+const open: (Server | HttpClient)[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+/** A proxy that tunnels (RFC 9110, CONNECT) and remembers where to and with which credentials. */
+const startProxy = async () => {
+  const tunnels: { to: string | undefined; authorization: string | undefined }[] = [];
+  const server = createServer((_, response) => response.writeHead(500).end());
+  server.on('connect', (request, socket) => {
+    tunnels.push({ to: request.url, authorization: request.headers['proxy-authorization'] });
+    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    const upstream = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
+    socket.on('close', () => upstream.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(server);
+  return { tunnels, port: (server.address() as AddressInfo).port };
+};
+
+const client = (env: NodeJS.ProcessEnv): HttpClient => {
+  const opened = openHttpClient(env);
+  open.unshift(opened);
+  return opened;
+};
+
+test('goes through the proxy that the environment names, with its credentials, but not past NO_PROXY', async () => {
+  const index = await serve({ files: [servedFile('alpha', 10)] });
+  const { tunnels, port } = await startProxy();
+  const url = new URL('alpha/', index.url);
+  const HTTP_PROXY = `http://me:secret@127.0.0.1:${port}`;
+
+  const proxied = client({ HTTP_PROXY });
+  expect((await proxied.get(url, {})).status).toBe(200);
+  await proxied.close();
+  expect(tunnels).toEqual([{ to: url.host, authorization: `Basic ${btoa('me:secret')}` }]);
+
+  const direct = client({ HTTP_PROXY, NO_PROXY: '127.0.0.1' });
+  expect((await direct.get(url, {})).status).toBe(200);
+  expect(tunnels).toHaveLength(1);
+});
+
+test('a refusal is not asked again, a busy server is, and its last answer is the result', async () => {
+  const index = await serve({
+    files: [],
+    interfere: (path) => (path.includes('busy') ? 503 : 403),
+  });
+  const http = client({});
+  expect((await http.get(new URL('refused/', index.url), {})).status).toBe(403);
+  expect(index.requests).toEqual(['/simple/refused/']);
+  expect((await http.get(new URL('busy/', index.url), {})).status).toBe(503);
+  expect(index.requests.length).toBeGreaterThan(3);
+}, 20_000);

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { listenOnLoopback } from './loopback.ts';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
 
 export interface ServedFile {
@@ -40,8 +40,7 @@ export const startIndexServer = async (options: IndexServerOptions): Promise<Ind
     const times = requests.filter((other) => other === path).length;
     answer({ options, request, response, path, times });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`;
   return {
     origin,
     url: `${origin}/simple/`,

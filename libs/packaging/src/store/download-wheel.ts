@@ -89,7 +89,8 @@ const counted = ({ body }: Response, onBytes: (bytes: number) => void) => {
   return {
     async *bytes(): AsyncGenerator<Uint8Array> {
       try {
-        for await (const chunk of body ?? []) {
+        const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? [];
+        for await (const chunk of chunks) {
           came += chunk.length;
           onBytes(chunk.length);
           yield chunk;

@@ -7,22 +7,27 @@ export interface FetchProgress {
   readonly totalFiles: number;
 }
 
+export interface ProgressTracker {
+  readonly onBytes: (more: number) => void;
+  readonly onFile: () => void;
+}
+
 /** Adds up what the single downloads report. */
 export const trackProgress = (
   sizes: readonly (number | undefined)[],
   onProgress: (progress: FetchProgress) => void,
-) => {
+): ProgressTracker => {
   const known = sizes.reduce((sum: number, size) => sum + (size ?? 0), 0);
   let bytes = 0;
   let files = 0;
   const report = () =>
     onProgress({ bytes, totalBytes: Math.max(known, bytes), files, totalFiles: sizes.length });
   return {
-    onBytes(more: number) {
+    onBytes: (more) => {
       bytes += more;
       report();
     },
-    onFile() {
+    onFile: () => {
       files += 1;
       report();
     },

@@ -1,13 +1,13 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { listenOnLoopback } from '../../../test/loopback.ts';
 import { indexServers, servedFile } from '../../../test/served-wheels.ts';
 import { openHttpClient, type HttpClient } from './http-client.ts';
 
 const serve = indexServers();
-const open: (Server | HttpClient)[] = [];
+const open: { close(): unknown }[] = [];
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
+  for (const one of open.splice(0)) await one.close();
 });
 
 /** A proxy that tunnels (RFC 9110, CONNECT) and remembers where to and with which credentials. */
@@ -24,9 +24,8 @@ const startProxy = async () => {
     for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
     socket.on('close', () => upstream.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.push(server);
-  return { tunnels, port: (server.address() as AddressInfo).port };
+  return { tunnels, port: await listenOnLoopback(server) };
 };
 
 const client = (env: NodeJS.ProcessEnv): HttpClient => {

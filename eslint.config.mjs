@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 import { functionSize } from './tools/lint/src/function-size.mjs';
 import { importDirections } from './tools/lint/src/import-directions.mjs';
 
+/** @type {import('eslint').Linter.RulesRecord} */
 const strictness = {
   '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
   '@typescript-eslint/max-params': ['error', { max: 3 }],

@@ -1,5 +1,10 @@
 // Everything runs as the ESM it is written as, dependencies included: only our own TypeScript is transformed.
-if (!process.execArgv.concat(process.env.NODE_OPTIONS ?? '').join(' ').includes('--experimental-vm-modules'))
+if (
+  !process.execArgv
+    .concat(process.env.NODE_OPTIONS ?? '')
+    .join(' ')
+    .includes('--experimental-vm-modules')
+)
   throw new Error('Jest needs Node’s flag --experimental-vm-modules here: use `npm run jest -- ARGUMENTS`.');
 
 /** @type {import('jest').Config} */

@@ -10,7 +10,7 @@ export const importDirections = {
   meta: { type: 'problem', schema: [], messages: { forbidden: '{{reason}}' } },
   create: (context) => {
     const file = relative(context.cwd, context.filename).split(sep).join('/');
-    /** @param {{ source?: { type: string, value?: unknown } | null }} node */
+    /** @param {any} node of those listed below; `source` is missing where an export has none */
     const check = ({ source }) => {
       if (typeof source?.value !== 'string') return;
       const reason = whyForbidden(file, source.value);

@@ -1,0 +1,1 @@
+export default { displayName: 'compile', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,1 @@
+export default { displayName: 'schemas', preset: '../../jest.preset.cjs' };

@@ -42,6 +42,7 @@ export const failureCodes = [
   'deploy/unknown-layer-project',
   'deploy/layer-not-published',
   'deploy/incompatible-layer',
+  'deploy/too-large',
   'deploy/role-missing',
   'deploy/update-failed',
   'smoke/failed',

@@ -1,0 +1,67 @@
+import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import type { Functions } from '../functions/functions.ts';
+import type { LayerVersions } from '../layer-versions/layer-versions.ts';
+import type { Invocation } from '../smoke/invocation.ts';
+import type { Where } from './aws-failure.ts';
+import { awsFunctions } from './functions.ts';
+import { awsInvocation } from './invocation.ts';
+import { awsLayerVersions } from './layer-versions.ts';
+import { resolveWhere } from './resolve-where.ts';
+
+export interface ConnectLambdaOptions {
+  /** Goes before the environment’s and the profile’s. */
+  readonly region?: string | undefined;
+  /**
+   * Region, endpoint and keys are taken from here instead of the process’s own environment; what it lacks comes
+   * from the SDK’s standard sources all the same.
+   */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+export interface LambdaConnection {
+  readonly layers: LayerVersions;
+  readonly functions: Functions;
+  readonly invocation: Invocation;
+  readonly where: Where;
+}
+
+/**
+ * Opens the ports to Lambda: the SDK’s standard credential chain, region and AWS_ENDPOINT_URL(_LAMBDA). Sends
+ * nothing yet.
+ * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
+ */
+export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
+  const client = new LambdaClient(clientConfig(options));
+  const where = await resolveWhere(client);
+  return {
+    layers: awsLayerVersions(client, where),
+    functions: awsFunctions(client, where),
+    invocation: awsInvocation(client, where),
+    where,
+  };
+};
+
+const clientConfig = ({ region, env }: ConnectLambdaOptions): LambdaClientConfig => {
+  const { AWS_REGION, AWS_DEFAULT_REGION } = env ?? process.env;
+  // the AWS CLI and boto3 know AWS_DEFAULT_REGION, the SDK for JavaScript does not
+  const chosen = firstSet(region, AWS_REGION, AWS_DEFAULT_REGION);
+  const own = env === undefined ? {} : { ...endpointFrom(env), ...keysFrom(env) };
+  return { ...own, ...(chosen === undefined ? {} : { region: chosen }) };
+};
+
+const endpointFrom = (env: NonNullable<ConnectLambdaOptions['env']>): LambdaClientConfig => {
+  const endpoint = firstSet(env['AWS_ENDPOINT_URL_LAMBDA'], env['AWS_ENDPOINT_URL']);
+  return endpoint === undefined ? {} : { endpoint };
+};
+
+const keysFrom = (env: NonNullable<ConnectLambdaOptions['env']>): LambdaClientConfig => {
+  const accessKeyId = firstSet(env['AWS_ACCESS_KEY_ID']);
+  const secretAccessKey = firstSet(env['AWS_SECRET_ACCESS_KEY']);
+  const sessionToken = firstSet(env['AWS_SESSION_TOKEN']);
+  if (accessKeyId === undefined || secretAccessKey === undefined) return {};
+  const token = sessionToken === undefined ? {} : { sessionToken };
+  return { credentials: { accessKeyId, secretAccessKey, ...token } };
+};
+
+const firstSet = (...values: readonly (string | undefined)[]): string | undefined =>
+  values.find((value) => value !== undefined && value !== '');

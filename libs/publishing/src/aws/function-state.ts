@@ -1,0 +1,29 @@
+import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-lambda';
+import type { FunctionState, ReportedConfiguration } from '../functions/functions.ts';
+import { digestOf, required } from './answer.ts';
+
+/** AWS’s description of a function, with AWS’s own defaults where it leaves a field out. */
+export const functionStateOf = (answer: AwsConfiguration): FunctionState => ({
+  functionName: required(answer.FunctionName, 'FunctionName'),
+  arn: required(answer.FunctionArn, 'FunctionArn'),
+  architecture: answer.Architectures?.[0] ?? 'x86_64',
+  codeSha256: digestOf(answer.CodeSha256),
+  configuration: configurationOf(answer),
+  revisionId: required(answer.RevisionId, 'RevisionId'),
+  state: answer.State ?? 'Active',
+  ...(answer.StateReason === undefined ? {} : { stateReason: answer.StateReason }),
+  ...(answer.LastUpdateStatus === undefined ? {} : { lastUpdateStatus: answer.LastUpdateStatus }),
+  ...(answer.LastUpdateStatusReason === undefined ? {} : { lastUpdateReason: answer.LastUpdateStatusReason }),
+});
+
+const configurationOf = (answer: AwsConfiguration): ReportedConfiguration => ({
+  runtime: answer.Runtime ?? '',
+  handler: answer.Handler ?? '',
+  role: answer.Role ?? '',
+  description: answer.Description ?? '',
+  memoryMb: answer.MemorySize ?? 128,
+  timeoutSeconds: answer.Timeout ?? 3,
+  environment: answer.Environment?.Error === undefined ? (answer.Environment?.Variables ?? {}) : undefined,
+  logFormat: answer.LoggingConfig?.LogFormat ?? 'Text',
+  layers: (answer.Layers ?? []).map(({ Arn }) => required(Arn, 'Layers[].Arn')),
+});

@@ -1,0 +1,64 @@
+import {
+  CreateFunctionCommand,
+  GetFunctionCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  type LambdaClient,
+} from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration, Functions } from '../functions/functions.ts';
+import { required } from './answer.ts';
+import { asking, unlessNotFound, type Where } from './aws-failure.ts';
+import { functionStateOf } from './function-state.ts';
+import { writing } from './write-outcome.ts';
+
+/** Lambda’s functions through the AWS SDK. */
+export const awsFunctions = (client: LambdaClient, where: Where): Functions => ({
+  get: (functionName) =>
+    asking(where, 'GetFunction', async () => {
+      const answer = await unlessNotFound(
+        client.send(new GetFunctionCommand({ FunctionName: functionName })),
+      );
+      return answer && functionStateOf(required(answer.Configuration, 'Configuration'));
+    }),
+  create: ({ functionName, architecture, configuration, zip }) => {
+    const command = new CreateFunctionCommand({
+      ...requestFields(configuration),
+      Role: configuration.role,
+      FunctionName: functionName,
+      Architectures: [architecture],
+      PackageType: 'Zip',
+      Code: { ZipFile: zip },
+    });
+    return writing(where, 'CreateFunction', () => client.send(command));
+  },
+  updateCode: ({ functionName, architecture, zip, revisionId }) => {
+    const command = new UpdateFunctionCodeCommand({
+      FunctionName: functionName,
+      Architectures: [architecture],
+      ZipFile: zip,
+      RevisionId: revisionId,
+    });
+    return writing(where, 'UpdateFunctionCode', () => client.send(command));
+  },
+  updateConfiguration: ({ functionName, changes, revisionId }) => {
+    const command = new UpdateFunctionConfigurationCommand({
+      ...requestFields(changes),
+      FunctionName: functionName,
+      RevisionId: revisionId,
+    });
+    return writing(where, 'UpdateFunctionConfiguration', () => client.send(command));
+  },
+});
+
+/** What is absent stays absent: AWS leaves a field alone that a request does not name. */
+const requestFields = (configuration: Partial<FunctionConfiguration>) => ({
+  Runtime: configuration.runtime,
+  Handler: configuration.handler,
+  Role: configuration.role,
+  Description: configuration.description,
+  MemorySize: configuration.memoryMb,
+  Timeout: configuration.timeoutSeconds,
+  Environment: configuration.environment && { Variables: { ...configuration.environment } },
+  LoggingConfig: configuration.logFormat && { LogFormat: configuration.logFormat },
+  Layers: configuration.layers && [...configuration.layers],
+});

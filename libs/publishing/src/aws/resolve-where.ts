@@ -1,0 +1,52 @@
+import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import type { Where } from './aws-failure.ts';
+
+/**
+ * Asks the SDK itself which region and endpoint it is going to use, from whichever of its sources they come
+ * (options, environment, profile, services section): a request is built as far as its address and then stopped,
+ * before it is signed or sent.
+ * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
+ */
+export const resolveWhere = async (client: LambdaClient): Promise<Where> => {
+  const region = await client.config.region().catch(regionMissing);
+  return { region, endpoint: await resolveEndpoint(client) };
+};
+
+const resolveEndpoint = async (client: LambdaClient): Promise<string> => {
+  let origin = '';
+  const command = new GetAccountSettingsCommand({});
+  command.middlewareStack.add(
+    () => (args) => {
+      origin = originOf(args.request);
+      return Promise.resolve({ response: undefined, output: { $metadata: {} } });
+    },
+    { step: 'build', name: 'stopBeforeSigning', priority: 'high' },
+  );
+  await client.send(command).catch(invalidEndpoint);
+  return origin;
+};
+
+const originOf = (request: unknown): string => {
+  if (typeof request !== 'object' || request === null) return '';
+  const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
+  return `${protocol ?? 'https:'}//${hostname ?? ''}${port === undefined ? '' : `:${port}`}`;
+};
+
+const regionMissing = (cause: unknown): never => {
+  throw new LayerkitError({
+    code: 'aws/region-missing',
+    message: `no AWS region is set${cause instanceof Error ? `: ${cause.message}` : ''}`,
+    hint: 'Give --region, set AWS_REGION, or choose an AWS_PROFILE that has a region.',
+    cause,
+  });
+};
+
+const invalidEndpoint = (cause: unknown): never => {
+  throw new LayerkitError({
+    code: 'aws/unreachable',
+    message: `the configured endpoint can’t be used: ${redactCredentials(cause instanceof Error ? cause.message : String(cause))}`,
+    hint: 'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_LAMBDA have to be URLs: http://127.0.0.1:4566',
+    cause,
+  });
+};

@@ -1,0 +1,31 @@
+import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-lambda';
+import type { WriteOutcome } from '../functions/functions.ts';
+import { asking, readAwsError, type Where } from './aws-failure.ts';
+import { functionStateOf } from './function-state.ts';
+
+/** Sends a change; the refusals that time can cure are answers, all others errors. */
+export const writing = (
+  where: Where,
+  operation: string,
+  send: () => Promise<AwsConfiguration>,
+): Promise<WriteOutcome> =>
+  asking(where, operation, async () => {
+    try {
+      return { status: 'accepted', state: functionStateOf(await send()) };
+    } catch (error) {
+      const outcome = curableRefusal(error);
+      if (outcome === undefined) throw error;
+      return outcome;
+    }
+  });
+
+const curableRefusal = (error: unknown): WriteOutcome | undefined => {
+  const { name, message } = readAwsError(error) ?? { name: '', message: '' };
+  const reason = `${name}: ${message}`;
+  if (name === 'ResourceConflictException' || name === 'PreconditionFailedException')
+    return { status: 'overtaken', reason };
+  // AWS has no name of its own for this one
+  if (name === 'InvalidParameterValueException' && message.includes('cannot be assumed'))
+    return { status: 'role-not-assumable', reason };
+  return undefined;
+};

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LayerkitError } from '@layerkit/failure';
+import { readBuiltZip } from '../zip/read-built-zip.ts';
+import { changedValues } from './configuration-changes.ts';
+import type { Functions, FunctionState, WriteOutcome } from './functions.ts';
+import type { DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
+import { nextDelay, settledState, type Patience } from './settled-state.ts';
+import type { WantedFunction } from './wanted-function.ts';
+
+export interface Applying {
+  readonly plan: DeploymentPlan;
+  readonly wanted: WantedFunction;
+  /** The state the plan was made on; `undefined` when there was no function. */
+  readonly current: FunctionState | undefined;
+  readonly functions: Functions;
+  readonly patience: Patience;
+  readonly onStep?: ((step: DeploymentStep) => void) | undefined;
+}
+
+export type Applied =
+  | { readonly status: 'applied'; readonly state: FunctionState }
+  /** Someone else changed the function since the plan was made: plan anew. */
+  | { readonly status: 'overtaken'; readonly reason: string };
+
+/**
+ * Takes the plan’s steps one after the other, each on the revision the one before left behind, and waits for
+ * each to be done: Lambda refuses a change during a change.
+ * @throws LayerkitError deploy/update-failed, artifact/missing, artifact/invalid, aws/*
+ */
+export const applyDeployment = async (applying: Applying): Promise<Applied> => {
+  let state = applying.current;
+  for (const step of applying.plan.steps) {
+    applying.onStep?.(step);
+    const outcome = await patiently(applying.patience, await requestFor(step, applying, state));
+    if (outcome.status === 'overtaken') return outcome;
+    if (outcome.status === 'role-not-assumable') throw roleNotAssumable(applying, outcome.reason);
+    state = await finished(applying);
+    if (step.action !== 'updateConfiguration') checkArrived(applying.wanted, state);
+  }
+  if (state === undefined) return { status: 'overtaken', reason: 'the function is gone' };
+  return { status: 'applied', state };
+};
+
+/** Reads the zip once; the request itself can then be made more than once. */
+const requestFor = async (
+  step: DeploymentStep,
+  { wanted, functions }: Applying,
+  state: FunctionState | undefined,
+): Promise<() => Promise<WriteOutcome>> => {
+  const { functionName, architecture, configuration } = wanted;
+  const revisionId = state?.revisionId ?? '';
+  if (step.action === 'updateConfiguration') {
+    const changes = changedValues(step.changes, configuration);
+    return () => functions.updateConfiguration({ functionName, changes, revisionId });
+  }
+  const zip = await readBuiltZip(wanted);
+  if (step.action === 'updateCode')
+    return () => functions.updateCode({ functionName, architecture, zip, revisionId });
+  const whole = { ...configuration, role: step.role };
+  return () => functions.create({ functionName, architecture, configuration: whole, zip });
+};
+
+const patiently = async (
+  { roleMs, firstDelayMs }: Patience,
+  request: () => Promise<WriteOutcome>,
+): Promise<WriteOutcome> => {
+  const deadline = Date.now() + roleMs;
+  for (let delay = firstDelayMs; ; delay = nextDelay(delay)) {
+    const outcome = await request();
+    if (outcome.status !== 'role-not-assumable' || Date.now() + delay > deadline) return outcome;
+    await sleep(delay);
+  }
+};
+
+const finished = async ({ functions, wanted, patience }: Applying): Promise<FunctionState | undefined> => {
+  const state = await settledState(functions, wanted.functionName, patience);
+  if (state?.lastUpdateStatus !== 'Failed') return state;
+  throw new LayerkitError({
+    code: 'deploy/update-failed',
+    message: `AWS took the change of ${wanted.functionName} but could not carry it out: ${state.lastUpdateReason ?? 'it gives no reason'}`,
+    hint: 'The function goes on running as it was before. Mend the reason, then deploy again.',
+  });
+};
+
+const checkArrived = (wanted: WantedFunction, state: FunctionState | undefined): void => {
+  if (state === undefined || state.codeSha256 === wanted.sha256) return;
+  throw new LayerkitError({
+    code: 'deploy/update-failed',
+    message: `${wanted.functionName} has other code than was sent: CodeSha256 ${state.codeSha256} instead of ${wanted.sha256}`,
+    hint: 'Someone else deployed at the same time, or the request was changed on its way. Deploy again.',
+  });
+};
+
+const roleNotAssumable = ({ wanted, patience }: Applying, reason: string): LayerkitError =>
+  new LayerkitError({
+    code: 'aws/refused',
+    message: `Lambda can’t use the role ${wanted.configuration.role ?? ''}, for ${Math.round(patience.roleMs / 1000)} s now: ${reason}`,
+    hint: 'The role’s trust policy has to allow lambda.amazonaws.com the action sts:AssumeRole.',
+  });

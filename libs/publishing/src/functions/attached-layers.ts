@@ -1,0 +1,71 @@
+import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { lambdaLimits } from '../zip/limits.ts';
+
+/** A layer as function.json names it: the project, and all that was built of it. */
+export interface AttachedLayer {
+  readonly project: string;
+  readonly artifacts: readonly LayerArtifact[];
+}
+
+/** The one build of a layer that fits the function. */
+export interface ChosenLayer {
+  readonly project: string;
+  readonly layerName: string;
+  readonly sha256: Sha256;
+  readonly unpackedBytes: number;
+}
+
+/**
+ * For each layer the build for the function’s own target, in the given order.
+ * @throws LayerkitError deploy/incompatible-layer (every layer without such a build), definition/invalid
+ */
+export const chooseLayers = (target: Target, attached: readonly AttachedLayer[]): readonly ChosenLayer[] => {
+  const unfit = attached.filter((layer) => buildFor(target, layer) === undefined);
+  if (unfit.length > 0) throw incompatible(target, unfit);
+  const chosen = attached.flatMap((layer) => {
+    const build = buildFor(target, layer);
+    if (build === undefined) return [];
+    const { layerName, zip } = build.manifest;
+    return [{ project: layer.project, layerName, sha256: zip.sha256, unpackedBytes: zip.unpackedBytes }];
+  });
+  refuseWhatLambdaRefuses(chosen);
+  return chosen;
+};
+
+const buildFor = (target: Target, { artifacts }: AttachedLayer): LayerArtifact | undefined =>
+  artifacts.find(
+    ({ manifest }) =>
+      manifest.target.runtime === target.runtime && manifest.target.architecture === target.architecture,
+  );
+
+const incompatible = (target: Target, unfit: readonly AttachedLayer[]): LayerkitError =>
+  new LayerkitError({
+    code: 'deploy/incompatible-layer',
+    message: `the function runs on ${formatTarget(target)}, for which these layers have no build`,
+    problems: unfit.map(({ project, artifacts }) => {
+      const built = artifacts.map(({ manifest }) => formatTarget(manifest.target));
+      return `${project}: built for ${built.length === 0 ? 'nothing' : built.join(', ')}`;
+    }),
+    hint: 'Add the runtime or architecture to the layer’s layer.json, then lock, build and publish it.',
+  });
+
+/** @throws LayerkitError definition/invalid for more layers, or the same layer more often, than Lambda takes. */
+const refuseWhatLambdaRefuses = (layers: readonly ChosenLayer[]): void => {
+  const names = layers.map(({ layerName }) => layerName);
+  const twice = layers.filter(({ layerName }, index) => names.indexOf(layerName) !== index);
+  const problems = [
+    ...(layers.length > lambdaLimits.layersPerFunction
+      ? [`${layers.length} layers, of which Lambda takes at most ${lambdaLimits.layersPerFunction}`]
+      : []),
+    ...twice.map(({ project, layerName }) => `${project}: the layer ${layerName} is attached already`),
+  ];
+  if (problems.length === 0) return;
+  throw new LayerkitError({
+    code: 'definition/invalid',
+    message: 'the function’s layers can’t be attached together',
+    problems,
+    hint: 'Change layers in function.json; two small layers can be one with both requirements.',
+  });
+};

@@ -1,0 +1,34 @@
+import type { ConfigurationChange } from './configuration-changes.ts';
+import type { CodeChange, DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
+
+/** The plan for a person, one line a change, without colours; of the environment only names. */
+export const formatDeploymentPlan = (plan: DeploymentPlan): readonly string[] => [
+  ...(plan.steps.length === 0
+    ? [`unchanged  ${plan.functionName}`]
+    : plan.steps.flatMap((step) => formatStep(plan.functionName, step))),
+  ...plan.layers.map(({ project, arn }, index) => `  layer ${index + 1}: ${arn} (${project})`),
+];
+
+const formatStep = (functionName: string, step: DeploymentStep): readonly string[] => {
+  if (step.action === 'create')
+    return [`create  ${functionName}`, `  code: sha256 ${step.sha256}`, `  role: ${step.role}`];
+  if (step.action === 'updateCode')
+    return [`update code  ${functionName}`, ...step.changes.map(formatCodeChange)];
+  return [`update configuration  ${functionName}`, ...step.changes.map(formatChange)];
+};
+
+const formatCodeChange = ({ field, before, after }: CodeChange): string => `  ${field}: ${before} → ${after}`;
+
+const formatChange = (change: ConfigurationChange): string => {
+  if (change.field !== 'environment')
+    return `  ${change.field}: ${orNothing(change.before)} → ${orNothing(change.after)}`;
+  const { added, removed, changed } = change;
+  const parts = [
+    ...added.map((name) => `${name} added`),
+    ...removed.map((name) => `${name} removed`),
+    ...changed.map((name) => `${name} changed`),
+  ];
+  return `  environment: ${parts.length === 0 ? 'set anew, its present values can’t be read' : parts.join(', ')}`;
+};
+
+const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);

@@ -1,0 +1,45 @@
+import { LayerkitError } from '@layerkit/failure';
+import type { Target } from '@layerkit/platform-resolution';
+import { findLayerVersion } from '../layer-versions/find-layer-version.ts';
+import type { LayerVersions } from '../layer-versions/layer-versions.ts';
+import type { ChosenLayer } from './attached-layers.ts';
+
+/** A layer with the published version that holds its bytes. */
+export interface ResolvedLayer extends ChosenLayer {
+  readonly version: number;
+  readonly arn: string;
+}
+
+/**
+ * Finds each layer’s version by the digest of its zip, so no state of earlier runs is needed.
+ * @throws LayerkitError deploy/layer-not-published (every one that is missing), aws/*
+ */
+export const resolveLayers = async (
+  target: Target,
+  chosen: readonly ChosenLayer[],
+  layers: LayerVersions,
+): Promise<readonly ResolvedLayer[]> => {
+  const resolved: ResolvedLayer[] = [];
+  for (const layer of chosen) {
+    const found = await findLayerVersion(layers, {
+      layerName: layer.layerName,
+      sha256: layer.sha256,
+      runtimes: [target.runtime],
+      architectures: [target.architecture],
+    });
+    if (found !== undefined) resolved.push({ ...layer, version: found.version, arn: found.arn });
+  }
+  const missing = chosen.filter(({ project }) => !resolved.some((layer) => layer.project === project));
+  if (missing.length > 0) throw notPublished(missing);
+  return resolved;
+};
+
+const notPublished = (missing: readonly ChosenLayer[]): LayerkitError =>
+  new LayerkitError({
+    code: 'deploy/layer-not-published',
+    message: 'no live layer version holds what was built',
+    problems: missing.map(
+      ({ project, layerName, sha256 }) => `${project}: no version of ${layerName} with sha256 ${sha256}`,
+    ),
+    hint: `Publish first: ${missing.map(({ project }) => `nx run ${project}:publish`).join(', ')}`,
+  });

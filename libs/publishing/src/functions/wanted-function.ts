@@ -1,0 +1,63 @@
+import type { FunctionArtifact, FunctionDefinition, Sha256 } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, type Architecture } from '@layerkit/platform-resolution';
+import type { ResolvedLayer } from './resolve-layers.ts';
+import type { FunctionConfiguration } from './functions.ts';
+
+/** The function as it is to be. Holds the environment’s values, so it is never printed or written down. */
+export interface WantedFunction {
+  readonly functionName: string;
+  readonly architecture: Architecture;
+  readonly zipPath: string;
+  readonly sha256: Sha256;
+  /** Without a role an existing function keeps its own. */
+  readonly configuration: Omit<FunctionConfiguration, 'role'> & { readonly role?: string };
+}
+
+export interface DeploymentInput {
+  readonly artifact: FunctionArtifact;
+  readonly definition: FunctionDefinition;
+  /** Goes before the definition’s own role. */
+  readonly role?: string | undefined;
+}
+
+export const wantedFunction = (
+  { artifact, definition, role = definition.role }: DeploymentInput,
+  layers: readonly ResolvedLayer[],
+): WantedFunction => ({
+  functionName: definition.functionName,
+  architecture: definition.architecture,
+  zipPath: artifact.zipPath,
+  sha256: artifact.manifest.zip.sha256,
+  configuration: {
+    runtime: definition.runtime,
+    handler: definition.handler,
+    description: definition.description ?? '',
+    memoryMb: definition.memoryMb,
+    timeoutSeconds: definition.timeoutSeconds,
+    environment: definition.environment,
+    logFormat: definition.logFormat,
+    layers: layers.map(({ arn }) => arn),
+    ...(role === undefined ? {} : { role }),
+  },
+});
+
+/** @throws LayerkitError artifact/invalid when function.json says something else than what was built. */
+export const checkBuiltForDefinition = ({ artifact, definition }: DeploymentInput): void => {
+  const { functionName, target } = artifact.manifest;
+  const problems = [
+    ...(functionName === definition.functionName
+      ? []
+      : [`functionName: built ${functionName}, function.json says ${definition.functionName}`]),
+    ...(formatTarget(target) === formatTarget(definition)
+      ? []
+      : [`target: built for ${formatTarget(target)}, function.json says ${formatTarget(definition)}`]),
+  ];
+  if (problems.length === 0) return;
+  throw new LayerkitError({
+    code: 'artifact/invalid',
+    message: `${artifact.directory} was built from another function.json`,
+    problems,
+    hint: 'Run the project’s build target again.',
+  });
+};

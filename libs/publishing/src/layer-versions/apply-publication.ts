@@ -1,0 +1,65 @@
+import { LayerkitError } from '@layerkit/failure';
+import { readBuiltZip } from '../zip/read-built-zip.ts';
+import { findLayerVersion } from './find-layer-version.ts';
+import type { LayerRelease } from './layer-release.ts';
+import type { LayerVersion, LayerVersions } from './layer-versions.ts';
+import type { PlannedRelease, PublicationPlan } from './plan-publication.ts';
+import { describeVersion } from './version-description.ts';
+
+/** What became of one release. */
+export interface PublishedRelease {
+  readonly status: 'published' | 'unchanged';
+  readonly release: LayerRelease;
+  readonly version: number;
+  readonly arn: string;
+}
+
+/**
+ * Does what the plan says, one release after the other, and reports each as soon as it is done. It can be run
+ * again with the same plan: each release is looked up once more right before it is sent.
+ *
+ * Two publishers at once can still both see nothing and both publish: two versions of the same bytes. That is
+ * harmless. Both are what was built, lookups take the newest, so everyone settles on the same one.
+ * @throws LayerkitError artifact/missing, artifact/invalid, aws/*
+ */
+export const applyPublication = async (
+  plan: PublicationPlan,
+  layers: LayerVersions,
+  onResult?: (result: PublishedRelease) => void,
+): Promise<readonly PublishedRelease[]> => {
+  const results: PublishedRelease[] = [];
+  for (const item of plan.items) {
+    const result = await applyRelease(item, layers);
+    onResult?.(result);
+    results.push(result);
+  }
+  return results;
+};
+
+const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promise<PublishedRelease> => {
+  const { release } = item;
+  if (item.action === 'unchanged')
+    return { status: 'unchanged', release, version: item.version, arn: item.arn };
+  const zip = await readBuiltZip(release);
+  const found = await findLayerVersion(layers, release);
+  if (found !== undefined) return { status: 'unchanged', release, version: found.version, arn: found.arn };
+  const published = await layers.publish({
+    layerName: release.layerName,
+    description: describeVersion(release.description, release.sha256),
+    ...(release.licenseInfo === undefined ? {} : { licenseInfo: release.licenseInfo }),
+    runtimes: release.runtimes,
+    architectures: release.architectures,
+    zip,
+  });
+  checkArrived(release, published);
+  return { status: 'published', release, version: published.version, arn: published.arn };
+};
+
+const checkArrived = (release: LayerRelease, published: LayerVersion): void => {
+  if (published.sha256 === release.sha256) return;
+  throw new LayerkitError({
+    code: 'aws/refused',
+    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${release.sha256}`,
+    hint: 'Something between here and Lambda changed the request. Delete that version and publish again.',
+  });
+};

@@ -1,0 +1,32 @@
+import type { LayerArtifact } from '@layerkit/artifact';
+import { applyPublication, type PublishedRelease } from './apply-publication.ts';
+import type { LayerVersions } from './layer-versions.ts';
+import { planPublication, type PublicationPlan } from './plan-publication.ts';
+
+export interface PublishLayerOptions {
+  /** Everything that was built of one layer project: one artifact for each target. */
+  readonly artifacts: readonly LayerArtifact[];
+  readonly layers: LayerVersions;
+  /** Stops after the plan. */
+  readonly dryRun?: boolean;
+  readonly onPlan?: (plan: PublicationPlan) => void;
+  readonly onResult?: (result: PublishedRelease) => void;
+}
+
+export interface Publication {
+  readonly plan: PublicationPlan;
+  /** Empty after a dry run. */
+  readonly results: readonly PublishedRelease[];
+}
+
+/**
+ * Publishes what has no live version yet: plan → apply. A second run finds the first one’s versions by digest
+ * and changes nothing.
+ * @throws LayerkitError publish/needs-s3, artifact/missing, artifact/invalid, aws/*
+ */
+export const publishLayer = async (options: PublishLayerOptions): Promise<Publication> => {
+  const plan = await planPublication(options.artifacts, options.layers);
+  options.onPlan?.(plan);
+  if (options.dryRun === true) return { plan, results: [] };
+  return { plan, results: await applyPublication(plan, options.layers, options.onResult) };
+};

@@ -1,0 +1,31 @@
+import type { SmokeCaseReport, SmokeReport } from './smoke-report.ts';
+import type { Report } from './log/report.ts';
+
+/** The report for a person, without colours: one line a case, and for a failed one all there is to see. */
+export const formatSmokeReport = ({ cases }: SmokeReport): readonly string[] =>
+  cases.flatMap(formatSmokeCase);
+
+/** One case of the report, as lines. */
+export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] => {
+  const { name, passed, status, functionError, report, problems, notices, logLines } = smokeCase;
+  const head = [
+    `${passed ? 'passed' : 'FAILED'}  ${name}`,
+    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(functionError === undefined ? [] : [`FunctionError ${functionError}`]),
+    ...(report === undefined ? [] : formatReport(report)),
+  ].join(', ');
+  const details = [
+    ...problems.map(({ message, hint }) => `- ${message}${hint === undefined ? '' : ` (${hint})`}`),
+    ...notices.map((notice) => `note: ${notice}`),
+    ...(passed || logLines.length === 0 ? [] : ['log:', ...logLines.map((line) => `| ${line}`)]),
+  ];
+  return [head, ...details.map((line) => `  ${line}`)];
+};
+
+const formatReport = (report: Report): readonly string[] => [
+  `${report.durationMs} ms`,
+  ...(report.initDurationMs === undefined ? [] : [`init ${report.initDurationMs} ms`]),
+  ...(report.maxMemoryUsedMb === undefined
+    ? []
+    : [`${report.maxMemoryUsedMb} of ${report.memorySizeMb ?? '?'} MB`]),
+];

@@ -1,0 +1,68 @@
+import type { FunctionDefinition, SmokeCase } from '@layerkit/artifact';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import type { Invocation } from './invocation.ts';
+import { judgeInvocation } from './judge-invocation.ts';
+import type { SmokeCaseReport, SmokeReport } from './smoke-report.ts';
+
+export interface SmokeFunctionOptions {
+  /** Its smoke cases are invoked one after the other, in their order. */
+  readonly definition: FunctionDefinition;
+  readonly invocation: Invocation;
+  readonly onCase?: (report: SmokeCaseReport) => void;
+}
+
+/**
+ * Proves a deployed function: invokes it with each smoke case and looks at status, FunctionError, log, response
+ * and figures. What fails is in the report; {@link smokeFailure} makes an error of it.
+ * @throws LayerkitError definition/invalid (no smoke case: nothing proven is no pass), aws/credentials-missing,
+ * aws/unreachable
+ */
+export const smokeFunction = async (options: SmokeFunctionOptions): Promise<SmokeReport> => {
+  const { definition, invocation, onCase } = options;
+  const { functionName, smoke } = definition;
+  if (smoke.length === 0) throw nothingToProve(functionName);
+  const cases: SmokeCaseReport[] = [];
+  for (const smokeCase of smoke) {
+    const report = await runCase(functionName, smokeCase, invocation);
+    onCase?.(report);
+    cases.push(report);
+  }
+  return { functionName, passed: cases.every(({ passed }) => passed), cases };
+};
+
+/** The error a failed report stands for: smoke/failed with every problem; `undefined` for a passed one. */
+export const smokeFailure = ({ functionName, passed, cases }: SmokeReport): LayerkitError | undefined => {
+  if (passed) return undefined;
+  const failed = cases.filter((report) => !report.passed);
+  const hints = failed.flatMap(({ problems }) => problems.flatMap(({ hint }) => hint ?? []));
+  return new LayerkitError({
+    code: 'smoke/failed',
+    message: `${functionName}: ${failed.length} of ${cases.length} smoke cases failed`,
+    problems: failed.flatMap(({ name, problems }) => problems.map(({ message }) => `${name}: ${message}`)),
+    hint: hints[0] ?? 'The log lines above show what the function did.',
+  });
+};
+
+const runCase = async (
+  functionName: string,
+  smokeCase: SmokeCase,
+  invocation: Invocation,
+): Promise<SmokeCaseReport> => {
+  try {
+    return judgeInvocation(smokeCase, await invocation.invoke(functionName, smokeCase.event));
+  } catch (error) {
+    // a refused invocation is this case’s own failure; where AWS can’t be asked at all, no case can
+    if (!isLayerkitError(error) || error.code !== 'aws/refused') throw error;
+    const hint = error.hint === undefined ? {} : { hint: error.hint };
+    const problem = { kind: 'invocation', message: error.message, ...hint } as const;
+    const { name } = smokeCase;
+    return { name, passed: false, initReports: [], problems: [problem], notices: [], logLines: [] };
+  }
+};
+
+const nothingToProve = (functionName: string): LayerkitError =>
+  new LayerkitError({
+    code: 'definition/invalid',
+    message: `function.json of ${functionName} has no smoke case, so there is nothing to prove`,
+    hint: 'Add one: "smoke": [{ "name": "answers", "event": {}, "expect": {} }]',
+  });

@@ -1,0 +1,38 @@
+import { isMatch } from 'picomatch';
+
+/** What tools leave beside sources, by name: it never goes into a layer or a function. Folders end in `/`. */
+export const leftOutNames = [
+  // Python's own, by PEP 3147 and before it
+  '__pycache__/',
+  '*.pyc',
+  '*.pyo',
+  // what checkers and test runners keep
+  '.mypy_cache/',
+  '.pytest_cache/',
+  '.ruff_cache/',
+  // operating systems: macOS Finder and AppleDouble, Windows Explorer
+  '.DS_Store',
+  '._*',
+  'Thumbs.db',
+  'desktop.ini',
+  // editors: backups of Emacs and vi, their locks and swap files, project folders
+  '*~',
+  '#*#',
+  '.#*',
+  '.*.swp',
+  '.*.swo',
+  '.idea/',
+  '.vscode/',
+  // version control
+  '.git/',
+  '.hg/',
+  '.svn/',
+] as const;
+
+/** Whether a file or folder of this name is left out. Names are compared as written, on every host. */
+export const isLeftOut = (name: string, isFolder: boolean): boolean =>
+  leftOutNames.some((pattern) =>
+    pattern.endsWith('/')
+      ? isFolder && name === pattern.slice(0, -1)
+      : !isFolder && isMatch(name, pattern, { dot: true }),
+  );

@@ -1,0 +1,102 @@
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdir, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { LayerkitError } from '@layerkit/failure';
+import yauzl from 'yauzl';
+import { entryProblem, isDirectory, isSymbolicLink, linkProblem, permissions } from './zip-entry.ts';
+
+export interface UnpackedZip {
+  readonly entries: number;
+  /** Sum of the files’ sizes, in bytes. */
+  readonly unpackedBytes: number;
+}
+
+/**
+ * Unpacks a zip over a folder as Lambda does over /opt and /var/task: permissions as in the zip whatever the
+ * umask (files 0644, folders 0755 where it has none), no set-id bits. Symbolic links stay links, but their
+ * target has to lie within the folder, or below /opt or /var/task, where Lambda puts it. On an error the
+ * folder may be left partly filled.
+ * @throws LayerkitError archive/invalid: no zip, damaged, encrypted, or an entry that would leave the folder
+ */
+export const unpackZip = async (zipPath: string, directory: string): Promise<UnpackedZip> => {
+  const zip = await openZip(zipPath);
+  try {
+    const entries = await readEntries(zip, zipPath);
+    refuseBadEntries(entries, zipPath);
+    await makeFolders(entries, directory);
+    for (const entry of entries) if (isFile(entry)) await writeFile(zip, entry, directory);
+    // last, so that nothing can be written through them
+    for (const entry of entries) if (isSymbolicLink(entry)) await writeLink(zip, entry, directory);
+    return { entries: entries.length, unpackedBytes: sum(entries.map((entry) => entry.uncompressedSize)) };
+  } catch (cause) {
+    throw cause instanceof LayerkitError ? cause : invalid(zipPath, reasonOf(cause), cause);
+  } finally {
+    zip.close();
+  }
+};
+
+const isFile = (entry: yauzl.Entry): boolean => !isDirectory(entry) && !isSymbolicLink(entry);
+
+const openZip = async (zipPath: string): Promise<yauzl.ZipFile> => {
+  try {
+    return await yauzl.openPromise(zipPath, { lazyEntries: true, autoClose: false, strictFileNames: true });
+  } catch (cause) {
+    throw invalid(zipPath, reasonOf(cause), cause);
+  }
+};
+
+const readEntries = async (zip: yauzl.ZipFile, zipPath: string): Promise<yauzl.Entry[]> => {
+  const entries: yauzl.Entry[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+  } catch (cause) {
+    throw invalid(zipPath, reasonOf(cause), cause);
+  }
+  return entries;
+};
+
+const refuseBadEntries = (entries: readonly yauzl.Entry[], zipPath: string): void => {
+  const problems = entries.map((entry) => entryProblem(entry)).filter((problem) => problem !== undefined);
+  if (problems.length === 0) return;
+  throw new LayerkitError({ code: 'archive/invalid', message: `${zipPath} can’t be unpacked`, problems });
+};
+
+const makeFolders = async (entries: readonly yauzl.Entry[], directory: string): Promise<void> => {
+  const folders = new Set(entries.map((entry) => dirname(join(directory, entry.fileName))));
+  await makeFolder(directory);
+  for (const folder of [...folders].sort()) await makeFolder(folder);
+  for (const entry of entries.filter(isDirectory)) {
+    const path = join(directory, entry.fileName);
+    await makeFolder(path);
+    // the owner must be able to fill it, and to remove it again
+    await chmod(path, permissions(entry) | 0o700);
+  }
+};
+
+const makeFolder = async (path: string): Promise<void> => {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await chmod(made, 0o755);
+};
+
+const writeFile = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: string): Promise<void> => {
+  const path = join(directory, entry.fileName);
+  await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path));
+  await chmod(path, permissions(entry));
+};
+
+const writeLink = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: string): Promise<void> => {
+  const target = await text(await zip.openReadStreamPromise(entry));
+  const problem = linkProblem(entry.fileName, target);
+  if (problem !== undefined) throw new Error(problem);
+  await symlink(target, join(directory, entry.fileName));
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+const invalid = (zipPath: string, reason: string, cause: unknown): LayerkitError =>
+  new LayerkitError({ code: 'archive/invalid', message: `${zipPath} can’t be unpacked: ${reason}`, cause });

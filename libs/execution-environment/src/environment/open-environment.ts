@@ -1,0 +1,146 @@
+import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LayerkitError } from '@layerkit/failure';
+import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { unpackZip } from '../archive/unpack-zip.ts';
+import { whyNotRunnable } from '../host/why-not-runnable.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { chooseIsolation } from '../isolation/choose-isolation.ts';
+import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
+import { baseVariables } from './base-variables.ts';
+import { makeSharedFolder } from './scratch.ts';
+import { startProcess, type EnvironmentProcess, type Stdio } from './start-process.ts';
+
+export interface EnvironmentOptions {
+  readonly target: Target;
+  readonly interpreter: Interpreter;
+  /** Layer zips or already unpacked folders, in Lambda’s order: a later one overwrites an earlier one. */
+  readonly layers: readonly string[];
+  /** What /var/task shows; empty by default. */
+  readonly task?: string;
+  /** What /var/runtime shows, merged like layers. */
+  readonly runtime?: readonly string[];
+  /** An existing folder for the environment’s files; else a new temporary one, removed by close. */
+  readonly scratch?: string;
+  /** False cuts the network off where the host allows (see `limitations`). */
+  readonly network?: boolean;
+  /** Allows one kind of isolation only; LAYERKIT_ISOLATION does the same. */
+  readonly isolation?: IsolationKind;
+}
+
+export interface SpawnOptions {
+  /** Added to the variables that every Lambda environment has; nothing comes from the host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A path inside; the task folder by default. */
+  readonly cwd?: string;
+  /** Standard input, output, error and further descriptors; by default ignored, piped, piped. */
+  readonly stdio?: Stdio;
+}
+
+/** A Lambda-like place to run Python in. */
+export interface ExecutionEnvironment {
+  readonly isolation: IsolationKind;
+  /** In which ways it is not what AWS has. */
+  readonly limitations: readonly string[];
+  /** Where things are for the code inside; Lambda’s own paths unless relocated. */
+  readonly paths: EnvironmentPaths;
+  /** How the interpreter is called inside: without what is installed beside it. */
+  readonly python: readonly [string, ...string[]];
+  /** Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`. */
+  spawn(args: readonly string[], options?: SpawnOptions): EnvironmentProcess;
+  /** Runs any command inside. */
+  spawnCommand(command: readonly [string, ...string[]], options?: SpawnOptions): EnvironmentProcess;
+  /** Ends everything that runs inside and removes the environment’s files. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a place that looks to Python as Lambda’s does: /var/task, the layers over /opt, /var/runtime, an own
+ * /tmp, Lambda’s variables, and nothing of the host’s packages, home or environment.
+ * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid
+ */
+export const openEnvironment = async (options: EnvironmentOptions): Promise<ExecutionEnvironment> => {
+  refuseUnfit(options);
+  const scratch = await realpath(options.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-environment-'))));
+  const removeScratch = () => rm(scratch, { recursive: true, force: true });
+  try {
+    const { prepare } = await chooseIsolation(options.interpreter, options.isolation);
+    const isolation = await prepare(await makeLayout(options, scratch));
+    return environmentOf(isolation, removeScratch);
+  } catch (error) {
+    await removeScratch();
+    throw error;
+  }
+};
+
+const supportDirectory = fileURLToPath(new URL('../python/', import.meta.url));
+
+const refuseUnfit = ({ target, interpreter }: EnvironmentOptions): void => {
+  const { pythonVersion } = runtimeFacts(target.runtime);
+  const reason =
+    whyNotRunnable(target) ??
+    (interpreter.version.startsWith(`${pythonVersion}.`)
+      ? undefined
+      : `${target.runtime} needs Python ${pythonVersion}; ${interpreter.path} is ${interpreter.version}`);
+  if (reason !== undefined) throw new LayerkitError({ code: 'environment/not-runnable', message: reason });
+};
+
+const makeLayout = async (options: EnvironmentOptions, scratch: string): Promise<Layout> => ({
+  interpreter: options.interpreter,
+  layers: await unpackLayers(options.layers, scratch),
+  task: options.task === undefined ? undefined : await realpath(options.task),
+  runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
+  tmp: await makeSharedFolder(scratch, 'tmp'),
+  scratch,
+  network: options.network ?? true,
+});
+
+const unpackLayers = async (layers: readonly string[], scratch: string): Promise<string[]> => {
+  const directories: string[] = [];
+  for (const [index, layer] of layers.entries()) {
+    if ((await stat(layer)).isDirectory()) directories.push(await realpath(layer));
+    else {
+      const directory = join(scratch, 'layers', String(index));
+      await unpackZip(layer, directory);
+      directories.push(directory);
+    }
+  }
+  return directories;
+};
+
+const environmentOf = (
+  isolation: PreparedIsolation,
+  removeScratch: () => Promise<void>,
+): ExecutionEnvironment => {
+  const running = new Set<EnvironmentProcess>();
+  const { kind, limitations, paths } = isolation;
+  // relocated, the layers are not read-only: compiled files would be written into them
+  const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
+  const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
+    const env = { ...baseVariables(paths), ...options.env };
+    const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
+    const started = startProcess(
+      isolation,
+      { command: [...command], env, cwd: options.cwd ?? paths.task },
+      stdio,
+    );
+    running.add(started);
+    void started.exited.then(() => running.delete(started));
+    return started;
+  };
+  return {
+    isolation: kind,
+    limitations,
+    paths,
+    python,
+    spawnCommand,
+    spawn: (args, spawnOptions) =>
+      spawnCommand([...python, join(paths.runtime, '_layerkit_site.py'), ...args], spawnOptions),
+    close: async () => {
+      await Promise.all([...running].map((started) => started.kill()));
+      await removeScratch();
+    },
+  };
+};

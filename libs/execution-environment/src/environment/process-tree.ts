@@ -1,0 +1,64 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+/** In bytes. */
+export interface ProcessTreeMemory {
+  /** Resident now, of all processes together; shared pages count for each. */
+  readonly resident: number;
+  /** The most that any single one of them ever had resident. */
+  readonly peakOfOne: number;
+}
+
+/**
+ * Memory of a process and its descendants, less the first generations, which belong to the isolation. Read
+ * from Linux’s /proc; undefined when the processes are gone.
+ */
+export const processTreeMemory = (pid: number, generationsToSkip: number): ProcessTreeMemory | undefined => {
+  const processes = descendants([pid], generationsToSkip);
+  const memories = processes.map(memoryOf).filter((memory) => memory !== undefined);
+  if (memories.length === 0) return undefined;
+  return {
+    resident: memories.reduce((total, { resident }) => total + resident, 0),
+    peakOfOne: Math.max(...memories.map(({ peakOfOne }) => peakOfOne)),
+  };
+};
+
+const descendants = (generation: readonly number[], skip: number): number[] => {
+  if (generation.length === 0) return [];
+  const below = descendants(generation.flatMap(children), skip - 1);
+  return skip > 0 ? below : [...generation, ...below];
+};
+
+const children = (pid: number): number[] =>
+  list(`/proc/${pid}/task`).flatMap((thread) =>
+    read(`/proc/${pid}/task/${thread}/children`)
+      .split(' ')
+      .filter((text) => text !== '')
+      .map(Number),
+  );
+
+const memoryOf = (pid: number): ProcessTreeMemory | undefined => {
+  const status = read(`/proc/${pid}/status`);
+  const resident = kibibytes(status, 'VmRSS');
+  return resident === undefined ? undefined : { resident, peakOfOne: kibibytes(status, 'VmHWM') ?? resident };
+};
+
+const kibibytes = (status: string, field: string): number | undefined => {
+  const [, number] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
+  return number === undefined ? undefined : Number(number) * 1024;
+};
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+const list = (path: string): string[] => {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+};

@@ -1,0 +1,63 @@
+import { requireTool } from './require-tool.ts';
+import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
+import { replaceMerged } from './merge-mounts.ts';
+import { interpreterInside, planMounts, type Mount } from './mounts.ts';
+
+/** bubblewrap, which may be set up to work where `unshare` is not allowed. Layers are merged by copying. */
+export const prepareBubblewrap: PrepareIsolation = async (layout) => {
+  // not only from the system’s folders: it is often brought along
+  const bwrap = requireTool('bwrap', process.env['PATH']);
+  const mounts = await replaceMerged(await planMounts(layout), layout.scratch);
+  const fixed = [
+    ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'],
+    ...(layout.network ? [] : ['--unshare-net']),
+    ...['--uid', String(sandboxUser.uid), '--gid', String(sandboxUser.gid)],
+    ...mounts.flatMap(words),
+    ...standardStreams.flatMap(([name, target]) => ['--symlink', target, `/dev/${name}`]),
+    ...['--proc', '/proc', '--remount-ro', '/', '--clearenv'],
+  ];
+  return {
+    kind: 'bubblewrap',
+    paths: lambdaPaths,
+    limitations: [
+      'the system’s libraries are this host’s, not Amazon Linux’s',
+      'files that only their owner may read can be read, which on AWS they can’t',
+    ],
+    python: interpreterInside(layout.interpreter),
+    supervisors: 2,
+    launch: ({ command, env, cwd }, descriptor) => {
+      const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);
+      const options = [...fixed, ...variables, '--chdir', cwd];
+      return {
+        file: bwrap,
+        args: ['--args', String(descriptor), '--', ...command],
+        env: {},
+        secret: options.map((option) => `${option}\0`).join(''),
+      };
+    },
+  };
+};
+
+const standardStreams = [
+  ['fd', '/proc/self/fd'],
+  ['stdin', '/proc/self/fd/0'],
+  ['stdout', '/proc/self/fd/1'],
+  ['stderr', '/proc/self/fd/2'],
+] as const;
+
+const words = (mount: Mount): string[] => {
+  switch (mount.kind) {
+    case 'read-only':
+      return ['--ro-bind', mount.source, mount.path];
+    case 'writable':
+      return ['--bind', mount.source, mount.path];
+    case 'device':
+      return ['--dev-bind', mount.path, mount.path];
+    case 'empty':
+      return ['--tmpfs', mount.path, '--remount-ro', mount.path];
+    case 'link':
+      return ['--symlink', mount.target, mount.path];
+    case 'merged':
+      throw new Error('merged mounts have been replaced');
+  }
+};

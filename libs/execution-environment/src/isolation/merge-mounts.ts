@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { mergeDirectories } from '../archive/merge-directories.ts';
+import type { Mount } from './mounts.ts';
+
+/** The same mounts without `merged` ones: several folders become a merged copy below the scratch folder. */
+export const replaceMerged = async (mounts: readonly Mount[], scratch: string): Promise<Mount[]> => {
+  const replaced: Mount[] = [];
+  for (const mount of mounts) replaced.push(mount.kind === 'merged' ? await single(mount, scratch) : mount);
+  return replaced;
+};
+
+const single = async (mount: Mount & { readonly kind: 'merged' }, scratch: string): Promise<Mount> => {
+  const { sources, path } = mount;
+  const [only] = sources;
+  if (only === undefined) return { kind: 'empty', path };
+  if (sources.length === 1) return { kind: 'read-only', source: only, path };
+  const merged = join(scratch, 'merged', path.replaceAll('/', '-'));
+  await mergeDirectories(sources, merged);
+  return { kind: 'read-only', source: merged, path };
+};

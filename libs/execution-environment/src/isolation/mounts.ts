@@ -1,0 +1,105 @@
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { lambdaPaths, sandboxUser, type Layout } from './isolation.ts';
+
+/** One thing to be seen in the new root. Both kinds of isolation that make a root work through the same list. */
+export type Mount =
+  | { readonly kind: 'read-only' | 'writable'; readonly source: string; readonly path: string }
+  /** Folders over one another, the last on top; read-only. */
+  | { readonly kind: 'merged'; readonly sources: readonly string[]; readonly path: string }
+  | { readonly kind: 'device' | 'empty'; readonly path: string }
+  | { readonly kind: 'link'; readonly target: string; readonly path: string };
+
+/**
+ * All that is to be seen inside, in the order in which it has to be mounted: the host’s system libraries, the
+ * interpreter without its packages, and Lambda’s own places. Writes the two account files it needs.
+ */
+export const planMounts = async (layout: Layout): Promise<Mount[]> => [
+  ...systemFolders(layout.interpreter),
+  ...(await accountFiles(layout)),
+  ...systemFiles(),
+  ...devices.map((name): Mount => ({ kind: 'device', path: `/dev/${name}` })),
+  ...interpreterMounts(layout.interpreter),
+  { kind: 'merged', sources: layout.runtime, path: lambdaPaths.runtime },
+  { kind: 'merged', sources: layout.task === undefined ? [] : [layout.task], path: lambdaPaths.task },
+  { kind: 'merged', sources: layout.layers, path: lambdaPaths.opt },
+  { kind: 'writable', source: layout.tmp, path: lambdaPaths.tmp },
+];
+
+/** The interpreter’s path inside. */
+export const interpreterInside = (interpreter: Interpreter): string =>
+  join(lambdaPaths.lang, relative(interpreter.prefix, interpreter.path));
+
+const systemFolders = (interpreter: Interpreter): Mount[] => [
+  { kind: 'read-only', source: '/usr', path: '/usr' },
+  ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
+    .filter((path) => existsSync(path))
+    .map(likeOnHost),
+  // what the host’s owner installed there is not on AWS
+  ...(below(interpreter.prefix, '/usr/local') || !existsSync('/usr/local')
+    ? []
+    : [{ kind: 'empty', path: '/usr/local' } as const]),
+];
+
+const likeOnHost = (path: string): Mount =>
+  lstatSync(path).isSymbolicLink()
+    ? { kind: 'link', target: readlinkSync(path), path }
+    : { kind: 'read-only', source: path, path };
+
+const accountFiles = async ({ scratch }: Layout): Promise<Mount[]> => {
+  const { name, uid, gid } = sandboxUser;
+  const passwd = join(scratch, 'passwd');
+  const group = join(scratch, 'group');
+  await writeFile(
+    passwd,
+    `root:x:0:0:root:/root:/bin/sh\n${name}:x:${uid}:${gid}::/home/${name}:/sbin/nologin\n`,
+  );
+  await writeFile(group, `root:x:0:\n${name}:x:${gid}:\n`);
+  return [
+    { kind: 'read-only', source: passwd, path: '/etc/passwd' },
+    { kind: 'read-only', source: group, path: '/etc/group' },
+  ];
+};
+
+/** Loader, names and certificates: what a program needs of /etc to start and to reach the network. */
+const systemFiles = (): Mount[] =>
+  [
+    ...['ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives'],
+    ...['resolv.conf', 'hosts', 'host.conf', 'nsswitch.conf', 'gai.conf', 'services', 'protocols'],
+    ...['ssl', 'pki', 'ca-certificates', 'crypto-policies'],
+  ]
+    .map((name) => `/etc/${name}`)
+    .filter((path) => existsSync(path))
+    .map((path): Mount => ({ kind: 'read-only', source: realpathSync(path), path }));
+
+/** No /dev/shm: Lambda has none, and what needs it must fail here as it does there. */
+const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+
+/** Folders that hold something else inside; an installation below one is only seen at /var/lang. */
+const taken = ['/opt', '/tmp', '/dev', '/proc', '/etc', '/var/task', '/var/runtime', '/var/lang'];
+
+const interpreterMounts = ({ prefix, sitePackages }: Interpreter): Mount[] => {
+  const hidden = sitePackages.filter((path) => existsSync(path));
+  if (below(prefix, '/usr'))
+    return [
+      { kind: 'link', target: prefix, path: lambdaPaths.lang },
+      ...hidden.filter(isBelow('/usr')).map(empty),
+    ];
+  const places = [lambdaPaths.lang, ...(taken.some((path) => below(prefix, path)) ? [] : [prefix])];
+  return places.flatMap((place): Mount[] => [
+    { kind: 'read-only', source: prefix, path: place },
+    ...hidden.filter(isBelow(prefix)).map((path) => empty(join(place, relative(prefix, path)))),
+  ]);
+};
+
+const empty = (path: string): Mount => ({ kind: 'empty', path });
+
+const isBelow =
+  (directory: string) =>
+  (path: string): boolean =>
+    below(path, directory);
+
+const below = (path: string, directory: string): boolean =>
+  path === directory || path.startsWith(`${directory}/`);

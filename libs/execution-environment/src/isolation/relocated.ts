@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mergeDirectories } from '../archive/merge-directories.ts';
+import { findExecutables } from '../host/find-executable.ts';
+import type { EnvironmentPaths, Layout, PrepareIsolation } from './isolation.ts';
+
+/** No root of its own: the same folders at other paths, told to Python and the function by variables. */
+export const prepareRelocated: PrepareIsolation = async (layout) => {
+  const { scratch, interpreter } = layout;
+  const paths: EnvironmentPaths = {
+    opt: await folder(layout.layers, join(scratch, 'opt')),
+    task: await folder(layout.task === undefined ? [] : [layout.task], join(scratch, 'task')),
+    runtime: await folder(layout.runtime, join(scratch, 'runtime')),
+    tmp: layout.tmp,
+    lang: interpreter.prefix,
+  };
+  const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
+  const dyingWithParent = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL'];
+  return {
+    kind: 'relocated',
+    paths,
+    limitations: limitations(layout),
+    python: interpreter.path,
+    supervisors: 0,
+    launch: ({ command, env, cwd }) => {
+      const [file = '', ...args] = [...dyingWithParent, ...command];
+      return { file, args, cwd, env: { ...env, _LAYERKIT_OPT: paths.opt, TMPDIR: paths.tmp } };
+    },
+  };
+};
+
+const folder = async (sources: readonly string[], merged: string): Promise<string> => {
+  const [only] = sources;
+  if (only !== undefined && sources.length === 1) return only;
+  await mkdir(merged, { recursive: true });
+  await mergeDirectories(sources, merged);
+  return merged;
+};
+
+const limitations = ({ network }: Layout): string[] => [
+  'the system’s libraries are this host’s, not Amazon Linux’s',
+  '/opt, /var/task and /var/runtime are other folders; code that names them by these paths does not find them',
+  'the layers, the code and the host’s files are not read-only, and the host’s files and processes can be seen',
+  'an interpreter that the code itself starts can import what is installed beside it',
+  ...(network ? [] : ['the network is not cut off']),
+];

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProcess } from '../environment/start-process.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { makeSharedFolder } from '../environment/scratch.ts';
+import type { Layout, PrepareIsolation, PreparedIsolation } from './isolation.ts';
+
+/** Reads a file of each of two layers and writes a temporary one: what every environment has to allow. */
+const check = `
+import os, sys
+opt, tmp = sys.argv[1:]
+for name in 'first', 'second':
+    open(os.path.join(opt, name)).read()
+open(os.path.join(tmp, 'written'), 'w').close()
+`;
+
+/** Runs Python in this isolation for a test; what comes back is why it doesn’t work. */
+export const tryIsolation = async (
+  prepare: PrepareIsolation,
+  interpreter: Interpreter,
+): Promise<string | undefined> => {
+  const scratch = await mkdtemp(join(tmpdir(), 'layerkit-try-'));
+  try {
+    return await run(await prepare(await smallLayout(scratch, interpreter)));
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+};
+
+const smallLayout = async (scratch: string, interpreter: Interpreter): Promise<Layout> => {
+  const layers = ['first', 'second'].map((name) => join(scratch, `layer-${name}`));
+  for (const layer of layers) {
+    await mkdir(layer);
+    await writeFile(join(layer, layer.endsWith('first') ? 'first' : 'second'), '');
+  }
+  const tmp = await makeSharedFolder(scratch, 'tmp');
+  return { interpreter, layers, task: undefined, runtime: [], tmp, scratch, network: true };
+};
+
+const run = async (isolation: PreparedIsolation): Promise<string | undefined> => {
+  const { opt, tmp } = isolation.paths;
+  const started = startProcess(
+    isolation,
+    { command: [isolation.python, '-I', '-S', '-c', check, opt, tmp], env: {}, cwd: '/' },
+    ['ignore', 'ignore', 'pipe'],
+  );
+  let complaint = '';
+  started.child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  const exit = await started.exited;
+  if (exit.code === 0) return undefined;
+  return complaint.trim().split('\n').at(-1) ?? `exit code ${exit.code ?? exit.signal ?? 'unknown'}`;
+};

@@ -5,5 +5,6 @@ export { uvPlatform } from './uv-platform.ts';
 export { compatibilityTags } from './tags/compatibility-tags.ts';
 export { formatTag, type Tag } from './tags/tag.ts';
 export { normalizeProjectName } from './wheel/project-name.ts';
+export { isVersion } from './wheel/pep440.ts';
 export { parseWheelFileName, type BuildTag, type WheelFileName } from './wheel/wheel-file-name.ts';
 export { chooseWheel, type RefusedWheel, type WheelChoice } from './wheel/choose-wheel.ts';

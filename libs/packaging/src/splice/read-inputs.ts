@@ -1,0 +1,103 @@
+import type { LeftOut } from '@layerkit/artifact';
+import { openWindow } from '../archive/file-window.ts';
+import { entryBytes } from '../archive/zip-record.ts';
+import { withInputFile, type InputFile } from '../archive/input-file.ts';
+import { readZip } from '../archive/read-zip.ts';
+import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-entry.ts';
+import type { Wheel } from '../store/wheel.ts';
+import { readWheel, type PlacedFile } from '../wheel/read-wheel.ts';
+import { layerPrefix, type LayerFile } from './layer-file.ts';
+
+/** A zip of own Python sources, its names already below `python/`. */
+export interface SourceArchive {
+  readonly zipPath: string;
+  /** What problems call it. */
+  readonly name: string;
+}
+
+export interface LayerInputs {
+  readonly inputs: readonly InputFile[];
+  readonly files: readonly LayerFile[];
+  readonly notInstalled: readonly LeftOut[];
+}
+
+export interface ReadInputsOptions {
+  /** Already in the order that decides whose file is kept where several bring the same one. */
+  readonly wheels: readonly Wheel[];
+  readonly sources?: SourceArchive | undefined;
+  readonly report: ReportProblem;
+}
+
+/** Reads every input to its end, whatever is wrong with those before it. */
+export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): LayerInputs => {
+  const inputs: InputFile[] = [];
+  const files: LayerFile[] = [];
+  const notInstalled: LeftOut[] = [];
+  const buffer = Buffer.allocUnsafe(readBytes);
+  for (const wheel of wheels) {
+    const contents = reportingUnreadable(wheel.fileName, report, (about) =>
+      readWheel(wheel, { buffer, report: about }),
+    );
+    if (contents === undefined) continue;
+    const input = inputs.push(contents.file) - 1;
+    const toFile = fileOf({ input, owner: wheel.name, origin: wheel.fileName, prunable: true });
+    for (const placed of contents.placed) files.push(toFile(placed));
+    for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
+  }
+  if (sources !== undefined) {
+    const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
+    if (contents !== undefined) {
+      const input = inputs.push(contents.file) - 1;
+      const toFile = fileOf({ input, owner: sources.name, origin: sources.name, prunable: false });
+      for (const placed of contents.placed) files.push(toFile(placed));
+    }
+  }
+  return { inputs, files, notInstalled };
+};
+
+/** Reads of 256 KB were measured to be as fast as any. */
+const readBytes = 1 << 18;
+
+const fileOf =
+  (from: Pick<LayerFile, 'input' | 'owner' | 'origin' | 'prunable'>) =>
+  ({ path, entry }: PlacedFile): LayerFile => ({
+    path,
+    packed: entry,
+    executable: entry.executable,
+    ...from,
+  });
+
+const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
+  path: entry.name,
+  package: owner,
+  zippedBytes: entryBytes({ ...entry, name: layerPrefix + entry.name }),
+  unpackedBytes: entry.unpackedBytes,
+});
+
+const readSources = (
+  sources: SourceArchive,
+  report: ReportProblem,
+): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
+  withInputFile(sources.zipPath, (fd, file) => {
+    const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
+    const [inside, outside] = [true, false].map((wanted) =>
+      entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
+    );
+    for (const entry of outside ?? []) report(`${quoteName(entry.name)} is not below ${layerPrefix}`);
+    const placed = (inside ?? []).map((entry) => ({ path: entry.name.slice(layerPrefix.length), entry }));
+    return { file, placed };
+  });
+
+const reportingUnreadable = <T>(
+  name: string,
+  report: ReportProblem,
+  read: (report: ReportProblem) => T,
+): T | undefined => {
+  try {
+    return read((problem) => report(`${name}: ${problem}`));
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    report(`${name}: can’t be read: ${error.message}`);
+    return undefined;
+  }
+};

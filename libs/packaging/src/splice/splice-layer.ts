@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import type { ZipFacts } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { writeAtomically } from '../archive/atomic-file.ts';
+import { openSink, type ByteSink } from '../archive/byte-sink.ts';
+import {
+  centralHeaderBytes,
+  endRecordBytes,
+  localHeaderBytes,
+  writeCentralHeader,
+  writeEndRecord,
+  writeLocalHeader,
+} from '../archive/zip-record.ts';
+import { openInputs, type InputReader } from './content-reader.ts';
+import type { LayerPlan } from './layer-plan.ts';
+
+/**
+ * Writes the planned zip: each entry's compressed bytes as they are, under new headers. Equal plans give equal
+ * bytes. Memory does not grow with the layer. The zip appears under its name only when it is complete; the
+ * folder must exist.
+ * @throws LayerkitError layer/empty, layer/too-large (for a zip without zip64 extensions), archive/invalid when
+ *   an input changed after it was planned.
+ */
+export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<ZipFacts> => {
+  refuseUnwritable(plan);
+  const inputs = openInputs(plan.inputs);
+  try {
+    const written = await writeAtomically(outputPath, (fd) => writeZip(plan, inputs, openSink(fd)));
+    return {
+      file: basename(outputPath),
+      ...written,
+      unpackedBytes: plan.size.unpackedBytes,
+      entries: plan.entries.length,
+    };
+  } finally {
+    inputs.close();
+  }
+};
+
+const writeZip = (plan: LayerPlan, inputs: InputReader, sink: ByteSink): ReturnType<ByteSink['end']> => {
+  const offsets: number[] = [];
+  for (const entry of plan.entries) {
+    offsets.push(sink.position());
+    sink.put(localHeaderBytes(entry.name), (into) => writeLocalHeader(entry, into));
+    sink.copy(inputs.open(entry.input), entry.dataOffset, entry.compressedBytes);
+  }
+  const directoryOffset = sink.position();
+  plan.entries.forEach((entry, index) => {
+    sink.put(centralHeaderBytes(entry.name), (into) => writeCentralHeader(entry, offsets[index] ?? 0, into));
+  });
+  const directory = {
+    entries: plan.entries.length,
+    offset: directoryOffset,
+    bytes: sink.position() - directoryOffset,
+  };
+  sink.put(endRecordBytes, (into) => writeEndRecord(directory, into));
+  return sink.end();
+};
+
+const mostEntries = 0xffff;
+const mostBytes = 0xffffffff;
+
+const refuseUnwritable = ({ size, entries }: LayerPlan): void => {
+  if (entries.length === 0)
+    throw new LayerkitError({
+      code: 'layer/empty',
+      message: 'the layer would have no files',
+      hint: 'Name a package in its requirements, or a folder of own sources that is not empty.',
+    });
+  if (entries.length < mostEntries && size.bytes < mostBytes) return;
+  throw new LayerkitError({
+    code: 'layer/too-large',
+    message: `the layer would have ${String(entries.length)} files and ${String(size.bytes)} bytes zipped: more than 65,534 files or 4 GiB can’t be written`,
+    hint: 'AWS Lambda takes 262,144,000 bytes unpacked: leave packages out.',
+  });
+};

@@ -1,0 +1,34 @@
+import { getAccountSettings } from './account/get-account-settings.ts';
+import { createFunction } from './functions/create-function.ts';
+import { deleteFunction } from './functions/delete-function.ts';
+import { getFunction, getFunctionConfiguration } from './functions/get-function.ts';
+import { invoke } from './functions/invoke.ts';
+import { listFunctions } from './functions/list-functions.ts';
+import { updateFunctionCode } from './functions/update-function-code.ts';
+import { updateFunctionConfiguration } from './functions/update-function-configuration.ts';
+import { deleteLayerVersion } from './layers/delete-layer-version.ts';
+import { getLayerVersion, getLayerVersionByArn } from './layers/get-layer-version.ts';
+import { listLayerVersions } from './layers/list-layer-versions.ts';
+import { listLayers } from './layers/list-layers.ts';
+import { publishLayerVersion } from './layers/publish-layer-version.ts';
+
+/** The operations this server has; any other of the API's is refused by name. */
+export const operations = new Map(
+  [
+    publishLayerVersion,
+    listLayers,
+    listLayerVersions,
+    getLayerVersion,
+    getLayerVersionByArn,
+    deleteLayerVersion,
+    createFunction,
+    getFunction,
+    getFunctionConfiguration,
+    updateFunctionCode,
+    updateFunctionConfiguration,
+    deleteFunction,
+    listFunctions,
+    invoke,
+    getAccountSettings,
+  ].map((one) => [one.name, one]),
+);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { attachLayers, refuseTooMuchTogether } from '../../functions/attach-layers.ts';
+import { describeFunction } from '../../functions/describe-function.ts';
+import { createFunctionRecord } from '../../functions/lifecycle.ts';
+import { applySettings, defaultSettings } from '../../functions/settings.ts';
+import { jsonReply } from '../../http/reply.ts';
+import { parseUnqualifiedFunctionName } from '../../naming/function-name.ts';
+import { invalidParameterValue, resourceConflict } from '../../refusal/refusals.ts';
+import { changeRegion } from '../../service.ts';
+import { choice } from '../../validation/members.ts';
+import { functionArchitectures, functionName, role } from '../members.ts';
+import { operation } from '../operation.ts';
+import { receiveCode } from './code.ts';
+import { codeMembers, settingsMembers } from './members.ts';
+import { refuseUnsupported } from './unsupported.ts';
+
+const members = z.looseObject({
+  FunctionName: functionName,
+  ...settingsMembers,
+  Role: role,
+  Code: z.object(codeMembers),
+  PackageType: choice(['Zip', 'Image']).optional(),
+  Architectures: functionArchitectures.optional(),
+  Tags: z.record(z.string(), z.string()).optional(),
+});
+
+export const createFunction = operation({
+  name: 'CreateFunction',
+  members,
+  handle: async (request, call) => {
+    const { service, scope } = call;
+    const name = parseUnqualifiedFunctionName(request.FunctionName, scope);
+    refuseUnsupported('CreateFunction', request);
+    if (request.Runtime === undefined || request.Handler === undefined)
+      throw invalidParameterValue(
+        'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
+      );
+    const architecture = request.Architectures?.[0] ?? 'x86_64';
+    const settings = applySettings(defaultSettings(name, architecture), request);
+    const code = await receiveCode(request.Code, call);
+    const record = await changeRegion(call, (region) => {
+      if (Object.hasOwn(region.functions, name)) throw resourceConflict(`Function already exist: ${name}`);
+      const layers = [...attachLayers(request.Layers ?? [], region.layers, scope)];
+      refuseTooMuchTogether(code, layers);
+      const given = { content: { settings, code, layers }, tags: request.Tags ?? {} };
+      const created = createFunctionRecord(name, given, service.moment());
+      return { region: { ...region, functions: { ...region.functions, [name]: created } }, result: created };
+    });
+    return jsonReply(201, describeFunction(scope, record));
+  },
+});

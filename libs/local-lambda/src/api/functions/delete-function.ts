@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { emptyReply } from '../../http/reply.ts';
+import { parseFunctionName } from '../../naming/function-name.ts';
+import { functionArn } from '../../naming/scope.ts';
+import { invalidParameterValue, resourceNotFound } from '../../refusal/refusals.ts';
+import { changeRegion } from '../../service.ts';
+import { namespacedFunctionName, qualifier } from '../members.ts';
+import { operation } from '../operation.ts';
+
+const members = z.object({ Qualifier: qualifier.optional(), FunctionName: namespacedFunctionName });
+
+export const deleteFunction = operation({
+  name: 'DeleteFunction',
+  members,
+  handle: async (request, call) => {
+    const { name, qualifier: named } = parseFunctionName(request.FunctionName, request.Qualifier, call.scope);
+    const arn = functionArn(call.scope, name);
+    refuseQualifier(named, arn);
+    await changeRegion(call, (region) => {
+      const { [name]: gone, ...functions } = region.functions;
+      if (gone === undefined) throw resourceNotFound(`Function not found: ${arn}`);
+      return { region: { ...region, functions }, result: undefined };
+    });
+    await call.service.environments.discard(arn);
+    return emptyReply();
+  },
+});
+
+/** Only whole functions can be deleted, since there are no published versions here. */
+const refuseQualifier = (named: string | undefined, arn: string): void => {
+  if (named === undefined) return;
+  if (named === '$LATEST')
+    throw invalidParameterValue('$LATEST version cannot be deleted without deleting the function.');
+  if (/^[0-9]+$/.test(named)) throw resourceNotFound(`Function not found: ${arn}:${named}`);
+  if (/^[a-zA-Z0-9-_]+$/.test(named))
+    throw invalidParameterValue('Deletion of aliases is not currently supported.');
+  throw resourceNotFound(`Function not found: ${arn}`);
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { choice } from '../../validation/members.ts';
+import {
+  description,
+  environment,
+  ephemeralStorage,
+  handler,
+  layers,
+  loggingConfig,
+  memorySize,
+  role,
+  timeout,
+} from '../members.ts';
+
+/** The settings that CreateFunction and UpdateFunctionConfiguration have in common. */
+export const settingsMembers = {
+  Role: role.optional(),
+  Handler: handler.optional(),
+  Description: description.optional(),
+  Timeout: timeout.optional(),
+  MemorySize: memorySize.optional(),
+  Environment: environment.optional(),
+  // Judged later: AWS words the refusal of a function's runtime in its own way.
+  Runtime: z.string().optional(),
+  Layers: layers.optional(),
+  EphemeralStorage: ephemeralStorage.optional(),
+  TracingConfig: z.object({ Mode: choice(['Active', 'PassThrough']).optional() }).optional(),
+  SnapStart: z.object({ ApplyOn: choice(['PublishedVersions', 'None']).optional() }).optional(),
+  DeadLetterConfig: z.object({ TargetArn: z.string().optional() }).optional(),
+  KMSKeyArn: z.string().optional(),
+  LoggingConfig: loggingConfig.optional(),
+};
+
+export const codeMembers = {
+  ZipFile: z.string().optional(),
+  S3Bucket: z.string().optional(),
+  S3Key: z.string().optional(),
+  ImageUri: z.string().optional(),
+};

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { attachLayers } from '../../functions/attach-layers.ts';
+import { applySettings } from '../../functions/settings.ts';
+import { parseUnqualifiedFunctionName } from '../../naming/function-name.ts';
+import { functionName } from '../members.ts';
+import { operation } from '../operation.ts';
+import { changeFunction } from './change-function.ts';
+import { settingsMembers } from './members.ts';
+import { refuseUnsupported } from './unsupported.ts';
+
+const members = z.looseObject({
+  FunctionName: functionName,
+  ...settingsMembers,
+  RevisionId: z.string().optional(),
+});
+
+/** Layers, where they are named, replace all that the function has; an empty list takes them off. */
+export const updateFunctionConfiguration = operation({
+  name: 'UpdateFunctionConfiguration',
+  members,
+  handle: async (request, call) => {
+    const name = parseUnqualifiedFunctionName(request.FunctionName, call.scope);
+    refuseUnsupported('UpdateFunctionConfiguration', request);
+    return changeFunction(call, {
+      name,
+      revisionId: request.RevisionId,
+      content: (before, region) => ({
+        code: before.code,
+        layers:
+          request.Layers === undefined
+            ? before.layers
+            : [...attachLayers(request.Layers, region.layers, call.scope)],
+        settings: applySettings(before.settings, request),
+      }),
+    });
+  },
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  environmentKeyPattern,
+  functionNamePattern,
+  layerNameOrArnPattern,
+  layerVersionArnPattern,
+  namespacedFunctionNamePattern,
+  qualifierPattern,
+  roleArnPattern,
+} from '../naming/patterns.ts';
+import {
+  atLeastLong,
+  atMostLong,
+  choice,
+  integer,
+  integerText,
+  list,
+  matches,
+  memberMustSatisfy,
+  mustMatch,
+  oneOf,
+  sensitive,
+  text,
+} from '../validation/members.ts';
+import { creatableRuntimes, everyRuntime } from '../validation/known-runtimes.ts';
+
+// The members that several operations share, with the limits of Lambda's API reference.
+
+const knownArchitectures = ['x86_64', 'arm64'];
+
+const architectureMember = {
+  accepts: (value: string) => knownArchitectures.includes(value),
+  message: memberMustSatisfy(oneOf(knownArchitectures)),
+};
+
+export const functionName = text({ min: 1, max: 140, pattern: functionNamePattern });
+/** FunctionName of a function that is read, deleted or invoked. */
+export const namespacedFunctionName = text({ min: 1, max: 256, pattern: namespacedFunctionNamePattern });
+export const qualifier = text({ min: 1, max: 128, pattern: qualifierPattern });
+
+export const layerName = text({ min: 1, max: 2048, pattern: layerNameOrArnPattern });
+export const layerVersionArn = text({ min: 1, max: 2048, pattern: layerVersionArnPattern });
+export const versionNumber = integerText(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+
+export const layers = list({
+  member: {
+    accepts: (arn) => arn.length <= 2048 && matches(layerVersionArnPattern)(arn),
+    message: memberMustSatisfy(atMostLong(2048), atLeastLong(1), mustMatch(layerVersionArnPattern)),
+  },
+});
+
+export const compatibleRuntimes = list({
+  max: 15,
+  member: {
+    accepts: (value) => [...everyRuntime, ...creatableRuntimes].some((runtime) => runtime === value),
+    message: oneOf(creatableRuntimes),
+  },
+});
+export const compatibleArchitectures = list({ max: 2, member: architectureMember });
+export const compatibleRuntime = choice([...everyRuntime, ...creatableRuntimes], everyRuntime);
+export const compatibleArchitecture = choice(knownArchitectures);
+
+/** A function has one. */
+export const functionArchitectures = list({ min: 1, max: 1, member: architectureMember });
+
+export const description = text({ max: 256 });
+export const role = text({ max: 10_000, pattern: roleArnPattern });
+export const handler = text({ max: 128, pattern: '[^\\s]+' });
+/** Seconds. */
+export const timeout = integer(1, 900);
+/** MB. */
+export const memorySize = integer(128, 10_240);
+export const ephemeralStorage = z.object({ Size: integer(512, 10_240) });
+
+export const environment = z.object({
+  Variables: z
+    .record(z.string(), z.string())
+    .refine((variables) => Object.keys(variables).every(matches(environmentKeyPattern)), {
+      message: `Map keys must satisfy constraint: [${mustMatch(environmentKeyPattern)}, Member must not be null]`,
+      ...sensitive,
+    })
+    .optional(),
+});
+
+export const loggingConfig = z.object({
+  LogFormat: choice(['JSON', 'Text']).optional(),
+  ApplicationLogLevel: choice(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL']).optional(),
+  SystemLogLevel: choice(['DEBUG', 'INFO', 'WARN']).optional(),
+  LogGroup: text({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' }).optional(),
+});
+
+export const layersPageSize = integerText(1, 50);
+export const functionsPageSize = integerText(1, 10_000);

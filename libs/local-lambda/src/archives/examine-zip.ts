@@ -1,0 +1,45 @@
+import { crc32 } from 'node:zlib';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { invalidParameterValue } from '../refusal/refusals.ts';
+
+/** Function code and layers unpacked, in bytes (AWS Lambda developer guide, "Quotas"). */
+export const unpackedLimit = 262_144_000;
+
+/**
+ * Unpacks a zip in memory, entry by entry, to see that it can be unpacked at all.
+ * @returns how many bytes it unpacks to
+ * @throws Refusal when it is no zip, is damaged, is empty, or unpacks to more than Lambda takes
+ */
+export const examineZip = async (bytes: Buffer): Promise<number> => {
+  const zip = await orDamaged(yauzl.fromBufferPromise(bytes, { lazyEntries: true, autoClose: false }));
+  const entries = await orDamaged(readEntries(zip));
+  if (entries.length === 0) throw invalidParameterValue('Uploaded file must be a non-empty zip');
+  const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+  if (unpacked > unpackedLimit)
+    throw invalidParameterValue(`Unzipped size must be smaller than ${unpackedLimit} bytes`);
+  for (const entry of entries) await orDamaged(unpack(zip, entry));
+  return unpacked;
+};
+
+const orDamaged = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch {
+    throw invalidParameterValue(
+      'Could not unzip uploaded file. Please check your file, then try to upload again.',
+    );
+  }
+};
+
+const readEntries = async (zip: ZipFile): Promise<readonly Entry[]> => {
+  const entries: Entry[] = [];
+  for await (const entry of zip.eachEntry()) entries.push(entry);
+  return entries;
+};
+
+const unpack = async (zip: ZipFile, entry: Entry): Promise<void> => {
+  let checksum = 0;
+  const content: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry);
+  for await (const chunk of content) checksum = crc32(chunk, checksum);
+  if (checksum !== entry.crc32) throw new Error(`${entry.fileName} does not have the checksum it claims`);
+};

@@ -1,0 +1,71 @@
+import { findLayerVersion, type Layers } from '../layers/layer-record.ts';
+import { foreignLayer, parseLayerVersionArn, type LayerVersionReference } from '../naming/layer-name.ts';
+import { layerArn, type Scope } from '../naming/scope.ts';
+import { invalidParameterValue } from '../refusal/refusals.ts';
+import { unpackedLimit } from '../archives/examine-zip.ts';
+import type { Archive } from '../archives/archive-store.ts';
+import type { AttachedLayer } from './function-record.ts';
+
+const layersLimit = 5;
+
+/**
+ * The layer versions the ARNs name, in their order.
+ * @throws Refusal for more than five, two versions of one layer, another region or account, a version that
+ *   does not exist or was deleted
+ */
+export const attachLayers = (
+  arns: readonly string[],
+  layers: Layers,
+  scope: Scope,
+): readonly AttachedLayer[] => {
+  if (arns.length > layersLimit)
+    throw invalidParameterValue(`Cannot reference more than ${layersLimit} layers.`);
+  const references = arns.map((arn) => ({ arn, reference: refuseForeign(arn, scope) }));
+  refuseTwice(references);
+  return references.map(({ arn, reference }) => {
+    const found = findLayerVersion(layers, reference.name, reference.version);
+    if (found === undefined) throw missing(arn);
+    return { arn, archive: found.archive };
+  });
+};
+
+/** @throws Refusal when a function's code and layers unpack to more than Lambda takes, in bytes */
+export const refuseTooMuchTogether = (code: Archive, layers: readonly AttachedLayer[]): void => {
+  const together = layers.reduce((sum, { archive }) => sum + archive.unpackedSize, code.unpackedSize);
+  if (together > unpackedLimit)
+    throw invalidParameterValue(
+      `Function code combined with layers exceeds the maximum allowed size of ${unpackedLimit} bytes. The actual size is ${together} bytes.`,
+    );
+};
+
+const missing = (arn: string) => invalidParameterValue(`Layer version ${arn} does not exist.`);
+
+const refuseForeign = (arn: string, scope: Scope): LayerVersionReference => {
+  const reference = parseLayerVersionArn(arn);
+  if (reference === undefined) throw missing(arn);
+  if (reference.region !== scope.region)
+    throw invalidParameterValue(
+      `Layers are not in the same region as the function. Layers are expected to be in region ${scope.region}.`,
+    );
+  if (reference.account !== scope.account) throw foreignLayer(arn, scope);
+  // Only so are two spellings of one ARN (another partition) known as one.
+  if (!arn.startsWith(`${layerArn(scope, reference.name)}:`)) throw missing(arn);
+  return reference;
+};
+
+interface Named {
+  readonly arn: string;
+  readonly reference: LayerVersionReference;
+}
+
+const refuseTwice = (references: readonly Named[]): void => {
+  const seen = new Map<string, string>();
+  for (const { arn, reference } of references) {
+    const other = seen.get(reference.name);
+    if (other !== undefined)
+      throw invalidParameterValue(
+        `Two different versions of the same layer are not allowed to be referenced in the same function. ${other} and ${arn} are versions of the same layer.`,
+      );
+    seen.set(reference.name, arn);
+  }
+};

@@ -1,0 +1,73 @@
+import { sha256Of, sha256ToBase64 } from '@layerkit/artifact';
+import { functionArn, runtimeVersionArn, type Scope } from '../naming/scope.ts';
+import type { FunctionRecord, Settings } from './function-record.ts';
+
+const creating = 'The function is being created.';
+
+/** A function's configuration as ListFunctions shows it: without its state. */
+export const describeInList = (scope: Scope, record: FunctionRecord) => {
+  const { current } = record;
+  const { settings } = current;
+  return {
+    FunctionName: record.name,
+    FunctionArn: functionArn(scope, record.name),
+    Runtime: settings.runtime,
+    Role: settings.role,
+    Handler: settings.handler,
+    CodeSize: current.code.size,
+    Description: settings.description,
+    Timeout: settings.timeout,
+    MemorySize: settings.memorySize,
+    LastModified: current.lastModified,
+    CodeSha256: sha256ToBase64(current.code.sha256),
+    Version: '$LATEST',
+    ...optionalMembers(settings),
+    TracingConfig: { Mode: settings.tracingMode },
+    RevisionId: current.revisionId,
+    ...(current.layers.length === 0
+      ? {}
+      : { Layers: current.layers.map(({ arn, archive }) => ({ Arn: arn, CodeSize: archive.size })) }),
+    PackageType: 'Zip',
+    Architectures: [settings.architecture],
+    EphemeralStorage: { Size: settings.ephemeralStorage },
+    SnapStart: { ApplyOn: settings.snapStart, OptimizationStatus: 'Off' },
+    LoggingConfig: describeLogging(settings),
+  };
+};
+
+/** A function's configuration with its state, which AWS gives wherever one function is asked for. */
+export const describeFunction = (scope: Scope, record: FunctionRecord) => ({
+  ...describeInList(scope, record),
+  ...describeState(record),
+  RuntimeVersionConfig: {
+    RuntimeVersionArn: runtimeVersionArn(scope.region, sha256Of(record.current.settings.runtime)),
+  },
+});
+
+const describeState = (record: FunctionRecord) => {
+  if (record.transition?.kind === 'creating')
+    return { State: 'Pending', StateReason: creating, StateReasonCode: 'Creating' };
+  if (record.transition === undefined) return { State: 'Active', LastUpdateStatus: 'Successful' };
+  // AWS gives an update the same reason as a creation.
+  return {
+    State: 'Active',
+    LastUpdateStatus: 'InProgress',
+    LastUpdateStatusReason: creating,
+    LastUpdateStatusReasonCode: 'Creating',
+  };
+};
+
+const optionalMembers = (settings: Settings) => ({
+  ...(settings.environment === undefined ? {} : { Environment: { Variables: settings.environment } }),
+  ...(settings.deadLetterTarget === undefined
+    ? {}
+    : { DeadLetterConfig: { TargetArn: settings.deadLetterTarget } }),
+  ...(settings.kmsKeyArn === undefined ? {} : { KMSKeyArn: settings.kmsKeyArn }),
+});
+
+const describeLogging = ({ logging }: Settings) => ({
+  LogFormat: logging.format,
+  ...(logging.applicationLevel === undefined ? {} : { ApplicationLogLevel: logging.applicationLevel }),
+  ...(logging.systemLevel === undefined ? {} : { SystemLogLevel: logging.systemLevel }),
+  LogGroup: logging.group,
+});

@@ -1,0 +1,95 @@
+import { invalidParameterValue } from '../refusal/refusals.ts';
+import { creatableRuntimes, everyRuntime } from '../validation/known-runtimes.ts';
+import type { Settings } from './function-record.ts';
+import { refuseBadVariables } from './environment-variables.ts';
+
+/** The settings a request may name; what it leaves out stays as it was. */
+export interface SettingsRequest {
+  readonly Runtime?: string | undefined;
+  readonly Role?: string | undefined;
+  readonly Handler?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly Timeout?: number | undefined;
+  readonly MemorySize?: number | undefined;
+  readonly Environment?: { readonly Variables?: Record<string, string> | undefined } | undefined;
+  readonly EphemeralStorage?: { readonly Size: number } | undefined;
+  readonly TracingConfig?: { readonly Mode?: string | undefined } | undefined;
+  readonly SnapStart?: { readonly ApplyOn?: string | undefined } | undefined;
+  readonly DeadLetterConfig?: { readonly TargetArn?: string | undefined } | undefined;
+  readonly KMSKeyArn?: string | undefined;
+  readonly LoggingConfig?: LoggingRequest | undefined;
+}
+
+interface LoggingRequest {
+  readonly LogFormat?: string | undefined;
+  readonly ApplicationLogLevel?: string | undefined;
+  readonly SystemLogLevel?: string | undefined;
+  readonly LogGroup?: string | undefined;
+}
+
+/** A function's settings before it is given any (AWS Lambda API reference, CreateFunction). */
+export const defaultSettings = (functionName: string, architecture: string): Settings => ({
+  runtime: '',
+  architecture,
+  role: '',
+  handler: '',
+  description: '',
+  timeout: 3,
+  memorySize: 128,
+  ephemeralStorage: 512,
+  tracingMode: 'PassThrough',
+  snapStart: 'None',
+  logging: { format: 'Text', group: `/aws/lambda/${functionName}` },
+});
+
+/** @throws Refusal for an unknown or retired runtime, bad environment variables, log levels for text logs */
+export const applySettings = (before: Settings, request: SettingsRequest): Settings => {
+  refuseUnusableRuntime(request.Runtime);
+  const variables = request.Environment === undefined ? undefined : (request.Environment.Variables ?? {});
+  refuseBadVariables(variables);
+  const environment = variables ?? before.environment;
+  const kmsKeyArn = request.KMSKeyArn ?? before.kmsKeyArn;
+  const deadLetterTarget = request.DeadLetterConfig?.TargetArn ?? before.deadLetterTarget;
+  return {
+    runtime: request.Runtime ?? before.runtime,
+    architecture: before.architecture,
+    role: request.Role ?? before.role,
+    handler: request.Handler ?? before.handler,
+    description: request.Description ?? before.description,
+    timeout: request.Timeout ?? before.timeout,
+    memorySize: request.MemorySize ?? before.memorySize,
+    ...(environment === undefined ? {} : { environment }),
+    ephemeralStorage: request.EphemeralStorage?.Size ?? before.ephemeralStorage,
+    tracingMode: request.TracingConfig?.Mode ?? before.tracingMode,
+    snapStart: request.SnapStart?.ApplyOn ?? before.snapStart,
+    ...(kmsKeyArn ? { kmsKeyArn } : {}),
+    ...(deadLetterTarget ? { deadLetterTarget } : {}),
+    logging: applyLogging(before.logging, request.LoggingConfig ?? {}),
+  };
+};
+
+const applyLogging = (before: Settings['logging'], request: LoggingRequest): Settings['logging'] => {
+  const group = request.LogGroup ?? before.group;
+  const format = (request.LogFormat ?? before.format) === 'JSON' ? 'JSON' : 'Text';
+  if (format === 'JSON')
+    return {
+      format,
+      group,
+      applicationLevel: request.ApplicationLogLevel ?? before.applicationLevel ?? 'INFO',
+      systemLevel: request.SystemLogLevel ?? before.systemLevel ?? 'INFO',
+    };
+  if (request.ApplicationLogLevel !== undefined || request.SystemLogLevel !== undefined)
+    throw invalidParameterValue('Log levels can only be set when LogFormat is JSON.');
+  return { format, group };
+};
+
+const refuseUnusableRuntime = (runtime: string | undefined): void => {
+  if (runtime === undefined || creatableRuntimes.some((known) => known === runtime)) return;
+  if (everyRuntime.some((known) => known === runtime))
+    throw invalidParameterValue(
+      `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
+    );
+  throw invalidParameterValue(
+    `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${creatableRuntimes.join(', ')}] or be a valid ARN`,
+  );
+};

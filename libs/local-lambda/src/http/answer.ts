@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { operations } from '../api/dispatch.ts';
+import { operationRoutes } from '../api/operations.ts';
+import { payloadLimit } from '../invocation/payload.ts';
+import { isRefusal, Refusal } from '../refusal/refusal.ts';
+import { internalFailure, notImplemented, requestEntityTooLarge } from '../refusal/refusals.ts';
+import type { Service } from '../service.ts';
+import { signedRegion } from './authorization.ts';
+import { readBody } from './read-body.ts';
+import { refusalReply, type Reply } from './reply.ts';
+import { requestMembers } from './request-members.ts';
+import { route } from './router.ts';
+
+/** A whole request, in bytes; a zip of 50 MB as base64 fits in (recorded 2025-11). */
+const requestLimit = 70_167_211;
+
+export interface Answer {
+  readonly operation: string | undefined;
+  readonly reply: Reply;
+}
+
+/** Answers one request of the API. What fails here is an answer too. */
+export const answer = async (
+  request: IncomingMessage,
+  url: URL,
+  given: { readonly service: Service; readonly requestId: string },
+): Promise<Answer> => {
+  const routed = route(request.method ?? '', url, operationRoutes);
+  try {
+    if (routed === undefined) throw unknownOperation();
+    const scope = {
+      account: given.service.account,
+      region: signedRegion(request.headers.authorization),
+    };
+    const operation = operations.get(routed.operation);
+    if (operation === undefined) throw notImplemented(`the operation ${routed.operation}`);
+    const body = await readOperationBody(request, routed.operation);
+    const members = requestMembers({ ...routed, query: url.searchParams, headers: request.headers, body });
+    return { operation: routed.operation, reply: await operation.run(members, { ...given, scope }) };
+  } catch (error) {
+    const refusal = isRefusal(error)
+      ? error
+      : internalFailure(error instanceof Error ? error.message : String(error));
+    return { operation: routed?.operation, reply: refusalReply(refusal) };
+  }
+};
+
+const readOperationBody = (request: IncomingMessage, operation: string): Promise<Buffer> => {
+  const [name, limit] = operation === 'Invoke' ? ['InvokeFunction', payloadLimit] : [operation, requestLimit];
+  return readBody(request, limit, () =>
+    requestEntityTooLarge(`Request must be smaller than ${limit} bytes for the ${name} operation`),
+  );
+};
+
+const unknownOperation = () =>
+  new Refusal({
+    errorType: 'UnknownOperationException',
+    status: 404,
+    body: { message: 'No operation of the Lambda API has this method and path.' },
+  });

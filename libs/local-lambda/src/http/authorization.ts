@@ -1,0 +1,49 @@
+import { regionPattern } from '../naming/patterns.ts';
+import { Refusal } from '../refusal/refusal.ts';
+
+const credentialPattern =
+  /^(?<key>[^/\s]+)\/(?<date>\d{8})\/(?<region>[^/\s]+)\/(?<service>[^/\s]+)\/aws4_request$/;
+
+/**
+ * The region a request is signed for: the one of the credential scope in its Authorization header (AWS
+ * Signature Version 4). The signature itself is not verified, since a local server knows no secrets.
+ * @throws Refusal when the header is missing or is no signature for Lambda
+ */
+export const signedRegion = (header: string | undefined): string => {
+  if (header === undefined)
+    throw forbidden('MissingAuthenticationTokenException', 'Missing Authentication Token');
+  const parts = signatureParts(header);
+  const missing = ['Credential', 'Signature', 'SignedHeaders'].filter((part) => !parts.has(part));
+  if (missing.length > 0) {
+    const wants = missing.map((part) => `Authorization header requires '${part}' parameter.`).join(' ');
+    throw forbidden('IncompleteSignatureException', `${wants} Authorization=${header.split(' ')[0] ?? ''}`);
+  }
+  const scope = credentialPattern.exec(parts.get('Credential') ?? '')?.groups;
+  if (scope === undefined || !/^[0-9a-f]{64}$/.test(parts.get('Signature') ?? ''))
+    throw forbidden(
+      'IncompleteSignatureException',
+      'Credential or Signature is not of AWS Signature Version 4',
+    );
+  return regionOf({ region: scope['region'] ?? '', service: scope['service'] ?? '' });
+};
+
+const signatureParts = (header: string): ReadonlyMap<string, string> => {
+  const [algorithm, ...rest] = header.trim().split(/\s+/);
+  if (algorithm !== 'AWS4-HMAC-SHA256') return new Map();
+  const pairs = rest
+    .join('')
+    .split(',')
+    .filter((pair) => pair.includes('='));
+  return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+};
+
+const regionOf = (scope: { readonly region: string; readonly service: string }): string => {
+  if (scope.service !== 'lambda')
+    throw forbidden('InvalidSignatureException', "Credential should be scoped to correct service: 'lambda'.");
+  if (!new RegExp(`^(?:${regionPattern})$`).test(scope.region))
+    throw forbidden('InvalidSignatureException', 'Credential should be scoped to a valid region.');
+  return scope.region;
+};
+
+const forbidden = (errorType: string, message: string): Refusal =>
+  new Refusal({ errorType, status: 403, body: { message } });

@@ -1,0 +1,121 @@
+import { functionArn } from '../naming/scope.ts';
+import type {
+  FunctionEnvironment,
+  InvocationOutcome,
+  InvocationRequest,
+} from '../runtime/function-environment.ts';
+import type { ServedFunction } from './served-function.ts';
+
+/** How many environments one function has at once; further invocations wait for one. */
+const environmentsAtOnce = 4;
+
+/** The environments of every function: warm ones are used again, those of an older revision are closed. */
+export interface EnvironmentPool {
+  invoke(served: ServedFunction, request: InvocationRequest): Promise<InvocationOutcome>;
+  /** At that time (ms since 1970) every environment that is not of the revision goes. */
+  replaceAt(arn: string, time: number, revisionId: string): void;
+  /** Closes a deleted function's environments. */
+  discard(arn: string): Promise<void>;
+  /** Closes them all, also those that are at work. */
+  close(): Promise<void>;
+}
+
+export type OpenServedFunction = (served: ServedFunction) => Promise<FunctionEnvironment>;
+
+interface Slot {
+  readonly revisionId: string;
+  readonly environment: Promise<FunctionEnvironment>;
+  busy: boolean;
+  /** To be closed as soon as it is idle. */
+  stale: boolean;
+}
+
+interface FunctionPool {
+  readonly slots: Set<Slot>;
+  readonly waiting: (() => void)[];
+}
+
+export const createEnvironmentPool = (open: OpenServedFunction): EnvironmentPool => {
+  const pools = new Map<string, FunctionPool>();
+  const timers = new Set<NodeJS.Timeout>();
+
+  const poolOf = (arn: string): FunctionPool => {
+    const pool = pools.get(arn) ?? { slots: new Set(), waiting: [] };
+    pools.set(arn, pool);
+    return pool;
+  };
+
+  const retire = async (arn: string, isStale: (slot: Slot) => boolean): Promise<void> => {
+    const pool = poolOf(arn);
+    const stale = [...pool.slots].filter(isStale);
+    for (const slot of stale) slot.stale = true;
+    await Promise.all(stale.filter(({ busy }) => !busy).map((slot) => remove(pool, slot)));
+  };
+
+  return {
+    invoke: async (served, request) => {
+      const pool = poolOf(functionArn(served.scope, served.name));
+      const slot = await acquire(pool, served, open);
+      try {
+        return await (await slot.environment).invoke(request);
+      } catch (error) {
+        slot.stale = true;
+        throw error;
+      } finally {
+        await release(pool, slot);
+      }
+    },
+    replaceAt: (arn, time, revisionId) => {
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          void retire(arn, (slot) => slot.revisionId !== revisionId);
+        },
+        Math.max(0, time - Date.now()),
+      );
+      timers.add(timer.unref());
+    },
+    discard: (arn) => retire(arn, () => true),
+    close: async () => {
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all(
+        [...pools.values()].flatMap((pool) => [...pool.slots].map((slot) => remove(pool, slot))),
+      );
+    },
+  };
+};
+
+const acquire = async (
+  pool: FunctionPool,
+  served: ServedFunction,
+  open: OpenServedFunction,
+): Promise<Slot> => {
+  const { revisionId } = served.revision;
+  for (;;) {
+    const warm = [...pool.slots].find((slot) => !slot.busy && !slot.stale && slot.revisionId === revisionId);
+    if (warm !== undefined) {
+      warm.busy = true;
+      return warm;
+    }
+    if (pool.slots.size < environmentsAtOnce) {
+      const slot: Slot = { revisionId, environment: open(served), busy: true, stale: false };
+      pool.slots.add(slot);
+      return slot;
+    }
+    const outdated = [...pool.slots].find((slot) => !slot.busy);
+    if (outdated !== undefined) await remove(pool, outdated);
+    else await new Promise<void>((resolve) => pool.waiting.push(resolve));
+  }
+};
+
+const release = async (pool: FunctionPool, slot: Slot): Promise<void> => {
+  slot.busy = false;
+  if (slot.stale) await remove(pool, slot);
+  pool.waiting.shift()?.();
+};
+
+const remove = async (pool: FunctionPool, slot: Slot): Promise<void> => {
+  pool.slots.delete(slot);
+  const environment = await slot.environment.catch(() => undefined);
+  await environment?.close();
+};

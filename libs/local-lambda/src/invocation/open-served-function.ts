@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { isLayerkitError } from '@layerkit/failure';
+import { whyNotRunnable } from '@layerkit/execution-environment';
+import { notRunnableHere } from '../refusal/refusals.ts';
+import type { OpenFunctionEnvironment } from '../runtime/function-environment.ts';
+import type { OpenServedFunction } from './environment-pool.ts';
+import { functionSpec, targetOf } from './function-spec.ts';
+import type { UnpackedFolder } from './unpacked-archives.ts';
+
+export interface Opening {
+  /** Folder with awslambdaric. */
+  readonly runtimeClient: string;
+  readonly unpacked: UnpackedFolder;
+  readonly open: OpenFunctionEnvironment;
+}
+
+/** Opens sandboxes of functions; a host that can't run one refuses the invocation, and says why. */
+export const servedFunctionOpener =
+  ({ runtimeClient, unpacked, open }: Opening): OpenServedFunction =>
+  async (served) => {
+    const target = targetOf(served.revision.settings);
+    const obstacle = whyNotRunnable(target) ?? missingClient(runtimeClient);
+    if (obstacle !== undefined) throw notRunnableHere(obstacle);
+    try {
+      return await open(await functionSpec(served, { target, runtimeClient, unpacked }));
+    } catch (error) {
+      if (isLayerkitError(error) && error.code.startsWith('environment/'))
+        throw notRunnableHere([error.message, error.hint].filter(Boolean).join('. '));
+      throw error;
+    }
+  };
+
+const missingClient = (runtimeClient: string): string | undefined =>
+  existsSync(runtimeClient) ? undefined : `the runtime client (awslambdaric) is not at ${runtimeClient}`;

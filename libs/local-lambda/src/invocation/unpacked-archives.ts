@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sha256 } from '@layerkit/artifact';
+import { unpackZip } from '@layerkit/execution-environment';
+import type { ArchiveStore } from '../archives/archive-store.ts';
+
+/** The folder with a zip's files, which every environment that needs it shares and none may change. */
+export type UnpackedFolder = (sha256: Sha256) => Promise<string>;
+
+/** Unpacks each zip once. A folder under its final name is complete, whatever was killed meanwhile. */
+export const shareUnpackedFolders = (directory: string, archives: ArchiveStore): UnpackedFolder => {
+  const underWay = new Map<string, Promise<string>>();
+  return (sha256) => {
+    const started = underWay.get(sha256) ?? unpackOnce(directory, archives, sha256);
+    underWay.set(sha256, started);
+    void started.catch(() => underWay.delete(sha256));
+    return started;
+  };
+};
+
+const unpackOnce = async (directory: string, archives: ArchiveStore, sha256: Sha256): Promise<string> => {
+  const folder = join(directory, sha256);
+  if (await isThere(folder)) return folder;
+  const unfinished = join(directory, `unfinished-${randomUUID()}`);
+  await mkdir(directory, { recursive: true });
+  try {
+    await unpackZip(archives.zipPath(sha256), unfinished);
+    await rename(unfinished, folder);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+  return folder;
+};
+
+const isThere = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    () => true,
+    () => false,
+  );

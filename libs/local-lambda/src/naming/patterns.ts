@@ -1,0 +1,19 @@
+// As Lambda's own refusals and its public API model spell them (recorded answers, 2025-11).
+
+export const regionPattern = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}';
+
+/** FunctionName where a function is created or changed. */
+export const functionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`;
+
+/** FunctionName where a function is read, deleted or invoked. */
+export const namespacedFunctionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`;
+
+export const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
+
+export const layerNameOrArnPattern = `(arn:(aws[a-zA-Z-]*)?:lambda:${regionPattern}:\\d{12}:layer:[a-zA-Z0-9-_]{1,140}|[a-zA-Z0-9-_]{1,140})`;
+
+export const layerVersionArnPattern = `(arn:(aws[a-zA-Z-]*)?:lambda:${regionPattern}:\\d{12}:layer:[a-zA-Z0-9-_]+:[0-9]+)|(arn:[a-zA-Z0-9-]+:lambda:::awslayer:[a-zA-Z0-9-_]+)`;
+
+export const roleArnPattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
+
+export const environmentKeyPattern = '[a-zA-Z]([a-zA-Z0-9_])+';

@@ -1,0 +1,66 @@
+import { Refusal } from './refusal.ts';
+
+// Whether the text stands in `message` or `Message`, and whether `Type` is beside it, is AWS's own choice
+// for each error (recorded answers, 2022 to 2026).
+const user = (errorType: string, status: number, message: string): Refusal =>
+  new Refusal({ errorType, status, body: { Type: 'User', message } });
+
+export const invalidParameterValue = (message: string): Refusal =>
+  user('InvalidParameterValueException', 400, message);
+
+export const invalidRequestContent = (message: string): Refusal =>
+  user('InvalidRequestContentException', 400, `Could not parse request body into json: ${message}`);
+
+export const resourceConflict = (message: string): Refusal => user('ResourceConflictException', 409, message);
+
+export const revisionMismatch = (): Refusal =>
+  user(
+    'PreconditionFailedException',
+    412,
+    'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+  );
+
+export const resourceNotFound = (message = 'The resource you requested does not exist.'): Refusal =>
+  new Refusal({
+    errorType: 'ResourceNotFoundException',
+    status: 404,
+    body: { Type: 'User', Message: message },
+  });
+
+export const accessDenied = (message: string | null): Refusal =>
+  new Refusal({ errorType: 'AccessDeniedException', status: 403, body: { Message: message } });
+
+export const requestEntityTooLarge = (message: string): Refusal =>
+  new Refusal({ errorType: 'RequestEntityTooLargeException', status: 413, body: { Message: message } });
+
+export const validationFailed = (problems: readonly string[]): Refusal => {
+  const count = problems.length === 1 ? '1 validation error' : `${problems.length} validation errors`;
+  const message = `${count} detected: ${problems.join('; ')}`;
+  return new Refusal({ errorType: 'ValidationException', status: 400, body: { message } });
+};
+
+export const serializationFailed = (message: string): Refusal =>
+  new Refusal({ errorType: 'SerializationException', status: 400, body: { Message: message } });
+
+/** Not AWS's answer: what AWS has and this server has not is said so and never passed over in silence. */
+export const notImplemented = (what: string): Refusal =>
+  new Refusal({
+    errorType: 'NotImplementedException',
+    status: 501,
+    body: { Type: 'Service', message: `layerkit's local Lambda does not implement ${what}.` },
+  });
+
+/** Not AWS's answer: AWS can run every runtime it offers, a host can't. 501, since clients repeat a 502. */
+export const notRunnableHere = (why: string): Refusal =>
+  new Refusal({
+    errorType: 'InvalidRuntimeException',
+    status: 501,
+    body: { Type: 'Service', Message: `layerkit's local Lambda can't run this function here: ${why}` },
+  });
+
+export const internalFailure = (message: string): Refusal =>
+  new Refusal({
+    errorType: 'ServiceException',
+    status: 500,
+    body: { Type: 'Service', Message: `layerkit's local Lambda failed: ${message}` },
+  });

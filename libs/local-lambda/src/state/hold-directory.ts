@@ -1,0 +1,83 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import { lock } from 'proper-lockfile';
+import { z } from 'zod';
+
+/** How long after a server was killed its folder can be had, in ms at most. */
+const staleAfterMs = 5_000;
+
+const holderSchema = z.object({ pid: z.number(), startedAt: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+export interface HeldDirectory {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes the folder this process's alone. The lock of a server that was killed is taken over.
+ * @throws LayerkitError local-aws/failed naming the process that holds the folder
+ */
+export const holdDirectory = async (directory: string, onLost: () => void): Promise<HeldDirectory> => {
+  const holderPath = join(directory, 'holder.json');
+  await mkdir(directory, { recursive: true });
+  const release = await acquire(directory, { holderPath, onLost });
+  const holder: Holder = { pid: process.pid, startedAt: new Date().toISOString() };
+  await writeFile(holderPath, `${JSON.stringify(holder)}\n`);
+  return { release };
+};
+
+interface Acquisition {
+  readonly holderPath: string;
+  readonly onLost: () => void;
+}
+
+const acquire = async (directory: string, options: Acquisition): Promise<() => Promise<void>> => {
+  const { holderPath, onLost } = options;
+  const locking = { stale: staleAfterMs, update: staleAfterMs / 5, onCompromised: onLost };
+  try {
+    return await lock(directory, locking);
+  } catch (cause) {
+    const holder = await readHolder(holderPath);
+    if (!isLocked(cause) || (holder !== undefined && isRunning(holder.pid)))
+      throw notHeld(directory, holder, cause);
+    // Its holder is gone; the lock shows that only by not being renewed.
+    return await lock(directory, { ...locking, retries: { retries: 30, factor: 1, minTimeout: 250 } }).catch(
+      (again: unknown) => {
+        throw notHeld(directory, undefined, again);
+      },
+    );
+  }
+};
+
+const readHolder = async (path: string): Promise<Holder | undefined> => {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+};
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ELOCKED';
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+const notHeld = (directory: string, holder: Holder | undefined, cause: unknown): LayerkitError => {
+  const who = holder === undefined ? '' : ` by process ${holder.pid}, started ${holder.startedAt}`;
+  return new LayerkitError({
+    code: 'local-aws/failed',
+    message: isLocked(cause)
+      ? `the local AWS in ${directory} is in use${who}`
+      : `the folder of the local AWS, ${directory}, can't be used`,
+    hint: 'Stop the other local AWS, use it by its endpoint, or give this one another state folder.',
+    cause,
+  });
+};

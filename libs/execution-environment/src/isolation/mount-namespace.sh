@@ -60,7 +60,7 @@ mount -t proc proc "$root/proc"
 cd "$root"
 pivot_root . .host
 umount -l /.host
-mount -o remount,ro /
+seal /
 set +e
 # a shell says on its error output by which signal a command died; that is not the command's own output
 exec 9>&2 2>/dev/null

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { baseVariables } from '../environment/base-variables.ts';
 import { startProcess } from '../environment/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { makeSharedFolder } from '../environment/scratch.ts';
@@ -44,12 +45,17 @@ const run = async (isolation: PreparedIsolation): Promise<string | undefined> =>
   const { opt, tmp } = isolation.paths;
   const started = startProcess(
     isolation,
-    { command: [isolation.python, '-I', '-S', '-c', check, opt, tmp], env: {}, cwd: '/' },
+    {
+      command: [isolation.python, '-I', '-S', '-c', check, opt, tmp],
+      env: baseVariables(isolation.paths),
+      cwd: '/',
+    },
     ['ignore', 'ignore', 'pipe'],
   );
   let complaint = '';
   started.child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const exit = await started.exited;
   if (exit.code === 0) return undefined;
-  return complaint.trim().split('\n').at(-1) ?? `exit code ${exit.code ?? exit.signal ?? 'unknown'}`;
+  const [first = ''] = complaint.trim().split('\n');
+  return first === '' ? `ended with ${exit.code ?? exit.signal ?? 'nothing'}` : first;
 };

@@ -9,6 +9,8 @@ export const failureCodes = [
   'platform/unknown-architecture',
   'platform/invalid-target',
   'platform/invalid-wheel-name',
+  'requirements/missing',
+  'requirements/invalid',
   'resolver/not-found',
   'resolver/failed',
   'lock/missing',

@@ -65,7 +65,7 @@ const describe = (platform: string, machine: string): string => {
 };
 
 const families: readonly (readonly [string, string])[] = [
-  ['musllinux_', 'for Linux with musl; Lambda’s Python runtimes have glibc'],
+  ['musllinux_', 'for Linux with musl, where Lambda’s has glibc'],
   ['macosx_', 'for macOS'],
   ['win', 'for Windows'],
   ['ios_', 'for iOS'],

@@ -1,0 +1,49 @@
+import pMap from 'p-map';
+import { openHttpClient } from '../../store/package-index/http-client.ts';
+import type { FetchFailure } from '../../store/package-index/index-failure.ts';
+import { displayUrl, indexLocations } from '../../store/package-index/index-location.ts';
+import { openPackageIndex } from '../../store/package-index/package-index.ts';
+
+/** What all package indexes together say of a project. */
+export interface ProjectAnswer {
+  readonly name: string;
+  /** File names in the indexes' own order; none when no index knows the project. */
+  readonly files: readonly string[];
+  /** Of indexes that could not be asked. */
+  readonly failures: readonly FetchFailure[];
+}
+
+export interface IndexAnswers {
+  readonly projects: readonly ProjectAnswer[];
+  /** The indexes that were asked, without credentials. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Asks each index for each project's files.
+ * @throws LayerkitError index/refused when a variable names something that is no index
+ */
+export const askIndexes = async (names: readonly string[], env: NodeJS.ProcessEnv): Promise<IndexAnswers> => {
+  const locations = indexLocations(env);
+  const http = openHttpClient(env);
+  try {
+    const indexes = locations.map((location) => openPackageIndex(location, http));
+    const projects = await pMap(
+      names,
+      async (name) => {
+        const pages = await Promise.all(indexes.map((index) => index.filesOf(name)));
+        return {
+          name,
+          files: pages.flatMap((page) =>
+            'failure' in page ? [] : page.value.map(({ fileName }) => fileName),
+          ),
+          failures: pages.flatMap((page) => ('failure' in page ? [page.failure] : [])),
+        };
+      },
+      { concurrency: 8 },
+    );
+    return { projects, asked: locations.map(({ url }) => displayUrl(url)) };
+  } finally {
+    await http.close();
+  }
+};

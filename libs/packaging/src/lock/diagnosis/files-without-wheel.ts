@@ -1,0 +1,72 @@
+import { isLayerkitError } from '@layerkit/failure';
+import {
+  chooseWheel,
+  normalizeProjectName,
+  parseWheelFileName,
+  type RefusedWheel,
+  type Target,
+  type WheelFileName,
+} from '@layerkit/platform-resolution';
+
+export interface ProjectFiles {
+  readonly target: Target;
+  readonly name: string;
+  /** File names of the project, oldest version first. */
+  readonly files: readonly string[];
+  /** The only version that is asked for, if it is one. */
+  readonly version?: string;
+}
+
+/**
+ * What there is instead of a wheel for the target, one line a file of the last version (or of the one asked
+ * for); undefined when some file would run there, or there is no such version.
+ */
+export const filesWithoutWheel = ({
+  target,
+  name,
+  files,
+  version,
+}: ProjectFiles): readonly string[] | undefined => {
+  const wanted = version === undefined ? files : files.filter((file) => isOfVersion(file, name, version));
+  if (wanted.length === 0) return undefined;
+  const wheels = wanted.flatMap(parseWheel);
+  if (chooseWheel(target, wheels).chosen !== undefined) return undefined;
+  const last = wheels.at(-1);
+  if (last === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no wheel of any version`];
+  const { refused } = chooseWheel(
+    target,
+    wheels.filter((wheel) => sameVersion(wheel.version, last.version)),
+  );
+  const lines = [...refused]
+    .sort((a, b) => reasonsIn(a) - reasonsIn(b))
+    .map(({ fileName, reason }) => `${fileName}: ${reason}`);
+  const more = lines.length - shownFiles;
+  return more > 0 ? [...lines.slice(0, shownFiles), `and ${String(more)} more`] : lines;
+};
+
+const shownFiles = 8;
+
+/** The nearer misses come first: `for CPython 3.10; for Windows` has two reasons. */
+const reasonsIn = ({ reason }: RefusedWheel): number => reason.split('; ').length;
+
+const parseWheel = (fileName: string): readonly WheelFileName[] => {
+  if (!fileName.endsWith('.whl')) return [];
+  try {
+    return [parseWheelFileName(fileName)];
+  } catch (error) {
+    if (isLayerkitError(error)) return [];
+    throw error;
+  }
+};
+
+const isOfVersion = (file: string, name: string, version: string): boolean => {
+  const [wheel] = parseWheel(file);
+  if (wheel !== undefined) return sameVersion(wheel.version, version);
+  const stem = file.replace(/\.(?:tar\.gz|tar\.bz2|zip|tgz)$/, '');
+  return normalizeProjectName(stem) === normalizeProjectName(`${name}-${version}`);
+};
+
+/** PEP 440, "Version matching": zeros at the end make no difference. */
+const sameVersion = (a: string, b: string): boolean => withoutZeros(a) === withoutZeros(b);
+
+const withoutZeros = (version: string): string => version.toLowerCase().replace(/(?:\.0)+$/, '');

@@ -1,0 +1,81 @@
+import { sha256Schema, type Sha256 } from '@layerkit/artifact';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { digestOfLines } from './digest-of-lines.ts';
+import { lockFormat } from './format-lock.ts';
+import type { Lock } from './lock.ts';
+import { parsePins, type Complain } from './parse-pins.ts';
+
+/**
+ * Reads what `formatLock` wrote; line ends may be those of Windows. Nothing that was changed since gets
+ * through: the header has a digest of all other lines.
+ * @param path of the file, for the message
+ * @throws LayerkitError lock/invalid, with every problem and its line
+ */
+export const parseLock = (text: string, path: string): Lock => {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
+  const problems: string[] = [];
+  const complain: Complain = (line, problem) => void problems.push(`line ${String(line)}: ${problem}`);
+  const header = parseHeader(lines, complain);
+  const packages = parsePins(lines, headerLength, complain);
+  if (header === undefined || problems.length > 0) throw invalid(path, problems);
+  if (header.digest !== digestOfLines(lines.filter((_, index) => index !== headerLength - 1))) {
+    throw invalid(path, ['it was changed after it was made: its lines do not have the digest in its header']);
+  }
+  return { target: header.target, inputsDigest: header.inputs, packages };
+};
+
+const invalid = (path: string, problems: readonly string[]): LayerkitError =>
+  new LayerkitError({
+    code: 'lock/invalid',
+    message: `${path} is not as layerkit writes a lock`,
+    problems,
+    hint:
+      'Restore it from version control, or run the project’s lock target with --upgrade, which makes all of it anew. ' +
+      'A version that has to stay belongs in the requirements.',
+  });
+
+interface Header {
+  readonly target: Target;
+  readonly inputs: Sha256;
+  readonly digest: Sha256;
+}
+
+const headerLength = 5;
+
+const parseHeader = (lines: readonly string[], complain: Complain): Header | undefined => {
+  const value = (index: number, start: string): string | undefined => {
+    const line = lines[index];
+    if (line?.startsWith(start) === true) return line.slice(start.length);
+    complain(index + 1, `“${start}…” is expected here`);
+    return undefined;
+  };
+  value(0, '# Made by layerkit');
+  const format = value(1, '# format: ');
+  const target = parseTargetLine(value(2, '# target: '), complain);
+  const [inputs, digest] = [value(3, '# inputs: sha256:'), value(4, '# digest: sha256:')].map((text, index) =>
+    parseDigest(text, 4 + index, complain),
+  );
+  if (format !== undefined && format !== String(lockFormat)) {
+    complain(2, `format ${format} is another layerkit’s; this one reads ${String(lockFormat)}`);
+  }
+  if (target === undefined || inputs === undefined || digest === undefined) return undefined;
+  return { target, inputs, digest };
+};
+
+const parseDigest = (text: string | undefined, line: number, complain: Complain): Sha256 | undefined => {
+  if (text === undefined) return undefined;
+  const { data } = sha256Schema.safeParse(text);
+  if (data === undefined) complain(line, `“${text}” is no SHA-256 in lower-case hexadecimal`);
+  return data;
+};
+
+const parseTargetLine = (text: string | undefined, complain: Complain): Target | undefined => {
+  try {
+    return text === undefined ? undefined : parseTarget(text);
+  } catch (error) {
+    if (!isLayerkitError(error)) throw error;
+    complain(3, error.message);
+    return undefined;
+  }
+};

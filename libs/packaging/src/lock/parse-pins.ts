@@ -1,0 +1,50 @@
+import { parseSha256 } from '@layerkit/artifact';
+import { isVersion, normalizeProjectName } from '@layerkit/platform-resolution';
+import type { LockedPackage } from './lock.ts';
+
+/** Notes what is wrong with a line; they are counted from 1. */
+export type Complain = (line: number, problem: string) => void;
+
+/**
+ * Reads the lines below a lock's header: `NAME==VERSION --hash=sha256:DIGEST`, sorted by name, one for each
+ * package. What is wrong is complained of, line by line.
+ */
+export const parsePins = (
+  lines: readonly string[],
+  headerLength: number,
+  complain: Complain,
+): readonly LockedPackage[] => {
+  const packages: LockedPackage[] = [];
+  lines.slice(headerLength).forEach((text, index) => {
+    const line = headerLength + index + 1;
+    const pin = parsePin(text);
+    const before = packages.at(-1);
+    if (typeof pin === 'string') {
+      complain(line, pin);
+      return;
+    }
+    if (before?.name === pin.name) complain(line, `“${pin.name}” stands here a second time`);
+    if (before !== undefined && before.name > pin.name) complain(line, `“${pin.name}” is out of order`);
+    packages.push(pin);
+  });
+  return packages;
+};
+
+/** The pin, or what is wrong with it. */
+const parsePin = (text: string): LockedPackage | string => {
+  const [, name, version, hashes] = /^([^\s=]+)==(\S+)((?: --hash=\S+)+)$/.exec(text) ?? [];
+  if (name === undefined || version === undefined || hashes === undefined) {
+    return `“${text}” is not NAME==VERSION --hash=sha256:DIGEST`;
+  }
+  const [hash = '', ...more] = hashes.trim().split(' ');
+  if (more.length > 0)
+    return `“${name}” has ${String(more.length + 1)} hashes; a lock has one, of the chosen wheel`;
+  const [, digest] = /^--hash=sha256:([0-9a-f]{64})$/.exec(hash) ?? [];
+  if (digest === undefined) return `“${hash}” is no SHA-256 in lower-case hexadecimal`;
+  if (!isProjectName(name)) return `“${name}” is no normalised project name`;
+  if (!isVersion(version)) return `“${version}” is no version`;
+  return { name, version, sha256: parseSha256(digest) };
+};
+
+const isProjectName = (name: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && normalizeProjectName(name) === name;

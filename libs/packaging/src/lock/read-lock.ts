@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { isNativeError } from 'node:util/types';
+import { LayerkitError } from '@layerkit/failure';
+import type { Lock } from './lock.ts';
+import { parseLock } from './parse-lock.ts';
+
+/**
+ * Reads a lock file.
+ * @throws LayerkitError lock/missing, lock/invalid
+ */
+export const readLock = async (path: string): Promise<Lock> => {
+  const lock = await readLockIfAny(path);
+  if (lock !== undefined) return lock;
+  throw new LayerkitError({
+    code: 'lock/missing',
+    message: `${path} is not there`,
+    hint: 'Run the project’s lock target and commit the file it writes.',
+  });
+};
+
+/**
+ * The lock at this path; undefined where there is no file.
+ * @throws LayerkitError lock/invalid; lock/missing when the file is there but can't be read
+ */
+export const readLockIfAny = async (path: string): Promise<Lock | undefined> => {
+  const text = await readText(path);
+  return text === undefined ? undefined : parseLock(text, path);
+};
+
+const readText = async (path: string): Promise<string | undefined> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (isNativeError(cause) && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new LayerkitError({ code: 'lock/missing', message: `${path} can’t be read`, cause });
+  }
+};

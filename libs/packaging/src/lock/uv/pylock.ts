@@ -1,0 +1,81 @@
+import { sha256Schema, type Sha256 } from '@layerkit/artifact';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { parse, stringify } from 'smol-toml';
+import { z } from 'zod';
+
+/** A wheel that uv holds to run on the target. */
+export interface OfferedWheel {
+  readonly fileName: string;
+  /** Absent when the index states none. */
+  readonly sha256?: Sha256;
+}
+
+/** One version that uv has decided on, with the files to choose from. */
+export interface ResolvedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly wheels: readonly OfferedWheel[];
+}
+
+/** The version to keep if it still fits. */
+export interface Preference {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * Reads a lock as PEP 751 has it.
+ * @throws an error of the TOML parser or a ZodError when it is none
+ */
+export const parsePylock = (text: string): readonly ResolvedPackage[] =>
+  pylock.parse(parse(text)).packages.map(({ name, version, wheels }) => ({
+    name: normalizeProjectName(name),
+    version,
+    wheels: wheels.map(({ hashes, ...wheel }) => ({
+      fileName: fileNameOf(wheel),
+      ...(hashes.sha256 === undefined ? {} : { sha256: hashes.sha256 }),
+    })),
+  }));
+
+/** The smallest lock from which uv takes the versions it had chosen before. */
+export const formatPreferences = (preferences: readonly Preference[]): string =>
+  stringify({
+    'lock-version': '1.0',
+    'created-by': 'layerkit',
+    packages: preferences.map(({ name, version }) => ({ name, version })),
+  });
+
+const pylock = z.object({
+  packages: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      wheels: z
+        .array(
+          z.object({
+            name: z.string().optional(),
+            url: z.string().optional(),
+            path: z.string().optional(),
+            hashes: z.object({ sha256: sha256Schema.optional() }),
+          }),
+        )
+        .default([]),
+    }),
+  ),
+});
+
+/** PEP 751: without a name it is the last part of the path or of the address. */
+const fileNameOf = ({
+  name,
+  url,
+  path,
+}: {
+  name?: string | undefined;
+  url?: string | undefined;
+  path?: string | undefined;
+}): string => {
+  if (name !== undefined) return name;
+  if (path !== undefined) return path.slice(path.lastIndexOf('/') + 1);
+  const { pathname } = new URL(url ?? '');
+  return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+};

@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { redactCredentials } from '@layerkit/failure';
+import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
+import { uvEnvironment } from './uv-environment.ts';
+
+export interface ResolveRequest {
+  /** Path of the program. */
+  readonly uv: string;
+  readonly target: Target;
+  /** Lines by name (PEP 508). */
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+  /** Versions to keep where they still fit. */
+  readonly preferences: readonly Preference[];
+  /** False looks at nothing but the requirements themselves. */
+  readonly dependencies?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+/** What uv says when it can't: its own words, without credentials and paths of the temporary folder. */
+export interface Refusal {
+  /** 1 when uv understood everything and found no solution; anything else is trouble of another kind. */
+  readonly exitCode: number | undefined;
+  readonly words: readonly string[];
+}
+
+export type Resolution =
+  | { readonly packages: readonly ResolvedPackage[]; readonly warnings: readonly string[] }
+  | { readonly refusal: Refusal };
+
+/**
+ * Has uv resolve requirements for a target, from wheels alone. It runs in an empty folder, in an environment
+ * of which only the ways to the index are the host's, and needs no interpreter of the target.
+ */
+export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
+  // The real path, so that uv's messages have no other spelling of it.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'layerkit-lock-')));
+  try {
+    await writeFile(join(folder, files.requirements), toLines(request.requirements));
+    if (request.constraints.length > 0) {
+      await writeFile(join(folder, files.constraints), toLines(request.constraints));
+    }
+    await writeFile(join(folder, files.output), formatPreferences(request.preferences));
+    return await run(request, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const files = { requirements: 'requirements.in', constraints: 'constraints.in', output: 'pylock.toml' };
+
+const toLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+const run = async (request: ResolveRequest, folder: string): Promise<Resolution> => {
+  const { uv, env, signal } = request;
+  const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
+    cwd: folder,
+    env: uvEnvironment(env),
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  const words = (stderr === '' && failed ? (shortMessage ?? '') : stderr).replaceAll(folder + sep, '');
+  const lines = redactCredentials(words)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const isWarning = (line: string): boolean => line.startsWith('warning: ');
+  if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
+  const packages = parsePylock(await readFile(join(folder, files.output), 'utf8'));
+  return { packages, warnings: lines.filter(isWarning).map((line) => line.slice('warning: '.length)) };
+};
+
+/**
+ * `--python cpython` keeps a PyPy that comes first on the PATH from having its tags chosen; the version and
+ * everything else about the platform are the target's.
+ */
+const compileArguments = ({ target, constraints, dependencies }: ResolveRequest): readonly string[] => [
+  ...['pip', 'compile', files.requirements],
+  ...(constraints.length > 0 ? ['--constraints', files.constraints] : []),
+  ...['--format', 'pylock.toml', '--output-file', files.output, '--no-header'],
+  ...['--python', 'cpython', '--python-version', runtimeFacts(target.runtime).pythonVersion],
+  ...['--python-platform', uvPlatform(target), '--only-binary', ':all:'],
+  ...['--color', 'never', '--no-progress'],
+  ...(dependencies === false ? ['--no-deps'] : []),
+];

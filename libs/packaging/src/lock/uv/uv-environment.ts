@@ -1,0 +1,48 @@
+/**
+ * The environment uv runs in: the host's, less what would change the result. Where packages come from and how
+ * to get there stays the user's to say (indexes, credentials, proxies, certificates, cache); how to resolve is
+ * in the requirements and nowhere else. Configuration files of uv are not read, for the same reason.
+ * `PIP_INDEX_URL` counts where uv's own variables name no index, as it does when wheels are fetched.
+ */
+export const uvEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
+  const kept = Object.entries(env).filter(([name]) => isKept(name.toUpperCase()));
+  const index = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'];
+  return {
+    ...Object.fromEntries(kept),
+    ...(index === undefined ? {} : { UV_DEFAULT_INDEX: index }),
+    UV_NO_CONFIG: '1',
+    // No interpreter of the target is needed to resolve, and uv would download one.
+    UV_PYTHON_DOWNLOADS: 'never',
+  };
+};
+
+const isKept = (name: string): boolean => {
+  if (name.startsWith('UV_')) return kept.has(name) || keptStarts.some((start) => name.startsWith(start));
+  return !dropped.has(name) && !name.startsWith('PYTHON');
+};
+
+const keptStarts = ['UV_INDEX_', 'UV_HTTP_', 'UV_CONCURRENT_'];
+
+const kept: ReadonlySet<string> = new Set([
+  'UV_INDEX',
+  'UV_DEFAULT_INDEX',
+  'UV_EXTRA_INDEX_URL',
+  'UV_KEYRING_PROVIDER',
+  'UV_REQUEST_TIMEOUT',
+  'UV_INSECURE_HOST',
+  'UV_NATIVE_TLS',
+  'UV_SYSTEM_CERTS',
+  'UV_CACHE_DIR',
+  'UV_NO_CACHE',
+  'UV_OFFLINE',
+  'UV_PYTHON_INSTALL_DIR',
+]);
+
+/** Environments that uv would look into for an interpreter, and what would change how it speaks. */
+const dropped: ReadonlySet<string> = new Set([
+  'VIRTUAL_ENV',
+  'CONDA_PREFIX',
+  'CONDA_DEFAULT_ENV',
+  'RUST_LOG',
+  'RUST_BACKTRACE',
+]);

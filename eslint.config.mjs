@@ -55,6 +55,6 @@ export default defineConfig(
     files: ['**/*.{mjs,cjs}'],
     extends: [js.configs.recommended],
     // TypeScript checks these files too (checkJs) and knows Node's globals
-    rules: { 'no-undef': 'off' },
+    rules: { 'no-undef': 'off', 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
 );

@@ -4,7 +4,7 @@
  * @param {Record<string, unknown>} source the library's package.json
  * @returns {Record<string, unknown>}
  */
-export const publishedPackageJson = ({ nx: _, devDependencies: __, ...source }) => ({
+export const publishedPackageJson = ({ nx, devDependencies, ...source }) => ({
   ...source,
   exports: Object.fromEntries(
     Object.entries(/** @type {Record<string, string>} */ (source['exports'])).map(([name, path]) => [

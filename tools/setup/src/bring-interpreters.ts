@@ -1,0 +1,48 @@
+// Runs after `npm ci`, in a process of its own: it may use the libraries.
+import { spawnSync } from 'node:child_process';
+import { findInterpreter, whyNotRunnable } from '@layerkit/execution-environment';
+import { formatFailure, isLayerkitError } from '@layerkit/failure';
+import { parseRuntime, runtimeFacts, type Runtime } from '@layerkit/platform-resolution';
+import writeFileAtomic from 'write-file-atomic';
+import { inWorkspace, workspaceRoot } from './places.mjs';
+
+const [mark = '', asked = '', ...runtimes] = process.argv.slice(2);
+
+const main = async (): Promise<void> => {
+  const paths: string[] = [];
+  for (const runtime of runtimes.map(parseRuntime)) {
+    const reason = whyNotRunnable({ runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' });
+    if (reason === undefined) paths.push(await bring(runtime));
+    else console.log(`  ${runtime} can’t run on this host: ${reason}`);
+  }
+  await writeFileAtomic(mark, JSON.stringify({ asked, paths }));
+};
+
+const bring = async (runtime: Runtime): Promise<string> => {
+  const found = await findInterpreter(runtime, { directory: workspaceRoot }).catch(async (error: unknown) => {
+    if (!isLayerkitError(error) || error.code !== 'environment/interpreter-not-found') throw error;
+    installWithUv(runtime);
+    return findInterpreter(runtime, { directory: workspaceRoot });
+  });
+  console.log(`  ${runtime}: Python ${found.version} of ${found.origin}, ${found.path}`);
+  return found.path;
+};
+
+/** Into the clone, and only there: no link in a folder of programs, no entry in a registry. */
+const installWithUv = (runtime: Runtime): void => {
+  const { pythonVersion } = runtimeFacts(runtime);
+  const tools = inWorkspace('.layerkit', 'python-tools');
+  const uv = process.platform === 'win32' ? `${tools}/Scripts/uv.exe` : `${tools}/bin/uv`;
+  const args = ['python', 'install', pythonVersion, '--no-bin', '--no-config'];
+  const env = { ...process.env, UV_PYTHON_INSTALL_DIR: inWorkspace('.layerkit', 'python') };
+  console.log(`  ${runtime}: not on this host; uv brings Python ${pythonVersion} into .layerkit/python`);
+  spawnSync(uv, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!isLayerkitError(error)) throw error;
+  console.error(formatFailure(error));
+  process.exitCode = 1;
+}

@@ -16,7 +16,7 @@ export const reporting = async (
   { verbose = false, print = console.log, printError = console.error }: Reporting = {},
 ): Promise<boolean> => {
   try {
-    await command(print);
+    await command((line) => print(line));
     return true;
   } catch (error) {
     printError(formatFailure(error, { verbose }));

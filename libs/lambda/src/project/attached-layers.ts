@@ -8,14 +8,9 @@ import {
   type LayerArtifact,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import type { AttachedLayer } from '@layerkit/publishing';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
-
-/** A layer as function.json names it: the Nx project, and all that was built of it. */
-export interface AttachedLayer {
-  readonly project: string;
-  readonly artifacts: readonly LayerArtifact[];
-}
 
 /**
  * The built layers of a function, in the order of function.json.

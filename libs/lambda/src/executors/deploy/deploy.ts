@@ -1,4 +1,4 @@
-import { artifactDirectory, readFunctionArtifact } from '@layerkit/artifact';
+import { artifactDirectory, readFunctionArtifact, writeRunReport } from '@layerkit/artifact';
 import { connectLambda, deployFunction, formatDeploymentPlan } from '@layerkit/publishing';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
@@ -11,17 +11,19 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     async (say) => {
       const project = await openFunctionProject(context);
       const { definition, outputRoot } = project;
-      await deployFunction({
+      const { layers, functions } = await connectLambda(options);
+      const deployment = await deployFunction({
         definition,
         artifact: await readFunctionArtifact(artifactDirectory(outputRoot, definition)),
         attached: await readAttachedLayers(project, context),
         role: options.role,
+        layers,
+        functions,
         dryRun: options.dryRun ?? false,
-        ...(await connectLambda(options)),
-        onPlan: (plan) => {
-          formatDeploymentPlan(plan).forEach(say);
-        },
+        onPlan: (plan) => formatDeploymentPlan(plan).forEach(say),
       });
+      if (deployment.status !== 'planned') await writeRunReport(outputRoot, 'deployment', deployment);
+      say([deployment.status, deployment.arn].filter((part) => part !== undefined).join('  '));
     },
     { verbose: context.isVerbose },
   );

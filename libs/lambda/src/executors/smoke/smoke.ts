@@ -1,4 +1,5 @@
-import { connectLambda, formatSmokeReport, smokeFunction } from '@layerkit/publishing';
+import { writeRunReport } from '@layerkit/artifact';
+import { connectLambda, formatSmokeCase, smokeFailure, smokeFunction } from '@layerkit/publishing';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject } from '../../project/function-project.ts';
@@ -7,10 +8,13 @@ import type { SmokeExecutorOptions } from './schema.d.ts';
 export default async function smoke(options: SmokeExecutorOptions, context: ExecutorContext) {
   const success = await reporting(
     async (say) => {
-      const { definition } = await openFunctionProject(context);
+      const { definition, outputRoot } = await openFunctionProject(context);
       const { invocation } = await connectLambda(options);
-      const report = await smokeFunction({ definition, invocation });
-      formatSmokeReport(report).forEach(say);
+      const onCase = (report: Parameters<typeof formatSmokeCase>[0]) => formatSmokeCase(report).forEach(say);
+      const report = await smokeFunction({ definition, invocation, onCase });
+      await writeRunReport(outputRoot, 'smoke', report);
+      const failure = smokeFailure(report);
+      if (failure !== undefined) throw failure;
     },
     { verbose: context.isVerbose },
   );

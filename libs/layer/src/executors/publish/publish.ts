@@ -1,5 +1,10 @@
-import { readLayerArtifact } from '@layerkit/artifact';
-import { connectLambda, formatPublicationPlan, publishLayer } from '@layerkit/publishing';
+import { readLayerArtifact, writeRunReport } from '@layerkit/artifact';
+import {
+  connectLambda,
+  formatPublicationPlan,
+  formatPublishedRelease,
+  publishLayer,
+} from '@layerkit/publishing';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
@@ -11,14 +16,14 @@ export default async function publish(options: PublishExecutorOptions, context: 
       const project = await openLayerProject(context);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
       const { layers } = await connectLambda(options);
-      await publishLayer({
+      const { results } = await publishLayer({
         artifacts,
         layers,
         dryRun: options.dryRun ?? false,
-        onPlan: (plan) => {
-          formatPublicationPlan(plan).forEach(say);
-        },
+        onPlan: (plan) => formatPublicationPlan(plan).forEach(say),
+        onResult: (result) => say(formatPublishedRelease(result)),
       });
+      if (options.dryRun !== true) await writeRunReport(project.outputRoot, 'publication', { results });
     },
     { verbose: context.isVerbose },
   );

@@ -1,0 +1,39 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readLayerDefinition, type PruneRuleName, type Verification } from '@layerkit/artifact';
+import { buildLayer, verifyLayer } from '@layerkit/packaging';
+import { workspaceRoot } from './workspace/copy-workspace.ts';
+
+const projectRoot = join(workspaceRoot, 'apps', 'dependencies-layer');
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+
+/** Every submodule of the strands layer, built with these rules, as the target's interpreter imports them. */
+const importAll = async (prune: PruneRuleName[]): Promise<Verification['outcome']> => {
+  const definition = { ...(await readLayerDefinition(projectRoot)), prune };
+  const outputRoot = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
+  const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
+  return (await verifyLayer({ artifact, submodules: true })).outcome;
+};
+
+const resultsOf = (outcome: Verification['outcome']): ReadonlyMap<string, boolean> => {
+  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  return new Map(outcome.modules.map(({ module, imported }) => [module, imported]));
+};
+
+describe('the prune rules', () => {
+  it('change nothing about what imports, except that the tests themselves are gone', async () => {
+    const before = resultsOf(await importAll([]));
+    const after = resultsOf(await importAll(['bytecode', 'tests']));
+    const gone = [...before.keys()].filter((module) => !after.has(module));
+    expect(gone.filter((module) => !/\.tests?(?:\.|$)/.test(module))).toEqual([]);
+    expect(gone.length).toBeGreaterThan(0);
+    expect([...after].filter(([module, imported]) => before.get(module) !== imported)).toEqual([]);
+  }, 600_000);
+
+  it('keep what a rule of *test* would have cost', async () => {
+    const after = resultsOf(await importAll(['bytecode', 'tests']));
+    const kept = ['strands.vended_memory_stores.test_memory_store', 'sympy.testing'];
+    expect(kept.map((module) => [module, after.has(module)])).toEqual(kept.map((module) => [module, true]));
+  }, 600_000);
+});

@@ -1,0 +1,32 @@
+import { link, mkdir, mkdtemp, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compatibilityTags, runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+
+export interface PipInstall {
+  readonly target: Target;
+  /** The lock file, which pip reads as what it is: a requirements file with hashes. */
+  readonly lock: string;
+  /** The locked wheels; pip gets nothing from elsewhere. */
+  readonly wheels: readonly { readonly fileName: string; readonly path: string }[];
+}
+
+/** `pip install --target` of a lock for a target, by the pip of python3; returns the folder. */
+export const pipInstall = async ({ target, lock, wheels }: PipInstall): Promise<string> => {
+  const scratch = await mkdtemp(join(tmpdir(), 'layerkit-pip-'));
+  const links = join(scratch, 'wheels');
+  const directory = join(scratch, 'tree');
+  await mkdir(links);
+  for (const { fileName, path } of wheels)
+    await link(path, join(links, fileName)).catch(() => symlink(path, join(links, fileName)));
+  const platforms = new Set(compatibilityTags(target).map(({ platform }) => platform));
+  await execa('python3', [
+    ...['-m', 'pip', '--isolated', 'install', '--quiet', '--target', directory, '--no-deps', '--no-compile'],
+    ...['--require-hashes', '--requirement', lock, '--no-index', '--find-links', links],
+    ...['--only-binary', ':all:', '--implementation', 'cp'],
+    ...['--python-version', runtimeFacts(target.runtime).pythonVersion],
+    ...[...platforms].filter((platform) => platform !== 'any').flatMap((name) => ['--platform', name]),
+  ]);
+  return directory;
+};

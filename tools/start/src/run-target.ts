@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import { execa } from 'execa';
+
+/**
+ * Runs an Nx target, and what it depends on, on this terminal.
+ * @throws LayerkitError local-aws/failed when a task failed; its own error stands above
+ */
+export const runTarget = async (workspaceRoot: string, target: string): Promise<void> => {
+  const nx = join(workspaceRoot, 'node_modules', 'nx', 'bin', 'nx.js');
+  const options = { cwd: workspaceRoot, stdio: 'inherit', reject: false } as const;
+  const { failed } = await execa(process.execPath, [nx, 'run', target, '--outputStyle=stream'], options);
+  if (!failed) return;
+  throw new LayerkitError({
+    code: 'local-aws/failed',
+    message: `nx run ${target} failed`,
+    hint: 'The first error above says why, and what to do.',
+  });
+};

@@ -51,6 +51,7 @@ export const startLocalLambda = async (options: LocalLambdaOptions): Promise<Loc
   const held = await holdDirectory(stateDirectory, () => lost.abort());
   try {
     const running = await serve(stateDirectory, options);
+    await held.announce(running.endpoint);
     const close = once(async () => {
       await running.stop();
       await held.release();

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { invalidParameterValue } from '../refusal/refusals.ts';
 
@@ -17,7 +17,7 @@ export const examineZip = async (bytes: Buffer): Promise<number> => {
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
   if (unpacked > unpackedLimit)
     throw invalidParameterValue(`Unzipped size must be smaller than ${unpackedLimit} bytes`);
-  for (const entry of entries) await orDamaged(unpack(zip, entry));
+  for (const entry of entries) await orDamaged(unpack(zip, entry, bytes));
   return unpacked;
 };
 
@@ -37,9 +37,14 @@ const readEntries = async (zip: ZipFile): Promise<readonly Entry[]> => {
   return entries;
 };
 
-const unpack = async (zip: ZipFile, entry: Entry): Promise<void> => {
-  let checksum = 0;
-  const content: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry);
-  for await (const chunk of content) checksum = crc32(chunk, checksum);
-  if (checksum !== entry.crc32) throw new Error(`${entry.fileName} does not have the checksum it claims`);
+const unpack = async (zip: ZipFile, entry: Entry, bytes: Buffer): Promise<void> => {
+  if (!entry.canDecodeFileData())
+    throw new Error(`${entry.fileName} is encrypted or packed by another method than deflate`);
+  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
+  const content = entry.compressionMethod === 0 ? packed : inflateRawSync(packed, limits(entry));
+  if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32)
+    throw new Error(`${entry.fileName} is not what its entry says`);
 };
+
+const limits = (entry: Entry) => ({ maxOutputLength: entry.uncompressedSize + 1 });

@@ -7,10 +7,12 @@ import { z } from 'zod';
 /** How long after a server was killed its folder can be had, in ms at most. */
 const staleAfterMs = 5_000;
 
-const holderSchema = z.object({ pid: z.number(), startedAt: z.string() });
+const holderSchema = z.object({ pid: z.number(), startedAt: z.string(), endpoint: z.string().optional() });
 type Holder = z.infer<typeof holderSchema>;
 
 export interface HeldDirectory {
+  /** Tells whoever wants the folder next where its holder can be reached. */
+  announce(endpoint: string): Promise<void>;
   release(): Promise<void>;
 }
 
@@ -23,8 +25,9 @@ export const holdDirectory = async (directory: string, onLost: () => void): Prom
   await mkdir(directory, { recursive: true });
   const release = await acquire(directory, { holderPath, onLost });
   const holder: Holder = { pid: process.pid, startedAt: new Date().toISOString() };
-  await writeFile(holderPath, `${JSON.stringify(holder)}\n`);
-  return { release };
+  const write = (content: Holder): Promise<void> => writeFile(holderPath, `${JSON.stringify(content)}\n`);
+  await write(holder);
+  return { release, announce: (endpoint) => write({ ...holder, endpoint }) };
 };
 
 interface Acquisition {
@@ -34,7 +37,12 @@ interface Acquisition {
 
 const acquire = async (directory: string, options: Acquisition): Promise<() => Promise<void>> => {
   const { holderPath, onLost } = options;
-  const locking = { stale: staleAfterMs, update: staleAfterMs / 5, onCompromised: onLost };
+  const locking = {
+    lockfilePath: join(directory, 'lock'),
+    stale: staleAfterMs,
+    update: staleAfterMs / 5,
+    onCompromised: onLost,
+  };
   try {
     return await lock(directory, locking);
   } catch (cause) {
@@ -72,10 +80,11 @@ const isRunning = (pid: number): boolean => {
 
 const notHeld = (directory: string, holder: Holder | undefined, cause: unknown): LayerkitError => {
   const who = holder === undefined ? '' : ` by process ${holder.pid}, started ${holder.startedAt}`;
+  const where = holder?.endpoint === undefined ? '' : ` (${holder.endpoint})`;
   return new LayerkitError({
     code: 'local-aws/failed',
     message: isLocked(cause)
-      ? `the local AWS in ${directory} is in use${who}`
+      ? `the local AWS in ${directory} is in use${who}${where}`
       : `the folder of the local AWS, ${directory}, can't be used`,
     hint: 'Stop the other local AWS, use it by its endpoint, or give this one another state folder.',
     cause,

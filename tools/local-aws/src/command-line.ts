@@ -1,0 +1,73 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LayerkitError } from '@layerkit/failure';
+
+/** Where a local AWS keeps its things and how it is reached. */
+export interface Place {
+  readonly stateDirectory: string;
+  readonly runtimeClient: string;
+  readonly region: string;
+  /** 0 for a free one. */
+  readonly port: number;
+}
+
+export interface CommandLine {
+  readonly mode: 'run' | 'serve';
+  /** What is to be run, with its arguments; empty for `serve`. */
+  readonly command: readonly string[];
+  readonly place: Place;
+}
+
+const workspaceRoot = resolve(import.meta.dirname, '../../..');
+
+const options = { state: { type: 'string' }, region: { type: 'string' }, port: { type: 'string' } } as const;
+
+const usage =
+  'run [--state DIRECTORY] [--region REGION] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--port PORT]';
+
+/**
+ * Reads `run` or `serve`, its own options, and the command after them, which keeps its options to itself.
+ * @throws LayerkitError local-aws/failed with the usage
+ */
+export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv): CommandLine => {
+  const [mode, ...rest] = args;
+  if (mode !== 'run' && mode !== 'serve') throw misused(`expected run or serve, not ${mode ?? 'nothing'}`);
+  const own = mode === 'run' ? rest.slice(0, commandStart(rest)) : rest;
+  const command = rest.slice(own.length).filter((part, index) => index > 0 || part !== '--');
+  const values = readOptions(own);
+  const port = Number(values.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`${values.port} is no port`);
+  if (mode === 'run' && command.length === 0) throw misused('run needs a command');
+  return {
+    mode,
+    command,
+    place: { ...directories(values.state, env), region: regionOf(values.region, env), port },
+  };
+};
+
+const commandStart = (args: readonly string[]): number => {
+  let index = 0;
+  while (args[index]?.startsWith('--') === true && args[index] !== '--')
+    index += args[index]?.includes('=') === true ? 1 : 2;
+  return Math.min(index, args.length);
+};
+
+const readOptions = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+  } catch (error) {
+    throw misused(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const directories = (state: string | undefined, env: NodeJS.ProcessEnv) => ({
+  stateDirectory: state === undefined ? join(workspaceRoot, '.layerkit/local-aws') : resolve(state),
+  runtimeClient:
+    env['LAYERKIT_RUNTIME_CLIENT'] || join(workspaceRoot, '.layerkit/python-tools/runtime-client'),
+});
+
+const regionOf = (region: string | undefined, env: NodeJS.ProcessEnv): string =>
+  region ?? (env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || 'us-east-1');
+
+const misused = (message: string): LayerkitError =>
+  new LayerkitError({ code: 'local-aws/failed', message, hint: `Usage: ${usage}` });

@@ -1,0 +1,38 @@
+import { constants } from 'node:os';
+import { startLocalLambda } from '@layerkit/local-lambda';
+import { execa } from 'execa';
+import { childEnvironment } from './child-environment.ts';
+import type { Place } from './command-line.ts';
+import { onSignals } from './signals.ts';
+
+/**
+ * Runs a command with a local AWS that lives as long as it does.
+ * @returns the command's exit code; 128 and the signal's number for one a signal ended; 127 for none there
+ * @throws LayerkitError local-aws/failed when the local AWS can't be started
+ */
+export const runWithLocalAws = async (
+  command: readonly string[],
+  place: Place,
+  env: NodeJS.ProcessEnv,
+): Promise<number> => {
+  const local = await startLocalLambda(place);
+  try {
+    return await run(command, childEnvironment(env, { endpoint: local.endpoint, region: place.region }));
+  } finally {
+    await local.close();
+  }
+};
+
+const run = async (command: readonly string[], env: NodeJS.ProcessEnv): Promise<number> => {
+  const [file = '', ...args] = command;
+  const child = execa(file, args, { stdio: 'inherit', env, extendEnv: false, reject: false });
+  const forget = onSignals((signal) => {
+    // A terminal's Ctrl+C reaches the command by itself, and twice means more than once to many programs.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  });
+  const result = await child.finally(forget);
+  if (result.exitCode !== undefined) return result.exitCode;
+  if (result.signal !== undefined) return 128 + constants.signals[result.signal];
+  process.stderr.write(`${result.shortMessage ?? `${file} could not be started`}\n`);
+  return 127;
+};

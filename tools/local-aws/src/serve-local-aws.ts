@@ -1,0 +1,40 @@
+import { startLocalLambda, type RequestReport } from '@layerkit/local-lambda';
+import { localAwsVariables } from './child-environment.ts';
+import type { Place } from './command-line.ts';
+import { onSignals } from './signals.ts';
+
+/** Keeps a local AWS running until a signal ends it, and says how to point at it. */
+export const serveLocalAws = async (place: Place): Promise<number> => {
+  const local = await startLocalLambda({
+    ...place,
+    onRequest: (report) => process.stderr.write(`${requestLine(report)}\n`),
+  });
+  const ended = new Promise<void>((resolve) => {
+    onSignals(() => resolve());
+  });
+  process.stdout.write(`${howToPointAtIt(local.endpoint, place).join('\n')}\n`);
+  await ended;
+  await local.close();
+  return 0;
+};
+
+const howToPointAtIt = (endpoint: string, place: Place): readonly string[] => {
+  const set = process.platform === 'win32' ? powerShellLine : shellLine;
+  return [
+    `# Local AWS on ${endpoint}, state in ${place.stateDirectory}. Stop it with Ctrl+C. Point at it with:`,
+    ...Object.entries(localAwsVariables({ endpoint, region: place.region })).map(([name, value]) =>
+      set(name, value),
+    ),
+  ];
+};
+
+const shellLine = (name: string, value: string): string => `export ${name}=${value}`;
+const powerShellLine = (name: string, value: string): string => `$env:${name} = '${value}'`;
+
+const requestLine = (report: RequestReport): string =>
+  [
+    report.operation ?? `${report.method} ${report.path}`,
+    report.status,
+    ...(report.errorType === undefined ? [] : [report.errorType]),
+    `${Math.round(report.milliseconds)} ms`,
+  ].join(' ');

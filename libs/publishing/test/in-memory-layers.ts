@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream';
+import { sha256Of } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import type { LayerVersion, LayerVersions } from '../src/index.ts';
+
+/** Layer versions in a Map, held to the same contract as the real ones. */
+export const inMemoryLayers = (calls: string[]) => {
+  const versions = new Map<string, LayerVersion[]>();
+  const numbers = new Map<string, number>();
+  const layers: LayerVersions = {
+    list: (layerName) => {
+      calls.push('list');
+      return Readable.from([...(versions.get(layerName) ?? [])].reverse());
+    },
+    get: (layerName, version) => {
+      calls.push('get');
+      return Promise.resolve(versions.get(layerName)?.find((found) => found.version === version));
+    },
+    publish: ({ layerName, zip, description, runtimes, architectures }) => {
+      calls.push('publish');
+      if (!isZip(zip)) return Promise.reject(notAZip());
+      const version = (numbers.get(layerName) ?? 0) + 1;
+      numbers.set(layerName, version);
+      const arn = `arn:aws:lambda:eu-central-1:000000000000:layer:${layerName}:${version}`;
+      const published = { version, arn, description, runtimes, architectures, sha256: sha256Of(zip) };
+      versions.set(layerName, [...(versions.get(layerName) ?? []), published]);
+      return Promise.resolve(published);
+    },
+  };
+  return {
+    layers,
+    /** What DeleteLayerVersion does: the version is gone, its number never comes back. */
+    deleteVersion: (layerName: string, version: number) => {
+      const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
+      versions.set(layerName, left);
+    },
+    /** What someone else can do: a version with any description at all. */
+    addVersion: (layerName: string, version: LayerVersion) => {
+      numbers.set(layerName, version.version);
+      versions.set(layerName, [...(versions.get(layerName) ?? []), version]);
+    },
+    exists: (arn: string) => [...versions.values()].flat().some((version) => version.arn === arn),
+  };
+};
+
+export const isZip = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'));
+
+export const notAZip = () =>
+  refusal(
+    'InvalidParameterValueException: Could not unzip uploaded file. Please check your file, then try to upload again.',
+  );
+
+export const refusal = (message: string): LayerkitError =>
+  new LayerkitError({ code: 'aws/refused', message });

@@ -30,6 +30,7 @@ export {
   artifactDirectory,
   functionZipName,
   layerZipName,
+  manifestName,
   outputRootOf,
   readFunctionArtifact,
   readLayerArtifact,

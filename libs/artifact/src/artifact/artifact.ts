@@ -26,7 +26,7 @@ export interface FunctionArtifact {
 
 export const layerZipName = 'layer.zip';
 export const functionZipName = 'function.zip';
-const manifestName = 'manifest.json';
+export const manifestName = 'manifest.json';
 const verificationName = 'verification.json';
 
 /** Where a project's artifacts lie: `dist/<project root>` in its workspace. */

@@ -1,4 +1,4 @@
-import { isMatch } from 'picomatch';
+import picomatch from 'picomatch';
 
 /** What tools leave beside sources, by name: it never goes into a layer or a function. Folders end in `/`. */
 export const leftOutNames = [
@@ -34,5 +34,5 @@ export const isLeftOut = (name: string, isFolder: boolean): boolean =>
   leftOutNames.some((pattern) =>
     pattern.endsWith('/')
       ? isFolder && name === pattern.slice(0, -1)
-      : !isFolder && isMatch(name, pattern, { dot: true }),
+      : !isFolder && picomatch.isMatch(name, pattern, { dot: true }),
   );

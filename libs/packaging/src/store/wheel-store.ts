@@ -60,9 +60,12 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
   };
 };
 
+/** Milliseconds: a day. */
+const longestDownload = 24 * 60 * 60 * 1000;
+
 const preparePartial = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  await sweepPartialFiles(folder);
+  await sweepPartialFiles(folder, { olderThan: longestDownload });
 };
 
 const firstWheelIn = async (folder: string): Promise<StoredWheel | undefined> => {

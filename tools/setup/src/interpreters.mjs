@@ -19,16 +19,12 @@ export const interpreters = {
       return false;
     }
   },
-  bring: () =>
-    run([
-      process.execPath,
-      '--import',
-      'tsx',
-      inWorkspace('tools/setup/src/bring-interpreters.ts'),
-      mark,
-      question(),
-      ...runtimesOfApps(),
-    ]),
+  bring: () => {
+    const script = inWorkspace('tools', 'setup', 'src', 'bring-interpreters.ts');
+    return run([process.execPath, '--import', 'tsx', script, mark, question(), ...runtimesOfApps()], {
+      called: 'Looking for interpreters',
+    });
+  },
 };
 
 /** What the answer depends on. */

@@ -1,6 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * The lock that this process holds.
+ * @type {string | undefined}
+ */
+let held;
 
 /**
  * Does the work while no other process that asks for the same lock does. Waits for its holder; a lock whose
@@ -13,22 +19,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const withLock = async (path, work) => {
   mkdirSync(dirname(path), { recursive: true });
   await acquire(path);
+  held = path;
   try {
     return await work();
   } finally {
+    held = undefined;
     rmSync(path, { force: true });
   }
+};
+
+/**
+ * A program that works for this process: when this process is killed, it may go on for a while, and the lock
+ * is not free before both are gone.
+ * @param {number | undefined} pid
+ */
+export const holdAlsoFor = (pid) => {
+  if (held !== undefined && pid !== undefined) appendFileSync(held, `${pid}\n`);
 };
 
 /** @param {string} path */
 const acquire = async (path) => {
   for (let tries = 0; !take(path); tries += 1) {
-    const holder = holderOf(path);
-    if (holder !== undefined && !isAlive(holder)) {
-      breakLock(path, holder);
+    const text = read(path);
+    const holders = text.split('\n').map(Number).filter(Boolean);
+    const alive = holders.find(isAlive);
+    if (holders.length > 0 && alive === undefined) {
+      breakLock(path, text);
       continue;
     }
-    if (tries === 20) console.log(`Waiting for process ${holder ?? 'unknown'}, which holds ${path}`);
+    if (tries === 20) console.log(`Waiting for process ${alive ?? '(unknown)'}, which holds ${path}`);
     await sleep(100);
   }
 };
@@ -36,9 +55,7 @@ const acquire = async (path) => {
 /** @param {string} path */
 const take = (path) => {
   try {
-    const file = openSync(path, 'wx');
-    writeSync(file, String(process.pid));
-    closeSync(file);
+    writeFileSync(path, `${process.pid}\n`, { flag: 'wx' });
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
@@ -46,12 +63,12 @@ const take = (path) => {
   }
 };
 
-/** @type {(path: string) => number | undefined} nothing while its maker is still writing it */
-const holderOf = (path) => {
+/** @param {string} path */
+const read = (path) => {
   try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
+    return readFileSync(path, 'utf8');
   } catch {
-    return undefined;
+    return '';
   }
 };
 
@@ -67,15 +84,15 @@ const isAlive = (pid) => {
 
 /**
  * Of several that want to break a lock only one can rename it; whoever got a newer lock by that puts it back.
- * @type {(path: string, deadHolder: number) => void}
+ * @type {(path: string, abandoned: string) => void}
  */
-const breakLock = (path, deadHolder) => {
+const breakLock = (path, abandoned) => {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
   } catch {
     return;
   }
-  if (holderOf(aside) === deadHolder) rmSync(aside);
+  if (read(aside) === abandoned) rmSync(aside);
   else renameSync(aside, path);
 };

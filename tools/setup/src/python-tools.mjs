@@ -51,6 +51,6 @@ const replace = (made) => {
 const removeLeftovers = () => {
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     if (/^python-tools\.\d+\.(new|old)$/.test(name))
-      rmSync(join(folder, name), { recursive: true, force: true });
+      rmSync(join(folder, name), { recursive: true, maxRetries: 5 });
   }
 };

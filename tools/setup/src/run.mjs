@@ -1,20 +1,22 @@
 import { spawn } from 'node:child_process';
-import { SetupError } from './setup-error.mjs';
+import { holdAlsoFor } from './lock.mjs';
 import { workspaceRoot } from './places.mjs';
+import { SetupError } from './setup-error.mjs';
 
 /**
  * Runs a program to its end, its output going to the terminal.
  * @param {readonly [string, ...string[]]} command
- * @param {{ env?: NodeJS.ProcessEnv, hint?: string }} [options] `hint`: what to do when it fails
+ * @param {{ env?: NodeJS.ProcessEnv, called?: string, hint?: string }} [options] `called`: what it is to a
+ *   person, else the command; `hint`: what to do when it fails
  * @returns {Promise<void>}
  */
-export const run = ([program, ...args], { env = process.env, hint } = {}) =>
+export const run = ([program, ...args], options = {}) =>
   new Promise((resolve, reject) => {
-    const fail = (/** @type {string} */ how) =>
-      reject(
-        new SetupError(`${[program, ...args].join(' ')} ${how}.${hint === undefined ? '' : `\n${hint}`}`),
-      );
+    const { env = process.env, called = [program, ...args].join(' '), hint } = options;
+    /** @param {string} how */
+    const fail = (how) => reject(new SetupError([`${called} ${how}.`, ...(hint ? [hint] : [])].join('\n')));
     const child = spawn(program, args, { cwd: workspaceRoot, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    holdAlsoFor(child.pid);
     child.once('error', ({ message }) => fail(`could not be started: ${message}`));
     child.once('close', (code, signal) => {
       if (code === 0) resolve();

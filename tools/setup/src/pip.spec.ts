@@ -1,0 +1,13 @@
+import { pipEnvironment } from './pip.mjs';
+
+it('keeps how pip reaches an index and drops what would change where or how it installs', () => {
+  const reach = {
+    PIP_INDEX_URL: 'https://index.example/simple',
+    PIP_CERT: '/etc/ca.pem',
+    PIP_CONFIG_FILE: '/home/user/pip.conf',
+    HTTPS_PROXY: 'http://proxy.example',
+    PATH: '/usr/bin',
+  };
+  const how = { PIP_TARGET: '/elsewhere', PIP_NO_BINARY: ':all:', pip_prefix: '/usr', PIP_USER: '1' };
+  expect(pipEnvironment({ ...reach, ...how })).toEqual({ ...reach, PIP_USER: '0' });
+});

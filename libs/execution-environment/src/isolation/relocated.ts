@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mergeDirectories } from '../archive/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
@@ -8,9 +7,9 @@ import type { EnvironmentPaths, Layout, PrepareIsolation } from './isolation.ts'
 export const prepareRelocated: PrepareIsolation = async (layout) => {
   const { scratch, interpreter } = layout;
   const paths: EnvironmentPaths = {
-    opt: await folder(layout.layers, join(scratch, 'opt')),
-    task: await folder(layout.task === undefined ? [] : [layout.task], join(scratch, 'task')),
-    runtime: await folder(layout.runtime, join(scratch, 'runtime')),
+    opt: await folder(layout.layers, scratch, 'opt'),
+    task: await folder(layout.task === undefined ? [] : [layout.task], scratch, 'task'),
+    runtime: await folder(layout.runtime, scratch, 'runtime'),
     tmp: layout.tmp,
     lang: interpreter.prefix,
   };
@@ -29,10 +28,14 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
   };
 };
 
-const folder = async (sources: readonly string[], merged: string): Promise<string> => {
+/**
+ * A folder that shows the sources merged: a copy, since nothing here keeps the code from changing what others
+ * share; unless the only source is the environment’s own.
+ */
+const folder = async (sources: readonly string[], scratch: string, name: string): Promise<string> => {
   const [only] = sources;
-  if (only !== undefined && sources.length === 1) return only;
-  await mkdir(merged, { recursive: true });
+  if (only?.startsWith(`${scratch}/`) === true && sources.length === 1) return only;
+  const merged = join(scratch, name);
   await mergeDirectories(sources, merged);
   return merged;
 };
@@ -40,7 +43,7 @@ const folder = async (sources: readonly string[], merged: string): Promise<strin
 const limitations = ({ network }: Layout): string[] => [
   'the system’s libraries are this host’s, not Amazon Linux’s',
   '/opt, /var/task and /var/runtime are other folders; code that names them by these paths does not find them',
-  'the layers, the code and the host’s files are not read-only, and the host’s files and processes can be seen',
+  'layers and code are not read-only, and the host’s files and processes can be seen',
   'an interpreter that the code itself starts can import what is installed beside it',
   ...(network ? [] : ['the network is not cut off']),
 ];

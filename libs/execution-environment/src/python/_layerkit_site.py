@@ -12,14 +12,23 @@ import sys
 
 
 def set_up():
+    start()
+    add_lambda_paths()
+
+
+def start():
+    """What the interpreter does before the first line of a program, but for the packages beside it."""
     site.removeduppaths()
     site.setquit()
     site.setcopyright()
     site.sethelper()
     # found where a function's own PYTHONPATH points, which is how instrumentation layers hook in
     site.execsitecustomize()
+
+
+def add_lambda_paths():
     task = os.environ["LAMBDA_TASK_ROOT"]
-    opt = os.path.join(os.environ.get("_LAYERKIT_OPT", "/opt"), "python")
+    opt = os.path.join(os.environ.pop("_LAYERKIT_OPT", "/opt"), "python")
     packages = os.path.join(opt, "lib", "python%d.%d" % sys.version_info[:2], "site-packages")
     # a function's own PYTHONPATH takes both places of the layers away
     layers = [] if "PYTHONPATH" in os.environ else [packages, opt]
@@ -27,7 +36,6 @@ def set_up():
     for directory in [task] + layers:
         site.addsitedir(directory)
     os.environ.setdefault("PYTHONPATH", os.environ["LAMBDA_RUNTIME_DIR"])
-    os.environ.pop("_LAYERKIT_OPT", None)
 
 
 def _run(arguments):

@@ -1,0 +1,63 @@
+import type { ExecutionEnvironment } from '@layerkit/execution-environment';
+import type { FunctionSpec } from './function-environment.ts';
+
+/** Stands in for what the function’s role would be given; no AWS accepts it. */
+const placeholders = {
+  accessKeyId: 'ASIALOCALLAMBDA00000',
+  secretAccessKey: 'local-lambda',
+  sessionToken: 'local-lambda',
+};
+
+/** The variables a function finds on AWS beside those every environment has (recorded from python3.12 to 3.14). */
+export const functionVariables = (
+  spec: FunctionSpec,
+  environment: ExecutionEnvironment,
+  runtimeApi: string,
+): Record<string, string> => {
+  const credentials = spec.credentials ?? placeholders;
+  return {
+    ...relocated(spec.environment, environment),
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_DEFAULT_REGION: spec.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${spec.target.runtime}`,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_LAMBDA_FUNCTION_NAME: spec.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: spec.version,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: spec.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: spec.logStream,
+    AWS_LAMBDA_RUNTIME_API: runtimeApi,
+    AWS_REGION: spec.region,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1:2000',
+    _AWS_XRAY_DAEMON_ADDRESS: '169.254.100.1',
+    _AWS_XRAY_DAEMON_PORT: '2000',
+    _HANDLER: spec.handler,
+    ...(spec.logFormat === 'JSON'
+      ? { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: spec.applicationLogLevel ?? 'INFO' }
+      : {}),
+  };
+};
+
+const withPaths = ['AWS_LAMBDA_EXEC_WRAPPER', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'PATH', 'PYTHONPATH'];
+
+/** Where Lambda’s folders are elsewhere, the variables that Lambda itself reads have to follow them. */
+const relocated = (
+  variables: Readonly<Record<string, string>>,
+  { isolation, paths }: ExecutionEnvironment,
+): Record<string, string> => {
+  if (isolation !== 'relocated') return variables;
+  const moved = (path: string): string =>
+    path
+      .replace(/^\/opt(?=\/|$)/, paths.opt)
+      .replace(/^\/var\/task(?=\/|$)/, paths.task)
+      .replace(/^\/var\/runtime(?=\/|$)/, paths.runtime);
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [
+      name,
+      withPaths.includes(name) ? value.split(':').map(moved).join(':') : value,
+    ]),
+  );
+};

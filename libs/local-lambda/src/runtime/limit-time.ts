@@ -1,0 +1,12 @@
+/** What the promise resolves to, or `late` when that takes longer than so many milliseconds. */
+export const limitTime = async <T>(promise: Promise<T>, limitMs: number, late: T): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(late), Math.max(0, limitMs));
+  });
+  try {
+    return await Promise.race([promise, expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
+import { LayerkitError } from '@layerkit/failure';
+import type { FunctionEnvironment, FunctionSpec, OpenFunctionEnvironment } from './function-environment.ts';
+import { openLogFile } from './log-file.ts';
+import { startRuntime } from './runtime-process.ts';
+import { createRuntimeSlot } from './runtime-slot.ts';
+import { invokeInSandbox } from './sandbox.ts';
+
+/** @see OpenFunctionEnvironment */
+export const openFunctionEnvironment: OpenFunctionEnvironment = async (spec) => {
+  const directory = spec.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-function-')));
+  const remove = () => rm(directory, { recursive: true, force: true });
+  try {
+    return await open(spec, directory, remove);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+};
+
+const pythonDirectory = fileURLToPath(new URL('./python/', import.meta.url));
+
+const open = async (
+  spec: FunctionSpec,
+  directory: string,
+  remove: () => Promise<void>,
+): Promise<FunctionEnvironment> => {
+  const interpreter = await findInterpreter(spec.target.runtime);
+  const environment = await openEnvironment({
+    target: spec.target,
+    interpreter,
+    layers: spec.layers,
+    task: spec.codeDirectory,
+    runtime: [spec.runtimeClient, pythonDirectory],
+  });
+  const log = await openLogFile(join(directory, 'log'));
+  const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));
+  let busy = false;
+  let closed = false;
+  return {
+    isolation: environment.isolation,
+    limitations: environment.limitations,
+    invoke: async (request) => {
+      if (busy || closed) throw misused(spec, closed ? 'is closed' : 'is at work on another invocation');
+      busy = true;
+      try {
+        return await invokeInSandbox({ spec, log, slot }, request);
+      } finally {
+        busy = false;
+      }
+    },
+    close: async () => {
+      closed = true;
+      await slot.drop();
+      await environment.close();
+      await log.close();
+      await remove();
+    },
+  };
+};
+
+const misused = ({ functionName }: FunctionSpec, state: string): LayerkitError =>
+  new LayerkitError({
+    code: 'environment/failed',
+    message: `The environment of ${functionName} can’t be invoked: it ${state}`,
+  });

@@ -1,0 +1,95 @@
+import type { FunctionSpec } from './function-environment.ts';
+
+/** How a phase ended where it did not succeed. */
+export interface PhaseFailure {
+  readonly status: 'error' | 'timeout';
+  readonly errorType: string;
+}
+
+export interface InitReport {
+  readonly phase: 'init' | 'invoke';
+  readonly durationMs: number;
+  readonly failure: PhaseFailure;
+}
+
+export interface InvocationReport {
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly billedMs: number;
+  readonly maxMemoryMb: number;
+  readonly initDurationMs: number | undefined;
+  readonly failure: PhaseFailure | undefined;
+}
+
+/** The lines Lambda itself adds to a function’s log, each with its line end. */
+export interface PlatformLog {
+  initReport(report: InitReport): string;
+  start(requestId: string): string;
+  /** A runtime that ended when it should not have. */
+  fault(requestId: string, message: string, errorType: string): string;
+  /** The end of an invocation and what it took. */
+  end(report: InvocationReport): string;
+}
+
+/** Lambda’s own lines in the function’s log format, as they were recorded on AWS in 2024 to 2026. */
+export const platformLog = (spec: FunctionSpec): PlatformLog =>
+  spec.logFormat === 'JSON' ? jsonLog(spec) : textLog(spec);
+
+const textLog = ({ version, memoryMb }: FunctionSpec): PlatformLog => ({
+  initReport: ({ phase, durationMs, failure }) =>
+    `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms\tPhase: ${phase}\t${failed(failure)}\n`,
+  start: (requestId) => `START RequestId: ${requestId} Version: ${version}\n`,
+  fault: (requestId, message, errorType) => `RequestId: ${requestId} Error: ${message}\n${errorType}\n`,
+  end: (report) => {
+    const fields = [
+      `REPORT RequestId: ${report.requestId}`,
+      `Duration: ${report.durationMs.toFixed(2)} ms`,
+      `Billed Duration: ${report.billedMs} ms`,
+      `Memory Size: ${memoryMb} MB`,
+      `Max Memory Used: ${report.maxMemoryMb} MB`,
+      ...(report.initDurationMs === undefined
+        ? []
+        : [`Init Duration: ${report.initDurationMs.toFixed(2)} ms`]),
+      report.failure === undefined ? '' : failed(report.failure),
+    ];
+    return `END RequestId: ${report.requestId}\n${fields.join('\t')}\n`;
+  },
+});
+
+const failed = ({ status, errorType }: PhaseFailure): string =>
+  status === 'timeout' ? 'Status: timeout' : `Status: error\tError Type: ${errorType}`;
+
+const jsonLog = ({ version, functionArn, memoryMb }: FunctionSpec): PlatformLog => ({
+  initReport: ({ phase, durationMs, failure }) =>
+    record('platform.initReport', {
+      initializationType: 'on-demand',
+      phase,
+      ...status(failure),
+      metrics: { durationMs: round(durationMs) },
+    }),
+  start: (requestId) => record('platform.start', { requestId, functionArn, version }),
+  // the report names the error; the text form's extra lines have no counterpart
+  fault: () => '',
+  end: ({ requestId, durationMs, billedMs, maxMemoryMb, initDurationMs, failure }) =>
+    record('platform.report', {
+      requestId,
+      metrics: {
+        durationMs: round(durationMs),
+        billedDurationMs: billedMs,
+        memorySizeMB: memoryMb,
+        maxMemoryUsedMB: maxMemoryMb,
+        ...(initDurationMs === undefined ? {} : { initDurationMs: round(initDurationMs) }),
+      },
+      ...status(failure),
+    }),
+});
+
+const status = (failure: PhaseFailure | undefined) => {
+  if (failure === undefined) return { status: 'success' };
+  return failure.status === 'timeout' ? { status: 'timeout' } : failure;
+};
+
+const record = (type: string, content: object): string =>
+  `${JSON.stringify({ time: new Date().toISOString(), type, record: content })}\n`;
+
+const round = (milliseconds: number): number => Number(milliseconds.toFixed(3));

@@ -1,0 +1,1 @@
+export default { displayName: 'test', preset: '../../jest.preset.cjs' };

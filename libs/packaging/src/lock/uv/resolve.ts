@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { redactCredentials } from '@layerkit/failure';
+import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
@@ -36,6 +36,7 @@ export type Resolution =
 /**
  * Has uv resolve requirements for a target, from wheels alone. It runs in an empty folder, in an environment
  * of which only the ways to the index are the host's, and needs no interpreter of the target.
+ * @throws LayerkitError resolver/failed when it writes what can't be read; the signal's reason when it is aborted
  */
 export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
   // The real path, so that uv's messages have no other spelling of it.
@@ -74,8 +75,21 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
     .filter((line) => line.trim() !== '');
   const isWarning = (line: string): boolean => line.startsWith('warning: ');
   if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
-  const packages = parsePylock(await readFile(join(folder, files.output), 'utf8'));
+  const packages = readOutput(await readFile(join(folder, files.output), 'utf8'));
   return { packages, warnings: lines.filter(isWarning).map((line) => line.slice('warning: '.length)) };
+};
+
+const readOutput = (text: string): readonly ResolvedPackage[] => {
+  try {
+    return parsePylock(text);
+  } catch (cause) {
+    throw new LayerkitError({
+      code: 'resolver/failed',
+      message: 'uv succeeded, but what it wrote is no lock as PEP 751 has it',
+      hint: 'layerkit is tested with uv 0.13; LAYERKIT_UV can name another uv than the one found.',
+      cause,
+    });
+  }
 };
 
 /**

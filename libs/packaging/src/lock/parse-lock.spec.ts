@@ -1,0 +1,111 @@
+import { sha256Of } from '@layerkit/artifact';
+import { isLayerkitError } from '@layerkit/failure';
+import { architectures, runtimes } from '@layerkit/platform-resolution';
+import fc from 'fast-check';
+import { formatLock } from './format-lock.ts';
+import type { Lock } from './lock.ts';
+import { parseLock } from './parse-lock.ts';
+
+const name = fc.stringMatching(/^[a-z0-9]{1,8}(?:-[a-z0-9]{1,8}){0,2}$/);
+const version = fc.stringMatching(
+  /^[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:rc[0-9])?(?:\.post[0-9])?(?:\+[a-z]{1,5})?$/,
+);
+const digest = fc.string().map((text) => sha256Of(text));
+const packages = fc
+  .uniqueArray(fc.record({ name, version, sha256: digest }), { selector: (pin) => pin.name, maxLength: 12 })
+  .map((pins) => [...pins].sort((a, b) => (a.name < b.name ? -1 : 1)));
+const lock: fc.Arbitrary<Lock> = fc.record({
+  target: fc.record({
+    runtime: fc.constantFrom(...runtimes),
+    architecture: fc.constantFrom(...architectures),
+  }),
+  inputsDigest: digest,
+  packages,
+});
+
+const problemsOf = (text: string): readonly string[] => {
+  try {
+    parseLock(text, 'lock.txt');
+  } catch (error) {
+    if (isLayerkitError(error) && error.code === 'lock/invalid') return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+test('a lock survives being written and read, with the line ends of any system', () => {
+  fc.assert(
+    fc.property(lock, fc.constantFrom('\n', '\r\n', '\r'), (made, lineEnd) => {
+      expect(parseLock(formatLock(made).replaceAll('\n', lineEnd), 'lock.txt')).toEqual(made);
+    }),
+  );
+});
+
+test('no single character can be changed, taken out or put in unnoticed', () => {
+  const edit = fc.tuple(
+    fc.nat(),
+    fc.constantFrom(0, 1),
+    fc.constantFrom('', '0', 'a', '#', ' ', '=', '.', '\n'),
+  );
+  fc.assert(
+    fc.property(lock, edit, (made, [where, length, put]) => {
+      const text = formatLock(made);
+      const at = where % (text.length - 1);
+      const edited = text.slice(0, at) + put + text.slice(at + length);
+      fc.pre(edited !== text);
+      expect(problemsOf(edited)).not.toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('no line can be taken out or change its place unnoticed', () => {
+  fc.assert(
+    fc.property(lock, fc.nat(), fc.nat(), (made, from, to) => {
+      const lines = formatLock(made).split('\n').slice(0, -1);
+      const [moved = ''] = lines.splice(from % lines.length, 1);
+      expect(problemsOf(`${lines.join('\n')}\n`)).not.toEqual([]);
+      lines.splice(to % (lines.length + 1), 0, moved);
+      const text = `${lines.join('\n')}\n`;
+      if (text !== formatLock(made)) expect(problemsOf(text)).not.toEqual([]);
+    }),
+  );
+});
+
+test('every problem is told with its line', () => {
+  const pin = `six==1.17.0 --hash=sha256:${'0'.repeat(64)}`;
+  const text = [
+    '# Made by layerkit',
+    '# format: 2',
+    '# target: python3.8/x86_64',
+    '# inputs: sha256:abc',
+    '<<<<<<< HEAD',
+    pin,
+    pin,
+    'idna>=3',
+    `attrs==x --hash=sha256:${'0'.repeat(64)}`,
+    `Boto3==1.0 --hash=sha256:${'0'.repeat(64)}`,
+    `${pin} --hash=sha256:${'1'.repeat(64)}`,
+    'six==1.17.0 --hash=md5:00',
+    `cffi==1.0 --hash=sha256:${'0'.repeat(64)}`,
+    `https://example.org/six.whl --hash=sha256:${'0'.repeat(64)}`,
+  ].join('\n');
+  expect(problemsOf(text).join('\n')).toMatchInlineSnapshot(`
+   "line 3: “python3.8” is no runtime that layerkit knows
+   line 5: “# digest: sha256:…” is expected here
+   line 4: “abc” is no SHA-256 in lower-case hexadecimal
+   line 2: format 2 is another layerkit’s; this one reads 1
+   line 7: “six” stands here a second time
+   line 8: “idna>=3” is not NAME==VERSION --hash=sha256:DIGEST
+   line 9: “x” is no version
+   line 10: “Boto3” is no normalised project name
+   line 11: “six” has 2 hashes; a lock has one, of the chosen wheel
+   line 12: “--hash=md5:00” is no SHA-256 in lower-case hexadecimal
+   line 13: “cffi” is out of order
+   line 14: “https://example.org/six.whl --hash=sha256:0000000000000000000000000000000000000000000000000000000000000000” is not NAME==VERSION --hash=sha256:DIGEST"
+  `);
+});
+
+test('an empty file is no lock', () => {
+  expect(problemsOf('')).toHaveLength(5);
+});

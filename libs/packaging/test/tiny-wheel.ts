@@ -1,0 +1,32 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipArchive } from 'archiver';
+import type { ServedFile } from './index-server.ts';
+
+export interface TinyWheel {
+  readonly project: string;
+  readonly version: string;
+  /** `py3-none-any`, after a build tag if there is one: `2-py3-none-any`. */
+  readonly tag?: string;
+  /** Lines of Requires-Dist. */
+  readonly requires?: readonly string[];
+}
+
+/** A real wheel, small: a module of the project's name and the metadata a resolver reads. */
+export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
+  const { project, version, tag = 'py3-none-any', requires = [] } = wheel;
+  const name = project.replaceAll('-', '_');
+  const metadata = [
+    'Metadata-Version: 2.1',
+    `Name: ${project}`,
+    `Version: ${version}`,
+    ...requires.map((requirement) => `Requires-Dist: ${requirement}`),
+    '',
+  ];
+  const zip = new ZipArchive({});
+  zip.append(`TAG = "${tag}"\n`, { name: `${name}/__init__.py` });
+  zip.append(metadata.join('\n'), { name: `${name}-${version}.dist-info/METADATA` });
+  zip.append(`Wheel-Version: 1.0\nRoot-Is-Purelib: true\n`, { name: `${name}-${version}.dist-info/WHEEL` });
+  zip.append('', { name: `${name}-${version}.dist-info/RECORD` });
+  const [bytes] = await Promise.all([buffer(zip), zip.finalize()]);
+  return { project, fileName: `${name}-${version}-${tag}.whl`, bytes };
+};

@@ -7,13 +7,11 @@ import { createHttpServer, listen, type RequestReport } from './http/server.ts';
 import { createEnvironmentPool } from './invocation/environment-pool.ts';
 import { servedFunctionOpener } from './invocation/open-served-function.ts';
 import { shareUnpackedFolders } from './invocation/unpacked-archives.ts';
-import type { OpenFunctionEnvironment } from './runtime/function-environment.ts';
+import { openFunctionEnvironment } from './runtime/open-function-environment.ts';
 import type { Service } from './service.ts';
 import { holdDirectory } from './state/hold-directory.ts';
 import { archivesInUse } from './state/state.ts';
 import { openStateStore } from './state/state-store.ts';
-
-const openFunctionEnvironment: OpenFunctionEnvironment = () => Promise.reject(new Error('not yet'));
 
 /** Long enough to be seen by whoever polls, short enough not to be waited for. */
 const defaultSettleMs = 150;

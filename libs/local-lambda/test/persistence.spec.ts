@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  DeleteLayerVersionCommand,
+  GetFunctionCommand,
+  GetLayerVersionCommand,
+  PublishLayerVersionCommand,
+} from '@aws-sdk/client-lambda';
+import { startLocalLambda } from '../src/index.ts';
+import { codeZip, layerZip } from './contract/contract.ts';
+import { connect, startTestServer } from './support/server.ts';
+
+const newFunction = async (FunctionName: string, Layers: string[] = []) =>
+  new CreateFunctionCommand({
+    FunctionName,
+    Layers,
+    Runtime: 'python3.12',
+    Role: 'arn:aws:iam::000000000000:role/r',
+    Handler: 'index.handler',
+    Code: { ZipFile: await codeZip() },
+  });
+
+const newVersion = async (LayerName: string) =>
+  new PublishLayerVersionCommand({ LayerName, Content: { ZipFile: await layerZip() } });
+
+test('the next server finds what was published, its zips too, and which numbers are used', async () => {
+  const server = await startTestServer();
+  const first = server.client();
+  await first.send(await newVersion('kept'));
+  await first.send(await newVersion('kept'));
+  await first.send(new DeleteLayerVersionCommand({ LayerName: 'kept', VersionNumber: 2 }));
+  await server.restart();
+  const second = server.client();
+  const found = await second.send(new GetLayerVersionCommand({ LayerName: 'kept', VersionNumber: 1 }));
+  const zip = Buffer.from(await (await fetch(found.Content?.Location ?? '')).arrayBuffer());
+  expect(zip.equals(await layerZip())).toBe(true);
+  expect((await second.send(await newVersion('kept'))).Version).toBe(3);
+  await server.close();
+});
+
+test('what a server left in progress settles under the revision it was going to have', async () => {
+  const server = await startTestServer({ settleMs: 400 });
+  const created = await server.client().send(await newFunction('pending'));
+  await server.restart();
+  const get = async () =>
+    (await server.client().send(new GetFunctionCommand({ FunctionName: 'pending' }))).Configuration;
+  await new Promise((resolve) => setTimeout(resolve, 450));
+  const settled = await get();
+  expect(settled).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
+  expect(settled?.RevisionId).not.toBe(created.RevisionId);
+  await server.restart();
+  expect((await get())?.RevisionId).toBe(settled?.RevisionId);
+  await server.close();
+});
+
+test('zips that nothing needs any more go at the next start; those of attached deleted versions stay', async () => {
+  const server = await startTestServer();
+  const client = server.client();
+  const { LayerVersionArn } = await client.send(await newVersion('attached'));
+  await client.send(await newFunction('holder', [LayerVersionArn ?? '']));
+  await client.send(new DeleteLayerVersionCommand({ LayerName: 'attached', VersionNumber: 1 }));
+  const archives = () => readdir(join(server.stateDirectory, 'archives'));
+  await server.restart();
+  expect(await archives()).toHaveLength(2);
+  await server.client().send(new DeleteFunctionCommand({ FunctionName: 'holder' }));
+  await server.restart();
+  expect(await archives()).toEqual([]);
+  await server.close();
+});
+
+test('a second server on the folder is told who has it', async () => {
+  const server = await startTestServer();
+  const again = startLocalLambda({ stateDirectory: server.stateDirectory, runtimeClient: 'none' });
+  await expect(again).rejects.toMatchObject({
+    code: 'local-aws/failed',
+    message: expect.stringContaining(`process ${process.pid}`),
+  });
+  await expect(again).rejects.toMatchObject({ message: expect.stringContaining(server.endpoint) });
+  await server.close();
+});
+
+test('a port that is taken is an error, and the folder is free again', async () => {
+  const server = await startTestServer();
+  const port = Number(new URL(server.endpoint).port);
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  const options = { stateDirectory, runtimeClient: 'none' };
+  await expect(startLocalLambda({ ...options, port })).rejects.toMatchObject({
+    code: 'local-aws/failed',
+    message: expect.stringContaining(String(port)),
+  });
+  await (await startLocalLambda(options)).close();
+  await server.close();
+  await rm(stateDirectory, { recursive: true });
+});
+
+test('a state that can’t be read is an error that says where', async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  for (const content of ['{', '{"schemaVersion":2}']) {
+    await writeFile(join(stateDirectory, 'state.json'), content);
+    await expect(startLocalLambda({ stateDirectory, runtimeClient: 'none' })).rejects.toMatchObject({
+      code: 'local-aws/failed',
+      message: expect.stringContaining(join(stateDirectory, 'state.json')),
+    });
+  }
+  await rm(stateDirectory, { recursive: true });
+});
+
+test('the folder of a server that was killed is taken over', async () => {
+  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  const program = `
+    const { startLocalLambda } = await import(process.argv[1]);
+    const server = await startLocalLambda({ stateDirectory: process.argv[2], runtimeClient: 'none' });
+    process.stdout.write(server.endpoint);`;
+  const index = new URL('../src/index.ts', import.meta.url).href;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program, index, stateDirectory];
+  const killed = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [endpoint] = (await once(killed.stdout, 'data')) as [Buffer];
+  await connect(endpoint.toString()).send(await newVersion('survivor'));
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const next = await startLocalLambda({ stateDirectory, runtimeClient: 'none' });
+  const client = connect(next.endpoint);
+  expect((await client.send(await newVersion('survivor'))).Version).toBe(2);
+  await next.close();
+  await rm(stateDirectory, { recursive: true });
+}, 30_000);

@@ -1,0 +1,18 @@
+import { LambdaServiceException } from '@aws-sdk/client-lambda';
+
+export interface SeenRefusal {
+  readonly name: string;
+  readonly status: number | undefined;
+  readonly message: string;
+}
+
+/** What a client of the SDK sees of a refused request; fails when the request succeeds. */
+export const refusalOf = async (request: Promise<unknown>): Promise<SeenRefusal> => {
+  try {
+    await request;
+  } catch (error) {
+    if (!(error instanceof LambdaServiceException)) throw error;
+    return { name: error.name, status: error.$metadata.httpStatusCode, message: error.message };
+  }
+  throw new Error('the request was not refused');
+};

@@ -1,0 +1,26 @@
+import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { ZipArchive } from 'archiver';
+
+export type ZipContent = Readonly<Record<string, string | Uint8Array>>;
+
+/** A zip with these files, as any zip program would make it. */
+export const makeZip = (files: ZipContent, options: { readonly store?: boolean } = {}): Promise<Buffer> => {
+  const archive = new ZipArchive({ store: options.store ?? false });
+  for (const [name, content] of Object.entries(files)) archive.append(Buffer.from(content), { name });
+  void archive.finalize();
+  return buffer(archive);
+};
+
+const megabyte = Buffer.alloc(1 << 20);
+
+/** A small zip of one file that unpacks to so many bytes. */
+export const makeZipThatUnpacksTo = (bytes: number): Promise<Buffer> => {
+  const content = function* () {
+    for (let left = bytes; left > 0; left -= megabyte.length) yield megabyte.subarray(0, left);
+  };
+  const archive = new ZipArchive({ zlib: { level: 1 } });
+  archive.append(Readable.from(content()), { name: 'python/zeros.bin' });
+  void archive.finalize();
+  return buffer(archive);
+};

@@ -13,3 +13,4 @@ export { archiveSources, type ArchiveSourcesRequest, type SourceArchive } from '
 export { leftOutNames } from './source/left-out-names.ts';
 export { buildLayer, type BuildLayerRequest, type LayerBuild } from './build-layer.ts';
 export { buildFunction, type BuildFunctionRequest } from './build-function.ts';
+export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';

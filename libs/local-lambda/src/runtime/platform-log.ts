@@ -24,7 +24,7 @@ export interface InvocationReport {
 /** The lines Lambda itself adds to a function’s log, each with its line end. */
 export interface PlatformLog {
   initReport(report: InitReport): string;
-  start(requestId: string): string;
+  start(requestId: string, at: Date): string;
   /** A runtime that ended when it should not have. */
   fault(requestId: string, message: string, errorType: string): string;
   /** The end of an invocation and what it took. */
@@ -64,10 +64,10 @@ const jsonLog = ({ version, functionArn, memoryMb }: FunctionSpec): PlatformLog 
     record('platform.initReport', {
       initializationType: 'on-demand',
       phase,
-      ...status(failure),
+      ...outcome(failure),
       metrics: { durationMs: round(durationMs) },
     }),
-  start: (requestId) => record('platform.start', { requestId, functionArn, version }),
+  start: (requestId, at) => record('platform.start', { requestId, functionArn, version }, at),
   // the report names the error; the text form's extra lines have no counterpart
   fault: () => '',
   end: ({ requestId, durationMs, billedMs, maxMemoryMb, initDurationMs, failure }) =>
@@ -80,16 +80,17 @@ const jsonLog = ({ version, functionArn, memoryMb }: FunctionSpec): PlatformLog 
         maxMemoryUsedMB: maxMemoryMb,
         ...(initDurationMs === undefined ? {} : { initDurationMs: round(initDurationMs) }),
       },
-      ...status(failure),
+      ...outcome(failure),
     }),
 });
 
-const status = (failure: PhaseFailure | undefined) => {
+const outcome = (failure: PhaseFailure | undefined) => {
   if (failure === undefined) return { status: 'success' };
-  return failure.status === 'timeout' ? { status: 'timeout' } : failure;
+  const { status, errorType } = failure;
+  return status === 'timeout' ? { status } : { status, errorType };
 };
 
-const record = (type: string, content: object): string =>
-  `${JSON.stringify({ time: new Date().toISOString(), type, record: content })}\n`;
+const record = (type: string, content: object, at = new Date()): string =>
+  `${JSON.stringify({ time: at.toISOString(), type, record: content })}\n`;
 
 const round = (milliseconds: number): number => Number(milliseconds.toFixed(3));

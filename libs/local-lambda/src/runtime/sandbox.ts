@@ -22,11 +22,13 @@ export const invokeInSandbox = async (
   const startedAt = performance.now();
   const deadline = Date.now() + spec.timeoutSeconds * 1000;
   const again = await slot.initializeAgain();
+  const workFrom = new Date();
   const answer =
     again?.failure === undefined ? await work(sandbox, request, deadline) : { failure: again.failure };
   return describe(sandbox, {
     requestId: request.requestId,
     answer,
+    workFrom,
     elapsedMs: performance.now() - startedAt,
     initDurationMs: cold?.failure === undefined ? cold?.durationMs : undefined,
     initLog: (cold?.log ?? '') + (again?.log ?? ''),
@@ -51,6 +53,8 @@ interface Course {
   readonly requestId: string;
   readonly answer: RuntimeAnswer;
   readonly elapsedMs: number;
+  /** When the handler’s own work began. */
+  readonly workFrom: Date;
   readonly initDurationMs: number | undefined;
   readonly initLog: string;
   readonly output: string;
@@ -69,7 +73,7 @@ const describe = ({ spec, slot }: Sandbox, course: Course): InvocationOutcome =>
   const lines = platformLog(spec);
   const log = [
     course.initLog,
-    lines.start(requestId),
+    lines.start(requestId, course.workFrom),
     course.output,
     failure?.logged === true ? lines.fault(requestId, failure.message, failure.errorType) : '',
     lines.end({ requestId, ...figures, initDurationMs, failure }),

@@ -6,7 +6,7 @@ import { readTotals, testResults } from './src/totals.mjs';
 
 /** @type {readonly { title: string, nx: readonly string[], hasTests: boolean }[]} */
 const stages = [
-  { title: 'Lint', nx: ['run-many', '-t', 'lint'], hasTests: false },
+  { title: 'Lint', nx: ['run', 'workspace:lint'], hasTests: false },
   { title: 'Format', nx: ['run', 'workspace:format'], hasTests: false },
   { title: 'Types', nx: ['run', 'workspace:typecheck'], hasTests: false },
   { title: 'Tests of each project', nx: ['run-many', '-t', 'test'], hasTests: true },

@@ -25,7 +25,7 @@ describe.each(targetsOf(definition).map((target) => ({ name: formatTarget(target
       const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
       const lock = lockPath(projectRoot, target);
       const { packages } = await readLock(lock);
-      const wheels = await ensureWheels({ packages, target, store: openStore() });
+      const { wheels } = await ensureWheels({ packages, store: openStore() });
       const pip = await folderTree(await pipInstall({ target, lock, wheels }));
       const layer = await zipTree(artifact.zipPath, 'python/');
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { execa } from 'execa';
 
@@ -7,9 +6,12 @@ import { execa } from 'execa';
  * @throws LayerkitError local-aws/failed when a task failed; its own error stands above
  */
 export const runTarget = async (workspaceRoot: string, target: string): Promise<void> => {
-  const nx = join(workspaceRoot, 'node_modules', 'nx', 'bin', 'nx.js');
-  const options = { cwd: workspaceRoot, stdio: 'inherit', reject: false } as const;
-  const { failed } = await execa(process.execPath, [nx, 'run', target, '--outputStyle=stream'], options);
+  const here = { cwd: workspaceRoot, localDir: workspaceRoot, preferLocal: true } as const;
+  const { failed } = await execa('nx', ['run', target, '--outputStyle=stream'], {
+    ...here,
+    stdio: 'inherit',
+    reject: false,
+  });
   if (!failed) return;
   throw new LayerkitError({
     code: 'local-aws/failed',

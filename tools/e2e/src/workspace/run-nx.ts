@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { execa } from 'execa';
 
 export interface NxRun {
@@ -13,9 +12,10 @@ export const runNx = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<NxRun> => {
-  const nx = join(root, 'node_modules', 'nx', 'bin', 'nx.js');
-  const { exitCode, all } = await execa(process.execPath, [nx, ...args, '--outputStyle=stream'], {
+  const { exitCode, all } = await execa('nx', [...args, '--outputStyle=stream'], {
     cwd: root,
+    localDir: root,
+    preferLocal: true,
     env: { ...env, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' },
     reject: false,
     all: true,

@@ -1,0 +1,111 @@
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  readFunctionDefinition,
+  readLayerArtifact,
+  readLayerDefinition,
+  sha256OfFile,
+  writeManifest,
+  type LayerArtifact,
+} from '@layerkit/artifact';
+import { buildFunction, buildLayer, lockLayer } from '@layerkit/packaging';
+import { deployFunction, publishLayer, smokeFunction, type SmokeReport } from '@layerkit/publishing';
+import { execa } from 'execa';
+import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
+
+// A layer whose package metadata had been pruned away failed in production with StopIteration: opentelemetry-api
+// up to 1.42.1 finds its context by entry point at import.
+
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+
+const files = {
+  'layer/layer.json': { layerName: 'incident', runtimes: ['python3.12'], requirements: 'requirements.in' },
+  'layer/requirements.in': 'opentelemetry-api==1.34.1\n',
+  'function/function.json': {
+    functionName: 'incident',
+    runtime: 'python3.12',
+    handler: 'app.handle',
+    timeoutSeconds: 30,
+    role: 'arn:aws:iam::000000000000:role/e2e',
+    layers: ['layer'],
+    smoke: [{ name: 'context', expect: { context: 'Context' } }],
+  },
+  'function/src/app.py': [
+    'from opentelemetry import context as otel',
+    'def handle(event, context):',
+    '    return {"context": type(otel.get_current()).__name__}',
+    '',
+  ].join('\n'),
+};
+
+let root: string;
+let aws: LocalAws;
+let layer: LayerArtifact;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'layerkit-incident-'));
+  await mkdir(join(root, 'layer'));
+  await mkdir(join(root, 'function', 'src'), { recursive: true });
+  for (const [file, content] of Object.entries(files))
+    await writeFile(join(root, file), typeof content === 'string' ? content : JSON.stringify(content));
+  aws = await startLocalAws();
+  const projectRoot = join(root, 'layer');
+  const definition = await readLayerDefinition(projectRoot);
+  await lockLayer({ projectRoot, definition, target });
+  ({ artifact: layer } = await buildLayer({
+    projectRoot,
+    definition,
+    target,
+    outputRoot: join(root, 'dist'),
+  }));
+}, 120_000);
+
+afterAll(() => aws.stop());
+
+/** Publishes this build of the layer, attaches it to the function, and proves the function. */
+const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
+  const { layers, functions, invocation } = aws.lambda;
+  const projectRoot = join(root, 'function');
+  const definition = await readFunctionDefinition(projectRoot);
+  const built = await buildFunction({ projectRoot, definition, outputRoot: join(root, 'dist-function') });
+  await publishLayer({ artifacts: [artifact], layers });
+  const attached = [{ project: 'layer', artifacts: [artifact] }];
+  await deployFunction({ definition, artifact: built, attached, layers, functions });
+  return smokeFunction({ definition, invocation });
+};
+
+/** The same layer as over-eager pruning leaves it. */
+const withoutMetadata = async (): Promise<LayerArtifact> => {
+  const directory = join(root, 'without-metadata');
+  await cp(layer.directory, directory, { recursive: true });
+  const zip = join(directory, 'layer.zip');
+  await execa('python3', ['-c', removeMetadata, layer.zipPath, zip]);
+  const { length: bytes } = await readFile(zip);
+  const facts = { ...layer.manifest.zip, bytes, sha256: await sha256OfFile(zip) };
+  await writeManifest(directory, { ...layer.manifest, zip: facts });
+  return readLayerArtifact(directory);
+};
+
+const removeMetadata = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as whole, zipfile.ZipFile(sys.argv[2], "w") as pruned:
+    for entry in whole.infolist():
+        if ".dist-info/" not in entry.filename:
+            pruned.writestr(entry, whole.read(entry))
+`;
+
+describe('the incident', () => {
+  it('does not happen with the layer as it is built', async () => {
+    const { passed, cases } = await prove(layer);
+    expect({ passed, payload: cases[0]?.payload }).toEqual({ passed: true, payload: { context: 'Context' } });
+  }, 60_000);
+
+  it('is caught by smoke and named, when the metadata is gone', async () => {
+    const { passed, cases } = await prove(await withoutMetadata());
+    expect(passed).toBe(false);
+    const problems = cases.flatMap((report) => report.problems.map(({ message }) => message));
+    expect(problems.join('\n')).toContain('StopIteration');
+    expect(cases[0]?.logLines.join('\n')).toContain('StopIteration');
+  }, 60_000);
+});

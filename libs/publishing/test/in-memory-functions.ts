@@ -13,7 +13,7 @@ export interface FunctionsBehaviour {
   outcome: 'Successful' | 'Failed';
 }
 
-interface Stored {
+export interface Stored {
   readonly state: FunctionState;
   readonly readsLeft: number;
 }

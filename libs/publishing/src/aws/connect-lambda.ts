@@ -31,8 +31,9 @@ export interface LambdaConnection {
  * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
  */
 export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
-  const client = new LambdaClient(clientConfig(options));
-  const where = await resolveWhere(client);
+  const config = clientConfig(options);
+  const where = await resolveWhere(config);
+  const client = new LambdaClient(config);
   return {
     layers: awsLayerVersions(client, where),
     functions: awsFunctions(client, where),

@@ -1,16 +1,19 @@
-import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountSettingsCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import type { Where } from './aws-failure.ts';
 
 /**
  * Asks the SDK itself which region and endpoint it is going to use, from whichever of its sources they come
- * (options, environment, profile, services section): a request is built as far as its address and then stopped,
+ * (options, environment, profile, services section): a request is built as far as its address and then dropped,
  * before it is signed or sent.
  * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
  */
-export const resolveWhere = async (client: LambdaClient): Promise<Where> => {
+export const resolveWhere = async (config: LambdaClientConfig): Promise<Where> => {
+  // keys are looked for before the address is settled: with stand-ins none have to be there yet
+  const standIns = { accessKeyId: 'none', secretAccessKey: 'none' };
+  const client = new LambdaClient({ ...config, credentials: standIns });
   const region = await client.config.region().catch(regionMissing);
-  return { region, endpoint: await resolveEndpoint(client) };
+  return { region, endpoint: await resolveEndpoint(client).catch(invalidEndpoint) };
 };
 
 const resolveEndpoint = async (client: LambdaClient): Promise<string> => {
@@ -21,9 +24,9 @@ const resolveEndpoint = async (client: LambdaClient): Promise<string> => {
       origin = originOf(args.request);
       return Promise.resolve({ response: undefined, output: { $metadata: {} } });
     },
-    { step: 'build', name: 'stopBeforeSigning', priority: 'high' },
+    { step: 'build', name: 'dropBeforeSigning', priority: 'high' },
   );
-  await client.send(command).catch(invalidEndpoint);
+  await client.send(command);
   return origin;
 };
 

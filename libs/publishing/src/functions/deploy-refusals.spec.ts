@@ -1,0 +1,164 @@
+import type { FunctionArtifact } from '@layerkit/artifact';
+import { definitionOf, echoFiles, openWorkshop, type Workshop } from '../../test/artifacts.ts';
+import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { publishLayer } from '../layer-versions/publish-layer.ts';
+import type { AttachedLayer } from './attached-layers.ts';
+import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';
+
+const patience = { readyMs: 40, roleMs: 10, firstDelayMs: 1 };
+
+let workshop: Workshop;
+let lambda: InMemoryLambda;
+let artifact: FunctionArtifact;
+let layer: AttachedLayer;
+const definition = definitionOf({});
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  artifact = await workshop.function(definition, echoFiles);
+  const files = { 'python/a.py': '\n' };
+  layer = { project: 'deps', artifacts: [await workshop.layer('deps', 'python3.12/x86_64', files)] };
+});
+beforeEach(() => {
+  lambda = inMemoryLambda();
+});
+afterAll(() => workshop.close());
+
+const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
+  deployFunction({ artifact, definition, attached: [], patience, ...lambda, ...options });
+
+/** The layer as if it had another name, target or size: nothing reads its zip here. */
+const layerLike = (
+  project: string,
+  manifest: Partial<AttachedLayer['artifacts'][number]['manifest']> = {},
+): AttachedLayer => ({
+  project,
+  artifacts: layer.artifacts.map((built) => ({
+    ...built,
+    manifest: { ...built.manifest, layerName: project, ...manifest },
+  })),
+});
+const unpacked = (unpackedBytes: number) => {
+  const zip = layer.artifacts[0]?.manifest.zip;
+  return zip === undefined ? {} : { zip: { ...zip, unpackedBytes } };
+};
+
+it('names every layer that has no build for the function’s target, and what it has', async () => {
+  const other = layerLike('other', { target: { runtime: 'python3.11', architecture: 'arm64' } });
+  await expect(
+    deploy({ attached: [layer, other, { project: 'empty', artifacts: [] }] }),
+  ).rejects.toMatchObject({
+    code: 'deploy/incompatible-layer',
+    message: expect.stringContaining('python3.12/x86_64'),
+    problems: ['other: built for python3.11/arm64', 'empty: built for nothing'],
+  });
+  expect(lambda.calls).toEqual([]);
+});
+
+it('names every layer that is not published, and how to publish it', async () => {
+  await publishLayer({ artifacts: layer.artifacts, layers: lambda.layers });
+  await expect(deploy({ attached: [layerLike('one'), layer, layerLike('two')] })).rejects.toMatchObject({
+    code: 'deploy/layer-not-published',
+    problems: [expect.stringMatching(/^one: no version of one/), expect.stringMatching(/^two: /)],
+    hint: expect.stringContaining('nx run one:publish, nx run two:publish'),
+  });
+});
+
+it('refuses a sixth layer before any request', async () => {
+  const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((project) => layerLike(project));
+  await expect(deploy({ attached: six })).rejects.toMatchObject({
+    code: 'definition/invalid',
+    problems: ['6 layers, of which Lambda takes at most 5'],
+  });
+  expect(lambda.calls).toEqual([]);
+});
+
+it('refuses one layer twice', async () => {
+  const same = { ...layer, project: 'again' };
+  await expect(deploy({ attached: [layer, same] })).rejects.toMatchObject({
+    code: 'definition/invalid',
+    problems: ['again: the layer deps is attached already'],
+  });
+});
+
+it('adds up what function and layers take unpacked, to the byte', async () => {
+  const code = artifact.manifest.zip.unpackedBytes;
+  const big = layerLike('big', unpacked(262_144_000 - code));
+  await expect(deploy({ attached: [big] })).rejects.toMatchObject({ code: 'deploy/layer-not-published' });
+  const bigger = layerLike('bigger', unpacked(262_144_001 - code));
+  await expect(deploy({ attached: [bigger] })).rejects.toMatchObject({
+    code: 'deploy/too-large',
+    message: expect.stringContaining('262144001'),
+    problems: [`the function’s code: ${code} bytes`, `bigger: ${262_144_001 - code} bytes`],
+  });
+});
+
+it('refuses a function’s zip that a request can’t carry', async () => {
+  const zip = { ...artifact.manifest.zip, bytes: 52_428_801 };
+  const large = { ...artifact, manifest: { ...artifact.manifest, zip } };
+  await expect(deploy({ artifact: large })).rejects.toMatchObject({ code: 'publish/needs-s3' });
+  expect(lambda.calls).toEqual([]);
+});
+
+it('refuses what was built from another function.json', async () => {
+  const other = definitionOf({ functionName: 'renamed', runtime: 'python3.13' });
+  await expect(deploy({ definition: other })).rejects.toMatchObject({
+    code: 'artifact/invalid',
+    problems: [
+      'functionName: built orchestrator, function.json says renamed',
+      'target: built for python3.12/x86_64, function.json says python3.13/x86_64',
+    ],
+  });
+});
+
+it('needs a role to create a function', async () => {
+  await expect(deploy({ definition: definitionOf({ role: undefined }) })).rejects.toMatchObject({
+    code: 'deploy/role-missing',
+  });
+  expect(lambda.writes()).toEqual([]);
+});
+
+it('gives up on a role that stays refused, with AWS’s words', async () => {
+  lambda.behaviour.roleRefusals = 1000;
+  await expect(deploy()).rejects.toMatchObject({
+    code: 'aws/refused',
+    message: expect.stringContaining('cannot be assumed by Lambda'),
+    hint: expect.stringContaining('trust policy'),
+  });
+});
+
+it('gives the reason when the function fails while it is created', async () => {
+  lambda.behaviour.outcome = 'Failed';
+  await expect(deploy()).rejects.toMatchObject({
+    code: 'deploy/update-failed',
+    message: expect.stringContaining('the subnet is full'),
+  });
+});
+
+it('gives the reason when a change fails', async () => {
+  await deploy();
+  lambda.behaviour.outcome = 'Failed';
+  await expect(deploy({ definition: definitionOf({ memoryMb: 256 }) })).rejects.toMatchObject({
+    code: 'deploy/update-failed',
+    message: expect.stringContaining('the subnet is full'),
+    hint: expect.stringContaining('as it was before'),
+  });
+});
+
+it('does not wait for ever', async () => {
+  lambda = inMemoryLambda({ readsUntilReady: 1_000_000 });
+  await expect(deploy()).rejects.toMatchObject({
+    code: 'deploy/update-failed',
+    message: expect.stringContaining('Pending'),
+  });
+});
+
+it('gives up where someone else changes the function again and again', async () => {
+  await deploy();
+  const overtaken = { status: 'overtaken', reason: 'PreconditionFailedException' } as const;
+  const functions = { ...lambda.functions, updateConfiguration: () => Promise.resolve(overtaken) };
+  await expect(deploy({ functions, definition: definitionOf({ memoryMb: 256 }) })).rejects.toMatchObject({
+    code: 'deploy/update-failed',
+    message: expect.stringContaining('PreconditionFailedException'),
+  });
+});

@@ -1,0 +1,72 @@
+import { definitionOf, echoFiles, openWorkshop, type Workshop } from '../../test/artifacts.ts';
+import { inMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { deployFunction } from './deploy-function.ts';
+import { formatDeploymentPlan } from './format-deployment-plan.ts';
+import type { DeploymentPlan } from './plan-deployment.ts';
+
+let workshop: Workshop;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+});
+afterAll(() => workshop.close());
+
+const before = { KEPT: 'the same', ROTATED: 'old-secret', DROPPED: 'gone-secret' };
+const after = { KEPT: 'the same', ROTATED: 'new-secret', ADDED: 'added-secret' };
+
+const planOf = async (): Promise<readonly DeploymentPlan[]> => {
+  const lambda = inMemoryLambda();
+  const plans: DeploymentPlan[] = [];
+  for (const environment of [before, after, after]) {
+    const definition = definitionOf({ environment, memoryMb: environment === before ? 128 : 256 });
+    const artifact = await workshop.function(definition, echoFiles);
+    const onPlan = (plan: DeploymentPlan) => plans.push(plan);
+    await deployFunction({ ...lambda, definition, artifact, attached: [], onPlan });
+  }
+  return plans;
+};
+
+it('shows the steps with what changes', async () => {
+  const [creation, change, nothing] = (await planOf()).map(formatDeploymentPlan);
+  expect(creation).toEqual([
+    'create  orchestrator',
+    expect.stringMatching(/^ {2}code: sha256 [0-9a-f]{64}$/),
+    '  role: arn:aws:iam::000000000000:role/orchestrator',
+  ]);
+  expect(change).toEqual([
+    'update configuration  orchestrator',
+    '  memoryMb: 128 → 256',
+    '  environment: ADDED added, DROPPED removed, ROTATED changed',
+  ]);
+  expect(nothing).toEqual(['unchanged  orchestrator']);
+});
+
+it('holds no value of the environment, neither shown nor as data', async () => {
+  const plans = await planOf();
+  expect(JSON.stringify([plans, plans.map(formatDeploymentPlan)])).not.toMatch(/secret|the same/);
+});
+
+it('shows the layers in order and an emptied field as nothing', () => {
+  const layer = { project: 'deps', layerName: 'deps', unpackedBytes: 1, version: 3, arn: 'arn:deps:3' };
+  const plan = {
+    functionName: 'f',
+    layers: [{ ...layer, sha256: '' }],
+    steps: [
+      { action: 'updateCode', changes: [{ field: 'architecture', before: 'x86_64', after: 'arm64' }] },
+      { action: 'updateConfiguration', changes: [{ field: 'description', before: 'old', after: '' }] },
+      {
+        action: 'updateConfiguration',
+        changes: [{ field: 'environment', added: [], removed: [], changed: [] }],
+      },
+    ],
+  } as unknown as DeploymentPlan;
+  expect(formatDeploymentPlan(plan)).toEqual([
+    'update code  f',
+    '  architecture: x86_64 → arm64',
+    'update configuration  f',
+    '  description: old → (nothing)',
+    'update configuration  f',
+    '  environment: set anew, its present values can’t be read',
+    '  layer 1: arn:deps:3 (deps)',
+  ]);
+});

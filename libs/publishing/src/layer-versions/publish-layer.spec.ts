@@ -1,0 +1,174 @@
+import { appendFile } from 'node:fs/promises';
+import { sha256Of, type LayerArtifact } from '@layerkit/artifact';
+import { openWorkshop, type Workshop } from '../../test/artifacts.ts';
+import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { applyPublication } from './apply-publication.ts';
+import { formatPublicationPlan, formatPublishedRelease } from './format-publication-plan.ts';
+import { planPublication } from './plan-publication.ts';
+import { publishLayer } from './publish-layer.ts';
+
+let workshop: Workshop;
+let lambda: InMemoryLambda;
+let x86: LayerArtifact;
+let arm: LayerArtifact;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  x86 = await workshop.layer('deps', 'python3.12/x86_64', { 'python/a.py': 'x86\n' });
+  arm = await workshop.layer('deps', 'python3.12/arm64', { 'python/a.py': 'arm\n' });
+});
+beforeEach(() => {
+  lambda = inMemoryLambda();
+});
+afterAll(() => workshop.close());
+
+const publish = (artifacts: readonly LayerArtifact[]) => publishLayer({ artifacts, layers: lambda.layers });
+
+it('publishes each target’s zip as a version of the one layer', async () => {
+  const { results } = await publish([x86, arm]);
+  expect(results).toMatchObject([
+    { status: 'published', version: 1, release: { architectures: ['x86_64'] } },
+    { status: 'published', version: 2, release: { architectures: ['arm64'] } },
+  ]);
+  const version = await lambda.layers.get('deps', 1);
+  expect(version?.sha256).toBe(x86.manifest.zip.sha256);
+  expect(version?.description).toBe(`What deps is for sha256:${x86.manifest.zip.sha256}`);
+});
+
+it('publishes the same bytes for several targets as one version', async () => {
+  const files = { 'python/pure.py': 'value = 1\n' };
+  const pure = await Promise.all(
+    ['python3.11/x86_64', 'python3.12/x86_64', 'python3.11/arm64', 'python3.12/arm64'].map((target) =>
+      workshop.layer('pure', target, files),
+    ),
+  );
+  const { results } = await publish(pure);
+  expect(results).toHaveLength(1);
+  expect(await lambda.layers.get('pure', 1)).toMatchObject({
+    runtimes: ['python3.11', 'python3.12'],
+    architectures: ['x86_64', 'arm64'],
+  });
+});
+
+it('changes nothing the second time', async () => {
+  const first = await publish([x86, arm]);
+  const writes = lambda.writes().length;
+  const second = await publish([x86, arm]);
+  expect(second.results.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  expect(second.results.map(({ arn }) => arn)).toEqual(first.results.map(({ arn }) => arn));
+  expect(lambda.writes()).toHaveLength(writes);
+});
+
+it('takes the newest of two equal versions, as two publishers at once may leave behind', async () => {
+  await publish([x86]);
+  const first = await lambda.layers.get('deps', 1);
+  if (first !== undefined) lambda.addVersion('deps', { ...first, version: 2, arn: `${first.arn}-2` });
+  expect((await publish([x86])).results).toMatchObject([{ status: 'unchanged', version: 2 }]);
+});
+
+it('can apply one plan twice without publishing twice', async () => {
+  const plan = await planPublication([x86], lambda.layers);
+  await applyPublication(plan, lambda.layers);
+  const again = await applyPublication(plan, lambda.layers);
+  expect(again).toMatchObject([{ status: 'unchanged', version: 1 }]);
+  expect(lambda.writes()).toEqual(['publish']);
+});
+
+it('publishes anew when the version was deleted', async () => {
+  await publish([x86]);
+  lambda.deleteVersion('deps', 1);
+  expect((await publish([x86])).results).toMatchObject([{ status: 'published', version: 2 }]);
+});
+
+it.each([
+  ['whose description lies about its bytes', { sha256: sha256Of('other bytes') }],
+  ['for another runtime', { runtimes: ['python3.11'] }],
+  ['for another architecture', { architectures: ['arm64'] }],
+  ['without the digest in its description', { description: 'by hand' }],
+])('does not take a version %s for its own', async (_, fields) => {
+  const { sha256 } = x86.manifest.zip;
+  const own = {
+    runtimes: ['python3.12'],
+    architectures: ['x86_64'],
+    description: `sha256:${sha256}`,
+    sha256,
+  };
+  lambda.addVersion('deps', { ...own, version: 7, arn: 'arn:…:deps:7', ...fields });
+  expect((await publish([x86])).results).toMatchObject([{ status: 'published', version: 8 }]);
+});
+
+it('takes a version that is for more than is wanted', async () => {
+  const { sha256 } = x86.manifest.zip;
+  const wide = { runtimes: ['python3.11', 'python3.12'], architectures: ['arm64', 'x86_64'] };
+  lambda.addVersion('deps', { ...wide, description: `x sha256:${sha256}`, sha256, version: 7, arn: 'arn' });
+  expect((await publish([x86])).results).toMatchObject([{ status: 'unchanged', version: 7 }]);
+});
+
+it('stops after the plan on a dry run', async () => {
+  const said: string[] = [];
+  const { plan, results } = await publishLayer({
+    artifacts: [x86],
+    layers: lambda.layers,
+    dryRun: true,
+    onPlan: (seen) => said.push(...formatPublicationPlan(seen)),
+  });
+  expect(plan.items).toMatchObject([{ action: 'publish' }]);
+  expect(results).toEqual([]);
+  expect(lambda.writes()).toEqual([]);
+  expect(said).toEqual([
+    `publish    deps (python3.12 on x86_64) sha256:${x86.manifest.zip.sha256.slice(0, 12)}…, ${x86.manifest.zip.bytes} bytes`,
+  ]);
+});
+
+it('says each result as soon as it is there', async () => {
+  const said: string[] = [];
+  await publishLayer({
+    artifacts: [x86, arm],
+    layers: lambda.layers,
+    onResult: (result) => said.push(`${lambda.writes().length} ${formatPublishedRelease(result)}`),
+  });
+  expect(said).toEqual([
+    expect.stringMatching(/^1 published {2}arn:.*:deps:1$/),
+    expect.stringMatching(/^2 published {2}arn:.*:deps:2$/),
+  ]);
+});
+
+const withZipOf = (artifact: LayerArtifact, bytes: number): LayerArtifact => ({
+  ...artifact,
+  manifest: { ...artifact.manifest, zip: { ...artifact.manifest.zip, bytes } },
+});
+
+it('refuses the whole plan before any request when one zip is too large for one', async () => {
+  const failing = publish([x86, withZipOf(arm, 52_428_801)]);
+  await expect(failing).rejects.toMatchObject({
+    code: 'publish/needs-s3',
+    problems: [expect.stringContaining('52428801 bytes, 1 too many')],
+    hint: expect.stringContaining('S3'),
+  });
+  expect(lambda.calls).toEqual([]);
+});
+
+it('sends a zip of just the largest size', async () => {
+  expect((await publish([withZipOf(x86, 52_428_800)])).results).toMatchObject([{ status: 'published' }]);
+});
+
+it('says so when Lambda holds other bytes than were sent', async () => {
+  const layers = {
+    ...lambda.layers,
+    publish: async (request: Parameters<typeof lambda.layers.publish>[0]) => ({
+      ...(await lambda.layers.publish(request)),
+      sha256: sha256Of('cut short'),
+    }),
+  };
+  await expect(publishLayer({ artifacts: [x86], layers })).rejects.toMatchObject({
+    code: 'aws/refused',
+    message: expect.stringContaining(sha256Of('cut short')),
+  });
+});
+
+it('sends nothing when the zip changed after its manifest was read', async () => {
+  const changed = await workshop.layer('deps', 'python3.12/x86_64', { 'python/b.py': '' });
+  await appendFile(changed.zipPath, 'more');
+  await expect(publish([changed])).rejects.toMatchObject({ code: 'artifact/invalid' });
+  expect(lambda.writes()).toEqual([]);
+});

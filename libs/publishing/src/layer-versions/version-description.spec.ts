@@ -1,0 +1,31 @@
+import { sha256Of } from '@layerkit/artifact';
+import fc from 'fast-check';
+import { claimsDigest, describeVersion } from './version-description.ts';
+
+const sha256 = sha256Of('some zip');
+
+it('puts the digest behind the layer’s own words', () => {
+  expect(describeVersion('Strands and boto3', sha256)).toBe(`Strands and boto3 sha256:${sha256}`);
+  expect(describeVersion(undefined, sha256)).toBe(`sha256:${sha256}`);
+});
+
+it('never passes Lambda’s 256 characters, and never loses the digest', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 600, unit: 'grapheme' }), (own) => {
+      const description = describeVersion(own, sha256);
+      expect(description.length).toBeLessThanOrEqual(256);
+      expect(claimsDigest(description, sha256)).toBe(true);
+      expect(Buffer.from(description, 'utf8').toString('utf8')).toBe(description);
+    }),
+  );
+});
+
+it.each([
+  ['another digest', `sha256:${sha256Of('another zip')}`],
+  ['part of the digest', `sha256:${sha256.slice(0, 63)}`],
+  ['the digest without its name', sha256],
+  ['more than the digest', `sha256:${sha256}0`],
+  ['nothing', ''],
+])('sees no claim in %s', (_, description) => {
+  expect(claimsDigest(description, sha256)).toBe(false);
+});

@@ -3,6 +3,7 @@ import { chmod, mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import { LayerkitError } from '@layerkit/failure';
 import yauzl from 'yauzl';
 import { entryProblem, isDirectory, isSymbolicLink, linkProblem, permissions } from './zip-entry.ts';
@@ -83,9 +84,20 @@ const makeFolder = async (path: string): Promise<void> => {
 
 const writeFile = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: string): Promise<void> => {
   const path = join(directory, entry.fileName);
-  await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path));
+  await pipeline(await zip.openReadStreamPromise(entry), checked(entry), createWriteStream(path));
   await chmod(path, permissions(entry));
 };
+
+/** yauzl holds the size against the entry, but not the checksum. */
+const checked = (entry: yauzl.Entry) =>
+  async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let checksum = 0;
+    for await (const chunk of source) {
+      checksum = crc32(chunk, checksum);
+      yield chunk;
+    }
+    if (checksum !== entry.crc32) throw new Error(`${JSON.stringify(entry.fileName)} is damaged`);
+  };
 
 const writeLink = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: string): Promise<void> => {
   const target = await text(await zip.openReadStreamPromise(entry));

@@ -11,7 +11,7 @@ export const whyNotRunnable = (target: Target): string | undefined => {
     return `${formatTarget(target)} needs Linux; this host is ${process.platform}`;
   const own = architectureOf[process.arch];
   if (own !== target.architecture)
-    return `${formatTarget(target)} needs a ${target.architecture} processor; this host’s is ${own ?? process.arch}`;
+    return `${formatTarget(target)} needs a processor of type ${target.architecture}; this host’s is ${own ?? process.arch}`;
   return whyGlibcIsTooOld(target);
 };
 

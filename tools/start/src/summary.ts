@@ -31,6 +31,7 @@ export const formatSummary = (
     deployment.layers.map(({ arn }, index) => [String(index + 1), arn]),
   ),
   ...(smoke === undefined ? [] : ['Proven', ...smoke.cases.flatMap(formatCase)]),
+  ...layers.flat().flatMap(describeUnchecked),
 ];
 
 const builtRow = ({ manifest, verification }: LayerState): readonly string[] => {
@@ -53,10 +54,16 @@ const beforeAndAfter = (before: number, after: number): string =>
 const describeImports = (verification: LayerState['verification']): string => {
   if (verification === undefined) return 'not checked';
   const { outcome } = verification;
-  if (outcome.status === 'not-checked') return `not checked: ${outcome.reason}`;
+  if (outcome.status === 'not-checked') return 'not checked';
   const imported = outcome.modules.filter((module) => module.imported).length;
   return `${imported} of ${outcome.modules.length}`;
 };
+
+/** A target that was published without having been imported, and why: what has no room in a table cell. */
+const describeUnchecked = ({ manifest, verification }: LayerState): readonly string[] =>
+  verification?.outcome.status === 'not-checked'
+    ? [`Not checked here: ${manifest.layerName}, ${verification.outcome.reason}`]
+    : [];
 
 type SmokeCase = NonNullable<FunctionState['smoke']>['cases'][number];
 

@@ -22,8 +22,9 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
         dryRun: options.dryRun ?? false,
         onPlan: (plan) => formatDeploymentPlan(plan).forEach(say),
       });
-      if (deployment.status !== 'planned') await writeRunReport(outputRoot, 'deployment', deployment);
-      say([deployment.status, deployment.arn].filter((part) => part !== undefined).join('  '));
+      const { status, arn } = deployment;
+      if (status !== 'planned') await writeRunReport(outputRoot, 'deployment', deployment);
+      if (status === 'created' || status === 'updated') say(`${status}  ${arn ?? ''}`);
     },
     { verbose: context.isVerbose },
   );

@@ -1,3 +1,4 @@
+import type { LayerManifest } from '@layerkit/artifact';
 import type { LayerBuild } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
@@ -7,18 +8,30 @@ export const describeBuild = (
   { artifact, fetched, warnings }: LayerBuild,
   milliseconds: number,
 ): readonly string[] => {
-  const { target, zip, packages, pruned, beforePruning } = artifact.manifest;
+  const { target, zip, packages } = artifact.manifest;
   return [
     ...warnings.map((warning) => `warning: ${warning}`),
-    `${formatTarget(target)}: ${packages.length} packages, ${fetched} fetched, in ${formatMilliseconds(milliseconds)}`,
+    `${formatTarget(target)}: ${contents(packages.length, fetched)} in ${formatMilliseconds(milliseconds)}`,
+    ...describePruning(artifact.manifest),
+    `  layer.zip ${sizes(zip)}, sha256 ${zip.sha256}`,
+  ];
+};
+
+/** Nothing where no rule found anything to drop. */
+const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly string[] => {
+  const effective = pruned.filter(({ files }) => files.length > 0);
+  if (effective.length === 0) return [];
+  return [
     `  before pruning ${sizes(beforePruning)}`,
-    ...pruned.map(({ rule, files }) => {
+    ...effective.map(({ rule, files }) => {
       const bytes = files.reduce((sum, file) => sum + file.unpackedBytes, 0);
       return `  ${rule} drops ${files.length} files, ${formatBytes(bytes)} unpacked`;
     }),
-    `  layer.zip ${sizes(zip)}, sha256 ${zip.sha256}`,
   ];
 };
 
 const sizes = (facts: { readonly bytes: number; readonly unpackedBytes: number; readonly entries: number }) =>
   `${formatBytes(facts.bytes)} zipped, ${formatBytes(facts.unpackedBytes)} unpacked, ${facts.entries} files`;
+
+const contents = (packages: number, fetched: number): string =>
+  packages === 0 ? 'own sources' : `${packages} packages, ${fetched} fetched,`;

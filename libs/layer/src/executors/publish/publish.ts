@@ -21,7 +21,9 @@ export default async function publish(options: PublishExecutorOptions, context: 
         layers,
         dryRun: options.dryRun ?? false,
         onPlan: (plan) => formatPublicationPlan(plan).forEach(say),
-        onResult: (result) => say(formatPublishedRelease(result)),
+        onResult: (result) => {
+          if (result.status === 'published') say(formatPublishedRelease(result));
+        },
       });
       if (options.dryRun !== true) await writeRunReport(project.outputRoot, 'publication', { results });
     },

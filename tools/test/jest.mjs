@@ -1,0 +1,19 @@
+// Runs one project's tests for Nx and leaves Jest's report where `npm test` adds the reports up.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { workspaceRoot } from './src/run-nx.mjs';
+import { testResults } from './src/totals.mjs';
+
+const [project = ''] = process.argv.slice(2);
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const report = ['--json', '--outputFile', join(testResults, `${project}.json`)];
+
+mkdirSync(testResults, { recursive: true });
+const { status } = spawnSync(process.execPath, [...node, jest, '--selectProjects', project, ...report], {
+  cwd: workspaceRoot,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
@@ -11,9 +12,33 @@ import {
   GetLayerVersionCommand,
   PublishLayerVersionCommand,
 } from '@aws-sdk/client-lambda';
-import { startLocalLambda } from '../src/index.ts';
+import { startLocalLambda, type LocalLambda, type LocalLambdaOptions } from '../src/index.ts';
 import { codeZip, layerZip } from './contract/contract.ts';
-import { connect, startTestServer } from './support/server.ts';
+import { connect, startTestServer, type TestServer } from './support/server.ts';
+
+// Whatever a test comes to, nothing of it goes on.
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+const startServer = async (options: Partial<LocalLambdaOptions> = {}): Promise<TestServer> => {
+  const server = await startTestServer(options);
+  cleanups.push(() => server.close());
+  return server;
+};
+
+const makeFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const start = async (options: LocalLambdaOptions): Promise<LocalLambda> => {
+  const server = await startLocalLambda(options);
+  cleanups.push(() => server.close());
+  return server;
+};
 
 const newFunction = async (FunctionName: string, Layers: string[] = []) =>
   new CreateFunctionCommand({
@@ -29,7 +54,7 @@ const newVersion = async (LayerName: string) =>
   new PublishLayerVersionCommand({ LayerName, Content: { ZipFile: await layerZip() } });
 
 test('the next server finds what was published, its zips too, and which numbers are used', async () => {
-  const server = await startTestServer();
+  const server = await startServer();
   const first = server.client();
   await first.send(await newVersion('kept'));
   await first.send(await newVersion('kept'));
@@ -40,26 +65,24 @@ test('the next server finds what was published, its zips too, and which numbers 
   const zip = Buffer.from(await (await fetch(found.Content?.Location ?? '')).arrayBuffer());
   expect(zip.equals(await layerZip())).toBe(true);
   expect((await second.send(await newVersion('kept'))).Version).toBe(3);
-  await server.close();
 });
 
 test('what a server left in progress settles under the revision it was going to have', async () => {
-  const server = await startTestServer({ settleMs: 400 });
+  const server = await startServer({ settleMs: 400 });
   const created = await server.client().send(await newFunction('pending'));
   await server.restart();
   const get = async () =>
     (await server.client().send(new GetFunctionCommand({ FunctionName: 'pending' }))).Configuration;
-  await new Promise((resolve) => setTimeout(resolve, 450));
-  const settled = await get();
+  let settled = await get();
+  for (; settled?.State === 'Pending'; settled = await get()) await sleep(20);
   expect(settled).toMatchObject({ State: 'Active', LastUpdateStatus: 'Successful' });
   expect(settled?.RevisionId).not.toBe(created.RevisionId);
   await server.restart();
   expect((await get())?.RevisionId).toBe(settled?.RevisionId);
-  await server.close();
 });
 
 test('zips that nothing needs any more go at the next start; those of attached deleted versions stay', async () => {
-  const server = await startTestServer();
+  const server = await startServer();
   const client = server.client();
   const { LayerVersionArn } = await client.send(await newVersion('attached'));
   await client.send(await newFunction('holder', [LayerVersionArn ?? '']));
@@ -70,36 +93,32 @@ test('zips that nothing needs any more go at the next start; those of attached d
   await server.client().send(new DeleteFunctionCommand({ FunctionName: 'holder' }));
   await server.restart();
   expect(await archives()).toEqual([]);
-  await server.close();
 });
 
 test('a second server on the folder is told who has it', async () => {
-  const server = await startTestServer();
+  const server = await startServer();
   const again = startLocalLambda({ stateDirectory: server.stateDirectory, runtimeClient: 'none' });
   await expect(again).rejects.toMatchObject({
     code: 'local-aws/failed',
     message: expect.stringContaining(`process ${process.pid}`),
   });
   await expect(again).rejects.toMatchObject({ message: expect.stringContaining(server.endpoint) });
-  await server.close();
 });
 
 test('a port that is taken is an error, and the folder is free again', async () => {
-  const server = await startTestServer();
+  const server = await startServer();
   const port = Number(new URL(server.endpoint).port);
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  const stateDirectory = await makeFolder();
   const options = { stateDirectory, runtimeClient: 'none' };
   await expect(startLocalLambda({ ...options, port })).rejects.toMatchObject({
     code: 'local-aws/failed',
     message: expect.stringContaining(String(port)),
   });
-  await (await startLocalLambda(options)).close();
-  await server.close();
-  await rm(stateDirectory, { recursive: true });
+  await start(options);
 });
 
 test('a state that can’t be read is an error that says where', async () => {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  const stateDirectory = await makeFolder();
   for (const content of ['{', '{"schemaVersion":2}']) {
     await writeFile(join(stateDirectory, 'state.json'), content);
     await expect(startLocalLambda({ stateDirectory, runtimeClient: 'none' })).rejects.toMatchObject({
@@ -107,11 +126,10 @@ test('a state that can’t be read is an error that says where', async () => {
       message: expect.stringContaining(join(stateDirectory, 'state.json')),
     });
   }
-  await rm(stateDirectory, { recursive: true });
 });
 
 test('the folder of a server that was killed is taken over', async () => {
-  const stateDirectory = await mkdtemp(join(tmpdir(), 'local-lambda-'));
+  const stateDirectory = await makeFolder();
   const program = `
     const { startLocalLambda } = await import(process.argv[1]);
     const server = await startLocalLambda({ stateDirectory: process.argv[2], runtimeClient: 'none' });
@@ -119,13 +137,12 @@ test('the folder of a server that was killed is taken over', async () => {
   const index = new URL('../src/index.ts', import.meta.url).href;
   const args = ['--import', 'tsx', '--input-type=module', '--eval', program, index, stateDirectory];
   const killed = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  cleanups.push(() => Promise.resolve(killed.kill('SIGKILL')));
   const [endpoint] = (await once(killed.stdout, 'data')) as [Buffer];
   await connect(endpoint.toString()).send(await newVersion('survivor'));
   killed.kill('SIGKILL');
   await once(killed, 'exit');
-  const next = await startLocalLambda({ stateDirectory, runtimeClient: 'none' });
+  const next = await start({ stateDirectory, runtimeClient: 'none' });
   const client = connect(next.endpoint);
   expect((await client.send(await newVersion('survivor'))).Version).toBe(2);
-  await next.close();
-  await rm(stateDirectory, { recursive: true });
 }, 30_000);

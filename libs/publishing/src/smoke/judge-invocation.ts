@@ -64,7 +64,7 @@ const judgeLog = ({ functionError, payload }: Invoked, log: Log | undefined): re
   const unseen: readonly SmokeProblem[] =
     log === undefined ? [{ kind: 'log', message: 'AWS sent no log, so it can’t be said to be clean' }] : [];
   // an error’s own payload counts as a line: the tail may have lost the one in the log
-  const lines = [...(log?.lines ?? []), ...(functionError === undefined ? [] : [payload])];
+  const lines = [...(log?.ownLines ?? []), ...(functionError === undefined ? [] : [payload])];
   return [
     ...unseen,
     ...findKnownFailures(lines).map(({ id, line, explanation, hint }): SmokeProblem => ({

@@ -42,7 +42,6 @@ const examples: Readonly<Record<KnownFailureId, readonly string[]>> = {
   'timed-out': [
     '2026-01-12T15:31:31.000Z 8f5e Task timed out after 1.00 seconds',
     '{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: 8f5e Error: Task timed out"}',
-    'REPORT RequestId: 8f5e\tDuration: 1000.00 ms\tStatus: timeout',
   ],
   'out-of-memory': [
     '[ERROR] MemoryError',

@@ -36,14 +36,14 @@ export const knownFailures = [
   },
   {
     id: 'invalid-elf-header',
-    pattern: /invalid ELF header/,
+    pattern: /invalid ELF header|: file too short/,
     explanation: 'a binary is none for Linux: built on macOS or Windows, or cut short',
     hint: rebuild,
   },
   {
     id: 'wrong-elf-class',
     pattern: /wrong ELF class|incompatible architecture|[Ee]xec format error/,
-    explanation: 'a binary is for another processor',
+    explanation: 'a binary is for another kind of processor',
     hint: rebuild,
   },
   {
@@ -57,7 +57,7 @@ export const knownFailures = [
     pattern: /cannot open shared object file/,
     explanation:
       'a binary needs a library that neither the runtime nor a layer has, or is for another processor',
-    hint: 'Use a wheel that bundles the library, or put it into a layer’s lib/.',
+    hint: 'If the file it names is in the layer, it is for another processor: build for the function’s. Else use a wheel that bundles the library, or put it into a layer’s lib/.',
   },
   {
     id: 'bad-bytecode',
@@ -110,7 +110,7 @@ export const knownFailures = [
   },
   {
     id: 'timed-out',
-    pattern: /Task timed out after |Sandbox\.Timedout|^REPORT .*\tStatus: timeout/,
+    pattern: /Task timed out after |Sandbox\.Timedout/,
     explanation: 'the function took longer than its timeout',
     hint: 'Raise timeoutSeconds, or memoryMb: Lambda gives processor time in proportion to memory.',
   },

@@ -17,6 +17,7 @@ it('reads a mixture of text, JSON and what print wrote', () => {
   );
   expect(log.lines).toHaveLength(7);
   expect(log.report?.durationMs).toBe(2);
+  expect(log.ownLines).toEqual(log.lines.slice(1, -1));
   expect(log.errorLines).toEqual([
     '{"timestamp":"…","level":"ERROR","message":"broken"}',
     '[ERROR] ValueError: bad',
@@ -26,6 +27,23 @@ it('reads a mixture of text, JSON and what print wrote', () => {
 it('splits a traceback whose lines are joined by carriage returns', () => {
   const { lines } = readLog(logTailOf('[ERROR] KeyError\rTraceback:\r  File "a.py"', 'END', ''));
   expect(lines).toEqual(['[ERROR] KeyError', 'Traceback:', '  File "a.py"', 'END']);
+});
+
+it('sees Lambda’s own lines behind an error that ends without a newline', () => {
+  const text = logTailOf(
+    '[ERROR] Runtime.ImportModuleError: Unable to import module',
+    'Traceback (most recent call last):INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\t',
+    'no newlineEND RequestId: 1',
+    reportLine,
+  );
+  const log = readLog(text);
+  expect(log.initReports).toMatchObject([{ durationMs: 9, phase: 'init' }]);
+  expect(log.lines).toContain('Traceback (most recent call last):');
+  expect(log.lines).toContain('END RequestId: 1');
+  const error = '{"timestamp":"…","level":"ERROR","errorType":"KeyError"}';
+  const end = '{"time":"…","type":"platform.initReport","record":{"metrics":{"durationMs":9}}}';
+  const json = readLog(logTailOf(`${error}${end}`));
+  expect(json).toMatchObject({ errorLines: [error], initReports: [{ durationMs: 9 }], ownLines: [error] });
 });
 
 it('takes the last REPORT, and every INIT_REPORT', () => {
@@ -52,6 +70,7 @@ it('knows that a tail of 4096 bytes lost its beginning, also in the middle of a 
 it('finds no report where there is none', () => {
   expect(readLog({ text: '', bytes: 0 })).toEqual({
     lines: [],
+    ownLines: [],
     truncated: false,
     initReports: [],
     errorLines: [],

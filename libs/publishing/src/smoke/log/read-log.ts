@@ -2,9 +2,12 @@ import type { LogTail } from '../invocation.ts';
 import { parseJsonLine, reportOfJsonLine, type JsonLine } from './json-line.ts';
 import { parseReportText } from './parse-report-text.ts';
 import type { InitReport, Report } from './report.ts';
+import { splitLines } from './split-lines.ts';
 
 export interface Log {
   readonly lines: readonly string[];
+  /** The lines less Lambda’s own reports, which only sum up what stands above them. */
+  readonly ownLines: readonly string[];
   /** The tail’s beginning is missing: what stood there was not looked at. */
   readonly truncated: boolean;
   readonly report?: Report;
@@ -18,22 +21,28 @@ const tailBytes = 4096;
 
 /** Takes a log tail apart, whatever mixture of the text and the JSON format it is. */
 export const readLog = (tail: LogTail): Log => {
-  // the runtime client joins the lines of a traceback by \r where it has no framed log to write to
-  const lines = tail.text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
-  const parsed = lines.map((line) => ({ line, json: parseJsonLine(line) }));
-  const reports = parsed.flatMap(({ line, json }) => {
-    const found = json === undefined ? parseReportText(line) : reportOfJsonLine(json);
-    return found === undefined ? [] : [found];
-  });
+  const lines = splitLines(tail.text);
+  const parsed = lines.map(parseLine);
+  const reports = parsed.flatMap(({ found }) => found ?? []);
   const report = reports.findLast((found) => found.type === 'report')?.report;
   return {
     lines,
+    ownLines: parsed
+      .filter(({ json, found }) => !isPlatform(json) && found === undefined)
+      .map(({ line }) => line),
     truncated: tail.bytes >= tailBytes,
     ...(report === undefined ? {} : { report }),
     initReports: reports.flatMap((found) => (found.type === 'init-report' ? [found.report] : [])),
     errorLines: parsed.filter(({ line, json }) => isError(line, json)).map(({ line }) => line),
   };
 };
+
+const parseLine = (line: string) => {
+  const json = parseJsonLine(line);
+  return { line, json, found: json === undefined ? parseReportText(line) : reportOfJsonLine(json) };
+};
+
+const isPlatform = (json: JsonLine | undefined): boolean => json?.type?.startsWith('platform.') === true;
 
 const isError = (line: string, json: JsonLine | undefined): boolean =>
   json === undefined

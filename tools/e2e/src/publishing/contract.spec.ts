@@ -1,0 +1,13 @@
+import { startLocalAws } from '../local-aws/start-local-aws.ts';
+import { functionsContract, invocationContract, layerVersionsContract, runContract } from './contract.ts';
+
+// The rules that publishing's own tests hold its ports to, kept by the AWS SDK in front of the local Lambda.
+
+const open = async () => {
+  const aws = await startLocalAws();
+  return { ...aws.lambda, close: () => aws.stop() };
+};
+
+runContract('LayerVersions on the local Lambda', open, layerVersionsContract);
+runContract('Functions on the local Lambda', open, functionsContract);
+runContract('Invocation on the local Lambda', open, invocationContract);

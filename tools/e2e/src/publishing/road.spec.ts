@@ -1,0 +1,85 @@
+import { deployFunction, publishLayer, smokeFunction } from '@layerkit/publishing';
+import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
+import { definitionOf, openWorkshop, type Workshop } from './contract.ts';
+
+// Publish, deploy and smoke as one road over the AWS SDK and the local Lambda, walked twice.
+
+let aws: LocalAws;
+let workshop: Workshop;
+
+beforeAll(async () => {
+  [aws, workshop] = await Promise.all([startLocalAws(), openWorkshop()]);
+});
+afterAll(async () => {
+  await aws.stop();
+  await workshop.close();
+});
+
+const handler = [
+  'import greeting, os',
+  'def handle(event, context):',
+  '    return {"greeting": greeting.text, "from": greeting.__file__, "name": os.environ["NAME"]}',
+  '',
+].join('\n');
+
+const definition = definitionOf({
+  functionName: 'road',
+  handler: 'app.handle',
+  description: 'both ways',
+  memoryMb: 256,
+  timeoutSeconds: 10,
+  environment: { NAME: 'one' },
+  logFormat: 'JSON',
+  smoke: [
+    {
+      name: 'greets from the second layer',
+      expect: { greeting: 'second', from: '/opt/python/greeting.py', name: 'one' },
+      budget: { durationMs: 10_000, initDurationMs: 20_000, maxMemoryMb: 256 },
+    },
+  ],
+});
+
+const walk = async (changed = definition) => {
+  const { layers, functions, invocation } = aws.lambda;
+  const build = (name: string) =>
+    workshop.layer(name, 'python3.12/x86_64', { 'python/greeting.py': `text = "${name}"\n` });
+  const attached = [];
+  const published = [];
+  for (const project of ['first', 'second']) {
+    const artifacts = [await build(project)];
+    attached.push({ project, artifacts });
+    published.push(...(await publishLayer({ artifacts, layers })).results.map(({ status }) => status));
+  }
+  const artifact = await workshop.function(changed, { 'app.py': handler });
+  const { status, plan } = await deployFunction({
+    definition: changed,
+    artifact,
+    attached,
+    layers,
+    functions,
+  });
+  const report = await smokeFunction({ definition: changed, invocation });
+  const steps = plan.steps.map(({ action }) => action);
+  return {
+    published,
+    status,
+    steps,
+    passed: report.passed,
+    problems: report.cases.flatMap((c) => c.problems),
+  };
+};
+
+it('publishes, creates and proves; then changes nothing; then only what changed', async () => {
+  const proven = { passed: true, problems: [] };
+  const nothing = { published: ['unchanged', 'unchanged'], ...proven };
+  expect(await walk()).toEqual({
+    published: ['published', 'published'],
+    status: 'created',
+    steps: ['create'],
+    ...proven,
+  });
+  expect(await walk()).toEqual({ ...nothing, status: 'unchanged', steps: [] });
+  const larger = { ...definition, memoryMb: 512 };
+  expect(await walk(larger)).toEqual({ ...nothing, status: 'updated', steps: ['updateConfiguration'] });
+  expect(await walk(larger)).toEqual({ ...nothing, status: 'unchanged', steps: [] });
+}, 60_000);

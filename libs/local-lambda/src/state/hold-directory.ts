@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';
+import { systemErrorCode } from './system-error.ts';
 
 /** How long after a server was killed its folder can be had, in ms at most. */
 const staleAfterMs = 5_000;
@@ -66,15 +67,14 @@ const readHolder = async (path: string): Promise<Holder | undefined> => {
   }
 };
 
-const isLocked = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ELOCKED';
+const isLocked = (error: unknown): boolean => systemErrorCode(error) === 'ELOCKED';
 
 const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemErrorCode(error) === 'EPERM';
   }
 };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { emptyState, regionOf, stateSchema, type RegionState, type State } from './state.ts';
+import { systemErrorCode } from './system-error.ts';
 
 /** A change of one region, as a pure function of what the region holds. */
 export type Change<T> = (region: RegionState) => { readonly region: RegionState; readonly result: T };
@@ -45,7 +46,7 @@ export const openStateStore = async (directory: string): Promise<StateStore> => 
 
 const load = async (path: string): Promise<State> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw unreadable(path, error);
   });
   if (text === undefined) return emptyState;
@@ -55,9 +56,6 @@ const load = async (path: string): Promise<State> => {
     throw unreadable(path, error);
   }
 };
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 const unreadable = (path: string, cause: unknown): LayerkitError =>
   new LayerkitError({

@@ -1,6 +1,6 @@
-// Completes what tsc wrote to dist/libs/NAME to a package as npm installs it: its package.json and the JSON
-// files that Nx reads from a plugin’s root.
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+// Completes what tsc wrote to dist/libs/NAME to a package as npm installs it: its package.json, the licence, and
+// what lies beside src for Nx and editors to read.
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publishedPackageJson } from './published-package-json.mjs';
 
@@ -13,8 +13,7 @@ await mkdir(output, { recursive: true });
 const source = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
 await writeFile(join(output, 'package.json'), `${JSON.stringify(publishedPackageJson(source), null, 2)}\n`);
 
-const files = (await readdir(projectRoot)).filter((name) =>
-  /^(executors|generators|migrations)\.json$|\.md$/.test(name),
-);
-for (const name of files) await copyFile(join(projectRoot, name), join(output, name));
-await copyFile('LICENSE', join(output, 'LICENSE'));
+const goesAlong = /^(?:(?:executors|generators|migrations)\.json|schemas|.*\.md)$/;
+const names = (await readdir(projectRoot)).filter((name) => goesAlong.test(name));
+for (const name of names) await cp(join(projectRoot, name), join(output, name), { recursive: true });
+await cp('LICENSE', join(output, 'LICENSE'));

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { workspaceRoot } from '../workspace/copy-workspace.ts';
+
+/** A library as its users get it. */
+export interface PackedLibrary {
+  /** `@layerkit/layer` */
+  readonly name: string;
+  /** Path of its .tgz. */
+  readonly tarball: string;
+}
+
+/**
+ * Packs every compiled library with npm, as a release would, into a folder.
+ * @throws Error where a library is not compiled: the e2e target runs `compile` first
+ */
+export const packLibraries = async (directory: string): Promise<readonly PackedLibrary[]> => {
+  const compiled = join(workspaceRoot, 'dist', 'libs');
+  const packed: PackedLibrary[] = [];
+  for (const library of await publishable()) {
+    const { stdout } = await execa('npm', ['pack', '--json', '--silent', '--pack-destination', directory], {
+      cwd: join(compiled, library),
+    });
+    packed.push({ name: `@layerkit/${library}`, tarball: join(directory, fileNameIn(stdout)) });
+  }
+  return packed;
+};
+
+/** A library is published when it is compiled. */
+const publishable = async (): Promise<readonly string[]> => {
+  const libraries = await readdir(join(workspaceRoot, 'libs'));
+  return libraries.filter((library) => existsSync(join(workspaceRoot, 'libs', library, 'tsconfig.lib.json')));
+};
+
+/** The shape of npm’s answer has changed between its versions; the file’s name in it has not. */
+const fileNameIn = (answer: string): string => {
+  const [fileName] = /[\w.-]+\.tgz/.exec(answer) ?? [];
+  if (fileName === undefined) throw new Error(`npm pack named no file: ${answer}`);
+  return fileName;
+};

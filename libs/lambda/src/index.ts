@@ -1,1 +1,2 @@
-export {};
+export type { DeployExecutorOptions } from './executors/deploy/schema.d.ts';
+export type { SmokeExecutorOptions } from './executors/smoke/schema.d.ts';

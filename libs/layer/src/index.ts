@@ -1,1 +1,4 @@
-export {};
+export type { BuildExecutorOptions } from './executors/build/schema.d.ts';
+export type { LockExecutorOptions } from './executors/lock/schema.d.ts';
+export type { PublishExecutorOptions } from './executors/publish/schema.d.ts';
+export type { VerifyExecutorOptions } from './executors/verify/schema.d.ts';

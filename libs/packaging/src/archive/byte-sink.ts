@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readSync, writeSync } from 'node:fs';
-import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { endSha256 } from './sha256.ts';
 
 /** A file being written from its beginning, hashed on the way, through one buffer that is used over and over. */
 export interface ByteSink {
   /** Bytes taken so far. */
   readonly position: () => number;
-  /** Makes room for `length` bytes, at most the buffer's capacity, and lets the caller write them in place. */
-  readonly put: (length: number, write: (into: Buffer) => void) => void;
+  /** Bytes are written in place here, at the offset that `reserve` gives. */
+  readonly buffer: Buffer;
+  /** Makes room for `length` bytes, at most the buffer's capacity; the caller writes them before it goes on. */
+  readonly reserve: (length: number) => number;
   /** Copies a range of another open file, which must hold it whole. */
   readonly copy: (from: number, offset: number, length: number) => void;
   /** Writes what is left. Nothing may follow. */
@@ -32,10 +35,11 @@ export const openSink = (fd: number): ByteSink => {
   };
   return {
     position: () => written + used,
-    put: (length, write) => {
+    buffer,
+    reserve: (length) => {
       if (used + length > capacity) flush();
-      write(buffer.subarray(used, used + length));
       used += length;
+      return used - length;
     },
     copy: (from, offset, length) => {
       for (let done = 0; done < length;) {
@@ -48,7 +52,7 @@ export const openSink = (fd: number): ByteSink => {
     },
     end: () => {
       flush();
-      return { bytes: written, sha256: parseSha256(hash.digest('hex')) };
+      return { bytes: written, sha256: endSha256(hash) };
     },
   };
 };

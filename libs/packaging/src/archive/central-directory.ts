@@ -1,12 +1,13 @@
 import { decodeName } from './entry-name.ts';
 import type { CentralDirectoryPlace } from './end-record.ts';
-import { readExtraFields } from './extra-fields.ts';
+import { resolveFields } from './extra-fields.ts';
 import { quoteName, type ReportProblem } from './zip-entry.ts';
 
 /** One header of the central directory (APPNOTE 4.3.12), sizes resolved through zip64. */
 export interface CentralRecord {
   readonly name: string;
-  readonly rawName: Buffer;
+  /** The name's bytes, one character each. */
+  readonly rawName: string;
   readonly flags: number;
   readonly method: number;
   readonly crc32: number;
@@ -18,7 +19,7 @@ export interface CentralRecord {
 }
 
 const headerBytes = 46;
-const allOnes = 0xffffffff;
+const fourGiB = 0xffffffff;
 
 /** Every record of the directory; stops at the first that makes the rest unreadable. */
 export const readCentralDirectory = (
@@ -27,22 +28,19 @@ export const readCentralDirectory = (
   report: ReportProblem,
 ): readonly CentralRecord[] => {
   const records: CentralRecord[] = [];
-  let at = 0;
-  while (at < directory.length) {
-    const end = recordEnd(directory, at);
+  let count = 0;
+  for (let at = 0, end: number | undefined; at < directory.length; at = end) {
+    end = recordEnd(directory, at);
     if (end === undefined) {
       report(`has a damaged directory: no whole record at byte ${String(place.offset + at)}`);
       return records;
     }
-    const record = readRecord(directory.subarray(at, end), report);
+    const record = readRecord(directory, at, report);
     if (record !== undefined) records.push(record);
-    at = end;
-    if (records.length > place.entries) break;
+    count += 1;
   }
-  if (records.length !== place.entries)
-    report(
-      `has another number of usable directory records than its end record says (${String(place.entries)})`,
-    );
+  if (count !== place.entries)
+    report(`has ${String(count)} records in its directory, its end record says ${String(place.entries)}`);
   return records;
 };
 
@@ -57,48 +55,44 @@ const recordEnd = (directory: Buffer, at: number): number | undefined => {
   return end > directory.length ? undefined : end;
 };
 
-const readRecord = (header: Buffer, report: ReportProblem): CentralRecord | undefined => {
-  const nameEnd = headerBytes + header.readUInt16LE(28);
-  const rawName = header.subarray(headerBytes, nameEnd);
-  const flags = header.readUInt16LE(8);
+const readRecord = (directory: Buffer, at: number, report: ReportProblem): CentralRecord | undefined => {
+  const nameStart = at + headerBytes;
+  const rawName = directory.toString('latin1', nameStart, nameStart + directory.readUInt16LE(at + 28));
+  const flags = directory.readUInt16LE(at + 8);
   const name = decodeName(rawName, (flags & 0x0800) !== 0);
   if (name === undefined) {
-    report(`${quoteName(rawName.toString('latin1'))} is marked as UTF-8 and is not`);
+    report(`${quoteName(rawName)} is marked as UTF-8 and is not`);
     return undefined;
   }
-  const sizes = resolveSizes(header, header.subarray(nameEnd, nameEnd + header.readUInt16LE(30)), rawName);
+  const sizes = readSizes(directory, at, rawName);
   if (typeof sizes === 'string') {
     report(`${quoteName(name)} ${sizes}`);
     return undefined;
   }
-  return {
-    name,
-    rawName,
-    flags,
-    method: header.readUInt16LE(10),
-    crc32: header.readUInt32LE(16),
-    ...sizes,
-    mode: header.readUInt16LE(40),
-  };
+  const method = directory.readUInt16LE(at + 10);
+  const crc32 = directory.readUInt32LE(at + 16);
+  const mode = directory.readUInt16LE(at + 40);
+  return { name, rawName, flags, method, crc32, mode, ...sizes };
 };
 
 type Sizes = Pick<CentralRecord, 'compressedBytes' | 'unpackedBytes' | 'localOffset'>;
 
-/** A field that is all ones stands in the zip64 extra, in this order (APPNOTE 4.5.3). */
-const resolveSizes = (header: Buffer, extraBytes: Buffer, rawName: Buffer): Sizes | string => {
-  const extra = readExtraFields(extraBytes);
-  if (extra === undefined) return 'has damaged extra fields';
-  if (extra.unicodePath !== undefined && !extra.unicodePath.equals(rawName))
-    return 'has a second, different name';
-  if (header.readUInt16LE(34) !== 0) return 'is said to lie in another file of a split zip';
-  const waiting = [...extra.zip64];
-  const [unpackedBytes, compressedBytes, localOffset] = [24, 20, 42].map((at) => {
-    const plain = header.readUInt32LE(at);
-    return plain === allOnes ? Number(waiting.shift() ?? -1n) : plain;
-  });
-  if (unpackedBytes === undefined || compressedBytes === undefined || localOffset === undefined)
-    return 'has no sizes';
-  if (Math.min(unpackedBytes, compressedBytes, localOffset) < 0) return 'lacks the zip64 sizes it points at';
-  if (Math.max(unpackedBytes, compressedBytes) >= allOnes) return 'is 4 GiB or larger: not supported';
-  return { unpackedBytes, compressedBytes, localOffset };
+const readSizes = (directory: Buffer, at: number, rawName: string): Sizes | string => {
+  if (directory.readUInt16LE(at + 34) !== 0) return 'is said to lie in another file of a split zip';
+  const plain = [
+    directory.readUInt32LE(at + 24),
+    directory.readUInt32LE(at + 20),
+    directory.readUInt32LE(at + 42),
+  ];
+  const extraBytes = directory.readUInt16LE(at + 30);
+  const extraStart = at + headerBytes + directory.readUInt16LE(at + 28);
+  const resolved =
+    extraBytes === 0
+      ? plain
+      : resolveFields({ rawName, plain, extra: directory.subarray(extraStart, extraStart + extraBytes) });
+  if (typeof resolved === 'string') return resolved;
+  const [unpackedBytes = 0, compressedBytes = 0, localOffset = 0] = resolved;
+  return Math.max(unpackedBytes, compressedBytes, localOffset) >= fourGiB
+    ? 'is 4 GiB or larger, or lies beyond 4 GiB: not supported'
+    : { unpackedBytes, compressedBytes, localOffset };
 };

@@ -1,18 +1,38 @@
-/** The extra fields of a header that change what the header says (APPNOTE 4.5.3, 4.6.9). */
-export interface ExtraFields {
-  /** The 64-bit values of the zip64 field, in the order they stand in. */
-  readonly zip64: readonly bigint[];
-  /** A second name for the entry, which some readers prefer. */
-  readonly unicodePath?: Buffer;
+/** What a header of a zip says of an entry's name, as the bytes it is, and of its sizes and place. */
+export interface HeaderFields {
+  readonly rawName: string;
+  /** 32-bit fields in the order in which zip64 would hold them. */
+  readonly plain: readonly number[];
+  readonly extra: Buffer;
 }
 
 const zip64Id = 0x0001;
 const unicodePathId = 0x7075;
-const none: ExtraFields = { zip64: [] };
+const allOnes = 0xffffffff;
 
-/** @returns undefined when a field reaches beyond the space or stands there twice. */
-export const readExtraFields = (extra: Buffer): ExtraFields | undefined => {
-  if (extra.length === 0) return none;
+/**
+ * The fields with those that are all ones taken from the zip64 extra field, where they stand in the same order
+ * (APPNOTE 4.5.3). A second name that some readers prefer must be the same name (APPNOTE 4.6.9).
+ * @returns the fields, or what is wrong.
+ */
+export const resolveFields = ({ rawName, plain, extra }: HeaderFields): readonly number[] | string => {
+  const found = readExtraFields(extra);
+  if (found === undefined) return 'has damaged extra fields';
+  // Before the name stand a version and the CRC of the name it replaces.
+  const secondName = found.get(unicodePathId)?.toString('latin1').slice(5);
+  if (secondName !== undefined && secondName !== rawName) return 'has a second, different name';
+  const zip64 = found.get(zip64Id) ?? Buffer.alloc(0);
+  let at = 0;
+  const resolved = plain.map((field) => {
+    if (field !== allOnes) return field;
+    at += 8;
+    return at > zip64.length ? Number.NaN : Number(zip64.readBigUInt64LE(at - 8));
+  });
+  return resolved.some(Number.isNaN) ? 'lacks the zip64 sizes it points at' : resolved;
+};
+
+/** The two fields that matter, by id; undefined when a field reaches beyond the space or stands there twice. */
+const readExtraFields = (extra: Buffer): ReadonlyMap<number, Buffer> | undefined => {
   const fields = new Map<number, Buffer>();
   let at = 0;
   // Fewer than four bytes are padding: some writers align with them.
@@ -24,13 +44,5 @@ export const readExtraFields = (extra: Buffer): ExtraFields | undefined => {
     if (matters) fields.set(id, extra.subarray(at + 4, end));
     at = end;
   }
-  const unicodePath = fields.get(unicodePathId);
-  return {
-    zip64: bigIntegers(fields.get(zip64Id) ?? Buffer.alloc(0)),
-    // Before the name stand a version and the CRC of the name it replaces.
-    ...(unicodePath === undefined ? {} : { unicodePath: unicodePath.subarray(5) }),
-  };
+  return fields;
 };
-
-const bigIntegers = (value: Buffer): readonly bigint[] =>
-  Array.from({ length: Math.floor(value.length / 8) }, (_, index) => value.readBigUInt64LE(index * 8));

@@ -1,5 +1,5 @@
 import type { CentralRecord } from './central-directory.ts';
-import { readExtraFields } from './extra-fields.ts';
+import { resolveFields } from './extra-fields.ts';
 import type { FileWindow } from './file-window.ts';
 
 /** Where an entry's own bytes lie in the file. */
@@ -10,7 +10,6 @@ export interface EntryExtent {
 }
 
 const headerBytes = 30;
-const allOnes = 0xffffffff;
 const descriptorFlag = 0x0008;
 /** Encryption (0, 6, 13), data descriptor (3), patch data (5), UTF-8 (11): what changes how an entry is read. */
 const meaningfulFlags = 0x2869;
@@ -20,14 +19,13 @@ const meaningfulFlags = 0x2869;
  * @returns where the data lies, or what is wrong.
  */
 export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryExtent | string => {
-  const fixed = file.bytes(record.localOffset, headerBytes);
-  if (fixed?.readUInt32LE(0) !== 0x04034b50) return 'has no local header where the directory says';
-  const nameBytes = fixed.readUInt16LE(26);
-  const header = file.bytes(record.localOffset, headerBytes + nameBytes + fixed.readUInt16LE(28));
-  if (header === undefined) return 'has a local header that reaches beyond the file';
-  const disagreement = compareWithRecord(header, headerBytes + nameBytes, record);
+  const nameEnd = headerBytes + record.rawName.length;
+  const header = file.bytes(record.localOffset, nameEnd);
+  if (header?.readUInt32LE(0) !== 0x04034b50) return 'has no local header where the directory says';
+  const extraBytes = header.readUInt16LE(28);
+  const disagreement = compareWithRecord(header, record) ?? compareSizes(file, extraBytes, record);
   if (disagreement !== undefined) return disagreement;
-  const dataOffset = record.localOffset + header.length;
+  const dataOffset = record.localOffset + nameEnd + extraBytes;
   const dataEnd = dataOffset + record.compressedBytes;
   if (dataEnd > file.size) return 'has data that reach beyond the file';
   if ((record.flags & descriptorFlag) === 0) return { dataOffset, end: dataEnd };
@@ -36,29 +34,38 @@ export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryE
   return { dataOffset, end: dataEnd + descriptorBytes };
 };
 
-const compareWithRecord = (header: Buffer, nameEnd: number, record: CentralRecord): string | undefined => {
-  const differs = (what: string): string => `has another ${what} in its local header than in the directory`;
-  if (!header.subarray(headerBytes, nameEnd).equals(record.rawName)) return differs('name');
-  if (((header.readUInt16LE(6) ^ record.flags) & meaningfulFlags) !== 0) return differs('set of flags');
-  if (header.readUInt16LE(8) !== record.method) return differs('compression method');
-  const extra = readExtraFields(header.subarray(nameEnd));
-  if (extra === undefined) return 'has damaged extra fields in its local header';
-  if (extra.unicodePath !== undefined && !extra.unicodePath.equals(record.rawName))
-    return differs('second name');
-  const waiting = [...extra.zip64];
-  const size = (at: number): number => {
-    const plain = header.readUInt32LE(at);
-    return plain === allOnes ? Number(waiting.shift() ?? -1n) : plain;
-  };
-  const [crc32, unpackedBytes, compressedBytes] = [header.readUInt32LE(14), size(22), size(18)];
-  // With a data descriptor the writer did not know them yet, and most leave zeros.
-  const agrees = (local: number, central: number): boolean =>
-    local === central || ((record.flags & descriptorFlag) !== 0 && local === 0);
-  if (!agrees(crc32, record.crc32)) return differs('CRC-32');
-  return agrees(unpackedBytes, record.unpackedBytes) && agrees(compressedBytes, record.compressedBytes)
+const compareWithRecord = (header: Buffer, record: CentralRecord): string | undefined => {
+  const { rawName, flags, method, crc32 } = record;
+  if (header.readUInt16LE(26) !== rawName.length || header.toString('latin1', headerBytes) !== rawName)
+    return differs('name');
+  if (((header.readUInt16LE(6) ^ flags) & meaningfulFlags) !== 0) return differs('set of flags');
+  if (header.readUInt16LE(8) !== method) return differs('compression method');
+  return agrees(header.readUInt32LE(14), crc32, record) ? undefined : differs('CRC-32');
+};
+
+/** The window may have moved on: the whole header is asked for again, with its extra fields. */
+const compareSizes = (file: FileWindow, extraBytes: number, record: CentralRecord): string | undefined => {
+  const nameEnd = headerBytes + record.rawName.length;
+  const header = file.bytes(record.localOffset, nameEnd + extraBytes);
+  if (header === undefined) return 'has a local header that reaches beyond the file';
+  const plain = [header.readUInt32LE(22), header.readUInt32LE(18)];
+  const resolved =
+    extraBytes === 0
+      ? plain
+      : resolveFields({ rawName: record.rawName, plain, extra: header.subarray(nameEnd) });
+  if (typeof resolved === 'string') return resolved;
+  const [unpackedBytes = 0, compressedBytes = 0] = resolved;
+  return agrees(unpackedBytes, record.unpackedBytes, record) &&
+    agrees(compressedBytes, record.compressedBytes, record)
     ? undefined
     : differs('size');
 };
+
+const differs = (what: string): string => `has another ${what} in its local header than in the directory`;
+
+/** With a data descriptor the writer did not know them yet, and most leave zeros. */
+const agrees = (local: number, central: number, { flags }: CentralRecord): boolean =>
+  local === central || (local === 0 && (flags & descriptorFlag) !== 0);
 
 /** CRC-32 and sizes behind the data, with or without a signature, sizes of 4 or 8 bytes (APPNOTE 4.3.9). */
 const matchDescriptor = (file: FileWindow, at: number, record: CentralRecord): number | undefined => {

@@ -1,26 +1,29 @@
-import { pruneRuleNames, type PruneRuleName } from '@layerkit/artifact';
+import type { PruneRuleName } from '@layerkit/artifact';
 import { bytecode } from './bytecode.ts';
-import type { PrunableFile, PruneRule, ReadContent } from './prune-rule.ts';
+import type { PrunableFile, PruneRule, ReadFiles } from './prune-rule.ts';
 import { tests } from './tests.ts';
 
-const rules: Readonly<Record<PruneRuleName, PruneRule>> = { bytecode, tests };
+/** Every rule, in the order in which they take files. */
+export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule: PruneRule }[] = [
+  { name: 'bytecode', rule: bytecode },
+  { name: 'tests', rule: tests },
+];
 
 /**
  * Which file each rule drops; a file that two would drop is the first rule's. What lies in a `.dist-info`
  * directory is never dropped: programs look up their versions and entry points there when they start.
  */
-export const prune = (
+export const prune = async (
   files: readonly PrunableFile[],
   asked: readonly PruneRuleName[],
-  read: ReadContent,
-): ReadonlyMap<string, PruneRuleName> => {
+  read: ReadFiles,
+): Promise<ReadonlyMap<string, PruneRuleName>> => {
   const dropped = new Map<string, PruneRuleName>();
-  const offered = files.map((file) => (isMetadata(file.path) ? { path: file.path, prunable: false } : file));
-  for (const name of pruneRuleNames.filter((rule) => asked.includes(rule))) {
-    const left = offered.filter((file) => !dropped.has(file.path));
-    for (const path of rules[name].select(left, read)) dropped.set(path, name);
+  for (const { name, rule } of pruneRules.filter((known) => asked.includes(known.name))) {
+    const left = files.filter((file) => !dropped.has(file.path));
+    for (const path of await rule.select(left, read)) if (!isMetadata(path)) dropped.set(path, name);
   }
   return dropped;
 };
 
-const isMetadata = (path: string): boolean => /(?:^|\/)[^/]+\.dist-info\//.test(path);
+const isMetadata = (path: string): boolean => path.includes('.dist-info/');

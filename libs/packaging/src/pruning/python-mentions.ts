@@ -1,11 +1,13 @@
+import { hasTestWord, isWordCharacter } from './test-word.ts';
+
 /** What a Python file says that could be about directories of tests. */
 export interface TestMentions {
   /** Modules by their absolute names, each ending in `tests` or `test`. */
   readonly modules: ReadonlySet<string>;
   /** Ends of module names, from texts such as `".tests.data"`: relative to something only the program knows. */
-  readonly endings: ReadonlySet<string>;
+  readonly endings: readonly string[];
   /** `tests` or `test` as a text of its own or the beginning of a path: `"tests"`, `'tests/data'`. */
-  readonly names: ReadonlySet<string>;
+  readonly names: readonly string[];
 }
 
 /**
@@ -15,16 +17,10 @@ export interface TestMentions {
  * @param parents the packages the module lies in: `['pkg', 'sub']` for pkg/sub/mod.py and pkg/sub/__init__.py.
  */
 export const findTestMentions = (content: Buffer, parents: readonly string[]): TestMentions | undefined => {
-  if (!content.includes('test')) return undefined;
+  if (!hasTestWord(content)) return undefined;
   const text = content.toString('latin1');
-  if (!/(?<![\w\x80-\xff])tests?(?![\w\x80-\xff])/.test(text)) return undefined;
-  const modules = new Set<string>();
-  const add = (module: string): void => {
-    for (const test of testPrefixes(module)) modules.add(test);
-  };
-  for (const module of dottedNames(text)) add(module);
-  for (const module of importedNames(text, parents)) add(module);
-  return { modules, ...literals(text) };
+  const named = new Set([...dottedNames(text), ...importedNames(text, parents)]);
+  return { modules: new Set([...named].flatMap(testPrefixes)), ...literals(text) };
 };
 
 /** `a.b.tests.c.test` gives `a.b.tests` and `a.b.tests.c.test`. */
@@ -40,36 +36,27 @@ const dottedNames = (text: string): readonly string[] => {
   const found: string[] = [];
   for (const { index, 0: match } of text.matchAll(/\.tests?(?![\w\x80-\xff])/g)) {
     let start = index;
-    while (start > 0 && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
+    while (start > 0 && (text[start - 1] === '.' || isWordCharacter(text.charCodeAt(start - 1)))) start -= 1;
     if (start < index) found.push(text.slice(start, index + match.length));
   }
   return found;
 };
 
-/** Letters, digits, `_`, `.` and everything beyond ASCII. */
-const isNameCharacter = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) ||
-  (code >= 0x41 && code <= 0x5a) ||
-  (code >= 0x30 && code <= 0x39) ||
-  code === 0x5f ||
-  code === 0x2e ||
-  code >= 0x80;
-
 /** The module and each name of `from a import b, c` and `from ..a import (b, c)`, made absolute. */
 const importedNames = (text: string, parents: readonly string[]): readonly string[] => {
-  const joined = text.includes('\\') ? text.replace(/\\\r?\n/g, ' ') : text;
+  const joined = /\\\r?\n/.test(text) ? text.replace(/\\\r?\n/g, ' ') : text;
   const found: string[] = [];
   for (const [, from = '', names = ''] of joined.matchAll(fromImport)) {
-    if (!/\btests?\b/.test(from) && !/\btests?\b/.test(names)) continue;
+    const tests = names.match(/(?<![\w\x80-\xff])tests?(?![\w\x80-\xff])/g) ?? [];
+    if (tests.length === 0 && !from.includes('test')) continue;
     const module = absoluteName(from.replace(/[ \t]/g, ''), parents);
-    if (module === undefined) continue;
-    found.push(module, ...(names.match(/[\w\x80-\xff]+/g) ?? []).map((name) => `${module}.${name}`));
+    if (module !== undefined) found.push(module, ...tests.map((name) => `${module}.${name}`));
   }
   return found;
 };
 
 const fromImport =
-  /\bfrom(?![\w\x80-\xff])[ \t]*([.\w\x80-\xff \t]*?)[ \t]*(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n]*)/g;
+  /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]*?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n]*)/g;
 
 /** One dot is the module's own package, each further one its parent (Python reference, "Package Relative Imports"). */
 const absoluteName = (name: string, parents: readonly string[]): string | undefined => {
@@ -81,13 +68,11 @@ const absoluteName = (name: string, parents: readonly string[]): string | undefi
 };
 
 /** What stands in quotes, or behind a replaced part of a text as in `f"{name}.tests"` and `"%s.tests"`. */
-const literals = (text: string): Pick<TestMentions, 'endings' | 'names'> => {
-  const endings = new Set<string>();
-  for (const [, ending = ''] of text.matchAll(
-    /(?:['"}]|%s)\.+((?:[\w\x80-\xff]+\.)*tests?)(?![\w\x80-\xff])/g,
-  ))
-    endings.add(ending);
-  const names = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/['"](tests?)(?=['"/])/g)) names.add(name);
-  return { endings, names };
-};
+const literals = (text: string): Pick<TestMentions, 'endings' | 'names'> => ({
+  endings: firstGroups(text, /(?:['"}]|%s)\.+((?:[\w\x80-\xff]+\.)*tests?)(?![\w\x80-\xff])/g),
+  names: firstGroups(text, /['"](tests?)(?=['"/])/g),
+});
+
+const firstGroups = (text: string, pattern: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(pattern)].map(([, group = '']) => group)),
+];

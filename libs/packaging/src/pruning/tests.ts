@@ -1,4 +1,4 @@
-import type { PruneRule, ReadContent } from './prune-rule.ts';
+import type { PruneRule, ReadFile } from './prune-rule.ts';
 import { findTestMentions, type TestMentions } from './python-mentions.ts';
 import { findTestDirectories, type TestDirectory } from './test-directories.ts';
 
@@ -8,21 +8,16 @@ import { findTestDirectories, type TestDirectory } from './test-directories.ts';
  * mentions stays too. Compiled extensions are not looked into; verifying the layer imports them.
  */
 export const tests: PruneRule = {
-  select: (files, read) => {
-    const candidates = new Map(findTestDirectories(files).map((directory) => [directory.path, directory]));
-    const inside = new Set([...candidates.values()].flatMap((directory) => directory.files));
-    const waiting = files
-      .filter((file) => isEvidence(file.path) && !inside.has(file.path))
-      .map((file) => file.path);
-    while (candidates.size > 0) {
-      const path = waiting.pop();
-      if (path === undefined) break;
-      for (const directory of mentionedBy(path, candidates, read)) {
-        candidates.delete(directory.path);
-        waiting.push(...directory.files.filter(isEvidence));
-      }
+  select: async (files, read) => {
+    const candidates = new Set(findTestDirectories(files));
+    const inside = new Set([...candidates].flatMap((directory) => directory.files));
+    let waiting = files.map((file) => file.path).filter((path) => isEvidence(path) && !inside.has(path));
+    while (candidates.size > 0 && waiting.length > 0) {
+      const mentioned = await findMentioned(candidates, read(waiting));
+      for (const directory of mentioned) candidates.delete(directory);
+      waiting = [...mentioned].flatMap((directory) => directory.files.filter(isEvidence));
     }
-    return new Set([...candidates.values()].flatMap((directory) => directory.files));
+    return new Set([...candidates].flatMap((directory) => directory.files));
   },
 };
 
@@ -31,24 +26,29 @@ const isEvidence = (path: string): boolean =>
   path.endsWith('.dist-info/entry_points.txt') ||
   (path.endsWith('.pth') && !path.includes('/'));
 
-const mentionedBy = (
-  path: string,
-  candidates: ReadonlyMap<string, TestDirectory>,
-  read: ReadContent,
-): readonly TestDirectory[] => {
-  const content = read(path);
-  if (content === undefined) return [...candidates.values()];
-  const parents = path.split('/').slice(0, -1);
-  const mentions = findTestMentions(content, parents);
-  if (mentions === undefined) return [];
-  return [...candidates.values()].filter((directory) => mentioned(directory, mentions, parents.join('/')));
+const findMentioned = async (
+  candidates: ReadonlySet<TestDirectory>,
+  batches: AsyncIterable<readonly ReadFile[]>,
+): Promise<ReadonlySet<TestDirectory>> => {
+  const found = new Set<TestDirectory>();
+  for await (const batch of batches)
+    for (const { path, content } of batch) {
+      const folders = path.split('/').slice(0, -1);
+      // Nobody knows what a file says that can't be read.
+      const mentions = content === undefined ? 'anything' : findTestMentions(content, folders);
+      if (mentions === undefined) continue;
+      const folder = folders.join('/');
+      for (const directory of candidates) if (isMentioned(directory, mentions, folder)) found.add(directory);
+    }
+  return found;
 };
 
-const mentioned = ({ path, module }: TestDirectory, mentions: TestMentions, folder: string): boolean => {
-  const cut = path.lastIndexOf('/');
-  return (
-    mentions.modules.has(module) ||
-    (mentions.names.has(path.slice(cut + 1)) && path.slice(0, cut) === folder) ||
-    [...mentions.endings].some((ending) => `.${module}`.endsWith(`.${ending}`))
-  );
-};
+const isMentioned = (
+  { path, module }: TestDirectory,
+  mentions: TestMentions | 'anything',
+  folder: string,
+): boolean =>
+  mentions === 'anything' ||
+  mentions.modules.has(module) ||
+  mentions.names.some((name) => path === `${folder}/${name}`) ||
+  mentions.endings.some((ending) => `.${module}`.endsWith(`.${ending}`));

@@ -1,37 +1,54 @@
-import { closeSync } from 'node:fs';
-import { inflateEntry } from '../archive/inflate-entry.ts';
-import { reopenInputFile, type InputFile } from '../archive/input-file.ts';
+import { inflateBatch, type InflatedBatch } from '../archive/inflate-batch.ts';
+import type { InputReader } from './input-reader.ts';
 import type { LayerFile } from './layer-file.ts';
 
-/** Opens one input at a time: a layer may have more wheels than a process may have open files. */
-export interface InputReader {
-  /** The descriptor of an input, valid until another one is asked for. */
-  readonly open: (input: number) => number;
-  readonly close: () => void;
+/** A file’s unpacked content; undefined where the file is damaged. */
+export interface FileContent {
+  readonly file: LayerFile;
+  readonly content: Buffer | undefined;
 }
 
-export const openInputs = (inputs: readonly InputFile[]): InputReader => {
-  let current: { readonly input: number; readonly fd: number } | undefined;
-  const close = (): void => {
-    if (current !== undefined) closeSync(current.fd);
-    current = undefined;
+/**
+ * Unpacks files of the layer, in batches of about half a megabyte: while one is looked at, the next two are being
+ * unpacked on other threads. Contents are valid until the next batch is asked for. Files of one input should
+ * stand together.
+ */
+export const readContents = async function* (
+  files: readonly LayerFile[],
+  inputs: InputReader,
+): AsyncGenerator<readonly FileContent[]> {
+  const batches = cutIntoBatches(files);
+  const start = (batch: readonly LayerFile[] = []): Promise<InflatedBatch> => {
+    const inflated = inflateBatch(
+      batch.map(({ origin, entry }) => ({ open: () => inputs.open(origin.input), packed: entry })),
+    );
+    // It is awaited later, or never where nobody asks on.
+    inflated.catch(() => undefined);
+    return inflated;
   };
-  return {
-    open: (input) => {
-      if (current?.input === input) return current.fd;
-      close();
-      const file = inputs[input];
-      if (file === undefined) throw new RangeError(`the plan has no input ${String(input)}`);
-      current = { input, fd: reopenInputFile(file) };
-      return current.fd;
-    },
-    close,
-  };
+  const running = [start(batches[0]), start(batches[1])];
+  for (const [index, batch] of batches.entries()) {
+    const inflated = await running.shift();
+    running.push(start(batches[index + 2]));
+    yield batch.map((file, at) => ({ file, content: inflated?.contents[at] }));
+    inflated?.release();
+  }
 };
 
-/** Larger Python files are not unpacked in one piece. */
-const largestContent = 8 * 1024 * 1024;
+const batchBytes = 1 << 19;
 
-/** Unpacked content of a file; undefined where it is damaged or too large to be held. */
-export const readContent = (file: LayerFile, inputs: InputReader): Buffer | undefined =>
-  file.packed.unpackedBytes > largestContent ? undefined : inflateEntry(inputs.open(file.input), file.packed);
+const cutIntoBatches = (files: readonly LayerFile[]): readonly (readonly LayerFile[])[] => {
+  const batches: LayerFile[][] = [];
+  let room = 0;
+  for (const file of files) {
+    room -= file.entry.unpackedBytes;
+    const batch = batches.at(-1);
+    if (batch !== undefined && room >= 0) {
+      batch.push(file);
+    } else {
+      batches.push([file]);
+      room = batchBytes - file.entry.unpackedBytes;
+    }
+  }
+  return batches;
+};

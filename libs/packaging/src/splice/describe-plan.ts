@@ -1,8 +1,10 @@
-import { pruneRuleNames, type LeftOut, type PackageFacts, type PruneRuleName } from '@layerkit/artifact';
+import type { LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import { endRecordBytes } from '../archive/zip-record.ts';
+import { pruneRules } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
-import { layerPrefix, zippedBytes, type LayerFile } from './layer-file.ts';
+import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
+import { sortByName } from './name-order.ts';
 import type { LayerPlan, LayerSize, PlannedEntry } from './layer-plan.ts';
 
 export interface PlanMaterial {
@@ -22,66 +24,50 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
   const kept = files.filter((file) => !dropped.has(file.path));
   return {
     inputs,
-    entries: sortByNameBytes(kept.map(toPlanned)),
+    entries: sortByName(kept.map(toPlanned), (entry) => entry.name),
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
     packages: packageFacts(wheels, kept),
-    pruned: pruneRuleNames
-      .filter((rule) => rules.includes(rule))
-      .map((rule) => ({
-        rule,
-        files: sortByPath(files.filter((file) => dropped.get(file.path) === rule).map(toLeftOut)),
+    pruned: pruneRules
+      .filter(({ name }) => rules.includes(name))
+      .map(({ name }) => ({
+        rule: name,
+        files: sortByName(
+          files.filter((file) => dropped.get(file.path) === name).map(toLeftOut),
+          (file) => file.path,
+        ),
       })),
-    notInstalled: sortByPath(notInstalled),
+    notInstalled: sortByName(notInstalled, (file) => file.path),
   };
 };
 
 const toPlanned = (file: LayerFile): PlannedEntry => ({
-  name: layerPrefix + file.path,
-  input: file.input,
-  executable: file.executable,
-  dataOffset: file.packed.dataOffset,
-  method: file.packed.method,
-  crc32: file.packed.crc32,
-  compressedBytes: file.packed.compressedBytes,
-  unpackedBytes: file.packed.unpackedBytes,
+  name: layerName(file),
+  input: file.origin.input,
+  executable: file.entry.executable,
+  packed: file.entry,
 });
 
 const toLeftOut = (file: LayerFile): LeftOut => ({
-  path: layerPrefix + file.path,
-  package: file.owner,
+  path: layerName(file),
+  package: file.origin.owner,
   zippedBytes: zippedBytes(file),
-  unpackedBytes: file.packed.unpackedBytes,
+  unpackedBytes: file.entry.unpackedBytes,
 });
-
-/** UTF-16 order is that of the bytes except beyond the basic plane, so only then are bytes compared. */
-const sortByNameBytes = (entries: readonly PlannedEntry[]): readonly PlannedEntry[] =>
-  [...entries].sort((a, b) => compareBytes(a.name, b.name));
-
-const sortByPath = (files: readonly LeftOut[]): readonly LeftOut[] =>
-  [...files].sort((a, b) => compareBytes(a.path, b.path) || compareBytes(a.package, b.package));
-
-const surrogate = /[\ud800-\udfff]/;
-
-const compareBytes = (a: string, b: string): number => {
-  if (a === b) return 0;
-  if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
-};
 
 const sizeOf = (files: readonly LayerFile[]): LayerSize => ({
   bytes: files.reduce((sum, file) => sum + zippedBytes(file), endRecordBytes),
-  unpackedBytes: files.reduce((sum, file) => sum + file.packed.unpackedBytes, 0),
+  unpackedBytes: files.reduce((sum, file) => sum + file.entry.unpackedBytes, 0),
   entries: files.length,
 });
 
 const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): readonly PackageFacts[] => {
   const sums = new Map<number, { zippedBytes: number; unpackedBytes: number }>();
   for (const file of kept) {
-    const sum = sums.get(file.input) ?? { zippedBytes: 0, unpackedBytes: 0 };
+    const sum = sums.get(file.origin.input) ?? { zippedBytes: 0, unpackedBytes: 0 };
     sum.zippedBytes += zippedBytes(file);
-    sum.unpackedBytes += file.packed.unpackedBytes;
-    sums.set(file.input, sum);
+    sum.unpackedBytes += file.entry.unpackedBytes;
+    sums.set(file.origin.input, sum);
   }
   return wheels.map((wheel, input) => ({
     name: wheel.name,

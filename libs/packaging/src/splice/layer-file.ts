@@ -1,25 +1,32 @@
 import { entryBytes } from '../archive/zip-record.ts';
-import type { PackedBytes } from '../archive/zip-entry.ts';
+import type { ZipEntry } from '../archive/zip-entry.ts';
 
 /** Where AWS unpacks what Python finds: /opt/python (Lambda guide, "Layer paths for each Lambda runtime"). */
 export const layerPrefix = 'python/';
 
-/** A file that could go into the layer. */
-export interface LayerFile {
-  /** Below the layer's `python/`. */
-  readonly path: string;
-  /** Index of the input it comes from. */
+/** The input that files come from. */
+export interface FileOrigin {
+  /** Index into the plan's inputs. */
   readonly input: number;
   /** The package, or what the own sources are called. */
   readonly owner: string;
-  /** What a problem's line calls it: the wheel's name, and its own name in the wheel. */
-  readonly origin: string;
-  readonly packed: PackedBytes;
-  readonly executable: boolean;
+  /** What a problem's line calls it: the wheel's file name, or what the own sources are called. */
+  readonly label: string;
+}
+
+/** A file that could go into the layer. Thousands are held at once: what they share is in their origin. */
+export interface LayerFile {
+  /** Below the layer's `python/`. */
+  readonly path: string;
+  readonly origin: FileOrigin;
+  readonly entry: ZipEntry;
   /** False for own sources: what someone wrote into the layer stays in it. */
   readonly prunable: boolean;
 }
 
+/** The file's name in the layer zip. */
+export const layerName = (file: LayerFile): string => layerPrefix + file.path;
+
 /** Bytes a file takes in the zip, its headers included. */
 export const zippedBytes = (file: LayerFile): number =>
-  entryBytes({ ...file.packed, name: layerPrefix + file.path, executable: file.executable });
+  entryBytes(layerPrefix, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);

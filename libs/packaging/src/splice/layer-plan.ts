@@ -10,12 +10,13 @@ export interface LayerSize {
 }
 
 /** An entry of the layer zip and the bytes it is copied from. */
-export interface PlannedEntry extends PackedBytes {
+export interface PlannedEntry {
   /** With the leading `python/`. */
   readonly name: string;
   /** Index into the plan's inputs. */
   readonly input: number;
   readonly executable: boolean;
+  readonly packed: PackedBytes;
 }
 
 /** Everything there is to know of a layer before a byte of it is written: plain data. */

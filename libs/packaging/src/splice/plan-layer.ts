@@ -1,12 +1,16 @@
 import type { PruneRuleName } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { quoteName, type ReportProblem } from '../archive/zip-entry.ts';
+import type { ReadFile } from '../pruning/prune-rule.ts';
 import { prune } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
-import { reportDifferingFiles, reportNameClashes, type FilesOfPath } from './conflicts.ts';
-import { openInputs, readContent } from './content-reader.ts';
+import { reportDifferingFiles, reportNameClashes, type FilesByPath } from './conflicts.ts';
+import { readContents } from './content-reader.ts';
 import { describePlan } from './describe-plan.ts';
+import { openInputs } from './input-reader.ts';
 import type { LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
+import { compareUnits } from './name-order.ts';
 import { readInputs, type LayerInputs, type SourceArchive } from './read-inputs.ts';
 
 export interface PlanRequest {
@@ -27,58 +31,55 @@ export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest):
   const conflicts: string[] = [];
   const ordered = [...wheels].sort(
     (a, b) =>
-      compareText(a.name, b.name) || compareText(a.fileName, b.fileName) || compareText(a.sha256, b.sha256),
+      compareUnits(a.name, b.name) ||
+      compareUnits(a.fileName, b.fileName) ||
+      compareUnits(a.sha256, b.sha256),
   );
   const read = readInputs({ wheels: ordered, sources, report: (problem) => invalid.push(problem) });
-  const groups = groupByPath(read.files);
-  const dropped = pruneFiles(groups, rules, read);
-  const kept = [...groups].filter(([path]) => !dropped.has(path)).map(([, files]) => files);
-  await reportDifferingFiles(kept, read.inputs, (problem) => conflicts.push(problem));
-  reportNameClashes(
-    kept.map(([file]) => file),
-    (problem) => conflicts.push(problem),
-  );
-  if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
-  const files = [...groups.values()].map(([file]) => file);
-  return describePlan({
-    wheels: ordered,
-    rules,
-    files,
-    dropped,
+  const { files, pairs } = oneForEachPath(read.files);
+  const dropped = await pruneFiles(files, rules, {
     inputs: read.inputs,
-    notInstalled: read.notInstalled,
+    report: (problem) => invalid.push(problem),
   });
+  const kept = new Map([...files].filter(([path]) => !dropped.has(path)));
+  const keptPairs = pairs.filter(([file]) => kept.has(file.path));
+  await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
+  reportNameClashes(kept, (problem) => conflicts.push(problem));
+  if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
+  return describePlan({ ...read, wheels: ordered, rules, files: [...files.values()], dropped });
 };
 
-/** By code units: the same on every host, whatever its locale. */
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const groupByPath = (files: readonly LayerFile[]): ReadonlyMap<string, FilesOfPath> => {
-  const groups = new Map<string, [LayerFile, ...LayerFile[]]>();
-  for (const file of files) {
-    const group = groups.get(file.path);
-    if (group === undefined) groups.set(file.path, [file]);
-    else group.push(file);
+/** The first file of each path, and each further one beside the first. */
+const oneForEachPath = (
+  all: readonly LayerFile[],
+): { readonly files: FilesByPath; readonly pairs: readonly (readonly [LayerFile, LayerFile])[] } => {
+  const files = new Map<string, LayerFile>();
+  const pairs: [LayerFile, LayerFile][] = [];
+  for (const file of all) {
+    const first = files.get(file.path);
+    if (first === undefined) files.set(file.path, file);
+    else pairs.push([first, file]);
   }
-  return groups;
+  return { files, pairs };
 };
 
-const pruneFiles = (
-  groups: ReadonlyMap<string, FilesOfPath>,
+const pruneFiles = async (
+  files: FilesByPath,
   rules: readonly PruneRuleName[],
-  { inputs }: LayerInputs,
-): ReadonlyMap<string, PruneRuleName> => {
+  { inputs, report }: Pick<LayerInputs, 'inputs'> & { readonly report: ReportProblem },
+): Promise<ReadonlyMap<string, PruneRuleName>> => {
   const reader = openInputs(inputs);
-  // A path that own sources bring too is not the rules' to drop.
-  const offered = [...groups].map(([path, files]) => ({
-    path,
-    prunable: files.every((file) => file.prunable),
-  }));
+  const read = async function* (paths: readonly string[]): AsyncGenerator<readonly ReadFile[]> {
+    const asked = paths.map((path) => files.get(path)).filter((file) => file !== undefined);
+    for await (const batch of readContents(asked, reader))
+      yield batch.map(({ file, content }) => {
+        if (content === undefined)
+          report(`${file.origin.label}: ${quoteName(file.entry.name)} has damaged content`);
+        return { path: file.path, content };
+      });
+  };
   try {
-    return prune(offered, rules, (path) => {
-      const file = groups.get(path)?.[0];
-      return file === undefined ? undefined : readContent(file, reader);
-    });
+    return await prune([...files.values()], rules, read);
   } finally {
     reader.close();
   }

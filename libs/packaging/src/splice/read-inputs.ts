@@ -5,7 +5,7 @@ import { withInputFile, type InputFile } from '../archive/input-file.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-entry.ts';
 import type { Wheel } from '../store/wheel.ts';
-import { readWheel, type PlacedFile } from '../wheel/read-wheel.ts';
+import { readWheel, type PlacedFile, type WheelContents } from '../wheel/read-wheel.ts';
 import { layerPrefix, type LayerFile } from './layer-file.ts';
 
 /** A zip of own Python sources, its names already below `python/`. */
@@ -35,42 +35,29 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
   const notInstalled: LeftOut[] = [];
   const buffer = Buffer.allocUnsafe(readBytes);
   for (const wheel of wheels) {
-    const contents = reportingUnreadable(wheel.fileName, report, (about) =>
-      readWheel(wheel, { buffer, report: about }),
-    );
+    const read = (about: ReportProblem): WheelContents => readWheel(wheel, { buffer, report: about });
+    const contents = reportingUnreadable(wheel.fileName, report, read);
     if (contents === undefined) continue;
-    const input = inputs.push(contents.file) - 1;
-    const toFile = fileOf({ input, owner: wheel.name, origin: wheel.fileName, prunable: true });
-    for (const placed of contents.placed) files.push(toFile(placed));
+    const origin = { input: inputs.push(contents.file) - 1, owner: wheel.name, label: wheel.fileName };
+    for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }
-  if (sources !== undefined) {
-    const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
-    if (contents !== undefined) {
-      const input = inputs.push(contents.file) - 1;
-      const toFile = fileOf({ input, owner: sources.name, origin: sources.name, prunable: false });
-      for (const placed of contents.placed) files.push(toFile(placed));
-    }
-  }
-  return { inputs, files, notInstalled };
+  if (sources === undefined) return { inputs, files, notInstalled };
+  const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
+  if (contents === undefined) return { inputs, files, notInstalled };
+  const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
+  const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
+  // First: where a wheel brings the same file, it is the own one that is kept.
+  return { inputs, files: [...own, ...files], notInstalled };
 };
 
 /** Reads of 256 KB were measured to be as fast as any. */
 const readBytes = 1 << 18;
 
-const fileOf =
-  (from: Pick<LayerFile, 'input' | 'owner' | 'origin' | 'prunable'>) =>
-  ({ path, entry }: PlacedFile): LayerFile => ({
-    path,
-    packed: entry,
-    executable: entry.executable,
-    ...from,
-  });
-
 const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
   path: entry.name,
   package: owner,
-  zippedBytes: entryBytes({ ...entry, name: layerPrefix + entry.name }),
+  zippedBytes: entryBytes(layerPrefix + entry.name, entry.compressedBytes),
   unpackedBytes: entry.unpackedBytes,
 });
 
@@ -79,7 +66,7 @@ const readSources = (
   report: ReportProblem,
 ): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
   withInputFile(sources.zipPath, (fd, file) => {
-    const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
+    const entries = readZip(openWindow(fd, file.bytes), { report }).filter((entry) => !entry.directory);
     const [inside, outside] = [true, false].map((wanted) =>
       entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
     );

@@ -11,7 +11,7 @@ import {
   writeEndRecord,
   writeLocalHeader,
 } from '../archive/zip-record.ts';
-import { openInputs, type InputReader } from './content-reader.ts';
+import { openInputs, type InputReader } from './input-reader.ts';
 import type { LayerPlan } from './layer-plan.ts';
 
 /**
@@ -38,22 +38,19 @@ export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<
 };
 
 const writeZip = (plan: LayerPlan, inputs: InputReader, sink: ByteSink): ReturnType<ByteSink['end']> => {
-  const offsets: number[] = [];
-  for (const entry of plan.entries) {
-    offsets.push(sink.position());
-    sink.put(localHeaderBytes(entry.name), (into) => writeLocalHeader(entry, into));
-    sink.copy(inputs.open(entry.input), entry.dataOffset, entry.compressedBytes);
-  }
-  const directoryOffset = sink.position();
-  plan.entries.forEach((entry, index) => {
-    sink.put(centralHeaderBytes(entry.name), (into) => writeCentralHeader(entry, offsets[index] ?? 0, into));
+  const localOffsets = plan.entries.map((entry) => {
+    const localOffset = sink.position();
+    writeLocalHeader(sink.buffer, sink.reserve(localHeaderBytes(entry.name)), entry);
+    sink.copy(inputs.open(entry.input), entry.packed.dataOffset, entry.packed.compressedBytes);
+    return localOffset;
   });
-  const directory = {
-    entries: plan.entries.length,
-    offset: directoryOffset,
-    bytes: sink.position() - directoryOffset,
-  };
-  sink.put(endRecordBytes, (into) => writeEndRecord(directory, into));
+  const offset = sink.position();
+  for (const [index, entry] of plan.entries.entries()) {
+    const localOffset = localOffsets[index] ?? 0;
+    writeCentralHeader(sink.buffer, sink.reserve(centralHeaderBytes(entry.name)), { entry, localOffset });
+  }
+  const facts = { entries: plan.entries.length, offset, bytes: sink.position() - offset };
+  writeEndRecord(sink.buffer, sink.reserve(endRecordBytes), facts);
   return sink.end();
 };
 

@@ -11,20 +11,22 @@ export type Placement =
  * directory"; recording installed projects.)
  */
 export const placeFile = (name: string, distInfo: string | undefined): Placement => {
-  const [root = '', ...rest] = name.split('/');
-  if (root === distInfo && rest[0] !== undefined && installerFiles.has(rest.join('/')))
-    return { kind: 'leave' };
+  const cut = name.indexOf('/');
+  const root = name.slice(0, Math.max(cut, 0));
+  if (root !== '' && root === distInfo && installerFiles.has(name.slice(cut + 1))) return { kind: 'leave' };
   // pip takes any root that ends so for a data directory.
-  return root.endsWith('.data') && rest.length > 0 ? placeData(rest) : { kind: 'install', path: name };
+  return root.endsWith('.data') ? placeData(name.slice(cut + 1)) : { kind: 'install', path: name };
 };
 
 const installerFiles = new Set(['INSTALLER', 'REQUESTED', 'direct_url.json', 'RECORD.jws', 'RECORD.p7s']);
 const installedSchemes = new Set(['purelib', 'platlib', 'data']);
 const leftSchemes = new Set(['scripts', 'headers']);
 
-const placeData = ([scheme = '', ...rest]: readonly string[]): Placement => {
-  if (rest.length === 0) return { kind: 'refuse', reason: 'lies in a .data directory outside any scheme' };
-  if (installedSchemes.has(scheme)) return { kind: 'install', path: rest.join('/') };
+const placeData = (path: string): Placement => {
+  const cut = path.indexOf('/');
+  if (cut < 0) return { kind: 'refuse', reason: 'lies in a .data directory outside any scheme' };
+  const scheme = path.slice(0, cut);
+  if (installedSchemes.has(scheme)) return { kind: 'install', path: path.slice(cut + 1) };
   if (leftSchemes.has(scheme)) return { kind: 'leave' };
   return { kind: 'refuse', reason: `lies in a .data directory under the unknown scheme “${scheme}”` };
 };

@@ -1,5 +1,4 @@
-import { digestOfOpenFile } from '../archive/file-digest.ts';
-import { openWindow } from '../archive/file-window.ts';
+import { openHashingWindow, openWindow } from '../archive/file-window.ts';
 import { withInputFile, type InputFile } from '../archive/input-file.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-entry.ts';
@@ -29,14 +28,18 @@ export interface ReadWheelOptions {
 /** Holds a wheel's bytes against its digest, lists them strictly and says where each file goes. */
 export const readWheel = (wheel: Wheel, { buffer, report }: ReadWheelOptions): WheelContents =>
   withInputFile(wheel.path, (fd, file) => {
-    const digest = digestOfOpenFile(fd, buffer);
+    const headers = openHashingWindow(fd, file.bytes, buffer);
+    const entries = readZip(openWindow(fd, file.bytes, directoryWindow), { report, headers });
+    const digest = headers.digest();
     if (digest !== wheel.sha256)
       report(`is not the file of the lock: sha256 ${digest} instead of ${wheel.sha256}`);
-    const entries = readZip(openWindow(fd, file.bytes), report);
     const names = entries.map((entry) => entry.name);
     const distInfo = findDistInfo(names, wheel.fileName, report);
     return { file, ...placeAll(entries, distInfo, report) };
   });
+
+/** Small: beside the directory itself only its end records are read through it. */
+const directoryWindow = 1 << 12;
 
 const placeAll = (
   entries: readonly ZipEntry[],

@@ -1,27 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import { readFully } from './file-window.ts';
+import { createInflateRaw } from 'node:zlib';
 import type { PackedBytes } from './zip-entry.ts';
-
-/**
- * The content of one small entry, unpacked in memory at once.
- * @returns undefined when the compressed bytes are damaged or do not unpack to the promised size.
- */
-export const inflateEntry = (fd: number, entry: PackedBytes): Buffer | undefined => {
-  const packed = Buffer.allocUnsafe(entry.compressedBytes);
-  if (readFully(fd, packed, { offset: entry.dataOffset, length: packed.length }) !== packed.length)
-    return undefined;
-  if (entry.method === 0) return packed;
-  try {
-    const limit = entry.unpackedBytes + 1;
-    const content = inflateRawSync(packed, { chunkSize: Math.max(limit, 64), maxOutputLength: limit });
-    return content.length === entry.unpackedBytes ? content : undefined;
-  } catch {
-    return undefined;
-  }
-};
 
 /** SHA-256 of an entry's unpacked content; memory does not grow with its size. Undefined when it is damaged. */
 export const contentDigest = async (path: string, entry: PackedBytes): Promise<string | undefined> => {

@@ -1,0 +1,14 @@
+/**
+ * Sorts by the bytes of the names in UTF-8: the same order on every host. UTF-16 code units, by which strings
+ * compare, are in that order too, except where a name goes beyond the basic plane.
+ */
+export const sortByName = <T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] => {
+  const beyondBasicPlane = items.some((item) => /[\ud800-\udfff]/.test(nameOf(item)));
+  const compare = beyondBasicPlane ? compareBytes : compareUnits;
+  return [...items].sort((a, b) => compare(nameOf(a), nameOf(b)));
+};
+
+/** By code units: the same in every locale. */
+export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const compareBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

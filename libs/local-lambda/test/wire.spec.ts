@@ -1,3 +1,10 @@
+import {
+  CreateFunctionCommand,
+  GetLayerVersionCommand,
+  ListLayersCommand,
+  PublishLayerVersionCommand,
+} from '@aws-sdk/client-lambda';
+import { codeZip, layerZip } from './contract/contract.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
 // What stands on the wire and an SDK hides: the bodies' own members, their spelling, headers, signatures.
@@ -27,30 +34,24 @@ const functions = '/2015-03-31/functions';
 
 describe('bodies of refusals', () => {
   const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
-  test.each([
+  test.each<[string, [number, string], object]>([
     [
-      'GET',
       `${functions}/f`,
-      404,
-      'ResourceNotFoundException',
+      [404, 'ResourceNotFoundException'],
       { Type: 'User', Message: `Function not found: ${arn}` },
     ],
     [
-      'GET',
       `${layers}/l/versions/0`,
-      400,
-      'InvalidParameterValueException',
+      [400, 'InvalidParameterValueException'],
       { Type: 'User', message: 'Layer Version Cannot be less than 1' },
     ],
     [
-      'GET',
       `${functions}/${encodeURIComponent(arn.replace(/0{12}/, '1'.repeat(12)))}`,
-      403,
-      'AccessDeniedException',
+      [403, 'AccessDeniedException'],
       { Message: null },
     ],
-  ])('%s %s', async (method, path, status, errorType, body) => {
-    const seen = await send(method, path);
+  ])('GET %s', async (path, [status, errorType], body) => {
+    const seen = await send('GET', path);
     expect(seen.status).toBe(status);
     expect(seen.headers.get('x-amzn-errortype')).toBe(errorType);
     expect(seen.headers.get('content-type')).toBe('application/json');
@@ -65,8 +66,6 @@ describe('bodies of refusals', () => {
   });
 
   test('a stale revision’s body is as long as AWS’s', async () => {
-    const { CreateFunctionCommand } = await import('@aws-sdk/client-lambda');
-    const { codeZip } = await import('./contract/contract.ts');
     await server.client('us-east-1').send(
       new CreateFunctionCommand({
         FunctionName: 'stale',
@@ -107,8 +106,6 @@ describe('who may ask', () => {
   });
 
   test('each region has its own', async () => {
-    const { PublishLayerVersionCommand, ListLayersCommand } = await import('@aws-sdk/client-lambda');
-    const { layerZip } = await import('./contract/contract.ts');
     const request = { LayerName: 'regional', Content: { ZipFile: await layerZip() } };
     const published = await server.client('ap-south-1').send(new PublishLayerVersionCommand(request));
     expect(published.LayerArn).toBe('arn:aws:lambda:ap-south-1:000000000000:layer:regional');
@@ -164,8 +161,6 @@ describe('bodies of requests', () => {
 
 describe('downloads', () => {
   test('a link that was changed opens nothing', async () => {
-    const { GetLayerVersionCommand, PublishLayerVersionCommand } = await import('@aws-sdk/client-lambda');
-    const { layerZip } = await import('./contract/contract.ts');
     const client = server.client('us-east-1');
     const zip = await layerZip();
     await client.send(new PublishLayerVersionCommand({ LayerName: 'link', Content: { ZipFile: zip } }));

@@ -19,7 +19,18 @@ export interface Implementation {
   readonly pollMs: number;
 }
 
-export type Connect = () => Implementation;
+let subject: Implementation | undefined;
+
+/** Says which implementation the contract is held against in this run. */
+export const holdContractAgainst = (implementation: Implementation): void => {
+  subject = implementation;
+};
+
+/** The implementation the tests talk to. */
+export const underTest = (): Implementation => {
+  if (subject === undefined) throw new Error('no implementation was named: call holdContractAgainst first');
+  return subject;
+};
 
 /** Names that no other test has, since an implementation may keep what the tests before left. */
 export const uniqueName = (kind: string): string => `${kind}-${randomUUID().slice(0, 8)}`;
@@ -30,25 +41,22 @@ export const codeZip = (answer = '1'): Promise<Buffer> =>
   makeZip({ 'index.py': `def handler(event, context):\n    return ${answer}\n` });
 
 /** The request for a plain function. */
-export const plainFunction = async (
-  { role }: Implementation,
-  FunctionName: string,
-): Promise<CreateFunctionCommandInput> => ({
+export const plainFunction = async (FunctionName: string): Promise<CreateFunctionCommandInput> => ({
   FunctionName,
   Runtime: 'python3.12',
-  Role: role,
+  Role: underTest().role,
   Handler: 'index.handler',
   Code: { ZipFile: await codeZip() },
 });
 
 /** Waits, a minute at most, until the function's last change is over. */
-export const settledFunction = async (
-  { client, pollMs }: Implementation,
-  FunctionName: string,
-): Promise<FunctionConfiguration> => {
-  for (const started = Date.now(); Date.now() - started < 60_000; await sleep(pollMs)) {
+export const settledFunction = async (FunctionName: string): Promise<FunctionConfiguration> => {
+  const { client, pollMs } = underTest();
+  const started = Date.now();
+  while (Date.now() - started < 60_000) {
     const now = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
     if (now.State !== 'Pending' && now.LastUpdateStatus !== 'InProgress') return now;
+    await sleep(pollMs);
   }
   throw new Error(`${FunctionName} does not come to rest`);
 };

@@ -12,26 +12,32 @@ import {
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
 import { refusalOf } from '../support/refusal-of.ts';
-import { codeZip, layerZip, plainFunction, settledFunction, uniqueName, type Connect } from './contract.ts';
+import {
+  codeZip,
+  layerZip,
+  plainFunction,
+  settledFunction as settled,
+  underTest,
+  uniqueName,
+} from './contract.ts';
 
-/** How functions come to be, change and go on AWS (recorded 2025-11). */
-export const functionLifecycleContract = (connect: Connect): void => {
-  const create = async (name: string, more: object = {}): Promise<FunctionConfiguration> => {
-    const request = { ...(await plainFunction(connect(), name)), ...more };
-    return connect().client.send(new CreateFunctionCommand(request));
-  };
-  const settled = (name: string): Promise<FunctionConfiguration> => settledFunction(connect(), name);
-  const configure = (name: string, more: object): Promise<FunctionConfiguration> =>
-    connect().client.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, ...more }));
-  const publishLayer = async (): Promise<{ readonly name: string; readonly arn: string }> => {
-    const name = uniqueName('layer');
-    const request = { LayerName: name, Content: { ZipFile: await layerZip() } };
-    const { LayerVersionArn } = await connect().client.send(new PublishLayerVersionCommand(request));
-    return { name, arn: LayerVersionArn ?? '' };
-  };
+const create = async (name: string, more: object = {}): Promise<FunctionConfiguration> => {
+  const request = { ...(await plainFunction(name)), ...more };
+  return underTest().client.send(new CreateFunctionCommand(request));
+};
+const configure = (name: string, more: object): Promise<FunctionConfiguration> =>
+  underTest().client.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, ...more }));
+const publishLayer = async (): Promise<{ readonly name: string; readonly arn: string }> => {
+  const name = uniqueName('layer');
+  const request = { LayerName: name, Content: { ZipFile: await layerZip() } };
+  const { LayerVersionArn } = await underTest().client.send(new PublishLayerVersionCommand(request));
+  return { name, arn: LayerVersionArn ?? '' };
+};
 
+// How functions come to be and change on AWS (recorded 2025-11).
+describe('the life of a function', () => {
   test('a new function is pending, then active, with AWS’s defaults', async () => {
-    const { region, account, role } = connect();
+    const { region, account, role } = underTest();
     const name = uniqueName('function');
     const created = await create(name);
     expect(created).toMatchObject({
@@ -80,7 +86,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
     });
     const afterwards = await settled(name);
     const update = { FunctionName: name, ZipFile: await codeZip('2') };
-    const coded = await connect().client.send(new UpdateFunctionCodeCommand(update));
+    const coded = await underTest().client.send(new UpdateFunctionCodeCommand(update));
     expect(coded).toMatchObject({ ...change, LastUpdateStatus: 'InProgress' });
     expect(coded.CodeSha256).not.toBe(created.CodeSha256);
     const last = await settled(name);
@@ -90,7 +96,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
   });
 
   test('the SDK’s waiters see both come to their end', async () => {
-    const { client } = connect();
+    const { client } = underTest();
     const name = uniqueName('function');
     const waiting = { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 };
     await create(name);
@@ -135,7 +141,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
     };
     expect(await refusalOf(configure(name, { RevisionId: created.RevisionId }))).toEqual(stale);
     const update = { FunctionName: name, ZipFile: await codeZip(), RevisionId: created.RevisionId };
-    expect(await refusalOf(connect().client.send(new UpdateFunctionCodeCommand(update)))).toEqual(stale);
+    expect(await refusalOf(underTest().client.send(new UpdateFunctionCodeCommand(update)))).toEqual(stale);
     await configure(name, { RevisionId: active.RevisionId });
     await settled(name);
   });
@@ -145,7 +151,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
     await create(name);
     await settled(name);
     const update = { FunctionName: name, ZipFile: await codeZip(), Architectures: ['arm64' as const] };
-    const changed = await connect().client.send(new UpdateFunctionCodeCommand(update));
+    const changed = await underTest().client.send(new UpdateFunctionCodeCommand(update));
     expect(changed.Architectures).toEqual(['arm64']);
     await settled(name);
   });
@@ -167,7 +173,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
   });
 
   test('a deleted layer version stays with the functions that have it, and can’t be attached anew', async () => {
-    const { client } = connect();
+    const { client } = underTest();
     const [name, other] = [uniqueName('function'), uniqueName('function')];
     const layer = await publishLayer();
     await create(name, { Layers: [layer.arn] });
@@ -199,7 +205,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
   });
 
   test('a function is named by its name, its ARN or a part of it', async () => {
-    const { client, region, account } = connect();
+    const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);
     await settled(name);
@@ -215,11 +221,12 @@ export const functionLifecycleContract = (connect: Connect): void => {
       );
     const latest = await client.send(new GetFunctionCommand({ FunctionName: name, Qualifier: '$LATEST' }));
     expect(latest.Configuration?.FunctionArn).toMatch(/:\$LATEST$/);
-    expect(latest.Code).toMatchObject({ RepositoryType: 'S3', Location: expect.stringMatching(/^https?:/) });
+    expect(latest.Code?.RepositoryType).toBe('S3');
+    expect(latest.Code?.Location).toMatch(/^https?:/);
   });
 
   test('functions are listed, page by page, without their state', async () => {
-    const { client } = connect();
+    const { client } = underTest();
     const names = [uniqueName('function'), uniqueName('function'), uniqueName('function')];
     for (const name of names) await create(name);
     const seen: FunctionConfiguration[] = [];
@@ -230,7 +237,7 @@ export const functionLifecycleContract = (connect: Connect): void => {
   });
 
   test('a deleted function is gone, and its name free', async () => {
-    const { client, region, account } = connect();
+    const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);
     await settled(name);
@@ -243,4 +250,4 @@ export const functionLifecycleContract = (connect: Connect): void => {
     });
     expect((await create(name)).State).toBe('Pending');
   });
-};
+});

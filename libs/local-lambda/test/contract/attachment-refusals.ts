@@ -1,0 +1,59 @@
+import { CreateFunctionCommand, PublishLayerVersionCommand } from '@aws-sdk/client-lambda';
+import { refusalOf, type SeenRefusal } from '../support/refusal-of.ts';
+import { codeZip, layerZip, plainFunction, underTest, uniqueName } from './contract.ts';
+import { invalid, layerVersionPattern, unsatisfied, validation } from './expected-refusals.ts';
+
+const publish = async (name: string): Promise<string> => {
+  const request = { LayerName: name, Content: { ZipFile: await layerZip() } };
+  return (await underTest().client.send(new PublishLayerVersionCommand(request))).LayerVersionArn ?? '';
+};
+const create = async (Layers: string[]): Promise<SeenRefusal> => {
+  const plain = await plainFunction(uniqueName('function'));
+  const request = { ...plain, Code: { ZipFile: await codeZip() }, Layers };
+  return refusalOf(underTest().client.send(new CreateFunctionCommand(request)));
+};
+const sameLayer = (one: string, other: string): SeenRefusal =>
+  invalid(
+    `Two different versions of the same layer are not allowed to be referenced in the same function. ${one} and ${other} are versions of the same layer.`,
+  );
+
+// What AWS refuses of the layers a function is given (recorded 2025-11).
+describe('attaching is refused:', () => {
+  test('six layers', async () => {
+    const arns: string[] = [];
+    for (let count = 0; count < 6; count += 1) arns.push(await publish(uniqueName('layer')));
+    expect(await create(arns)).toEqual(invalid('Cannot reference more than 5 layers.'));
+  });
+
+  test('one layer twice', async () => {
+    const name = uniqueName('layer');
+    const [first, second] = [await publish(name), await publish(name)];
+    expect(await create([first, second])).toEqual(sameLayer(first, second));
+    expect(await create([first, first])).toEqual(sameLayer(first, first));
+  });
+
+  test('a version that does not exist, of a layer that does or does not', async () => {
+    const arn = await publish(uniqueName('layer'));
+    const missing = arn.replace(/:1$/, ':9');
+    expect(await create([missing])).toEqual(invalid(`Layer version ${missing} does not exist.`));
+    const unknown = arn.replace(/layer:.*$/, 'layer:doesnotexist:1');
+    expect(await create([unknown])).toEqual(invalid(`Layer version ${unknown} does not exist.`));
+  });
+
+  test('a layer of another region', async () => {
+    const arn = await publish(uniqueName('layer'));
+    const { region: own } = underTest();
+    const elsewhere = arn.replace(`:${own}:`, ':ap-southeast-1:');
+    expect(await create([elsewhere])).toEqual(
+      invalid(
+        `Layers are not in the same region as the function. Layers are expected to be in region ${own}.`,
+      ),
+    );
+  });
+
+  test('an ARN without a version', async () => {
+    const arn = (await publish(uniqueName('layer'))).replace(/:1$/, '');
+    const constraint = `satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${layerVersionPattern}, Member must not be null]`;
+    expect(await create([arn])).toEqual(validation(unsatisfied(`[${arn}]`, 'layers', constraint)));
+  });
+});

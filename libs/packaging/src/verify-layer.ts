@@ -2,7 +2,7 @@ import { writeVerification, type LayerArtifact, type Verification } from '@layer
 import { findInterpreter, openEnvironment, whyNotRunnable } from '@layerkit/execution-environment';
 import { layerEntries } from './verify/layer-entries.ts';
 import { allModules, topLevelModules } from './verify/importable-modules.ts';
-import { importModules } from './verify/import-modules.ts';
+import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -37,19 +37,19 @@ export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verifica
 };
 
 const importLayer = async (request: VerifyLayerRequest): Promise<Verification['outcome']> => {
-  const { artifact, submodules = false, env = process.env } = request;
+  const { artifact, submodules = false, secondsPerModule = 120, env = process.env } = request;
   const { target } = artifact.manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
   const entries = layerEntries(artifact.zipPath);
-  const wanted = topLevelModules(entries);
+  const topLevel = topLevelModules(entries);
   const environment = await openEnvironment({ target, interpreter, layers: [artifact.zipPath] });
+  const question = { environment, topLevel, secondsPerModule };
   try {
-    const modules = await importModules({
-      ...request,
-      environment,
-      modules: submodules ? allModules(entries) : wanted,
-    });
-    const failed = modules.some(({ module, imported }) => !imported && wanted.includes(module));
+    const modules = submodules
+      ? await importSubmodules({ ...question, all: allModules(entries) })
+      : await importTopLevel(question);
+    const decisive = new Set(topLevel);
+    const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
     return {
       status: failed ? 'failed' : 'passed',
       scope: submodules ? 'submodules' : 'top-level',

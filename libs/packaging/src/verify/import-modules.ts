@@ -6,27 +6,32 @@ import { runProbe } from './run-probe.ts';
 export interface ImportModulesRequest {
   readonly environment: ExecutionEnvironment;
   readonly modules: readonly string[];
-  /** For each single import; long enough for a slow machine. */
-  readonly secondsPerModule?: number;
+  /** Imported after the modules, each in a copy of the interpreter that has imported them, and only them. */
+  readonly submodules?: readonly string[];
+  /** Whole seconds for each single import. */
+  readonly secondsPerModule: number;
 }
 
 /**
- * Imports modules in one interpreter, as a function does: a new one for each would take as many times as long
- * and prove no more. Where a module ends the interpreter (a crash, an exit) or never comes back, that is its
- * result, and a new interpreter goes on behind it.
- * @returns one result for each module, in their order
+ * Imports modules in one interpreter, as a function does. Where a module ends the interpreter (a crash, an exit)
+ * or never comes back, that is its result, and a new interpreter goes on behind it.
+ * @returns one result for each module and submodule, in their order
  * @throws LayerkitError environment/failed when the interpreter can't even begin
  */
 export const importModules = async (request: ImportModulesRequest): Promise<readonly ImportedModule[]> => {
-  const { environment, modules, secondsPerModule = 120 } = request;
+  const { environment, modules, submodules = [], secondsPerModule } = request;
   const results: ImportedModule[] = [];
-  while (results.length < modules.length) {
-    const remaining = modules.slice(results.length);
-    const failed = results.filter(({ imported }) => !imported).map(({ module }) => module);
-    const run = await runProbe({ environment, modules: remaining, failed, secondsPerModule });
-    const { finished, stopped, lastWords } = run;
+  const total = modules.length + submodules.length;
+  while (results.length < total) {
+    const { finished, stopped, lastWords } = await runProbe({
+      environment,
+      modules: modules.slice(results.length),
+      submodules: submodules.slice(Math.max(0, results.length - modules.length)),
+      failed: results.filter(({ imported }) => !imported).map(({ module }) => module),
+      secondsPerModule,
+    });
     results.push(...finished, ...(stopped === undefined ? [] : [stopped]));
-    if (stopped === undefined && finished.length < remaining.length) throw didNotRun(lastWords);
+    if (stopped === undefined && results.length < total) throw didNotRun(lastWords);
   }
   return results;
 };

@@ -1,15 +1,18 @@
 """Imports modules one after the other and tells what came of each, as it comes.
 
-Reads {"root": folder, "modules": [name, ...], "failed": [name, ...]} as JSON from its standard input; below what
-has failed nothing is tried. For each module it writes two lines of JSON to its standard output: {"begins": name}
-before the import and the result after it, so that whoever reads them knows which module it was that ended or
-stopped the interpreter. What the modules themselves print goes to standard error. Runs on Python 3.9 and later.
+Reads a task as JSON from its standard input: {"root": folder of the modules, "modules": [name, ...], "submodules":
+[name, ...], "failed": [name, ...], "seconds": limit of a submodule}. The modules are imported here; then each of
+the submodules in a copy of this process, so that none of them finds what another one left. Below what has failed
+nothing is tried. Each module gives two lines of JSON on standard output: {"begins": name} before the import and the
+result after it, so that whoever reads them knows which module it was that ended or stopped the interpreter. What
+the modules themselves print goes to standard error. Runs on Python 3.9 and later.
 """
 import csv
 import importlib
 import json
 import os
 import re
+import signal
 import sys
 import time
 import warnings
@@ -24,21 +27,29 @@ def main():
     warnings.simplefilter("ignore")
     sys.argv = [""]
     failed = set(task["failed"])
-    for name in task["modules"]:
-        tell(channel, {"begins": name})
-        started = time.perf_counter()
-        error = import_error(name, failed)
-        seconds = time.perf_counter() - started
-        result = {"module": name, "imported": error is None, "seconds": round(seconds, 6)}
-        if error is not None:
-            failed.add(name)
-            result["error"] = error
-        version = versions.of(name)
-        if version is not None:
-            result["version"] = version
-        tell(channel, result)
+    for names, attempt in (
+        (task["modules"], lambda name: import_error(name, failed)),
+        (task["submodules"], lambda name: import_error_in_a_copy(name, failed, task["seconds"])),
+    ):
+        for name in names:
+            tell(channel, {"begins": name})
+            started = time.perf_counter()
+            error = attempt(name)
+            seconds = time.perf_counter() - started
+            if error is not None:
+                failed.add(name)
+            tell(channel, describe(name, error, seconds, versions.of(name)))
     # threads and exit handlers of what was imported are not part of the question
     os._exit(0)
+
+
+def describe(name, error, seconds, version):
+    result = {"module": name, "imported": error is None, "seconds": round(seconds, 6)}
+    if error is not None:
+        result["error"] = error
+    if version is not None:
+        result["version"] = version
+    return result
 
 
 def tell(channel, line):
@@ -60,6 +71,28 @@ def import_error(name, failed):
         message = " ".join(str(error).split())
         kind = type(error).__qualname__
         return ("%s: %s" % (kind, message) if message else kind)[:1000]
+
+
+def import_error_in_a_copy(name, failed, seconds):
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(seconds)
+        answer = json.dumps(import_error(name, failed)).encode()
+        os.write(writer, answer)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        answer = pipe.read()
+    status = os.waitpid(child, 0)[1]
+    if answer:
+        return json.loads(answer)
+    if not os.WIFSIGNALED(status):
+        return "ended the interpreter with exit code %d" % os.WEXITSTATUS(status)
+    if os.WTERMSIG(status) == signal.SIGALRM:
+        return "did not finish within %d seconds" % seconds
+    return "ended the interpreter with %s" % signal.Signals(os.WTERMSIG(status)).name
 
 
 class VersionsByFile:

@@ -16,6 +16,8 @@ export interface ProbeRun {
 export interface ProbeRequest {
   readonly environment: ExecutionEnvironment;
   readonly modules: readonly string[];
+  /** Imported after the modules, each in a copy of the interpreter. */
+  readonly submodules: readonly string[];
   /** What did not import in an interpreter before: nothing below it is tried. */
   readonly failed: readonly string[];
   /** For each single import. */
@@ -33,9 +35,12 @@ const line = z.union([
   }),
 ]);
 
+/** Milliseconds: a copy of the interpreter ends itself before the interpreter is ended. */
+const grace = 2000;
+
 /** Lets one interpreter import modules until all are through or one of them stops it. */
 export const runProbe = async (request: ProbeRequest): Promise<ProbeRun> => {
-  const { environment, modules, failed, secondsPerModule } = request;
+  const { environment, secondsPerModule, ...task } = request;
   const source = await readFile(new URL('./probe.py', import.meta.url), 'utf8');
   const running = environment.spawn(['-c', source], {
     env: { HOME: environment.paths.tmp, TMPDIR: environment.paths.tmp },
@@ -47,9 +52,9 @@ export const runProbe = async (request: ProbeRequest): Promise<ProbeRun> => {
   const root = `${environment.paths.opt}/python`;
   // an interpreter that never got to reading says why on standard error
   stdin.on('error', () => undefined);
-  stdin.end(JSON.stringify({ root, modules, failed }));
+  stdin.end(JSON.stringify({ ...task, root, seconds: secondsPerModule }));
   const words = lastWords(stderr);
-  const watch = watchdog(secondsPerModule * 1000, () => void running.kill());
+  const watch = watchdog(secondsPerModule * 1000 + grace, () => void running.kill());
   const state = await readResults(stdout, watch.reset);
   watch.stop();
   const exit = await running.exited;

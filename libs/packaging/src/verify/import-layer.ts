@@ -1,0 +1,48 @@
+import type { ImportedModule } from '@layerkit/artifact';
+import type { ExecutionEnvironment } from '@layerkit/execution-environment';
+import { importModules } from './import-modules.ts';
+
+export interface ImportLayerRequest {
+  readonly environment: ExecutionEnvironment;
+  readonly topLevel: readonly string[];
+  readonly secondsPerModule: number;
+}
+
+/**
+ * Imports the top-level modules in one interpreter: a new one for each would take several times as long. A
+ * module that fails there may have met what another one left behind, so it gets an interpreter of its own, and
+ * what comes of that counts.
+ */
+export const importTopLevel = async (request: ImportLayerRequest): Promise<readonly ImportedModule[]> => {
+  const together = await importModules({ ...request, modules: request.topLevel });
+  const results: ImportedModule[] = [];
+  for (const result of together) {
+    const alone = result.imported ? [result] : await importModules({ ...request, modules: [result.module] });
+    results.push(...alone);
+  }
+  return results;
+};
+
+/**
+ * Imports each top-level module with its submodules in an interpreter of its own. Among submodules there are
+ * tests and tools that leave things as no sibling expects them, so what fails is tried again in a copy of an
+ * interpreter that has imported nothing but the top-level module: the result depends on the layer alone, and two
+ * layers can be compared module by module.
+ */
+export const importSubmodules = async (
+  request: ImportLayerRequest & { readonly all: readonly string[] },
+): Promise<readonly ImportedModule[]> => {
+  const results: ImportedModule[] = [];
+  for (const module of request.topLevel) {
+    const submodules = request.all.filter((name) => name.startsWith(`${module}.`));
+    const together = await importModules({ ...request, modules: [module, ...submodules] });
+    const failed = together.slice(1).filter(({ imported }) => !imported);
+    const tryAgain = together[0]?.imported === true && failed.length > 0;
+    const alone = tryAgain
+      ? await importModules({ ...request, modules: [module], submodules: failed.map((one) => one.module) })
+      : [];
+    const better = new Map(alone.map((result) => [result.module, result]));
+    results.push(...together.map((result) => better.get(result.module) ?? result));
+  }
+  return results;
+};

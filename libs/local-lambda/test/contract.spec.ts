@@ -1,5 +1,6 @@
 import './contract/attachment-refusals.ts';
 import './contract/function-lifecycle.ts';
+import './contract/function-names.ts';
 import './contract/function-refusals.ts';
 import './contract/layer-refusals.ts';
 import './contract/layer-versions.ts';

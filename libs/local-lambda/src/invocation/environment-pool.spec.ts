@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseSha256 } from '@layerkit/artifact';
+import { defaultSettings } from '../functions/settings.ts';
+import type { FunctionEnvironment, InvocationOutcome } from '../runtime/function-environment.ts';
+import { createEnvironmentPool } from './environment-pool.ts';
+import type { ServedFunction } from './served-function.ts';
+
+const archive = { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 };
+const served = (revisionId: string, name = 'f'): ServedFunction => ({
+  name,
+  scope: { account: '000000000000', region: 'us-east-1' },
+  revision: {
+    revisionId,
+    lastModified: '',
+    code: archive,
+    layers: [],
+    settings: defaultSettings(name, 'x86_64'),
+  },
+});
+const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+const request = { payload: Buffer.from('{}'), requestId: 'r' };
+
+interface Seen {
+  readonly number: number;
+  readonly revisionId: string;
+  closed: boolean;
+  atWork: number;
+}
+
+/** Environments that only take their time, and remember what became of them. */
+const environments = (options: { readonly ms?: number; readonly fails?: boolean } = {}) => {
+  const opened: Seen[] = [];
+  const open = ({ revision }: ServedFunction): Promise<FunctionEnvironment> => {
+    const seen: Seen = { number: opened.length, revisionId: revision.revisionId, closed: false, atWork: 0 };
+    opened.push(seen);
+    return Promise.resolve({
+      isolation: 'none',
+      limitations: [],
+      invoke: async (): Promise<InvocationOutcome> => {
+        if (seen.closed || seen.atWork > 0) throw new Error('misused');
+        seen.atWork += 1;
+        await sleep(options.ms ?? 0);
+        seen.atWork -= 1;
+        if (options.fails === true) throw new Error('broken');
+        const payload = Buffer.from(String(seen.number));
+        return { payload, log: '', durationMs: 0, billedMs: 0, maxMemoryMb: 0 };
+      },
+      close: () => {
+        seen.closed = true;
+        return Promise.resolve();
+      },
+    });
+  };
+  return { opened, pool: createEnvironmentPool(open) };
+};
+
+test('one invocation after another has the same environment', async () => {
+  const { opened, pool } = environments();
+  for (let count = 0; count < 3; count += 1) await pool.invoke(served('1'), request);
+  expect(opened).toHaveLength(1);
+  await pool.close();
+  expect(opened[0]?.closed).toBe(true);
+});
+
+test('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
+  const { opened, pool } = environments({ ms: 20 });
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => pool.invoke(served('1'), request)));
+  expect(outcomes).toHaveLength(10);
+  expect(opened).toHaveLength(4);
+  await pool.close();
+});
+
+test('functions don’t share environments', async () => {
+  const { opened, pool } = environments();
+  await pool.invoke(served('1'), request);
+  await pool.invoke(served('1', 'g'), request);
+  expect(opened).toHaveLength(2);
+  await pool.close();
+});
+
+test('a new revision has a new environment; the old one is closed when the change is in force', async () => {
+  const { opened, pool } = environments();
+  await pool.invoke(served('1'), request);
+  pool.replaceAt(arn, Date.now() + 10, '2');
+  await pool.invoke(served('1'), request);
+  expect(opened).toHaveLength(1);
+  while (opened[0]?.closed !== true) await sleep(5);
+  await pool.invoke(served('2'), request);
+  expect(opened.map(({ revisionId, closed }) => [revisionId, closed])).toEqual([
+    ['1', true],
+    ['2', false],
+  ]);
+  await pool.close();
+});
+
+test('one that is at work when its function goes is closed after its work', async () => {
+  const { opened, pool } = environments({ ms: 30 });
+  const running = pool.invoke(served('1'), request);
+  await sleep(5);
+  await pool.discard(arn);
+  expect(opened[0]?.closed).toBe(false);
+  await running;
+  expect(opened[0]?.closed).toBe(true);
+});
+
+test('old revisions make room when all places are taken', async () => {
+  const { opened, pool } = environments({ ms: 10 });
+  await Promise.all(Array.from({ length: 4 }, () => pool.invoke(served('1'), request)));
+  await pool.invoke(served('2'), request);
+  expect(opened.filter(({ closed }) => closed)).toHaveLength(1);
+  expect(opened.at(-1)).toMatchObject({ revisionId: '2', closed: false });
+  await pool.close();
+});
+
+test('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
+  const { opened, pool } = environments({ fails: true });
+  await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');
+  await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');
+  expect(opened.map(({ closed }) => closed)).toEqual([true, true]);
+  const unopenable = createEnvironmentPool(() => Promise.reject(new Error('no room')));
+  for (let count = 0; count < 6; count += 1)
+    await expect(unopenable.invoke(served('1'), request)).rejects.toThrow('no room');
+});

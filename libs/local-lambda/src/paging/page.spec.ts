@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { pageOf } from './page.ts';
+
+const byName = { key: (name: string) => name, after: (name: string, key: string) => name > key };
+const names = fc.uniqueArray(fc.string()).map((list) => [...list].sort());
+
+const readAll = (list: readonly string[], maxItems: number | undefined): readonly (readonly string[])[] => {
+  const pages: (readonly string[])[] = [];
+  for (let marker: string | undefined; ;) {
+    const page = pageOf(list, { marker, maxItems }, byName);
+    pages.push(page.items);
+    marker = page.next.NextMarker;
+    if (marker === undefined) return pages;
+  }
+};
+
+test('pages put together are the list, none longer than asked, none empty but the only one', () => {
+  fc.assert(
+    fc.property(names, fc.integer({ min: 1, max: 50 }), (list, maxItems) => {
+      const pages = readAll(list, maxItems);
+      expect(pages.flat()).toEqual(list);
+      expect(pages.every((page) => page.length <= maxItems && (page.length > 0 || pages.length === 1))).toBe(
+        true,
+      );
+    }),
+  );
+});
+
+test('what goes between two pages hides nothing', () => {
+  const { items, next } = pageOf(['a', 'b', 'c', 'd'], { marker: undefined, maxItems: 2 }, byName);
+  expect(items).toEqual(['a', 'b']);
+  const rest = pageOf(['a', 'c', 'd'], { marker: next.NextMarker, maxItems: 2 }, byName);
+  expect(rest).toEqual({ items: ['c', 'd'], next: {} });
+});
+
+test('a page has 50 items at most', () => {
+  const list = Array.from({ length: 51 }, (_, index) => String(index).padStart(3, '0'));
+  expect(readAll(list, undefined).map(({ length }) => length)).toEqual([50, 1]);
+  expect(readAll(list, 10_000).map(({ length }) => length)).toEqual([50, 1]);
+});
+
+test('a marker of someone else’s is refused', () => {
+  expect(() => pageOf(['a'], { marker: 'bm90aGluZw', maxItems: 1 }, byName)).toThrow('Invalid Marker');
+});

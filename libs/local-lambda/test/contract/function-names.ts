@@ -1,0 +1,121 @@
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  GetFunctionCommand,
+  InvokeCommand,
+} from '@aws-sdk/client-lambda';
+import { refusalOf, type SeenRefusal } from '../support/refusal-of.ts';
+import { plainFunction, underTest } from './contract.ts';
+import { invalid, notFound, unsatisfied, validation } from './expected-refusals.ts';
+
+const region = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}';
+const before = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${region}:)?(\\d{12}:)?(function:)?`;
+/** What AWS says a new function's name has to be, and one that is read, deleted or invoked. */
+const forNew = `satisfy regular expression pattern: ${before}([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`;
+const forExisting = `satisfy regular expression pattern: ${before}([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`;
+const forQualifier = 'satisfy regular expression pattern: \\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
+
+const long = 'a'.repeat(129);
+
+const create = async (FunctionName: string): Promise<SeenRefusal> =>
+  refusalOf(underTest().client.send(new CreateFunctionCommand(await plainFunction(FunctionName))));
+const get = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
+  refusalOf(underTest().client.send(new GetFunctionCommand({ FunctionName, Qualifier })));
+const remove = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
+  refusalOf(underTest().client.send(new DeleteFunctionCommand({ FunctionName, Qualifier })));
+const invoke = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
+  refusalOf(underTest().client.send(new InvokeCommand({ FunctionName, Qualifier })));
+
+/** A full ARN of this account and region; `…` in a name of the tables stands for what is before it. */
+const ownArn = (): string => `arn:aws:lambda:${underTest().region}:${underTest().account}:function`;
+const spelled = (name: string): string => name.replace('…', ownArn());
+
+// Which names are refused, and how (recorded 2024-08 and 2025-11).
+describe('names of functions:', () => {
+  test.each([
+    ['a star', '*'],
+    ['a mark in the name', 'my-function!'],
+    ['a mark in the qualifier', 'my-function:invalid!'],
+    ['two qualifiers', '…:my-function:1:2'],
+    ['$LATEST and a version', '…:my-function:$LATEST:1'],
+    ['$latest', '…:my-function:$latest'],
+    ['$LATES', '…:my-function:$LATES'],
+    ['an ARN of another service', 'arn:aws:ec2:us-east-1:111111111111:instance:i-1234567890abcdef0'],
+    ['an ARN without an account', 'arn:aws:lambda:us-east-1::function:my-function'],
+    ['an ARN without a region', 'arn:aws:lambda::111111111111:function:my-function'],
+    ['a part of an ARN with a qualifier too many', 'function:my-function:$LATEST:extra'],
+    ['an account that is none', 'invalid-account:function:my-function'],
+    ['a word too many', 'invalid:function:name'],
+  ])('%s is no name for a new function', async (_what, written) => {
+    const name = spelled(written);
+    expect(await create(name)).toEqual(validation(unsatisfied(name, 'functionName', forNew)));
+  });
+
+  test.each([
+    ['a star', '*'],
+    ['a mark in the name', 'my-function!'],
+    ['two qualifiers', '…:my-function:1:2'],
+    ['$LATES', '…:my-function:$LATES'],
+    ['an ARN of another service', 'arn:aws:ec2:us-east-1:111111111111:instance:i-1234567890abcdef0'],
+    ['an ARN without an account', 'arn:aws:lambda:us-east-1::function:my-function'],
+    ['an ARN without a region', 'arn:aws:lambda::111111111111:function:my-function'],
+    ['a part of an ARN with a qualifier too many', 'function:my-function:$LATEST:extra'],
+    ['an account that is none', 'invalid-account:function:my-function'],
+    ['an at sign', 'arn:aws:lambda:us-east-1:123400000000@function:myfn'],
+  ])('%s names no function', async (_what, written) => {
+    const name = spelled(written);
+    const expected = validation(unsatisfied(name, 'functionName', forExisting));
+    for (const operation of [get, remove, invoke]) expect(await operation(name)).toEqual(expected);
+  });
+
+  test('a name that is too long, with everything else that is wrong', async () => {
+    const name = `arn:aws:lambda:invalid-region:111111111111:function:my-function-${long}`;
+    expect(await create(`my-function:${long}`)).toEqual(
+      validation(unsatisfied(`my-function:${long}`, 'functionName', 'have length less than or equal to 140')),
+    );
+    expect(await create(name)).toEqual(
+      validation(
+        unsatisfied(name, 'functionName', 'have length less than or equal to 140'),
+        unsatisfied(name, 'functionName', forNew),
+      ),
+    );
+    const expected = validation(
+      unsatisfied(long, 'qualifier', 'have length less than or equal to 128'),
+      unsatisfied(name, 'functionName', forExisting),
+    );
+    for (const operation of [get, remove, invoke]) expect(await operation(name, long)).toEqual(expected);
+  });
+
+  test('qualifiers', async () => {
+    const tooLong = validation(unsatisfied(long, 'qualifier', 'have length less than or equal to 128'));
+    const marked = validation(unsatisfied('invalid!', 'qualifier', forQualifier));
+    const different = invalid(
+      'The derived qualifier from the function name does not match the specified qualifier.',
+    );
+    for (const operation of [get, remove, invoke]) {
+      expect(await operation('my-function', long)).toEqual(tooLong);
+      expect(await operation('my-function', 'invalid!')).toEqual(marked);
+      expect(await operation(`${ownArn()}:my-function:$LATEST`, '1')).toEqual(different);
+    }
+  });
+
+  test('a function or qualifier that is not there', async () => {
+    const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
+    const alias = 'a'.repeat(65);
+    for (const operation of [get, invoke]) {
+      expect(await operation('my-function', '$latest')).toEqual(missing('my-function:$latest'));
+      expect(await operation('my-function', alias)).toEqual(missing(`my-function:${alias}`));
+    }
+    expect(await remove('my-function', '$latest')).toEqual(missing('my-function'));
+    expect(await remove('my-function', alias)).toEqual(
+      invalid('Deletion of aliases is not currently supported.'),
+    );
+  });
+
+  test('an ARN that ends before the name names a function called function', async () => {
+    const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
+    expect(await get(ownArn())).toEqual(missing('function'));
+    expect(await remove(ownArn())).toEqual(missing('function'));
+    expect(await invoke(ownArn())).toEqual(missing('function:$LATEST'));
+  });
+});

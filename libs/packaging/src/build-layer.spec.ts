@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { readLayerArtifact, sha256OfFile } from '@layerkit/artifact';
+import { failureOf } from '../test/failure-of.ts';
+import type { ServedFile } from '../test/index-server.ts';
+import { lockedProject } from '../test/locked-project.ts';
+import { scratchFolders } from '../test/scratch.ts';
+import { indexServers } from '../test/served-wheels.ts';
+import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { writeTree } from '../test/write-tree.ts';
+import { buildLayer } from './build-layer.ts';
+import { openStore } from './store/wheel-store.ts';
+
+const scratch = scratchFolders();
+const serve = indexServers();
+
+const alpha = await wheelWithFiles({
+  project: 'alpha-tools',
+  files: {
+    'alpha/__init__.py': 'import beta\n',
+    'alpha/tests/__init__.py': '',
+    'alpha/tests/test_it.py': 'x = 1\n'.repeat(2000),
+    'alpha/__pycache__/old.cpython-312.pyc': Buffer.alloc(500, 1),
+    'alpha_tools-1.0.data/scripts/run': '#!python\n',
+  },
+});
+const beta = await wheelWithFiles({ project: 'beta', version: '2.5', files: { 'beta.py': 'VERSION = 2\n' } });
+
+const entriesOf = async (zip: string): Promise<string[]> => {
+  const list =
+    'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print("\\n".join(z.namelist()))';
+  const { stdout } = await promisify(execFile)('python3', ['-c', list, zip]);
+  return stdout.trim().split('\n');
+};
+
+/** A project that pins the wheels, an index that serves them, and a store that is still empty. */
+const setUp = async (wheels: readonly ServedFile[], fields: Readonly<Record<string, unknown>> = {}) => {
+  const folder = await scratch();
+  const server = await serve({ files: wheels });
+  const store = openStore({ directory: join(folder, 'store') });
+  const project = await lockedProject(folder, wheels, fields);
+  return { ...project, store, server, env: { UV_DEFAULT_INDEX: server.url } };
+};
+
+test('wheels become a layer whose manifest says what is in it and what is not', async () => {
+  const request = await setUp([alpha, beta], { description: 'What it is', licenseInfo: 'MIT' });
+  const { artifact, fetched, warnings } = await buildLayer(request);
+  expect([fetched, warnings]).toEqual([2, []]);
+  expect(artifact.directory).toBe(join(request.outputRoot, 'python3.12-x86_64'));
+  expect(await readLayerArtifact(artifact.directory)).toEqual(artifact);
+  const distInfo = (name: string) =>
+    ['METADATA', 'RECORD', 'WHEEL'].map((file) => `python/${name}.dist-info/${file}`);
+  expect(await entriesOf(artifact.zipPath)).toEqual(
+    [
+      'python/alpha/__init__.py',
+      ...distInfo('alpha_tools-1.0'),
+      ...distInfo('beta-2.5'),
+      'python/beta.py',
+    ].sort(),
+  );
+  expect(artifact.manifest).toMatchObject({
+    layerName: 'test-python3-12-x86_64',
+    description: 'What it is',
+    licenseInfo: 'MIT',
+    target: { runtime: 'python3.12', architecture: 'x86_64' },
+    zip: { file: 'layer.zip', entries: 8, sha256: await sha256OfFile(artifact.zipPath) },
+    beforePruning: { entries: 11 },
+    packages: [
+      { name: 'alpha-tools', version: '1.0', wheel: alpha.fileName },
+      { name: 'beta', version: '2.5' },
+    ],
+    pruned: [
+      { rule: 'bytecode', files: [{ path: 'python/alpha/__pycache__/old.cpython-312.pyc' }] },
+      { rule: 'tests', files: [{ package: 'alpha-tools' }, { path: 'python/alpha/tests/test_it.py' }] },
+    ],
+    notInstalled: [{ path: 'alpha_tools-1.0.data/scripts/run' }],
+  });
+  expect(await readdir(join(request.outputRoot, '.building'))).toEqual([]);
+});
+
+test('a full store builds without a network, the same bytes every time and everywhere', async () => {
+  const request = await setUp([alpha, beta]);
+  const first = await buildLayer(request);
+  await request.server.close();
+  const second = await buildLayer({ ...request, outputRoot: join(await scratch(), 'elsewhere') });
+  expect(second.fetched).toBe(0);
+  expect(second.artifact.manifest).toEqual(first.artifact.manifest);
+  expect(await readFile(second.artifact.zipPath)).toEqual(await readFile(first.artifact.zipPath));
+});
+
+test('own sources alone need no lock, no store and no index', async () => {
+  const folder = await scratch();
+  const project = await lockedProject(folder, [], { sources: 'src' });
+  await writeTree(project.projectRoot, { 'src/own/__init__.py': 'x = 1\n', 'src/own/tests/test_x.py': '' });
+  const { artifact } = await buildLayer({
+    ...project,
+    store: openStore({ directory: join(folder, 'none') }),
+    offline: true,
+  });
+  expect(await entriesOf(artifact.zipPath)).toEqual(['python/own/__init__.py', 'python/own/tests/test_x.py']);
+  expect(artifact.manifest).toMatchObject({ packages: [], beforePruning: { entries: 2 } });
+});
+
+test.each(['truncated', 'overwritten', 'emptied'])(
+  'a store file %s on disk is fetched again',
+  async (damage) => {
+    const request = await setUp([alpha, beta]);
+    const { artifact } = await buildLayer(request);
+    const [folder = ''] = await readdir(join(request.store.directory, 'wheels'));
+    const [file = ''] = await readdir(join(request.store.directory, 'wheels', folder));
+    const path = join(request.store.directory, 'wheels', folder, file);
+    if (damage === 'truncated') await truncate(path, 100);
+    else await writeFile(path, damage === 'emptied' ? '' : Buffer.alloc(1000));
+
+    const offline = await failureOf(buildLayer({ ...request, offline: true }));
+    expect(offline.code).toBe('store/wheels-missing');
+    expect(offline.problems[0]).toContain('damaged');
+    const again = await buildLayer(request);
+    expect(again.fetched).toBe(1);
+    expect(again.artifact.manifest).toEqual(artifact.manifest);
+  },
+);
+
+test('a stale lock builds nothing', async () => {
+  const request = await setUp([alpha]);
+  await writeTree(request.projectRoot, { 'requirements.in': 'alpha-tools\nbeta\n' });
+  const error = await failureOf(buildLayer(request));
+  expect(error.code).toBe('lock/stale');
+  expect(request.server.requests).toEqual([]);
+});
+
+test('two wheels that contradict one another leave what was built before', async () => {
+  const request = await setUp([alpha]);
+  const { artifact } = await buildLayer(request);
+  const other = await wheelWithFiles({ project: 'other', files: { 'alpha/__init__.py': 'different\n' } });
+  const conflict = await setUp([alpha, other]);
+  const error = await failureOf(buildLayer({ ...conflict, outputRoot: request.outputRoot }));
+  expect(error.code).toBe('archive/conflict');
+  expect(await readLayerArtifact(artifact.directory)).toEqual(artifact);
+});
+
+test('a layer over its budget fails and names the largest packages', async () => {
+  const request = await setUp([alpha, beta], { budget: { zippedBytes: 500 } });
+  const error = await failureOf(buildLayer(request));
+  expect(error.code).toBe('layer/budget-exceeded');
+  expect(error.problems[0]).toContain('alpha-tools 1.0');
+});
+
+test('a retired runtime is a warning that stays out of the manifest: it depends on the date', async () => {
+  const folder = await scratch();
+  const target = { runtime: 'python3.9', architecture: 'arm64' } as const;
+  const project = { ...(await lockedProject(folder, [], { sources: 'src' })), target };
+  await writeTree(project.projectRoot, { 'src/own.py': '' });
+  const { artifact, warnings } = await buildLayer(project);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain('python3.9');
+  expect(artifact.manifest.warnings).toEqual([]);
+  expect(artifact.manifest.layerName).toBe('test-python3-9-arm64');
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { layerDefinitionSchema, sha256Of, type LayerDefinition } from '@layerkit/artifact';
+import { parseTarget, parseWheelFileName, type Target } from '@layerkit/platform-resolution';
+import { formatLock } from '../src/lock/format-lock.ts';
+import { inputsDigest } from '../src/lock/inputs-digest.ts';
+import { layerRequirements } from '../src/lock/layer-requirements.ts';
+import { lockPath } from '../src/lock/lock.ts';
+import type { ServedFile } from './index-server.ts';
+import { writeTree } from './write-tree.ts';
+
+export interface LockedProject {
+  readonly projectRoot: string;
+  readonly definition: LayerDefinition;
+  readonly target: Target;
+  readonly outputRoot: string;
+}
+
+/** A layer project whose lock pins exactly these wheels. */
+export const lockedProject = async (
+  folder: string,
+  wheels: readonly ServedFile[],
+  fields: Readonly<Record<string, unknown>> = {},
+): Promise<LockedProject> => {
+  const target = parseTarget('python3.12/x86_64');
+  const projectRoot = join(folder, 'project');
+  const definition = layerDefinitionSchema.parse({
+    layerName: 'test-{runtime}-{architecture}',
+    runtimes: [target.runtime],
+    ...(wheels.length === 0 ? {} : { requirements: 'requirements.in' }),
+    ...fields,
+  });
+  if (wheels.length > 0) {
+    const requirements = wheels.map(({ project }) => `${project}\n`).join('');
+    await writeTree(projectRoot, { 'requirements.in': requirements });
+    const digest = inputsDigest(await layerRequirements(projectRoot, definition), target);
+    const packages = wheels
+      .map(({ fileName, bytes }) => ({ wheel: parseWheelFileName(fileName), sha256: sha256Of(bytes) }))
+      .map(({ wheel, sha256 }) => ({ name: wheel.distribution, version: wheel.version, sha256 }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    await writeTree(projectRoot, {
+      [`lock/${lockFileName(target)}`]: formatLock({ target, inputsDigest: digest, packages }),
+    });
+  }
+  return { projectRoot, definition, target, outputRoot: join(folder, 'dist') };
+};
+
+const lockFileName = (target: Target): string => lockPath('', target).replace(/^.*[\\/]/, '');

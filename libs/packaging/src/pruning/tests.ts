@@ -5,17 +5,19 @@ import { findTestDirectories, type TestDirectory } from './test-directories.ts';
 /**
  * Directories of tests below a package that nothing outside them imports. Everything that stays is looked
  * through: Python files, entry points, `.pth` files. A directory that is mentioned stays, and then what it
- * mentions stays too. Compiled extensions are not looked into; verifying the layer imports them.
+ * imports stays too. Compiled extensions are not looked into; verifying the layer imports them.
  */
 export const tests: PruneRule = {
   select: async (files, read) => {
     const candidates = new Set(findTestDirectories(files));
     const inside = new Set([...candidates].flatMap((directory) => directory.files));
-    let waiting = files.map((file) => file.path).filter((path) => isEvidence(path) && !inside.has(path));
+    const outside = files.map((file) => file.path).filter((path) => isEvidence(path) && !inside.has(path));
+    let waiting: readonly string[] = outside;
     while (candidates.size > 0 && waiting.length > 0) {
-      const mentioned = await findMentioned(candidates, read(waiting));
-      for (const directory of mentioned) candidates.delete(directory);
-      waiting = [...mentioned].flatMap((directory) => directory.files.filter(isEvidence));
+      const mayMention = waiting === outside ? mentions : imports;
+      const kept = await findMentioned(candidates, read(waiting), mayMention);
+      for (const directory of kept) candidates.delete(directory);
+      waiting = [...kept].flatMap((directory) => directory.files.filter(isEvidence));
     }
     return new Set([...candidates].flatMap((directory) => directory.files));
   },
@@ -26,29 +28,48 @@ const isEvidence = (path: string): boolean =>
   path.endsWith('.dist-info/entry_points.txt') ||
   (path.endsWith('.pth') && !path.includes('/'));
 
+/** A file that was read: its folders from the root down, its name, and what it says. */
+interface Evidence {
+  readonly folders: readonly string[];
+  readonly name: string;
+  readonly found: TestMentions;
+}
+
+type Judge = (directory: TestDirectory, evidence: Evidence) => boolean;
+
 const findMentioned = async (
   candidates: ReadonlySet<TestDirectory>,
   batches: AsyncIterable<readonly ReadFile[]>,
+  judge: Judge,
 ): Promise<ReadonlySet<TestDirectory>> => {
-  const found = new Set<TestDirectory>();
+  const kept = new Set<TestDirectory>();
   for await (const batch of batches)
     for (const { path, content } of batch) {
-      const folders = path.split('/').slice(0, -1);
-      // Nobody knows what a file says that can't be read.
-      const mentions = content === undefined ? 'anything' : findTestMentions(content, folders);
-      if (mentions === undefined) continue;
-      const folder = folders.join('/');
-      for (const directory of candidates) if (isMentioned(directory, mentions, folder)) found.add(directory);
+      const folders = path.split('/');
+      const name = folders.pop() ?? '';
+      const found = content && findTestMentions(content, folders);
+      for (const directory of found === undefined && content !== undefined ? [] : candidates)
+        // Nobody knows what a file says that can't be read.
+        if (found === undefined || judge(directory, { folders, name, found })) kept.add(directory);
     }
-  return found;
+  return kept;
 };
 
-const isMentioned = (
-  { path, module }: TestDirectory,
-  mentions: TestMentions | 'anything',
-  folder: string,
-): boolean =>
-  mentions === 'anything' ||
-  mentions.modules.has(module) ||
-  mentions.names.some((name) => path === `${folder}/${name}`) ||
-  mentions.endings.some((ending) => `.${module}`.endsWith(`.${ending}`));
+/** In tests that stay only imports count: they name other tests in many texts, to leave them out of something. */
+const imports: Judge = ({ module }, { found }) => found.modules.has(module);
+
+/**
+ * An import, or a text: the beginning of a path or a name in the package that the directory lies in (its
+ * `__all__`, a list of submodules, a folder of data), or the end of a module’s name in the same top-level package.
+ */
+const mentions: Judge = (directory, evidence) => {
+  const { folders, name, found } = evidence;
+  const isNamed = (text: string): boolean => directory.path === [...folders, text].join('/');
+  return (
+    imports(directory, evidence) ||
+    // pytest’s own file: no program loads it.
+    (name !== 'conftest.py' && found.names.some(isNamed)) ||
+    (directory.path.startsWith(`${folders[0] ?? ''}/`) &&
+      found.endings.some((ending) => directory.module.endsWith(`.${ending}`)))
+  );
+};

@@ -3,8 +3,8 @@ import { builtinRules } from 'eslint/use-at-your-own-risk';
 const core = /** @type {import('eslint').Rule.RuleModule} */ (builtinRules.get('max-lines-per-function'));
 
 /**
- * ESLint's max-lines-per-function, less the callbacks of `describe`: those are lists of tests, and the size of
- * their file bounds them.
+ * ESLint's max-lines-per-function, less what only lists tests: the callbacks of `describe`, and functions with
+ * tests of their own, such as a contract for several implementations. The size of their file bounds them.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const functionSize = {
@@ -19,5 +19,13 @@ export const functionSize = {
 };
 
 /** @type {(node: any, source: import('eslint').SourceCode) => boolean} */
-const isSuite = ({ parent }, source) =>
-  parent?.type === 'CallExpression' && /^describe\b/.test(source.getText(parent.callee));
+const isSuite = ({ parent, body }, source) =>
+  isCallOf(/^describe\b/, parent, source) ||
+  (body.type === 'BlockStatement' &&
+    body.body.some((/** @type {any} */ { expression }) =>
+      isCallOf(/^(describe|it|test)\b/, expression, source),
+    ));
+
+/** @type {(name: RegExp, node: any, source: import('eslint').SourceCode) => boolean} */
+const isCallOf = (name, node, source) =>
+  node?.type === 'CallExpression' && name.test(source.getText(node.callee));

@@ -29,8 +29,11 @@ describe('sizes', () => {
     const spec = 'libs/failure/src/sample.spec.ts';
     const test = (lines: number) => spanning(lines, `it('works', () => {`, '});');
     const suite = (content: string) => `describe('a suite', () => {\n${content}\n});`;
-    expect(await rulesBrokenBy(suite(`${test(40)}\n${test(40)}`), spec)).toEqual([]);
-    expect(await rulesBrokenBy(suite(test(51)), spec)).toEqual(['layerkit/function-size']);
+    const contract = (content: string) => `export const contract = () => {\n${content}\n};`;
+    for (const listed of [suite, contract]) {
+      expect(await rulesBrokenBy(listed(`${test(40)}\n${test(40)}`), spec)).toEqual([]);
+      expect(await rulesBrokenBy(listed(test(51)), spec)).toEqual(['layerkit/function-size']);
+    }
   });
 
   it.each([

@@ -8,10 +8,9 @@ import { reserved, siblings } from './directions.mjs';
  * @returns {string | undefined}
  */
 export const whyForbidden = (file, specifier) => {
-  const place = /^(libs|tools)\/([^/]+)\//.exec(file);
-  if (place === null) return undefined;
-  if (specifier.startsWith('.')) return whyOutside(file, place[0], specifier);
-  return whyNotPackage(specifier) ?? (place[1] === 'libs' ? whyNotInLibrary(file, specifier) : undefined);
+  const library = /^libs\/[^/]+\//.exec(file)?.[0];
+  if (specifier.startsWith('.')) return library && whyOutside(file, library, specifier);
+  return whyNotPackage(specifier) ?? (library && whyNotInLibrary(file, specifier));
 };
 
 /** @type {(file: string, home: string, specifier: string) => string | undefined} */

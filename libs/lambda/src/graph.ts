@@ -30,7 +30,9 @@ export const createDependencies: CreateDependencies = async (_options, context) 
 /** Tolerant on purpose: a file with an error is the executors’ to report, with every problem in it. */
 const layersNamedIn = async (path: string): Promise<readonly string[]> => {
   try {
-    const { layers } = JSON.parse(await readFile(path, 'utf8')) as { layers?: unknown };
+    const definition: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof definition !== 'object' || definition === null || !('layers' in definition)) return [];
+    const { layers } = definition;
     return Array.isArray(layers) ? layers.filter((layer) => typeof layer === 'string') : [];
   } catch {
     return [];

@@ -98,7 +98,6 @@ const found = <T>(name: string, value: T | undefined): T => {
   return value;
 };
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- only the AWS SDK writes these
 const fieldsOf = (body: Buffer): Fields => JSON.parse(body.toString()) as Fields;
 
 const send = (response: ServerResponse, status: number, answer: object): void => {

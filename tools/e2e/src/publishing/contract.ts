@@ -1,4 +1,4 @@
-/* eslint-disable layerkit/import-directions -- a contract is test material: a package’s index does not export it */
+// A contract is test material: a package’s index does not export it
 export { definitionOf, openWorkshop, type Workshop } from '../../../../libs/publishing/test/artifacts.ts';
 export { functionsContract } from '../../../../libs/publishing/test/contract/functions-contract.ts';
 export { invocationContract } from '../../../../libs/publishing/test/contract/invocation-contract.ts';

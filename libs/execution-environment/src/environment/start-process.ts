@@ -66,7 +66,12 @@ const killGroup = (pid: number | undefined): void => {
   }
 };
 
-const signalNames = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name]));
+/** Some numbers have two names (SIGABRT and SIGIOT): the first one counts. */
+const signalNames = new Map(
+  Object.entries(constants.signals)
+    .map(([name, number]) => [number, name] as const)
+    .reverse(),
+);
 
 /** The first process of a namespace passes the death of its child on as 128 + the signal’s number. */
 const readExit = (code: number | null, signal: string | null, supervised: boolean): ProcessExit => {

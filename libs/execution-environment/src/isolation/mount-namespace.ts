@@ -27,7 +27,8 @@ export const prepareMountNamespace =
     await mkdir(root, { recursive: true });
     const [file, ...args] = namespaces(tools, variant, layout.network);
     const { uid, gid } = sandboxUser;
-    const { unprivileged } = variant;
+    const { network } = layout;
+    const order = { root, mounts, uid, gid, network, unprivileged: variant.unprivileged };
     return {
       kind: 'mount-namespace',
       paths: lambdaPaths,
@@ -38,7 +39,7 @@ export const prepareMountNamespace =
         file,
         args: [...args, layout.interpreter.path, '-I', '-S', '-c', newRoot, String(descriptor)],
         env: {},
-        secret: JSON.stringify({ root, mounts, uid, gid, unprivileged, command, cwd, environment: env }),
+        secret: JSON.stringify({ ...order, command, cwd, environment: env }),
       }),
     };
   };

@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeApartness } from '../../test/contract/apartness.ts';
+import { makeTrees, type Contract } from '../../test/contract/contract.ts';
+import { describeIsolations, findTestRuntime } from '../../test/contract/describe-isolations.ts';
+import { describeImporting } from '../../test/contract/importing.ts';
+import { describeProcesses } from '../../test/contract/processes.ts';
+import { describeSurroundings } from '../../test/contract/surroundings.ts';
+import { temporaryDirectory, writeTree } from '../../test/temporary-directory.ts';
+import { openEnvironment, type ExecutionEnvironment } from './open-environment.ts';
+
+const { runtime, interpreter } = await findTestRuntime();
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+const target = { runtime, architecture } as const;
+const version = interpreter.version.split('.').slice(0, 2).join('.');
+const directory = temporaryDirectory();
+const trees = await makeTrees(directory, version);
+
+await describeIsolations(interpreter, (isolation) => {
+  const opened: ExecutionEnvironment[] = [];
+  const contract: Contract = {
+    isolation,
+    separate: isolation !== 'relocated',
+    version,
+    trees,
+    directory,
+    environment: () => {
+      const [first] = opened;
+      if (first === undefined) throw new Error('not opened yet');
+      return first;
+    },
+    open: async (options = {}) => {
+      const made = await openEnvironment({ target, interpreter, isolation, ...trees, ...options });
+      opened.push(made);
+      return made;
+    },
+  };
+
+  beforeAll(() => contract.open());
+  afterAll(() => Promise.all(opened.map((one) => one.close())));
+
+  it('says what it is and what it can’t be', () => {
+    expect(contract.environment().isolation).toBe(isolation);
+    expect(contract.environment().limitations).not.toHaveLength(0);
+  });
+
+  describeImporting(contract, interpreter);
+  describeSurroundings(contract);
+  describeProcesses(contract);
+  if (contract.separate) describeApartness(contract, interpreter);
+});
+
+describe('openEnvironment', () => {
+  const options = { interpreter, layers: [], target };
+
+  it('refuses another processor’s target and another version’s interpreter', async () => {
+    const others = [
+      { runtime, architecture: architecture === 'arm64' ? 'x86_64' : 'arm64' },
+      { runtime: runtime === 'python3.9' ? 'python3.10' : 'python3.9', architecture },
+    ] as const;
+    for (const other of others)
+      await expect(openEnvironment({ ...options, target: other })).rejects.toMatchObject({
+        code: 'environment/not-runnable',
+      });
+  });
+
+  it('leaves nothing behind when a layer is no zip', async () => {
+    const bad = join(directory, 'bad.zip');
+    writeFileSync(bad, 'bad');
+    const scratch = await writeTree(join(directory, 'scratch-bad'), {});
+    const opening = openEnvironment({ ...options, layers: [bad], scratch });
+    await expect(opening).rejects.toMatchObject({ code: 'archive/invalid' });
+    expect(existsSync(scratch)).toBe(false);
+  });
+
+  it('refuses a kind of isolation that does not exist, naming those that do', async () => {
+    process.env['LAYERKIT_ISOLATION'] = 'docker';
+    const opening = openEnvironment(options).finally(() => delete process.env['LAYERKIT_ISOLATION']);
+    await expect(opening).rejects.toMatchObject({
+      code: 'environment/failed',
+      hint: expect.stringContaining('mount-namespace, bubblewrap, relocated') as unknown,
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
+import { chooseIsolation } from './choose-isolation.ts';
+import { prepareMountNamespace } from './mount-namespace.ts';
+import { tryIsolation } from './try-isolation.ts';
+
+const { interpreter } = await findTestRuntime();
+
+describe('prepareMountNamespace', () => {
+  const variants = [false, true].flatMap((unprivileged) =>
+    [true, false].map((overlay) => ({
+      unprivileged,
+      overlay,
+      prepare: prepareMountNamespace({ unprivileged, overlay }),
+    })),
+  );
+
+  for (const { unprivileged, overlay, prepare } of variants) {
+    const name = `${unprivileged ? 'without' : 'with'} root’s rights, ${overlay ? 'overlaid' : 'copied'} layers`;
+    it(`runs Python over two layers or says why it can’t: ${name}`, async () => {
+      const reason = await tryIsolation(prepare, interpreter);
+      if (reason === undefined) return;
+      process.stderr.write(`NOT TESTED ON THIS HOST: mount namespace ${name}: ${reason}\n`);
+      // a reason is the host's refusal; anything else would be ours
+      expect(reason).toMatch(/not permitted|denied|not installed|Invalid argument|No such device|No space/i);
+    });
+  }
+});
+
+describe('chooseIsolation', () => {
+  it('takes the most faithful kind that works, and knows why the others don’t', async () => {
+    const { name, refused, prepare } = await chooseIsolation(interpreter, '');
+    expect(await tryIsolation(prepare, interpreter)).toBeUndefined();
+    for (const reason of refused) expect(reason).toMatch(/^(mount-namespace|bubblewrap).*: ./);
+    expect(refused.map((reason) => reason.split(':')[0])).not.toContain(name);
+  });
+});

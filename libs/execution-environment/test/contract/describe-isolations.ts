@@ -1,0 +1,45 @@
+import { findInterpreter } from '../../src/interpreter/find-interpreter.ts';
+import type { Interpreter } from '../../src/interpreter/interpreter.ts';
+import { chooseIsolation } from '../../src/isolation/choose-isolation.ts';
+import { isolationKinds, type IsolationKind } from '../../src/isolation/isolation.ts';
+import { runtimes, type Runtime } from '@layerkit/platform-resolution';
+import { isLayerkitError } from '@layerkit/failure';
+
+/** The newest runtime that this host has an interpreter for. */
+export const findTestRuntime = async (): Promise<{ runtime: Runtime; interpreter: Interpreter }> => {
+  for (const runtime of runtimes.toReversed()) {
+    const interpreter = await findInterpreter(runtime).catch(() => undefined);
+    if (interpreter !== undefined) return { runtime, interpreter };
+  }
+  throw new Error('these tests need a CPython of any Lambda runtime’s version on this host');
+};
+
+/**
+ * Runs one suite for each kind of isolation. A kind that this host does not allow is shown as skipped with the
+ * reason in its name, and said on the error output.
+ */
+export const describeIsolations = async (
+  interpreter: Interpreter,
+  suite: (kind: IsolationKind) => void,
+): Promise<void> => {
+  for (const kind of isolationKinds) {
+    const reason = await whyNotAvailable(interpreter, kind);
+    if (reason === undefined) describe(kind, () => suite(kind));
+    else {
+      process.stderr.write(`NOT TESTED ON THIS HOST: isolation by ${kind}: ${reason}\n`);
+      describe.skip(`${kind} (NOT TESTED ON THIS HOST: ${reason})`, () => suite(kind));
+    }
+  }
+};
+
+const whyNotAvailable = async (
+  interpreter: Interpreter,
+  kind: IsolationKind,
+): Promise<string | undefined> => {
+  try {
+    await chooseIsolation(interpreter, kind);
+    return undefined;
+  } catch (error) {
+    return isLayerkitError(error) ? error.problems.join('; ') : String(error);
+  }
+};

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { askPython } from '../run-in.ts';
+import { printing, type Contract } from './contract.ts';
+
+const { errno } = constants;
+
+/** Variables, files and the network. */
+export const describeSurroundings = (contract: Contract): void => {
+  describeVariables(contract);
+  describeFiles(contract);
+  describeNetwork(contract);
+};
+
+const describeVariables = ({ environment, separate }: Contract): void => {
+  it('has Lambda’s variables and nothing of the host’s', async () => {
+    process.env['LAYERKIT_TEST_SECRET'] = 'secret';
+    const found = await askPython(environment(), printing('sorted(set(os.environ) - {"LC_CTYPE"})'));
+    const lambda = ['LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LD_LIBRARY_PATH', 'PATH', 'PWD'];
+    const others = ['PYTHONPATH', 'SHLVL', ...(separate ? [] : ['TMPDIR']), 'TZ'];
+    expect(found).toEqual([...lambda, ...others]);
+  });
+
+  it('hands over arguments and variables as they are', async () => {
+    const args = [
+      '',
+      '--',
+      '$(id)',
+      '\'"\\',
+      'a\nb',
+      'ü\u{1F40D}',
+      '*',
+      '-c',
+      '; exit 1',
+      'x'.repeat(100_000),
+    ];
+    const env = Object.fromEntries(args.map((value, index) => [`NASTY_${index}`, value]));
+    const code = printing('[sys.argv[1:], [os.environ["NASTY_%d" % i] for i in range(10)]]');
+    expect(await askPython(environment(), code, { env, args })).toEqual([args, args]);
+  });
+};
+
+const describeFiles = ({ environment, separate, trees }: Contract): void => {
+  it('has a /tmp of its own that lasts from one process to the next', async () => {
+    const { tmp } = environment().paths;
+    const write = printing(
+      '[tempfile.gettempdir(), open(os.path.join(tempfile.gettempdir(), "kept"), "w").close()]',
+    );
+    expect(await askPython(environment(), write)).toEqual([tmp, null]);
+    expect(await askPython(environment(), printing('os.listdir(sys.argv[1])'), { args: [tmp] })).toContain(
+      'kept',
+    );
+    expect(existsSync('/tmp/kept')).toBe(false);
+  });
+
+  it('lets nothing that is written reach layers and code', async () => {
+    const { task, opt } = environment().paths;
+    const args = [join(opt, 'elsewhere/pointed.py'), join(task, 'file.txt')];
+    const write = printing("[error(\"open(%r, 'w').write('changed')\" % path) for path in sys.argv[1:]]");
+    const answer = await askPython(environment(), write, { args });
+    expect(answer).toEqual(separate ? ['OSError', 'OSError'] : [null, null]);
+    expect(readFileSync(join(trees.task, 'file.txt'), 'utf8')).toBe('task');
+    expect(readFileSync(join(trees.layers[1], 'elsewhere/pointed.py'), 'utf8')).toContain('NAME');
+  });
+};
+
+const describeNetwork = ({ environment, separate, open }: Contract): void => {
+  it('cuts the network off when asked to, or says that it can’t', async () => {
+    const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const address = server.address();
+      const args = [String(typeof address === 'object' ? address?.port : 0)];
+      const connect = printing('socket.socket().connect_ex(("127.0.0.1", int(sys.argv[1])))');
+      const without = await open({ network: false });
+      expect(await askPython(environment(), connect, { args })).toBe(0);
+      expect(await askPython(without, connect, { args })).toBe(separate ? errno.ECONNREFUSED : 0);
+      expect(without.limitations.some((text) => text.includes('network'))).toBe(!separate);
+    } finally {
+      server.close();
+    }
+  });
+};

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { functionDefinitionSchema, readFunctionArtifact } from '@layerkit/artifact';
+import { failureOf } from '../test/failure-of.ts';
+import { scratchFolders } from '../test/scratch.ts';
+import { writeTree } from '../test/write-tree.ts';
+import { buildFunction } from './build-function.ts';
+
+const scratch = scratchFolders();
+
+const setUp = async (
+  files: Readonly<Record<string, string | Buffer>>,
+  fields: Readonly<Record<string, unknown>> = {},
+) => {
+  const folder = await scratch();
+  const projectRoot = await writeTree(join(folder, 'project'), files);
+  const definition = functionDefinitionSchema.parse({
+    functionName: 'test',
+    runtime: 'python3.12',
+    handler: 'app.handler.handle',
+    ...fields,
+  });
+  return { projectRoot, definition, outputRoot: join(folder, 'dist') };
+};
+
+test('sources become the function’s zip, at its root', async () => {
+  const request = await setUp({ 'src/app/handler.py': 'def handle(e, c): ...\n', 'src/app/__init__.py': '' });
+  const artifact = await buildFunction(request);
+  expect(artifact.directory).toBe(join(request.outputRoot, 'python3.12-x86_64'));
+  expect(await readFunctionArtifact(artifact.directory)).toEqual(artifact);
+  expect(artifact.manifest).toMatchObject({
+    functionName: 'test',
+    zip: { file: 'function.zip', entries: 2, unpackedBytes: 22 },
+  });
+  expect((await buildFunction(request)).manifest).toEqual(artifact.manifest);
+});
+
+test.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x86_64-linux-gnu.so'])(
+  'the handler may be in %s',
+  async (file) => {
+    const { manifest } = await buildFunction(await setUp({ [`src/${file}`]: '' }));
+    expect(manifest.zip.entries).toBe(1);
+  },
+);
+
+test('a handler that is nowhere is found out before anything is deployed, unless a layer may have it', async () => {
+  const files = { 'src/app/other.py': '' };
+  const error = await failureOf(buildFunction(await setUp(files)));
+  expect(error.code).toBe('function/invalid');
+  expect(error.problems[0]).toContain('app/handler.py');
+  expect(await buildFunction(await setUp(files, { layers: ['wrapper'] }))).toMatchObject({ manifest: {} });
+});
+
+test('everything that is wrong is in one error', async () => {
+  const files = { 'src/big.bin': Buffer.alloc(52_428_801) };
+  const error = await failureOf(buildFunction(await setUp(files, { handler: 'handle' })));
+  expect(error.problems).toHaveLength(2);
+  expect(error.problems.join()).toMatch(/module\.function.*52428800/);
+});
+
+test('a folder of sources that is not there', async () => {
+  const error = await failureOf(buildFunction(await setUp({ 'README.md': '' })));
+  expect(error.code).toBe('source/invalid');
+});

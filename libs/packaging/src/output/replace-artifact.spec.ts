@@ -1,0 +1,58 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readFunctionArtifact, sha256Of, type FunctionManifest } from '@layerkit/artifact';
+import { failureOf } from '../../test/failure-of.ts';
+import { scratchFolders } from '../../test/scratch.ts';
+import { replaceArtifact } from './replace-artifact.ts';
+
+const scratch = scratchFolders();
+
+const manifestOf = (zip: string): FunctionManifest => ({
+  schema: 'layerkit/function-manifest/1',
+  functionName: 'f',
+  target: { runtime: 'python3.12', architecture: 'x86_64' },
+  zip: { file: 'function.zip', sha256: sha256Of(zip), bytes: zip.length, unpackedBytes: 0, entries: 0 },
+});
+
+/** An artifact that was built before, and a zip that is to take its place. */
+const setUp = async (old: string, next: string) => {
+  const folder = await scratch();
+  const directory = join(folder, 'artifact');
+  const zipPath = join(folder, 'next.zip');
+  await writeFile(zipPath, old);
+  await replaceArtifact({ directory, zipPath, manifest: manifestOf(old) });
+  await writeFile(zipPath, next);
+  return { directory, zipPath, manifest: manifestOf(next) };
+};
+
+test('the new zip and its manifest take the place of the old', async () => {
+  const request = await setUp('old', 'new');
+  await replaceArtifact(request);
+  expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
+  await expect(readFile(request.zipPath)).rejects.toThrow('ENOENT');
+});
+
+test('stopped before the new zip is there, the old manifest is gone already', async () => {
+  const request = await setUp('old', 'new');
+  await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
+    'ENOENT',
+  );
+  expect((await failureOf(readFunctionArtifact(request.directory))).code).toBe('artifact/missing');
+  await replaceArtifact(request);
+  expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
+});
+
+test('a zip of the same bytes leaves the manifest in its place all the time', async () => {
+  const request = await setUp('same', 'same');
+  await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
+    'ENOENT',
+  );
+  expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('same') });
+});
+
+test('a manifest that is damaged does not stand in the way', async () => {
+  const request = await setUp('old', 'new');
+  await writeFile(join(request.directory, 'manifest.json'), '{');
+  await replaceArtifact(request);
+  expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { buildLayer, openStore } from '../src/index.ts';
+import type { LockedProject } from './locked-project.ts';
+
+/**
+ * A process to be killed: builds two different layers into one folder, in turn, without end. Its argument is a
+ * file with the project and the store’s folder as JSON. Says “built” after each build.
+ */
+const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LockedProject & { store: string };
+const store = openStore({ directory: task.store });
+
+for (let round = 0; ; round += 1) {
+  const prune = round % 2 === 0 ? (['bytecode', 'tests'] as const) : [];
+  const definition = { ...task.definition, prune: [...prune] };
+  await buildLayer({ ...task, definition, store, offline: true });
+  process.stdout.write('built\n');
+}

@@ -1,1 +1,2 @@
-export default { displayName: 'local-aws', preset: '../../jest.preset.cjs' };
+// Each test starts Node twice: slow on a busy machine, never endless
+export default { displayName: 'local-aws', preset: '../../jest.preset.cjs', testTimeout: 60_000 };

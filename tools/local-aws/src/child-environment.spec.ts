@@ -1,0 +1,39 @@
+import { childEnvironment } from './child-environment.ts';
+
+const local = { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1' };
+
+test('real credentials and what leads past the endpoint are taken out', () => {
+  const env = childEnvironment(
+    {
+      AWS_PROFILE: 'production',
+      AWS_SESSION_TOKEN: 'secret',
+      AWS_ACCESS_KEY_ID: 'real',
+      AWS_SECRET_ACCESS_KEY: 'real',
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+      AWS_ENDPOINT_URL_LAMBDA: 'https://elsewhere',
+    },
+    local,
+  );
+  expect(env).toEqual({
+    AWS_ENDPOINT_URL_LAMBDA: local.endpoint,
+    AWS_REGION: local.region,
+    AWS_DEFAULT_REGION: local.region,
+    AWS_ACCESS_KEY_ID: 'local-aws',
+    AWS_SECRET_ACCESS_KEY: 'local-aws',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    NO_PROXY: '127.0.0.1,localhost',
+    no_proxy: '127.0.0.1,localhost',
+  });
+});
+
+test('everything else stays, and a proxy’s exceptions are added to', () => {
+  const env = childEnvironment({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net' }, local);
+  expect(env).toMatchObject({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net,127.0.0.1,localhost' });
+});
+
+test('names count in any case, as on Windows', () => {
+  const env = childEnvironment({ Aws_Profile: 'production', aws_region: 'x' }, local);
+  expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['Aws_Profile']));
+  expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['aws_region']));
+});

@@ -1,4 +1,4 @@
-import { findUv } from '../src/lock/uv/find-uv.ts';
+import { findUv } from '../src/uv/find-uv.ts';
 
 /** uv as this repository’s own projects find it; a test that needs it fails when there is none. */
 const uv = await findUv(import.meta.dirname, process.env);

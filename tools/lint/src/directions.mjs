@@ -42,6 +42,6 @@ export const reserved = [
   { modules: ['@aws-sdk/', '@smithy/'], only: ['libs/publishing/src/aws/'] },
   {
     modules: ['execa', 'child_process'],
-    only: ['libs/execution-environment/', 'libs/packaging/src/lock/uv/'],
+    only: ['libs/execution-environment/', 'libs/packaging/src/uv/'],
   },
 ];

@@ -76,7 +76,7 @@ describe('modules that only some folders may import', () => {
     ['libs/publishing/src/sample.ts', []],
     ['libs/publishing/src/aws/sample.ts', ['@aws-sdk/client-lambda']],
     ['libs/packaging/src/lock/sample.ts', []],
-    ['libs/packaging/src/lock/uv/sample.ts', ['execa', 'node:child_process']],
+    ['libs/packaging/src/uv/sample.ts', ['execa', 'node:child_process']],
     ['libs/execution-environment/src/sample.ts', ['execa', 'node:child_process']],
     ['libs/local-lambda/src/sample.ts', []],
     ['libs/local-lambda/src/sample.spec.ts', reservedModules],

@@ -9,7 +9,7 @@ import {
 } from '@layerkit/platform-resolution';
 import { noWheelHint } from './diagnosis/no-wheel-hint.ts';
 import type { LockedPackage } from './lock.ts';
-import type { ResolvedPackage } from './uv/pylock.ts';
+import type { ResolvedPackage } from '../uv/pylock.ts';
 
 /**
  * Takes of each version the wheel that fits the target best. A wheel in `keep` stays chosen for as long as the

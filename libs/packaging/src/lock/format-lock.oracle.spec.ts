@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { layerProjects } from '../../test/layer-project.ts';
 import { testEnvironment } from '../../test/test-environment.ts';
 import { lockLayer, type LockResult } from './lock-layer.ts';
-import { findUv } from './uv/find-uv.ts';
+import { findUv } from '../uv/find-uv.ts';
 
 /** The oracles: the real pip and the real uv, which are to install from a lock as it is. */
 const env = testEnvironment();

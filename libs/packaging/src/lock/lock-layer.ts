@@ -10,8 +10,8 @@ import { layerRequirements, type LockableDefinition } from './layer-requirements
 import { lockChanges, type LockChanges } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
-import { findUv } from './uv/find-uv.ts';
-import { resolveWithUv } from './uv/resolve.ts';
+import { findUv } from '../uv/find-uv.ts';
+import { resolveWithUv } from '../uv/resolve.ts';
 
 export interface LockRequest {
   readonly projectRoot: string;

@@ -61,7 +61,7 @@ test('extra indexes are asked first, the others for what is not there', async ()
 test('credentials in the variables of a named index open it', async () => {
   const server = await serve({ files: three, credentials: 'me:secret' });
   const variables = {
-    UV_INDEX: `My-Own=${server.url}`,
+    UV_DEFAULT_INDEX: `My-Own=${server.url}`,
     UV_INDEX_MY_OWN_USERNAME: 'me',
     UV_INDEX_MY_OWN_PASSWORD: 'secret',
   };

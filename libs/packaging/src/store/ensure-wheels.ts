@@ -7,6 +7,8 @@ import type { Fetched } from './package-index/index-failure.ts';
 import { indexLocations } from './package-index/index-location.ts';
 import { locateWheel, type LocatedWheel } from './package-index/locate-wheel.ts';
 import { openPackageIndex } from './package-index/package-index.ts';
+import { defaultIndex } from '../uv/default-index.ts';
+import { findUv } from '../uv/find-uv.ts';
 import type { Wheel, WheelPin } from './wheel.ts';
 import type { WheelStore } from './wheel-store.ts';
 import { wheelsMissing } from './wheels-missing.ts';
@@ -14,6 +16,8 @@ import { wheelsMissing } from './wheels-missing.ts';
 export interface EnsureWheelsRequest {
   readonly packages: readonly WheelPin[];
   readonly store: WheelStore;
+  /** Where to start looking for uv, which names the package index where `env` does not; here by default. */
+  readonly projectRoot?: string;
   /** Names the package indexes, their credentials, proxies and certificates. */
   readonly env?: NodeJS.ProcessEnv;
   /** Asks no index. The default is what `UV_OFFLINE` says. */
@@ -36,7 +40,7 @@ const concurrency = { pages: 16, downloads: 8 };
  * Finds each wheel in the store, else fetches it from the package indexes into the store, where it gets its
  * name only when its bytes have the lock's digest.
  * @throws LayerkitError store/wheels-missing, store/download-failed, index/refused, index/unreachable: one
- * error with a line for each wheel
+ * error with a line for each wheel; resolver/not-found, resolver/failed when only uv could name an index
  */
 export const ensureWheels = async (request: EnsureWheelsRequest): Promise<EnsuredWheels> => {
   const { packages, store, damaged } = request;
@@ -65,7 +69,9 @@ const fetchWheels = async (
       packages.length,
     );
   }
-  const locations = indexLocations(env);
+  const locations = await indexLocations(env, async () =>
+    defaultIndex(await findUv(request.projectRoot ?? process.cwd(), env), env),
+  );
   const http = openHttpClient(env);
   try {
     const indexes = locations.map((location) => openPackageIndex(location, http));

@@ -3,6 +3,8 @@ import { openHttpClient } from '../../store/package-index/http-client.ts';
 import type { FetchFailure } from '../../store/package-index/index-failure.ts';
 import { displayUrl, indexLocations } from '../../store/package-index/index-location.ts';
 import { openPackageIndex } from '../../store/package-index/package-index.ts';
+import { defaultIndex } from '../../uv/default-index.ts';
+import type { ResolveRequest } from '../../uv/resolve.ts';
 
 /** What all package indexes together say of a project. */
 export interface ProjectAnswer {
@@ -23,8 +25,11 @@ export interface IndexAnswers {
  * Asks each index for each project's files.
  * @throws LayerkitError index/refused when a variable names something that is no index
  */
-export const askIndexes = async (names: readonly string[], env: NodeJS.ProcessEnv): Promise<IndexAnswers> => {
-  const locations = indexLocations(env);
+export const askIndexes = async (
+  names: readonly string[],
+  { uv, env }: Pick<ResolveRequest, 'uv' | 'env'>,
+): Promise<IndexAnswers> => {
+  const locations = await indexLocations(env, () => defaultIndex(uv, env));
   const http = openHttpClient(env);
   try {
     const indexes = locations.map((location) => openPackageIndex(location, http));

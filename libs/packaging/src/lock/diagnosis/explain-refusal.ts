@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { Requirements } from '../requirements/read-requirements.ts';
-import { resolveWithUv, type Refusal, type ResolveRequest } from '../uv/resolve.ts';
+import { resolveWithUv, type Refusal, type ResolveRequest } from '../../uv/resolve.ts';
 import { askIndexes } from './ask-indexes.ts';
 import { indexTrouble } from './index-trouble.ts';
 import { noWheelHint } from './no-wheel-hint.ts';
@@ -20,7 +20,7 @@ export const explainRefusal = async (
   const cause = new Error(refusal.words.join('\n'));
   if (isOn(question.env['UV_OFFLINE'])) return offline(refusal, cause);
   const names = [...requirements.requirements.map(({ name }) => name), ...namesIn(refusal)];
-  const answers = await askIndexes([...new Set(names)], question.env);
+  const answers = await askIndexes([...new Set(names)], question);
   const trouble = indexTrouble(answers.projects, cause);
   if (trouble !== undefined) return trouble;
   const suspects = suspectsAmong(answers, requirements, question.target);

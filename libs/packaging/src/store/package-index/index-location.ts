@@ -8,17 +8,21 @@ export interface IndexLocation {
   readonly authorization?: string;
 }
 
-const pypi = 'https://pypi.org/simple/';
-
 /**
  * The indexes to look in, in order, by the variables that uv and pip know: `UV_INDEX` and
- * `UV_EXTRA_INDEX_URL` first, then `UV_DEFAULT_INDEX`, else `UV_INDEX_URL`, else `PIP_INDEX_URL`, else PyPI
- * (uv, "Environment variables"). Since a digest says which file is meant, their order decides nothing but time.
+ * `UV_EXTRA_INDEX_URL` first, then `UV_DEFAULT_INDEX`, else `UV_INDEX_URL`, else `PIP_INDEX_URL`, else uv's own
+ * default (uv, "Environment variables"). Since a digest says which file is meant, their order decides nothing
+ * but time.
+ * @param defaultIndex asked only where no variable names the main index.
  * @throws LayerkitError index/refused for a value that is no http(s) URL
  */
-export const indexLocations = (env: NodeJS.ProcessEnv): readonly IndexLocation[] => {
+export const indexLocations = async (
+  env: NodeJS.ProcessEnv,
+  defaultIndex: () => Promise<string>,
+): Promise<readonly IndexLocation[]> => {
   const extra = [env['UV_INDEX'], env['UV_EXTRA_INDEX_URL']].flatMap(words);
-  const main = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'] || pypi;
+  const main =
+    env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'] || (await defaultIndex());
   const locations = [...extra, main.trim()].map((text) => parseLocation(text, env));
   return locations.filter(
     ({ url }, at) => locations.findIndex((other) => other.url.href === url.href) === at,

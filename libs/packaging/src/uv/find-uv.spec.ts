@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { failureOf } from '../../../test/failure-of.ts';
-import { scratchFolders } from '../../../test/scratch.ts';
+import { failureOf } from '../../test/failure-of.ts';
+import { scratchFolders } from '../../test/scratch.ts';
 import { findUv } from './find-uv.ts';
 
 const scratch = scratchFolders();

@@ -1,0 +1,36 @@
+import { LayerkitError } from '@layerkit/failure';
+import { execa } from 'execa';
+import { uvEnvironment } from './uv-environment.ts';
+
+/**
+ * The package index that uv turns to when nobody names one. Asking uv keeps one truth: what it resolved is looked
+ * for where it was found.
+ * @param uv path of the program.
+ * @throws LayerkitError resolver/failed when uv does not say
+ */
+export const defaultIndex = async (uv: string, env: NodeJS.ProcessEnv): Promise<string> => {
+  const nothing = [
+    'pip',
+    'compile',
+    '-',
+    '--emit-index-url',
+    '--no-header',
+    '--offline',
+    '--python',
+    'cpython',
+  ];
+  const { stdout, stderr, shortMessage } = await execa(uv, nothing, {
+    input: '',
+    env: uvEnvironment(env),
+    extendEnv: false,
+    reject: false,
+  });
+  const [, url] = /^--index-url (\S+)$/m.exec(stdout) ?? [];
+  if (url !== undefined) return url;
+  throw new LayerkitError({
+    code: 'resolver/failed',
+    message: 'no variable names a package index, and uv does not say which one it would use',
+    problems: [shortMessage ?? '', stderr].filter((text) => text !== ''),
+    hint: 'Set UV_DEFAULT_INDEX to the address of a package index.',
+  });
+};

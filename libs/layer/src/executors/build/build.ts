@@ -17,7 +17,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
           outputRoot,
           definition,
           target,
-          offline: options.offline ?? false,
+          ...(options.offline === undefined ? {} : { offline: options.offline }),
           onProgress: progress.update,
         });
         progress.stop();

@@ -47,6 +47,8 @@ const problemsOf = ({ target, outcome }: Verification, { requireProof }: VerifyE
   const name = formatTarget(target);
   if (outcome.status === 'not-checked')
     return requireProof === true ? [`${name}: not checked, ${outcome.reason}`] : [];
+  // Of submodules some never import, for want of an extra or of another system: they don't fail a layer.
+  if (outcome.status === 'passed') return [];
   return outcome.modules
     .filter((module) => !module.imported)
     .map((module) => `${name}: ${module.module}: ${module.error ?? 'did not import'}`);

@@ -48,7 +48,10 @@ export interface ExecutionEnvironment {
   readonly paths: EnvironmentPaths;
   /** How the interpreter is called inside: without what is installed beside it. */
   readonly python: readonly [string, ...string[]];
-  /** Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`. */
+  /**
+   * Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`.
+   * @throws LayerkitError environment/failed after close
+   */
   spawn(args: readonly string[], options?: SpawnOptions): EnvironmentProcess;
   /** Runs any command inside. */
   spawnCommand(command: readonly [string, ...string[]], options?: SpawnOptions): EnvironmentProcess;
@@ -115,10 +118,13 @@ const environmentOf = (
   removeScratch: () => Promise<void>,
 ): ExecutionEnvironment => {
   const running = new Set<EnvironmentProcess>();
+  let closed = false;
   const { kind, limitations, paths } = isolation;
   // relocated, the layers are not read-only: compiled files would be written into them
   const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
+    if (closed)
+      throw new LayerkitError({ code: 'environment/failed', message: 'The execution environment is closed' });
     const env = { ...baseVariables(paths), ...options.env };
     const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
     const started = startProcess(
@@ -139,6 +145,7 @@ const environmentOf = (
     spawn: (args, spawnOptions) =>
       spawnCommand([...python, join(paths.runtime, '_layerkit_site.py'), ...args], spawnOptions),
     close: async () => {
+      closed = true;
       await Promise.all([...running].map((started) => started.kill()));
       await removeScratch();
     },

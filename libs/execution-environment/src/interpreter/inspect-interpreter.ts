@@ -29,19 +29,28 @@ print(json.dumps({
 }))
 `;
 
-/** Asks an executable what it is; text is the reason why it gave no answer. */
-export const inspectInterpreter = async (
+const answers = new Map<string, Promise<InspectedInterpreter | string>>();
+
+/** Asks an executable what it is, once; text is the reason why it gave no answer. */
+export const inspectInterpreter = (
   executable: string,
   env: NodeJS.ProcessEnv,
 ): Promise<InspectedInterpreter | string> => {
-  const { stdout, stderr, failed, exitCode, timedOut } = await execa(
-    executable,
-    ['-I', '-S', '-c', question],
-    { env, extendEnv: false, reject: false, timeout: 20_000, stdin: 'ignore', stripFinalNewline: true },
-  );
-  if (timedOut) return 'gave no answer in 20 s';
-  if (failed) return `exit code ${exitCode ?? 'none'}: ${stderr.split('\n')[0] ?? ''}`;
-  return parse(stdout) ?? 'is no Python';
+  // what a shim leads to depends on these
+  const key = JSON.stringify([executable, env['PATH'], env['HOME'], env['PYENV_VERSION']]);
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const answer = ask(executable, env);
+  answers.set(key, answer);
+  return answer;
+};
+
+const ask = async (executable: string, env: NodeJS.ProcessEnv): Promise<InspectedInterpreter | string> => {
+  const options = { env, extendEnv: false, reject: false, timeout: 20_000, stdin: 'ignore' } as const;
+  const result = await execa(executable, ['-I', '-S', '-c', question], options);
+  if (result.timedOut) return 'gave no answer in 20 s';
+  if (result.failed) return `exit code ${result.exitCode ?? 'none'}: ${result.stderr.split('\n')[0] ?? ''}`;
+  return parse(result.stdout) ?? 'is no Python';
 };
 
 const parse = (text: string): InspectedInterpreter | undefined => {

@@ -39,32 +39,41 @@ const open = async (
   });
   const log = await openLogFile(join(directory, 'log'));
   const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));
-  let busy = false;
+  let working: Promise<unknown> | undefined;
   let closed = false;
+  // asked anew after each wait
+  const isClosed = () => closed;
   return {
     isolation: environment.isolation,
     limitations: environment.limitations,
     invoke: async (request) => {
-      if (busy || closed) throw misused(spec, closed ? 'is closed' : 'is at work on another invocation');
-      busy = true;
+      if (closed || working !== undefined) throw misused(spec, isClosed());
+      const work = invokeInSandbox({ spec, log, slot }, request);
+      working = work.catch(() => undefined);
       try {
-        return await invokeInSandbox({ spec, log, slot }, request);
+        const outcome = await work;
+        if (!isClosed()) return outcome;
+      } catch (error) {
+        if (!isClosed()) throw error;
       } finally {
-        busy = false;
+        working = undefined;
       }
+      throw misused(spec, true);
     },
     close: async () => {
+      if (closed) return;
       closed = true;
       await slot.drop();
       await environment.close();
+      await working;
       await log.close();
       await remove();
     },
   };
 };
 
-const misused = ({ functionName }: FunctionSpec, state: string): LayerkitError =>
+const misused = ({ functionName }: FunctionSpec, closed: boolean): LayerkitError =>
   new LayerkitError({
     code: 'environment/failed',
-    message: `The environment of ${functionName} can’t be invoked: it ${state}`,
+    message: `The environment of ${functionName} ${closed ? 'is closed' : 'is at work on another invocation'}`,
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ExecutionEnvironment, ProcessExit } from '@layerkit/execution-environment';
+import type { EnvironmentProcess, ExecutionEnvironment, ProcessExit } from '@layerkit/execution-environment';
 import type { FunctionSpec } from './function-environment.ts';
 import { functionVariables } from './function-variables.ts';
 import type { LogFile } from './log-file.ts';
@@ -20,23 +20,45 @@ export interface RuntimeProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the runtime, through the function’s exec wrapper where it has one. */
+/**
+ * Starts the runtime, through the function’s exec wrapper where it has one.
+ * @throws LayerkitError environment/failed when the environment is closed
+ */
 export const startRuntime = async (
   spec: FunctionSpec,
   environment: ExecutionEnvironment,
   log: LogFile,
 ): Promise<RuntimeProcess> => {
   const api = await serveRuntimeApi();
+  try {
+    return runtimeProcess(spec, api, spawnRuntime({ spec, environment, log, api }));
+  } catch (error) {
+    await api.close();
+    throw error;
+  }
+};
+
+interface Spawning {
+  readonly spec: FunctionSpec;
+  readonly environment: ExecutionEnvironment;
+  readonly log: LogFile;
+  readonly api: RuntimeApi;
+}
+
+const spawnRuntime = ({ spec, environment, log, api }: Spawning): EnvironmentProcess => {
   const { runtime } = environment.paths;
   const bootstrap = [...environment.python, join(runtime, 'bootstrap.py')] as const;
   const wrapped = (spec.environment['AWS_LAMBDA_EXEC_WRAPPER'] ?? '') !== '';
-  const started = environment.spawnCommand(
+  return environment.spawnCommand(
     wrapped ? ['/bin/sh', join(runtime, 'bootstrap'), ...bootstrap] : bootstrap,
     {
       env: { ...functionVariables(spec, environment, api.address), _LAMBDA_TELEMETRY_LOG_FD: '3' },
       stdio: ['ignore', log.descriptor, log.descriptor, log.descriptor],
     },
   );
+};
+
+const runtimeProcess = (spec: FunctionSpec, api: RuntimeApi, started: EnvironmentProcess): RuntimeProcess => {
   const memory = watchMemory(started, spec.memoryMb);
   const ended = started.exited.then((exit): RuntimeEnd => {
     memory.stop();

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { invoke, openFunction } from '../support/test-function.ts';
+
+const ends = `
+import os, signal, sys, time
+state = 0
+def handler(event, context):
+    global state
+    state += 1
+    path = os.path.join(os.environ.get("TMPDIR", "/tmp"), "kept")
+    if "write" in event: open(path, "w").write(event["write"])
+    if "print" in event: print(event["print"])
+    if "exit" in event: sys.exit(event["exit"])
+    if "signal" in event: os.kill(os.getpid(), event["signal"])
+    if "sleep" in event: time.sleep(event["sleep"])
+    if "memory" in event: held = b"x" * (event["memory"] << 20); time.sleep(0.1)
+    return {"state": state, "kept": os.path.exists(path), "remaining": context.get_remaining_time_in_millis()}
+`;
+
+describe('a runtime that ends', () => {
+  it.each([
+    ['with status 1', { exit: 1 }, 'Runtime exited with error: exit status 1'],
+    ['with status 42', { exit: 42 }, 'Runtime exited with error: exit status 42'],
+    ['without one', { exit: 0 }, 'Runtime exited without providing a reason'],
+    ['by a segmentation fault', { signal: 11 }, 'Runtime exited with error: signal: segmentation fault'],
+    ['by being killed', { signal: 9 }, 'Runtime exited with error: signal: killed'],
+  ])('%s is an error of the function', async (_how, event, message) => {
+    const environment = await openFunction(ends);
+    const { response, functionError, log, requestId } = await invoke(environment, {
+      ...event,
+      print: 'before',
+    });
+    expect({ response, functionError }).toEqual({
+      functionError: 'Unhandled',
+      response: { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${message}` },
+    });
+    expect(log).toContain(
+      `START RequestId: ${requestId} Version: $LATEST\nbefore\nRequestId: ${requestId} Error: ${message}\nRuntime.ExitError\nEND`,
+    );
+    expect(log).toMatch(/\tStatus: error\tError Type: Runtime.ExitError\n$/);
+    // the next one starts anew, within its own time: no Init Duration
+    const next = await invoke(environment);
+    expect(next).toMatchObject({ response: { state: 1 } });
+    expect(next.initDurationMs).toBeUndefined();
+  });
+
+  it('while it initializes is tried again, and then an error', async () => {
+    const environment = await openFunction('import sys\nprint("trying")\nsys.exit(3)');
+    const { response, log, requestId } = await invoke(environment);
+    expect(response).toEqual({
+      errorType: 'Runtime.ExitError',
+      errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: exit status 3`,
+    });
+    expect(log.match(/trying/g)).toHaveLength(2);
+  });
+});
+
+describe('limits', () => {
+  it('of time: the runtime is replaced, /tmp is kept', async () => {
+    const environment = await openFunction(ends, { timeoutSeconds: 1 });
+    expect(await invoke(environment, { write: 'x' })).toMatchObject({ response: { state: 1, kept: true } });
+    const late = await invoke(environment, { sleep: 5, print: 'sleeping' });
+    expect(late).toMatchObject({
+      functionError: 'Unhandled',
+      durationMs: 1000,
+      billedMs: 1000,
+      response: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${late.requestId} Error: Task timed out after 1.00 seconds`,
+      },
+    });
+    expect(late.log).toMatch(
+      /sleeping\nEND [^\n]+\nREPORT [^\n]+\tDuration: 1000.00 ms\t[^\n]+\tStatus: timeout\n$/,
+    );
+    expect(await invoke(environment)).toMatchObject({ response: { state: 1, kept: true } });
+  });
+
+  it('of time: what is left of it is told to the function', async () => {
+    const environment = await openFunction(ends, { timeoutSeconds: 3 });
+    await invoke(environment);
+    const { remaining } = { ...((await invoke(environment)).response as { remaining: number }) };
+    expect(remaining).toBeGreaterThan(2000);
+    expect(remaining).toBeLessThanOrEqual(3000);
+  });
+
+  it('of memory: resident memory over the size ends the runtime', async () => {
+    const environment = await openFunction(ends, { memoryMb: 128 });
+    const within = await invoke(environment, { memory: 60 });
+    expect(within.functionError).toBeUndefined();
+    expect(within.maxMemoryMb).toBeGreaterThan(60);
+    expect(within.maxMemoryMb).toBeLessThan(128);
+    const over = await invoke(environment, { memory: 300 });
+    expect(over).toMatchObject({
+      functionError: 'Unhandled',
+      maxMemoryMb: 128,
+      response: { errorType: 'Runtime.OutOfMemory' },
+    });
+    expect(over.log).toContain('signal: killed\nRuntime.OutOfMemory\nEND');
+    expect((await invoke(environment)).functionError).toBeUndefined();
+  });
+});
+
+describe('an environment', () => {
+  it('takes one invocation at a time', async () => {
+    const environment = await openFunction(ends);
+    const first = invoke(environment, { sleep: 0.3 });
+    await expect(invoke(environment)).rejects.toMatchObject({ code: 'environment/failed' });
+    expect((await first).functionError).toBeUndefined();
+  });
+
+  it.each([0, 50, 600])('that is closed after %d ms of an invocation rejects it at once', async (delay) => {
+    const environment = await openFunction(ends);
+    const running = invoke(environment, { sleep: 15 }).catch((error: unknown) => error);
+    await sleep(delay);
+    const started = Date.now();
+    await environment.close();
+    expect(await running).toMatchObject({ code: 'environment/failed' });
+    expect(Date.now() - started).toBeLessThan(5000);
+    await expect(invoke(environment)).rejects.toMatchObject({ code: 'environment/failed' });
+  });
+});

@@ -1,0 +1,113 @@
+import { invoke, openFunction } from '../support/test-function.ts';
+
+const talks = `
+import logging, sys
+print("initializing")
+def handler(event, context):
+    print("printed", event)
+    logging.getLogger().warning("logged %s", event)
+    print("complained", event, file=sys.stderr)
+    if event == "fail": raise ValueError("no")
+`;
+
+it('is what Lambda logs: the text format', async () => {
+  const environment = await openFunction(talks);
+  const { requestId: id, log, ...figures } = await invoke(environment, 'x');
+  const lines = log.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'DATE').split('\n');
+  const { durationMs, billedMs, maxMemoryMb, initDurationMs } = figures;
+  expect(lines).toEqual([
+    'initializing',
+    `START RequestId: ${id} Version: $LATEST`,
+    'printed x',
+    `[WARNING]\tDATE\t${id}\tlogged x`,
+    'complained x',
+    `END RequestId: ${id}`,
+    `REPORT RequestId: ${id}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${billedMs} ms\tMemory Size: 256 MB\tMax Memory Used: ${maxMemoryMb} MB\tInit Duration: ${initDurationMs?.toFixed(2)} ms\t`,
+    '',
+  ]);
+  expect(billedMs).toBe(Math.ceil(durationMs + (initDurationMs ?? NaN)));
+  expect(maxMemoryMb).toBeGreaterThan(10);
+});
+
+it('has an exception’s trace line by line, and no line end after it, as AWS', async () => {
+  const { log, requestId } = await invoke(await openFunction(talks), 'fail');
+  const nbsp = '\u00a0';
+  const trace = `[ERROR] ValueError: no\nTraceback (most recent call last):\n${nbsp}${nbsp}File "/var/task/index.py", line 8, in handler\n`;
+  expect(log).toContain(trace);
+  expect(log).toContain(`if event == "fail": raise ValueError("no")END RequestId: ${requestId}\n`);
+});
+
+it('is what Lambda logs: the JSON format', async () => {
+  const environment = await openFunction(talks, { logFormat: 'JSON' });
+  const { log, requestId } = await invoke(environment, 'fail');
+  const [initializing, start, printed, logged, complained, failed, report, ...rest] = log.split('\n');
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/) as unknown;
+  expect([initializing, printed, complained, rest]).toEqual([
+    'initializing',
+    'printed fail',
+    'complained fail',
+    [''],
+  ]);
+  const functionArn = 'arn:aws:lambda:eu-central-1:000000000000:function:tested';
+  const parsed = [start, logged, failed, report].map((line) => JSON.parse(line ?? '') as unknown);
+  expect(parsed).toEqual([
+    { time, type: 'platform.start', record: { requestId, functionArn, version: '$LATEST' } },
+    { timestamp: time, level: 'WARNING', message: 'logged fail', logger: 'root', requestId },
+    expect.objectContaining({
+      timestamp: time,
+      level: 'ERROR',
+      errorType: 'ValueError',
+      errorMessage: 'no',
+      requestId,
+    }),
+    { time, type: 'platform.report', record: expect.objectContaining({ requestId, status: 'success' }) },
+  ]);
+  expect(JSON.parse(report ?? '')).toMatchObject({
+    record: {
+      metrics: { memorySizeMB: 256, durationMs: expect.any(Number), initDurationMs: expect.any(Number) },
+    },
+  });
+});
+
+it('reports a failed initialization in JSON too', async () => {
+  const { log } = await invoke(await openFunction('import missing', { logFormat: 'JSON' }));
+  const records = log
+    .split('\n')
+    .flatMap((line) => (line.startsWith('{"time"') ? [JSON.parse(line) as unknown] : []));
+  const failure = { status: 'error', errorType: 'Runtime.ImportModuleError' };
+  expect(records).toMatchObject([
+    { type: 'platform.initReport', record: { initializationType: 'on-demand', phase: 'init', ...failure } },
+    { type: 'platform.initReport', record: { initializationType: 'on-demand', phase: 'invoke', ...failure } },
+    { type: 'platform.start' },
+    { type: 'platform.report', record: failure },
+  ]);
+});
+
+it('belongs to its own invocation, 200 times', async () => {
+  const environment = await openFunction(`
+import logging, subprocess, sys
+def handler(event, context):
+    for n in range(5):
+        print("printed-%d-%d" % (event, n))
+        logging.getLogger().error("logged-%d-%d\\nsecond line", event, n)
+    if event % 20 == 0: subprocess.run(["/bin/echo", "child-%d-0" % event])
+`);
+  for (let event = 0; event < 200; event += 1) {
+    const { log } = await invoke(environment, event);
+    const mentioned = [...log.matchAll(/(?:printed|logged|child)-(\d+)-\d/g)].map(([, number]) =>
+      Number(number),
+    );
+    expect(mentioned).toEqual(Array.from({ length: event % 20 === 0 ? 11 : 10 }, () => event));
+  }
+});
+
+it('keeps the end of what is too much to keep', async () => {
+  const environment = await openFunction(
+    'def handler(event, context):\n  for n in range(60000): print("line %d %s" % (n, "x" * 300))\n  print("last")',
+  );
+  for (const round of [1, 2]) {
+    const { log } = await invoke(environment, round);
+    expect(log).toMatch(/last\nEND RequestId/);
+    expect(log.length).toBeLessThan(1_100_000);
+  }
+});

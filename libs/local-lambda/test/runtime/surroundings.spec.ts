@@ -1,0 +1,56 @@
+import { invoke, openFunction } from '../support/test-function.ts';
+
+/** The names that a function found on AWS, python3.12 and 3.14, January 2026; TEST_KEY is its own. */
+const recorded = [
+  'AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_LAMBDA_RUNTIME_API AWS_REGION',
+  'AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_XRAY_CONTEXT_MISSING AWS_XRAY_DAEMON_ADDRESS',
+  'LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT LANG LC_CTYPE LD_LIBRARY_PATH PATH PWD PYTHONPATH SHLVL TEST_KEY TZ',
+  '_AWS_XRAY_DAEMON_ADDRESS _AWS_XRAY_DAEMON_PORT _HANDLER _X_AMZN_TRACE_ID',
+].flatMap((line) => line.split(' '));
+
+it('has the variables that a function has on AWS, and no other', async () => {
+  const environment = await openFunction('import os\ndef handler(event, context): return dict(os.environ)', {
+    environment: { TEST_KEY: 'TEST_VAL' },
+    memoryMb: 1024,
+  });
+  const { response } = await invoke(environment);
+  const relocated = environment.isolation === 'relocated' ? ['TMPDIR'] : [];
+  expect(Object.keys({ ...(response as object) }).sort()).toEqual([...recorded, ...relocated].sort());
+  expect(response).toMatchObject({
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+    AWS_LAMBDA_FUNCTION_NAME: 'tested',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    TEST_KEY: 'TEST_VAL',
+    _X_AMZN_TRACE_ID: expect.stringMatching(
+      /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/,
+    ) as unknown,
+  });
+});
+
+it('gives the handler the context that AWS gives it', async () => {
+  const environment = await openFunction(`
+def handler(event, context):
+    names = ["aws_request_id", "function_name", "function_version", "invoked_function_arn", "log_group_name",
+             "log_stream_name", "memory_limit_in_mb"]
+    return dict({name: getattr(context, name) for name in names}, custom=context.client_context.custom)
+`);
+  const outcome = await environment.invoke({
+    requestId: 'the-id',
+    payload: Buffer.from('{}'),
+    invokedFunctionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:tested:1',
+    clientContext: JSON.stringify({ custom: { name: 'Zoë 🐍' } }),
+  });
+  expect(JSON.parse(outcome.payload.toString())).toEqual({
+    aws_request_id: 'the-id',
+    function_name: 'tested',
+    function_version: '$LATEST',
+    invoked_function_arn: 'arn:aws:lambda:eu-central-1:000000000000:function:tested:1',
+    log_group_name: '/aws/lambda/tested',
+    log_stream_name: '2026/11/23/[$LATEST]0123456789abcdef0123456789abcdef',
+    memory_limit_in_mb: '256',
+    custom: { name: 'Zoë 🐍' },
+  });
+});

@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** How often each pair runs. */
+  readonly runs: number;
+  /** Prints the measurements as JSON instead of tables. */
+  readonly json: boolean;
+}
+
+export const usage = 'npm run benchmarks -- [--runs N] [--json]';
+
+/** @throws Error for an option that is not known, or a number of runs that is none */
+export const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { runs: { type: 'string', default: '7' }, json: { type: 'boolean', default: false } },
+  });
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1: ${usage}`);
+  return { runs, json: values.json };
+};

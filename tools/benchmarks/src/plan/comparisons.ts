@@ -1,0 +1,28 @@
+import type { SubjectName } from './subjects.ts';
+
+export interface Aim {
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+/** Two subjects that run in turn; the figure is the first's time in times of the second's. */
+export interface Comparison {
+  readonly above: SubjectName;
+  readonly below: SubjectName;
+  readonly aim?: Aim;
+}
+
+/** What is compared, in the order in which it runs and is printed. */
+export const comparisons: readonly Comparison[] = [
+  // What this machine makes of a ratio that is 1.
+  { above: 'hash', below: 'hash' },
+  { above: 'splice', below: 'hash', aim: { atMost: 2 } },
+  { above: 'splicePruned', below: 'hash' },
+  { above: 'pip', below: 'build', aim: { atLeast: 12 } },
+  { above: 'uv', below: 'build', aim: { atLeast: 8 } },
+  { above: 'nx', below: 'buildAll' },
+  { above: 'nxCached', below: 'buildAll' },
+];
+
+/** Bytes that a subject's largest process may take at its peak. */
+export const peakAims: Partial<Record<SubjectName, number>> = { splice: 80_000_000 };

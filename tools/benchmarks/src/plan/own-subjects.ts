@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { artifactDirectory, layerZipName } from '@layerkit/artifact';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import type { Material } from '../preparation/material.ts';
+import type { Subject } from './subject.ts';
+
+/** The splicer alone: wheels in, zip out. */
+export const splice = (
+  { compiled, wheelList, scratch }: Material,
+  title: string,
+  prune: readonly string[],
+): Subject => {
+  const fresh = join(scratch, title);
+  const zip = join(fresh, layerZipName);
+  const command = [process.execPath, compiled.splice, wheelList, zip, ...prune];
+  return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
+};
+
+/** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
+export const build = (
+  { compiled, projectRoot, scratch, target }: Material,
+  title: string,
+  targets: readonly Target[],
+): Subject => {
+  const fresh = join(scratch, title);
+  const command = [process.execPath, compiled.build, projectRoot, fresh, ...targets.map(formatTarget)];
+  const zip = join(artifactDirectory(fresh, target), layerZipName);
+  return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
+};
+
+/** The same through Nx, for every target; it runs this workspace's plugins from their TypeScript. */
+export const runNx = (
+  { workspaceRoot, programs, project }: Material,
+  title: string,
+  options: readonly string[],
+): Subject => ({
+  title,
+  env: { NX_DAEMON: 'false', NX_TUI: 'false' },
+  steps: [{ cwd: workspaceRoot, pipeline: [[programs.nx, 'run', `${project}:build`, ...options]] }],
+});

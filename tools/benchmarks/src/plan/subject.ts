@@ -1,0 +1,26 @@
+/** Processes joined by pipes; each is a program and its arguments. */
+export type Pipeline = readonly (readonly string[])[];
+
+/** Something that is timed: whole processes, begun anew each time. */
+export interface Subject {
+  readonly title: string;
+  /** One after the other: their times add up, the largest process of all is the peak. */
+  readonly steps: readonly Step[];
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A folder that is emptied before each run, outside the time. */
+  readonly fresh?: string;
+  /** The layer that a run leaves. */
+  readonly zip?: string;
+}
+
+export interface Step {
+  readonly cwd: string;
+  readonly pipeline: Pipeline;
+}
+
+/** Something that this host can't run, and why. */
+export interface Missing {
+  readonly title: string;
+  readonly missing: string;
+}

@@ -1,0 +1,20 @@
+import { targetsOf } from '@layerkit/artifact';
+import type { Material } from '../preparation/material.ts';
+import { build, runNx, splice } from './own-subjects.ts';
+import { hashWheels, pipAndZip, uvAndZip } from './peer-subjects.ts';
+
+/** Every process that is measured, or why it can't be. */
+export const subjectsOf = (material: Material) => ({
+  hash: hashWheels(material),
+  splice: splice(material, 'splice', []),
+  splicePruned: splice(material, 'splice, pruned', material.definition.prune),
+  build: build(material, 'our build', [material.target]),
+  buildAll: build(material, 'our build, all targets', targetsOf(material.definition)),
+  pip: pipAndZip(material),
+  uv: uvAndZip(material),
+  nx: runNx(material, 'nx run, not cached', ['--skip-nx-cache']),
+  nxCached: runNx(material, 'nx run, nothing to do', []),
+});
+
+export type Subjects = ReturnType<typeof subjectsOf>;
+export type SubjectName = keyof Subjects;

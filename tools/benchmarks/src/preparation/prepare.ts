@@ -1,0 +1,50 @@
+import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readLayerDefinition } from '@layerkit/artifact';
+import { checkLockIsFresh, ensureWheels, lockPath, openStore, type Wheel } from '@layerkit/packaging';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { compileEntries } from './compiled-entries.ts';
+import type { Material } from './material.ts';
+import { findPrograms } from './programs.ts';
+
+export interface Place {
+  readonly workspaceRoot: string;
+  readonly scratch: string;
+}
+
+const project = 'dependencies-layer';
+const target = parseTarget('python3.12/x86_64');
+
+/**
+ * Brings everything that is not to be timed: wheels into the store, compiled libraries, the peers' programs.
+ * @throws LayerkitError as the lock, the store and the search for an interpreter do
+ */
+export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Material> => {
+  const projectRoot = join(workspaceRoot, 'apps', project);
+  const definition = await readLayerDefinition(projectRoot);
+  const { packages } = await checkLockIsFresh({ projectRoot, definition, target });
+  const { wheels } = await ensureWheels({ packages, store: openStore() });
+  const wheelList = join(scratch, 'wheels.json');
+  await writeFile(wheelList, JSON.stringify(wheels));
+  return {
+    workspaceRoot,
+    project,
+    projectRoot,
+    definition,
+    target,
+    lock: lockPath(projectRoot, target),
+    wheels,
+    wheelFolder: await linkWheels(wheels, join(scratch, 'wheels')),
+    wheelList,
+    compiled: await compileEntries(workspaceRoot),
+    programs: await findPrograms(workspaceRoot, target),
+    scratch,
+  };
+};
+
+const linkWheels = async (wheels: readonly Wheel[], folder: string): Promise<string> => {
+  await mkdir(folder);
+  for (const { fileName, path } of wheels)
+    await link(path, join(folder, fileName)).catch(() => symlink(path, join(folder, fileName)));
+  return folder;
+};

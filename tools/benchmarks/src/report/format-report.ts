@@ -1,0 +1,63 @@
+import { formatBytes, formatMilliseconds, formatTable } from '@layerkit/terminal';
+import type { MeasuredComparison, MeasuredSubject, Measurements } from '../measure.ts';
+import { peakAims, type Aim } from '../plan/comparisons.ts';
+import type { Spread } from '../statistics/spread.ts';
+import { isMet } from '../statistics/summarize.ts';
+import type { Machine } from './machine.ts';
+
+/** The measurements as tables for a person; what could not be measured is said first. */
+export const formatReport = (measurements: Measurements, machine: Machine): readonly string[] => [
+  ...measurements.subjects.flatMap(({ title, missing }) =>
+    missing === undefined ? [] : [`NOT MEASURED: ${title}: ${missing}`],
+  ),
+  'Ratios of time, pair by pair',
+  formatTable(
+    ['', 'min', 'median', 'max', 'CPU time', 'aim', ''],
+    measurements.comparisons.map(comparisonRow),
+  ),
+  'Each process',
+  formatTable(
+    ['', 'min', 'median', 'max', 'CPU time', 'peak memory', 'layer.zip'],
+    measurements.subjects.map(subjectRow),
+  ),
+  describe(machine),
+];
+
+const comparisonRow = ({ title, figures, aim }: MeasuredComparison): readonly string[] => {
+  if (figures === undefined) return [title, '', '', '', '', aim === undefined ? '' : formatAim(aim), ''];
+  return [
+    title,
+    ...eachOf(figures.wall, formatRatio),
+    formatRatio(figures.cpu.median),
+    ...(aim === undefined ? ['', ''] : [formatAim(aim), isMet(aim, figures.wall) ? 'met' : 'MISSED']),
+  ];
+};
+
+const subjectRow = ({ name, title, figures }: MeasuredSubject): readonly string[] => {
+  if (figures === undefined) return [title, '', '', '', '', '', ''];
+  return [
+    title,
+    ...eachOf(figures.wallSeconds, formatSeconds),
+    formatSeconds(figures.cpuSeconds.median),
+    formatPeak(figures.peakBytes, peakAims[name]),
+    figures.zipBytes === undefined ? '' : figures.zipBytes.toLocaleString('en-US'),
+  ];
+};
+
+const eachOf = ({ min, median, max }: Spread, format: (value: number) => string): readonly string[] =>
+  [min, median, max].map(format);
+
+const formatRatio = (ratio: number): string => ratio.toFixed(2);
+const formatSeconds = (seconds: number): string => formatMilliseconds(seconds * 1000);
+const formatAim = ({ atMost, atLeast }: Aim): string =>
+  atMost === undefined ? `≥ ${String(atLeast)}` : `≤ ${String(atMost)}`;
+
+/** The largest of all runs: memory has no bad luck to be excused. */
+const formatPeak = ({ max }: Spread, aim: number | undefined): string =>
+  aim === undefined
+    ? formatBytes(max)
+    : `${formatBytes(max)} (≤ ${formatBytes(aim)}: ${max <= aim ? 'met' : 'MISSED'})`;
+
+const describe = ({ cores, system, node, python, pip, uv, zip, date, loadBefore }: Machine): string =>
+  `${date}, ${String(cores)} cores, ${system}, load ${loadBefore.toFixed(1)} before; ` +
+  `Node ${node}, Python ${python}, pip ${pip}, uv ${uv}, zip ${zip}`;

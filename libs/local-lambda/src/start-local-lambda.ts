@@ -95,6 +95,7 @@ const serve = async (stateDirectory: string, options: LocalLambdaOptions) => {
     await environments.close();
     server.closeAllConnections();
     await closed;
+    await state.idle();
   };
   return { endpoint, port, stop };
 };

@@ -40,7 +40,8 @@ const readEntries = async (zip: ZipFile): Promise<readonly Entry[]> => {
 const unpack = async (zip: ZipFile, entry: Entry, bytes: Buffer): Promise<void> => {
   if (!entry.canDecodeFileData())
     throw new Error(`${entry.fileName} is encrypted or packed by another method than deflate`);
-  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+  const { fileDataStart, fileName } = await zip.readLocalFileHeaderPromise(entry);
+  if (!fileName.equals(entry.fileNameRaw)) throw new Error(`${entry.fileName} has two names`);
   const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
   const content = entry.compressionMethod === 0 ? packed : inflateRawSync(packed, limits(entry));
   if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32)

@@ -9,12 +9,26 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
+/** The members that stand in a query; one of another place can't be given there. */
+const inQuery = new Set([
+  'Arn',
+  'CompatibleArchitecture',
+  'CompatibleRuntime',
+  'FunctionVersion',
+  'Marker',
+  'MaxItems',
+  'Qualifier',
+]);
+
 /** What a request says, by the names of its operation's members, wherever in the request they stand. */
 export const requestMembers = (request: ReceivedRequest): Readonly<Record<string, unknown>> => {
   const { operation, pathMembers, query, body } = request;
   const inBody = operation === 'Invoke' ? { Payload: body } : parseJson(body);
-  return { ...inBody, ...Object.fromEntries(query), ...headerMembers(request), ...pathMembers };
+  return { ...inBody, ...queryMembers(query), ...headerMembers(request), ...pathMembers };
 };
+
+const queryMembers = (query: URLSearchParams): Readonly<Record<string, string>> =>
+  Object.fromEntries([...query].filter(([name]) => inQuery.has(name)));
 
 const headerMembers = ({ operation, headers }: ReceivedRequest): Readonly<Record<string, unknown>> =>
   operation === 'Invoke'

@@ -21,6 +21,9 @@ export interface RequestReport {
   readonly milliseconds: number;
 }
 
+/** Longer than clients keep an idle connection, so that none sends on one that is just being closed. */
+const idleConnectionMs = 75_000;
+
 export interface HttpServerOptions {
   readonly service: Service;
   readonly onRequest?: ((report: RequestReport) => void) | undefined;
@@ -47,7 +50,7 @@ export const createHttpServer = ({ service, onRequest }: HttpServerOptions): Ser
     });
   };
   // A function may run for 15 minutes; only its own time limit ends an invocation.
-  return createServer({ requestTimeout: 0 }, (request, response) => {
+  return createServer({ requestTimeout: 0, keepAliveTimeout: idleConnectionMs }, (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
 };

@@ -9,6 +9,8 @@ import { systemErrorCode } from './system-error.ts';
 export type Change<T> = (region: RegionState) => { readonly region: RegionState; readonly result: T };
 
 export interface StateStore {
+  /** Returns when every change that was begun is over. */
+  readonly idle: () => Promise<void>;
   /** What a region holds, as it was last written. */
   read(region: string): RegionState;
   whole(): State;
@@ -36,6 +38,9 @@ export const openStateStore = async (directory: string): Promise<StateStore> => 
   return {
     read: (region) => regionOf(state, region),
     whole: () => state,
+    idle: async () => {
+      await last;
+    },
     change: (region, change) => {
       const result = last.then(() => apply(region, change));
       last = result.catch(() => undefined);

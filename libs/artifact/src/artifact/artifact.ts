@@ -77,6 +77,7 @@ export const readVerification = async (artifact: LayerArtifact): Promise<Verific
 const buildFirst = {
   missing: { code: 'artifact/missing', hint: 'Run the project’s build target first.' },
   invalid: 'artifact/invalid',
+  invalidHint: 'It is not as this layerkit writes it. Run the project’s build target again.',
 } as const;
 
 const readManifest = <T>(directory: string, schema: z.ZodType<T>): Promise<T> =>

@@ -5,7 +5,7 @@ export const relativePath = z
   .string()
   .min(1)
   .regex(/^(?!\/|[A-Za-z]:)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'a path below the project, with / between its parts',
+    message: 'must be a path below the project, with / between its parts',
   });
 
 /** A list in which nothing stands twice. */

@@ -25,7 +25,7 @@ export const functionDefinitionSchema = z
     $schema: z.string().optional(),
     functionName: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'at most 64 letters, digits, - and _')
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be at most 64 letters, digits, - and _')
       .meta({ description: 'Name of the function on AWS.', examples: ['coderipple-orchestrator'] }),
     description: z.string().max(256).optional(),
     runtime: z.enum(runtimes).meta({ description: 'The Lambda runtime it runs on.' }),
@@ -44,7 +44,7 @@ export const functionDefinitionSchema = z
     environment: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string()).default({}),
     role: z
       .string()
-      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of an IAM role')
+      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')
       .optional()
       .meta({ description: 'Execution role; the deploy executor’s option role goes before it.' }),
     logFormat: z.enum(['Text', 'JSON']).default('Text'),

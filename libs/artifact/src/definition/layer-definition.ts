@@ -9,7 +9,7 @@ const layerName = z
   .min(1)
   .max(140)
   .regex(/^(?:[A-Za-z0-9_-]|\{runtime\}|\{architecture\})+$/, {
-    message: 'letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
+    message: 'must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
   });
 
 /** `layer.json`: what a layer is to be. The JSON Schema for editors is made from this. */

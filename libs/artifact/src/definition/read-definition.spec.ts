@@ -31,12 +31,24 @@ describe('layer.json', () => {
     const folder = await projectWith('layer.json', bad);
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
       code: 'definition/invalid',
-      problems: expect.arrayContaining([
-        expect.stringMatching(/^layerName: letters/),
-        expect.stringMatching(/^runtimes\.0: .*python3\.12/),
-        expect.stringMatching(/requirement/),
-        'prune: names something twice',
-      ]),
+      problems: [
+        'layerName: must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it; found "a b"',
+        expect.stringMatching(/^runtimes\.0: "python2\.7" is none of .*python3\.12/),
+        'prune: names something twice; found ["tests","tests"]',
+        'no such field: requirement',
+      ],
+      hint: expect.stringContaining('@layerkit/layer/schemas'),
+    });
+  });
+
+  it('says of a field that is not there that it is missing, and of a wrong type which it is', async () => {
+    const folder = await projectWith('layer.json', { runtimes: 'python3.12', description: 5 });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      problems: [
+        'layerName: is missing',
+        'description: Invalid input: expected string, received number',
+        'runtimes: Invalid input: expected array, received string',
+      ],
     });
   });
 
@@ -104,7 +116,25 @@ describe('function.json', () => {
     });
     const twice = { ...fn, layers: ['a', 'a'] };
     await expect(readFunctionDefinition(await projectWith('function.json', twice))).rejects.toMatchObject({
-      problems: ['layers: names something twice'],
+      problems: ['layers: names something twice; found ["a","a"]'],
+    });
+  });
+
+  it('shows no value of the environment, which may be a secret', async () => {
+    const folder = await projectWith('function.json', {
+      ...fn,
+      environment: { 'NOT-A-NAME': 'secret', TOKEN: { nested: 'secret' }, PIN: 31415 },
+    });
+    const failed = readFunctionDefinition(folder);
+    await expect(failed).rejects.toMatchObject({
+      problems: [
+        expect.stringContaining('NOT-A-NAME'),
+        expect.stringContaining('TOKEN'),
+        expect.stringContaining('PIN'),
+      ],
+    });
+    await expect(failed).rejects.not.toMatchObject({
+      problems: expect.arrayContaining([expect.stringMatching(/secret|31415/)]),
     });
   });
 });

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { LayerkitError, type FailureCode } from '@layerkit/failure';
+import { LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
+import { describeIssue } from './describe-issue.ts';
 
 export interface JsonFailures {
   readonly missing: { readonly code: FailureCode; readonly hint: string };
   readonly invalid: FailureCode;
+  /** What to do about a file that is there and wrong. */
+  readonly invalidHint?: string;
 }
 
 /** Reads a JSON file and holds it against a schema; what comes back can be trusted. */
@@ -14,10 +17,9 @@ export const readJsonFile = async <T>(
   failures: JsonFailures,
 ): Promise<T> => {
   const text = await readText(path, failures);
-  const result = schema.safeParse(parseJson(text, path, failures));
+  const result = schema.safeParse(parseJson(text, path, failures), { reportInput: true });
   if (result.success) return result.data;
-  throw new LayerkitError({
-    code: failures.invalid,
+  throw invalid(failures, {
     message: `${path} does not hold what it should`,
     problems: result.error.issues.map(describeIssue),
     cause: result.error,
@@ -37,16 +39,12 @@ const parseJson = (text: string, path: string, failures: JsonFailures): unknown 
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new LayerkitError({
-      code: failures.invalid,
-      message: `${path} is no JSON`,
-      problems: [String(cause)],
-      cause,
-    });
+    throw invalid(failures, { message: `${path} is no JSON`, problems: [String(cause)], cause });
   }
 };
 
-const describeIssue = (issue: z.core.$ZodIssue): string => {
-  const where = issue.path.map(String).join('.');
-  return where === '' ? issue.message : `${where}: ${issue.message}`;
-};
+const invalid = (
+  { invalid: code, invalidHint }: JsonFailures,
+  report: Omit<FailureReport, 'code' | 'hint'>,
+): LayerkitError =>
+  new LayerkitError({ code, ...report, ...(invalidHint === undefined ? {} : { hint: invalidHint }) });

@@ -127,5 +127,9 @@ const hintFor = (name: string): { readonly hint?: string } => {
     return { hint: 'AWS limits the rate of requests; run it again in a minute.' };
   if (name === 'CodeStorageExceededException')
     return { hint: 'The account’s storage for code is full: delete old layer and function versions.' };
+  if (name === 'ResourceNotFoundException')
+    return {
+      hint: 'It is not in this region of this account: deploy it first, or look at region and profile.',
+    };
   return {};
 };

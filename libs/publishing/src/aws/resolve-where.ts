@@ -39,7 +39,7 @@ const originOf = (request: unknown): string => {
 const regionMissing = (cause: unknown): never => {
   throw new LayerkitError({
     code: 'aws/region-missing',
-    message: `no AWS region is set${cause instanceof Error ? `: ${cause.message}` : ''}`,
+    message: 'no AWS region is set',
     hint: 'Give --region, set AWS_REGION, or choose an AWS_PROFILE that has a region.',
     cause,
   });

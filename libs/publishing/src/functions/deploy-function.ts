@@ -15,7 +15,7 @@ export interface DeployFunctionOptions extends DeploymentInput {
   readonly attached: readonly AttachedLayer[];
   readonly layers: LayerVersions;
   readonly functions: Functions;
-  /** Stops after the plan. */
+  /** Stops after the plan, in which a layer may still have to be published. */
   readonly dryRun?: boolean;
   /** Called again when someone else’s change made a new plan necessary. */
   readonly onPlan?: (plan: DeploymentPlan) => void;
@@ -45,7 +45,8 @@ const mostPlans = 3;
  */
 export const deployFunction = async (options: DeployFunctionOptions): Promise<Deployment> => {
   const { chosen, unpackedBytes } = check(options);
-  const layers = await resolveLayers(options.definition, chosen, options.layers);
+  const { definition: target, dryRun } = options;
+  const layers = await resolveLayers({ target, chosen, layers: options.layers, dryRun });
   const wanted = wantedFunction(options, layers);
   const { functionName } = wanted;
   const { functions, patience = defaultPatience } = options;

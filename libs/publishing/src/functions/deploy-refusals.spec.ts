@@ -4,6 +4,8 @@ import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda
 import { publishLayer } from '../layer-versions/publish-layer.ts';
 import type { AttachedLayer } from './attached-layers.ts';
 import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';
+import { formatDeploymentPlan } from './format-deployment-plan.ts';
+import type { DeploymentPlan } from './plan-deployment.ts';
 
 const patience = { readyMs: 40, roleMs: 10, firstDelayMs: 1 };
 
@@ -62,6 +64,19 @@ it('names every layer that is not published, and how to publish it', async () =>
     problems: [expect.stringMatching(/^one: no version of one/), expect.stringMatching(/^two: /)],
     hint: expect.stringContaining('nx run one:publish, nx run two:publish'),
   });
+});
+
+it('plans with a layer that is yet to be published, in a dry run', async () => {
+  const plans: DeploymentPlan[] = [];
+  const { status, layers } = await deploy({
+    attached: [layer],
+    dryRun: true,
+    onPlan: (plan) => plans.push(plan),
+  });
+  expect(status).toBe('planned');
+  expect(layers).toMatchObject([{ project: 'deps', arn: 'deps, to be published' }]);
+  expect(plans.flatMap(formatDeploymentPlan)).toContain('  layer 1: deps, to be published (deps)');
+  expect(lambda.stored.size).toBe(0);
 });
 
 it('refuses a sixth layer before any request', async () => {

@@ -98,5 +98,6 @@ const noticesOf = (log: Log): readonly string[] => [
       ({ durationMs, phase, status, errorType }) =>
         `initialization (phase ${phase ?? 'unknown'}) ended with ${errorType ?? status ?? ''} after ${durationMs} ms`,
     ),
-  ...log.errorLines.map((line) => `logged as an error: ${line}`),
+  // an initialization that fails is tried twice, and logged twice
+  ...[...new Set(log.errorLines)].map((line) => `logged as an error: ${line}`),
 ];

@@ -35,11 +35,14 @@ export const smokeFailure = ({ functionName, passed, cases }: SmokeReport): Laye
   if (passed) return undefined;
   const failed = cases.filter((report) => !report.passed);
   const hints = failed.flatMap(({ problems }) => problems.flatMap(({ hint }) => hint ?? []));
+  const logged = failed.some(({ logLines }) => logLines.length > 0);
   return new LayerkitError({
     code: 'smoke/failed',
     message: `${functionName}: ${failed.length} of ${cases.length} smoke cases failed`,
     problems: failed.flatMap(({ name, problems }) => problems.map(({ message }) => `${name}: ${message}`)),
-    hint: hints[0] ?? 'The log lines above show what the function did.',
+    hint:
+      hints[0] ??
+      (logged ? 'The log lines above show what the function did.' : 'Look at the function’s log on AWS.'),
   });
 };
 

@@ -73,9 +73,11 @@ const assembleLayer = async (
   const sources = await ownSources(request, folder);
   const plan = await planLayer({ wheels, sources, prune: definition.prune });
   const zipPath = join(folder, layerZipName);
+  const limited = { packages: plan.packages, budget: definition.budget };
+  // the plan knows the size to the byte: what is too large is not even written
+  checkLimits({ size: plan.size, ...limited });
   const zip = await spliceLayer(plan, zipPath);
-  const size = checkStructure(zipPath);
-  const warnings = checkLimits({ size, packages: plan.packages, budget: definition.budget });
+  const warnings = checkLimits({ size: checkStructure(zipPath), ...limited });
   const manifest = describeLayer({ definition, target, zip, plan, warnings });
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });

@@ -23,8 +23,8 @@ export const checkLimits = ({ size, packages, budget }: LimitsRequest): readonly
     throw new LayerkitError({
       code: 'layer/too-large',
       message: `the layer unpacks to ${count(size.unpackedBytes)} bytes; Lambda takes ${count(unpackedBytesLimit)}, for a function and all its layers together`,
-      problems: largest(packages, 'unpackedBytes'),
-      hint: 'Leave packages out, or use a container image.',
+      problems: largest(size, packages, 'unpackedBytes'),
+      hint: 'Leave out what the functions don’t need; what is larger than this runs on Lambda as a container image.',
     });
   const over = [
     budgetProblem('zipped', size.bytes, budget?.zippedBytes),
@@ -34,7 +34,7 @@ export const checkLimits = ({ size, packages, budget }: LimitsRequest): readonly
     throw new LayerkitError({
       code: 'layer/budget-exceeded',
       message: `the layer has ${over.join(' and ')}`,
-      problems: largest(packages, budget?.zippedBytes === undefined ? 'unpackedBytes' : 'zippedBytes'),
+      problems: largest(size, packages, budget?.zippedBytes === undefined ? 'unpackedBytes' : 'zippedBytes'),
       hint: 'Leave packages out or prune more, or raise the budget in layer.json.',
     });
   return size.bytes > directUploadBytes
@@ -49,14 +49,35 @@ const budgetProblem = (what: string, bytes: number, limit: number | undefined): 
     ? undefined
     : `${count(bytes)} bytes ${what}, its budget is ${count(limit)}`;
 
-const largest = (packages: readonly PackageFacts[], by: 'zippedBytes' | 'unpackedBytes'): readonly string[] =>
-  [...packages]
+interface Share {
+  readonly name: string;
+  readonly unpackedBytes: number;
+  readonly zippedBytes: number;
+}
+
+const largest = (
+  size: LayerSize,
+  packages: readonly PackageFacts[],
+  by: 'zippedBytes' | 'unpackedBytes',
+): readonly string[] =>
+  [
+    ...packages.map((found) => ({ ...found, name: `${found.name} ${found.version}` })),
+    ownShare(size, packages),
+  ]
+    .filter(({ unpackedBytes }) => unpackedBytes > 0)
     .sort((a, b) => b[by] - a[by])
     .slice(0, 10)
     .map(
       (found) =>
-        `${found.name} ${found.version}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped`,
+        `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped`,
     );
+
+/** What no package brings comes from the layer’s own sources. */
+const ownShare = (size: LayerSize, packages: readonly PackageFacts[]): Share => ({
+  name: 'own sources',
+  unpackedBytes: packages.reduce((rest, found) => rest - found.unpackedBytes, size.unpackedBytes),
+  zippedBytes: packages.reduce((rest, found) => rest - found.zippedBytes, size.bytes),
+});
 
 /** Grouped by commas in every locale. */
 const count = (bytes: number): string => bytes.toLocaleString('en-US');

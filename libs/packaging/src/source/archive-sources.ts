@@ -64,7 +64,7 @@ const invalid = (message: string, problems: readonly string[] = [], cause?: unkn
     code: 'source/invalid',
     message,
     problems,
-    hint: 'It is the folder that “sources” names in layer.json or function.json.',
+    hint: 'Mend what is named here, or name another folder as “sources” in layer.json or function.json.',
     cause,
   });
 

@@ -42,6 +42,10 @@ describe('layer.json', () => {
   });
 
   it('says of a field that is not there that it is missing, and of a wrong type which it is', async () => {
+    const noRuntime = await projectWith('function.json', { functionName: 'f', handler: 'app.handle' });
+    await expect(readFunctionDefinition(noRuntime)).rejects.toMatchObject({
+      problems: ['runtime: is missing'],
+    });
     const folder = await projectWith('layer.json', { runtimes: 'python3.12', description: 5 });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
       problems: [

@@ -6,16 +6,33 @@ import { workspaceRoot } from './run-nx.mjs';
 export const testResults = join(workspaceRoot, 'dist', 'test-results');
 
 /**
- * The sum of Jest's reports. A file of tests that could not be run counts as a failed test.
+ * @typedef {object} Totals
+ * @property {number} passed
+ * @property {number} failed a file of tests that could not be run counts as one
+ * @property {readonly string[]} skipped by name: what was not tested has to be seen
+ */
+
+/**
+ * The sum of Jest's reports.
  * @param {string} [directory]
+ * @returns {Totals}
  */
 export const readTotals = (directory = testResults) => {
-  const totals = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of existsSync(directory) ? readdirSync(directory) : []) {
-    const report = JSON.parse(readFileSync(join(directory, name), 'utf8'));
-    totals.passed += report.numPassedTests;
-    totals.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
-    totals.skipped += report.numPendingTests + report.numTodoTests;
-  }
-  return totals;
+  const reports = (existsSync(directory) ? readdirSync(directory) : [])
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')));
+  const sum = (/** @type {(report: any) => number} */ count) =>
+    reports.reduce((total, report) => total + count(report), 0);
+  return {
+    passed: sum((report) => report.numPassedTests),
+    failed: sum((report) => report.numFailedTests + report.numRuntimeErrorTestSuites),
+    skipped: reports.flatMap(skippedIn),
+  };
 };
+
+/** @type {(report: any) => readonly string[]} */
+const skippedIn = ({ testResults: files }) =>
+  files
+    .flatMap((/** @type {any} */ { assertionResults }) => assertionResults)
+    .filter((/** @type {any} */ { status }) => status !== 'passed' && status !== 'failed')
+    .map((/** @type {any} */ { fullName }) => fullName);

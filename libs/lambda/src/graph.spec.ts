@@ -1,0 +1,48 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDependencies } from './graph.ts';
+
+let workspaceRoot: string;
+beforeEach(async () => {
+  workspaceRoot = await mkdtemp(join(tmpdir(), 'layerkit-graph-'));
+});
+afterEach(() => rm(workspaceRoot, { recursive: true }));
+
+/** The edges of a workspace with these projects, each with the text of its function.json, if it has one. */
+const edgesOf = async (projects: Readonly<Record<string, string | undefined>>) => {
+  const fileMap: Record<string, { file: string; hash: string }[]> = {};
+  for (const [name, text] of Object.entries(projects)) {
+    if (text === undefined) continue;
+    await mkdir(join(workspaceRoot, 'apps', name), { recursive: true });
+    await writeFile(join(workspaceRoot, 'apps', name, 'function.json'), text);
+    fileMap[name] = [{ file: `apps/${name}/function.json`, hash: '' }];
+  }
+  const edges = await createDependencies(undefined, {
+    workspaceRoot,
+    externalNodes: {},
+    nxJsonConfiguration: {},
+    projects: Object.fromEntries(Object.keys(projects).map((name) => [name, { root: `apps/${name}` }])),
+    fileMap: { projectFileMap: fileMap, nonProjectFiles: [] },
+    filesToProcess: { projectFileMap: {}, nonProjectFiles: [] },
+  });
+  return edges.map(({ source, target }) => `${source} → ${target}`);
+};
+
+const layers = (...names: unknown[]) => JSON.stringify({ layers: names });
+
+it('makes an edge from a function to each of its layers, in order', async () => {
+  const edges = await edgesOf({ one: layers('b', 'a'), two: layers('a'), a: undefined, b: undefined });
+  expect(edges).toEqual(['one → b', 'one → a', 'two → a']);
+});
+
+it('makes none for names that are no project, and none from a project to itself', async () => {
+  expect(await edgesOf({ one: layers('missing', 'a', 'one', 7), a: undefined })).toEqual(['one → a']);
+});
+
+it.each(['', '{', '[]', 'null', '{"layers": "a"}', '{"layers": null}'])(
+  'leaves a function.json of %j to the executors, which say what is wrong with it',
+  async (text) => {
+    expect(await edgesOf({ broken: text, fine: layers('a'), a: undefined })).toEqual(['fine → a']);
+  },
+);

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { artifactDirectories, openLayerProject } from './layer-project.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'layerkit-layer-project-'));
+  const definition = {
+    layerName: 'some-layer',
+    runtimes: ['python3.12'],
+    architectures: ['x86_64', 'arm64'],
+    requirements: 'requirements.in',
+  };
+  await mkdir(join(root, 'apps/layer'), { recursive: true });
+  await writeFile(join(root, 'apps/layer/layer.json'), JSON.stringify(definition));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const open = (options?: { readonly target?: string }) =>
+  openLayerProject(
+    {
+      root,
+      cwd: root,
+      isVerbose: false,
+      projectName: 'layer',
+      projectsConfigurations: { version: 2, projects: { layer: { root: 'apps/layer' } } },
+      nxJsonConfiguration: {},
+      projectGraph: { nodes: {}, dependencies: {} },
+    },
+    options,
+  );
+
+it('has every target of its definition, each with its own place in dist', async () => {
+  const project = await open();
+  expect(project.targets.map(formatTarget)).toEqual(['python3.12/x86_64', 'python3.12/arm64']);
+  expect(artifactDirectories(project)).toEqual([
+    join(root, 'dist/apps/layer/python3.12-x86_64'),
+    join(root, 'dist/apps/layer/python3.12-arm64'),
+  ]);
+});
+
+it('has the one target that the option names', async () => {
+  expect((await open({ target: 'python3.12/arm64' })).targets.map(formatTarget)).toEqual([
+    'python3.12/arm64',
+  ]);
+});
+
+it('names the targets there are when asked for another', async () => {
+  await expect(open({ target: 'python3.13/arm64' })).rejects.toMatchObject({
+    code: 'platform/invalid-target',
+    hint: 'layer.json names python3.12/x86_64, python3.12/arm64.',
+  });
+});

@@ -1,0 +1,27 @@
+import { PassThrough } from 'node:stream';
+import { openDownloadProgress } from './download-progress.ts';
+
+const state = { bytes: 512, totalBytes: 2048, files: 1, totalFiles: 4 };
+
+/** As much of a terminal as a progress bar asks of one. */
+const openTerminal = (isTTY: boolean) => {
+  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 80, rows: 24 });
+  return { stream: stream as unknown as NodeJS.WriteStream, written: () => String(stream.read() ?? '') };
+};
+
+it('draws on a terminal', () => {
+  const { stream, written } = openTerminal(true);
+  const progress = openDownloadProgress(stream);
+  progress.update(state);
+  progress.stop();
+  progress.stop();
+  expect(written()).toMatch(/1\/4 +512 B of 2 KiB/);
+});
+
+it('writes nothing into a log', () => {
+  const { stream, written } = openTerminal(false);
+  const progress = openDownloadProgress(stream);
+  progress.update(state);
+  progress.stop();
+  expect(written()).toBe('');
+});

@@ -1,0 +1,43 @@
+import { LayerkitError } from '@layerkit/failure';
+import { reporting } from './reporting.ts';
+
+const run = async (command: (say: (line: string) => void) => Promise<void>, verbose = false) => {
+  const out: string[] = [];
+  const err: string[] = [];
+  const print = (line: string) => out.push(line);
+  const printError = (line: string) => err.push(line);
+  return { ok: await reporting(command, { verbose, print, printError }), out, err };
+};
+
+it('passes on what a command says, in order', async () => {
+  const command = (say: (line: string) => void) => {
+    ['one', 'two'].forEach(say);
+    return Promise.resolve();
+  };
+  expect(await run(command)).toEqual({ ok: true, out: ['one', 'two'], err: [] });
+});
+
+it('shows an error’s code, message and hint, keeps what was said before, and never throws', async () => {
+  const error = new LayerkitError({ code: 'lock/missing', message: 'no lock', hint: 'Run lock.' });
+  const command = async (say: (line: string) => void) => {
+    say('started');
+    await Promise.reject(error);
+  };
+  const { ok, out, err } = await run(command);
+  expect({ ok, out }).toEqual({ ok: false, out: ['started'] });
+  expect(err).toEqual(['lock/missing: no lock\n  hint: Run lock.']);
+});
+
+it('shows the stack only when asked', async () => {
+  const command = () => Promise.reject(new LayerkitError({ code: 'lock/missing', message: 'no lock' }));
+  const stack = /^ +at .*reporting\.spec\.ts/m;
+  expect((await run(command)).err.join('\n')).not.toMatch(stack);
+  expect((await run(command, true)).err.join('\n')).toMatch(stack);
+});
+
+it('shows no password of a URL, whatever went wrong', async () => {
+  const command = () => Promise.reject(new Error('GET https://user:secret@index.example/simple failed'));
+  const { err } = await run(command, true);
+  expect(err.join('\n')).toContain('index.example');
+  expect(err.join('\n')).not.toContain('secret');
+});

@@ -20,4 +20,4 @@ export const contentDigest = async (path: string, entry: PackedBytes): Promise<s
 };
 
 const isZlibError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('Z_');

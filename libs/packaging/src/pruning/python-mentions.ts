@@ -56,7 +56,7 @@ const importedNames = (text: string, parents: readonly string[]): readonly strin
 };
 
 const fromImport =
-  /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]*?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n]*)/g;
+  /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]*?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n;]*)/g;
 
 /** One dot is the module's own package, each further one its parent (Python reference, "Package Relative Imports"). */
 const absoluteName = (name: string, parents: readonly string[]): string | undefined => {

@@ -11,12 +11,12 @@ import { openInputs } from './input-reader.ts';
 import type { LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { compareUnits } from './name-order.ts';
-import { readInputs, type LayerInputs, type SourceArchive } from './read-inputs.ts';
+import { readInputs, type LayerInputs, type OwnSources } from './read-inputs.ts';
 
 export interface PlanRequest {
   /** In any order: the plan is the same. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: SourceArchive | undefined;
+  readonly sources?: OwnSources | undefined;
   readonly prune: readonly PruneRuleName[];
 }
 

@@ -9,7 +9,7 @@ import { readWheel, type PlacedFile, type WheelContents } from '../wheel/read-wh
 import { layerPrefix, type LayerFile } from './layer-file.ts';
 
 /** A zip of own Python sources, its names already below `python/`. */
-export interface SourceArchive {
+export interface OwnSources {
   readonly zipPath: string;
   /** What problems call it. */
   readonly name: string;
@@ -24,7 +24,7 @@ export interface LayerInputs {
 export interface ReadInputsOptions {
   /** Already in the order that decides whose file is kept where several bring the same one. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: SourceArchive | undefined;
+  readonly sources?: OwnSources | undefined;
   readonly report: ReportProblem;
 }
 
@@ -62,7 +62,7 @@ const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
 });
 
 const readSources = (
-  sources: SourceArchive,
+  sources: OwnSources,
   report: ReportProblem,
 ): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
   withInputFile(sources.zipPath, (fd, file) => {
@@ -83,8 +83,11 @@ const reportingUnreadable = <T>(
   try {
     return read((problem) => report(`${name}: ${problem}`));
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    if (!isSystemError(error)) throw error;
     report(`${name}: can’t be read: ${error.message}`);
     return undefined;
   }
 };
+
+const isSystemError = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;

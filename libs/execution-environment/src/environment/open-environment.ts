@@ -22,7 +22,7 @@ export interface EnvironmentOptions {
   readonly task?: string;
   /** What /var/runtime shows, merged like layers. */
   readonly runtime?: readonly string[];
-  /** An existing folder for the environment’s files; else a new temporary one, removed by close. */
+  /** An existing folder for the environment’s files, a new temporary one by default; either is removed by close. */
   readonly scratch?: string;
   /** False cuts the network off where the host allows (see `limitations`). */
   readonly network?: boolean;

@@ -1,3 +1,6 @@
+import { runtimes } from '@layerkit/platform-resolution';
+import { findInterpreter } from '../interpreter/find-interpreter.ts';
+import { isolationKinds } from './isolation.ts';
 import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
 import { chooseIsolation } from './choose-isolation.ts';
 import { prepareMountNamespace } from './mount-namespace.ts';
@@ -24,6 +27,24 @@ describe('prepareMountNamespace', () => {
       expect(reason).toMatch(/not permitted|denied|not installed|Invalid argument|No such device|No space/i);
     });
   }
+});
+
+describe('the system’s own Python, whose packages lie among the system’s libraries', () => {
+  const env = { PATH: '/usr/bin', HOME: '/nonexistent' };
+  for (const kind of isolationKinds)
+    it(`runs, without them: ${kind}`, async () => {
+      const system = await Promise.any(
+        runtimes.map((runtime) => findInterpreter(runtime, { env, directory: '/' })),
+      ).catch(() => undefined);
+      const available = await chooseIsolation(interpreter, kind).catch(() => undefined);
+      if (system === undefined || available === undefined) {
+        process.stderr.write(`NOT TESTED ON THIS HOST: the system’s own Python by ${kind}\n`);
+        return;
+      }
+      const choice = await chooseIsolation(system, kind);
+      expect(await tryIsolation(choice.prepare, system)).toBeUndefined();
+      expect(choice.name).toBe(available.name);
+    });
 });
 
 describe('chooseIsolation', () => {

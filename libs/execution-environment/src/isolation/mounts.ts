@@ -37,11 +37,13 @@ const systemFolders = (interpreter: Interpreter): Mount[] => [
   ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
     .filter((path) => existsSync(path))
     .map(likeOnHost),
-  // what the host’s owner installed there is not on AWS
-  ...(below(interpreter.prefix, '/usr/local') || !existsSync('/usr/local')
-    ? []
-    : [{ kind: 'empty', path: '/usr/local' } as const]),
+  ...(hidesLocal(interpreter) ? [empty(local)] : []),
 ];
+
+const local = '/usr/local';
+
+/** What the host’s owner installed there is not on AWS; unless the interpreter itself is. */
+const hidesLocal = ({ prefix }: Interpreter): boolean => !below(prefix, local) && existsSync(local);
 
 const likeOnHost = (path: string): Mount =>
   lstatSync(path).isSymbolicLink()
@@ -80,26 +82,21 @@ const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 /** Folders that hold something else inside; an installation below one is only seen at /var/lang. */
 const taken = ['/opt', '/tmp', '/dev', '/proc', '/etc', '/var/task', '/var/runtime', '/var/lang'];
 
-const interpreterMounts = ({ prefix, sitePackages }: Interpreter): Mount[] => {
-  const hidden = sitePackages.filter((path) => existsSync(path));
-  if (below(prefix, '/usr'))
-    return [
-      { kind: 'link', target: prefix, path: lambdaPaths.lang },
-      ...hidden.filter(isBelow('/usr')).map(empty),
-    ];
+const interpreterMounts = (interpreter: Interpreter): Mount[] => {
+  const { prefix, sitePackages } = interpreter;
+  const hidden = sitePackages.filter((path) => existsSync(path) && below(path, prefix));
+  if (below(prefix, '/usr')) {
+    const rest = hidden.filter((path) => !(hidesLocal(interpreter) && below(path, local)));
+    return [{ kind: 'link', target: prefix, path: lambdaPaths.lang }, ...rest.map(empty)];
+  }
   const places = [lambdaPaths.lang, ...(taken.some((path) => below(prefix, path)) ? [] : [prefix])];
   return places.flatMap((place): Mount[] => [
     { kind: 'read-only', source: prefix, path: place },
-    ...hidden.filter(isBelow(prefix)).map((path) => empty(join(place, relative(prefix, path)))),
+    ...hidden.map((path) => empty(join(place, relative(prefix, path)))),
   ]);
 };
 
 const empty = (path: string): Mount => ({ kind: 'empty', path });
-
-const isBelow =
-  (directory: string) =>
-  (path: string): boolean =>
-    below(path, directory);
 
 const below = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(`${directory}/`);

@@ -56,6 +56,7 @@ const run = async (isolation: PreparedIsolation): Promise<string | undefined> =>
   started.child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const exit = await started.exited;
   if (exit.code === 0) return undefined;
-  const [first = ''] = complaint.trim().split('\n');
-  return first === '' ? `ended with ${exit.code ?? exit.signal ?? 'nothing'}` : first;
+  // the last line of a Python error is the error itself
+  const reason = complaint.trim().split('\n').at(-1) ?? '';
+  return reason === '' ? `ended with ${exit.code ?? exit.signal ?? 'nothing'}` : reason;
 };

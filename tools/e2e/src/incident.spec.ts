@@ -12,6 +12,7 @@ import {
 import { buildFunction, buildLayer, lockLayer } from '@layerkit/packaging';
 import { deployFunction, publishLayer, smokeFunction, type SmokeReport } from '@layerkit/publishing';
 import { execa } from 'execa';
+import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 
 // A layer whose package metadata had been pruned away failed in production with StopIteration: opentelemetry-api
@@ -52,7 +53,7 @@ beforeAll(async () => {
   aws = await startLocalAws();
   const projectRoot = join(root, 'layer');
   const definition = await readLayerDefinition(projectRoot);
-  await lockLayer({ projectRoot, definition, target });
+  await lockLayer({ projectRoot, definition, target, env: testEnvironment() });
   ({ artifact: layer } = await buildLayer({
     projectRoot,
     definition,

@@ -16,7 +16,7 @@ export const runNx = async (
     cwd: root,
     localDir: root,
     preferLocal: true,
-    env: { ...env, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' },
+    env: { ...env, NX_DAEMON: 'false', NX_TUI: 'false' },
     reject: false,
     all: true,
   });
@@ -29,3 +29,15 @@ export const cachedTasks = ({ output }: NxRun): readonly string[] =>
   [...output.matchAll(/> nx run (\S+) +\[(?:local cache|existing outputs match the cache[^\]]*)\]/g)].map(
     (match) => match[1] ?? '',
   );
+
+/** The tasks in the order they were started, as `project:target`; those from the cache come where they were needed. */
+export const startedTasks = ({ output }: NxRun): readonly string[] =>
+  [...output.matchAll(/^> nx run (\S+)/gm)].map((match) => match[1] ?? '');
+
+/** What the tasks of one project printed. */
+export const outputOf = ({ output }: NxRun, project: string): string =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith(`${project}: `))
+    .map((line) => line.slice(project.length + 2))
+    .join('\n');

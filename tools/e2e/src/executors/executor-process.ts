@@ -1,0 +1,33 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+
+// Runs one executor with the context that Nx would hand it, and exits as its task would.
+
+export interface ExecutorTask {
+  readonly root: string;
+  readonly executor: string;
+  readonly project: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+type Executor = (options: object, context: ExecutorContext) => Promise<{ readonly success: boolean }>;
+
+const { root, executor, project, options } = JSON.parse(process.argv[2] ?? '') as ExecutorTask;
+const names = await readdir(join(root, 'apps'));
+const projects = Object.fromEntries(names.map((name) => [name, { root: `apps/${name}` }]));
+const [plugin = '', name = ''] = executor.split(':');
+const implementation = new URL(`../../../../libs/${plugin}/src/executors/${name}/${name}.ts`, import.meta.url)
+  .href;
+
+const { default: run } = (await import(implementation)) as { readonly default: Executor };
+const { success } = await run(options, {
+  root,
+  cwd: root,
+  isVerbose: false,
+  projectName: project,
+  projectsConfigurations: { version: 2, projects },
+  nxJsonConfiguration: {},
+  projectGraph: { nodes: {}, dependencies: {} },
+});
+process.exitCode = success ? 0 : 1;

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { execa, type ResultPromise } from 'execa';
+import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import type { ExecutorTask } from './executor-process.ts';
+
+export interface ExecutorRun {
+  /** As project.json names it, without the scope: `layer:build`. */
+  readonly executor: string;
+  readonly project: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Added to the environment; `undefined` takes a variable out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface ExecutorOutcome {
+  readonly exitCode: number;
+  /** stdout and stderr as a person sees them. */
+  readonly output: string;
+}
+
+/**
+ * Runs an executor in a process of its own, as Nx does, but without Nx, which would take several times as long.
+ * Never throws for an executor that fails.
+ */
+export const runExecutor = async (workspace: WorkspaceCopy, run: ExecutorRun): Promise<ExecutorOutcome> => {
+  const { exitCode, all } = await startExecutor(workspace, run);
+  return { exitCode: exitCode ?? 1, output: all };
+};
+
+const script = fileURLToPath(new URL('./executor-process.ts', import.meta.url));
+
+/** The process itself, for a test that does something to it. */
+export const startExecutor = (
+  { root }: WorkspaceCopy,
+  { executor, project, options = {}, env = {} }: ExecutorRun,
+): ResultPromise<{ all: true; reject: false }> => {
+  const task: ExecutorTask = { root, executor, project, options };
+  return execa(process.execPath, ['--import', 'tsx', script, JSON.stringify(task)], {
+    env: { ...testEnvironment(), NO_COLOR: '1', ...env },
+    extendEnv: false,
+    all: true,
+    reject: false,
+  });
+};

@@ -1,10 +1,15 @@
-import type { PackedBytes } from './zip-entry.ts';
+import type { ZipEntry } from './zip-entry.ts';
 
-/** What a written entry's headers say. */
-export interface WrittenEntry {
+/** What a written entry's headers say beside its name. */
+export type WrittenEntry = Pick<
+  ZipEntry,
+  'executable' | 'method' | 'crc32' | 'compressedBytes' | 'unpackedBytes'
+>;
+
+/** An entry under the name it gets. */
+export interface NamedEntry {
   readonly name: string;
-  readonly executable: boolean;
-  readonly packed: Omit<PackedBytes, 'dataOffset'>;
+  readonly entry: WrittenEntry;
 }
 
 const localBytes = 30;
@@ -26,29 +31,30 @@ export const localHeaderBytes = (name: string): number => localBytes + Buffer.by
 export const centralHeaderBytes = (name: string): number => centralBytes + Buffer.byteLength(name);
 
 /** Writes the header in front of an entry's data: no extra fields, no data descriptor (APPNOTE 4.3.7). */
-export const writeLocalHeader = (buffer: Buffer, at: number, entry: WrittenEntry): void => {
+export const writeLocalHeader = (buffer: Buffer, at: number, named: NamedEntry): void => {
   buffer.writeUInt32LE(0x04034b50, at);
   buffer.writeUInt16LE(version, at + 4);
-  writeCommon(buffer, at + 6, entry);
+  writeCommon(buffer, at + 6, named);
   buffer.writeUInt16LE(0, at + 28);
-  buffer.write(entry.name, at + localBytes);
+  buffer.write(named.name, at + localBytes);
 };
 
 /** Writes the entry's header of the directory (APPNOTE 4.3.12). */
 export const writeCentralHeader = (
   buffer: Buffer,
   at: number,
-  { entry, localOffset }: { readonly entry: WrittenEntry; readonly localOffset: number },
+  named: NamedEntry & { readonly localOffset: number },
 ): void => {
   buffer.writeUInt32LE(0x02014b50, at);
   buffer.writeUInt16LE((unix << 8) | version, at + 4);
   buffer.writeUInt16LE(version, at + 6);
-  writeCommon(buffer, at + 8, entry);
+  writeCommon(buffer, at + 8, named);
   // Extra fields, comment, disk, internal attributes: none.
-  buffer.fill(0, at + 30, at + 38);
-  buffer.writeUInt32LE((regularFile | (entry.executable ? 0o755 : 0o644)) * 0x10000, at + 38);
-  buffer.writeUInt32LE(localOffset, at + 42);
-  buffer.write(entry.name, at + centralBytes);
+  buffer.writeUInt32LE(0, at + 30);
+  buffer.writeUInt32LE(0, at + 34);
+  buffer.writeUInt32LE((regularFile | (named.entry.executable ? 0o755 : 0o644)) * 0x10000, at + 38);
+  buffer.writeUInt32LE(named.localOffset, at + 42);
+  buffer.write(named.name, at + centralBytes);
 };
 
 export interface DirectoryFacts {
@@ -67,14 +73,14 @@ export const writeEndRecord = (buffer: Buffer, at: number, facts: DirectoryFacts
 };
 
 /** The fields both headers share, in the same order: flags up to the name's length. */
-const writeCommon = (buffer: Buffer, at: number, entry: WrittenEntry): void => {
-  const nameBytes = Buffer.byteLength(entry.name);
-  buffer.writeUInt16LE(nameBytes === entry.name.length ? 0 : utf8Flag, at);
-  buffer.writeUInt16LE(entry.packed.method, at + 2);
+const writeCommon = (buffer: Buffer, at: number, { name, entry }: NamedEntry): void => {
+  const nameBytes = Buffer.byteLength(name);
+  buffer.writeUInt16LE(nameBytes === name.length ? 0 : utf8Flag, at);
+  buffer.writeUInt16LE(entry.method, at + 2);
   buffer.writeUInt16LE(date.time, at + 4);
   buffer.writeUInt16LE(date.day, at + 6);
-  buffer.writeUInt32LE(entry.packed.crc32, at + 8);
-  buffer.writeUInt32LE(entry.packed.compressedBytes, at + 12);
-  buffer.writeUInt32LE(entry.packed.unpackedBytes, at + 16);
+  buffer.writeUInt32LE(entry.crc32, at + 8);
+  buffer.writeUInt32LE(entry.compressedBytes, at + 12);
+  buffer.writeUInt32LE(entry.unpackedBytes, at + 16);
   buffer.writeUInt16LE(nameBytes, at + 20);
 };

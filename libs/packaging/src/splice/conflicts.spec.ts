@@ -52,13 +52,10 @@ test('one path with the same bytes is kept once, however each wheel packed it', 
       ],
     },
   ]);
-  const names = plan.entries.map(({ name }) => name);
-  expect(names.filter((name) => name.startsWith('python/shared/'))).toEqual([
-    'python/shared/__init__.py',
-    'python/shared/a.py',
-  ]);
-  const kept = plan.entries.find(({ name }) => name === 'python/shared/a.py');
-  expect(kept?.packed.method).toBe(8);
+  const names = plan.entries.map(({ path }) => path);
+  expect(names.filter((name) => name.startsWith('shared/'))).toEqual(['shared/__init__.py', 'shared/a.py']);
+  const kept = plan.entries.find(({ path }) => path === 'shared/a.py');
+  expect(kept?.entry.method).toBe(8);
   expect(plan.packages.map(({ name, unpackedBytes }) => [name, unpackedBytes > content.length])).toEqual([
     ['alpha', true],
     ['beta', false],
@@ -112,9 +109,9 @@ test('own sources against a wheel: different bytes are refused, equal ones are t
     'python/alpha/__init__.py': 'wheel',
     'python/own.py': '',
   });
-  expect(entries.map(({ name, input }) => [name, input]).slice(-2)).toEqual([
-    ['python/alpha/__init__.py', 1],
-    ['python/own.py', 1],
+  expect(entries.map(({ path, origin }) => [path, origin.input]).slice(-2)).toEqual([
+    ['alpha/__init__.py', 1],
+    ['own.py', 1],
   ]);
   expect(packages.map(({ name }) => name)).toEqual(['alpha']);
 });

@@ -5,7 +5,7 @@ import { pruneRules } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
 import { sortByName } from './name-order.ts';
-import type { LayerPlan, LayerSize, PlannedEntry } from './layer-plan.ts';
+import type { LayerPlan, LayerSize } from './layer-plan.ts';
 
 export interface PlanMaterial {
   /** In the order of the inputs. */
@@ -24,7 +24,7 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
   const kept = files.filter((file) => !dropped.has(file.path));
   return {
     inputs,
-    entries: sortByName(kept.map(toPlanned), (entry) => entry.name),
+    entries: sortByName(kept, (file) => file.path),
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
     packages: packageFacts(wheels, kept),
@@ -40,13 +40,6 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
     notInstalled: sortByName(notInstalled, (file) => file.path),
   };
 };
-
-const toPlanned = (file: LayerFile): PlannedEntry => ({
-  name: layerName(file),
-  input: file.origin.input,
-  executable: file.entry.executable,
-  packed: file.entry,
-});
 
 const toLeftOut = (file: LayerFile): LeftOut => ({
   path: layerName(file),

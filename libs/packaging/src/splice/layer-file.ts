@@ -14,13 +14,13 @@ export interface FileOrigin {
   readonly label: string;
 }
 
-/** A file that could go into the layer. Thousands are held at once: what they share is in their origin. */
+/** A file for the layer. Tens of thousands are held at once: what they share is in their origin. */
 export interface LayerFile {
   /** Below the layer's `python/`. */
   readonly path: string;
   readonly origin: FileOrigin;
   readonly entry: ZipEntry;
-  /** False for own sources: what someone wrote into the layer stays in it. */
+  /** Whether a rule may drop it. What someone wrote into the layer, own sources, stays in it. */
   readonly prunable: boolean;
 }
 

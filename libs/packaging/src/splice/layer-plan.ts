@@ -1,6 +1,6 @@
 import type { LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
-import type { PackedBytes } from '../archive/zip-entry.ts';
+import type { LayerFile } from './layer-file.ts';
 
 /** What the zip weighs, to the byte, before it is written. Bytes throughout. */
 export interface LayerSize {
@@ -9,21 +9,11 @@ export interface LayerSize {
   readonly entries: number;
 }
 
-/** An entry of the layer zip and the bytes it is copied from. */
-export interface PlannedEntry {
-  /** With the leading `python/`. */
-  readonly name: string;
-  /** Index into the plan's inputs. */
-  readonly input: number;
-  readonly executable: boolean;
-  readonly packed: PackedBytes;
-}
-
 /** Everything there is to know of a layer before a byte of it is written: plain data. */
 export interface LayerPlan {
   readonly inputs: readonly InputFile[];
-  /** Sorted by the bytes of their names. */
-  readonly entries: readonly PlannedEntry[];
+  /** What goes into the zip, below `python/`, sorted by the bytes of the names. */
+  readonly entries: readonly LayerFile[];
   readonly size: LayerSize;
   readonly beforePruning: LayerSize;
   /** What each wheel brings, by name. `zippedBytes` has the entries' headers in it. */

@@ -49,9 +49,9 @@ const spliceOrRefuse = async (wheel: Wheel, output: string) => {
 
 /** Where the compressed data lie: damage there is the digest’s to find, not the structure’s. */
 const dataRanges = async (wheel: Wheel): Promise<readonly (readonly [number, number])[]> =>
-  (await planLayer({ wheels: [wheel], prune: [] })).entries.map(({ packed }) => [
-    packed.dataOffset,
-    packed.dataOffset + packed.compressedBytes,
+  (await planLayer({ wheels: [wheel], prune: [] })).entries.map(({ entry }) => [
+    entry.dataOffset,
+    entry.dataOffset + entry.compressedBytes,
   ]);
 
 test('a single damaged byte of a wheel’s structure is refused, or changes no content', async () => {

@@ -41,18 +41,23 @@ export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest):
     inputs: read.inputs,
     report: (problem) => invalid.push(problem),
   });
-  const kept = new Map([...files].filter(([path]) => !dropped.has(path)));
-  const keptPairs = pairs.filter(([file]) => kept.has(file.path));
+  const all = [...files.values()];
+  // What is not in the layer contradicts nothing in it.
+  for (const path of dropped.keys()) files.delete(path);
+  const keptPairs = pairs.filter(([file]) => files.has(file.path));
   await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
-  reportNameClashes(kept, (problem) => conflicts.push(problem));
+  reportNameClashes(files, (problem) => conflicts.push(problem));
   if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
-  return describePlan({ ...read, wheels: ordered, rules, files: [...files.values()], dropped });
+  return describePlan({ ...read, wheels: ordered, rules, files: all, dropped });
 };
 
 /** The first file of each path, and each further one beside the first. */
 const oneForEachPath = (
   all: readonly LayerFile[],
-): { readonly files: FilesByPath; readonly pairs: readonly (readonly [LayerFile, LayerFile])[] } => {
+): {
+  readonly files: Map<string, LayerFile>;
+  readonly pairs: readonly (readonly [LayerFile, LayerFile])[];
+} => {
   const files = new Map<string, LayerFile>();
   const pairs: [LayerFile, LayerFile][] = [];
   for (const file of all) {

@@ -12,6 +12,7 @@ import {
   writeLocalHeader,
 } from '../archive/zip-record.ts';
 import { openInputs, type InputReader } from './input-reader.ts';
+import { layerName } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 
 /**
@@ -38,17 +39,22 @@ export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<
 };
 
 const writeZip = (plan: LayerPlan, inputs: InputReader, sink: ByteSink): ReturnType<ByteSink['end']> => {
-  const localOffsets = plan.entries.map((entry) => {
-    const localOffset = sink.position();
-    writeLocalHeader(sink.buffer, sink.reserve(localHeaderBytes(entry.name)), entry);
-    sink.copy(inputs.open(entry.input), entry.packed.dataOffset, entry.packed.compressedBytes);
+  const localOffsets = plan.entries.map((file) => {
+    const { entry, origin } = file;
+    const [name, localOffset] = [layerName(file), sink.position()];
+    writeLocalHeader(sink.buffer, sink.reserve(localHeaderBytes(name)), { name, entry });
+    sink.copy(inputs.open(origin.input), entry.dataOffset, entry.compressedBytes);
     return localOffset;
   });
   const offset = sink.position();
-  for (const [index, entry] of plan.entries.entries()) {
-    const localOffset = localOffsets[index] ?? 0;
-    writeCentralHeader(sink.buffer, sink.reserve(centralHeaderBytes(entry.name)), { entry, localOffset });
-  }
+  plan.entries.forEach((file, index) => {
+    const [name, localOffset] = [layerName(file), localOffsets[index] ?? 0];
+    writeCentralHeader(sink.buffer, sink.reserve(centralHeaderBytes(name)), {
+      name,
+      entry: file.entry,
+      localOffset,
+    });
+  });
   const facts = { entries: plan.entries.length, offset, bytes: sink.position() - offset };
   writeEndRecord(sink.buffer, sink.reserve(endRecordBytes), facts);
   return sink.end();

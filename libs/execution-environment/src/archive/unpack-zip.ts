@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { LayerkitError } from '@layerkit/failure';
-import yauzl from 'yauzl';
+import type yauzl from 'yauzl';
 import { entryProblem, isDirectory, isSymbolicLink, linkProblem, permissions } from './zip-entry.ts';
 
 export interface UnpackedZip {
@@ -41,8 +41,10 @@ export const unpackZip = async (zipPath: string, directory: string): Promise<Unp
 const isFile = (entry: yauzl.Entry): boolean => !isDirectory(entry) && !isSymbolicLink(entry);
 
 const openZip = async (zipPath: string): Promise<yauzl.ZipFile> => {
+  // Loaded here: whoever only builds shares this package and unpacks nothing.
+  const { openPromise } = await import('yauzl');
   try {
-    return await yauzl.openPromise(zipPath, { lazyEntries: true, autoClose: false, strictFileNames: true });
+    return await openPromise(zipPath, { lazyEntries: true, autoClose: false, strictFileNames: true });
   } catch (cause) {
     throw invalid(zipPath, reasonOf(cause), cause);
   }

@@ -5,7 +5,6 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sha256OfFile, type ZipFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { ZipArchive } from 'archiver';
 import { caseClashes } from './case-clashes.ts';
 import { walkSources, type SourceFile, type SourceTree } from './walk-sources.ts';
 
@@ -73,6 +72,8 @@ const writeZip = async (
   files: readonly SourceFile[],
   { prefix, outputPath }: ArchiveSourcesRequest,
 ): Promise<number> => {
+  // Loaded here: a layer without own sources needs none of it.
+  const { ZipArchive } = await import('archiver');
   const zip = new ZipArchive({ store: true });
   const written = pipeline(zip, createWriteStream(outputPath));
   let unpackedBytes = 0;

@@ -72,7 +72,7 @@ const fetchWheels = async (
   const locations = await indexLocations(env, async () =>
     defaultIndex(await findUv(request.projectRoot ?? process.cwd(), env), env),
   );
-  const http = openHttpClient(env);
+  const http = await openHttpClient(env);
   try {
     const indexes = locations.map((location) => openPackageIndex(location, http));
     const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, indexes)) });

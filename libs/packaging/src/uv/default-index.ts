@@ -1,5 +1,4 @@
 import { LayerkitError } from '@layerkit/failure';
-import { execa } from 'execa';
 import { uvEnvironment } from './uv-environment.ts';
 
 /**
@@ -9,6 +8,8 @@ import { uvEnvironment } from './uv-environment.ts';
  * @throws LayerkitError resolver/failed when uv does not say
  */
 export const defaultIndex = async (uv: string, env: NodeJS.ProcessEnv): Promise<string> => {
+  // Loaded here: builds run no uv while they have every wheel.
+  const { execa } = await import('execa');
   const nothing = [
     'pip',
     'compile',

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
-import { execa } from 'execa';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
@@ -59,6 +58,8 @@ const toLines = (lines: readonly string[]): string => lines.map((line) => `${lin
 
 const run = async (request: ResolveRequest, folder: string): Promise<Resolution> => {
   const { uv, env, signal } = request;
+  // Loaded here: builds run no uv.
+  const { execa } = await import('execa');
   const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
     cwd: folder,
     env: uvEnvironment(env),

@@ -30,7 +30,7 @@ export const askIndexes = async (
   { uv, env }: Pick<ResolveRequest, 'uv' | 'env'>,
 ): Promise<IndexAnswers> => {
   const locations = await indexLocations(env, () => defaultIndex(uv, env));
-  const http = openHttpClient(env);
+  const http = await openHttpClient(env);
   try {
     const indexes = locations.map((location) => openPackageIndex(location, http));
     const projects = await pMap(

@@ -28,8 +28,8 @@ const startProxy = async () => {
   return { tunnels, port: await listenOnLoopback(server) };
 };
 
-const client = (env: NodeJS.ProcessEnv): HttpClient => {
-  const opened = openHttpClient(env);
+const client = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
+  const opened = await openHttpClient(env);
   open.unshift(opened);
   return opened;
 };
@@ -40,12 +40,12 @@ test('goes through the proxy that the environment names, with its credentials, b
   const url = new URL('alpha/', index.url);
   const HTTP_PROXY = `http://me:secret@127.0.0.1:${port}`;
 
-  const proxied = client({ HTTP_PROXY });
+  const proxied = await client({ HTTP_PROXY });
   expect((await proxied.get(url, {})).status).toBe(200);
   await proxied.close();
   expect(tunnels).toEqual([{ to: url.host, authorization: `Basic ${btoa('me:secret')}` }]);
 
-  const direct = client({ HTTP_PROXY, NO_PROXY: '127.0.0.1' });
+  const direct = await client({ HTTP_PROXY, NO_PROXY: '127.0.0.1' });
   expect((await direct.get(url, {})).status).toBe(200);
   expect(tunnels).toHaveLength(1);
 });
@@ -55,7 +55,7 @@ test('a refusal is not asked again, a busy server is, and its last answer is the
     files: [],
     interfere: (path) => (path.includes('busy') ? 503 : 403),
   });
-  const http = client({});
+  const http = await client({});
   expect((await http.get(new URL('refused/', index.url), {})).status).toBe(403);
   expect(index.requests).toEqual(['/simple/refused/']);
   expect((await http.get(new URL('busy/', index.url), {})).status).toBe(503);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import { EnvHttpProxyAgent, fetch, interceptors, type Response } from 'undici';
+import type { Response } from 'undici';
 
 export interface HttpClient {
   /** Any answer at all is a result; an error means that there was none. */
@@ -15,7 +15,9 @@ const timeouts = { connect: 10_000, headers: 30_000, idleBody: 30_000 };
  * too), trusts the certificates of `SSL_CERT_FILE` (Node itself reads `NODE_EXTRA_CA_CERTS`), tries again when
  * a connection fails or a server is busy, and goes on where a broken download ended.
  */
-export const openHttpClient = (env: NodeJS.ProcessEnv): HttpClient => {
+export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
+  // Loaded here: most builds have every wheel at hand.
+  const { EnvHttpProxyAgent, fetch, interceptors } = await import('undici');
   const tls = trust(env);
   const agent = new EnvHttpProxyAgent({
     httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',

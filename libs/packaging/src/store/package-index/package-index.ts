@@ -45,18 +45,23 @@ const requestPage = async (
     const response = await http.get(url, { accept, ...authorization(location) });
     if (response.status === 404) return { value: [] };
     if (!response.ok) return { failure: refusal(url, response.status) };
-    return readPage(await response.text(), url, response);
+    return await readPage(await response.text(), url, response);
   } catch (error) {
     return { failure: unreachable(location.url, error) };
   }
 };
 
 /** Addresses are relative to where the page was found in the end, after redirects. */
-const readPage = (text: string, asked: URL, response: Response): Fetched<readonly IndexFile[]> => {
+const readPage = async (
+  text: string,
+  asked: URL,
+  response: Response,
+): Promise<Fetched<readonly IndexFile[]>> => {
   const type = response.headers.get('content-type') ?? '';
   const base = URL.canParse(response.url) ? new URL(response.url) : asked;
   try {
-    return { value: /\+json|\/json/.test(type) ? parseJsonPage(text, base) : parseHtmlPage(text, base) };
+    const isJson = /\+json|\/json/.test(type);
+    return { value: isJson ? parseJsonPage(text, base) : await parseHtmlPage(text, base) };
   } catch (cause) {
     const reason = `${displayUrl(asked)} is no project page of a package index (${type})`;
     return { failure: { code: 'index/refused', reason, cause } };

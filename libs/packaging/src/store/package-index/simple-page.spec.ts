@@ -5,14 +5,16 @@ import { parseHtmlPage, parseJsonPage } from './simple-page.ts';
 const page = new URL('https://host.example/simple/some-project/');
 const digest = sha256Of('some bytes');
 
-test('relative addresses count from the page, or from its base', () => {
+test('relative addresses count from the page, or from its base', async () => {
   const anchor = `<a href="../../f/a-1-py3-none-any.whl#sha256=${digest}">a</a>`;
-  expect(parseHtmlPage(anchor, page)[0]?.url.href).toBe('https://host.example/f/a-1-py3-none-any.whl');
-  const elsewhere = parseHtmlPage(`<base href="https://cdn.example/x/y/">${anchor}`, page);
+  expect((await parseHtmlPage(anchor, page))[0]?.url.href).toBe(
+    'https://host.example/f/a-1-py3-none-any.whl',
+  );
+  const elsewhere = await parseHtmlPage(`<base href="https://cdn.example/x/y/">${anchor}`, page);
   expect(elsewhere[0]?.url.href).toBe('https://cdn.example/f/a-1-py3-none-any.whl');
 });
 
-test('anchors without a SHA-256 are left out; others are found whatever stands around the digest', () => {
+test('anchors without a SHA-256 are left out; others are found whatever stands around the digest', async () => {
   const anchors = [
     '<a href="a-1.whl">no digest</a>',
     '<a href="b-1.whl#md5=0123">another digest</a>',
@@ -20,16 +22,16 @@ test('anchors without a SHA-256 are left out; others are found whatever stands a
     '<a name="anchor">no address</a>',
     '<a href="http://[broken/d-1.whl#sha256=00">broken</a>',
   ];
-  const found = parseHtmlPage(`<html><!-- <a href="x#sha256=${digest}"> -->${anchors.join('')}`, page);
+  const found = await parseHtmlPage(`<html><!-- <a href="x#sha256=${digest}"> -->${anchors.join('')}`, page);
   expect(found.map(({ fileName, sha256 }) => [fileName, sha256])).toEqual([['c-1.whl', digest]]);
 });
 
-test('a JSON page and the HTML page of the same files say the same', () => {
+test('a JSON page and the HTML page of the same files say the same', async () => {
   const name = fc.stringMatching(/^[A-Za-z0-9_.+!]{1,30}\.whl$/);
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.uniqueArray(fc.record({ name, query: fc.boolean() }), { selector: (f) => f.name }),
-      (files) => {
+      async (files) => {
         const href = (file: (typeof files)[number]) =>
           `../../d/${encodeURIComponent(file.name)}${file.query ? '?a=1&b=2' : ''}`;
         const json = files.map((file) => ({
@@ -42,7 +44,7 @@ test('a JSON page and the HTML page of the same files say the same', () => {
             `<a href="${href(file).replaceAll('&', '&amp;')}#sha256=${sha256Of(file.name)}">${file.name}</a>`,
         );
         const fromJson = parseJsonPage(JSON.stringify({ files: json }), page);
-        expect(parseHtmlPage(html.join('\n'), page)).toEqual(fromJson);
+        expect(await parseHtmlPage(html.join('\n'), page)).toEqual(fromJson);
         expect(fromJson.map(({ fileName }) => fileName)).toEqual(files.map((file) => file.name));
       },
     ),

@@ -1,5 +1,4 @@
 import { parseSha256, type Sha256 } from '@layerkit/artifact';
-import { Parser } from 'htmlparser2';
 import { z } from 'zod';
 
 /** A file that an index offers under a digest. Files without a SHA-256 can't be told apart and are left out. */
@@ -34,7 +33,9 @@ export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
   });
 
 /** Reads a project page in HTML (PEP 503): each anchor is a file, the digest stands in its fragment. */
-export const parseHtmlPage = (text: string, pageUrl: URL): readonly IndexFile[] => {
+export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonly IndexFile[]> => {
+  // Loaded here: nearly every index answers in JSON.
+  const { Parser } = await import('htmlparser2');
   const files: IndexFile[] = [];
   let base = pageUrl;
   const parser = new Parser({

@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 
 /** What a Python executable says of itself. */
 export interface InspectedInterpreter {
@@ -47,6 +46,8 @@ export const inspectInterpreter = (
 
 const ask = async (executable: string, env: NodeJS.ProcessEnv): Promise<InspectedInterpreter | string> => {
   const options = { env, extendEnv: false, reject: false, timeout: 20_000, stdin: 'ignore' } as const;
+  // Loaded here: whoever only builds shares this package and asks no interpreter.
+  const { execa } = await import('execa');
   const result = await execa(executable, ['-I', '-S', '-c', question], options);
   if (result.timedOut) return 'gave no answer in 20 s';
   if (result.failed) return `exit code ${result.exitCode ?? 'none'}: ${result.stderr.split('\n')[0] ?? ''}`;

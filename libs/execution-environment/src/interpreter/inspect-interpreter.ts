@@ -1,4 +1,3 @@
-
 /** What a Python executable says of itself. */
 export interface InspectedInterpreter {
   readonly path: string;

@@ -24,7 +24,8 @@ export const pipInstall = async ({ target, lock, wheels }: PipInstall): Promise<
   await execa('python3', [
     ...['-m', 'pip', '--isolated', 'install', '--quiet', '--target', directory, '--no-deps', '--no-compile'],
     ...['--require-hashes', '--requirement', lock, '--no-index', '--find-links', links],
-    ...['--only-binary', ':all:', '--implementation', 'cp'],
+    // Requires-Python is held against the Python that pip runs on, whatever --python-version says
+    ...['--only-binary', ':all:', '--implementation', 'cp', '--ignore-requires-python'],
     ...['--python-version', runtimeFacts(target.runtime).pythonVersion],
     ...[...platforms].filter((platform) => platform !== 'any').flatMap((name) => ['--platform', name]),
   ]);

@@ -27,6 +27,6 @@ for (const { title, nx, hasTests } of stages) {
   skipped.push(...totals.skipped);
 }
 
-if (skipped.length > 0) console.log(['', 'Not tested on this host:', ...skipped].join('\n  '));
+if (skipped.length > 0) console.log(['\nNot tested on this host:', ...new Set(skipped)].join('\n  '));
 console.log(`\n${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -9,7 +9,7 @@ export const testResults = join(workspaceRoot, 'dist', 'test-results');
  * @typedef {object} Totals
  * @property {number} passed
  * @property {number} failed a file of tests that could not be run counts as one
- * @property {readonly string[]} skipped by name: what was not tested has to be seen
+ * @property {readonly string[]} skipped the suite of each skipped test: what was not tested has to be seen
  */
 
 /**
@@ -35,4 +35,4 @@ const skippedIn = ({ testResults: files }) =>
   files
     .flatMap((/** @type {any} */ { assertionResults }) => assertionResults)
     .filter((/** @type {any} */ { status }) => status !== 'passed' && status !== 'failed')
-    .map((/** @type {any} */ { fullName }) => fullName);
+    .map((/** @type {any} */ { ancestorTitles, title }) => ancestorTitles[0] ?? title);

@@ -8,9 +8,9 @@ const none = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 
 it('adds up every report, names what was skipped, and counts a file that could not be run as a failure', () => {
   const directory = mkdtempSync(join(tmpdir(), 'layerkit-totals-'));
   const assertionResults = [
-    { status: 'passed', fullName: 'it runs' },
-    { status: 'pending', fullName: 'it runs elsewhere' },
-    { status: 'todo', fullName: 'it will run' },
+    { status: 'passed', ancestorTitles: [], title: 'it runs' },
+    { status: 'pending', ancestorTitles: ['elsewhere', 'deep'], title: 'it runs' },
+    { status: 'todo', ancestorTitles: [], title: 'it will run' },
   ];
   try {
     const reports = [
@@ -20,7 +20,7 @@ it('adds up every report, names what was skipped, and counts a file that could n
     reports.forEach((report, index) => {
       writeFileSync(join(directory, `${index}.json`), JSON.stringify(report));
     });
-    const skipped = ['it runs elsewhere', 'it will run'];
+    const skipped = ['elsewhere', 'it will run'];
     expect(readTotals(directory)).toEqual({ passed: 7, failed: 2, skipped });
   } finally {
     rmSync(directory, { recursive: true });

@@ -93,7 +93,7 @@ test('nothing of the host is to be seen: packages, variables, home', async () =>
   const artifact = await layerOf({
     'variables.py':
       'import os\nassert not [n for n in os.environ if n.startswith("AWS_") or "secret" in os.environ[n]]',
-    'home.py': 'import os\nassert os.listdir(os.path.expanduser("~")) == []',
+    'home.py': 'import os\nassert set(os.listdir(os.path.expanduser("~"))) <= {"pycache"}',
     'packages.py': 'import pip',
     'place.py': 'assert __file__.endswith("/python/place.py")',
   });

@@ -42,9 +42,11 @@ const grace = 2000;
 export const runProbe = async (request: ProbeRequest): Promise<ProbeRun> => {
   const { environment, secondsPerModule, ...task } = request;
   const source = await readFile(new URL('./probe.py', import.meta.url), 'utf8');
+  const { tmp } = environment.paths;
   const running = environment.spawn(['-c', source], {
-    env: { HOME: environment.paths.tmp, TMPDIR: environment.paths.tmp },
-    cwd: environment.paths.tmp,
+    // the layer is read-only: without a place of its own each interpreter would compile every module anew
+    env: { HOME: tmp, TMPDIR: tmp, PYTHONPYCACHEPREFIX: `${tmp}/pycache` },
+    cwd: tmp,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const { stdin, stdout, stderr } = running.child;

@@ -53,12 +53,14 @@ beforeAll(async () => {
   aws = await startLocalAws();
   const projectRoot = join(root, 'layer');
   const definition = await readLayerDefinition(projectRoot);
-  await lockLayer({ projectRoot, definition, target, env: testEnvironment() });
+  const env = testEnvironment();
+  await lockLayer({ projectRoot, definition, target, env });
   ({ artifact: layer } = await buildLayer({
     projectRoot,
     definition,
     target,
     outputRoot: join(root, 'dist'),
+    env,
   }));
 }, 120_000);
 

@@ -16,7 +16,7 @@ export const listZipFile = (path: string): ZipListing => {
   try {
     const problems: string[] = [];
     const window = openWindow(fd, fstatSync(fd).size);
-    return { entries: readZip(window, { report: (problem) => problems.push(problem) }), problems };
+    return { entries: readZip(window, (problem) => problems.push(problem)), problems };
   } finally {
     closeSync(fd);
   }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import type { FileWindow } from './file-window.ts';
 import { endSha256 } from './sha256.ts';
 
 /** A file being written from its beginning, hashed on the way, through one buffer that is used over and over. */
@@ -13,7 +14,7 @@ export interface ByteSink {
   /** Makes room for `length` bytes, at most the buffer's capacity; the caller writes them before it goes on. */
   readonly reserve: (length: number) => number;
   /** Copies a range of another open file, which must hold it whole. */
-  readonly copy: (from: number, offset: number, length: number) => void;
+  readonly copy: (from: FileWindow, offset: number, length: number) => void;
   /** Writes what is left. Nothing may follow. */
   readonly end: () => { readonly bytes: number; readonly sha256: Sha256 };
 }
@@ -44,8 +45,8 @@ export const openSink = (fd: number): ByteSink => {
     copy: (from, offset, length) => {
       for (let done = 0; done < length;) {
         if (used === capacity) flush();
-        const count = readSync(from, buffer, used, Math.min(capacity - used, length - done), offset + done);
-        if (count === 0) throw shortened();
+        const count = Math.min(capacity - used, length - done);
+        if (!from.copy(buffer.subarray(used, used + count), offset + done)) throw shortened();
         used += count;
         done += count;
       }

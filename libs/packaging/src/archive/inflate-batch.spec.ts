@@ -1,10 +1,11 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { listZipFile } from '../../test/list-zip.ts';
 import { rawZip, type RawEntry } from '../../test/raw-zip.ts';
 import { scratchFolders } from '../../test/scratch.ts';
+import { openWindow } from './file-window.ts';
 import { inflateBatch } from './inflate-batch.ts';
 
 const scratch = scratchFolders();
@@ -12,8 +13,9 @@ const scratch = scratchFolders();
 /** Contents of a zip's entries in their order, each as text or as “damaged”. */
 const inflate = async (path: string, entries = listZipFile(path).entries): Promise<readonly string[]> => {
   const fd = openSync(path, 'r');
+  const file = openWindow(fd, fstatSync(fd).size);
   try {
-    const { contents, release } = await inflateBatch(entries.map((packed) => ({ packed, open: () => fd })));
+    const { contents, release } = await inflateBatch(entries.map((packed) => ({ packed, open: () => file })));
     const texts = contents.map((content) => content?.toString('latin1') ?? 'damaged');
     release();
     return texts;

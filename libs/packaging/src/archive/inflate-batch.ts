@@ -1,12 +1,12 @@
 import { promisify } from 'node:util';
 import { MessageChannel } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
-import { readFully } from './file-window.ts';
+import type { FileWindow } from './file-window.ts';
 import type { PackedBytes } from './zip-entry.ts';
 
-/** An entry, and how to get at the descriptor of the file it lies in: asked for when it is read, in order. */
+/** An entry, and how to get at the file it lies in: asked for when it is read, in order. */
 export interface EntryToInflate {
-  readonly open: () => number;
+  readonly open: () => FileWindow;
   readonly packed: PackedBytes;
 }
 
@@ -62,11 +62,11 @@ const memberBytes = (packed: PackedBytes): number =>
   trailerBytes;
 
 /** Bytes that the file does not have any more stay as they are: the CRC tells. */
-const writeMember = (fd: number, packed: PackedBytes, into: Buffer): void => {
+const writeMember = (file: FileWindow, packed: PackedBytes, into: Buffer): void => {
   memberHeader.copy(into);
   const data = into.subarray(memberHeader.length, into.length - trailerBytes);
-  if (packed.method === 0) writeStoredBlocks(fd, packed, data);
-  else readFully(fd, data, { offset: packed.dataOffset, length: data.length });
+  if (packed.method === 0) writeStoredBlocks(file, packed, data);
+  else file.copy(data, packed.dataOffset);
   into.writeUInt32LE(packed.crc32, into.length - trailerBytes);
   into.writeUInt32LE(packed.unpackedBytes, into.length - 4);
 };
@@ -77,7 +77,7 @@ const storedBlocks = (packed: PackedBytes): number =>
   Math.max(1, Math.ceil(packed.compressedBytes / longestBlock));
 
 /** Stored bytes as deflate writes them (RFC 1951, 3.2.4). */
-const writeStoredBlocks = (fd: number, packed: PackedBytes, into: Buffer): void => {
+const writeStoredBlocks = (file: FileWindow, packed: PackedBytes, into: Buffer): void => {
   const blocks = storedBlocks(packed);
   for (let block = 0, at = 0; block < blocks; block += 1) {
     const done = block * longestBlock;
@@ -86,7 +86,7 @@ const writeStoredBlocks = (fd: number, packed: PackedBytes, into: Buffer): void 
     into.writeUInt16LE(length, at + 1);
     into.writeUInt16LE(longestBlock - length, at + 3);
     at += blockHeaderBytes;
-    readFully(fd, into.subarray(at, at + length), { offset: packed.dataOffset + done, length });
+    file.copy(into.subarray(at, at + length), packed.dataOffset + done);
     at += length;
   }
 };

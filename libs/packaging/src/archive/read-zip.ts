@@ -5,22 +5,13 @@ import type { FileWindow } from './file-window.ts';
 import { readLocalHeader } from './local-header.ts';
 import { quoteName, type ReportProblem, type ZipEntry } from './zip-entry.ts';
 
-export interface ReadZipOptions {
-  /** Takes every problem found; an entry with a problem is not in the list. */
-  readonly report: ReportProblem;
-  /** Through which the local headers are read, in ascending order; the same file by default. */
-  readonly headers?: FileWindow;
-}
-
 /**
  * Lists a zip as strictly as a file must be read that others will read too: one end record, a directory that
  * agrees with the local headers, no two entries over the same bytes, no name that could mean two paths
  * (PKWARE APPNOTE 6.3.10). Compressed data are not looked into.
+ * @param report takes every problem found; an entry with a problem is not in the list.
  */
-export const readZip = (
-  file: FileWindow,
-  { report, headers = file }: ReadZipOptions,
-): readonly ZipEntry[] => {
+export const readZip = (file: FileWindow, report: ReportProblem): readonly ZipEntry[] => {
   const place = findCentralDirectory(file, report);
   const directory = place === undefined ? undefined : file.bytes(place.offset, place.bytes);
   if (place === undefined || directory === undefined) return [];
@@ -32,7 +23,7 @@ export const readZip = (
   let previous = { name: '', end: 0 };
   for (const record of records) {
     const problem = recordProblem(record);
-    const extent = problem ?? readLocalHeader(headers, record);
+    const extent = problem ?? readLocalHeader(file, record);
     if (typeof extent === 'string') {
       report(`${quoteName(record.name)} ${extent}`);
       continue;

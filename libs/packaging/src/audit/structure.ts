@@ -15,7 +15,7 @@ export const checkStructure = (zipPath: string): LayerSize => {
   const problems: string[] = [];
   const report = (problem: string): unknown => problems.push(problem);
   const size = withInputFile(zipPath, (fd, file) => {
-    const entries = readZip(openWindow(fd, file.bytes), { report });
+    const entries = readZip(openWindow(fd, file.bytes), report);
     for (const entry of entries)
       if (entry.directory || !entry.name.startsWith(layerPrefix))
         report(`${quoteName(entry.name)} is not a file below ${layerPrefix}`);

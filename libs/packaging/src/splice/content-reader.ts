@@ -9,7 +9,7 @@ export interface FileContent {
 }
 
 /**
- * Unpacks files of the layer, in batches of about half a megabyte: while one is looked at, the next two are being
+ * Unpacks files of the layer, in batches of about half a megabyte: while one is looked at, the next ones are being
  * unpacked on other threads. Contents are valid until the next batch is asked for. Files of one input should
  * stand together.
  */
@@ -26,16 +26,17 @@ export const readContents = async function* (
     inflated.catch(() => undefined);
     return inflated;
   };
-  const running = [start(batches[0]), start(batches[1])];
+  const running = Array.from({ length: batchesAhead }, (_, index) => start(batches[index]));
   for (const [index, batch] of batches.entries()) {
     const inflated = await running.shift();
-    running.push(start(batches[index + 2]));
+    running.push(start(batches[index + batchesAhead]));
     yield batch.map((file, at) => ({ file, content: inflated?.contents[at] }));
     inflated?.release();
   }
 };
 
 const batchBytes = 1 << 19;
+const batchesAhead = 4;
 
 const cutIntoBatches = (files: readonly LayerFile[]): readonly (readonly LayerFile[])[] => {
   const batches: LayerFile[][] = [];

@@ -4,6 +4,7 @@ import { quoteName, type ReportProblem } from '../archive/zip-entry.ts';
 import type { ReadFile } from '../pruning/prune-rule.ts';
 import { prune } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
+import { checkDigests } from '../wheel/check-digests.ts';
 import { reportDifferingFiles, reportNameClashes, type FilesByPath } from './conflicts.ts';
 import { readContents } from './content-reader.ts';
 import { describePlan } from './describe-plan.ts';
@@ -37,10 +38,13 @@ export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest):
   );
   const read = readInputs({ wheels: ordered, sources, report: (problem) => invalid.push(problem) });
   const { files, pairs } = oneForEachPath(read.files);
-  const dropped = await pruneFiles(files, rules, {
-    inputs: read.inputs,
-    report: (problem) => invalid.push(problem),
-  });
+  const [otherFiles, damaged]: [string[], string[]] = [[], []];
+  // Hashing keeps this thread busy, unpacking for the rules the others.
+  const [dropped] = await Promise.all([
+    pruneFiles(files, rules, { ...read, report: (problem) => damaged.push(problem) }),
+    checkDigests(read.listed, (problem) => otherFiles.push(problem)),
+  ]);
+  invalid.push(...otherFiles, ...damaged);
   const all = [...files.values()];
   // What is not in the layer contradicts nothing in it.
   for (const path of dropped.keys()) files.delete(path);

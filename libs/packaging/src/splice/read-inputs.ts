@@ -5,7 +5,8 @@ import { withInputFile, type InputFile } from '../archive/input-file.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-entry.ts';
 import type { Wheel } from '../store/wheel.ts';
-import { readWheel, type PlacedFile, type WheelContents } from '../wheel/read-wheel.ts';
+import type { ListedWheel } from '../wheel/check-digests.ts';
+import { readWheel, type PlacedFile } from '../wheel/read-wheel.ts';
 import { layerPrefix, type LayerFile } from './layer-file.ts';
 
 /** A zip of own Python sources, its names already below `python/`. */
@@ -18,6 +19,8 @@ export interface OwnSources {
 export interface LayerInputs {
   readonly inputs: readonly InputFile[];
   readonly files: readonly LayerFile[];
+  /** The wheels among the inputs. */
+  readonly listed: readonly ListedWheel[];
   readonly notInstalled: readonly LeftOut[];
 }
 
@@ -28,31 +31,29 @@ export interface ReadInputsOptions {
   readonly report: ReportProblem;
 }
 
-/** Reads every input to its end, whatever is wrong with those before it. */
+/** Lists every input, whatever is wrong with those before it. */
 export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): LayerInputs => {
   const inputs: InputFile[] = [];
   const files: LayerFile[] = [];
+  const listed: ListedWheel[] = [];
   const notInstalled: LeftOut[] = [];
-  const buffer = Buffer.allocUnsafe(readBytes);
   for (const wheel of wheels) {
-    const read = (about: ReportProblem): WheelContents => readWheel(wheel, { buffer, report: about });
-    const contents = reportingUnreadable(wheel.fileName, report, read);
+    const contents = reportingUnreadable(wheel.fileName, report, (about) => readWheel(wheel, about));
     if (contents === undefined) continue;
+    listed.push({ wheel, file: contents.file });
     const origin = { input: inputs.push(contents.file) - 1, owner: wheel.name, label: wheel.fileName };
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }
-  if (sources === undefined) return { inputs, files, notInstalled };
+  const rest = { inputs, listed, notInstalled };
+  if (sources === undefined) return { ...rest, files };
   const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
-  if (contents === undefined) return { inputs, files, notInstalled };
+  if (contents === undefined) return { ...rest, files };
   const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
   const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
   // First: where a wheel brings the same file, it is the own one that is kept.
-  return { inputs, files: [...own, ...files], notInstalled };
+  return { ...rest, files: [...own, ...files] };
 };
-
-/** Reads of 256 KB were measured to be as fast as any. */
-const readBytes = 1 << 18;
 
 const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
   path: entry.name,
@@ -66,7 +67,7 @@ const readSources = (
   report: ReportProblem,
 ): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
   withInputFile(sources.zipPath, (fd, file) => {
-    const entries = readZip(openWindow(fd, file.bytes), { report }).filter((entry) => !entry.directory);
+    const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
     const [inside, outside] = [true, false].map((wanted) =>
       entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
     );

@@ -1,4 +1,4 @@
-import { openHashingWindow, openWindow } from '../archive/file-window.ts';
+import { openWindow } from '../archive/file-window.ts';
 import { withInputFile, type InputFile } from '../archive/input-file.ts';
 import { readZip } from '../archive/read-zip.ts';
 import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-entry.ts';
@@ -18,28 +18,17 @@ export interface WheelContents {
   readonly leftOut: readonly ZipEntry[];
 }
 
-export interface ReadWheelOptions {
-  /** For reading through the whole file; its size is that of one read. */
-  readonly buffer: Buffer;
-  /** Takes every problem, the wheel's name not in it. */
-  readonly report: ReportProblem;
-}
-
-/** Holds a wheel's bytes against its digest, lists them strictly and says where each file goes. */
-export const readWheel = (wheel: Wheel, { buffer, report }: ReadWheelOptions): WheelContents =>
+/**
+ * Lists a wheel strictly and says where each file goes. Its digest is not looked at: `checkDigests` does that.
+ * @param report takes every problem, the wheel's name not in it.
+ */
+export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents =>
   withInputFile(wheel.path, (fd, file) => {
-    const headers = openHashingWindow(fd, file.bytes, buffer);
-    const entries = readZip(openWindow(fd, file.bytes, directoryWindow), { report, headers });
-    const digest = headers.digest();
-    if (digest !== wheel.sha256)
-      report(`is not the file of the lock: sha256 ${digest} instead of ${wheel.sha256}`);
+    const entries = readZip(openWindow(fd, file.bytes), report);
     const names = entries.map((entry) => entry.name);
     const distInfo = findDistInfo(names, wheel.fileName, report);
     return { file, ...placeAll(entries, distInfo, report) };
   });
-
-/** Small: beside the directory itself only its end records are read through it. */
-const directoryWindow = 1 << 12;
 
 const placeAll = (
   entries: readonly ZipEntry[],

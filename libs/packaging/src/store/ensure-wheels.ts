@@ -62,11 +62,11 @@ const fetchWheels = async (
   wanted: readonly WheelPin[],
   request: EnsureWheelsRequest,
 ): Promise<readonly Wheel[]> => {
-  const { env = process.env, packages } = request;
+  const { env = process.env } = request;
   if (request.offline ?? isSwitchedOn(env['UV_OFFLINE'])) {
     throw wheelsMissing(
       wanted.map((pin) => ({ pin, failure: offline(pin, request) })),
-      packages.length,
+      request,
     );
   }
   const locations = await indexLocations(env, async () =>
@@ -77,8 +77,8 @@ const fetchWheels = async (
     const indexes = locations.map((location) => openPackageIndex(location, http));
     const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, indexes)) });
     const located = await pMap(wanted, locate, { concurrency: concurrency.pages });
-    const downloaded = await downloadAll(valuesOrThrow(located, packages.length), { ...request, http });
-    return valuesOrThrow(downloaded, packages.length);
+    const downloaded = await downloadAll(valuesOrThrow(located, request), { ...request, http });
+    return valuesOrThrow(downloaded, request);
   } finally {
     await http.close();
   }
@@ -102,15 +102,15 @@ const downloadAll = (
   return pMap(located, download, { concurrency: concurrency.downloads });
 };
 
-const valuesOrThrow = <T>(results: readonly Pinned<T>[], all: number): T[] => {
+const valuesOrThrow = <T>(results: readonly Pinned<T>[], asked: EnsureWheelsRequest): T[] => {
   const missing = results.filter((result) => 'failure' in result);
-  if (missing.length > 0) throw wheelsMissing(missing, all);
+  if (missing.length > 0) throw wheelsMissing(missing, asked);
   return results.flatMap((result) => ('value' in result ? [result.value] : []));
 };
 
 const offline = ({ sha256 }: WheelPin, { store, damaged }: EnsureWheelsRequest) => ({
   code: 'store/wheels-missing' as const,
-  reason: `${damaged?.has(sha256) === true ? 'its file is damaged' : 'not'} in ${store.directory}, and no index is asked offline`,
+  reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}no index is asked offline`,
 });
 
 /** As uv reads its own switches. */

@@ -1,10 +1,19 @@
+import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import type { FetchFailure } from './package-index/index-failure.ts';
 import type { WheelPin } from './wheel.ts';
+import type { WheelStore } from './wheel-store.ts';
 
 export interface MissingWheel {
   readonly pin: WheelPin;
   readonly failure: FetchFailure;
+}
+
+/** Where the wheels were looked for. */
+export interface WheelsAskedFor {
+  readonly packages: readonly WheelPin[];
+  readonly store: WheelStore;
+  readonly damaged?: ReadonlySet<Sha256>;
 }
 
 /** The gravest first: where wheels fail for several reasons, the error goes by it. */
@@ -28,7 +37,10 @@ const hints: readonly (readonly [FetchFailure['code'], string])[] = [
 ];
 
 /** One error for all the wheels that could not be had, with a line for each. */
-export const wheelsMissing = (missing: readonly MissingWheel[], all: number): LayerkitError => {
+export const wheelsMissing = (
+  missing: readonly MissingWheel[],
+  { packages, store, damaged = new Set() }: WheelsAskedFor,
+): LayerkitError => {
   const codes = new Set(missing.map(({ failure }) => failure.code));
   const [code, hint] = hints.find(([candidate]) => codes.has(candidate)) ?? [
     'store/wheels-missing' as const,
@@ -36,8 +48,11 @@ export const wheelsMissing = (missing: readonly MissingWheel[], all: number): La
   ];
   return new LayerkitError({
     code,
-    message: `${missing.length} of ${all} wheels are not in the store and could not be fetched`,
-    problems: missing.map(({ pin, failure }) => `${pin.name} ${pin.version}: ${failure.reason}`),
+    message: `${missing.length} of ${packages.length} wheels are not ${damaged.size === 0 ? '' : 'intact '}in the store and could not be fetched`,
+    problems: missing.map(({ pin, failure }) => {
+      const harm = damaged.has(pin.sha256) ? `its file is damaged in ${store.directory}, and ` : '';
+      return `${pin.name} ${pin.version}: ${harm}${failure.reason}`;
+    }),
     hint,
     cause: missing.find(({ failure }) => failure.code === code)?.failure.cause,
   });

@@ -1,8 +1,10 @@
-// The splicer alone: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
+// The splicer alone, without what else the package can do: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
 import { readFileSync } from 'node:fs';
-import { planLayer, spliceLayer } from '@layerkit/packaging';
 
-const [wheelList = '', output = '', ...rules] = process.argv.slice(2);
-const prune = /** @type {('bytecode' | 'tests')[]} */ (rules);
+const compiled = new URL('./node_modules/@layerkit/packaging/src/splice/', import.meta.url);
+const { planLayer } = await import(new URL('plan-layer.js', compiled).href);
+const { spliceLayer } = await import(new URL('splice-layer.js', compiled).href);
+
+const [wheelList = '', output = '', ...prune] = process.argv.slice(2);
 const plan = await planLayer({ wheels: JSON.parse(readFileSync(wheelList, 'utf8')), prune });
 await spliceLayer(plan, output);

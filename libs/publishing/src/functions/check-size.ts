@@ -1,5 +1,6 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { formatCount } from '../zip/format-count.ts';
 import { lambdaLimits } from '../zip/limits.ts';
 import type { ChosenLayer } from './attached-layers.ts';
 
@@ -13,10 +14,10 @@ export const checkUnpackedSize = ({ manifest }: FunctionArtifact, layers: readon
   if (total <= lambdaLimits.unpacked) return total;
   throw new LayerkitError({
     code: 'deploy/too-large',
-    message: `${manifest.functionName} and its layers have ${total} bytes unpacked; Lambda takes ${lambdaLimits.unpacked}, ${total - lambdaLimits.unpacked} fewer`,
+    message: `${manifest.functionName} and its layers have ${formatCount(total)} bytes unpacked; Lambda takes ${formatCount(lambdaLimits.unpacked)}, ${formatCount(total - lambdaLimits.unpacked)} fewer`,
     problems: [
-      `the function’s code: ${manifest.zip.unpackedBytes} bytes`,
-      ...layers.map(({ project, unpackedBytes }) => `${project}: ${unpackedBytes} bytes`),
+      `the function’s code: ${formatCount(manifest.zip.unpackedBytes)} bytes`,
+      ...layers.map(({ project, unpackedBytes }) => `${project}: ${formatCount(unpackedBytes)} bytes`),
     ],
     hint: 'Drop packages the function does not need, or split it into functions with their own layers.',
   });

@@ -103,8 +103,11 @@ it('adds up what function and layers take unpacked, to the byte', async () => {
   const bigger = layerLike('bigger', unpacked(262_144_001 - code));
   await expect(deploy({ attached: [bigger] })).rejects.toMatchObject({
     code: 'deploy/too-large',
-    message: expect.stringContaining('262144001'),
-    problems: [`the function’s code: ${code} bytes`, `bigger: ${262_144_001 - code} bytes`],
+    message: expect.stringContaining('262,144,001'),
+    problems: [
+      `the function’s code: ${code} bytes`,
+      `bigger: ${(262_144_001 - code).toLocaleString('en-US')} bytes`,
+    ],
   });
 });
 

@@ -142,7 +142,7 @@ it('refuses the whole plan before any request when one zip is too large for one'
   const failing = publish([x86, withZipOf(arm, 52_428_801)]);
   await expect(failing).rejects.toMatchObject({
     code: 'publish/needs-s3',
-    problems: [expect.stringContaining('52428801 bytes, 1 too many')],
+    problems: [expect.stringContaining('52,428,801 bytes, 1 too many')],
     hint: expect.stringContaining('S3'),
   });
   expect(lambda.calls).toEqual([]);

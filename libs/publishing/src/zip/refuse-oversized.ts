@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import { formatCount } from './format-count.ts';
 import { lambdaLimits } from './limits.ts';
 
 export interface SizedZip {
@@ -18,10 +19,10 @@ export const refuseOversized = (zips: readonly SizedZip[]): void => {
   if (oversized.length === 0) return;
   throw new LayerkitError({
     code: 'publish/needs-s3',
-    message: `Lambda takes zips of at most ${lambdaLimits.zipInRequest} bytes in a request; nothing was sent`,
+    message: `Lambda takes zips of at most ${formatCount(lambdaLimits.zipInRequest)} bytes in a request; nothing was sent`,
     problems: oversized.map(
       ({ name, zipPath, bytes }) =>
-        `${name}: ${zipPath} has ${bytes} bytes, ${bytes - lambdaLimits.zipInRequest} too many`,
+        `${name}: ${zipPath} has ${formatCount(bytes)} bytes, ${formatCount(bytes - lambdaLimits.zipInRequest)} too many`,
     ),
     hint: 'A larger zip has to be uploaded to S3, which layerkit does not do yet. Prune more, move packages to a second layer, or upload the zip yourself: aws s3 cp, then aws lambda publish-layer-version --content S3Bucket=…,S3Key=….',
   });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
 import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
 import type { ExecutorTask } from './executor-process.ts';
@@ -34,7 +34,7 @@ const script = fileURLToPath(new URL('./executor-process.ts', import.meta.url));
 export const startExecutor = (
   { root }: WorkspaceCopy,
   { executor, project, options = {}, env = {} }: ExecutorRun,
-): ResultPromise<{ all: true; reject: false }> => {
+) => {
   const task: ExecutorTask = { root, executor, project, options };
   return execa(process.execPath, ['--import', 'tsx', script, JSON.stringify(task)], {
     env: { ...testEnvironment(), NO_COLOR: '1', ...env },

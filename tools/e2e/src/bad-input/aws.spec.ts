@@ -1,0 +1,78 @@
+import { runExecutor, type ExecutorOutcome } from '../executors/run-executor.ts';
+import { bareWorkspace } from '../workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addFunction, addLayer } from '../workspace/projects.ts';
+import { closedOrigin } from './closed-port.ts';
+import { expectClearError } from './clear-error.ts';
+
+// What stands between a person and AWS: credentials, a region, an endpoint.
+
+let workspace: WorkspaceCopy;
+
+const keys = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret-key' };
+
+/** Runs an executor where nothing of AWS is set but what is given here. */
+const withoutAws = (executor: string, env: Readonly<Record<string, string>>): Promise<ExecutorOutcome> => {
+  const own = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
+  const unset = Object.fromEntries(own.map((name) => [name, undefined]));
+  const project = executor.startsWith('layer:') ? 'own' : 'caller';
+  const home = workspace.path('home');
+  return runExecutor(workspace, {
+    executor,
+    project,
+    env: { ...unset, HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: 'true', ...env },
+  });
+};
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+  await addLayer(workspace, 'own', { definition: { sources: 'src' }, files: { 'src/own.py': '' } });
+  await addFunction(workspace, 'caller', {
+    definition: { smoke: [{ name: 'answers' }] },
+    files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },
+  });
+  const builds = [
+    runExecutor(workspace, { executor: 'layer:build', project: 'own' }),
+    runExecutor(workspace, { executor: 'lambda:build', project: 'caller' }),
+  ];
+  expect((await Promise.all(builds)).map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+}, 60_000);
+
+afterAll(() => workspace.remove());
+
+describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executor) => {
+  it('without credentials says how to get some', async () => {
+    const { exitCode, output } = await withoutAws(executor, {
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_LAMBDA: await closedOrigin(),
+    });
+    expect(exitCode).toBe(1);
+    expectClearError(output, {
+      code: 'aws/credentials-missing',
+      says: ['no AWS credentials can be had'],
+      hint: /aws sso login.*AWS_PROFILE.*AWS_ACCESS_KEY_ID/,
+    });
+  }, 30_000);
+
+  it('with an endpoint that refuses names it', async () => {
+    const endpoint = await closedOrigin();
+    const { exitCode, output } = await withoutAws(executor, {
+      ...keys,
+      AWS_REGION: 'eu-central-1',
+      AWS_ENDPOINT_URL_LAMBDA: endpoint,
+    });
+    expect(exitCode).toBe(1);
+    expectClearError(output, {
+      code: 'aws/unreachable',
+      says: [`${endpoint} can’t be reached`, 'ECONNREFUSED'],
+      hint: 'AWS_ENDPOINT_URL',
+    });
+    expect(output).not.toContain('secret-key');
+  }, 30_000);
+});
+
+it('without a region says where one can be named', async () => {
+  const { exitCode, output } = await withoutAws('layer:publish', keys);
+  expect(exitCode).toBe(1);
+  expectClearError(output, { code: 'aws/region-missing', says: [], hint: /--region.*AWS_REGION/ });
+}, 30_000);

@@ -1,0 +1,10 @@
+import { createServer } from 'node:http';
+import { listenOnLoopback } from '../../../../libs/packaging/test/loopback.ts';
+
+/** The origin of a port on this machine at which nobody listens: it was free a moment ago. */
+export const closedOrigin = async (): Promise<string> => {
+  const server = createServer();
+  const port = await listenOnLoopback(server);
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${String(port)}`;
+};

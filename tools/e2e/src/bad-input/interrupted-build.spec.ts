@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readLayerArtifact, sha256OfFile, type Sha256 } from '@layerkit/artifact';
+import { runExecutor, startExecutor } from '../executors/run-executor.ts';
+import { startLocalAws } from '../local-aws/start-local-aws.ts';
+import { bareWorkspace } from '../workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
+import { expectClearError } from './clear-error.ts';
+
+// A layer that takes long enough to be killed in the middle, and is too large for a request.
+
+let workspace: WorkspaceCopy;
+
+const built = 'dist/apps/noise/python3.12-x86_64';
+const run = { executor: 'layer:build', project: 'noise' } as const;
+
+/** The files below a folder, none where there is none. */
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const found = await readdir(workspace.path(folder), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+};
+
+/** Kills a build, as `kill -9` does, as soon as it has begun to write this file in its own folder. */
+const killWhileWriting = async (name: string): Promise<void> => {
+  const building = startExecutor(workspace, run);
+  const known = new Set(await filesBelow('dist/apps/noise/.building'));
+  const begun = async () =>
+    (await filesBelow('dist/apps/noise/.building')).some((file) => file.endsWith(name) && !known.has(file));
+  while (building.exitCode === null && !(await begun()));
+  building.kill('SIGKILL');
+  expect(await building).toMatchObject({ signal: 'SIGKILL' });
+};
+
+const buildAgain = async (): Promise<Sha256> => {
+  expect(await runExecutor(workspace, run)).toMatchObject({ exitCode: 0 });
+  return (await readLayerArtifact(workspace.path(built))).manifest.zip.sha256;
+};
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+  await addLayer(workspace, 'noise', { definition: { sources: 'src' }, files: { 'src/noise.py': '' } });
+  for (let number = 0; number < 6; number += 1)
+    await writeFile(workspace.path(`apps/noise/src/${String(number)}.bin`), randomBytes(9 * 1024 * 1024));
+}, 60_000);
+
+afterAll(() => workspace.remove());
+
+// One story, from no artifact to a whole one.
+describe('a build killed in the middle', () => {
+  it.each(['sources.zip', 'layer.zip'])(
+    'while it writes %s leaves nothing under the final name',
+    async (name) => {
+      await killWhileWriting(name);
+      expect(await filesBelow(built)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('does not stand in the next one’s way', async () => {
+    const sha256 = await buildAgain();
+    expect(await sha256OfFile(workspace.path(`${built}/layer.zip`))).toBe(sha256);
+  }, 60_000);
+
+  it('leaves what was built before as it was', async () => {
+    const before = await readLayerArtifact(workspace.path(built));
+    await writeWorkspaceFile(workspace, 'apps/noise/src/noise.py', 'VALUE = 2\n');
+    await killWhileWriting('layer.zip');
+    expect(await readLayerArtifact(workspace.path(built))).toEqual(before);
+  }, 60_000);
+});
+
+it('two builds at once make one whole artifact, and leave nothing else of their own', async () => {
+  const leftByKilled = await filesBelow('dist/apps/noise/.building');
+  const both = await Promise.all([runExecutor(workspace, run), runExecutor(workspace, run)]);
+  expect(both.map(({ exitCode, output }) => ({ exitCode, output }))).toEqual([
+    { exitCode: 0, output: expect.stringContaining('own sources') },
+    { exitCode: 0, output: expect.stringContaining('own sources') },
+  ]);
+  const { manifest } = await readLayerArtifact(workspace.path(built));
+  expect(manifest.zip.entries).toBe(7);
+  const names = (await filesBelow(built)).map((file) => file.slice(dirname(file).length + 1));
+  expect(names.toSorted()).toEqual(['layer.zip', 'manifest.json']);
+  expect(await filesBelow('dist/apps/noise/.building')).toEqual(leftByKilled);
+}, 60_000);
+
+it('a layer over 50 MiB is built with a warning, and publish says that it needs S3 before anything is sent', async () => {
+  const { output } = await runExecutor(workspace, run);
+  expect(output).toMatch(/^warning: the zip has 56,\d{3},\d{3} bytes: .*52,428,800.* S3/m);
+  const aws = await startLocalAws();
+  try {
+    const published = await runExecutor(workspace, {
+      executor: 'layer:publish',
+      project: 'noise',
+      env: aws.env,
+    });
+    expect(published.exitCode).toBe(1);
+    expectClearError(published.output, {
+      code: 'publish/needs-s3',
+      says: [
+        'at most 52,428,800 bytes',
+        /- noise: .*layer\.zip has 56,\d{3},\d{3} bytes, 4,\d{3},\d{3} too many/,
+      ],
+      hint: /uploaded to S3.*Prune more/,
+    });
+    for await (const version of aws.lambda.layers.list('noise')) expect(version).toBeUndefined();
+  } finally {
+    await aws.stop();
+  }
+}, 60_000);

@@ -1,0 +1,190 @@
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { runExecutor } from '../executors/run-executor.ts';
+import { copyWorkspace, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addFunction, addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
+import { outputOf, runNx, type NxRun } from '../workspace/run-nx.ts';
+import { expectClearError } from './clear-error.ts';
+
+// What a person who made a mistake sees, through Nx, as many mistakes in one run as go together.
+
+let workspace: WorkspaceCopy;
+
+const withRequirements = (name: string, text: string): Promise<void> =>
+  addLayer(workspace, name, {
+    definition: { requirements: 'requirements.in' },
+    files: { 'requirements.in': text },
+  });
+
+const lockFile = (name: string): string => `apps/${name}/lock/python3.12-x86_64.txt`;
+
+/** A good layer, locked, with its lock under another name too. */
+const addLockedLayers = async (): Promise<void> => {
+  await withRequirements('stale', 'six==1.17.0\n');
+  const { output } = await runExecutor(workspace, { executor: 'layer:lock', project: 'stale' });
+  expect(output).toContain('+ six 1.17.0');
+  const lock = await readFile(workspace.path(lockFile('stale')), 'utf8');
+  for (const name of ['edited', 'extended', 'good']) {
+    await withRequirements(name, 'six==1.17.0\n');
+    await writeWorkspaceFile(workspace, lockFile(name), lock);
+  }
+  await writeWorkspaceFile(workspace, 'apps/stale/requirements.in', 'six==1.16.0\n');
+  await writeFile(workspace.path(lockFile('edited')), lock.replace('six==1.17.0', 'six==1.16.0'));
+  await appendFile(workspace.path(lockFile('extended')), 'six==1.15.0\n');
+};
+
+const runMany = (target: string, projects: readonly string[]): Promise<NxRun> =>
+  runNx(workspace.root, ['run-many', '-t', target, '-p', projects.join()]);
+
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+  await addLockedLayers();
+}, 120_000);
+
+afterAll(() => workspace.remove());
+
+describe('nx lock', () => {
+  let run: NxRun;
+  beforeAll(async () => {
+    await withRequirements('unknown', 'six\nno-such-package-of-layerkit>=1\n');
+    await withRequirements('wheelless', '# comment\ndocopt==0.6.2\n');
+    run = await runMany('lock', ['unknown', 'wheelless']);
+  }, 120_000);
+
+  it('names a requirement that does not exist, and where it stands', () => {
+    expect(run.exitCode).toBe(1);
+    expectClearError(outputOf(run, 'unknown'), {
+      code: 'lock/unknown-requirement',
+      says: ['“no-such-package-of-layerkit”', 'requirements.in:2: '],
+      hint: 'Check the spelling',
+    });
+  });
+
+  it('names a requirement without a wheel for the target, and what there is instead', () => {
+    expectClearError(outputOf(run, 'wheelless'), {
+      code: 'lock/no-wheel',
+      says: [
+        'python3.12/x86_64',
+        '“docopt”',
+        'requirements.in:2: docopt-0.6.2.tar.gz: a source distribution',
+      ],
+      hint: 'build the wheel for this target yourself',
+    });
+  });
+});
+
+describe('nx build', () => {
+  let run: NxRun;
+  const failing = [
+    'stale',
+    'edited',
+    'extended',
+    'unlocked',
+    'misdescribed',
+    'no-json',
+    'huge',
+    'sourceless',
+  ];
+  beforeAll(async () => {
+    await withRequirements('unlocked', 'six\n');
+    await addLayer(workspace, 'misdescribed', {
+      definition: { layerName: 'a b', runtimes: ['python2.7'], requirement: 'requirements.in' },
+    });
+    await addLayer(workspace, 'no-json', { definition: {} });
+    await writeFile(workspace.path('apps/no-json/layer.json'), '{ "layerName": no-json }');
+    await addLayer(workspace, 'sourceless', { definition: { sources: 'source' } });
+    await addLayer(workspace, 'huge', { definition: { sources: 'src' }, files: { 'src/huge.bin': '' } });
+    await truncate(workspace.path('apps/huge/src/huge.bin'), 251 * 1024 * 1024);
+    run = await runMany('build', [...failing, 'good']);
+    expect(run.exitCode).toBe(1);
+  }, 180_000);
+
+  it('builds what is good beside what is not', () => {
+    expect(outputOf(run, 'good')).toContain('1 packages');
+  });
+
+  it('refuses a stale lock, and says what it was made from', () => {
+    expectClearError(outputOf(run, 'stale'), {
+      code: 'lock/stale',
+      says: ['lock/python3.12-x86_64.txt was made from other requirements: requirements.in'],
+      hint: 'Run the project’s lock target',
+    });
+  });
+
+  it.each([
+    ['edited', 'its lines do not have the digest in its header'],
+    ['extended', 'line 7: “six==1.15.0” is not NAME==VERSION --hash'],
+  ])('refuses a lock that was edited by hand: %s', (project, problem) => {
+    expectClearError(outputOf(run, project), {
+      code: 'lock/invalid',
+      says: ['lock/python3.12-x86_64.txt', problem],
+      hint: 'Restore it from version control',
+    });
+  });
+
+  it('asks for a lock where there is none', () => {
+    expectClearError(outputOf(run, 'unlocked'), {
+      code: 'lock/missing',
+      says: ['apps/unlocked/lock/python3.12-x86_64.txt is not there'],
+      hint: 'Run the project’s lock target',
+    });
+  });
+
+  it('names every problem of layer.json, with its place and value', () => {
+    expectClearError(outputOf(run, 'misdescribed'), {
+      code: 'definition/invalid',
+      says: [
+        'apps/misdescribed/layer.json',
+        /^ {2}- layerName: .*found "a b"$/m,
+        /^ {2}- runtimes\.0: "python2\.7" is none of .*python3\.12/m,
+        '- no such field: requirement\n',
+      ],
+      hint: '@layerkit/layer/schemas',
+    });
+    expectClearError(outputOf(run, 'no-json'), {
+      code: 'definition/invalid',
+      says: ['apps/no-json/layer.json is no JSON', 'no-json }'],
+      hint: '@layerkit/layer/schemas',
+    });
+  });
+
+  it('names a folder of sources that is not there', () => {
+    expectClearError(outputOf(run, 'sourceless'), {
+      code: 'source/invalid',
+      says: ['apps/sourceless/source can’t be read'],
+      hint: 'name another folder as “sources”',
+    });
+  });
+
+  it('refuses a layer over 250 MiB unpacked, before it is written', async () => {
+    expectClearError(outputOf(run, 'huge'), {
+      code: 'layer/too-large',
+      says: ['unpacks to 263,192,576 bytes; Lambda takes 262,144,000', '- own sources: 263,192,576 bytes'],
+      hint: 'container image',
+    });
+    const { stdout } = await execa('find', [workspace.path('dist/apps/huge'), '-type', 'f']);
+    expect(stdout).toBe('');
+  });
+});
+
+it('an option that no executor knows is refused by its schema', async () => {
+  const run = await runNx(workspace.root, ['run', 'good:build', '--colour=red']);
+  expect(run).toMatchObject({
+    exitCode: 1,
+    output: expect.stringContaining("'colour' is not found in schema"),
+  });
+}, 60_000);
+
+it('a project in layers that does not exist is named by deploy', async () => {
+  await addFunction(workspace, 'reader', {
+    definition: { layers: ['goood', 'nobody'] },
+    files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },
+  });
+  const run = await runNx(workspace.root, ['run', 'reader:deploy', '--region=eu-central-1']);
+  expect(run.exitCode).toBe(1);
+  expectClearError(outputOf(run, 'reader'), {
+    code: 'deploy/unknown-layer-project',
+    says: ['function.json of reader', '- goood\n', '- nobody\n'],
+    hint: 'nx show projects',
+  });
+}, 120_000);

@@ -1,0 +1,121 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256OfFile } from '@layerkit/artifact';
+import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
+import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
+import { runExecutor, type ExecutorOutcome } from '../executors/run-executor.ts';
+import { bareWorkspace } from '../workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addLayer } from '../workspace/projects.ts';
+import { closedOrigin } from './closed-port.ts';
+import { expectClearError } from './clear-error.ts';
+
+// A network that is not there and a store that is not as it was left.
+
+let workspace: WorkspaceCopy;
+let index: IndexServer;
+let noNetwork: string;
+
+const zip = 'dist/apps/letters/python3.12-x86_64/layer.zip';
+
+const build = (
+  env: Readonly<Record<string, string>>,
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<ExecutorOutcome> =>
+  runExecutor(workspace, {
+    executor: 'layer:build',
+    project: 'letters',
+    options,
+    env: { LAYERKIT_STORE: workspace.path('store'), NO_PROXY: '127.0.0.1', ...env },
+  });
+
+/** Every file of the store. */
+const storedFiles = async (): Promise<readonly string[]> => {
+  const root = workspace.path('store/wheels');
+  const digests = await readdir(root);
+  const files = digests.map(async (digest) =>
+    (await readdir(join(root, digest))).map((file) => join(root, digest, file)),
+  );
+  return (await Promise.all(files)).flat();
+};
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+  const alpha = tinyWheel({ project: 'alpha', version: '1.0', requires: ['beta'] });
+  const beta = tinyWheel({ project: 'beta', version: '2.0' });
+  index = await startIndexServer({ files: await Promise.all([alpha, beta]) });
+  noNetwork = `${await closedOrigin()}/simple/`;
+  await addLayer(workspace, 'letters', {
+    definition: { requirements: 'requirements.in' },
+    files: { 'requirements.in': 'alpha\n' },
+  });
+  const env = { UV_DEFAULT_INDEX: index.url, NO_PROXY: '127.0.0.1' };
+  const locked = await runExecutor(workspace, { executor: 'layer:lock', project: 'letters', env });
+  expect(locked.output).toContain('+ beta 2.0');
+}, 60_000);
+
+afterAll(async () => {
+  await index.close();
+  await workspace.remove();
+});
+
+// One story: the store is filled by the first test.
+describe('nx build', () => {
+  it('fetches what the store lacks', async () => {
+    const { exitCode, output } = await build({ UV_DEFAULT_INDEX: index.url });
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('2 fetched') });
+    expect(await storedFiles()).toHaveLength(2);
+  }, 60_000);
+
+  it('needs no network once the store has every wheel', async () => {
+    const { exitCode, output } = await build({ UV_DEFAULT_INDEX: noNetwork });
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('0 fetched') });
+  }, 60_000);
+
+  it('names every missing wheel, and the index that does not answer', async () => {
+    const empty = { LAYERKIT_STORE: workspace.path('empty'), UV_DEFAULT_INDEX: noNetwork };
+    const { exitCode, output } = await build(empty);
+    expect(exitCode).toBe(1);
+    expectClearError(output, {
+      code: 'index/unreachable',
+      says: ['2 of 2 wheels', `- alpha 1.0: ${noNetwork} can’t be reached`, '- beta 2.0: ', 'ECONNREFUSED'],
+      hint: 'Check the network, the proxy',
+    });
+  }, 60_000);
+
+  it('names every missing wheel offline, and the store it looked in', async () => {
+    const empty = workspace.path('empty');
+    const { exitCode, output } = await build({ LAYERKIT_STORE: empty }, { offline: true });
+    expect(exitCode).toBe(1);
+    expectClearError(output, {
+      code: 'store/wheels-missing',
+      says: ['2 of 2 wheels', `- alpha 1.0: not in ${empty}`, '- beta 2.0: not in'],
+      hint: 'Build once with a network',
+    });
+  }, 60_000);
+
+  it('fetches a damaged file of the store again, and builds the same bytes', async () => {
+    const before = await sha256OfFile(workspace.path(zip));
+    const [file = ''] = await storedFiles();
+    const intact = await sha256OfFile(file);
+    await writeFile(file, 'not what it was');
+    const { exitCode, output } = await build({ UV_DEFAULT_INDEX: index.url });
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('1 fetched') });
+    expect(await sha256OfFile(file)).toBe(intact);
+    expect(await sha256OfFile(workspace.path(zip))).toBe(before);
+  }, 60_000);
+
+  it('says which file is damaged where it can’t be fetched again, and leaves what was built before', async () => {
+    const before = await sha256OfFile(workspace.path(zip));
+    const [file = ''] = await storedFiles();
+    await writeFile(file, 'not what it was');
+    const { exitCode, output } = await build({ UV_DEFAULT_INDEX: noNetwork });
+    expect(exitCode).toBe(1);
+    expectClearError(output, {
+      code: 'index/unreachable',
+      says: ['1 of 2 wheels', 'damaged', noNetwork],
+      hint: 'Check the network, the proxy',
+    });
+    expect(await sha256OfFile(workspace.path(zip))).toBe(before);
+  }, 60_000);
+});

@@ -7,7 +7,9 @@ import { execa } from 'execa';
  */
 export const runTarget = async (workspaceRoot: string, target: string): Promise<void> => {
   const here = { cwd: workspaceRoot, localDir: workspaceRoot, preferLocal: true } as const;
-  const { failed } = await execa('nx', ['run', target, '--outputStyle=stream'], {
+  // Nx gives its tasks a terminal, on which downloads show their progress, only where it adds no prefixes
+  const style = process.stdout.isTTY ? 'stream-without-prefixes' : 'stream';
+  const { failed } = await execa('nx', ['run', target, `--outputStyle=${style}`], {
     ...here,
     stdio: 'inherit',
     reject: false,

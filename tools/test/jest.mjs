@@ -5,22 +5,17 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { workspaceRoot } from './src/run-nx.mjs';
 import { testResults } from './src/totals.mjs';
+import { withoutNx } from './src/without-nx.mjs';
 
 const [project = ''] = process.argv.slice(2);
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const report = ['--json', '--outputFile', join(testResults, `${project}.json`)];
 
-// What Nx tells its tasks would reach the programs that tests start: pip colours its JSON under FORCE_COLOR, and
-// an Nx inside a test would take itself for a part of this one
-const env = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(FORCE_COLOR$|NX_)/.test(name)),
-);
-
 mkdirSync(testResults, { recursive: true });
 const { status } = spawnSync(process.execPath, [...node, jest, '--selectProjects', project, ...report], {
   cwd: workspaceRoot,
-  env,
+  env: withoutNx(process.env),
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -25,15 +25,22 @@ print(json.dumps(good))`;
 };
 
 /**
- * Where CPython refuses what says nothing about the content: the version an entry wants, and the directory's
- * size, which follows from its place (APPNOTE.TXT 4.3.12 and 4.3.16).
+ * Where CPython refuses what says nothing about the content: the version an entry wants, the directory's size,
+ * which follows from its place (APPNOTE.TXT 4.3.12 and 4.3.16), and, from its 2024 releases on, where a file
+ * without content would begin.
  */
 const idlePlaces = (zip: Buffer): ReadonlySet<number> => {
   const end = zip.length - 22;
   const places = new Set([12, 13, 14, 15].map((offset) => end + offset));
-  for (let entry = zip.readUInt32LE(end + 16); entry < end; entry += entryLength(zip, entry))
-    places.add(entry + 6).add(entry + 7);
+  for (let entry = zip.readUInt32LE(end + 16); entry < end; entry += entryLength(zip, entry)) {
+    for (const place of [entry + 6, entry + 7, ...emptyExtra(zip, entry)]) places.add(place);
+  }
   return places;
+};
+
+const emptyExtra = (zip: Buffer, entry: number): readonly number[] => {
+  const local = zip.readUInt32LE(entry + 42);
+  return zip.readUInt32LE(entry + 24) === 0 ? [local + 28, local + 29] : [];
 };
 
 const entryLength = (zip: Buffer, entry: number): number =>

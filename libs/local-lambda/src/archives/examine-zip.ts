@@ -43,9 +43,24 @@ const unpack = async (zip: ZipFile, entry: Entry, bytes: Buffer): Promise<void> 
   const { fileDataStart, fileName } = await zip.readLocalFileHeaderPromise(entry);
   if (!fileName.equals(entry.fileNameRaw)) throw new Error(`${entry.fileName} has two names`);
   const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
-  const content = entry.compressionMethod === 0 ? packed : inflateRawSync(packed, limits(entry));
+  const content = entry.compressionMethod === 0 ? packed : inflate(packed, entry.uncompressedSize);
   if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32)
     throw new Error(`${entry.fileName} is not what its entry says`);
 };
 
-const limits = (entry: Entry) => ({ maxOutputLength: entry.uncompressedSize + 1 });
+/** Where the stream ends before its entry does, the compressed size is wrong and the rest is of another entry. */
+const inflate = (packed: Buffer, size: number): Buffer => {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Node's types don't know `info`
+  const { buffer, engine } = inflateRawSync(packed, {
+    maxOutputLength: size + 1,
+    info: true,
+  }) as unknown as Inflated;
+  if (engine.bytesWritten !== packed.length) throw new Error('bytes are left after the end of the stream');
+  return buffer;
+};
+
+/** Node's documentation, "zlib", class Options: what `info` makes of the answer. */
+interface Inflated {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
+}

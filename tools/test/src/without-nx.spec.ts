@@ -1,0 +1,25 @@
+import { delimiter } from 'node:path';
+import { withoutNx } from './without-nx.mjs';
+
+const path = (...folders: string[]) => folders.join(delimiter);
+const own = path('/clone/node_modules/.bin', '/shims', '/usr/bin');
+const prepared = path('/clone/node_modules/.bin', '/node_modules/.bin', '/usr/bin', own);
+const node = '/usr/bin/node';
+
+it('takes away what Nx tells its tasks, and what it puts before the PATH', () => {
+  const env = {
+    PATH: prepared,
+    HOME: '/home/user',
+    FORCE_COLOR: 'true',
+    NX_TASK_TARGET_TARGET: 'test',
+    NX_X: '1',
+  };
+  expect(withoutNx(env, node)).toEqual({ PATH: own, HOME: '/home/user' });
+});
+
+it('leaves an environment that is not Nx’s as it is', () => {
+  expect(withoutNx({ PATH: prepared, HOME: '/home/user' }, node)).toEqual({
+    PATH: prepared,
+    HOME: '/home/user',
+  });
+});

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   artifactDirectory,
@@ -21,12 +22,18 @@ export const readAttachedLayers = async (
   context: ExecutorContext,
 ): Promise<readonly AttachedLayer[]> => {
   const projects = context.projectsConfigurations.projects;
-  const unknown = definition.layers.filter((layer) => projects[layer] === undefined);
-  if (unknown.length > 0) throw unknownProjects(name, unknown);
+  const rootOf = (layer: string): string | undefined => projects[layer]?.root;
+  const problems = await Promise.all(
+    definition.layers.map((layer) => problemOf(layer, rootOf(layer), context)),
+  );
+  refuse(
+    name,
+    problems.filter((problem) => problem !== undefined),
+  );
   return Promise.all(
     definition.layers.map(async (project) => ({
       project,
-      artifacts: await readArtifacts(context.root, projects[project]?.root ?? ''),
+      artifacts: await readArtifacts(context.root, rootOf(project) ?? ''),
     })),
   );
 };
@@ -37,10 +44,26 @@ const readArtifacts = async (workspaceRoot: string, root: string): Promise<reado
   return Promise.all(targets.map((target) => readLayerArtifact(artifactDirectory(outputRoot, target))));
 };
 
-const unknownProjects = (name: string, unknown: readonly string[]): LayerkitError =>
-  new LayerkitError({
+/** A project of another kind is as wrong as none: what it lacks is said here, not when it is read. */
+const problemOf = async (
+  layer: string,
+  root: string | undefined,
+  context: ExecutorContext,
+): Promise<string | undefined> => {
+  if (root === undefined) return `${layer}: there is no such project`;
+  const isLayer = await access(join(context.root, root, 'layer.json')).then(
+    () => true,
+    () => false,
+  );
+  return isLayer ? undefined : `${layer}: the project in ${root} has no layer.json`;
+};
+
+const refuse = (name: string, problems: readonly string[]): void => {
+  if (problems.length === 0) return;
+  throw new LayerkitError({
     code: 'deploy/unknown-layer-project',
-    message: `function.json of ${name} names layers that are no projects of this workspace`,
-    problems: unknown,
+    message: `function.json of ${name} names layers that are no layer projects of this workspace`,
+    problems,
     hint: 'nx show projects lists the names; layers wants them in the order Lambda is to merge them.',
   });
+};

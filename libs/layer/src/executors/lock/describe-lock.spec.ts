@@ -1,6 +1,6 @@
 import { sha256Of } from '@layerkit/artifact';
 import type { LockResult } from '@layerkit/packaging';
-import { describeLock } from './describe-lock.ts';
+import { describeCheck, describeLock } from './describe-lock.ts';
 
 const target = { runtime: 'python3.12', architecture: 'arm64' } as const;
 const digest = sha256Of('');
@@ -31,5 +31,11 @@ it('warns first, then names the file and each pin that came, went or changed', (
     '  + six 1.17.0',
     '  - attrs 25.1.0',
     '  boto3 1.40.0 → 1.41.2',
+  ]);
+});
+
+it('says of a lock that is as it should be that it is', () => {
+  expect(describeCheck(result.lock)).toEqual([
+    'python3.12/arm64: the lock of 1 packages is what the requirements ask for',
   ]);
 });

@@ -1,4 +1,4 @@
-import type { LockResult } from '@layerkit/packaging';
+import type { Lock, LockResult } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 
 /** What lock did, for a person: the file, and each pin that changed. */
@@ -8,4 +8,9 @@ export const describeLock = ({ path, lock, changes, written, warnings }: LockRes
   ...changes.added.map(({ name, version }) => `  + ${name} ${version}`),
   ...changes.removed.map(({ name, version }) => `  - ${name} ${version}`),
   ...changes.changed.map(({ name, from, to }) => `  ${name} ${from} → ${to}`),
+];
+
+/** That a lock has nothing to be renewed, for a person. */
+export const describeCheck = ({ target, packages }: Lock): readonly string[] => [
+  `${formatTarget(target)}: the lock of ${packages.length} packages is what the requirements ask for`,
 ];

@@ -2,7 +2,7 @@ import { checkLockIsFresh, lockLayer } from '@layerkit/packaging';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { describeLock } from './describe-lock.ts';
+import { describeCheck, describeLock } from './describe-lock.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {
@@ -11,7 +11,7 @@ export default async function lock(options: LockExecutorOptions, context: Execut
       const { projectRoot, definition, targets } = await openLayerProject(context, options);
       for (const target of targets) {
         const request = { projectRoot, definition, target };
-        if (options.check === true) await checkLockIsFresh(request);
+        if (options.check === true) describeCheck(await checkLockIsFresh(request)).forEach(say);
         else describeLock(await lockLayer({ ...request, upgrade: options.upgrade ?? false })).forEach(say);
       }
     },

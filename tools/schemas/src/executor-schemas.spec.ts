@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 
 const libs = fileURLToPath(new URL('../../../libs/', import.meta.url));
 
@@ -11,9 +12,15 @@ interface OptionsSchema {
   readonly title: string;
   readonly description: string;
   readonly additionalProperties: boolean;
-  readonly properties: Readonly<
-    Record<string, { readonly description?: string; readonly examples?: unknown[] }>
-  >;
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, Option>>;
+}
+
+interface Option {
+  readonly type: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -27,6 +34,19 @@ const executors = ['layer', 'lambda'].flatMap((plugin) =>
     }),
   ),
 );
+
+/** The members of the one interface in a declaration file: `name?: type`, as TypeScript reads them. */
+const declaredIn = (path: string): readonly string[] => {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext);
+  const [declaration] = file.statements.filter(ts.isInterfaceDeclaration);
+  return [...(declaration?.members ?? [])].map((member) => {
+    if (!ts.isPropertySignature(member)) return member.getText(file);
+    const optional = member.questionToken === undefined ? '' : '?';
+    return `${member.name.getText(file)}${optional}: ${member.type?.getText(file) ?? ''}`;
+  });
+};
+
+const typeScriptNames: Readonly<Record<string, string>> = { integer: 'number' };
 
 describe.each(executors)('$title', ({ title, folder, implementation, schema, description }) => {
   const options = readJson(folder + schema) as OptionsSchema;
@@ -42,5 +62,23 @@ describe.each(executors)('$title', ({ title, folder, implementation, schema, des
       expect({ name, ...option }).toMatchObject({ description: expect.stringMatching(/\.$/) as unknown });
       expect({ name, examples: option.examples?.length ?? 0 }).not.toEqual({ name, examples: 0 });
     }
+  });
+
+  it('gives examples and a default of the type it asks for', () => {
+    for (const [name, option] of Object.entries(options.properties)) {
+      const values = [...(option.examples ?? []), ...('default' in option ? [option.default] : [])];
+      const types = values.map((value) => typeof value);
+      const wanted = typeScriptNames[option.type] ?? option.type;
+      expect({ name, types }).toEqual({ name, types: types.map(() => wanted) });
+    }
+  });
+
+  it('declares to TypeScript the very options it takes', () => {
+    const wanted = Object.entries(options.properties).map(([name, option]) => {
+      const optional = options.required?.includes(name) === true ? '' : '?';
+      return `${name}${optional}: ${typeScriptNames[option.type] ?? option.type}`;
+    });
+    const declaration = folder + schema.replace(/\.json$/, '.d.ts');
+    expect(existsSync(declaration) ? declaredIn(declaration) : []).toEqual(wanted);
   });
 });

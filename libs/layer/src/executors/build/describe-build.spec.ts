@@ -1,0 +1,54 @@
+import { sha256Of, type LayerManifest } from '@layerkit/artifact';
+import type { LayerBuild } from '@layerkit/packaging';
+import { describeBuild } from './describe-build.ts';
+
+const sha256 = sha256Of('');
+
+const manifest: LayerManifest = {
+  schema: 'layerkit/layer-manifest/1',
+  layerName: 'some-layer',
+  target: { runtime: 'python3.12', architecture: 'x86_64' },
+  zip: { file: 'layer.zip', sha256, bytes: 2048, unpackedBytes: 5 * 1024 * 1024, entries: 12 },
+  beforePruning: { bytes: 4096, unpackedBytes: 6 * 1024 * 1024, entries: 15 },
+  packages: [],
+  pruned: [],
+  notInstalled: [],
+  warnings: [],
+};
+
+const buildOf = (fields: Partial<LayerManifest>, fetched = 0): LayerBuild => ({
+  artifact: { directory: 'dist', zipPath: 'dist/layer.zip', manifest: { ...manifest, ...fields } },
+  fetched,
+  warnings: fields.warnings ?? [],
+});
+
+const six = { name: 'six', version: '1.17.0', wheel: 'six.whl', sha256, zippedBytes: 1, unpackedBytes: 1 };
+const dropped = (path: string) => ({ path, package: 'six', zippedBytes: 10, unpackedBytes: 512 });
+
+const lastLine = `  layer.zip 2 KiB zipped, 5 MiB unpacked, 12 files, sha256 ${sha256}`;
+
+it('says where a layer of own sources stands, and no word of pruning that dropped nothing', () => {
+  const pruned = [{ rule: 'bytecode', files: [] }];
+  expect(describeBuild(buildOf({ pruned }), 40)).toEqual([
+    'python3.12/x86_64: own sources in 40 ms',
+    lastLine,
+  ]);
+});
+
+it('counts packages and what was fetched, and shows what each rule dropped of what there was', () => {
+  const pruned = [
+    { rule: 'bytecode', files: [] },
+    { rule: 'tests', files: [dropped('python/a'), dropped('python/b')] },
+  ];
+  expect(describeBuild(buildOf({ packages: [six, six], pruned }, 1), 1500)).toEqual([
+    'python3.12/x86_64: 2 packages, 1 fetched, in 1.5 s',
+    '  before pruning 4 KiB zipped, 6 MiB unpacked, 15 files',
+    '  tests drops 2 files, 1 KiB unpacked',
+    lastLine,
+  ]);
+});
+
+it('warns before anything else', () => {
+  const [first] = describeBuild(buildOf({ warnings: ['too large for a request'] }), 1);
+  expect(first).toBe('warning: too large for a request');
+});

@@ -115,12 +115,12 @@ const refused = (found: AwsError, cause: unknown, asked: string): LayerkitError 
   return new LayerkitError({
     code: 'aws/refused',
     message: `${asked}: ${name}: ${message} (HTTP ${status ?? '?'}${request})`,
-    ...hintFor(name),
+    ...hintFor(found),
     cause,
   });
 };
 
-const hintFor = (name: string): { readonly hint?: string } => {
+const hintFor = ({ name, status }: AwsError): { readonly hint?: string } => {
   if (name.startsWith('AccessDenied'))
     return { hint: 'The message names the action these credentials lack; allow it in their policy.' };
   if (name === 'TooManyRequestsException' || name === 'ThrottlingException')
@@ -131,5 +131,7 @@ const hintFor = (name: string): { readonly hint?: string } => {
     return {
       hint: 'It is not in this region of this account: deploy it first, or look at region and profile.',
     };
+  if (status === 501)
+    return { hint: 'What stands at this endpoint can’t do it: take a host that can, or AWS itself.' };
   return {};
 };

@@ -18,7 +18,7 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
     async (say) => {
       const project = await openLayerProject(context, options);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
-      const problems: string[] = [];
+      const problems: Problem[] = [];
       for (const artifact of artifacts) {
         const proven = options.again === true ? undefined : await provenBefore(artifact, options);
         const verification =
@@ -43,23 +43,38 @@ const provenBefore = async (
   return submodules !== true || found.outcome.scope === 'submodules' ? found : undefined;
 };
 
-const problemsOf = ({ target, outcome }: Verification, { requireProof }: VerifyExecutorOptions): string[] => {
+interface Problem {
+  readonly kind: 'failed' | 'unchecked';
+  readonly line: string;
+}
+
+const problemsOf = (
+  { target, outcome }: Verification,
+  { requireProof }: VerifyExecutorOptions,
+): readonly Problem[] => {
   const name = formatTarget(target);
   if (outcome.status === 'not-checked')
-    return requireProof === true ? [`${name}: not checked, ${outcome.reason}`] : [];
+    return requireProof === true
+      ? [{ kind: 'unchecked', line: `${name}: not checked, ${outcome.reason}` }]
+      : [];
   // Of submodules some never import, for want of an extra or of another system: they don't fail a layer.
   if (outcome.status === 'passed') return [];
   return outcome.modules
     .filter((module) => !module.imported)
-    .map((module) => `${name}: ${module.module}: ${module.error ?? 'did not import'}`);
+    .map(({ module, error = 'did not import' }) => ({
+      kind: 'failed',
+      line: `${name}: ${module}: ${error}`,
+    }));
 };
 
-const refuse = (project: string, problems: readonly string[]): void => {
+const refuse = (project: string, problems: readonly Problem[]): void => {
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'verify/failed',
     message: `${project} is not proven to import on its targets`,
-    problems,
-    hint: 'Nothing that can’t be imported should be published: correct the requirements, then lock and build again.',
+    problems: problems.map(({ line }) => line),
+    hint: problems.some(({ kind }) => kind === 'failed')
+      ? 'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again.'
+      : 'Verify on a host that can run the target; without requireProof it is built and published unproven.',
   });
 };

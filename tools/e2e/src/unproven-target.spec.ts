@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { runExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
+import { bareWorkspace } from './workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { addFunction, addLayer } from './workspace/projects.ts';
+import { expectClearError } from './bad-input/clear-error.ts';
+
+// A target of another processor than this host’s: built, published and deployed, and never called proven.
+
+const foreign = process.arch === 'arm64' ? 'x86_64' : 'arm64';
+
+let workspace: WorkspaceCopy;
+let aws: LocalAws;
+
+const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ExecutorOutcome> =>
+  runExecutor(workspace, {
+    executor,
+    project: executor.startsWith('layer:') ? 'own' : 'caller',
+    options,
+    env: aws.env,
+  });
+
+beforeAll(async () => {
+  [workspace, aws] = await Promise.all([bareWorkspace(), startLocalAws()]);
+  await addLayer(workspace, 'own', {
+    definition: { sources: 'src', architectures: [foreign] },
+    files: { 'src/own.py': 'raise RuntimeError("only an import would find this")\n' },
+  });
+  await addFunction(workspace, 'caller', {
+    definition: { architecture: foreign, layers: ['own'], smoke: [{ name: 'answers' }] },
+    files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await aws.stop();
+  await workspace.remove();
+});
+
+// One story, along the road.
+it('is built, and verify says that it was not checked, and why', async () => {
+  expect(await run('layer:build')).toMatchObject({ exitCode: 0 });
+  const { exitCode, output } = await run('layer:verify');
+  expect(exitCode).toBe(0);
+  expect(output).toMatch(new RegExp(`^python3\\.12/${foreign}: not checked: .*processor of type ${foreign}`));
+  expect(output).not.toContain('passed');
+  const verification = await readFile(
+    workspace.path(`dist/apps/own/python3.12-${foreign}/verification.json`),
+    'utf8',
+  );
+  expect(JSON.parse(verification)).toMatchObject({ outcome: { status: 'not-checked' } });
+}, 60_000);
+
+it('fails verify where a proof is asked for', async () => {
+  const { exitCode, output } = await run('layer:verify', { requireProof: true });
+  expect(exitCode).toBe(1);
+  expectClearError(output, {
+    code: 'verify/failed',
+    says: [`python3.12/${foreign}: not checked, `],
+    hint: 'requireProof',
+  });
+}, 60_000);
+
+it('is published and deployed, and smoke does not pass', async () => {
+  expect(await run('layer:publish')).toMatchObject({ exitCode: 0 });
+  expect(await run('lambda:build')).toMatchObject({ exitCode: 0 });
+  expect(await run('lambda:deploy')).toMatchObject({ exitCode: 0 });
+  const { exitCode, output } = await run('lambda:smoke');
+  expect(exitCode).toBe(1);
+  expectClearError(output, {
+    code: 'smoke/failed',
+    says: ['1 of 1 smoke cases', `needs a processor of type ${foreign}`],
+    hint: 'AWS itself',
+  });
+}, 60_000);

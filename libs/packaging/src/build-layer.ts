@@ -75,9 +75,10 @@ const assembleLayer = async (
   const zipPath = join(folder, layerZipName);
   const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
-  checkLimits({ size: plan.size, ...limited });
-  const zip = await spliceLayer(plan, zipPath);
-  const warnings = checkLimits({ size: checkStructure(zipPath), ...limited });
+  const warnings = checkLimits({ size: plan.size, ...limited });
+  const zip = await spliceLayer(plan, zipPath, (written) =>
+    checkLimits({ size: checkStructure(written), ...limited }),
+  );
   const manifest = describeLayer({ definition, target, zip, plan, warnings });
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });

@@ -6,15 +6,20 @@ import { basename, dirname, join } from 'node:path';
  * Creates a file under its final name only when it is complete and flushed to disk. A process that is killed
  * leaves what stood there before; two at once each write their own and the later one stands.
  * @param write gets the file descriptor of the temporary file in the same folder, which must exist.
+ * @param check looks at the temporary file while it is being flushed. What it throws keeps the name from it.
  */
-export const writeAtomically = async <T>(path: string, write: (fd: number) => T): Promise<T> => {
+export const writeAtomically = async <T>(
+  path: string,
+  write: (fd: number) => T,
+  check: (temporary: string) => unknown = () => undefined,
+): Promise<T> => {
   await sweepAbandoned(path);
   const temporary = `${path}.${randomBytes(8).toString('hex')}${suffix}`;
   // Mode 0o644 less the umask: Lambda takes bytes, but other programs here read the file too.
   const file = await open(temporary, 'wx', 0o644);
   try {
     const result = write(file.fd);
-    await file.sync();
+    await Promise.all([file.sync(), Promise.resolve(temporary).then(check)]);
     await file.close();
     await rename(temporary, path);
     return result;

@@ -1,12 +1,14 @@
-import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { readFile, readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeWheel } from '../../test/make-wheel.ts';
 import { python } from '../../test/python.ts';
 import { extraField, uint64 } from '../../test/raw-zip.ts';
 import { scratchFolders } from '../../test/scratch.ts';
 import { spliceFrom } from '../../test/splice-from.ts';
+import { checkStructure } from '../audit/structure.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { planLayer } from './plan-layer.ts';
 import { spliceLayer } from './splice-layer.ts';
@@ -152,6 +154,23 @@ test('two at once leave one whole zip', async () => {
   const facts = await Promise.all([1, 2, 3].map(() => spliceLayer(plan, path)));
   expect(new Set(facts.map(({ sha256 }) => sha256))).toEqual(new Set([await sha256OfFile(path)]));
   expect(await readdir(output)).toEqual(['layer.zip']);
+});
+
+test('a zip that fails its check does not get the name, and leaves what stood there before', async () => {
+  const folder = await scratch();
+  const plan = await planLayer({ wheels: await twoWheels(folder), prune: [] });
+  const output = await scratch();
+  const path = join(output, 'layer.zip');
+  await writeFile(path, 'an older layer');
+  let seen = '';
+  const refuse = (written: string): never => {
+    seen = written;
+    expect(checkStructure(written)).toEqual(plan.size);
+    throw new LayerkitError({ code: 'layer/too-large', message: 'refused' });
+  };
+  expect((await failureOf(spliceLayer(plan, path, refuse))).code).toBe('layer/too-large');
+  expect(seen).not.toBe(path);
+  expect([await readdir(output), await readFile(path, 'utf8')]).toEqual([['layer.zip'], 'an older layer']);
 });
 
 test('a layer of nothing is refused', async () => {

@@ -19,14 +19,19 @@ import type { LayerPlan } from './layer-plan.ts';
  * Writes the planned zip: each entry's compressed bytes as they are, under new headers. Equal plans give equal
  * bytes. Memory does not grow with the layer. The zip appears under its name only when it is complete; the
  * folder must exist.
+ * @param check looks at the written file before it gets its name; what it throws is thrown.
  * @throws LayerkitError layer/empty, layer/too-large (for a zip without zip64 extensions), archive/invalid when
  *   an input changed after it was planned.
  */
-export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<ZipFacts> => {
+export const spliceLayer = async (
+  plan: LayerPlan,
+  outputPath: string,
+  check?: (writtenPath: string) => unknown,
+): Promise<ZipFacts> => {
   refuseUnwritable(plan);
   const inputs = openInputs(plan.inputs);
   try {
-    const written = await writeAtomically(outputPath, (fd) => writeZip(plan, inputs, openSink(fd)));
+    const written = await writeAtomically(outputPath, (fd) => writeZip(plan, inputs, openSink(fd)), check);
     return {
       file: basename(outputPath),
       ...written,

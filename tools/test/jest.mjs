@@ -7,13 +7,14 @@ import { workspaceRoot } from './src/run-nx.mjs';
 import { testResults } from './src/totals.mjs';
 import { withoutNx } from './src/without-nx.mjs';
 
-const [project = ''] = process.argv.slice(2);
+const [project = '', ...more] = process.argv.slice(2);
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const report = ['--json', '--outputFile', join(testResults, `${project}.json`)];
 
 mkdirSync(testResults, { recursive: true });
-const { status } = spawnSync(process.execPath, [...node, jest, '--selectProjects', project, ...report], {
+const args = ['--selectProjects', project, ...report, ...more];
+const { status } = spawnSync(process.execPath, [...node, jest, ...args], {
   cwd: workspaceRoot,
   env: withoutNx(process.env),
   stdio: 'inherit',

@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   readFunctionDefinition,
@@ -14,6 +13,7 @@ import { deployFunction, publishLayer, smokeFunction, type SmokeReport } from '@
 import { execa } from 'execa';
 import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
+import { temporaryFolders } from './workspace/temporary-folders.ts';
 
 // A layer whose package metadata had been pruned away failed in production with StopIteration: opentelemetry-api
 // up to 1.42.1 finds its context by entry point at import.
@@ -40,12 +40,13 @@ const files = {
   ].join('\n'),
 };
 
+const temporaryFolder = temporaryFolders();
 let root: string;
 let aws: LocalAws;
 let layer: LayerArtifact;
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'layerkit-incident-'));
+  root = await temporaryFolder();
   await mkdir(join(root, 'layer'));
   await mkdir(join(root, 'function', 'src'), { recursive: true });
   for (const [file, content] of Object.entries(files))

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
 import { buildLayer, ensureWheels, lockPath, openStore, readLock } from '@layerkit/packaging';
@@ -7,9 +5,11 @@ import { formatTarget } from '@layerkit/platform-resolution';
 import { pipInstall } from './python/pip-install.ts';
 import { folderTree, zipTree, type Tree } from './python/tree.ts';
 import { workspaceRoot } from './workspace/copy-workspace.ts';
+import { temporaryFolders } from './workspace/temporary-folders.ts';
 
 const projectRoot = join(workspaceRoot, 'apps', 'dependencies-layer');
 const definition = await readLayerDefinition(projectRoot);
+const temporaryFolder = temporaryFolders();
 
 /** What pip writes of its own accord, and what a layer has no use for: neither comes from a wheel as it is. */
 const writtenByPip = /^[^/]+\.dist-info\/(?:INSTALLER|REQUESTED|RECORD|direct_url\.json)$|^bin\//;
@@ -21,12 +21,14 @@ describe.each(targetsOf(definition).map((target) => ({ name: formatTarget(target
   'the layer for $name',
   ({ target }) => {
     it('is what pip install --target makes of the same lock, path by path and byte by byte', async () => {
-      const outputRoot = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
+      const outputRoot = await temporaryFolder();
       const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
       const lock = lockPath(projectRoot, target);
       const { packages } = await readLock(lock);
       const { wheels } = await ensureWheels({ packages, store: openStore() });
-      const pip = await folderTree(await pipInstall({ target, lock, wheels }));
+      const pip = await folderTree(
+        await pipInstall({ target, lock, wheels, scratch: await temporaryFolder() }),
+      );
       const layer = await zipTree(artifact.zipPath, 'python/');
 
       const { pruned, notInstalled } = artifact.manifest;

@@ -1,17 +1,17 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLayerDefinition, type PruneRuleName, type Verification } from '@layerkit/artifact';
 import { buildLayer, verifyLayer } from '@layerkit/packaging';
 import { workspaceRoot } from './workspace/copy-workspace.ts';
+import { temporaryFolders } from './workspace/temporary-folders.ts';
 
 const projectRoot = join(workspaceRoot, 'apps', 'dependencies-layer');
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+const temporaryFolder = temporaryFolders();
 
 /** Every submodule of the strands layer, built with these rules, as the target's interpreter imports them. */
 const importAll = async (prune: PruneRuleName[]): Promise<Verification['outcome']> => {
   const definition = { ...(await readLayerDefinition(projectRoot)), prune };
-  const outputRoot = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
+  const outputRoot = await temporaryFolder();
   const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
   return (await verifyLayer({ artifact, submodules: true })).outcome;
 };

@@ -1,5 +1,4 @@
-import { link, mkdir, mkdtemp, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compatibilityTags, runtimeFacts, type Target } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
@@ -10,11 +9,12 @@ export interface PipInstall {
   readonly lock: string;
   /** The locked wheels; pip gets nothing from elsewhere. */
   readonly wheels: readonly { readonly fileName: string; readonly path: string }[];
+  /** An empty folder. */
+  readonly scratch: string;
 }
 
 /** `pip install --target` of a lock for a target, by the pip of python3; returns the folder. */
-export const pipInstall = async ({ target, lock, wheels }: PipInstall): Promise<string> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'layerkit-pip-'));
+export const pipInstall = async ({ target, lock, wheels, scratch }: PipInstall): Promise<string> => {
   const links = join(scratch, 'wheels');
   const directory = join(scratch, 'tree');
   await mkdir(links);

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Of } from '../digest/sha256.ts';
@@ -20,8 +20,17 @@ const manifestOf = (zip: string): LayerManifest => ({
   warnings: [],
 });
 
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+const emptyFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'artifact-'));
+  folders.push(folder);
+  return folder;
+};
+
 const built = async (zip: string): Promise<string> => {
-  const directory = await mkdtemp(join(tmpdir(), 'artifact-'));
+  const directory = await emptyFolder();
   await writeFile(join(directory, 'layer.zip'), zip);
   await writeManifest(directory, manifestOf(zip));
   return directory;
@@ -44,7 +53,7 @@ describe('a built layer', () => {
   });
 
   it('that was never built is an error that says to build', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'artifact-'));
+    const directory = await emptyFolder();
     await expect(readLayerArtifact(directory)).rejects.toMatchObject({
       code: 'artifact/missing',
       hint: expect.stringContaining('build'),

@@ -1,11 +1,20 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFunctionDefinition, readLayerDefinition } from './read-definition.ts';
 import { layerNameFor, targetsOf } from './targets.ts';
 
-const projectWith = async (file: string, content: unknown): Promise<string> => {
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+const emptyProject = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'definition-'));
+  folders.push(folder);
+  return folder;
+};
+
+const projectWith = async (file: string, content: unknown): Promise<string> => {
+  const folder = await emptyProject();
   await writeFile(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content));
   return folder;
 };
@@ -72,7 +81,7 @@ describe('layer.json', () => {
   });
 
   it('says which file is missing, and which is no JSON', async () => {
-    const empty = await mkdtemp(join(tmpdir(), 'definition-'));
+    const empty = await emptyProject();
     await expect(readLayerDefinition(empty)).rejects.toMatchObject({ code: 'definition/not-found' });
     const broken = await projectWith('layer.json', '{');
     await expect(readLayerDefinition(broken)).rejects.toMatchObject({

@@ -11,6 +11,9 @@ export interface TinyWheel {
   readonly requires?: readonly string[];
 }
 
+/** A wheel made twice has the same digest. */
+const date = new Date('2026-01-01T00:00:00Z');
+
 /** A real wheel, small: a module of the project's name and the metadata a resolver reads. */
 export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
   const { project, version, tag = 'py3-none-any', requires = [] } = wheel;
@@ -23,10 +26,13 @@ export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
     '',
   ];
   const zip = new ZipArchive({});
-  zip.append(`TAG = "${tag}"\n`, { name: `${name}/__init__.py` });
-  zip.append(metadata.join('\n'), { name: `${name}-${version}.dist-info/METADATA` });
-  zip.append(`Wheel-Version: 1.0\nRoot-Is-Purelib: true\n`, { name: `${name}-${version}.dist-info/WHEEL` });
-  zip.append('', { name: `${name}-${version}.dist-info/RECORD` });
+  zip.append(`TAG = "${tag}"\n`, { name: `${name}/__init__.py`, date });
+  zip.append(metadata.join('\n'), { name: `${name}-${version}.dist-info/METADATA`, date });
+  zip.append(`Wheel-Version: 1.0\nRoot-Is-Purelib: true\n`, {
+    name: `${name}-${version}.dist-info/WHEEL`,
+    date,
+  });
+  zip.append('', { name: `${name}-${version}.dist-info/RECORD`, date });
   const [bytes] = await Promise.all([buffer(zip), zip.finalize()]);
   return { project, fileName: `${name}-${version}-${tag}.whl`, bytes };
 };

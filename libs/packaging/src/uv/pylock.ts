@@ -1,6 +1,5 @@
 import { sha256Schema, type Sha256 } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { parse, stringify } from 'smol-toml';
 import { z } from 'zod';
 
 /** A wheel that uv holds to run on the target. */
@@ -27,8 +26,8 @@ export interface Preference {
  * Reads a lock as PEP 751 has it.
  * @throws an error of the TOML parser or a ZodError when it is none
  */
-export const parsePylock = (text: string): readonly ResolvedPackage[] =>
-  pylock.parse(parse(text)).packages.map(({ name, version, wheels }) => ({
+export const parsePylock = async (text: string): Promise<readonly ResolvedPackage[]> =>
+  pylock.parse((await toml()).parse(text)).packages.map(({ name, version, wheels }) => ({
     name: normalizeProjectName(name),
     version,
     wheels: wheels.map(({ hashes, ...wheel }) => ({
@@ -38,12 +37,15 @@ export const parsePylock = (text: string): readonly ResolvedPackage[] =>
   }));
 
 /** The smallest lock from which uv takes the versions it had chosen before. */
-export const formatPreferences = (preferences: readonly Preference[]): string =>
-  stringify({
+export const formatPreferences = async (preferences: readonly Preference[]): Promise<string> =>
+  (await toml()).stringify({
     'lock-version': '1.0',
     'created-by': 'layerkit',
     packages: preferences.map(({ name, version }) => ({ name, version })),
   });
+
+/** Loaded where it is needed: builds read no TOML. */
+const toml = () => import('smol-toml');
 
 const pylock = z.object({
   packages: z.array(

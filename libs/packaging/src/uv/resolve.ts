@@ -45,7 +45,7 @@ export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution
     if (request.constraints.length > 0) {
       await writeFile(join(folder, files.constraints), toLines(request.constraints));
     }
-    await writeFile(join(folder, files.output), formatPreferences(request.preferences));
+    await writeFile(join(folder, files.output), await formatPreferences(request.preferences));
     return await run(request, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -76,13 +76,13 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
     .filter((line) => line.trim() !== '');
   const isWarning = (line: string): boolean => line.startsWith('warning: ');
   if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
-  const packages = readOutput(await readFile(join(folder, files.output), 'utf8'));
+  const packages = await readOutput(await readFile(join(folder, files.output), 'utf8'));
   return { packages, warnings: lines.filter(isWarning).map((line) => line.slice('warning: '.length)) };
 };
 
-const readOutput = (text: string): readonly ResolvedPackage[] => {
+const readOutput = async (text: string): Promise<readonly ResolvedPackage[]> => {
   try {
-    return parsePylock(text);
+    return await parsePylock(text);
   } catch (cause) {
     throw new LayerkitError({
       code: 'resolver/failed',

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createSecureContext } from 'node:tls';
 import type { Response } from 'undici';
 
 export interface HttpClient {
@@ -18,7 +17,7 @@ const timeouts = { connect: 10_000, headers: 30_000, idleBody: 30_000 };
 export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
   // Loaded here: most builds have every wheel at hand.
   const { EnvHttpProxyAgent, fetch, interceptors } = await import('undici');
-  const tls = trust(env);
+  const tls = await trust(env);
   const agent = new EnvHttpProxyAgent({
     httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
     httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
@@ -64,9 +63,10 @@ const retryOptions = {
  * `SSL_CERT_FILE` takes the place of the built-in certificates, as it does for OpenSSL and uv. Naming own
  * certificates switches off Node's extra ones, so these are named along with them.
  */
-const trust = (env: NodeJS.ProcessEnv) => {
+const trust = async (env: NodeJS.ProcessEnv) => {
   const files = [env['SSL_CERT_FILE'], env['NODE_EXTRA_CA_CERTS']];
   const [bundle, extra] = files.map((file) => (file && existsSync(file) ? readFileSync(file) : undefined));
   if (bundle === undefined) return {};
+  const { createSecureContext } = await import('node:tls');
   return { secureContext: createSecureContext({ ca: extra === undefined ? [bundle] : [bundle, extra] }) };
 };

@@ -24,6 +24,14 @@ export {
   type PackageFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
+export {
+  findingCodes,
+  findingSchema,
+  severities,
+  type Finding,
+  type FindingCode,
+  type Severity,
+} from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
 export { verificationSchema, type ImportedModule, type Verification } from './manifest/verification.ts';
 export {

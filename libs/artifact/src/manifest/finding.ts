@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** An error fails the build, a warning may fail a function, a note is worth knowing. */
+export const severities = ['error', 'warning', 'note'] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** Everything an audit can find: `area/what`. docs/findings.md explains each one; a test holds the two together. */
+export const findingCodes = [
+  'archive/invalid',
+  'binary/macos',
+  'binary/windows',
+  'binary/wrong-architecture',
+  'binary/wrong-python',
+  'binary/musl',
+  'binary/glibc-too-new',
+  'binary/libstdcxx-too-new',
+  'binary/missing-library',
+  'binary/executable-stack',
+  'binary/text-relocations',
+  'binary/unreadable',
+  'structure/wrong-root',
+  'structure/nested-root',
+  'structure/other-python',
+  'structure/loose-module',
+  'structure/virtual-environment',
+  'structure/installer',
+  'metadata/missing',
+  'metadata/incomplete',
+  'metadata/files-missing',
+  'metadata/entry-point-broken',
+  'metadata/lookup-lost',
+  'metadata/requirement-missing',
+  'metadata/requirement-mismatch',
+  'metadata/duplicate',
+  'shadowing/standard-library',
+  'shadowing/runtime',
+  'shadowing/shared-path',
+  'size/zipped',
+  'size/unpacked',
+  'size/budget',
+  'security/mode',
+  'security/symlink',
+  'security/path',
+  'security/pth',
+  'security/credentials',
+] as const;
+
+export type FindingCode = (typeof findingCodes)[number];
+
+/** What the audit of a zip has to say of one file, one distribution, or the whole. */
+export const findingSchema = z.strictObject({
+  code: z.enum(findingCodes),
+  severity: z.enum(severities),
+  /** As it stands in the zip; absent where the finding is of no single file. */
+  path: z.string().optional(),
+  /** The distribution the path came from, or the finding is about; absent where none claims it. */
+  package: z.string().optional(),
+  /** What was found and what the target has, in one line. */
+  message: z.string(),
+  /** What to do next. */
+  hint: z.string(),
+});
+
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,42 @@
+import type { Finding } from '@layerkit/artifact';
+import type { Target } from '@layerkit/platform-resolution';
+import type { PackedBytes } from '../archive/zip-entry.ts';
+
+/** A file of the zip that is looked into. Directories are not among them. */
+export interface AuditedFile {
+  /** As it stands in the zip. */
+  readonly path: string;
+  /** Unix mode with its type bits; 0 where the writer of the zip gave none. */
+  readonly mode: number;
+  readonly packed: PackedBytes;
+}
+
+/** What a distribution says of itself in its `.dist-info` (core metadata specification; PEP 376). */
+export interface Distribution {
+  /** Normalised (PEP 503). */
+  readonly name: string;
+  readonly version: string;
+  /** `python/boto3-1.40.0.dist-info/`, as it stands in the zip. */
+  readonly directory: string;
+  /** `Requires-Dist` lines as written. */
+  readonly requires: readonly string[];
+  /** Paths in the zip that its RECORD claims, those of other places left out. Undefined without a RECORD. */
+  readonly record: readonly string[] | undefined;
+}
+
+/** A layer zip opened for an audit: plain data, whatever made the zip. */
+export interface AuditSubject {
+  readonly zipPath: string;
+  readonly target: Target;
+  readonly files: readonly AuditedFile[];
+  /** Where modules are imported from, or were meant to be: `python/`, or `build/python/` of a zip made wrongly. */
+  readonly pythonRoots: readonly string[];
+  readonly distributions: readonly Distribution[];
+  /** The distribution that a path of the zip belongs to: its RECORD’s word, else the folder it lies in. */
+  readonly ownerOf: (path: string) => string | undefined;
+  /** Paths in the zip that prune rules dropped: they are not missed. */
+  readonly dropped: ReadonlySet<string>;
+}
+
+/** One kind of question asked of a zip. It never throws for what stands in the zip: that is a finding. */
+export type Auditor = (subject: AuditSubject) => readonly Finding[] | Promise<readonly Finding[]>;

@@ -22,6 +22,7 @@ import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
 import type { Wheel } from './store/wheel.ts';
+import type { WheelNotes } from './store/wheel-notes.ts';
 import { openStore, type WheelStore } from './store/wheel-store.ts';
 
 export interface BuildLayerRequest {
@@ -57,7 +58,9 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
   const packages = await lockedPackages(request);
   const store = request.store ?? openStore(request);
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
-    inBuildFolder(request.outputRoot, (folder) => assembleLayer(request, wheels, folder)),
+    inBuildFolder(request.outputRoot, (folder) =>
+      assembleLayer({ ...request, notes: store.notes }, wheels, folder),
+    ),
   );
   const retirement = retirementWarning(request.target.runtime, new Date());
   const warnings = [...(retirement === undefined ? [] : [retirement]), ...artifact.manifest.warnings];
@@ -65,13 +68,13 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
 };
 
 const assembleLayer = async (
-  request: BuildLayerRequest,
+  request: BuildLayerRequest & { readonly notes: WheelNotes },
   wheels: readonly Wheel[],
   folder: string,
 ): Promise<LayerArtifact> => {
-  const { definition, target, outputRoot } = request;
+  const { definition, target, outputRoot, notes } = request;
   const sources = await ownSources(request, folder);
-  const plan = await planLayer({ wheels, sources, prune: definition.prune });
+  const plan = await planLayer({ wheels, sources, prune: definition.prune, notes });
   const zipPath = join(folder, layerZipName);
   const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written

@@ -1,6 +1,6 @@
 import { pruneRuleNames, type PruneRuleName } from '@layerkit/artifact';
 import { pruneRules, prune } from './prune.ts';
-import type { ReadFiles } from './prune-rule.ts';
+import { evidenceOf, type GatherEvidence } from './test-evidence.ts';
 
 /** Which of these files the rules drop; contents by path. Paths that begin with `own:` are own sources. */
 const dropped = async (
@@ -12,13 +12,13 @@ const dropped = async (
     path: key.replace(/^own:/, ''),
     prunable: !key.startsWith('own:'),
   }));
-  const read: ReadFiles = async function* (paths) {
+  const gather: GatherEvidence = async function* (paths) {
     for (const path of await Promise.resolve(paths)) {
       const text = contents.get(path);
-      yield [{ path, content: text === undefined ? undefined : Buffer.from(text) }];
+      yield [evidenceOf(path, text === undefined ? undefined : Buffer.from(text))];
     }
   };
-  return Object.fromEntries(await prune(offered, rules, read));
+  return Object.fromEntries(await prune(offered, rules, gather));
 };
 
 const kit = {

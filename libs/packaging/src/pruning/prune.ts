@@ -1,6 +1,7 @@
 import type { PruneRuleName } from '@layerkit/artifact';
 import { bytecode } from './bytecode.ts';
-import type { PrunableFile, PruneRule, ReadFiles } from './prune-rule.ts';
+import type { PrunableFile, PruneRule } from './prune-rule.ts';
+import type { GatherEvidence } from './test-evidence.ts';
 import { tests } from './tests.ts';
 
 /** Every rule, in the order in which they take files. */
@@ -16,12 +17,12 @@ export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule:
 export const prune = async (
   files: readonly PrunableFile[],
   asked: readonly PruneRuleName[],
-  read: ReadFiles,
+  gather: GatherEvidence,
 ): Promise<ReadonlyMap<string, PruneRuleName>> => {
   const dropped = new Map<string, PruneRuleName>();
   for (const { name, rule } of pruneRules.filter((known) => asked.includes(known.name))) {
     const left = files.filter((file) => !dropped.has(file.path));
-    for (const path of await rule.select(left, read)) if (!isMetadata(path)) dropped.set(path, name);
+    for (const path of await rule.select(left, gather)) if (!isMetadata(path)) dropped.set(path, name);
   }
   return dropped;
 };

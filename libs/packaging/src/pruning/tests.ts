@@ -1,6 +1,7 @@
-import type { PruneRule, ReadFile } from './prune-rule.ts';
-import { findTestMentions, type TestMentions } from './python-mentions.ts';
+import type { PruneRule } from './prune-rule.ts';
+import type { TestMentions } from './python-mentions.ts';
 import { findTestDirectories, type TestDirectory } from './test-directories.ts';
+import { isEvidence, type FileEvidence } from './test-evidence.ts';
 
 /**
  * Directories of tests below a package that nothing outside them imports. Everything that stays is looked
@@ -8,14 +9,14 @@ import { findTestDirectories, type TestDirectory } from './test-directories.ts';
  * imports stays too. Compiled extensions are not looked into; verifying the layer imports them.
  */
 export const tests: PruneRule = {
-  select: async (files, read) => {
+  select: async (files, gather) => {
     const candidates = new Set(findTestDirectories(files));
     const inside = new Set([...candidates].flatMap((directory) => directory.files));
     const outside = files.map((file) => file.path).filter((path) => isEvidence(path) && !inside.has(path));
     let waiting: readonly string[] = outside;
     while (candidates.size > 0 && waiting.length > 0) {
       const mayMention = waiting === outside ? mentions : imports;
-      const kept = await findMentioned(candidates, read(waiting), mayMention);
+      const kept = await findMentioned(candidates, gather(waiting), mayMention);
       for (const directory of kept) candidates.delete(directory);
       waiting = [...kept].flatMap((directory) => directory.files.filter(isEvidence));
     }
@@ -23,12 +24,7 @@ export const tests: PruneRule = {
   },
 };
 
-const isEvidence = (path: string): boolean =>
-  path.endsWith('.py') ||
-  path.endsWith('.dist-info/entry_points.txt') ||
-  (path.endsWith('.pth') && !path.includes('/'));
-
-/** A file that was read: its folders from the root down, its name, and what it says. */
+/** A file that says something: its folders from the root down, its name, and what it says. */
 interface Evidence {
   readonly folders: readonly string[];
   readonly name: string;
@@ -39,18 +35,18 @@ type Judge = (directory: TestDirectory, evidence: Evidence) => boolean;
 
 const findMentioned = async (
   candidates: ReadonlySet<TestDirectory>,
-  batches: AsyncIterable<readonly ReadFile[]>,
+  batches: AsyncIterable<readonly FileEvidence[]>,
   judge: Judge,
 ): Promise<ReadonlySet<TestDirectory>> => {
   const kept = new Set<TestDirectory>();
   for await (const batch of batches)
-    for (const { path, content } of batch) {
+    for (const { path, mentions: found, readable } of batch) {
+      // Nobody knows what a file says that can't be read.
+      if (!readable) for (const directory of candidates) kept.add(directory);
+      if (found === undefined) continue;
       const folders = path.split('/');
       const name = folders.pop() ?? '';
-      const found = content && findTestMentions(content, folders);
-      for (const directory of found === undefined && content !== undefined ? [] : candidates)
-        // Nobody knows what a file says that can't be read.
-        if (found === undefined || judge(directory, { folders, name, found })) kept.add(directory);
+      for (const directory of candidates) if (judge(directory, { folders, name, found })) kept.add(directory);
     }
   return kept;
 };

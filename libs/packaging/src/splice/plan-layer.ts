@@ -1,14 +1,15 @@
 import type { PruneRuleName } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { quoteName, type ReportProblem } from '../archive/zip-entry.ts';
-import type { ReadFile } from '../pruning/prune-rule.ts';
 import { prune } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
+import type { WheelNotes } from '../store/wheel-notes.ts';
 import { checkDigests } from '../wheel/check-digests.ts';
 import { reportDifferingFiles, reportNameClashes, type FilesByPath } from './conflicts.ts';
 import { readContents } from './content-reader.ts';
 import { describePlan } from './describe-plan.ts';
 import { openInputs } from './input-reader.ts';
+import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { compareUnits } from './name-order.ts';
@@ -19,6 +20,8 @@ export interface PlanRequest {
   readonly wheels: readonly Wheel[];
   readonly sources?: OwnSources | undefined;
   readonly prune: readonly PruneRuleName[];
+  /** Where it stands what the rules found in these wheels before; without it they look into every file. */
+  readonly notes?: WheelNotes | undefined;
 }
 
 /**
@@ -27,7 +30,12 @@ export interface PlanRequest {
  * @throws LayerkitError archive/invalid when an input is damaged, is not the file of the lock or holds what no
  *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the one error.
  */
-export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest): Promise<LayerPlan> => {
+export const planLayer = async ({
+  wheels,
+  sources,
+  prune: rules,
+  notes,
+}: PlanRequest): Promise<LayerPlan> => {
   const invalid: string[] = [];
   const conflicts: string[] = [];
   const ordered = [...wheels].sort(
@@ -40,8 +48,8 @@ export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest):
   const { files, pairs } = oneForEachPath(read.files);
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
   // Hashing keeps this thread busy, unpacking for the rules the others.
-  const [dropped] = await Promise.all([
-    pruneFiles(files, rules, { ...read, report: (problem) => damaged.push(problem) }),
+  const [{ dropped, keep }] = await Promise.all([
+    pruneFiles(files, rules, { ...read, notes, report: (problem) => damaged.push(problem) }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
   invalid.push(...otherFiles, ...damaged);
@@ -52,6 +60,7 @@ export const planLayer = async ({ wheels, sources, prune: rules }: PlanRequest):
   await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
   reportNameClashes(files, (problem) => conflicts.push(problem));
   if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
+  await keep();
   return describePlan({ ...read, wheels: ordered, rules, files: all, dropped });
 };
 
@@ -72,27 +81,39 @@ const oneForEachPath = (
   return { files, pairs };
 };
 
+interface Pruned {
+  readonly dropped: ReadonlyMap<string, PruneRuleName>;
+  readonly keep: KnownWheels['keep'];
+}
+
 const pruneFiles = async (
   files: FilesByPath,
   rules: readonly PruneRuleName[],
-  { inputs, report }: Pick<LayerInputs, 'inputs'> & { readonly report: ReportProblem },
-): Promise<ReadonlyMap<string, PruneRuleName>> => {
+  material: LayerInputs & Pick<PlanRequest, 'notes'> & { readonly report: ReportProblem },
+): Promise<Pruned> => {
+  const { inputs, listed, notes, report } = material;
   const reader = openInputs(inputs);
-  const read = async function* (paths: readonly string[]): AsyncGenerator<readonly ReadFile[]> {
-    const asked = paths.map((path) => files.get(path)).filter((file) => file !== undefined);
-    for await (const batch of readContents(asked, reader))
-      yield batch.map(({ file, content }) => {
+  const read: ReadLayerFiles = async function* (asked) {
+    for await (const batch of readContents(asked, reader)) {
+      for (const { file, content } of batch)
         if (content === undefined)
           report(`${file.origin.label}: ${quoteName(file.entry.name)} has damaged content`);
-        return { path: file.path, content };
-      });
+      yield batch;
+    }
   };
   try {
-    return await prune([...files.values()], rules, read);
+    const { known, keep } =
+      notes !== undefined && rules.includes('tests')
+        ? await knowWheels({ wheels: listed, files: material.files, notes, read })
+        : nothingKnown;
+    const dropped = await prune([...files.values()], rules, gatherEvidence(files, known, read));
+    return { dropped, keep };
   } finally {
     reader.close();
   }
 };
+
+const nothingKnown: KnownWheels = { known: new Map(), keep: () => Promise.resolve() };
 
 const refused = (invalid: readonly string[], conflicts: readonly string[]): LayerkitError => {
   const problems = [...invalid, ...conflicts];

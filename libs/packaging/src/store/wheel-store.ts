@@ -5,6 +5,7 @@ import { sha256OfFile, type Sha256 } from '@layerkit/artifact';
 import envPaths from 'env-paths';
 import { insertFile } from './insert-file.ts';
 import { sweepPartialFiles } from './sweep-partial-files.ts';
+import { openNotes, type WheelNotes } from './wheel-notes.ts';
 
 /** Where a wheel's bytes lie in the store. */
 export interface StoredWheel {
@@ -17,6 +18,7 @@ export type Insertion = { readonly stored: StoredWheel } | { readonly mismatch: 
 /** Wheels by the SHA-256 of their bytes, in one folder for every workspace and process of a person. */
 export interface WheelStore {
   readonly directory: string;
+  readonly notes: WheelNotes;
   /**
    * The file kept under this digest, if there is one. Its bytes are not read here: whoever reads them hashes
    * them anyway, and asks `isIntact` when they are wrong.
@@ -35,7 +37,8 @@ export interface StoreOptions {
 
 /**
  * Opens the wheel store: in `directory`, else `LAYERKIT_STORE`, else the cache folder that the operating
- * system sets aside for programs. Layout: `wheels/<sha256>/<file name>`; `partial/` holds what is being written.
+ * system sets aside for programs. Layout: `wheels/<sha256>/<file name>`; `partial/` holds what is being written;
+ * notes lie beside their wheel.
  */
 export const openStore = ({ directory, env = process.env }: StoreOptions = {}): WheelStore => {
   const root = directory ?? (env['LAYERKIT_STORE'] || envPaths('layerkit', { suffix: '' }).cache);
@@ -45,6 +48,7 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
   let prepared: Promise<void> | undefined;
   return {
     directory: root,
+    notes: openNotes(folderOf),
     find,
     async isIntact(sha256) {
       const found = await find(sha256);

@@ -20,6 +20,8 @@ export const comparisons: readonly Comparison[] = [
   { above: 'splicePruned', below: 'hash' },
   { above: 'pip', below: 'build', aim: { atLeast: 12 } },
   { above: 'uv', below: 'build', aim: { atLeast: 8 } },
+  // Like for like: the peers prune nothing.
+  { above: 'uv', below: 'buildUnpruned' },
   { above: 'nx', below: 'buildAll' },
   { above: 'nxCached', below: 'buildAll' },
 ];

@@ -20,10 +20,10 @@ export const splice = (
 export const build = (
   { compiled, projectRoot, scratch, target }: Material,
   title: string,
-  targets: readonly Target[],
+  { prune, targets }: { readonly prune: 'all' | 'none'; readonly targets: readonly Target[] },
 ): Subject => {
   const fresh = join(scratch, title);
-  const command = [process.execPath, compiled.build, projectRoot, fresh, ...targets.map(formatTarget)];
+  const command = [process.execPath, compiled.build, projectRoot, fresh, prune, ...targets.map(formatTarget)];
   const zip = join(artifactDirectory(fresh, target), layerZipName);
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };

@@ -1,9 +1,11 @@
-// What an executor does, without Nx: node build.mjs PROJECT_ROOT OUTPUT_ROOT TARGET...
+// What an executor does, without Nx: node build.mjs PROJECT_ROOT OUTPUT_ROOT PRUNE TARGET...
+// PRUNE is `all` for the rules that layer.json names, or `none`.
 import { readLayerDefinition } from '@layerkit/artifact';
 import { buildLayer } from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
 
-const [projectRoot = '', outputRoot = '', ...targets] = process.argv.slice(2);
-const definition = await readLayerDefinition(projectRoot);
+const [projectRoot = '', outputRoot = '', prune = '', ...targets] = process.argv.slice(2);
+const named = await readLayerDefinition(projectRoot);
+const definition = prune === 'none' ? { ...named, prune: [] } : named;
 for (const target of targets)
   await buildLayer({ projectRoot, outputRoot, definition, target: parseTarget(target), offline: true });

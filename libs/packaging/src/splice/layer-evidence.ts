@@ -1,0 +1,70 @@
+import { formatMentions, mentionsNoteName, parseMentions } from '../pruning/mentions-note.ts';
+import type { TestMentions } from '../pruning/python-mentions.ts';
+import { evidenceOf, isEvidence, type GatherEvidence } from '../pruning/test-evidence.ts';
+import type { WheelNotes } from '../store/wheel-notes.ts';
+import type { ListedWheel } from '../wheel/check-digests.ts';
+import type { FilesByPath } from './conflicts.ts';
+import type { FileContent } from './content-reader.ts';
+import type { LayerFile } from './layer-file.ts';
+
+/** Unpacks files batch by batch, and tells itself of those that are damaged. */
+export type ReadLayerFiles = (files: readonly LayerFile[]) => AsyncIterable<readonly FileContent[]>;
+
+/** What each wheel’s files say, by the number of its input. Files that say nothing are not in it. */
+export type Mentions = Map<number, ReadonlyMap<string, TestMentions>>;
+
+/** Looks up what is known of wheels, and looks into all other files. */
+export const gatherEvidence = (files: FilesByPath, known: Mentions, read: ReadLayerFiles): GatherEvidence =>
+  async function* (paths) {
+    const unknown: LayerFile[] = [];
+    for (const path of paths) {
+      const file = files.get(path);
+      const mentions = file && known.get(file.origin.input);
+      if (mentions !== undefined) yield [{ path, mentions: mentions.get(path), readable: true }];
+      else if (file !== undefined) unknown.push(file);
+    }
+    for await (const batch of read(unknown))
+      yield batch.map(({ file, content }) => evidenceOf(file.path, content));
+  };
+
+export interface WheelsToKnow {
+  /** By the number of their input. */
+  readonly wheels: readonly ListedWheel[];
+  /** Every file of every input. */
+  readonly files: readonly LayerFile[];
+  readonly notes: WheelNotes;
+  readonly read: ReadLayerFiles;
+}
+
+export interface KnownWheels {
+  readonly known: Mentions;
+  /** Notes what was new: for wheels whose bytes are the lock’s, and undamaged. */
+  readonly keep: () => Promise<void>;
+}
+
+/**
+ * What wheels say of tests, from the notes beside them. A wheel without one is looked through as a whole: what is
+ * noted of it must not depend on the layer in which it was met.
+ */
+export const knowWheels = async ({ wheels, files, notes, read }: WheelsToKnow): Promise<KnownWheels> => {
+  const known: Mentions = new Map();
+  const fresh = new Map<number, Map<string, TestMentions>>();
+  const texts = await Promise.all(wheels.map(({ wheel }) => notes.recall(wheel.sha256, mentionsNoteName)));
+  for (const [input, text] of texts.entries())
+    if (text === undefined) fresh.set(input, new Map());
+    else known.set(input, parseMentions(text));
+  const unread = files.filter(({ origin, path }) => fresh.has(origin.input) && isEvidence(path));
+  for await (const batch of read(unread))
+    for (const { file, content } of batch) {
+      const { mentions } = evidenceOf(file.path, content);
+      if (mentions !== undefined) fresh.get(file.origin.input)?.set(file.path, mentions);
+    }
+  for (const [input, mentions] of fresh) known.set(input, mentions);
+  const keep = async (): Promise<void> => {
+    for (const [input, mentions] of fresh) {
+      const { wheel } = wheels[input] ?? {};
+      if (wheel) await notes.keep(wheel.sha256, mentionsNoteName, formatMentions(mentions));
+    }
+  };
+  return { known, keep };
+};

@@ -21,7 +21,7 @@ import hashlib, json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 print(json.dumps({i.filename[7:]: [hashlib.sha256(z.read(i)).hexdigest(), bool(i.external_attr >> 16 & 0o111)] for i in z.infolist()}))`;
 
-/** What pip makes of its own, or writes anew (FACTS: what an installed wheel has and a layer needs not). */
+/** What pip makes of its own, or writes anew. */
 const installersOwn = /^(?:bin|include)\/|\.dist-info\/(?:INSTALLER|RECORD|REQUESTED|direct_url\.json)$/;
 
 test('a layer’s tree is that of pip install --target, scripts, headers and installers’ notes aside', async () => {

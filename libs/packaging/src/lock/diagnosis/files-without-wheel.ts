@@ -1,12 +1,11 @@
-import { isLayerkitError } from '@layerkit/failure';
 import {
   chooseWheel,
   normalizeProjectName,
-  parseWheelFileName,
   type RefusedWheel,
   type Target,
-  type WheelFileName,
 } from '@layerkit/platform-resolution';
+import { sameVersion } from '../same-version.ts';
+import { wheelsAmong } from '../wheels-among.ts';
 
 export interface ProjectFiles {
   readonly target: Target;
@@ -29,7 +28,7 @@ export const filesWithoutWheel = ({
 }: ProjectFiles): readonly string[] | undefined => {
   const wanted = version === undefined ? files : files.filter((file) => isOfVersion(file, name, version));
   if (wanted.length === 0) return undefined;
-  const wheels = wanted.flatMap(parseWheel);
+  const wheels = wheelsAmong(wanted);
   if (chooseWheel(target, wheels).chosen !== undefined) return undefined;
   const last = wheels.at(-1);
   if (last === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no wheel of any version`];
@@ -49,24 +48,9 @@ const shownFiles = 8;
 /** The nearer misses come first: `for CPython 3.10; for Windows` has two reasons. */
 const reasonsIn = ({ reason }: RefusedWheel): number => reason.split('; ').length;
 
-const parseWheel = (fileName: string): readonly WheelFileName[] => {
-  if (!fileName.endsWith('.whl')) return [];
-  try {
-    return [parseWheelFileName(fileName)];
-  } catch (error) {
-    if (isLayerkitError(error)) return [];
-    throw error;
-  }
-};
-
 const isOfVersion = (file: string, name: string, version: string): boolean => {
-  const [wheel] = parseWheel(file);
+  const [wheel] = wheelsAmong([file]);
   if (wheel !== undefined) return sameVersion(wheel.version, version);
   const stem = file.replace(/\.(?:tar\.gz|tar\.bz2|zip|tgz)$/, '');
   return normalizeProjectName(stem) === normalizeProjectName(`${name}-${version}`);
 };
-
-/** PEP 440, "Version matching": zeros at the end make no difference. */
-const sameVersion = (a: string, b: string): boolean => withoutZeros(a) === withoutZeros(b);
-
-const withoutZeros = (version: string): string => version.toLowerCase().replace(/(?:\.0)+$/, '');

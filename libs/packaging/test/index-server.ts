@@ -9,6 +9,8 @@ export interface ServedFile {
   readonly bytes: Buffer;
   /** Told to the client; the bytes' own digest unless said otherwise. */
   readonly sha256?: Sha256;
+  /** Withdrawn by its project (PEP 592). */
+  readonly yanked?: boolean;
 }
 
 export interface IndexServerOptions {
@@ -94,6 +96,7 @@ const jsonPage = (files: readonly ServedFile[]): string =>
       url: `../../files/${encodeURIComponent(file.fileName)}`,
       hashes: { sha256: file.sha256 ?? sha256Of(file.bytes) },
       size: file.bytes.length,
+      ...(file.yanked === true ? { yanked: true } : {}),
     })),
   });
 

@@ -6,6 +6,7 @@ import {
   parseRuntime,
   parseTarget,
   runtimes,
+  coveringUvPlatform,
   uvPlatform,
 } from './index.ts';
 
@@ -47,4 +48,12 @@ test.each([
   ['python3.14/arm64', 'aarch64-manylinux_2_34'],
 ])('uv’s name for %s is %s', (target, platform) => {
   expect(uvPlatform(parseTarget(target))).toBe(platform);
+});
+
+test.each([
+  ['python3.9/x86_64', 'x86_64-manylinux_2_28'],
+  ['python3.11/arm64', 'aarch64-manylinux_2_28'],
+  ['python3.12/x86_64', 'x86_64-manylinux_2_34'],
+])('uv’s name for all that %s takes, and perhaps more, is %s', (target, platform) => {
+  expect(coveringUvPlatform(parseTarget(target))).toBe(platform);
 });

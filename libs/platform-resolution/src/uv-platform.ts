@@ -9,9 +9,21 @@ import { runtimeFacts } from './runtime-facts.ts';
  */
 export const uvPlatform = (target: Target): string => {
   const { glibc } = runtimeFacts(target.runtime);
-  const minor = knownMinors.findLast((known) => known <= glibc.minor) ?? oldestMinor;
-  return `${machineOf(target.architecture)}-manylinux_${String(glibc.major)}_${String(minor)}`;
+  return platform(target, knownMinors.findLast((known) => known <= glibc.minor) ?? oldestMinor);
 };
 
+/**
+ * The value that leaves out no wheel the target can take: the lowest not below its glibc, so 2.26 gives 2_28. Where
+ * it is not the target's own, wheels it lets in may still need too new a C library.
+ */
+export const coveringUvPlatform = (target: Target): string => {
+  const { glibc } = runtimeFacts(target.runtime);
+  return platform(target, knownMinors.find((known) => known >= glibc.minor) ?? newestMinor);
+};
+
+const platform = ({ runtime, architecture }: Target, minor: number): string =>
+  `${machineOf(architecture)}-manylinux_${String(runtimeFacts(runtime).glibc.major)}_${String(minor)}`;
+
 const oldestMinor = 17;
-const knownMinors = [oldestMinor, 28, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40];
+const newestMinor = 40;
+const knownMinors = [oldestMinor, 28, 31, 32, 33, 34, 35, 36, 37, 38, 39, newestMinor];

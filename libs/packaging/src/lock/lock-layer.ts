@@ -4,6 +4,8 @@ import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
 import { chooseWheels } from './choose-wheels.ts';
 import { explainRefusal } from './diagnosis/explain-refusal.ts';
+import { describeExclusions } from './fitting/exclusion.ts';
+import { resolveFitting } from './fitting/resolve-fitting.ts';
 import { formatLock } from './format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
@@ -11,7 +13,6 @@ import { lockChanges, type LockChanges } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
 import { findUv } from '../uv/find-uv.ts';
-import { resolveWithUv } from '../uv/resolve.ts';
 
 export interface LockRequest {
   readonly projectRoot: string;
@@ -31,6 +32,8 @@ export interface LockResult {
   /** False when the file was as it should be already. */
   readonly written: boolean;
   readonly warnings: readonly string[];
+  /** Where older versions were taken, since the newer ones have no wheel for the target; one line a package. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -54,7 +57,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     env,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  const resolution = await resolveWithUv(question);
+  const resolution = await resolveFitting(question);
   if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, question);
   const keep = new Set(upgrade ? [] : before?.packages.map(({ sha256 }) => sha256));
   const packages = chooseWheels(target, resolution.packages, keep);
@@ -66,6 +69,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     changes: lockChanges(before?.packages ?? [], packages),
     written: await writeLock(path, lock, before),
     warnings: [...(retirement === undefined ? [] : [retirement]), ...resolution.warnings],
+    notes: describeExclusions(resolution.exclusions, packages),
   };
 };
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
-import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
+import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
@@ -10,6 +10,8 @@ export interface ResolveRequest {
   /** Path of the program. */
   readonly uv: string;
   readonly target: Target;
+  /** The value of `--python-platform`. */
+  readonly platform: string;
   /** Lines by name (PEP 508). */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
@@ -97,12 +99,17 @@ const readOutput = async (text: string): Promise<readonly ResolvedPackage[]> => 
  * `--python cpython` keeps a PyPy that comes first on the PATH from having its tags chosen; the version and
  * everything else about the platform are the target's.
  */
-const compileArguments = ({ target, constraints, dependencies }: ResolveRequest): readonly string[] => [
+const compileArguments = ({
+  target,
+  platform,
+  constraints,
+  dependencies,
+}: ResolveRequest): readonly string[] => [
   ...['pip', 'compile', files.requirements],
   ...(constraints.length > 0 ? ['--constraints', files.constraints] : []),
   ...['--format', 'pylock.toml', '--output-file', files.output, '--no-header'],
   ...['--python', 'cpython', '--python-version', runtimeFacts(target.runtime).pythonVersion],
-  ...['--python-platform', uvPlatform(target), '--only-binary', ':all:'],
+  ...['--python-platform', platform, '--only-binary', ':all:'],
   ...['--color', 'never', '--no-progress'],
   ...(dependencies === false ? ['--no-deps'] : []),
 ];

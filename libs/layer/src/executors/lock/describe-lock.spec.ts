@@ -11,6 +11,7 @@ const result: LockResult = {
   changes: { added: [], removed: [], changed: [] },
   written: false,
   warnings: [],
+  notes: [],
 };
 
 it('says in one line that nothing changed', () => {
@@ -19,18 +20,21 @@ it('says in one line that nothing changed', () => {
   ]);
 });
 
-it('warns first, then names the file and each pin that came, went or changed', () => {
+it('warns first, then names the file, each pin that came, went or changed, and what could not', () => {
   const changes = {
     added: [{ name: 'six', version: '1.17.0' }],
     removed: [{ name: 'attrs', version: '25.1.0' }],
     changed: [{ name: 'boto3', from: '1.40.0', to: '1.41.2' }],
   };
-  expect(describeLock({ ...result, changes, written: true, warnings: ['retired'] })).toEqual([
+  expect(
+    describeLock({ ...result, changes, written: true, warnings: ['retired'], notes: ['no wheel'] }),
+  ).toEqual([
     'warning: retired',
     'python3.12/arm64: 1 packages written to lock/python3.12-arm64.txt',
     '  + six 1.17.0',
     '  - attrs 25.1.0',
     '  boto3 1.40.0 → 1.41.2',
+    'note: no wheel',
   ]);
 });
 

@@ -1,13 +1,21 @@
 import type { Lock, LockResult } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 
-/** What lock did, for a person: the file, and each pin that changed. */
-export const describeLock = ({ path, lock, changes, written, warnings }: LockResult): readonly string[] => [
+/** What lock did, for a person: the file, each pin that changed, and where a newer version was no choice. */
+export const describeLock = ({
+  path,
+  lock,
+  changes,
+  written,
+  warnings,
+  notes,
+}: LockResult): readonly string[] => [
   ...warnings.map((warning) => `warning: ${warning}`),
   `${formatTarget(lock.target)}: ${lock.packages.length} packages ${written ? 'written to' : 'unchanged in'} ${path}`,
   ...changes.added.map(({ name, version }) => `  + ${name} ${version}`),
   ...changes.removed.map(({ name, version }) => `  - ${name} ${version}`),
   ...changes.changed.map(({ name, from, to }) => `  ${name} ${from} → ${to}`),
+  ...notes.map((note) => `note: ${note}`),
 ];
 
 /** That a lock has nothing to be renewed, for a person. */

@@ -1,8 +1,12 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { Requirements } from '../requirements/read-requirements.ts';
-import { resolveWithUv, type Refusal, type ResolveRequest } from '../../uv/resolve.ts';
+import { isOffline } from '../../uv/is-offline.ts';
+import type { Refusal } from '../../uv/resolve.ts';
+import { noFittingWheel } from '../fitting/exclusion.ts';
+import { resolveFitting, type FittingRefusal, type Question } from '../fitting/resolve-fitting.ts';
 import { askIndexes } from './ask-indexes.ts';
+import { explainExclusions } from './explain-exclusions.ts';
 import { indexTrouble } from './index-trouble.ts';
 import { noWheelHint } from './no-wheel-hint.ts';
 import { suspectsAmong, type Suspect } from './suspects.ts';
@@ -13,22 +17,24 @@ import { suspectsAmong, type Suspect } from './suspects.ts';
  * is told in uv's own words.
  */
 export const explainRefusal = async (
-  refusal: Refusal,
+  refusal: FittingRefusal,
   requirements: Requirements,
-  question: ResolveRequest,
+  question: Question,
 ): Promise<LayerkitError> => {
   const cause = new Error(refusal.words.join('\n'));
-  if (isOn(question.env['UV_OFFLINE'])) return offline(refusal, cause);
+  if (isOffline(question.env)) return offline(refusal, cause);
   const names = [...requirements.requirements.map(({ name }) => name), ...namesIn(refusal)];
   const answers = await askIndexes([...new Set(names)], question);
   const trouble = indexTrouble(answers.projects, cause);
   if (trouble !== undefined) return trouble;
+  if (refusal.exitCode === 1 && refusal.exclusions.length > 0) {
+    return explainExclusions(refusal, requirements, question);
+  }
   const suspects = suspectsAmong(answers, requirements, question.target);
   const confirmed: Suspect[] = [];
   for (const suspect of suspects) if (await failsAlone(suspect, question)) confirmed.push(suspect);
-  return confirmed.length > 0
-    ? accuse(confirmed, question, cause)
-    : inWordsOfUv(refusal, requirements, question);
+  if (confirmed.length > 0) return accuse(confirmed, question, cause);
+  return inWordsOfUv(refusal, requirements, question);
 };
 
 /**
@@ -43,12 +49,12 @@ const namesIn = ({ exitCode, words }: Refusal): readonly string[] =>
         .slice(0, 10);
 
 /** A marker may leave a requirement out on this target: then it is innocent. */
-const failsAlone = async ({ requirement }: Suspect, question: ResolveRequest): Promise<boolean> => {
+const failsAlone = async ({ requirement }: Suspect, question: Question): Promise<boolean> => {
   const alone = { ...question, requirements: [requirement], preferences: [], dependencies: false };
-  return 'refusal' in (await resolveWithUv(alone));
+  return 'refusal' in (await resolveFitting(alone));
 };
 
-const accuse = (suspects: readonly Suspect[], { target }: ResolveRequest, cause: Error): LayerkitError => {
+const accuse = (suspects: readonly Suspect[], { target }: Question, cause: Error): LayerkitError => {
   const unknown = suspects.filter(({ kind }) => kind === 'unknown');
   const problems = suspects.flatMap((suspect) => suspect.problems);
   const list = (of: readonly Suspect[]): string => of.map(({ name }) => `“${name}”`).join(', ');
@@ -68,7 +74,7 @@ const accuse = (suspects: readonly Suspect[], { target }: ResolveRequest, cause:
 const inWordsOfUv = (
   { exitCode, words }: Refusal,
   { file }: Requirements,
-  { target }: ResolveRequest,
+  { target }: Question,
 ): LayerkitError => {
   const understood = exitCode === 1;
   return new LayerkitError({
@@ -83,14 +89,11 @@ const inWordsOfUv = (
   });
 };
 
-const offline = ({ words }: Refusal, cause: Error): LayerkitError =>
+const offline = ({ words, exclusions }: FittingRefusal, cause: Error): LayerkitError =>
   new LayerkitError({
     code: 'index/unreachable',
     message: 'UV_OFFLINE is set, and uv’s cache does not have all that is needed',
-    problems: words,
+    problems: exclusions.length > 0 ? exclusions.map(noFittingWheel) : words,
     hint: 'Lock with a network, without UV_OFFLINE. Building from a lock needs none once the wheels are in the store.',
     cause,
   });
-
-const isOn = (value: string | undefined): boolean =>
-  value !== undefined && /^(?:1|true|t|yes|y|on)$/i.test(value);

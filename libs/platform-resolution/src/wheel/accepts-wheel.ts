@@ -1,0 +1,10 @@
+import { compatibilityTags } from '../tags/compatibility-tags.ts';
+import { formatTag } from '../tags/tag.ts';
+import type { Target } from '../runtime.ts';
+import type { WheelFileName } from './wheel-file-name.ts';
+
+/** Whether a wheel runs on the target, for who asks it of many wheels and needs no reasons. */
+export const acceptsWheel = (target: Target): ((wheel: Pick<WheelFileName, 'tags'>) => boolean) => {
+  const accepted = new Set(compatibilityTags(target).map(formatTag));
+  return ({ tags }) => tags.some((tag) => accepted.has(formatTag(tag)));
+};

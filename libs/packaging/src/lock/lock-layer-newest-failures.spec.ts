@@ -40,7 +40,7 @@ test.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
     expect(code).toBe('lock/no-wheel');
     expect(message).toContain('python3.11/x86_64 of “native” in the versions that requirements.in allows');
     expect(problems).toEqual([
-      `requirements.in:2: ${line}: native 2.0 ${reason}, nor has another version allowed here; the last version that has one is 1.0`,
+      `requirements.in:2: ${line}: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
     ]);
   },
 );
@@ -73,7 +73,7 @@ test('lines that only together leave nothing are told with what was left out', a
   ]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
-    `requirements.in: native 2.0 ${reason}, nor has another version allowed here; the last version that has one is 1.0`,
+    `requirements.in: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
   ]);
 });
 

@@ -50,7 +50,7 @@ const exclusionsThatFail = async (
 };
 
 const tell = (exclusion: Exclusion): string => {
-  const { lastFitting } = exclusion;
-  const last = lastFitting === undefined ? '' : `; the last version that has one is ${lastFitting}`;
-  return `${noFittingWheel(exclusion)}, nor has another version allowed here${last}`;
+  const { newestFitting } = exclusion;
+  const newest = newestFitting === undefined ? '' : `; the newest that has one is ${newestFitting}`;
+  return `${noFittingWheel(exclusion)}, nor has another version allowed here${newest}`;
 };

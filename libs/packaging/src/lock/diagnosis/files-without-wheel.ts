@@ -4,20 +4,21 @@ import {
   type RefusedWheel,
   type Target,
 } from '@layerkit/platform-resolution';
+import { newestFinal } from '../fitting/newest-final.ts';
 import { sameVersion } from '../same-version.ts';
 import { wheelsAmong } from '../wheels-among.ts';
 
 export interface ProjectFiles {
   readonly target: Target;
   readonly name: string;
-  /** File names of the project, oldest version first. */
+  /** File names of the project. */
   readonly files: readonly string[];
   /** The only version that is asked for, if it is one. */
   readonly version?: string;
 }
 
 /**
- * What there is instead of a wheel for the target, one line a file of the last version (or of the one asked
+ * What there is instead of a wheel for the target, one line a file of the newest version (or of the one asked
  * for); undefined when some file would run there, or there is no such version.
  */
 export const filesWithoutWheel = ({
@@ -30,11 +31,11 @@ export const filesWithoutWheel = ({
   if (wanted.length === 0) return undefined;
   const wheels = wheelsAmong(wanted);
   if (chooseWheel(target, wheels).chosen !== undefined) return undefined;
-  const last = wheels.at(-1);
-  if (last === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no wheel of any version`];
+  const newest = newestFinal(wheels.map((wheel) => wheel.version)) ?? wheels.at(-1)?.version;
+  if (newest === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no wheel of any version`];
   const { refused } = chooseWheel(
     target,
-    wheels.filter((wheel) => sameVersion(wheel.version, last.version)),
+    wheels.filter((wheel) => sameVersion(wheel.version, newest)),
   );
   const lines = [...refused]
     .sort((a, b) => reasonsIn(a) - reasonsIn(b))

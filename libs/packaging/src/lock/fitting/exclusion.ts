@@ -7,8 +7,8 @@ export interface Exclusion {
   readonly reason: string;
   /** All of them, `resolved` too. */
   readonly versions: readonly string[];
-  /** The last version with a wheel that runs on the target; absent where there is none, or no index says. */
-  readonly lastFitting?: string;
+  /** The newest final version with a wheel that runs on the target; absent where there is none, or no index says. */
+  readonly newestFitting?: string;
 }
 
 /**

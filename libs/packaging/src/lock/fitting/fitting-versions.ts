@@ -1,4 +1,5 @@
 import { acceptsWheel, type Target, type WheelFileName } from '@layerkit/platform-resolution';
+import { newestFinal } from './newest-final.ts';
 import { isPreRelease } from './pre-release.ts';
 import { withoutZeros } from '../same-version.ts';
 import { wheelsAmong } from '../wheels-among.ts';
@@ -8,8 +9,8 @@ export interface FittingVersions {
   readonly without: readonly string[];
   /** Pre-releases with a wheel that does. */
   readonly preReleases: readonly string[];
-  /** The last final version in that order with a wheel that does. */
-  readonly last?: string;
+  /** The newest final version with a wheel that does. */
+  readonly newest?: string;
 }
 
 /**
@@ -29,9 +30,9 @@ export const fittingVersions = (target: Target, fileNames: readonly string[]): F
       .map(([version]) => version);
   });
   const fitting = versions.flatMap((wheels) => wheels.filter(accepts)).map(({ version }) => version);
-  const last = fitting.findLast((version) => !isPreRelease(version));
+  const newest = newestFinal(fitting);
   const preReleases = [...new Set(fitting.filter(isPreRelease))];
-  return { without, preReleases, ...(last === undefined ? {} : { last }) };
+  return { without, preReleases, ...(newest === undefined ? {} : { newest }) };
 };
 
 const groupBy = (

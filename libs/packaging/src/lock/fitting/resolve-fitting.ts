@@ -82,14 +82,14 @@ const excluding = async (
   return misfits.map(({ name, version, wheels }) => {
     const parsed = wheels.map(({ fileName }) => parseWheelFileName(fileName));
     const { refused } = chooseWheel(question.target, parsed);
-    const { without, preReleases, last } = fittingVersions(question.target, files.get(name) ?? []);
+    const { without, preReleases, newest } = fittingVersions(question.target, files.get(name) ?? []);
     const isAllowed = isPreRelease(version) || namePreRelease(limits, name);
     return {
       name,
       resolved: version,
       reason: [...new Set(refused.map(({ reason }) => reason))].join('; '),
       versions: [...new Set([version, ...without, ...(isAllowed ? [] : preReleases)])],
-      ...(last === undefined ? {} : { lastFitting: last }),
+      ...(newest === undefined ? {} : { newestFitting: newest }),
     };
   });
 };

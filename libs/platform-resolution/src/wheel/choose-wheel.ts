@@ -19,7 +19,8 @@ export interface WheelChoice<Wheel extends WheelFileName> {
 
 /**
  * The one wheel of a version that an installer on the target would take: the best by tag order, then the
- * higher build tag (PEP 427), then, so that the order they came in never matters, the later name.
+ * higher build tag (PEP 427), then the first name: pip and uv take of equals what stands first on the index's
+ * page, and PyPI's pages are sorted. So the order they came in never matters.
  */
 export const chooseWheel = <Wheel extends WheelFileName>(
   target: Target,
@@ -29,7 +30,7 @@ export const chooseWheel = <Wheel extends WheelFileName>(
   const usable = candidates
     .map((wheel) => ({ wheel, rank: rankOf(wheel, ranks) }))
     .filter(({ rank }) => rank !== Infinity)
-    .sort((a, b) => a.rank - b.rank || compareBuilds(b.wheel, a.wheel) || compareNames(b.wheel, a.wheel));
+    .sort((a, b) => a.rank - b.rank || compareBuilds(b.wheel, a.wheel) || compareNames(a.wheel, b.wheel));
   const chosen = usable[0]?.wheel;
   const refused = candidates
     .filter((wheel) => wheel !== chosen)

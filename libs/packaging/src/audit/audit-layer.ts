@@ -1,0 +1,61 @@
+import { findingCodes, severities, type Finding, type IgnoreRule } from '@layerkit/artifact';
+import { compareUnits } from '../splice/name-order.ts';
+import { auditArchive } from './archive/audit-archive.ts';
+import { applyIgnoreRules, type IgnoredFinding } from './ignore-rules.ts';
+import { openSubject, type SubjectRequest } from './open-subject.ts';
+import type { OpenedSubject } from './opened-subject.ts';
+import { auditSecurity } from './security/audit-security.ts';
+import { auditSize } from './size/audit-size.ts';
+import type { Budget } from './size/size-findings.ts';
+import { auditStructure } from './structure/audit-structure.ts';
+import type { Auditor } from './subject.ts';
+
+export interface AuditQuestions {
+  /** `audit.ignore` of layer.json. */
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  readonly budget?: Budget | undefined;
+}
+
+export type AuditRequest = SubjectRequest & AuditQuestions;
+
+/** Everything that was found, the worst first. */
+export interface AuditReport {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  /** Rules that no finding fits any more. */
+  readonly staleRules: readonly IgnoreRule[];
+  /** What was looked at. */
+  readonly subject: OpenedSubject;
+}
+
+/**
+ * Audits a layer zip, whatever tool made it. Nothing that stands in the zip makes it throw: that is a finding.
+ * @throws a system error when the file can’t be read
+ */
+export const auditLayer = async (request: AuditRequest): Promise<AuditReport> =>
+  auditSubject(await openSubject(request), request);
+
+/** The same for a zip that is open already. */
+export const auditSubject = async (
+  subject: OpenedSubject,
+  { ignore = [], budget }: AuditQuestions,
+): Promise<AuditReport> => {
+  const lookedInto = await Promise.all([auditSecurity, ...auditors].map((audit) => audit(subject)));
+  const found = [
+    ...auditArchive(subject),
+    ...auditStructure(subject),
+    ...auditSize(subject, budget),
+    ...lookedInto.flat(),
+  ];
+  return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
+};
+
+/** Those that need only what every auditor gets. */
+const auditors: readonly Auditor[] = [];
+
+const byWeight = (a: Finding, b: Finding): number =>
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+  findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code) ||
+  compareUnits(a.path ?? '', b.path ?? '') ||
+  compareUnits(a.package ?? '', b.package ?? '') ||
+  compareUnits(a.message, b.message);

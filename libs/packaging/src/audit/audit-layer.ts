@@ -40,7 +40,7 @@ export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
-  const lookedInto = await Promise.all([auditSecurity, ...auditors].map((audit) => audit(subject)));
+  const lookedInto = await Promise.all([auditSecurity, ...auditors].map(async (audit) => audit(subject)));
   const found = [
     ...auditArchive(subject),
     ...auditStructure(subject),

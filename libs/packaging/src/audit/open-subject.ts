@@ -4,6 +4,7 @@ import { fileType } from '../archive/examine-entries.ts';
 import { openWindow } from '../archive/file-window.ts';
 import { withInputFile } from '../archive/input-file.ts';
 import { listZip, type ListedEntry } from '../archive/list-zip.ts';
+import { sortByName } from '../splice/name-order.ts';
 import type { OpenedSubject } from './opened-subject.ts';
 import { findLayout } from './structure/find-layout.ts';
 import type { AuditedFile } from './subject.ts';
@@ -49,7 +50,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
   });
 };
 
-/** What can be unpacked to a path below the root: one file for each path, the last of several. */
+/** What can be unpacked to a path below the root: one file for each path, the last of several; sorted. */
 const filesOf = (entries: readonly ListedEntry[]): readonly AuditedFile[] => {
   const files = new Map<string, AuditedFile>();
   for (const { name, mode, packed } of entries) {
@@ -57,7 +58,7 @@ const filesOf = (entries: readonly ListedEntry[]): readonly AuditedFile[] => {
     if (packed === undefined || path === undefined || isDirectory(path, mode)) continue;
     files.set(path, { path, mode, packed });
   }
-  return [...files.values()];
+  return sortByName([...files.values()], ({ path }) => path);
 };
 
 /** Directories are marked by their name; some writers say it by the mode alone. */
@@ -65,8 +66,16 @@ export const isDirectory = (name: string, mode: number): boolean =>
   name.endsWith('/') || (mode & fileType.mask) === fileType.directory;
 
 /** `./python//a.py` as every unpacker takes it: `python/a.py`. Undefined where it is no path below the root. */
-export const plainPath = (name: string): string | undefined => {
+const plainPath = (name: string): string | undefined => {
   if (nameProblem(name) === undefined) return name;
-  const plain = name.replace(/(?<=^|\/)(?:\.?\/)+/g, '');
-  return nameProblem(plain) === undefined && !name.startsWith('/') ? plain : undefined;
+  const plain = withoutEmptyParts(name);
+  return isHarmless(name) && plain !== '' ? plain : undefined;
 };
+
+/** Whether a name that is no plain path becomes one without its empty and “.” parts, or is the root itself. */
+export const isHarmless = (name: string): boolean => {
+  const plain = withoutEmptyParts(name);
+  return name !== '' && !name.startsWith('/') && (plain === '' || nameProblem(plain) === undefined);
+};
+
+const withoutEmptyParts = (name: string): string => name.replace(/(?<=^|\/)(?:\.?\/)+/g, '');

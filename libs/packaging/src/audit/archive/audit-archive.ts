@@ -1,7 +1,7 @@
 import type { Finding } from '@layerkit/artifact';
-import { quoteName } from '../../archive/zip-entry.ts';
 import type { ZipProblem } from '../../archive/zip-problem.ts';
-import { commonPath, count, groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../examples.ts';
+import { sayOfEach } from '../of-each.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
 
 /** Whether the zip can be unpacked at all, and to the same files by everyone. One finding for each cause. */
@@ -19,21 +19,16 @@ const causeOf = ({ kind, name, text }: ZipProblem): string =>
 const describeGroup = (group: readonly [ZipProblem, ...ZipProblem[]]): Finding => {
   const [{ kind, name, text }] = group;
   const names = group.map((problem) => problem.name).filter((found) => found !== undefined);
-  const also =
-    names.length > 1 ? `; so are ${count(names.length - 1)} more: ${examples(names.slice(1))}` : '';
   return {
     code: 'archive/invalid',
     severity: kind === 'ambiguous' ? 'warning' : 'error',
-    path: commonPath(names),
-    message: name === undefined ? `the zip ${text}` : `${quoteName(name)} ${text}${also}`,
+    ...(name === undefined ? { message: `the zip ${text}` } : sayOfEach(names, text)),
     hint:
       kind === 'ambiguous'
         ? 'Make the zip anew from a folder: programs unpack this one to different files.'
         : 'Make the zip anew from a folder, neither encrypted nor split, and copy it as a binary file.',
   };
 };
-
-const examples = (names: readonly string[]): string => listExamples(names.map(quoteName));
 
 const nothingIn = (entries: number): Finding => ({
   code: 'archive/invalid',

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '@layerkit/artifact';
 import type { OpenedSubject } from '../opened-subject.ts';
+import { baseOf } from '../structure/roots.ts';
 
 interface CredentialsRule {
   /** Of the whole path. */
@@ -40,7 +41,11 @@ const rules: readonly CredentialsRule[] = [
   { name: /(?:^|\/)\.docker\/config\.json$/, content: /"auth"\s*:\s*"[^"]+"/, what: 'a registry’s password' },
 ];
 
-export const mayHoldCredentials = (path: string): boolean => rules.some(({ name }) => name.test(path));
+export const mayHoldCredentials = (path: string): boolean =>
+  suggestive.test(baseOf(path)) && rules.some(({ name }) => name.test(path));
+
+/** Fits every file name that a rule fits: most files are done with here. */
+const suggestive = /^(?:[._]|id_|pip\.|credentials$|config)|\.(?:pem|key|ppk|asc)$/i;
 
 /**
  * An error where the content is what the name suggests; less where a public package brought it, for it can be no

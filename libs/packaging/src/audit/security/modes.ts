@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '@layerkit/artifact';
 import { fileType } from '../../archive/examine-entries.ts';
-import { commonPath, countFiles, listExamples } from '../examples.ts';
+import { sayOfEach } from '../of-each.ts';
 import { isDirectory } from '../open-subject.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
 
@@ -38,17 +38,16 @@ const rules: readonly ModeRule[] = [
 
 /** One finding for each kind of mode: a umask or a tool gives the same to all its files. */
 export const auditModes = ({ entries }: OpenedSubject): readonly Finding[] => {
-  // Without permission bits the writer knew none; those of a link mean nothing.
+  // Without permission bits the writer knew none; those of a link mean nothing, and /opt has its own.
   const known = entries.filter(
-    ({ mode }) => (mode & 0o7777) !== 0 && (mode & fileType.mask) !== fileType.symlink,
+    ({ name, mode }) => (mode & 0o7777) !== 0 && (mode & fileType.mask) !== fileType.symlink && name !== './',
   );
   return rules.flatMap(({ breaks, severity, message, hint }) => {
     const names = known
       .filter(({ name, mode }) => breaks(mode, isDirectory(name, mode)))
       .map(({ name }) => name);
-    if (names.length === 0) return [];
-    const who =
-      names.length === 1 ? listExamples(names) : `${countFiles(names.length)} (${listExamples(names)}): each`;
-    return [{ code: 'security/mode', severity, path: commonPath(names), message: `${who} ${message}`, hint }];
+    return names.length === 0
+      ? []
+      : [{ code: 'security/mode', severity, ...sayOfEach(names, message), hint }];
   });
 };

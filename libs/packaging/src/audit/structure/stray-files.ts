@@ -1,16 +1,15 @@
 import type { Finding } from '@layerkit/artifact';
 import { commonPath, countFiles, groupBy, listExamples } from '../examples.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
-import { finderFolder, isModule, knownRoots, topOf } from './roots.ts';
+import { baseOf, finderFolder, isModule, knownRoots, topOf } from './roots.ts';
 
 /** What lies in none of the folders that a Lambda runtime looks into, and in no wrong place told already. */
 export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
   const { layout, files, target } = subject;
   const told = [
-    finderFolder,
+    ...knownRoots.map((root) => `${root}/`),
     ...layout.misplaced.map(({ folder }) => (folder === '' ? '' : topOf(folder))),
     ...layout.virtualEnvironments,
-    ...knownRoots.map((root) => `${root}/`),
   ];
   const stray = files
     .map(({ path }) => path)
@@ -59,5 +58,7 @@ export const finderFiles = ({ files }: OpenedSubject): readonly Finding[] => {
   ];
 };
 
-const isFinderFile = (path: string): boolean =>
-  path.startsWith(finderFolder) || /(?:^|\/)(?:\.DS_Store$|\._)/.test(path);
+const isFinderFile = (path: string): boolean => {
+  const name = baseOf(path);
+  return name.startsWith('._') || name === '.DS_Store' || path.startsWith(finderFolder);
+};

@@ -10,7 +10,7 @@ import { writeTree } from '../../test/write-tree.ts';
 import { openWindow } from './file-window.ts';
 import { withInputFile } from './input-file.ts';
 import { listZip, type ZipListing } from './list-zip.ts';
-import { formatZipProblem } from './zip-problem.ts';
+import { formatZipProblem, type ZipProblemKind } from './zip-problem.ts';
 
 const run = promisify(execFile);
 const scratch = scratchFolders();
@@ -36,13 +36,13 @@ const brief = ({ entries }: ZipListing) =>
   entries.map(({ name, unpackedBytes, mode }) => [name, unpackedBytes, mode]);
 const kinds = ({ problems }: ZipListing) => problems.map(({ kind }) => kind);
 
-const readable: Record<string, string> = {
+const tolerated: Record<string, string> = {
   'bytes in front': 'b"#!/bin/sh\\n" * 50 + z',
   'bytes behind': 'z + b"\\n" * 10',
   'bytes in front and behind': 'b"junk" + z + b"junk"',
 };
 
-test.each(Object.entries(readable))('lists a zip with %s as Python does, and says so', async (_, edit) => {
+test.each(Object.entries(tolerated))('lists a zip with %s as Python does, and says so', async (_, edit) => {
   const path = join(await scratch(), 'made.zip');
   await python(
     `import io, json, sys, zipfile
@@ -89,21 +89,36 @@ test('lists what is encrypted, and says that it can’t be read', async () => {
 });
 
 const stored = { name: 'a.txt', content: 'stored content', method: 0 } as const;
-const odd: [string, RawEntry, string, boolean][] = [
-  ['a symbolic link', { ...stored, mode: 0o120777 }, 'symlink', true],
-  ['a pipe', { ...stored, mode: 0o010644 }, 'special', true],
-  ['a backslash', { ...stored, name: 'python\\a.py' }, 'path', true],
-  ['an absolute path', { ...stored, name: '/etc/passwd' }, 'path', true],
-  ['another name in the local header', { ...stored, local: { name: 'b.txt' } }, 'ambiguous', true],
-  ['bzip2', { ...stored, both: { method: 12 } }, 'unreadable', false],
-  ['no local header', { ...stored, local: { signature: 0x12345678 } }, 'unreadable', false],
+interface Odd {
+  readonly what: string;
+  readonly entry: RawEntry;
+  readonly kind: ZipProblemKind;
+  readonly readable?: false;
+}
+
+const odd: readonly Odd[] = [
+  { what: 'a symbolic link', entry: { ...stored, mode: 0o120777 }, kind: 'symlink' },
+  { what: 'a pipe', entry: { ...stored, mode: 0o010644 }, kind: 'special' },
+  { what: 'a backslash', entry: { ...stored, name: 'python\\a.py' }, kind: 'path' },
+  { what: 'an absolute path', entry: { ...stored, name: '/etc/passwd' }, kind: 'path' },
+  { what: 'a second name', entry: { ...stored, local: { name: 'b.txt' } }, kind: 'ambiguous' },
+  { what: 'bzip2', entry: { ...stored, both: { method: 12 } }, kind: 'unreadable', readable: false },
+  {
+    what: 'no local header',
+    entry: { ...stored, local: { signature: 0x12345678 } },
+    kind: 'unreadable',
+    readable: false,
+  },
 ];
 
-test.each(odd)('tells the kind of %s, and whether it can be read', async (_, entry, kind, isReadable) => {
-  const listing = await listBytes(rawZip([entry, { name: 'good' }]));
-  expect(kinds(listing)).toEqual([kind]);
-  expect(listing.entries.map(({ packed }) => packed !== undefined)).toEqual([isReadable, true]);
-});
+test.each(odd)(
+  'tells the kind of $what, and whether it can be read',
+  async ({ entry, kind, readable = true }) => {
+    const listing = await listBytes(rawZip([entry, { name: 'good' }]));
+    expect(kinds(listing)).toEqual([kind]);
+    expect(listing.entries.map(({ packed }) => packed !== undefined)).toEqual([readable, true]);
+  },
+);
 
 test('what no reader can list has problems only', async () => {
   const locator = Buffer.concat([uint32(0x07064b50), uint32(0), uint64(7), uint32(1)]);

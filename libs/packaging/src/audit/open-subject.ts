@@ -5,6 +5,7 @@ import { openWindow } from '../archive/file-window.ts';
 import { withInputFile } from '../archive/input-file.ts';
 import { listZip, type ListedEntry } from '../archive/list-zip.ts';
 import { sortByName } from '../splice/name-order.ts';
+import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from './opened-subject.ts';
 import { findLayout } from './structure/find-layout.ts';
 import type { AuditedFile } from './subject.ts';
@@ -44,7 +45,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     layout,
     pythonRoots,
     distributions: [],
-    ownerOf: () => undefined,
+    ownerOf: findOwners([], pythonRoots),
     dropped,
     requested,
   });

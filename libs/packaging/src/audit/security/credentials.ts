@@ -60,13 +60,13 @@ export const describeCredentials = (
   const found = named.find((rule) => rule.content.test(content));
   const suspected = found ?? named.find(({ suspicious }) => suspicious);
   if (suspected === undefined) return [];
-  const owner = subject.ownerOf(path);
+  const owner = bringerOf(subject, path);
   return [
     {
       code: 'security/credentials',
       severity: severityOf({ found: found !== undefined, owner, path }),
       path,
-      package: owner,
+      package: subject.ownerOf(path),
       message:
         found === undefined
           ? `by its name it may hold ${suspected.what}; none was recognised`
@@ -78,6 +78,10 @@ export const describeCredentials = (
     },
   ];
 };
+
+/** Whose wheel had the file: that it lies in a package’s folder alone says nothing, anybody may have put it there. */
+const bringerOf = ({ distributions }: OpenedSubject, path: string): string | undefined =>
+  distributions.find(({ record }) => record?.includes(path))?.name;
 
 const severityOf = (known: {
   readonly found: boolean;

@@ -20,7 +20,7 @@ const ownerOf = findOwners(
   ['python/'],
 );
 
-test.each([
+const owned: readonly (readonly [string, string | undefined, string])[] = [
   ['python/alpha/__init__.py', 'alpha', 'by its RECORD'],
   ['python/_alpha.so', 'alpha', 'by its RECORD, beside the packages'],
   ['python/shared.py', 'alpha', 'by the first of two RECORDs'],
@@ -34,6 +34,8 @@ test.each([
   ['python/own/a.py', undefined, 'own sources'],
   ['python/own.py', undefined, 'own sources'],
   ['LICENSE', undefined, 'the root of the zip'],
-])('%s is of %s: %s', (path, owner) => {
+];
+
+test.each(owned)('%s is of %s: %s', (...[path, owner]) => {
   expect(ownerOf(path)).toBe(owner);
 });

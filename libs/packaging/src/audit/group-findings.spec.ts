@@ -19,7 +19,7 @@ test('24 files of one cause are one line, whatever packages they are of', () => 
     }),
   );
   expect(lines(found)).toEqual([
-    '24 times (python/p0/x.so, python/p1/x.so, python/p2/x.so and 21 more): of p0: is a Mach-O file (binary/macos)',
+    '24 times (python/p0/x.so, python/p1/x.so, python/p2/x.so and 21 more): is a Mach-O file for arm64 (binary/macos)',
   ]);
 });
 

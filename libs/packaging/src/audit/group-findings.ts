@@ -1,7 +1,7 @@
 import type { Finding } from '@layerkit/artifact';
 import { count, groupBy, listExamples } from './examples.ts';
 
-/** Findings of one cause: the same words but for the path and the package. */
+/** Findings of one cause: the same words, of whatever path and package. */
 export type FindingGroup = readonly [Finding, ...Finding[]];
 
 /** Puts findings of one cause together, in the order of the first of each. */
@@ -19,7 +19,4 @@ export const describeGroup = (group: FindingGroup): string => {
   return `${where === '' ? '' : `${where}: `}${message} (${code})`;
 };
 
-const causeOf = ({ severity, code, path, package: name, message }: Finding): string =>
-  [path, name]
-    .filter((part) => part !== undefined)
-    .reduce((text, part) => text.replaceAll(part, ''), `${severity} ${code} ${message}`);
+const causeOf = ({ severity, code, message }: Finding): string => JSON.stringify([severity, code, message]);

@@ -40,7 +40,11 @@ export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
-  const lookedInto = await Promise.all([auditSecurity, ...auditors].map(async (audit) => audit(subject)));
+  const forTarget = withoutOtherPythons(subject);
+  const lookedInto = await Promise.all([
+    auditSecurity(subject),
+    ...auditors.map(async (audit) => audit(forTarget)),
+  ]);
   const found = [
     ...auditArchive(subject),
     ...auditStructure(subject),
@@ -48,6 +52,15 @@ export const auditSubject = async (
     ...lookedInto.flat(),
   ];
   return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
+};
+
+/** In a layer for several runtimes, what is for the others alone is not held against this one. */
+const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
+  const { imported, misplaced } = subject.layout;
+  const others = misplaced.filter(({ kind }) => kind === 'other-python').map(({ root }) => root);
+  if (others.length === 0 || imported.length === 0) return subject;
+  const files = subject.files.filter(({ path }) => !others.some((root) => path.startsWith(root)));
+  return { ...subject, files };
 };
 
 /** Those that need only what every auditor gets. */

@@ -7,7 +7,7 @@ import { listZip, type ListedEntry } from '../archive/list-zip.ts';
 import { sortByName } from '../splice/name-order.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from './opened-subject.ts';
-import { findLayout } from './structure/find-layout.ts';
+import { findLayout, type Layout } from './structure/find-layout.ts';
 import type { AuditedFile } from './subject.ts';
 
 export interface SubjectRequest {
@@ -34,7 +34,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     files.map(({ path }) => path),
     target,
   );
-  const pythonRoots = [...layout.imported, ...layout.misplaced.map(({ root }) => root)];
+  const pythonRoots = meantRoots(layout);
   return Promise.resolve({
     zipPath,
     target,
@@ -50,6 +50,12 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     requested,
   });
 };
+
+/** A folder for another Python beside the right one is not for the target: the layer is for several runtimes. */
+const meantRoots = ({ imported, misplaced }: Layout): readonly string[] => [
+  ...imported,
+  ...misplaced.filter(({ kind }) => kind !== 'other-python' || imported.length === 0).map(({ root }) => root),
+];
 
 /** What can be unpacked to a path below the root: one file for each path, the last of several; sorted. */
 const filesOf = (entries: readonly ListedEntry[]): readonly AuditedFile[] => {

@@ -64,7 +64,7 @@ print(json.dumps(None))`,
   });
 
   it('that the writer did not know are none', async () => {
-    expect(await rawLayer({ name: 'python/a.py', mode: 0 })).toEqual([]);
+    expect(await rawLayer({ name: 'python/alpha/extra.py', mode: 0 })).toEqual([]);
   });
 });
 

@@ -36,7 +36,12 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
   });
 
   it('with everything at its root has one cause', async () => {
-    const { found, findings } = await audit({ ...installed(''), ...installed('', 'beta'), 'own.py': '' });
+    const single = {
+      'own.py': '',
+      'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
+      'own-1.0.dist-info/RECORD': 'own.py,,\n',
+    };
+    const { found, findings } = await audit({ ...installed(''), ...installed('', 'beta'), ...single });
     expect(found).toEqual(['error structure/loose-module -']);
     expect(findings[0]?.message).toMatch(/^3 modules and packages .*\(alpha\/, beta\/, own\.py\)/);
   });

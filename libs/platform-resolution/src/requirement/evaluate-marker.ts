@@ -5,10 +5,10 @@ import { isVersion } from '../wheel/pep440.ts';
 
 /** Whether a marker holds in an environment, with this extra asked for, or none. */
 export const evaluateMarker = (marker: Marker, environment: MarkerEnvironment, extra = ''): boolean => {
-  if (marker.kind === 'and')
-    return marker.operands.every((operand) => evaluateMarker(operand, environment, extra));
-  if (marker.kind === 'or')
-    return marker.operands.some((operand) => evaluateMarker(operand, environment, extra));
+  if (marker.kind !== 'comparison') {
+    const holds = (operand: Marker): boolean => evaluateMarker(operand, environment, extra);
+    return marker.kind === 'and' ? marker.operands.every(holds) : marker.operands.some(holds);
+  }
   const { left, operator, right } = marker;
   const variable = left.kind === 'variable' ? left.name : right.kind === 'variable' ? right.name : undefined;
   const [one, other] = [left, right].map((operand) => {
@@ -29,8 +29,12 @@ const versionVariables: ReadonlySet<string> = new Set([
   'platform_release',
 ]);
 
-/** By the rules of versions where both are some, else as texts (dependency specifiers, "Environment Markers"). */
+/**
+ * By the rules of versions where both are some, else as texts (dependency specifiers, "Environment Markers"). What
+ * is not known is like nothing.
+ */
 const compareVersions = (left: string, operator: MarkerOperator, right: string): boolean => {
+  if (left === '' || right === '') return operator === '!=' || operator === 'not in';
   if (operator === 'in' || operator === 'not in' || !isSpecifier(operator + right) || !isVersion(left))
     return compareTexts(left, operator, right);
   return satisfies(left, operator + right);

@@ -87,9 +87,10 @@ const specifier = fc
 const disputed = (text: string, specifiers: string): boolean =>
   /<[\d.]+\.post|>[^=,]*(?:a|b|rc|dev)/.test(specifiers) ||
   [...specifiers.matchAll(/([\d.]+)\.\*|~=([\d.]+)/g)].some(
-    ([, prefix = '', series = '']) =>
-      (prefix || series).split('.').length > text.split(/[^\d.]/)[0].split('.').length,
+    ([, prefix = '', series = '']) => length(prefix || series) > length(/^[\d.]+/.exec(text)?.[0] ?? ''),
   );
+
+const length = (dotted: string): number => dotted.split('.').filter((part) => part !== '').length;
 
 test('a version meets the specifiers that it meets to packaging', () => {
   const specifiers = fc.array(specifier, { maxLength: 3 }).map((all) => all.join(','));

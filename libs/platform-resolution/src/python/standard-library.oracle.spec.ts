@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { standardLibraryModules } from '../requirements.ts';
+import { standardLibraryModules } from '../index.ts';
 import { runtimes } from '../runtime.ts';
 
 /** The oracle: the host’s interpreter, about its own version. */

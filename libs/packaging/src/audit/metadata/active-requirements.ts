@@ -3,7 +3,7 @@ import {
   parseRequirement,
   type MarkerEnvironment,
   type Requirement,
-} from '@layerkit/platform-resolution/requirements';
+} from '@layerkit/platform-resolution';
 import { groupBy } from '../examples.ts';
 import type { Distribution } from '../subject.ts';
 

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '@layerkit/artifact';
-import { standardLibraryModules } from '@layerkit/platform-resolution/requirements';
+import { standardLibraryModules } from '@layerkit/platform-resolution';
 import { groupBy, listExamples } from '../examples.ts';
 import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution, EntryPoint } from '../subject.ts';

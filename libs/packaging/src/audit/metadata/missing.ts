@@ -29,7 +29,7 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
   const { subject, units, lookups } = unclaimed;
   const topLevels = groupBy(units, ({ topLevel }) => topLevel);
   if (subject.distributions.length === 0 && isThirdParty(subject, topLevels))
-    return { findings: [wholeFinding(unclaimed, [...topLevels.keys()])], explained: new Set() };
+    return { findings: [wholeFinding(unclaimed, [...topLevels.keys()].sort())], explained: new Set() };
   const required = unclaimed.missing.flatMap((missing) => {
     const name = [...topLevels.keys()].find((topLevel) => isNameOf(topLevel, missing.name));
     return name === undefined ? [] : [{ missing, name, units: topLevels.get(name) ?? [] }];

@@ -1,11 +1,11 @@
 import type { Finding } from '@layerkit/artifact';
-import { formatTarget } from '@layerkit/platform-resolution';
 import {
+  formatTarget,
   isSpecifier,
   markerEnvironment,
   satisfies,
   type MarkerEnvironment,
-} from '@layerkit/platform-resolution/requirements';
+} from '@layerkit/platform-resolution';
 import { groupBy, listExamples } from '../examples.ts';
 import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution } from '../subject.ts';

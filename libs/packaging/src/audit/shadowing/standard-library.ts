@@ -1,6 +1,5 @@
 import type { Finding } from '@layerkit/artifact';
-import { formatTarget } from '@layerkit/platform-resolution';
-import { standardLibraryModules } from '@layerkit/platform-resolution/requirements';
+import { formatTarget, standardLibraryModules } from '@layerkit/platform-resolution';
 import { groupBy } from '../examples.ts';
 import type { LayerModules } from '../metadata/layer-modules.ts';
 import type { AuditSubject } from '../subject.ts';

@@ -8,7 +8,11 @@ import type { ModuleUnit } from './layer-modules.ts';
 /** A module that asks at import for metadata that the layer has not. */
 export interface LostLookup {
   readonly topLevel: string;
+  /** Known where only its entry points are lost. */
+  readonly distribution: string | undefined;
   readonly path: string;
+  /** `httpx2.__version__` */
+  readonly module: string;
   readonly lookup: Lookup;
 }
 
@@ -20,9 +24,9 @@ export const findLostLookups = async (
   subject: AuditSubject,
   unclaimed: readonly ModuleUnit[],
 ): Promise<readonly LostLookup[]> => {
-  const units = [...unclaimed, ...withoutEntryPoints(subject)];
+  const units: readonly SearchedUnit[] = [...unclaimed, ...withoutEntryPoints(subject)];
   const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file.path, unit])));
-  const sources = [...unitOf.keys()].filter((path) => path.endsWith('.py'));
+  const sources = [...unitOf.keys()].filter((path) => /(?<!__main__)\.py$/.test(path));
   const byPath = new Map(subject.files.map((file) => [file.path, file]));
   const found: LostLookup[] = [];
   const wanted = sources.map((path) => byPath.get(path)).filter((file) => file !== undefined);
@@ -32,15 +36,31 @@ export const findLostLookups = async (
       continue;
     for (const lookup of findLookups(content.toString()))
       if (isLost({ lookup, unit, file }, subject))
-        found.push({ topLevel: unit.topLevel, path: file.path, lookup });
+        found.push({
+          topLevel: unit.topLevel,
+          distribution: unit.distribution,
+          path: file.path,
+          module: moduleName(file.path, subject.pythonRoots),
+          lookup,
+        });
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 };
 
+interface SearchedUnit extends ModuleUnit {
+  readonly distribution?: string;
+}
+
 const marks = ['metadata', 'pkg_resources'];
 
+const moduleName = (path: string, roots: readonly string[]): string => {
+  const lengths = roots.filter((root) => path.startsWith(root)).map((root) => root.length);
+  const inside = path.slice(Math.max(0, ...lengths));
+  return inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+};
+
 /** Distributions whose `entry_points.txt` alone was taken, as their RECORD tells. */
-const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly ModuleUnit[] => {
+const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly SearchedUnit[] => {
   const lists = distributions.filter(
     ({ record = [], directory, entryPoints }) =>
       entryPoints.length === 0 && record.includes(`${directory}entry_points.txt`),
@@ -49,6 +69,7 @@ const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly Mo
   const byPath = new Map(files.map((file) => [file.path, file]));
   return lists.map(({ name, directory, record = [] }) => ({
     topLevel: name,
+    distribution: name,
     path: directory,
     files: record.map((path) => byPath.get(path)).filter((file) => file !== undefined),
   }));
@@ -56,7 +77,7 @@ const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly Mo
 
 interface FoundLookup {
   readonly lookup: Lookup;
-  readonly unit: ModuleUnit;
+  readonly unit: SearchedUnit;
   readonly file: AuditedFile;
 }
 

@@ -29,7 +29,7 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
   const { subject, units, lookups } = unclaimed;
   const topLevels = groupBy(units, ({ topLevel }) => topLevel);
   if (subject.distributions.length === 0 && isThirdParty(subject, topLevels))
-    return { findings: [wholeFinding(unclaimed, [...topLevels.keys()].sort())], explained: new Set() };
+    return { findings: [wholeFinding(unclaimed, publicNames(topLevels))], explained: new Set() };
   const required = unclaimed.missing.flatMap((missing) => {
     const name = [...topLevels.keys()].find((topLevel) => isNameOf(topLevel, missing.name));
     return name === undefined ? [] : [{ missing, name, units: topLevels.get(name) ?? [] }];
@@ -40,13 +40,24 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
     findings: [
       ...required.map((found) => requiredFinding(found)),
       ...[...groupBy(lookups, ({ topLevel }) => topLevel).values()].map(lookupFinding),
-      ...(subject.distributions.length === 0 || rest.length === 0 ? [] : [ownModulesNote(rest)]),
+      ...(rest.length === 0 || !isKnown(subject) ? [] : [ownModulesNote(rest)]),
     ],
     explained: new Set(required.map(({ missing }) => missing.name)),
   };
 };
 
+/** Whose files are whose can be told: there is metadata, and none without a RECORD. */
+const isKnown = ({ distributions }: AuditSubject): boolean =>
+  distributions.length > 0 && distributions.every(({ record }) => record !== undefined);
+
 type TopLevels = ReadonlyMap<string, readonly [ModuleUnit, ...ModuleUnit[]]>;
+
+/** `_cffi_backend` comes with `cffi`: it is not counted for itself. */
+const publicNames = (topLevels: TopLevels): readonly string[] => {
+  const names = [...topLevels.keys()].sort();
+  const open = names.filter((name) => !name.startsWith('_'));
+  return open.length === 0 ? names : open;
+};
 
 /** Files that published packages have at their top, and a layer’s own modules seldom. */
 const publishedFile = /^(?:_version|__version__|version|__about__|_about)\.py$/;
@@ -70,7 +81,7 @@ const isMarked = ({ path, files }: ModuleUnit): boolean =>
 const hasCompiled = ({ files }: ModuleUnit): boolean => files.some(({ path }) => /\.(?:so|pyd)$/.test(path));
 
 const wholeFinding = ({ subject, lookups }: Unclaimed, names: readonly string[]): Finding => {
-  const asking = [...new Set(lookups.map(({ topLevel }) => topLevel))];
+  const asking = [...new Set(lookups.map(({ module }) => module))];
   const fails =
     asking.length === 0
       ? ''
@@ -111,7 +122,9 @@ const requiredFinding = ({
 };
 
 const lookupFinding = (lookups: readonly [LostLookup, ...LostLookup[]]): Finding => {
-  const [{ topLevel, path }] = lookups;
+  const [{ topLevel, module, path, distribution }] = lookups;
+  const version = lookups.find(({ lookup }) => lookup.kind !== 'group')?.lookup;
+  const named = distribution ?? (version?.kind === 'own-package' ? topLevel : version?.name);
   const asked = [
     ...new Set(
       lookups.map(({ lookup: { kind, name } }) =>
@@ -125,8 +138,8 @@ const lookupFinding = (lookups: readonly [LostLookup, ...LostLookup[]]): Finding
     code: 'metadata/lookup-lost',
     severity: lookups.some(({ lookup }) => lookup.runs === 'always') ? 'error' : 'warning',
     path,
-    package: normalizeProjectName(topLevel),
-    message: `${topLevel} asks for ${listExamples(asked)} when it is imported; the .dist-info that has it is not in the layer`,
+    ...(named === undefined ? {} : { package: normalizeProjectName(named) }),
+    message: `${module} asks for ${listExamples(asked)} when it is imported; the .dist-info that has it is not in the layer`,
     hint: 'Keep the package’s whole .dist-info: its import fails without.',
   };
 };

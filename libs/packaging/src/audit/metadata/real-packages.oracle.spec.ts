@@ -101,6 +101,6 @@ test('a tree whose .dist-info are all gone has one finding of metadata', async (
   const findings = await audit(await zipTree(folder, String.raw`\.dist-info/`));
   expect(findings.map(({ severity, code }) => [severity, code])).toEqual([['error', 'metadata/missing']]);
   expect(findings[0]?.message).toMatch(
-    /packages without \.dist-info: .*; opentelemetry asks for it at import and fails$/,
+    /packages without \.dist-info: .*; opentelemetry.context, opentelemetry.propagate ask for it at import and fail$/,
   );
 });

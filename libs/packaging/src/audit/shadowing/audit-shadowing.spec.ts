@@ -30,7 +30,7 @@ test('names of the standard library of the target’s own version', async () => 
     'python/json.txt': '',
     'python/own/json.py': '',
   };
-  const hides = (name: string) =>
+  const hides = (name: string): unknown =>
     expect.stringContaining(`${name} is a module of the standard library of python3.1`);
   expect(await audit(files)).toEqual([
     ['error', 'shadowing/standard-library', 'python/enum/', 'enum34', hides('enum')],

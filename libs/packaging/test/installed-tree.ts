@@ -1,23 +1,24 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { parseTarget, uvPlatform } from '@layerkit/platform-resolution';
 import { testEnvironment } from './test-environment.ts';
 
 const run = promisify(execFile);
 const command = process.platform === 'win32' ? 'python' : 'python3';
 
-/** What pip makes of real packages, for python3.12/x86_64, at `python/` of a folder. */
+/** What uv makes of real packages, for python3.12/x86_64, at `python/` of a folder. */
 export const installTree = async (folder: string, ...requirements: readonly string[]): Promise<string> => {
   const target = join(folder, 'python');
+  const env = testEnvironment({ UV_PYTHON_DOWNLOADS: 'never' });
   await run(
-    command,
+    env['LAYERKIT_UV'] ?? 'uv',
     [
-      ...['-m', 'pip', 'install', '--quiet', '--no-compile', '--target', target],
-      ...['--only-binary', ':all:', '--implementation', 'cp', '--python-version', '3.12', '--abi', 'cp312'],
-      ...['2_34', '2_28', '2_17'].flatMap((glibc) => ['--platform', `manylinux_${glibc}_x86_64`]),
-      ...['--platform', 'manylinux2014_x86_64', ...requirements],
+      ...['pip', 'install', '--quiet', '--link-mode', 'copy', '--python', command, '--target', target],
+      ...['--only-binary', ':all:', '--python-version', '3.12'],
+      ...['--python-platform', uvPlatform(parseTarget('python3.12/x86_64')), ...requirements],
     ],
-    { env: testEnvironment(), maxBuffer: 1 << 26 },
+    { env, maxBuffer: 1 << 26 },
   );
   return target;
 };

@@ -211,3 +211,33 @@ test('a distribution that is there twice', async () => {
     ],
   ]);
 });
+
+test('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
+  const lost =
+    'from importlib.metadata import entry_points\nC = next(iter(entry_points(group="tele_context")))\n';
+  const sdk = installed({
+    name: 'tele-sdk',
+    metadata: ['Requires-Dist: tele-api==1.0'],
+    files: { 'tele/sdk/__init__.py': '' },
+  });
+  const asking = await audit({ ...sdk, 'python/tele/context/__init__.py': lost });
+  expect(inShort(asking)).toEqual([
+    [
+      'error',
+      'metadata/lookup-lost',
+      undefined,
+      expect.stringMatching(
+        /^tele\.context asks for an entry point of the group tele_context when it is imported/,
+      ),
+    ],
+  ]);
+  const silent = await audit({ ...sdk, 'python/tele/context/__init__.py': '' });
+  expect(inShort(silent)).toEqual([
+    [
+      'error',
+      'metadata/missing',
+      'tele-api',
+      expect.stringContaining('tele-sdk (tele-api==1.0) requires tele-api'),
+    ],
+  ]);
+});

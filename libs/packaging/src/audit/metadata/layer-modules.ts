@@ -45,9 +45,14 @@ const searchLayer = ({ files, pythonRoots }: AuditSubject): LayerModules => {
     if (unit !== undefined) unit.files.push(file);
     else units.set(path, { topLevel: topLevelOf(file.path, root.length), path, files: [file] });
   }
+  const paths = new Set(modules.map(({ file }) => file.path));
   return {
     units: [...units.values()],
-    has: (module) => pythonRoots.some((root) => hasModule(files, root + module.replaceAll('.', '/'))),
+    has: (module) =>
+      pythonRoots.some((root) => {
+        const path = root + module.replaceAll('.', '/');
+        return paths.has(`${path}.py`) || paths.has(`${path}/__init__.py`) || hasOther(files, path);
+      }),
   };
 };
 
@@ -84,7 +89,8 @@ const unitOf = (path: string, from: number, packages: ReadonlySet<string>): stri
   return path;
 };
 
-const hasModule = (files: readonly AuditedFile[], path: string): boolean =>
+/** A compiled module, or a folder with anything in it. */
+const hasOther = (files: readonly AuditedFile[], path: string): boolean =>
   files.some(
     (file) =>
       file.path.startsWith(path) &&

@@ -1,10 +1,11 @@
 import type { Finding } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { commonPath, count, groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../examples.ts';
 import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject } from '../subject.ts';
 import type { ModuleUnit } from './layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';
+import { lookupFinding, ownModulesNote, requiredFinding, wholeFinding } from './missing-findings.ts';
 import type { MissingDistribution } from './requirements.ts';
 
 /** What is known of modules that no distribution claims. */
@@ -29,17 +30,22 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
   const { subject, units, lookups } = unclaimed;
   const topLevels = groupBy(units, ({ topLevel }) => topLevel);
   if (subject.distributions.length === 0 && isThirdParty(subject, topLevels))
-    return { findings: [wholeFinding(unclaimed, publicNames(topLevels))], explained: new Set() };
+    return {
+      findings: [wholeFinding(subject.pythonRoots, publicNames(topLevels), lookups)],
+      explained: new Set(),
+    };
   const required = unclaimed.missing.flatMap((missing) => {
-    const name = [...topLevels.keys()].find((topLevel) => isNameOf(topLevel, missing.name));
-    return name === undefined ? [] : [{ missing, name, units: topLevels.get(name) ?? [] }];
+    const found = [...topLevels].find((topLevel) => isNameOf(topLevel, missing.name));
+    return found === undefined ? [] : [{ missing, name: found[0], units: found[1] }];
   });
-  const told = new Set([...required.map(({ name }) => name), ...lookups.map(({ topLevel }) => topLevel)]);
+  const failing = groupBy(lookups, ({ topLevel }) => topLevel);
+  const lost = required.filter(({ name }) => !failing.has(name));
+  const told = new Set([...lost.map(({ name }) => name), ...failing.keys()]);
   const rest = [...topLevels].filter(([name]) => !told.has(name));
   return {
     findings: [
-      ...required.map((found) => requiredFinding(found)),
-      ...[...groupBy(lookups, ({ topLevel }) => topLevel).values()].map(lookupFinding),
+      ...lost.map(requiredFinding),
+      ...[...failing.values()].map(lookupFinding),
       ...(rest.length === 0 || !isKnown(subject) ? [] : [ownModulesNote(rest)]),
     ],
     explained: new Set(required.map(({ missing }) => missing.name)),
@@ -80,74 +86,14 @@ const isMarked = ({ path, files }: ModuleUnit): boolean =>
 
 const hasCompiled = ({ files }: ModuleUnit): boolean => files.some(({ path }) => /\.(?:so|pyd)$/.test(path));
 
-const wholeFinding = ({ subject, lookups }: Unclaimed, names: readonly string[]): Finding => {
-  const asking = [...new Set(lookups.map(({ module }) => module))];
-  const fails =
-    asking.length === 0
-      ? ''
-      : `; ${listExamples(asking)} ${asking.length === 1 ? 'asks' : 'ask'} for it at import and fail${asking.length === 1 ? 's' : ''}`;
-  return {
-    code: 'metadata/missing',
-    severity: 'error',
-    path: commonPath(subject.pythonRoots),
-    message: `${count(names.length)} packages without .dist-info: ${listExamples(names)}${fails}`,
-    hint: 'Keep the .dist-info folders: versions and entry points (plugins, opentelemetry’s context) are read from them.',
-  };
-};
-
-/** The usual ways to name a project after its module: `python-dateutil`, `PyJWT`, `opentelemetry-api`. */
-const isNameOf = (topLevel: string, project: string): boolean => {
+/** The usual ways to name a project after its module: `python-dateutil`, `PyJWT`; `opentelemetry-api` for a part. */
+const isNameOf = ([topLevel, units]: readonly [string, readonly ModuleUnit[]], project: string): boolean => {
   const name = normalizeProjectName(topLevel);
-  return [name, `python-${name}`, `py${name}`, `${name}-python`, `${name}-py`].includes(project);
+  const isNamespace = units.some(
+    ({ path }) => !path.endsWith(`/${topLevel}/`) && path.includes(`/${topLevel}/`),
+  );
+  return (
+    [name, `python-${name}`, `py${name}`, `${name}-python`, `${name}-py`].includes(project) ||
+    (isNamespace && project.startsWith(`${name}-`))
+  );
 };
-
-const requiredFinding = ({
-  missing,
-  name,
-  units,
-}: {
-  missing: MissingDistribution;
-  name: string;
-  units: readonly ModuleUnit[];
-}): Finding => {
-  const askers = missing.requiredBy.map(({ by, text }) => `${by.name} (${text})`);
-  return {
-    code: 'metadata/missing',
-    severity: 'error',
-    path: commonPath(units.map(({ path }) => path)),
-    package: missing.name,
-    message: `${name} is in the layer without its .dist-info; ${listExamples(askers)} ${askers.length === 1 ? 'requires' : 'require'} ${missing.name}, and its version can’t be told`,
-    hint: 'Keep the .dist-info folders: versions and entry points are read from them.',
-  };
-};
-
-const lookupFinding = (lookups: readonly [LostLookup, ...LostLookup[]]): Finding => {
-  const [{ topLevel, module, path, distribution }] = lookups;
-  const version = lookups.find(({ lookup }) => lookup.kind !== 'group')?.lookup;
-  const named = distribution ?? (version?.kind === 'own-package' ? topLevel : version?.name);
-  const asked = [
-    ...new Set(
-      lookups.map(({ lookup: { kind, name } }) =>
-        kind === 'group'
-          ? `an entry point of the group ${name}`
-          : `the version of ${kind === 'own-package' ? topLevel : name}`,
-      ),
-    ),
-  ];
-  return {
-    code: 'metadata/lookup-lost',
-    severity: lookups.some(({ lookup }) => lookup.runs === 'always') ? 'error' : 'warning',
-    path,
-    ...(named === undefined ? {} : { package: normalizeProjectName(named) }),
-    message: `${module} asks for ${listExamples(asked)} when it is imported; the .dist-info that has it is not in the layer`,
-    hint: 'Keep the package’s whole .dist-info: its import fails without.',
-  };
-};
-
-const ownModulesNote = (rest: readonly (readonly [string, readonly ModuleUnit[]])[]): Finding => ({
-  code: 'metadata/missing',
-  severity: 'note',
-  path: commonPath(rest.flatMap(([, units]) => units.map(({ path }) => path))),
-  message: `no distribution claims ${listExamples(rest.map(([name]) => name))}`,
-  hint: 'Own sources need no .dist-info; a package from an index lost its own, and its version can’t be looked up.',
-});

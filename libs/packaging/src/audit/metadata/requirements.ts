@@ -36,9 +36,9 @@ export const findUnmetRequirements = ({ distributions, target }: AuditSubject): 
     })),
     mismatches: [
       ...active.flatMap((found) => mismatchOf(found, byName.get(found.requirement.name) ?? [])),
-      ...distributions
-        .filter((found) => !fitsPython(found, environment))
-        .map((found) => pythonMismatch(found, formatTarget(target))),
+      ...pythonMismatches(distributions, environment).map((found) =>
+        pythonMismatch(found, formatTarget(target)),
+      ),
     ],
   };
 };
@@ -63,10 +63,19 @@ const mismatchOf = (
   ];
 };
 
-const fitsPython = ({ requiresPython = '' }: Distribution, environment: MarkerEnvironment): boolean =>
-  !isSpecifier(requiresPython) ||
-  satisfies(environment.python_full_version, requiresPython) ||
-  satisfies(environment.python_version, requiresPython);
+/** Most packages say one of a few things. */
+const pythonMismatches = (
+  distributions: readonly Distribution[],
+  environment: MarkerEnvironment,
+): readonly Distribution[] =>
+  [...groupBy(distributions, ({ requiresPython = '' }) => requiresPython)].flatMap(([wanted, all]) =>
+    fitsPython(wanted, environment) ? [] : all,
+  );
+
+const fitsPython = (wanted: string, environment: MarkerEnvironment): boolean =>
+  !isSpecifier(wanted) ||
+  satisfies(environment.python_full_version, wanted) ||
+  satisfies(environment.python_version, wanted);
 
 const pythonMismatch = (distribution: Distribution, target: string): Finding => ({
   code: 'metadata/requirement-mismatch',

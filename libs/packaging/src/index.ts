@@ -21,3 +21,12 @@ export type { FileOrigin, LayerFile } from './splice/layer-file.ts';
 export type { OwnSources } from './splice/read-inputs.ts';
 export { checkLimits, directUploadBytes, unpackedBytesLimit, type LimitsRequest } from './audit/limits.ts';
 export { checkStructure } from './audit/structure.ts';
+export { auditBinaries } from './audit/binaries/audit-binaries.ts';
+export { listBinaries } from './audit/binaries/list-binaries.ts';
+export type {
+  BinaryFacts,
+  BinaryFormat,
+  BinaryKind,
+  BinaryPlatform,
+  NeededVersion,
+} from './audit/binaries/binary-facts.ts';

@@ -23,11 +23,14 @@ export const readDynamicSection = async (
     if (tag === neededTag) needed.push(value);
     else values.set(tag, value);
   }
+  if (needed.length > mostNeeded) return undefined;
   return { needed, value: (tag) => values.get(tags[tag]) };
 };
 
 const entryBytes = 16;
 const neededTag = 1;
+/** No file needs as many; the names of a damaged one could fill the memory. */
+const mostNeeded = 1024;
 
 export type DynamicTag = keyof typeof tags;
 

@@ -21,11 +21,13 @@ export const readVersionNeeds = async (
   const table = await source.read(start, Math.min(mostBytes, source.size - start));
   if (table === undefined) return undefined;
   const needs: VersionNeed[] = [];
+  let steps = 0;
+  const isBroken = (place: number): boolean => place + partBytes > table.length || (steps += 1) > mostSteps;
   for (let done = 0, at = 0; done < count; done += 1) {
-    if (at + 16 > table.length || needs.length > mostNeeds) return undefined;
+    if (isBroken(at)) return undefined;
     const library = table.readUInt32LE(at + 4);
     for (let left = table.readUInt16LE(at + 2), part = at + table.readUInt32LE(at + 8); left > 0; left -= 1) {
-      if (part + 16 > table.length || needs.length > mostNeeds) return undefined;
+      if (isBroken(part)) return undefined;
       if ((table.readUInt16LE(part + 4) & weakFlag) === 0)
         needs.push({ library, name: table.readUInt32LE(part + 8), index: table.readUInt16LE(part + 6) });
       part += table.readUInt32LE(part + 12);
@@ -35,8 +37,9 @@ export const readVersionNeeds = async (
   return needs;
 };
 
-/** Real files have tens of needs, of 16 bytes each. Damaged ones may go round in a circle. */
+/** Real files have tens of parts. Damaged ones may go round in a circle. */
+const mostSteps = 2048;
+const partBytes = 16;
 const mostBytes = 1 << 16;
-const mostNeeds = mostBytes / 16;
 /** VER_FLG_WEAK. */
 const weakFlag = 2;

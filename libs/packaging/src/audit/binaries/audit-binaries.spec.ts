@@ -1,7 +1,13 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { auditBinariesOf, shortly, type MadeLayer } from '../../../test/audit-binaries-of.ts';
+import { auditSubject } from '../../../test/audit-subject.ts';
 import { makeElf } from '../../../test/make-elf.ts';
 import { makeMachO, makePe, makeUniversal } from '../../../test/make-foreign-binary.ts';
+import { rawZip } from '../../../test/raw-zip.ts';
 import { scratchFolders } from '../../../test/scratch.ts';
+import { auditBinaries } from './audit-binaries.ts';
+import { listBinaries } from './list-binaries.ts';
 
 const scratch = scratchFolders();
 const audit = async (layer: MadeLayer) => auditBinariesOf(await scratch(), layer);
@@ -266,4 +272,14 @@ test('what can’t be read is a finding: damaged headers, and what only has the 
     'warning binary/unreadable a/tool',
   ]);
   expect(findings[1]?.message).toBe('ends before what its program headers load: no loader takes it');
+});
+
+test('a subject is read once: who asks again gets the same answer', async () => {
+  const path = join(await scratch(), 'layer.zip');
+  await writeFile(path, rawZip([{ name: 'python/a/_m.abi3.so', content: makeElf(libc) }]));
+  const subject = auditSubject(path);
+  const [binary] = await listBinaries(subject);
+  expect(binary).toMatchObject({ path: 'python/a/_m.abi3.so', kind: 'extension module', pythonTag: 'abi3' });
+  await rm(path);
+  expect(await auditBinaries(subject)).toEqual([]);
 });

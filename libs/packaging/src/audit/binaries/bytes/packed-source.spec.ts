@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { listZipFile } from '../../../../test/list-zip.ts';
 import { rawZip } from '../../../../test/raw-zip.ts';
@@ -97,4 +98,21 @@ test('the first bytes are those of the content, however it is packed', async () 
     ),
     { numRuns: 200 },
   );
+});
+
+test('what was being unpacked when it was closed reads no more of the zip', async () => {
+  let reads = 0;
+  await withEntries(async (zip, [packed]) => {
+    if (packed === undefined) throw new Error('no entry');
+    const copy: FileWindow['copy'] = (into, offset) => {
+      reads += 1;
+      return zip.copy(into, offset);
+    };
+    const source = packedSource(() => ({ ...zip, copy }), packed);
+    expect(await source.read(100_000, 10)).toBeDefined();
+    source.close();
+  });
+  const before = reads;
+  await setTimeout(100);
+  expect(reads).toBe(before);
 });

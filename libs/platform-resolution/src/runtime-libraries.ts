@@ -27,9 +27,6 @@ export const runtimeLibraries = (target: Target): RuntimeLibraries => {
   return { glibcxx, cxxabi, unproven: new Set(unproven), present: new Set(present) };
 };
 
-/** The folders of LD_LIBRARY_PATH that the runtime’s own libraries lie in come before the layer’s. */
-export const layerLibraryDirectory = 'lib/';
-
 /** glibc’s own (glibc manual; the same since 2.1). libnsl and libcrypt are packages of their own by now. */
 const ofGlibc = [
   'libc.so.6',

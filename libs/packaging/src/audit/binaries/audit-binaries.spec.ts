@@ -108,6 +108,21 @@ test('a foreign file that is there on purpose is no error', async () => {
   ]);
 });
 
+test('of several copies of a library those of another processor are not what a module loads', async () => {
+  const wrong = {
+    [module]: makeElf({ ...libc, needed: ['libc.so.6', 'libcopy.so'] }),
+    'a/arm64/libcopy.so': makeElf({ ...libc, machine: 183, needed: ['libGL.so.1'] }),
+  };
+  const files = {
+    ...wrong,
+    'a/x86_64/libcopy.so': makeElf({ ...libc, soname: 'libcopy.so' }),
+  };
+  expect(shortly(await audit({ files }))).toEqual(['note binary/wrong-architecture a/arm64/libcopy.so']);
+  expect(shortly(await audit({ files: wrong, tags: ownWheel }))).toEqual([
+    'error binary/wrong-architecture a/arm64/libcopy.so',
+  ]);
+});
+
 test('a wheel that only says it is for every platform is not believed', async () => {
   const files = { 'made/driver/node': makeMachO('arm64', 2) };
   expect(shortly(await audit({ files, tags: anyWheel }))).toEqual(['error binary/macos made/driver/node']);

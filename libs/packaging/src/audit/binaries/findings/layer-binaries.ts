@@ -36,6 +36,7 @@ export const openLayerBinaries = (subject: AuditSubject, binaries: readonly Bina
   const loaded = loadedFiles(
     binaries.filter((binary) => isFoundModule(binary, suffixes)),
     libraries,
+    target,
   );
   const accepted = new Set(compatibilityTags(target).map(formatTag));
   return {
@@ -69,13 +70,24 @@ const librariesByName = (binaries: readonly BinaryFacts[]): ReadonlyMap<string, 
   return found;
 };
 
+/** Of several files of one name the loader passes over those of another processor. */
 const loadedFiles = (
   modules: readonly BinaryFacts[],
   libraries: ReadonlyMap<string, readonly BinaryFacts[]>,
+  { architecture }: Target,
 ): ReadonlySet<BinaryFacts> => {
+  const fits = ({ format, architectures, platform, damage }: BinaryFacts): boolean =>
+    format === 'elf' &&
+    architectures.includes(architecture) &&
+    platform !== 'linux-musl' &&
+    damage === undefined;
   const loaded = new Set(modules);
   // A set yields what is added to it on the way.
   for (const { needed } of loaded)
-    for (const name of needed) for (const library of libraries.get(name) ?? []) loaded.add(library);
+    for (const name of needed) {
+      const found = libraries.get(name) ?? [];
+      const fitting = found.filter(fits);
+      for (const library of fitting.length > 0 ? fitting : found) loaded.add(library);
+    }
   return loaded;
 };

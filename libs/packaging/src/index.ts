@@ -29,3 +29,11 @@ export {
   type SizeReport,
 } from './audit/size/describe-sizes.ts';
 export { directUploadBytes, unpackedBytesLimit } from './audit/size/size-findings.ts';
+export { listBinaries } from './audit/binaries/list-binaries.ts';
+export type {
+  BinaryFacts,
+  BinaryFormat,
+  BinaryKind,
+  BinaryPlatform,
+  NeededVersion,
+} from './audit/binaries/binary-facts.ts';

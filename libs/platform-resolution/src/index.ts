@@ -1,6 +1,8 @@
 export { architectures, runtimes, type Architecture, type Runtime, type Target } from './runtime.ts';
 export { formatTarget, parseArchitecture, parseRuntime, parseTarget } from './target.ts';
 export { retirementWarning, runtimeFacts, type Glibc, type RuntimeFacts } from './runtime-facts.ts';
+export { runtimeLibraries, type RuntimeLibraries } from './runtime-libraries.ts';
+export { extensionSuffixes } from './extension-suffixes.ts';
 export { uvPlatform } from './uv-platform.ts';
 export { compatibilityTags } from './tags/compatibility-tags.ts';
 export { formatTag, type Tag } from './tags/tag.ts';

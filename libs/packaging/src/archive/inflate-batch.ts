@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
-import { MessageChannel } from 'node:worker_threads';
 import { gunzip } from 'node:zlib';
 import type { FileWindow } from './file-window.ts';
+import { giveBack } from './give-back.ts';
 import type { PackedBytes } from './zip-entry.ts';
 
 /** An entry, and how to get at the file it lies in: asked for when it is read, in order. */
@@ -118,15 +118,4 @@ const inflateMembers = async (input: Buffer, members: readonly Member[]): Promis
 const cut = (memory: Buffer, members: readonly Member[]): readonly Buffer[] => {
   let at = 0;
   return members.map(({ unpackedBytes }) => memory.subarray(at, (at += unpackedBytes)));
-};
-
-/**
- * The collector counts such memory late: tens of megabytes pile up. What is handed to a closed port is gone.
- */
-const giveBack = ({ buffer }: Buffer): void => {
-  if (!(buffer instanceof ArrayBuffer)) return;
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  port1.postMessage(undefined, [buffer]);
-  port1.close();
 };

@@ -1,10 +1,13 @@
 import { findingCodes, severities, type Finding, type IgnoreRule } from '@layerkit/artifact';
 import { compareUnits } from '../splice/name-order.ts';
 import { auditArchive } from './archive/audit-archive.ts';
+import { auditBinaries } from './binaries/audit-binaries.ts';
 import { applyIgnoreRules, type IgnoredFinding } from './ignore-rules.ts';
+import { auditMetadata } from './metadata/audit-metadata.ts';
 import { openSubject, type SubjectRequest } from './open-subject.ts';
 import type { OpenedSubject } from './opened-subject.ts';
 import { auditSecurity } from './security/audit-security.ts';
+import { auditShadowing } from './shadowing/audit-shadowing.ts';
 import { auditSize } from './size/audit-size.ts';
 import type { Budget } from './size/size-findings.ts';
 import { auditStructure } from './structure/audit-structure.ts';
@@ -63,8 +66,15 @@ const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
   return { ...subject, files };
 };
 
-/** Those that need only what every auditor gets. */
-const auditors: readonly Auditor[] = [];
+/** What is not on sys.path hides nothing. */
+const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
+  auditShadowing({ ...subject, pythonRoots: subject.layout.imported });
+
+const auditors: readonly ((subject: OpenedSubject) => ReturnType<Auditor>)[] = [
+  auditBinaries,
+  auditMetadata,
+  auditImported,
+];
 
 const byWeight = (a: Finding, b: Finding): number =>
   severities.indexOf(a.severity) - severities.indexOf(b.severity) ||

@@ -5,8 +5,10 @@ import { openWindow } from '../archive/file-window.ts';
 import { withInputFile } from '../archive/input-file.ts';
 import { listZip, type ListedEntry } from '../archive/list-zip.ts';
 import { sortByName } from '../splice/name-order.ts';
+import { readDistributions } from './distributions/read-distributions.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from './opened-subject.ts';
+import { readContents } from './read-contents.ts';
 import { findLayout, type Layout } from './structure/find-layout.ts';
 import type { AuditedFile } from './subject.ts';
 
@@ -35,7 +37,10 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     target,
   );
   const pythonRoots = meantRoots(layout);
-  return Promise.resolve({
+  const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>
+    readContents(zipPath, wanted),
+  );
+  return {
     zipPath,
     target,
     bytes,
@@ -44,11 +49,11 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     files,
     layout,
     pythonRoots,
-    distributions: [],
-    ownerOf: findOwners([], pythonRoots),
+    distributions,
+    ownerOf: findOwners(distributions, pythonRoots),
     dropped,
     requested,
-  });
+  };
 };
 
 /** A folder for another Python beside the right one is not for the target: the layer is for several runtimes. */

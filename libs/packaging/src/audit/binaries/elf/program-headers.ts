@@ -1,0 +1,60 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { ElfHeader } from './elf-header.ts';
+
+export interface Extent {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** What the loader reads of an ELF file (ELF gABI, "Program Header"); sections may be stripped, these never are. */
+export interface ProgramHeaders {
+  readonly dynamic: Extent | undefined;
+  readonly interpreter: Extent | undefined;
+  readonly executableStack: boolean;
+  /** Where the file has the byte that is loaded at an address; undefined where no byte of it is. */
+  readonly placeOf: (address: number) => number | undefined;
+}
+
+/** @returns a reason where they are damaged, worded to follow “the file”. */
+export const readProgramHeaders = async (
+  source: ByteSource,
+  { programHeaders: { offset, entryBytes, count } }: ElfHeader,
+): Promise<ProgramHeaders | string> => {
+  if (count === 0) return 'has no program headers';
+  const table = entryBytes < 56 ? undefined : await source.read(offset, entryBytes * count);
+  if (table === undefined) return 'has program headers that are cut short';
+  const segments = Array.from({ length: count }, (_, index) => readSegment(table, index * entryBytes));
+  const loaded = segments.filter(({ type }) => type === segmentTypes.load);
+  if (loaded.some((segment) => segment.offset + segment.bytes > source.size))
+    return 'ends before what its program headers load';
+  const find = (wanted: number): Segment | undefined => segments.find(({ type }) => type === wanted);
+  return {
+    dynamic: find(segmentTypes.dynamic),
+    interpreter: find(segmentTypes.interpreter),
+    executableStack: ((find(segmentTypes.stack)?.flags ?? 0) & executableFlag) !== 0,
+    placeOf: (wanted) => {
+      const segment = loaded.find(({ address, bytes }) => wanted >= address && wanted < address + bytes);
+      return segment && segment.offset + (wanted - segment.address);
+    },
+  };
+};
+
+interface Segment extends Extent {
+  readonly type: number;
+  readonly flags: number;
+  readonly address: number;
+}
+
+/** Numbers above 2^53 lose digits and are far beyond any file anyway. */
+const readSegment = (table: Buffer, at: number): Segment => ({
+  type: table.readUInt32LE(at),
+  flags: table.readUInt32LE(at + 4),
+  offset: Number(table.readBigUInt64LE(at + 8)),
+  address: Number(table.readBigUInt64LE(at + 16)),
+  bytes: Number(table.readBigUInt64LE(at + 32)),
+});
+
+/** PT_LOAD, PT_DYNAMIC, PT_INTERP, PT_GNU_STACK. */
+const segmentTypes = { load: 1, dynamic: 2, interpreter: 3, stack: 0x6474e551 } as const;
+/** PF_X. */
+const executableFlag = 1;

@@ -1,0 +1,29 @@
+import { bareHeaders, damagedHeaders } from './bare-headers.ts';
+import type { BinaryFormat, BinaryHeaders } from './binary-facts.ts';
+import type { ByteSource } from './bytes/byte-source.ts';
+import { formatOf } from './binary-format.ts';
+import { readElf } from './elf/read-elf.ts';
+import { readMachO } from './mach-o/read-mach-o.ts';
+import { readPe } from './pe/read-pe.ts';
+import type { ReadingFor } from './reading-for.ts';
+
+/**
+ * What a file's headers say. Undefined where it is no binary that a loader takes: text, an object file, a core dump, a
+ * program for eBPF. Damaged headers give facts with `damage`; nothing that stands in the file is thrown.
+ */
+export const readBinary = async (
+  source: ByteSource,
+  reading: ReadingFor,
+): Promise<BinaryHeaders | undefined> => {
+  const start = await source.read(0, Math.min(8, source.size));
+  if (start === undefined) return damagedHeaders(bareHeaders('elf'), 'can’t be unpacked');
+  const format = formatOf(start);
+  if (format !== undefined) return readers[format](source, reading);
+  return reading.isModule
+    ? damagedHeaders(bareHeaders('elf'), 'is named as a compiled module and is no binary')
+    : undefined;
+};
+
+type Reader = (source: ByteSource, reading: ReadingFor) => Promise<BinaryHeaders | undefined>;
+
+const readers: Readonly<Record<BinaryFormat, Reader>> = { elf: readElf, 'mach-o': readMachO, pe: readPe };

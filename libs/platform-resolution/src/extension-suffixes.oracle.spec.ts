@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { extensionSuffixes, runtimes } from './index.ts';
+
+const ask = `
+import json, platform, sys
+from importlib.machinery import EXTENSION_SUFFIXES
+print(json.dumps([sys.version_info.minor, platform.machine(), sys.platform, EXTENSION_SUFFIXES]))`;
+
+test('the suffixes of compiled modules are those that the host’s Python looks for', () => {
+  const command = process.platform === 'win32' ? 'python' : 'python3';
+  const answer = execFileSync(command, ['-c', ask], { encoding: 'utf8' });
+  const [minor, machine, system, suffixes] = JSON.parse(answer) as [number, string, string, string[]];
+  // Another processor or system has other names; the rule they follow is the same.
+  const told = suffixes.map((suffix) =>
+    suffix.replace(/^\.cpython-(\d+)t?-.*\.so$/, `.cpython-$1-x86_64-linux-gnu.so`),
+  );
+  const runtime = runtimes.find((name) => name === `python3.${String(minor)}`);
+  if (runtime === undefined) throw new Error(`no runtime has the host's Python 3.${String(minor)}`);
+  expect(extensionSuffixes({ runtime, architecture: 'x86_64' })).toEqual(told);
+  if (system === 'linux' && machine === 'aarch64')
+    expect(extensionSuffixes({ runtime, architecture: 'arm64' })).toEqual(suffixes);
+});

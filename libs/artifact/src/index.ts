@@ -8,6 +8,7 @@ export {
   type Sha256,
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
+export { type IgnoreRule } from './definition/audit-rules.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,

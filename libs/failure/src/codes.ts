@@ -29,6 +29,7 @@ export const failureCodes = [
   'layer/empty',
   'layer/too-large',
   'layer/budget-exceeded',
+  'audit/failed',
   'function/invalid',
   'artifact/missing',
   'artifact/invalid',

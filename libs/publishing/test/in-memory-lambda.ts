@@ -1,16 +1,17 @@
-import type { Invocation, Invoked } from '../src/index.ts';
+import { Readable } from 'node:stream';
+import type { Invocation, Invoked, TemporaryResources } from '../src/index.ts';
 import { inMemoryFunctions, type FunctionsBehaviour } from './in-memory-functions.ts';
 import { inMemoryLayers, refusal } from './in-memory-layers.ts';
 
 export type Behaviour = Omit<FunctionsBehaviour, 'layerExists'>;
 
 /**
- * All three ports in memory. Its functions answer with their event: it runs no code, `answer` says what comes
+ * All ports in memory. Its functions answer with their event: it runs no code, `answer` says what comes
  * back instead. `calls` lists what was asked, in order.
  */
 export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
   const calls: string[] = [];
-  const { layers, exists, ...layerControls } = inMemoryLayers(calls);
+  const { layers, exists, newest, ...layerControls } = inMemoryLayers(calls);
   const behaviour: FunctionsBehaviour = {
     readsUntilReady: 1,
     roleRefusals: 0,
@@ -27,8 +28,42 @@ export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
       return Promise.resolve({ ...answerOf(event), ...control.answer(event) });
     },
   };
+  const temporary: TemporaryResources = {
+    listFunctions: () =>
+      Readable.from(
+        [...stored.values()].map(({ state: { functionName, configuration } }) => ({
+          functionName,
+          description: configuration.description,
+        })),
+      ),
+    listLayers: () =>
+      Readable.from(
+        newest().map(({ layerName, version, description }) => ({ layerName, version, description })),
+      ),
+    deleteFunction: (functionName) => {
+      calls.push('delete function');
+      stored.delete(functionName);
+      return Promise.resolve();
+    },
+    deleteLayerVersion: (layerName, version) => {
+      calls.push('delete layer version');
+      layerControls.deleteVersion(layerName, version);
+      return Promise.resolve();
+    },
+  };
   const writes = () => calls.filter((call) => /^(?:publish|create|update)/.test(call));
-  return { layers, functions, invocation, stored, behaviour, control, calls, writes, ...layerControls };
+  return {
+    layers,
+    functions,
+    invocation,
+    temporary,
+    stored,
+    behaviour,
+    control,
+    calls,
+    writes,
+    ...layerControls,
+  };
 };
 
 export type InMemoryLambda = ReturnType<typeof inMemoryLambda>;

@@ -1,3 +1,4 @@
+import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { findLayerVersion } from './find-layer-version.ts';
@@ -51,15 +52,16 @@ const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promis
     architectures: release.architectures,
     zip,
   });
-  checkArrived(release, published);
+  checkArrived(release.sha256, published);
   return { status: 'published', release, version: published.version, arn: published.arn };
 };
 
-const checkArrived = (release: LayerRelease, published: LayerVersion): void => {
-  if (published.sha256 === release.sha256) return;
+/** @throws LayerkitError aws/refused when Lambda holds other bytes than were sent. */
+export const checkArrived = (sent: Sha256, published: LayerVersion): void => {
+  if (published.sha256 === sent) return;
   throw new LayerkitError({
     code: 'aws/refused',
-    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${release.sha256}`,
+    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${sent}`,
     hint: 'Something between here and Lambda changed the request. Delete that version and publish again.',
   });
 };

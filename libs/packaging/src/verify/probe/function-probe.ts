@@ -69,7 +69,6 @@ const firstOf = (task: ProbeTask, count: number): ProbeTask => ({
 });
 
 const eventOf = ({ modules, submodules, failed, secondsPerModule, budgetSeconds }: ProbeTask): object => ({
-  layer: '/opt',
   modules,
   submodules,
   failed,

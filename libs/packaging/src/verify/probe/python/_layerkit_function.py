@@ -1,5 +1,5 @@
-"""A Lambda function that imports modules: handle takes a task of the probe as its event, and answers with the lines of a
-copy of its interpreter and with how that ended.
+"""A Lambda function that imports modules: handle takes a task of the probe as its event, but for the layer's folder, and
+answers with the lines of a copy of its interpreter and with how that ended.
 """
 import json
 import os
@@ -24,7 +24,7 @@ def handle(event, context):
         # the layer is read-only: without a place of its own each copy would compile every module anew
         sys.pycache_prefix = "/tmp/pycache"
         try:
-            run(event, os.fdopen(writer, "w", encoding="utf-8"))
+            run(dict(event, layer=layer_folder()), os.fdopen(writer, "w", encoding="utf-8"))
         except BaseException:
             sys.excepthook(*sys.exc_info())
             os._exit(1)
@@ -43,6 +43,11 @@ def handle(event, context):
         "signal": ended_by,
         "lastWords": last_words,
     }
+
+
+def layer_folder():
+    """/opt; where a local Lambda can't show it there, what stands for it on sys.path."""
+    return next((os.path.dirname(path) for path in sys.path if os.path.basename(path) == "python"), "/opt")
 
 
 def listen(reader, child, patience):

@@ -12,6 +12,7 @@ export {
   type PlannedRelease,
   type PublicationPlan,
 } from './layer-versions/plan-publication.ts';
+export type { TargetProof } from './layer-versions/target-proofs.ts';
 export { applyPublication, type PublishedRelease } from './layer-versions/apply-publication.ts';
 export { publishLayer, type Publication, type PublishLayerOptions } from './layer-versions/publish-layer.ts';
 export { formatPublicationPlan, formatPublishedRelease } from './layer-versions/format-publication-plan.ts';

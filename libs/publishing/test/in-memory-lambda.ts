@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
-import type { Invocation, Invoked, TemporaryResources } from '../src/index.ts';
+import type { Invocation, Invoked } from '../src/index.ts';
 import { inMemoryFunctions, type FunctionsBehaviour } from './in-memory-functions.ts';
 import { inMemoryLayers, refusal } from './in-memory-layers.ts';
+import { inMemoryTemporary } from './in-memory-temporary.ts';
 
 export type Behaviour = Omit<FunctionsBehaviour, 'layerExists'>;
 
@@ -28,29 +28,8 @@ export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
       return Promise.resolve({ ...answerOf(event), ...control.answer(event) });
     },
   };
-  const temporary: TemporaryResources = {
-    listFunctions: () =>
-      Readable.from(
-        [...stored.values()].map(({ state: { functionName, configuration } }) => ({
-          functionName,
-          description: configuration.description,
-        })),
-      ),
-    listLayers: () =>
-      Readable.from(
-        newest().map(({ layerName, version, description }) => ({ layerName, version, description })),
-      ),
-    deleteFunction: (functionName) => {
-      calls.push('delete function');
-      stored.delete(functionName);
-      return Promise.resolve();
-    },
-    deleteLayerVersion: (layerName, version) => {
-      calls.push('delete layer version');
-      layerControls.deleteVersion(layerName, version);
-      return Promise.resolve();
-    },
-  };
+  const { deleteVersion } = layerControls;
+  const temporary = inMemoryTemporary({ stored, newest, deleteVersion, calls });
   const writes = () => calls.filter((call) => /^(?:publish|create|update)/.test(call));
   return {
     layers,

@@ -41,7 +41,7 @@ const unchecked = ({ manifest }: LayerArtifact): Verification => ({
   outcome: { status: 'not-checked', reason: 'another processor' },
 });
 
-const publish = async (verifications: readonly Verification[], dryRun = false) => {
+const publish = (verifications: readonly Verification[], dryRun = false) => {
   const lambda = inMemoryLambda();
   const said: string[] = [];
   const publication = publishLayer({
@@ -56,7 +56,7 @@ const publish = async (verifications: readonly Verification[], dryRun = false) =
 };
 
 it('says nothing of what is proven', async () => {
-  const { publication, said } = await publish([verified(x86, 'passed'), verified(arm, 'passed')]);
+  const { publication, said } = publish([verified(x86, 'passed'), verified(arm, 'passed')]);
   const { results } = await publication;
   expect(said).toHaveLength(2);
   expect(said.join('\n')).not.toMatch(/not verified|not checked/);
@@ -67,7 +67,7 @@ it('says nothing of what is proven', async () => {
 });
 
 it('says in plan, line and report for which target it was not verified, and why it was not checked', async () => {
-  const { publication, said } = await publish([unchecked(arm)]);
+  const { publication, said } = publish([unchecked(arm)]);
   const { results } = await publication;
   const [x86Said, armSaid] = [
     'not verified: python3.12/x86_64',
@@ -80,7 +80,7 @@ it('says in plan, line and report for which target it was not verified, and why 
 
 it('does not take the proof of another zip, or of another target, for this oneâ€™s', async () => {
   const other = await workshop.layer('pure', 'python3.12/x86_64', { 'python/b.py': '' });
-  const { publication, said } = await publish([verified(other, 'passed'), verified(arm, 'passed')], true);
+  const { publication, said } = publish([verified(other, 'passed'), verified(arm, 'passed')], true);
   await publication;
   expect(said.slice(1)).toEqual(['           not verified: python3.12/x86_64']);
 });
@@ -88,10 +88,7 @@ it('does not take the proof of another zip, or of another target, for this oneâ€
 it('refuses what failed before anything is sent or asked, and names what does not import', async () => {
   const broken = { module: 'a', imported: false, seconds: 0, error: 'ImportError: no b' };
   const fine = { module: 'c', imported: true, seconds: 0 };
-  const { publication, lambda } = await publish([
-    verified(x86, 'passed'),
-    verified(arm, 'failed', [fine, broken]),
-  ]);
+  const { publication, lambda } = publish([verified(x86, 'passed'), verified(arm, 'failed', [fine, broken])]);
   await expect(publication).rejects.toMatchObject({
     code: 'publish/verification-failed',
     problems: ['python3.12/arm64: a: ImportError: no b'],
@@ -101,7 +98,7 @@ it('refuses what failed before anything is sent or asked, and names what does no
 
 it('does not list hundreds of modules', async () => {
   const broken = Array.from({ length: 30 }, (_, at) => ({ module: `m${at}`, imported: false, seconds: 0 }));
-  const { publication } = await publish([verified(arm, 'failed', broken)]);
+  const { publication } = publish([verified(arm, 'failed', broken)]);
   const error: unknown = await publication.catch((reason: unknown) => reason);
   const problems = error instanceof Error && 'problems' in error ? error.problems : [];
   expect(problems).toHaveLength(21);

@@ -106,7 +106,10 @@ const unlessAborted = async <T>(signal: AbortSignal | undefined, work: () => Pro
   signal.throwIfAborted();
   const done = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
-    const abort = () => reject(signal.reason as Error);
+    const abort = () => {
+      const reason: unknown = signal.reason;
+      reject(reason instanceof Error ? reason : new Error(String(reason)));
+    };
     signal.addEventListener('abort', abort, { once: true, signal: done.signal });
   });
   return Promise.race([work(), aborted]).finally(() => done.abort());

@@ -42,6 +42,7 @@ export const failureCodes = [
   'aws/region-missing',
   'aws/unreachable',
   'aws/refused',
+  'aws/not-supported',
   'publish/needs-s3',
   'publish/verification-failed',
   'deploy/unknown-layer-project',

@@ -1,5 +1,6 @@
 import { writeVerification, type LayerArtifact, type Verification } from '@layerkit/artifact';
 import { whyNotRunnable } from '@layerkit/execution-environment';
+import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './verify/layer-entries.ts';
 import { allModules, topLevelModules } from './verify/importable-modules.ts';
 import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
@@ -22,7 +23,7 @@ export interface VerifyLayerRequest {
 /**
  * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
  * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
- * imported. Where the host can’t run the target it is `not-checked`, never passed.
+ * imported. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
  * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; with a place of
  * its caller’s, what that throws
  */
@@ -30,8 +31,7 @@ export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verifica
   const { directory, manifest } = request.artifact;
   const { target } = manifest;
   const reason = request.place === undefined ? whyNotRunnable(target) : undefined;
-  const outcome =
-    reason === undefined ? await importLayer(request) : ({ status: 'not-checked', reason } as const);
+  const outcome = reason === undefined ? await tryToImport(request) : notChecked(reason);
   const verification: Verification = {
     schema: 'layerkit/verification/2',
     target,
@@ -42,7 +42,21 @@ export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verifica
   return verification;
 };
 
-const importLayer = async (request: VerifyLayerRequest): Promise<Verification['outcome']> => {
+type Outcome = Verification['outcome'];
+
+/** A place can turn out not to run the target only when it is asked to. */
+const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
+  try {
+    return await importLayer(request);
+  } catch (error) {
+    if (isLayerkitError(error) && error.code === 'aws/not-supported') return notChecked(error.message);
+    throw error;
+  }
+};
+
+const notChecked = (reason: string): Outcome => ({ status: 'not-checked', reason });
+
+const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
   const { artifact, env = process.env } = request;
   if (request.place !== undefined) return importAt(request.place, request);
   const place = await openLocalPlace(artifact, env);
@@ -56,7 +70,7 @@ const importLayer = async (request: VerifyLayerRequest): Promise<Verification['o
 const importAt = async (
   { probe, where }: ImportPlace,
   { artifact, submodules = false, secondsPerModule = 120, seconds = 1800 }: VerifyLayerRequest,
-): Promise<Verification['outcome']> => {
+): Promise<Outcome> => {
   const entries = layerEntries(artifact.zipPath);
   const topLevel = topLevelModules(entries);
   const limits = { secondsPerModule, seconds, deadline: performance.now() + seconds * 1000 };

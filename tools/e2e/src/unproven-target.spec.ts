@@ -52,6 +52,17 @@ it('is built, and verify says that it was not checked, and why', async () => {
   expect(JSON.parse(verification)).toMatchObject({ outcome: { status: 'not-checked' } });
 }, 60_000);
 
+it('is not called proven by a local AWS that can’t run it either', async () => {
+  const role = 'arn:aws:iam::000000000000:role/verify';
+  const { exitCode, output } = await run('layer:verify', { on: 'lambda', role });
+  expect(exitCode).toBe(0);
+  expect(output).toMatch(
+    new RegExp(`^python3\\.12/${foreign}: not checked: .*processor of type ${foreign}`, 'm'),
+  );
+  for await (const { functionName } of aws.lambda.temporary.listFunctions())
+    throw new Error(`${functionName} was left`);
+}, 60_000);
+
 it('fails verify where a proof is asked for', async () => {
   const { exitCode, output } = await run('layer:verify', { requireProof: true });
   expect(exitCode).toBe(1);

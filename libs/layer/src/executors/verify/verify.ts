@@ -7,12 +7,14 @@ import {
 import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
+import { connectLambda } from '@layerkit/publishing';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { describeVerification } from './describe-verification.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { untilSignalled } from './until-signalled.ts';
+import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
   const success = await reporting(
@@ -51,9 +53,6 @@ const verifyWhere = async (
   say: (line: string) => void,
 ): Promise<Verification> => {
   if (on === 'local') return verifyLayer({ artifact, submodules });
-  // Loaded here: who verifies on this host needs no AWS SDK.
-  const { connectLambda } = await import('@layerkit/publishing');
-  const { verifyOnLambda } = await import('./verify-on-lambda.ts');
   const lambda = await connectLambda({ region });
   return untilSignalled((signal) => verifyOnLambda({ artifact, submodules, role, lambda, say, signal }));
 };

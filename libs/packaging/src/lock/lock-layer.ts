@@ -10,6 +10,8 @@ import { layerRequirements, type LockableDefinition } from './layer-requirements
 import { lockChanges, type LockChanges } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
+import { listedOnly } from './requirements/listed-only.ts';
+import { checkPython } from './requirements/python-range.ts';
 import { findUv } from '../uv/find-uv.ts';
 import { resolveWithUv } from '../uv/resolve.ts';
 
@@ -44,6 +46,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const { projectRoot, definition, target, upgrade = false, env = process.env } = request;
   const path = lockPath(projectRoot, target);
   const requirements = await layerRequirements(projectRoot, definition);
+  checkPython(requirements, target);
   const before = upgrade ? await lockOrNothing(path) : await readLockIfAny(path);
   const question = {
     uv: await findUv(projectRoot, env),
@@ -57,7 +60,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const resolution = await resolveWithUv(question);
   if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, question);
   const keep = new Set(upgrade ? [] : before?.packages.map(({ sha256 }) => sha256));
-  const packages = chooseWheels(target, resolution.packages, keep);
+  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keep);
   const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };
   const retirement = retirementWarning(target.runtime, new Date());
   return {
@@ -65,7 +68,11 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     lock,
     changes: lockChanges(before?.packages ?? [], packages),
     written: await writeLock(path, lock, before),
-    warnings: [...(retirement === undefined ? [] : [retirement]), ...resolution.warnings],
+    warnings: [
+      ...(retirement === undefined ? [] : [retirement]),
+      ...(requirements.notes ?? []),
+      ...resolution.warnings,
+    ],
   };
 };
 

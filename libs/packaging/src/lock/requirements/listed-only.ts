@@ -1,0 +1,19 @@
+import type { ResolvedPackage } from '../../uv/pylock.ts';
+import type { Requirements } from './read-requirements.ts';
+
+/**
+ * Of what the indexes offer only the files that the requirements' own source lists (uv.lock). A package of which it
+ * lists no digest is left as it is.
+ */
+export const listedOnly = (
+  packages: readonly ResolvedPackage[],
+  { hashes }: Pick<Requirements, 'hashes'>,
+): readonly ResolvedPackage[] =>
+  packages.map((resolved) => {
+    const listed = hashes?.get(resolved.name);
+    if (listed === undefined || listed.size === 0) return resolved;
+    return {
+      ...resolved,
+      wheels: resolved.wheels.filter(({ sha256 }) => sha256 === undefined || listed.has(sha256)),
+    };
+  });

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
+import { withCertificates } from './certificate-bundle.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
 export interface ResolveRequest {
@@ -62,7 +63,7 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
   const { execa } = await import('execa');
   const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
     cwd: folder,
-    env: uvEnvironment(env),
+    env: await withCertificates(uvEnvironment(env), folder),
     extendEnv: false,
     reject: false,
     stdin: 'ignore',

@@ -11,6 +11,8 @@ import {
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import { checkLimits } from './audit/limits.ts';
 import { checkStructure } from './audit/structure.ts';
+import type { LockedBuildRequest } from './from-source/build-locked.ts';
+import { isPythonProject } from './from-source/is-python-project.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
@@ -18,10 +20,11 @@ import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources } from './source/archive-sources.ts';
 import type { LayerPlan } from './splice/layer-plan.ts';
 import { planLayer } from './splice/plan-layer.ts';
+import type { OwnSources } from './splice/read-inputs.ts';
 import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
-import type { Wheel } from './store/wheel.ts';
+import type { Wheel, WheelPin } from './store/wheel.ts';
 import { openStore, type WheelStore } from './store/wheel-store.ts';
 
 export interface BuildLayerRequest {
@@ -50,12 +53,12 @@ export interface LayerBuild {
  * Builds a layer for one target: lock → wheels → plan → splice → check → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
- * index/refused, index/unreachable; source/invalid; archive/invalid, archive/conflict; layer/empty,
+ * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid, archive/conflict; layer/empty,
  * layer/too-large, layer/budget-exceeded
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
-  const packages = await lockedPackages(request);
   const store = request.store ?? openStore(request);
+  const packages = await withBuilds({ ...request, packages: await lockedPackages(request), store });
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
     inBuildFolder(request.outputRoot, (folder) => assembleLayer(request, wheels, folder)),
   );
@@ -64,14 +67,26 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
   return { artifact, fetched, warnings };
 };
 
+/** What is locked, with wheels in the place of what has to be built first. */
+const withBuilds = async (request: LockedBuildRequest): Promise<readonly WheelPin[]> => {
+  if (request.packages.every(({ from }) => from === undefined)) return request.packages;
+  // Loaded here: nearly every layer is made from wheels alone.
+  const { buildLocked } = await import('./from-source/build-locked.ts');
+  return buildLocked(request);
+};
+
 const assembleLayer = async (
   request: BuildLayerRequest,
   wheels: readonly Wheel[],
   folder: string,
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot } = request;
-  const sources = await ownSources(request, folder);
-  const plan = await planLayer({ wheels, sources, prune: definition.prune });
+  const own = await ownSources(request, folder);
+  const plan = await planLayer({
+    wheels: [...wheels, ...own.wheels],
+    sources: own.sources,
+    prune: definition.prune,
+  });
   const zipPath = join(folder, layerZipName);
   const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
@@ -88,14 +103,24 @@ const assembleLayer = async (
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
 
-const ownSources = async ({ definition, projectRoot }: BuildLayerRequest, folder: string) => {
-  if (definition.sources === undefined) return undefined;
-  const { path } = await archiveSources({
-    directory: join(projectRoot, definition.sources),
-    prefix: 'python/',
-    outputPath: join(folder, 'sources.zip'),
-  });
-  return { zipPath: path, name: definition.sources };
+interface OwnInputs {
+  /** Of a project with a pyproject.toml. */
+  readonly wheels: readonly Wheel[];
+  readonly sources?: OwnSources;
+}
+
+const ownSources = async (request: BuildLayerRequest, folder: string): Promise<OwnInputs> => {
+  const { projectRoot, definition } = request;
+  const { sources } = definition;
+  if (sources === undefined) return { wheels: [] };
+  const directory = join(projectRoot, sources);
+  if (await isPythonProject(directory)) {
+    const { buildProject } = await import('./from-source/build-project.ts');
+    return { wheels: [await buildProject({ ...request, sources, folder })] };
+  }
+  const outputPath = join(folder, 'sources.zip');
+  const { path } = await archiveSources({ directory, prefix: 'python/', outputPath });
+  return { wheels: [], sources: { zipPath: path, name: sources } };
 };
 
 interface LayerDescription {

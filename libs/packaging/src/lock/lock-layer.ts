@@ -10,10 +10,10 @@ import { layerRequirements, type LockableDefinition } from './layer-requirements
 import { lockChanges, type LockChanges } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
+import { resolveAllowing } from './resolve-allowing.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import { findUv } from '../uv/find-uv.ts';
-import { resolveWithUv } from '../uv/resolve.ts';
 
 export interface LockRequest {
   readonly projectRoot: string;
@@ -40,7 +40,7 @@ export interface LockResult {
  * that are locked already stay while they fit the requirements, unless `upgrade` is set.
  * @throws LayerkitError lock/unknown-requirement, lock/no-wheel, lock/unsatisfiable, lock/invalid (the lock that
  * is there), requirements/missing, requirements/invalid, definition/invalid, resolver/not-found,
- * resolver/failed, index/unreachable, index/refused
+ * resolver/failed, index/unreachable, index/refused, environment/interpreter-not-found (for a build)
  */
 export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const { projectRoot, definition, target, upgrade = false, env = process.env } = request;
@@ -54,11 +54,12 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     requirements: requirements.requirements.map(({ text }) => text),
     constraints: requirements.constraints.map(({ text }) => text),
     preferences: upgrade ? [] : (before?.packages ?? []),
+    projectRoot,
     env,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  const resolution = await resolveWithUv(question);
-  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, question);
+  const { resolution, asked } = await resolveAllowing(question, requirements);
+  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, asked);
   const keep = new Set(upgrade ? [] : before?.packages.map(({ sha256 }) => sha256));
   const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keep);
   const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };

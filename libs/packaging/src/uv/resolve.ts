@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
+import { buildEnvironment } from './build-environment.ts';
 import { withCertificates } from './certificate-bundle.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
@@ -16,6 +17,8 @@ export interface ResolveRequest {
   readonly constraints: readonly string[];
   /** Versions to keep where they still fit. */
   readonly preferences: readonly Preference[];
+  /** Packages to take as source distributions, and the interpreter that may run their builds. */
+  readonly builds?: { readonly names: readonly string[]; readonly python: string };
   /** False looks at nothing but the requirements themselves. */
   readonly dependencies?: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -63,7 +66,7 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
   const { execa } = await import('execa');
   const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
     cwd: folder,
-    env: await withCertificates(uvEnvironment(env), folder),
+    env: await withCertificates(request.builds ? buildEnvironment(env) : uvEnvironment(env), folder),
     extendEnv: false,
     reject: false,
     stdin: 'ignore',
@@ -98,12 +101,23 @@ const readOutput = async (text: string): Promise<readonly ResolvedPackage[]> => 
  * `--python cpython` keeps a PyPy that comes first on the PATH from having its tags chosen; the version and
  * everything else about the platform are the target's.
  */
-const compileArguments = ({ target, constraints, dependencies }: ResolveRequest): readonly string[] => [
+const compileArguments = ({
+  target,
+  constraints,
+  dependencies,
+  builds,
+}: ResolveRequest): readonly string[] => [
   ...['pip', 'compile', files.requirements],
   ...(constraints.length > 0 ? ['--constraints', files.constraints] : []),
   ...['--format', 'pylock.toml', '--output-file', files.output, '--no-header'],
-  ...['--python', 'cpython', '--python-version', runtimeFacts(target.runtime).pythonVersion],
+  ...[
+    '--python',
+    builds?.python ?? 'cpython',
+    '--python-version',
+    runtimeFacts(target.runtime).pythonVersion,
+  ],
   ...['--python-platform', uvPlatform(target), '--only-binary', ':all:'],
+  ...(builds?.names ?? []).flatMap((name) => ['--no-binary', name]),
   ...['--color', 'never', '--no-progress'],
   ...(dependencies === false ? ['--no-deps'] : []),
 ];

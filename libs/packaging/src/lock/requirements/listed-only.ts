@@ -1,4 +1,4 @@
-import type { ResolvedPackage } from '../../uv/pylock.ts';
+import type { OfferedFile, ResolvedPackage } from '../../uv/pylock.ts';
 import type { Requirements } from './read-requirements.ts';
 
 /**
@@ -12,8 +12,11 @@ export const listedOnly = (
   packages.map((resolved) => {
     const listed = hashes?.get(resolved.name);
     if (listed === undefined || listed.size === 0) return resolved;
+    const isListed = ({ sha256 }: OfferedFile): boolean => sha256 === undefined || listed.has(sha256);
+    const { sdist, wheels, ...rest } = resolved;
     return {
-      ...resolved,
-      wheels: resolved.wheels.filter(({ sha256 }) => sha256 === undefined || listed.has(sha256)),
+      ...rest,
+      wheels: wheels.filter(isListed),
+      ...(sdist !== undefined && isListed(sdist) ? { sdist } : {}),
     };
   });

@@ -11,7 +11,8 @@ import {
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import { checkLimits } from './audit/limits.ts';
 import { checkStructure } from './audit/structure.ts';
-import type { LockedBuildRequest } from './from-source/build-locked.ts';
+import { buildLocked } from './from-source/build-locked.ts';
+import { buildProject } from './from-source/build-project.ts';
 import { isPythonProject } from './from-source/is-python-project.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import type { LockedPackage } from './lock/lock.ts';
@@ -24,7 +25,7 @@ import type { OwnSources } from './splice/read-inputs.ts';
 import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
-import type { Wheel, WheelPin } from './store/wheel.ts';
+import type { Wheel } from './store/wheel.ts';
 import { openStore, type WheelStore } from './store/wheel-store.ts';
 
 export interface BuildLayerRequest {
@@ -58,21 +59,13 @@ export interface LayerBuild {
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const store = request.store ?? openStore(request);
-  const packages = await withBuilds({ ...request, packages: await lockedPackages(request), store });
+  const packages = await buildLocked({ ...request, packages: await lockedPackages(request), store });
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
     inBuildFolder(request.outputRoot, (folder) => assembleLayer(request, wheels, folder)),
   );
   const retirement = retirementWarning(request.target.runtime, new Date());
   const warnings = [...(retirement === undefined ? [] : [retirement]), ...artifact.manifest.warnings];
   return { artifact, fetched, warnings };
-};
-
-/** What is locked, with wheels in the place of what has to be built first. */
-const withBuilds = async (request: LockedBuildRequest): Promise<readonly WheelPin[]> => {
-  if (request.packages.every(({ from }) => from === undefined)) return request.packages;
-  // Loaded here: nearly every layer is made from wheels alone.
-  const { buildLocked } = await import('./from-source/build-locked.ts');
-  return buildLocked(request);
 };
 
 const assembleLayer = async (
@@ -115,7 +108,6 @@ const ownSources = async (request: BuildLayerRequest, folder: string): Promise<O
   if (sources === undefined) return { wheels: [] };
   const directory = join(projectRoot, sources);
   if (await isPythonProject(directory)) {
-    const { buildProject } = await import('./from-source/build-project.ts');
     return { wheels: [await buildProject({ ...request, sources, folder })] };
   }
   const outputPath = join(folder, 'sources.zip');

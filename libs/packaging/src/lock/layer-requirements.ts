@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { readPyproject } from './requirements/read-pyproject.ts';
 import { readConstraints, readRequirements, type Requirements } from './requirements/read-requirements.ts';
+import { readUvLock } from './requirements/read-uv-lock.ts';
 
 /** What of a layer's definition a lock is made from. */
 export type LockableDefinition = Pick<LayerDefinition, 'requirements' | 'constraints' | 'allowBuild'>;
@@ -29,14 +31,9 @@ export const layerRequirements = async (
 
 type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
 
-/** Readers of TOML are loaded where there is some: most layers have a plain requirements file. */
-const readSource = async (projectRoot: string, source: Source): Promise<Requirements> => {
-  if (source.file.endsWith('.toml')) {
-    return (await import('./requirements/read-pyproject.ts')).readPyproject(projectRoot, source);
-  }
-  if (source.file.endsWith('uv.lock')) {
-    return (await import('./requirements/read-uv-lock.ts')).readUvLock(projectRoot, source);
-  }
+const readSource = (projectRoot: string, source: Source): Promise<Requirements> => {
+  if (source.file.endsWith('.toml')) return readPyproject(projectRoot, source);
+  if (source.file.endsWith('uv.lock')) return readUvLock(projectRoot, source);
   return readRequirements(projectRoot, source.file);
 };
 

@@ -1,8 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import { buildEnvironment } from './build-environment.ts';
 import { withCertificates } from './certificate-bundle.ts';
+import { wordsOfUv } from './words-of-uv.ts';
 
 export interface WheelBuild {
   /** Path of the program. */
@@ -60,10 +61,6 @@ const buildFailed = ({ name, folder }: WheelBuild, words: string): LayerkitError
   new LayerkitError({
     code: 'source/build-failed',
     message: `no wheel could be built from ${name}; uv and the build backend say`,
-    problems: redactCredentials(words)
-      .replaceAll(folder, '…')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .slice(-wordsShown),
+    problems: wordsOfUv(words.replaceAll(folder, '…')).slice(-wordsShown),
     hint: 'Its build backend and what that requires come from the package indexes; “constraints” of layer.json bound them.',
   });

@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import { runtimeFacts, uvPlatform, type Target } from '@layerkit/platform-resolution';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
 import { buildEnvironment } from './build-environment.ts';
 import { withCertificates } from './certificate-bundle.ts';
 import { uvEnvironment } from './uv-environment.ts';
+import { wordsOfUv } from './words-of-uv.ts';
 
 export interface ResolveRequest {
   /** Path of the program. */
@@ -75,9 +76,7 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
   });
   signal?.throwIfAborted();
   const words = (stderr === '' && failed ? (shortMessage ?? '') : stderr).replaceAll(folder + sep, '');
-  const lines = redactCredentials(words)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  const lines = wordsOfUv(words);
   const isWarning = (line: string): boolean => line.startsWith('warning: ');
   if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
   const packages = await readOutput(await readFile(join(folder, files.output), 'utf8'));

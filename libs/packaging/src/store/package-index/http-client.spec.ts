@@ -1,3 +1,4 @@
+import { failureOf } from '../../../test/failure-of.ts';
 import { startProxyServer } from '../../../test/proxy-server.ts';
 import { indexServers, servedFile } from '../../../test/served-wheels.ts';
 import { openHttpClient, type HttpClient } from './http-client.ts';
@@ -42,3 +43,9 @@ test('a refusal is not asked again, a busy server is, and its last answer is the
   expect((await http.get(new URL('busy/', index.url), {})).status).toBe(503);
   expect(index.requests.length).toBeGreaterThan(3);
 }, 20_000);
+
+test('a proxy that is no address is refused, its credentials hidden', async () => {
+  const error = await failureOf(openHttpClient({ HTTPS_PROXY: 'http://me:secret@proxy:port' }));
+  expect(error.code).toBe('index/unreachable');
+  expect(error.message).not.toContain('secret');
+});

@@ -1,3 +1,4 @@
+import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import type { Response } from 'undici';
 import { certificateBundle } from '../../uv/certificate-bundle.ts';
 import { basicAuthorization, credentialsOf } from './basic-authorization.ts';
@@ -19,6 +20,7 @@ const timeouts = { connect: 10_000, headers: 30_000, idleBody: 30_000 };
  * Opens an HTTP client that heeds the proxy variables (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`,
  * lower case too), trusts the certificates of `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`, tries again when a
  * connection fails or a server is busy, and goes on where a broken download ended. It answers for `file:` too.
+ * @throws LayerkitError index/unreachable for a proxy that is no address
  */
 export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
   // Loaded here: most builds have every wheel at hand.
@@ -50,7 +52,15 @@ export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient
 };
 
 /** `host:port` is a proxy over http, as it is for uv. */
-const proxyUrl = (text: string): string => (text === '' || text.includes('://') ? text : `http://${text}`);
+const proxyUrl = (text: string): string => {
+  const url = text === '' || text.includes('://') ? text : `http://${text}`;
+  if (url === '' || URL.canParse(url)) return url;
+  throw new LayerkitError({
+    code: 'index/unreachable',
+    message: `“${redactCredentials(url)}” is no address of a proxy`,
+    hint: 'See HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.',
+  });
+};
 
 const withNetrc = (
   netrc: Netrc,

@@ -16,7 +16,9 @@ export const startProxyServer = async (): Promise<ProxyServer> => {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '');
     passed.push({ to: url.host, authorization: request.headers['proxy-authorization'] });
-    const headers = { ...request.headers, 'proxy-authorization': undefined };
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => name !== 'proxy-authorization'),
+    );
     const upstream = forward(url, { method: request.method ?? 'GET', headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

@@ -24,6 +24,8 @@ export const failureCodes = [
   'store/wheels-missing',
   'store/download-failed',
   'source/invalid',
+  'source/build-failed',
+  'source/not-pure',
   'archive/invalid',
   'archive/conflict',
   'layer/empty',

@@ -13,6 +13,9 @@ import { auditBuild } from './audit/audit-build.ts';
 import type { AuditReport } from './audit/audit-layer.ts';
 import { describeRule } from './audit/ignore-rules.ts';
 import { checkLimits } from './audit/size/limits.ts';
+import { buildLocked } from './from-source/build-locked.ts';
+import { buildProject } from './from-source/build-project.ts';
+import { isPythonProject } from './from-source/is-python-project.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
@@ -20,6 +23,7 @@ import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources } from './source/archive-sources.ts';
 import type { LayerPlan } from './splice/layer-plan.ts';
 import { planLayer } from './splice/plan-layer.ts';
+import type { OwnSources } from './splice/read-inputs.ts';
 import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
@@ -53,12 +57,12 @@ export interface LayerBuild {
  * Builds a layer for one target: lock → wheels → plan → splice → audit → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
- * index/refused, index/unreachable; source/invalid; archive/invalid, archive/conflict; layer/empty,
- * layer/too-large, layer/budget-exceeded; audit/failed
+ * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
+ * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
-  const packages = await lockedPackages(request);
   const store = request.store ?? openStore(request);
+  const packages = await buildLocked({ ...request, packages: await lockedPackages(request), store });
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
     inBuildFolder(request.outputRoot, (folder) =>
       assembleLayer({ ...request, notes: store.notes }, wheels, folder),
@@ -75,8 +79,13 @@ const assembleLayer = async (
   folder: string,
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
-  const sources = await ownSources(request, folder);
-  const plan = await planLayer({ wheels, sources, prune: definition.prune, notes });
+  const own = await ownSources(request, folder);
+  const plan = await planLayer({
+    wheels: [...wheels, ...own.wheels],
+    sources: own.sources,
+    prune: definition.prune,
+    notes,
+  });
   const zipPath = join(folder, layerZipName);
   // the plan knows the size to the byte: what is too large is not even written
   checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
@@ -93,14 +102,23 @@ const assembleLayer = async (
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
 
-const ownSources = async ({ definition, projectRoot }: BuildLayerRequest, folder: string) => {
-  if (definition.sources === undefined) return undefined;
-  const { path } = await archiveSources({
-    directory: join(projectRoot, definition.sources),
-    prefix: 'python/',
-    outputPath: join(folder, 'sources.zip'),
-  });
-  return { zipPath: path, name: definition.sources };
+interface OwnInputs {
+  /** Of a project with a pyproject.toml. */
+  readonly wheels: readonly Wheel[];
+  readonly sources?: OwnSources;
+}
+
+const ownSources = async (request: BuildLayerRequest, folder: string): Promise<OwnInputs> => {
+  const { projectRoot, definition } = request;
+  const { sources } = definition;
+  if (sources === undefined) return { wheels: [] };
+  const directory = join(projectRoot, sources);
+  if (await isPythonProject(directory)) {
+    return { wheels: [await buildProject({ ...request, sources, folder })] };
+  }
+  const outputPath = join(folder, 'sources.zip');
+  const { path } = await archiveSources({ directory, prefix: 'python/', outputPath });
+  return { wheels: [], sources: { zipPath: path, name: sources } };
 };
 
 interface LayerDescription {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, relativePath } from './fields.ts';
 import { pruneRuleNames } from './prune-rules.ts';
+import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
 const layerName = z
@@ -39,13 +40,13 @@ export const layerDefinitionSchema = z
       .min(1)
       .default(['x86_64'])
       .meta({ description: 'The instruction sets to build for.', examples: [['x86_64', 'arm64']] }),
-    requirements: relativePath.optional().meta({
-      description: 'Requirements file to lock and build, relative to the project.',
-      examples: ['requirements.in'],
-    }),
+    requirements: requirementsSource.optional(),
+    constraints: constraintFiles.optional(),
+    allowBuild: allowedBuilds.optional(),
     sources: relativePath.optional().meta({
-      description: 'Folder whose contents are the layer’s own Python modules, relative to the project.',
-      examples: ['src'],
+      description:
+        'Folder whose contents are the layer’s own Python modules, relative to the project. Where it has a pyproject.toml of a project, the wheel that is built from it goes in.',
+      examples: ['src', '.'],
     }),
     prune: distinct(z.enum(pruneRuleNames))
       .default(['bytecode', 'tests'])
@@ -62,6 +63,13 @@ export const layerDefinitionSchema = z
   .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
     message: 'a layer needs requirements, sources, or both',
   })
+  .refine(
+    ({ requirements, constraints, allowBuild }) =>
+      requirements !== undefined || (constraints ?? allowBuild) === undefined,
+    {
+      message: 'constraints and allowBuild say something of requirements, and there are none',
+    },
+  )
   .meta({
     title: 'layer.json',
     description: 'What a layer is to be: read by the executors of @layerkit/layer.',

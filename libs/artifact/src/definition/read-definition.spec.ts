@@ -90,6 +90,28 @@ describe('layer.json', () => {
     },
   );
 
+  it.each([
+    [{ file: '../../uv.lock', extras: ['s3'], groups: ['layer'], package: 'app' }],
+    [{ file: 'sub/pyproject.toml', extras: ['a', 'b'] }],
+    [{ file: 'requirements.in' }],
+  ])('takes requirements with what of them counts: %j', async (requirements) => {
+    const folder = await projectWith('layer.json', { ...layer, requirements });
+    expect(await readLayerDefinition(folder)).toMatchObject({ requirements });
+  });
+
+  it.each([
+    [{ requirements: { file: 'requirements.in', extras: ['a'] } }],
+    [{ requirements: { file: 'pyproject.toml', package: 'a' } }],
+    [{ requirements: { file: 'a/../../uv.lock' } }],
+    [{ requirements: { file: 'uv.lock', groups: ['a', 'a'] } }],
+    [{ requirements: 'requirements.in', constraints: '/etc/c.txt' }],
+    [{ requirements: 'requirements.in', allowBuild: ['a==1'] }],
+    [{ requirements: undefined, sources: 'src', allowBuild: ['a'] }],
+  ])('refuses %j', async (fields) => {
+    const folder = await projectWith('layer.json', { ...layer, ...fields });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+  });
+
   it('refuses a layer of nothing', async () => {
     const folder = await projectWith('layer.json', { layerName: 'deps', runtimes: ['python3.12'] });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({

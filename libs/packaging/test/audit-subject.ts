@@ -15,7 +15,7 @@ export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): Aud
     const [, directory, name, version] = /^((?:.*\/)?([^/]+)-([^/-]+)\.dist-info\/)WHEEL$/.exec(path) ?? [];
     return directory === undefined || name === undefined || version === undefined
       ? []
-      : [{ name: normalizeProjectName(name), version, directory, requires: [], record: undefined }];
+      : [{ name: normalizeProjectName(name), version, directory, ...withoutMetadata }];
   });
   const [only, ...others] = distributions;
   return {
@@ -34,4 +34,14 @@ export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): Aud
             return normalizeProjectName(folder.replace(/\..*$/, '')) === name;
           })?.name,
   };
+};
+
+const withoutMetadata = {
+  requires: [],
+  record: undefined,
+  digests: new Map<string, string>(),
+  requiresPython: undefined,
+  entryPoints: [],
+  topLevel: [],
+  lacking: [],
 };

@@ -3,6 +3,7 @@ import {
   artifactDirectory,
   layerNameFor,
   layerZipName,
+  pruneOptions,
   type LayerArtifact,
   type LayerDefinition,
   type LayerManifest,
@@ -12,6 +13,7 @@ import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import { checkLimits } from './audit/limits.ts';
 import { checkStructure } from './audit/structure.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
+import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
@@ -74,7 +76,8 @@ const assembleLayer = async (
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
   const sources = await ownSources(request, folder);
-  const plan = await planLayer({ wheels, sources, prune: definition.prune, notes });
+  const requirements = await statedRequirements(request);
+  const plan = await planLayer({ wheels, sources, prune: definition.prune, requirements, notes });
   const zipPath = join(folder, layerZipName);
   const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
@@ -90,6 +93,14 @@ const assembleLayer = async (
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
+
+/** What layer.json requires by itself: asked for only where something may be left to the runtime. */
+const statedRequirements = async ({ projectRoot, definition }: BuildLayerRequest) => {
+  if (definition.requirements === undefined || pruneOptions(definition.prune).runtimeProvided === undefined)
+    return [];
+  const { requirements } = await layerRequirements(projectRoot, definition);
+  return requirements.map(({ text }) => text);
+};
 
 const ownSources = async ({ definition, projectRoot }: BuildLayerRequest, folder: string) => {
   if (definition.sources === undefined) return undefined;
@@ -121,5 +132,5 @@ const describeLayer = ({ definition, target, zip, plan, warnings }: LayerDescrip
   packages: [...plan.packages],
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
-  warnings: [...warnings],
+  warnings: [...plan.warnings, ...warnings],
 });

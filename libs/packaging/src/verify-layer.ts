@@ -3,6 +3,8 @@ import { findInterpreter, openEnvironment, whyNotRunnable } from '@layerkit/exec
 import { layerEntries } from './verify/layer-entries.ts';
 import { allModules, topLevelModules } from './verify/importable-modules.ts';
 import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
+import { whyNotWhole } from './verify/left-to-runtime.ts';
+import { modulesMissingDropped } from './verify/missed-modules.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -23,7 +25,7 @@ export interface VerifyLayerRequest {
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
   const { target } = manifest;
-  const reason = whyNotRunnable(target);
+  const reason = whyNotRunnable(target) ?? whyNotWhole(manifest);
   const outcome =
     reason === undefined ? await importLayer(request) : ({ status: 'not-checked', reason } as const);
   const verification: Verification = {
@@ -48,7 +50,7 @@ const importLayer = async (request: VerifyLayerRequest): Promise<Verification['o
     const modules = submodules
       ? await importSubmodules({ ...question, all: allModules(entries) })
       : await importTopLevel(question);
-    const decisive = new Set(topLevel);
+    const decisive = new Set([...topLevel, ...modulesMissingDropped(modules, artifact.manifest)]);
     const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
     return {
       status: failed ? 'failed' : 'passed',

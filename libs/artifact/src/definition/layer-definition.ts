@@ -1,7 +1,7 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { distinct, relativePath } from './fields.ts';
-import { pruneRuleNames } from './prune-rules.ts';
+import { pruneDefinitionSchema } from './prune-definition.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
 const layerName = z
@@ -46,9 +46,7 @@ export const layerDefinitionSchema = z
       description: 'Folder whose contents are the layer’s own Python modules, relative to the project.',
       examples: ['src'],
     }),
-    prune: distinct(z.enum(pruneRuleNames))
-      .default(['bytecode', 'tests'])
-      .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
+    prune: pruneDefinitionSchema,
     budget: z
       .strictObject({
         zippedBytes: z.int().positive().optional(),

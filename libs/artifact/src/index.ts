@@ -8,6 +8,7 @@ export {
   type Sha256,
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
+export { type IgnoreRule } from './definition/audit-rules.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,
@@ -40,7 +41,12 @@ export {
   type Severity,
 } from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
-export { verificationSchema, type ImportedModule, type Verification } from './manifest/verification.ts';
+export {
+  verificationSchema,
+  type ImportedModule,
+  type Verification,
+  type VerificationPlace,
+} from './manifest/verification.ts';
 export {
   artifactDirectory,
   functionZipName,

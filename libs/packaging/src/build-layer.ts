@@ -10,8 +10,10 @@ import {
   type ZipFacts,
 } from '@layerkit/artifact';
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
-import { checkLimits } from './audit/limits.ts';
-import { checkStructure } from './audit/structure.ts';
+import { auditBuild } from './audit/audit-build.ts';
+import type { AuditReport } from './audit/audit-layer.ts';
+import { describeRule } from './audit/ignore-rules.ts';
+import { checkLimits } from './audit/size/limits.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
@@ -50,11 +52,11 @@ export interface LayerBuild {
 }
 
 /**
- * Builds a layer for one target: lock → wheels → plan → splice → check → manifest. Equal inputs give equal
+ * Builds a layer for one target: lock → wheels → plan → splice → audit → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid; archive/invalid, archive/conflict; layer/empty,
- * layer/too-large, layer/budget-exceeded
+ * layer/too-large, layer/budget-exceeded; audit/failed
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const packages = await lockedPackages(request);
@@ -79,13 +81,13 @@ const assembleLayer = async (
   const requirements = await statedRequirements(request);
   const plan = await planLayer({ wheels, sources, prune: definition.prune, requirements, notes });
   const zipPath = join(folder, layerZipName);
-  const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
-  const warnings = checkLimits({ size: plan.size, ...limited });
-  const zip = await spliceLayer(plan, zipPath, (written) =>
-    checkLimits({ size: checkStructure(written), ...limited }),
-  );
-  const manifest = describeLayer({ definition, target, zip, plan, warnings });
+  checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
+  const audited: { report?: AuditReport } = {};
+  const zip = await spliceLayer(plan, zipPath, async (written) => {
+    audited.report = await auditBuild({ zipPath: written, target, plan, definition });
+  });
+  const manifest = describeLayer({ definition, target, zip, plan, report: audited.report });
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });
   return { directory, zipPath: join(directory, layerZipName), manifest };
@@ -117,11 +119,11 @@ interface LayerDescription {
   readonly target: Target;
   readonly zip: ZipFacts;
   readonly plan: LayerPlan;
-  readonly warnings: readonly string[];
+  readonly report: AuditReport | undefined;
 }
 
 /** A pure function of the build’s inputs: nothing of the date, the host or the path goes into it. */
-const describeLayer = ({ definition, target, zip, plan, warnings }: LayerDescription): LayerManifest => ({
+const describeLayer = ({ definition, target, zip, plan, report }: LayerDescription): LayerManifest => ({
   schema: 'layerkit/layer-manifest/1',
   layerName: layerNameFor(definition, target),
   ...(definition.description === undefined ? {} : { description: definition.description }),
@@ -132,5 +134,9 @@ const describeLayer = ({ definition, target, zip, plan, warnings }: LayerDescrip
   packages: [...plan.packages],
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
-  warnings: [...plan.warnings, ...warnings],
+  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
+  ...(report && { audit: { findings: [...report.findings], ignored: [...report.ignored] } }),
 });
+
+const describeStale = (rule: AuditReport['staleRules'][number]): string =>
+  `audit.ignore in layer.json names ${describeRule(rule)}, and nothing of the kind was found`;

@@ -1,5 +1,6 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { auditDefinition } from './audit-rules.ts';
 import { distinct, relativePath } from './fields.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 
@@ -54,6 +55,7 @@ export const layerDefinitionSchema = z
       })
       .optional()
       .meta({ description: 'Own upper limits of the size, in bytes; a layer over them fails to build.' }),
+    audit: auditDefinition.optional(),
   })
   .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
     message: 'a layer needs requirements, sources, or both',

@@ -84,6 +84,23 @@ describe('layer.json', () => {
     expect(read).toEqual({ ...prune, rules: ['bytecode', 'tests', 'stubs'], include: [] });
   });
 
+  it('ignores a finding only with a code that there is, and a reason', async () => {
+    const rules = [
+      { code: 'binary/macos', reason: ' ' },
+      { code: 'binary/mac', reason: 'x' },
+      { code: 'size/zipped' },
+    ];
+    const folder = await projectWith('layer.json', { ...layer, audit: { ignore: rules } });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      code: 'definition/invalid',
+      problems: [
+        expect.stringMatching(/^audit\.ignore\.0\.reason: /),
+        expect.stringMatching(/^audit\.ignore\.1\.code: "binary\/mac" is none of/),
+        'audit.ignore.2.reason: is missing',
+      ],
+    });
+  });
+
   it('says of a field that is not there that it is missing, and of a wrong type which it is', async () => {
     const noRuntime = await projectWith('function.json', { functionName: 'f', handler: 'app.handle' });
     await expect(readFunctionDefinition(noRuntime)).rejects.toMatchObject({

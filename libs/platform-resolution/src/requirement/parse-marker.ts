@@ -9,10 +9,13 @@ import {
 /** The marker in a text; undefined where it is none (dependency specifiers, "Grammar"). */
 export const parseMarker = (text: string): Marker | undefined => {
   const tokens = tokensOf(text);
-  if (tokens === undefined) return undefined;
+  if (tokens === undefined || tokens.filter((found) => found === '(').length > mostBrackets) return undefined;
   const parsed = parseOr({ tokens, at: 0 });
   return parsed?.at === tokens.length ? parsed.value : undefined;
 };
+
+/** Far more than anyone writes: each costs a step into the depth. */
+const mostBrackets = 200;
 
 const token = /\s*(?:([()])|("[^"]*"|'[^']*')|(===|[~=!<>]=|[<>])|(not\s+in\b)|([A-Za-z_][\w.]*))\s*/y;
 

@@ -5,7 +5,7 @@ export const isSpecifier = (text: string): boolean => validRange(text);
 
 /**
  * Whether a version that is installed meets a list of specifiers: pre-releases count as any other
- * version, since the choice has been made.
+ * version, since the choice has been made. What is no version by PEP 440 meets none but its own text (`===`).
  */
 export const satisfies = (version: string, specifiers: string): boolean =>
   specifiers
@@ -15,6 +15,9 @@ export const satisfies = (version: string, specifiers: string): boolean =>
     .every((specifier) => meets(version, specifier));
 
 const meets = (version: string, specifier: string): boolean => {
+  const [, text] = /^===\s*(.*)$/.exec(specifier) ?? [];
+  if (text !== undefined) return version.toLowerCase() === text.toLowerCase();
+  if (explain(version) === null) return false;
   const [, operator, limit = ''] = /^(<|>|~=)\s*([^=\s].*)$/.exec(specifier) ?? [];
   if (operator === '<') return isBefore(version, limit);
   if (operator === '>') return isBehind(version, limit);

@@ -25,10 +25,14 @@ export const findMetadataDirectories = (
     const { inside, ...directory } = place;
     const known = found.get(directory.path) ?? { ...directory, files: new Map<string, AuditedFile>() };
     found.set(directory.path, known);
-    if (readNames[directory.kind].includes(inside)) known.files.set(inside, file);
+    if (readNames[directory.kind].includes(inside) && file.packed.unpackedBytes <= mostBytes)
+      known.files.set(inside, file);
   }
   return [...found.values()].sort((a, b) => compareUnits(a.path, b.path));
 };
+
+/** Real ones have a few megabytes at most; what is larger is no metadata. */
+const mostBytes = 1 << 26;
 
 /** An `.egg-info` that is a file is its own PKG-INFO. */
 const readNames = {

@@ -1,5 +1,12 @@
-import { auditFiles, installed } from '../../../test/open-audit.ts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { auditFiles, installed, openForAudit } from '../../../test/open-audit.ts';
+import { rawZip } from '../../../test/raw-zip.ts';
 import { scratchFolders } from '../../../test/scratch.ts';
+import { parseEntryPoints } from './parse-entry-points.ts';
+import { parseMetadata } from './parse-metadata.ts';
+import { parseRecord } from './parse-record.ts';
 
 const scratch = scratchFolders();
 
@@ -88,5 +95,50 @@ test('older and incomplete metadata, and what is none of the layer’s', async (
       ['old', '1.2', [], undefined],
       ['older', '0.1', [], undefined],
     ],
+  );
+});
+
+test('damaged metadata is as good as none', async () => {
+  const zipPath = join(await scratch(), 'damaged.zip');
+  const zip = rawZip([
+    { name: 'python/a-1.dist-info/METADATA', content: 'Name: a\nVersion: 1\n', both: { crc32: 1 } },
+    { name: 'python/a-1.dist-info/RECORD', content: 'a.py,,\n' },
+  ]);
+  await writeFile(zipPath, zip);
+  const { distributions } = await openForAudit(zipPath);
+  expect(distributions).toMatchObject([
+    { name: 'a', version: '1', lacking: ['METADATA'], record: ['python/a.py'] },
+  ]);
+});
+
+test('no text makes a parser throw', () => {
+  const piece = fc.constantFrom(
+    'Name: x',
+    '\n',
+    '\r\n',
+    ' ',
+    '[g]',
+    'a = b:c',
+    '"',
+    ',',
+    '../',
+    '\\',
+    'x.data/',
+    '=',
+    '[',
+    ':',
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(text, (content) => {
+      parseMetadata(Buffer.from(content));
+      parseEntryPoints(content);
+      for (const { path } of parseRecord(content, 'python/', 'x-1.dist-info'))
+        expect(path).toMatch(/^python\/(?!\.\.\/)/);
+    }),
+    { numRuns: 2000 },
   );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { findLookups } from './find-lookups.ts';
 
 const lookups = (source: string) =>
@@ -69,4 +70,40 @@ test('groups that may be empty are none', () => {
   expect(lookups(`${from}for point in entry_points(group="x"):\n    point.load()`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x", name=(a, b))), None)`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x")))`)).toEqual(['group x always']);
+});
+
+test('no text makes it throw', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'from importlib.metadata import version',
+      'version(',
+      '"x"',
+      ')',
+      '\n',
+      '    ',
+      'try:',
+      'except:',
+      '"""',
+      "'",
+    ],
+    ...[
+      'def f():',
+      'f()',
+      '#',
+      '\\',
+      'next(iter(entry_points(group="',
+      'import pkg_resources as (',
+      '\t',
+      '\0',
+      'é',
+    ],
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(text, (source) => Array.isArray(findLookups(source))),
+    { numRuns: 2000 },
+  );
 });

@@ -25,13 +25,13 @@ export const findLostLookups = async (
   unclaimed: readonly ModuleUnit[],
 ): Promise<readonly LostLookup[]> => {
   const units: readonly SearchedUnit[] = [...unclaimed, ...withoutEntryPoints(subject)];
-  const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file.path, unit])));
-  const sources = [...unitOf.keys()].filter((path) => /(?<!__main__)\.py$/.test(path));
-  const byPath = new Map(subject.files.map((file) => [file.path, file]));
+  const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file, unit])));
+  const sources = [...unitOf.keys()].filter(
+    ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
+  );
   const found: LostLookup[] = [];
-  const wanted = sources.map((path) => byPath.get(path)).filter((file) => file !== undefined);
-  for await (const { file, content } of readContents(subject.zipPath, wanted)) {
-    const unit = unitOf.get(file.path);
+  for await (const { file, content } of readContents(subject.zipPath, sources)) {
+    const unit = unitOf.get(file);
     if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
       continue;
     for (const lookup of findLookups(content.toString()))
@@ -46,6 +46,9 @@ export const findLostLookups = async (
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 };
+
+/** No one writes such a source. */
+const mostBytes = 1 << 24;
 
 interface SearchedUnit extends ModuleUnit {
   readonly distribution?: string;

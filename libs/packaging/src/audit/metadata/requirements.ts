@@ -2,6 +2,7 @@ import type { Finding } from '@layerkit/artifact';
 import {
   formatTarget,
   isSpecifier,
+  isVersion,
   markerEnvironment,
   satisfies,
   type MarkerEnvironment,
@@ -48,8 +49,10 @@ const mismatchOf = (
   present: readonly Distribution[],
 ): readonly Finding[] => {
   // Where one of several fits, that there are several is the finding.
-  if (present.length === 0 || present.some(({ version }) => satisfies(version, requirement.specifiers)))
-    return [];
+  const fits = ({ version }: Distribution): boolean =>
+    // A version from before PEP 440 can’t be compared.
+    !isVersion(version) || satisfies(version, requirement.specifiers);
+  if (present.length === 0 || present.some(fits)) return [];
   const versions = present.map(({ version }) => version).join(' and ');
   return [
     {

@@ -1,18 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureOf } from '../../test/failure-of.ts';
-import { makeWheel } from '../../test/make-wheel.ts';
-import { rawZip } from '../../test/raw-zip.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { spliceFrom } from '../../test/splice-from.ts';
-import { checkStructure } from './structure.ts';
+import { failureOf } from '../../../test/failure-of.ts';
+import { makeWheel } from '../../../test/make-wheel.ts';
+import { rawZip } from '../../../test/raw-zip.ts';
+import { scratchFolders } from '../../../test/scratch.ts';
+import { spliceFrom } from '../../../test/splice-from.ts';
+import { openSubject } from '../open-subject.ts';
+import { unpackedBytesOf } from '../size/audit-size.ts';
+import { checkStructure } from './check-structure.ts';
 
 const scratch = scratchFolders();
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 
 const check = async (zip: Buffer) => {
   const path = join(await scratch(), 'layer.zip');
   await writeFile(path, zip);
-  return failureOf(Promise.resolve().then(() => checkStructure(path)));
+  return failureOf(openSubject({ zipPath: path, target }).then(checkStructure));
 };
 
 test('a spliced layer is sound, and weighs what its plan said', async () => {
@@ -20,7 +23,13 @@ test('a spliced layer is sound, and weighs what its plan said', async () => {
   const { path, plan } = await spliceFrom(folder, [
     await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } }),
   ]);
-  expect(checkStructure(path)).toEqual(plan.size);
+  const subject = await openSubject({ zipPath: path, target });
+  checkStructure(subject);
+  expect({
+    bytes: subject.bytes,
+    unpackedBytes: unpackedBytesOf(subject),
+    entries: subject.entries.length,
+  }).toEqual(plan.size);
 });
 
 test('what is not below python/ is refused, directories too', async () => {

@@ -14,7 +14,14 @@ export {
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
-export { pruneRuleNames, type PruneRuleName } from './definition/prune-rules.ts';
+export {
+  defaultPruneRules,
+  dropReasons,
+  pruneRuleNames,
+  type DropReason,
+  type PruneRuleName,
+} from './definition/prune-rules.ts';
+export { pruneOptions, type PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';

@@ -74,6 +74,7 @@ test('wheels become a layer whose manifest says what is in it and what is not', 
     pruned: [
       { rule: 'bytecode', files: [{ path: 'python/alpha/__pycache__/old.cpython-312.pyc' }] },
       { rule: 'tests', files: [{ package: 'alpha-tools' }, { path: 'python/alpha/tests/test_it.py' }] },
+      { rule: 'stubs', files: [] },
     ],
     notInstalled: [{ path: 'alpha_tools-1.0.data/scripts/run' }],
   });

@@ -3,6 +3,7 @@ import {
   artifactDirectory,
   layerNameFor,
   layerZipName,
+  pruneOptions,
   type LayerArtifact,
   type LayerDefinition,
   type LayerManifest,
@@ -17,6 +18,7 @@ import { buildLocked } from './from-source/build-locked.ts';
 import { buildProject } from './from-source/build-project.ts';
 import { isPythonProject } from './from-source/is-python-project.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
+import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
@@ -84,6 +86,7 @@ const assembleLayer = async (
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
     prune: definition.prune,
+    requirements: await statedRequirements(request),
     notes,
   });
   const zipPath = join(folder, layerZipName);
@@ -101,6 +104,14 @@ const assembleLayer = async (
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
+
+/** What layer.json requires by itself: asked for only where something may be left to the runtime. */
+const statedRequirements = async ({ projectRoot, definition }: BuildLayerRequest) => {
+  if (definition.requirements === undefined || pruneOptions(definition.prune).runtimeProvided === undefined)
+    return [];
+  const { requirements } = await layerRequirements(projectRoot, definition);
+  return requirements.map(({ text }) => text);
+};
 
 interface OwnInputs {
   /** Of a project with a pyproject.toml. */
@@ -141,8 +152,9 @@ const describeLayer = ({ definition, target, zip, plan, report }: LayerDescripti
   packages: [...plan.packages],
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
-  warnings: (report?.staleRules ?? []).map(
-    (rule) => `audit.ignore in layer.json names ${describeRule(rule)}, and nothing of the kind was found`,
-  ),
+  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
   ...(report && { audit: { findings: [...report.findings], ignored: [...report.ignored] } }),
 });
+
+const describeStale = (rule: AuditReport['staleRules'][number]): string =>
+  `audit.ignore in layer.json names ${describeRule(rule)}, and nothing of the kind was found`;

@@ -2,7 +2,7 @@ import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, relativePath } from './fields.ts';
-import { pruneRuleNames } from './prune-rules.ts';
+import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
@@ -48,9 +48,7 @@ export const layerDefinitionSchema = z
         'Folder whose contents are the layer’s own Python modules, relative to the project. Where it has a pyproject.toml of a project, the wheel that is built from it goes in.',
       examples: ['src', '.'],
     }),
-    prune: distinct(z.enum(pruneRuleNames))
-      .default(['bytecode', 'tests'])
-      .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
+    prune: pruneDefinitionSchema,
     budget: z
       .strictObject({
         zippedBytes: z.int().positive().optional(),

@@ -26,7 +26,7 @@ describe('layer.json', () => {
     await expect(readLayerDefinition(await projectWith('layer.json', layer))).resolves.toEqual({
       ...layer,
       architectures: ['x86_64'],
-      prune: ['bytecode', 'tests'],
+      prune: ['bytecode', 'tests', 'stubs'],
     });
   });
 
@@ -48,6 +48,40 @@ describe('layer.json', () => {
       ],
       hint: expect.stringContaining('@layerkit/layer/schemas'),
     });
+  });
+
+  it.each<[string, unknown, string[]]>([
+    [
+      'an unknown rule',
+      ['tets'],
+      [expect.stringMatching(/^prune\.0: "tets" is none of bytecode, tests, stubs/)],
+    ],
+    [
+      'an unknown rule in an object',
+      { rules: ['tets'] },
+      [expect.stringMatching(/^prune\.rules\.0: "tets" is none/)],
+    ],
+    [
+      'a glob of no path in the zip',
+      { exclude: ['numpy/**'] },
+      [expect.stringMatching(/^prune\.exclude\.0: must begin with python\//)],
+    ],
+    ['a field that is none', { exlude: [] }, ['prune: no such field: exlude']],
+    [
+      'half of the SDK',
+      { runtimeProvided: { boto3: '1.40.0' } },
+      ['prune.runtimeProvided.botocore: is missing'],
+    ],
+    ['neither a list nor an object', 'tests', [expect.stringMatching(/^prune: /)]],
+  ])('names what is wrong with a prune of %s', async (_, prune, problems) => {
+    const folder = await projectWith('layer.json', { ...layer, prune });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ problems });
+  });
+
+  it('takes a prune that says more than rules', async () => {
+    const prune = { exclude: ['python/a/**'], botocoreServices: ['s3'] };
+    const { prune: read } = await readLayerDefinition(await projectWith('layer.json', { ...layer, prune }));
+    expect(read).toEqual({ ...prune, rules: ['bytecode', 'tests', 'stubs'], include: [] });
   });
 
   it('ignores a finding only with a code that there is, and a reason', async () => {

@@ -9,8 +9,8 @@ const ignoredFindingSchema = z.strictObject({
   reason: z.string().meta({ description: 'Why it does no harm, as written in layer.json.' }),
 });
 
-/** What a binary’s findings come to: `wrong` has an error, `doubtful` a warning, `ignored` only what is not to be minded. */
-export const binaryStatuses = ['ok', 'ignored', 'doubtful', 'wrong'] as const;
+/** What a binary’s findings come to. */
+export const binaryStatuses = ['ok', 'unused', 'ignored', 'doubtful', 'wrong'] as const;
 
 const inspectedBinarySchema = z
   .strictObject({
@@ -29,7 +29,8 @@ const inspectedBinarySchema = z
       .optional()
       .meta({ description: 'The newest glibc it asks for.', examples: ['2.28'] }),
     status: z.enum(binaryStatuses).meta({
-      description: 'wrong: it has an error; doubtful: a warning; ignored: only findings not to be minded.',
+      description:
+        'wrong: it has an error; doubtful: a warning; ignored: only findings not to be minded; unused: it is for another platform, but nothing on the target loads it.',
     }),
     findings: z.array(z.enum(findingCodes)).meta({ description: 'Codes of the findings at its path.' }),
   })

@@ -1,11 +1,19 @@
 import { parseLayerVersionArn } from './layer-version-arn.ts';
 
+const account = '123456789012';
+
 it.each([
-  ['arn:aws:lambda:eu-central-1:123456789012:layer:some_Layer-1:7', 'eu-central-1', 'some_Layer-1', 7],
-  ['arn:aws-cn:lambda:cn-north-1:123456789012:layer:x:1', 'cn-north-1', 'x', 1],
-  ['arn:aws-us-gov:lambda:us-gov-west-1:123456789012:layer:x:12', 'us-gov-west-1', 'x', 12],
-])('%s', (arn, region, layerName, version) => {
-  expect(parseLayerVersionArn(arn)).toEqual({ arn, region, account: '123456789012', layerName, version });
+  [
+    `arn:aws:lambda:eu-central-1:${account}:layer:a_B-1:7`,
+    { region: 'eu-central-1', layerName: 'a_B-1', version: 7 },
+  ],
+  [`arn:aws-cn:lambda:cn-north-1:${account}:layer:x:1`, { region: 'cn-north-1', layerName: 'x', version: 1 }],
+  [
+    `arn:aws-us-gov:lambda:us-gov-west-1:${account}:layer:x:12`,
+    { region: 'us-gov-west-1', layerName: 'x', version: 12 },
+  ],
+])('%s', (arn, parts) => {
+  expect(parseLayerVersionArn(arn)).toEqual({ arn, account, ...parts });
 });
 
 it.each([

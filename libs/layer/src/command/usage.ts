@@ -1,5 +1,5 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
-import { inspectionFormats } from '../inspection/format-inspection.ts';
+import { inspectionFormats } from '../inspection/inspection-format.ts';
 
 const formats = inspectionFormats.join('|');
 

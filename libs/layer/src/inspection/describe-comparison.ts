@@ -29,6 +29,7 @@ export const describeComparison = ({ baseline, zip }: Inspection, palette: Palet
           formatTable(
             ['package', 'change', 'zipped', 'unpacked'],
             rows.slice(0, mostRows).map(({ cells }) => cells),
+            [2, 3],
           ),
         ]),
     ...(rest > 0 ? [`and ${rest} more`] : []),

@@ -20,7 +20,11 @@ export const describePackages = (
     ];
   return [
     palette.strong(heading),
-    formatTable(['package', 'version', 'zipped', 'unpacked', 'files', 'required by'], [...rows, ...own]),
+    formatTable(
+      ['package', 'version', 'zipped', 'unpacked', 'files', 'required by'],
+      [...rows, ...own],
+      [2, 3, 4],
+    ),
     ...(rest.length === 0 ? [] : [`and ${rest.length} more, ${formatBytes(zippedOf(rest))} zipped`]),
   ];
 };

@@ -51,7 +51,9 @@ const describeCode = (group: FindingGroup, palette: Palette): readonly string[] 
 };
 
 const describeCause = (cause: FindingGroup): readonly string[] => {
-  const places = [...new Set(cause.map(placeOf).filter((place) => place !== undefined))];
+  const places = [...new Set(cause.map(placeOf).filter((place) => place !== undefined))].filter(
+    (place) => !cause[0].message.includes(place),
+  );
   return [`  ${cause[0].message}`, ...(places.length === 0 ? [] : [`    ${examples(places)}`])];
 };
 

@@ -75,15 +75,15 @@ describe('layerkit', () => {
   it('exits with 2 where it can’t inspect: code, message, hint, and a stack only when asked', async () => {
     const unknown = await runLayerkit(['inspect', zip, '--targets', 'python3.12/x86_64']);
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(unknown.stderr).toMatch(/^command\/misused: .*--targets[^]*\n  hint: Usage: layerkit inspect /);
+    expect(unknown.stderr).toMatch(/^command\/misused: .*--targets[^]*\n {2}hint: Usage: layerkit inspect /);
     const gone = ['inspect', `${zip}.gone`, '--target', 'python3.12/x86_64'];
     const missing = await runLayerkit(gone);
     expect(missing).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(missing.stderr).toMatch(/^inspect\/unreadable: .*\n  hint: .*\n$/);
+    expect(missing.stderr).toMatch(/^inspect\/unreadable: .*\n {2}hint: .*\n$/);
     expect((await runLayerkit([...gone, '--verbose'])).stderr).toMatch(/^ +at /m);
     const unsaid = await runLayerkit(['inspect', zip]);
     expect(unsaid).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(unsaid.stderr).toMatch(/^inspect\/target-missing: .*\n  hint: .*python3\.12/);
+    expect(unsaid.stderr).toMatch(/^inspect\/target-missing: .*\n {2}hint: .*python3\.12/);
   }, 60_000);
 
   it('helps and tells its version', async () => {

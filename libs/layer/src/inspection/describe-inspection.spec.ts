@@ -128,7 +128,10 @@ it('says what changed since the baseline, what changed most first', () => {
 });
 
 it('speaks of neither packages nor binaries where there are none', () => {
-  const text = textOf({ unclaimed: { files: 2, zippedBytes: 2048, unpackedBytes: 4096 } });
-  expect(text).toContain('No package has its metadata here; 2 files, 2 KiB zipped.');
+  const unclaimed = { files: 2, zippedBytes: 2048, unpackedBytes: 4096 };
+  const text = textOf({ unclaimed });
+  expect(text).toContain('No packages: 2 files, 2 KiB zipped.');
+  const lost = textOf({ unclaimed, findings: [finding({ code: 'metadata/missing' })] });
+  expect(lost).toContain('No package has its metadata here: 2 files, 2 KiB zipped.');
   expect(text).toContain('No binaries: nothing in it depends on the processor.');
 });

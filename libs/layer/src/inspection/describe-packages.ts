@@ -7,19 +7,19 @@ const mostRequirers = 2;
 
 /** The largest packages in a table, with what they cost and who brought them in. */
 export const describePackages = (
-  { packages, unclaimed }: Inspection,
+  { packages, unclaimed, findings }: Inspection,
   palette: Palette,
 ): readonly string[] => {
+  if (packages.length === 0) {
+    const lost = findings.some(({ code }) => code === 'metadata/missing');
+    const why = lost ? 'No package has its metadata here' : 'No packages';
+    return [`${why}: ${countOf(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`];
+  }
   const rest = packages.slice(mostRows);
   const rows = packages.slice(0, mostRows).map(rowOf);
   const own = unclaimed.files === 0 ? [] : [['files of no package', '', ...costs(unclaimed), '']];
-  const heading = `${countOf(packages.length, 'package')}, by size`;
-  if (packages.length === 0)
-    return [
-      `No package has its metadata here; ${countOf(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`,
-    ];
   return [
-    palette.strong(heading),
+    palette.strong(`${countOf(packages.length, 'package')}, by size`),
     formatTable(
       ['package', 'version', 'zipped', 'unpacked', 'files', 'required by'],
       [...rows, ...own],

@@ -1,5 +1,5 @@
 import type { IgnoreRule, LayerManifest } from '@layerkit/artifact';
-import { layerPrefix } from '../splice/layer-file.ts';
+import { leftOut } from '../audit/audit-build.ts';
 
 /** What a build knows of its zip and the zip does not say. */
 export interface FactsOfBuild {
@@ -9,13 +9,10 @@ export interface FactsOfBuild {
 }
 
 /** Reads off a manifest what an audit of its zip has to know to judge as the build did. */
-export const factsOfBuild = ({ packages, pruned, notInstalled, audit }: LayerManifest): FactsOfBuild => ({
-  dropped: new Set([
-    ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
-    ...notInstalled.map(({ path }) => layerPrefix + path),
-  ]),
-  requested: new Set(packages.map(({ name }) => name)),
-  ignore: (audit?.ignored ?? []).map(({ finding: { code, path, package: owner }, reason }) => ({
+export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
+  dropped: leftOut(manifest),
+  requested: new Set(manifest.packages.map(({ name }) => name)),
+  ignore: (manifest.audit?.ignored ?? []).map(({ finding: { code, path, package: owner }, reason }) => ({
     code,
     ...(path === undefined ? {} : { path: literalGlob(path) }),
     ...(owner === undefined ? {} : { package: owner }),

@@ -7,6 +7,7 @@ import type { LayerVersion, LayerVersions } from '../src/index.ts';
 export const inMemoryLayers = (calls: string[]) => {
   const versions = new Map<string, LayerVersion[]>();
   const numbers = new Map<string, number>();
+  const zips = new Map<string, Uint8Array>();
   const layers: LayerVersions = {
     list: (layerName) => {
       calls.push('list');
@@ -16,6 +17,12 @@ export const inMemoryLayers = (calls: string[]) => {
       calls.push('get');
       return Promise.resolve(versions.get(layerName)?.find((found) => found.version === version));
     },
+    getByArn: (arn) => {
+      calls.push('getByArn');
+      const version = [...versions.values()].flat().find((found) => found.arn === arn);
+      const location = `data:application/zip;base64,${Buffer.from(zips.get(arn) ?? []).toString('base64')}`;
+      return Promise.resolve(version && { ...version, location });
+    },
     publish: ({ layerName, zip, description, runtimes, architectures }) => {
       calls.push('publish');
       if (!isZip(zip)) return Promise.reject(notAZip());
@@ -24,6 +31,7 @@ export const inMemoryLayers = (calls: string[]) => {
       const arn = `arn:aws:lambda:eu-central-1:000000000000:layer:${layerName}:${version}`;
       const published = { version, arn, description, runtimes, architectures, sha256: sha256Of(zip) };
       versions.set(layerName, [...(versions.get(layerName) ?? []), published]);
+      zips.set(arn, zip);
       return Promise.resolve(published);
     },
   };

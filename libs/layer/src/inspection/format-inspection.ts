@@ -1,0 +1,18 @@
+import type { LayerInspection } from '@layerkit/packaging';
+import type { Palette } from '@layerkit/terminal';
+import { describeInspection } from './describe-inspection.ts';
+import type { InspectionFormat } from './inspection-format.ts';
+
+/** The whole text of an inspection in a format, without a newline at its end. The palette is for tables alone. */
+export const formatInspection = (
+  inspected: LayerInspection,
+  format: InspectionFormat,
+  palette?: Palette,
+): Promise<string> => formatters[format](inspected, palette);
+
+type Formatter = (inspected: LayerInspection, palette: Palette | undefined) => Promise<string>;
+
+const formatters: Readonly<Record<InspectionFormat, Formatter>> = {
+  table: ({ inspection }, palette) => Promise.resolve(describeInspection(inspection, palette).join('\n')),
+  json: ({ inspection }) => Promise.resolve(JSON.stringify(inspection, null, 2)),
+};

@@ -20,8 +20,7 @@ export const inMemoryLayers = (calls: string[]) => {
     getByArn: (arn) => {
       calls.push('getByArn');
       const version = [...versions.values()].flat().find((found) => found.arn === arn);
-      const location = `data:application/zip;base64,${Buffer.from(zips.get(arn) ?? []).toString('base64')}`;
-      return Promise.resolve(version && { ...version, location });
+      return Promise.resolve(version && { ...version, location: dataAddress(zips.get(arn)) });
     },
     publish: ({ layerName, zip, description, runtimes, architectures }) => {
       calls.push('publish');
@@ -35,20 +34,16 @@ export const inMemoryLayers = (calls: string[]) => {
       return Promise.resolve(published);
     },
   };
-  const deleteVersion = (layerName: string, version: number) => {
-    const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
-    versions.set(layerName, left);
-  };
   return {
     layers,
     /** Each layer by its newest live version. */
     newest: () =>
-      [...versions].flatMap(([layerName, live]) => {
-        const last = live.at(-1);
-        return last === undefined ? [] : [{ layerName, ...last }];
-      }),
+      [...versions].flatMap(([layerName, live]) => live.slice(-1).map((last) => ({ layerName, ...last }))),
     /** What DeleteLayerVersion does: the version is gone, its number never comes back. */
-    deleteVersion,
+    deleteVersion: (layerName: string, version: number) => {
+      const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
+      versions.set(layerName, left);
+    },
     /** What someone else can do: a version with any description at all. */
     addVersion: (layerName: string, version: LayerVersion) => {
       numbers.set(layerName, version.version);
@@ -57,6 +52,9 @@ export const inMemoryLayers = (calls: string[]) => {
     exists: (arn: string) => [...versions.values()].flat().some((version) => version.arn === arn),
   };
 };
+
+const dataAddress = (zip: Uint8Array = Buffer.alloc(0)): string =>
+  `data:application/zip;base64,${Buffer.from(zip).toString('base64')}`;
 
 export const isZip = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'));

@@ -30,6 +30,7 @@ it('packs every library but the local Lambda, which only this workspace uses', (
     'packaging',
     'platform-resolution',
     'publishing',
+    'report',
     'terminal',
   ]);
 });

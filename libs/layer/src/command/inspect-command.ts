@@ -29,10 +29,10 @@ export const inspectCommand = async (options: InspectOptions): Promise<0 | 1> =>
 
 const report = async (inspected: LayerInspection, { format, output }: InspectOptions): Promise<void> => {
   if (output === undefined) {
-    console.log(await formatInspection(inspected, format, openPalette()));
+    console.log(formatInspection(inspected, format, openPalette()));
     return;
   }
-  const text = await formatInspection(inspected, format);
+  const text = formatInspection(inspected, format);
   await writeFile(output, `${text}\n`).catch((cause: unknown) => {
     throw notWritten(output, cause);
   });

@@ -1,4 +1,5 @@
 import type { LayerInspection } from '@layerkit/packaging';
+import { renderReport } from '@layerkit/report';
 import type { Palette } from '@layerkit/terminal';
 import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
@@ -8,11 +9,13 @@ export const formatInspection = (
   inspected: LayerInspection,
   format: InspectionFormat,
   palette?: Palette,
-): Promise<string> => formatters[format](inspected, palette);
+): string => formatters[format](inspected, palette);
 
-type Formatter = (inspected: LayerInspection, palette: Palette | undefined) => Promise<string>;
+type Formatter = (inspected: LayerInspection, palette: Palette | undefined) => string;
 
 const formatters: Readonly<Record<InspectionFormat, Formatter>> = {
-  table: ({ inspection }, palette) => Promise.resolve(describeInspection(inspection, palette).join('\n')),
-  json: ({ inspection }) => Promise.resolve(JSON.stringify(inspection, null, 2)),
+  table: ({ inspection }, palette) => describeInspection(inspection, palette).join('\n'),
+  json: ({ inspection }) => JSON.stringify(inspection, null, 2),
+  html: ({ inspection, files }) =>
+    renderReport({ inspection, files, host: `${process.platform}/${process.arch}` }),
 };

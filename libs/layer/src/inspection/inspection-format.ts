@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 
-export const inspectionFormats = ['table', 'json'] as const;
+export const inspectionFormats = ['table', 'json', 'html'] as const;
 
 export type InspectionFormat = (typeof inspectionFormats)[number];
 

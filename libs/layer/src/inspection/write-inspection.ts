@@ -13,6 +13,6 @@ export const writeInspection = async (
   format: Exclude<InspectionFormat, 'table'>,
 ): Promise<readonly string[]> => {
   const path = join(directory, `inspection.${format}`);
-  await writeFile(path, `${await formatInspection(inspected, format)}\n`);
+  await writeFile(path, `${formatInspection(inspected, format)}\n`);
   return [...describeZip(inspected.inspection, plainPalette), `  ${path}`];
 };

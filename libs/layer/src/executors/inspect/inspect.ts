@@ -23,7 +23,7 @@ export default async function inspect(options: InspectExecutorOptions, context: 
       for (const artifact of artifacts) {
         const inspected = await inspectArtifact(artifact, project, baseline);
         errors ||= hasErrors(inspected.inspection);
-        if (format === 'table') say(await formatInspection(inspected, format));
+        if (format === 'table') say(formatInspection(inspected, format));
         else (await writeInspection(artifact.directory, inspected, format)).forEach(say);
       }
     },

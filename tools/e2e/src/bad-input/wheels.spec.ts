@@ -29,12 +29,14 @@ const build = (
     env: { LAYERKIT_STORE: workspace.path('store'), NO_PROXY: '127.0.0.1', ...env },
   });
 
-/** Every file of the store. */
+/** Every wheel of the store. */
 const storedFiles = async (): Promise<readonly string[]> => {
   const root = workspace.path('store/wheels');
   const digests = await readdir(root);
   const files = digests.map(async (digest) =>
-    (await readdir(join(root, digest))).map((file) => join(root, digest, file)),
+    (await readdir(join(root, digest)))
+      .filter((file) => file.endsWith('.whl'))
+      .map((file) => join(root, digest, file)),
   );
   return (await Promise.all(files)).flat();
 };
@@ -79,7 +81,7 @@ describe('nx build', () => {
     expectClearError(output, {
       code: 'index/unreachable',
       says: ['2 of 2 wheels', `- alpha 1.0: ${noNetwork} can’t be reached`, '- beta 2.0: ', 'ECONNREFUSED'],
-      hint: 'Check the network, the proxy',
+      hint: 'Check the network and the proxy',
     });
   }, 60_000);
 
@@ -114,7 +116,7 @@ describe('nx build', () => {
     expectClearError(output, {
       code: 'index/unreachable',
       says: ['1 of 2 wheels', 'damaged', noNetwork],
-      hint: 'Check the network, the proxy',
+      hint: 'Check the network and the proxy',
     });
     expect(await sha256OfFile(workspace.path(zip))).toBe(before);
   }, 60_000);

@@ -33,7 +33,12 @@ export {
   type Severity,
 } from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
-export { verificationSchema, type ImportedModule, type Verification } from './manifest/verification.ts';
+export {
+  verificationSchema,
+  type ImportedModule,
+  type Verification,
+  type VerificationPlace,
+} from './manifest/verification.ts';
 export {
   artifactDirectory,
   functionZipName,

@@ -14,6 +14,13 @@ export { leftOutNames } from './source/left-out-names.ts';
 export { buildLayer, type BuildLayerRequest, type LayerBuild } from './build-layer.ts';
 export { buildFunction, type BuildFunctionRequest } from './build-function.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
+export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
+export {
+  archiveProbe,
+  invocationBudgetSeconds,
+  probeHandler,
+  type FunctionAnswer,
+} from './verify/probe/function-probe.ts';
 export { planLayer, type PlanRequest } from './splice/plan-layer.ts';
 export { spliceLayer } from './splice/splice-layer.ts';
 export type { LayerPlan, LayerSize } from './splice/layer-plan.ts';

@@ -1,8 +1,10 @@
 import { writeVerification, type LayerArtifact, type Verification } from '@layerkit/artifact';
-import { findInterpreter, openEnvironment, whyNotRunnable } from '@layerkit/execution-environment';
+import { whyNotRunnable } from '@layerkit/execution-environment';
+import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './verify/layer-entries.ts';
 import { allModules, topLevelModules } from './verify/importable-modules.ts';
 import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
+import { openLocalPlace, type ImportPlace } from './verify/import-place.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -10,24 +12,28 @@ export interface VerifyLayerRequest {
   readonly submodules?: boolean;
   /** For each single import; 120 by default. */
   readonly secondsPerModule?: number;
+  /** For all imports together; 1800 by default. What was not reached then counts as not imported. */
+  readonly seconds?: number;
+  /** Where the modules are imported; by default in a place of its own on this host. It is left open. */
+  readonly place?: ImportPlace;
   /** Where an interpreter is looked for; the process’s own environment by default. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s, and writes what came of
- * it beside the zip: unpack → import → describe. Passed means that every top-level module was imported. Where
- * the host can’t run the target it is `not-checked`, never passed.
- * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid
+ * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
+ * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
+ * imported. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
+ * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; with a place of
+ * its caller’s, what that throws
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
   const { target } = manifest;
-  const reason = whyNotRunnable(target);
-  const outcome =
-    reason === undefined ? await importLayer(request) : ({ status: 'not-checked', reason } as const);
+  const reason = request.place === undefined ? whyNotRunnable(target) : undefined;
+  const outcome = reason === undefined ? await tryToImport(request) : notChecked(reason);
   const verification: Verification = {
-    schema: 'layerkit/verification/1',
+    schema: 'layerkit/verification/2',
     target,
     zipSha256: manifest.zip.sha256,
     outcome,
@@ -36,29 +42,48 @@ export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verifica
   return verification;
 };
 
-const importLayer = async (request: VerifyLayerRequest): Promise<Verification['outcome']> => {
-  const { artifact, submodules = false, secondsPerModule = 120, env = process.env } = request;
-  const { target } = artifact.manifest;
-  const interpreter = await findInterpreter(target.runtime, { env });
+type Outcome = Verification['outcome'];
+
+/** A place can turn out not to run the target only when it is asked to. */
+const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
+  try {
+    return await importLayer(request);
+  } catch (error) {
+    if (isLayerkitError(error) && error.code === 'aws/not-supported') return notChecked(error.message);
+    throw error;
+  }
+};
+
+const notChecked = (reason: string): Outcome => ({ status: 'not-checked', reason });
+
+const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
+  const { artifact, env = process.env } = request;
+  if (request.place !== undefined) return importAt(request.place, request);
+  const place = await openLocalPlace(artifact, env);
+  try {
+    return await importAt(place, request);
+  } finally {
+    await place.close();
+  }
+};
+
+const importAt = async (
+  { probe, where }: ImportPlace,
+  { artifact, submodules = false, secondsPerModule = 120, seconds = 1800 }: VerifyLayerRequest,
+): Promise<Outcome> => {
   const entries = layerEntries(artifact.zipPath);
   const topLevel = topLevelModules(entries);
-  const environment = await openEnvironment({ target, interpreter, layers: [artifact.zipPath] });
-  const question = { environment, topLevel, secondsPerModule };
-  try {
-    const modules = submodules
-      ? await importSubmodules({ ...question, all: allModules(entries) })
-      : await importTopLevel(question);
-    const decisive = new Set(topLevel);
-    const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
-    return {
-      status: failed ? 'failed' : 'passed',
-      scope: submodules ? 'submodules' : 'top-level',
-      interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
-      isolation: environment.isolation,
-      limitations: [...environment.limitations],
-      modules: [...modules],
-    };
-  } finally {
-    await environment.close();
-  }
+  const limits = { secondsPerModule, seconds, deadline: performance.now() + seconds * 1000 };
+  const question = { probe, topLevel, limits };
+  const modules = submodules
+    ? await importSubmodules({ ...question, all: allModules(entries) })
+    : await importTopLevel(question);
+  const decisive = new Set(topLevel);
+  const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
+  return {
+    status: failed ? 'failed' : 'passed',
+    scope: submodules ? 'submodules' : 'top-level',
+    where: where(),
+    modules: [...modules],
+  };
 };

@@ -12,6 +12,7 @@ export {
   type PlannedRelease,
   type PublicationPlan,
 } from './layer-versions/plan-publication.ts';
+export type { TargetProof } from './layer-versions/target-proofs.ts';
 export { applyPublication, type PublishedRelease } from './layer-versions/apply-publication.ts';
 export { publishLayer, type Publication, type PublishLayerOptions } from './layer-versions/publish-layer.ts';
 export { formatPublicationPlan, formatPublishedRelease } from './layer-versions/format-publication-plan.ts';
@@ -38,5 +39,17 @@ export { knownFailures, type KnownFailure, type KnownFailureId } from './smoke/l
 export type { SmokeCaseReport, SmokeProblem, SmokeReport } from './smoke/smoke-report.ts';
 export { smokeFailure, smokeFunction, type SmokeFunctionOptions } from './smoke/smoke-function.ts';
 export { formatSmokeCase, formatSmokeReport } from './smoke/format-smoke-report.ts';
+export { describeFunctionError } from './smoke/describe-function-error.ts';
+export type { LeftOver } from './verification/find-left-overs.ts';
+export {
+  formatTemporaryFunctionPlan,
+  planTemporaryFunction,
+  type TemporaryFunctionPlan,
+} from './verification/plan-temporary-function.ts';
+export type { ListedFunction, ListedLayer, TemporaryResources } from './verification/temporary-resources.ts';
+export {
+  withTemporaryFunction,
+  type TemporaryFunctionOptions,
+} from './verification/with-temporary-function.ts';
 export { connectLambda, type ConnectLambdaOptions, type LambdaConnection } from './aws/connect-lambda.ts';
 export type { Where } from './aws/aws-failure.ts';

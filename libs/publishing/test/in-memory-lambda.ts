@@ -1,16 +1,17 @@
 import type { Invocation, Invoked } from '../src/index.ts';
 import { inMemoryFunctions, type FunctionsBehaviour } from './in-memory-functions.ts';
 import { inMemoryLayers, refusal } from './in-memory-layers.ts';
+import { inMemoryTemporary } from './in-memory-temporary.ts';
 
 export type Behaviour = Omit<FunctionsBehaviour, 'layerExists'>;
 
 /**
- * All three ports in memory. Its functions answer with their event: it runs no code, `answer` says what comes
+ * All ports in memory. Its functions answer with their event: it runs no code, `answer` says what comes
  * back instead. `calls` lists what was asked, in order.
  */
 export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
   const calls: string[] = [];
-  const { layers, exists, ...layerControls } = inMemoryLayers(calls);
+  const { layers, exists, newest, ...layerControls } = inMemoryLayers(calls);
   const behaviour: FunctionsBehaviour = {
     readsUntilReady: 1,
     roleRefusals: 0,
@@ -27,8 +28,21 @@ export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
       return Promise.resolve({ ...answerOf(event), ...control.answer(event) });
     },
   };
+  const { deleteVersion } = layerControls;
+  const temporary = inMemoryTemporary({ stored, newest, deleteVersion, calls });
   const writes = () => calls.filter((call) => /^(?:publish|create|update)/.test(call));
-  return { layers, functions, invocation, stored, behaviour, control, calls, writes, ...layerControls };
+  return {
+    layers,
+    functions,
+    invocation,
+    temporary,
+    stored,
+    behaviour,
+    control,
+    calls,
+    writes,
+    ...layerControls,
+  };
 };
 
 export type InMemoryLambda = ReturnType<typeof inMemoryLambda>;

@@ -27,13 +27,20 @@ export const inMemoryLayers = (calls: string[]) => {
       return Promise.resolve(published);
     },
   };
+  const deleteVersion = (layerName: string, version: number) => {
+    const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
+    versions.set(layerName, left);
+  };
   return {
     layers,
+    /** Each layer by its newest live version. */
+    newest: () =>
+      [...versions].flatMap(([layerName, live]) => {
+        const last = live.at(-1);
+        return last === undefined ? [] : [{ layerName, ...last }];
+      }),
     /** What DeleteLayerVersion does: the version is gone, its number never comes back. */
-    deleteVersion: (layerName: string, version: number) => {
-      const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
-      versions.set(layerName, left);
-    },
+    deleteVersion,
     /** What someone else can do: a version with any description at all. */
     addVersion: (layerName: string, version: LayerVersion) => {
       numbers.set(layerName, version.version);

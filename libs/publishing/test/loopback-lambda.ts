@@ -42,9 +42,7 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
   'GET /2018-10-31/layers/NAME/versions': async ({ lambda, name, url, response }) => {
     const versions = [];
     for await (const version of lambda.layers.list(name)) versions.push(layerOf(version));
-    const from = Number(url.searchParams.get('Marker') ?? 0);
-    const more = versions.length > from + 50 ? { NextMarker: String(from + 50) } : {};
-    send(response, 200, { LayerVersions: versions.slice(from, from + 50), ...more });
+    sendPage(response, url, { LayerVersions: versions });
   },
   'GET /2018-10-31/layers/NAME/versions/N': async ({ lambda, name, number, response }) => {
     const found = await lambda.layers.get(name, number);
@@ -62,6 +60,29 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
       zip: zipOf(fields.Content?.ZipFile),
     });
     send(response, 201, layerOf(published));
+  },
+  'GET /2018-10-31/layers': async ({ lambda, url, response }) => {
+    const layers = [];
+    for await (const layer of lambda.temporary.listLayers())
+      layers.push({
+        LayerName: layer.layerName,
+        LatestMatchingVersion: { Version: layer.version, Description: layer.description },
+      });
+    sendPage(response, url, { Layers: layers });
+  },
+  'DELETE /2018-10-31/layers/NAME/versions/N': async ({ lambda, name, number, response }) => {
+    await lambda.temporary.deleteLayerVersion(name, number);
+    response.writeHead(204).end();
+  },
+  'GET /2015-03-31/functions': async ({ lambda, url, response }) => {
+    const functions = [...lambda.stored.values()].map(({ state }) => functionOf(state));
+    sendPage(response, url, { Functions: functions });
+    await Promise.resolve();
+  },
+  'DELETE /2015-03-31/functions/NAME': async ({ lambda, name, response }) => {
+    found(name, lambda.stored.get(name));
+    await lambda.temporary.deleteFunction(name);
+    response.writeHead(204).end();
   },
   'GET /2015-03-31/functions/NAME': async ({ lambda, name, response }) => {
     const state = found(name, await lambda.functions.get(name));
@@ -103,6 +124,18 @@ const fieldsOf = (body: Buffer): Fields => JSON.parse(body.toString()) as Fields
 const send = (response: ServerResponse, status: number, answer: object): void => {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(answer));
+};
+
+/** Fifty of the one list in an answer, and where it goes on. */
+const sendPage = (
+  response: ServerResponse,
+  url: URL,
+  lists: Readonly<Record<string, readonly object[]>>,
+): void => {
+  const from = Number(url.searchParams.get('Marker') ?? 0);
+  const pages = Object.entries(lists).map(([name, items]) => [name, items.slice(from, from + 50)] as const);
+  const more = Object.values(lists).some((items) => items.length > from + 50);
+  send(response, 200, { ...Object.fromEntries(pages), ...(more ? { NextMarker: String(from + 50) } : {}) });
 };
 
 const sendOutcome = (response: ServerResponse, status: number, outcome: WriteOutcome): void => {

@@ -52,6 +52,17 @@ it('is built, and verify says that it was not checked, and why', async () => {
   expect(JSON.parse(verification)).toMatchObject({ outcome: { status: 'not-checked' } });
 }, 60_000);
 
+it('is not called proven by a local AWS that can’t run it either', async () => {
+  const role = 'arn:aws:iam::000000000000:role/verify';
+  const { exitCode, output } = await run('layer:verify', { on: 'lambda', role });
+  expect(exitCode).toBe(0);
+  expect(output).toMatch(
+    new RegExp(`^python3\\.12/${foreign}: not checked: .*processor of type ${foreign}`, 'm'),
+  );
+  for await (const { functionName } of aws.lambda.temporary.listFunctions())
+    throw new Error(`${functionName} was left`);
+}, 60_000);
+
 it('fails verify where a proof is asked for', async () => {
   const { exitCode, output } = await run('layer:verify', { requireProof: true });
   expect(exitCode).toBe(1);
@@ -63,7 +74,12 @@ it('fails verify where a proof is asked for', async () => {
 }, 60_000);
 
 it('is published and deployed, and smoke does not pass', async () => {
-  expect(await run('layer:publish')).toMatchObject({ exitCode: 0 });
+  const published = await run('layer:publish');
+  expect(published).toMatchObject({ exitCode: 0 });
+  const said = `not checked: python3\\.12/${foreign}: .*processor of type ${foreign}`;
+  expect(published.output).toMatch(
+    new RegExp(`^publish .*\n +${said}[^]*^published .*\\(${said}.*\\)$`, 'm'),
+  );
   expect(await run('lambda:build')).toMatchObject({ exitCode: 0 });
   expect(await run('lambda:deploy')).toMatchObject({ exitCode: 0 });
   const { exitCode, output } = await run('lambda:smoke');

@@ -63,7 +63,7 @@ describe('a built layer', () => {
   it('counts as verified by a verification of this very zip only', async () => {
     const artifact = await readLayerArtifact(await built('zip'));
     const verification = (zip: string): Verification => ({
-      schema: 'layerkit/verification/1',
+      schema: 'layerkit/verification/2',
       target,
       zipSha256: sha256Of(zip),
       outcome: { status: 'not-checked', reason: 'no interpreter' },

@@ -7,7 +7,7 @@ import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
 import { unpackZip } from '../archive/unpack-zip.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { chooseIsolation } from '../isolation/choose-isolation.ts';
+import { chooseIsolation, type IsolationChoice } from '../isolation/choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeSharedFolder } from './scratch.ts';
@@ -69,9 +69,12 @@ export const openEnvironment = async (options: EnvironmentOptions): Promise<Exec
   const scratch = await realpath(options.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-environment-'))));
   const removeScratch = () => rm(scratch, { recursive: true, force: true });
   try {
-    const { prepare } = await chooseIsolation(options.interpreter, options.isolation);
-    const isolation = await prepare(await makeLayout(options, scratch));
-    return environmentOf(isolation, removeScratch);
+    const { isolation: wanted, network = true } = options;
+    const choice = await chooseIsolation(options.interpreter, { wanted, network });
+    const layout = { ...(await makeLayout(options, scratch)), network: choice.network };
+    const isolation = await choice.prepare(layout);
+    const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
+    return environmentOf({ ...isolation, limitations }, removeScratch);
   } catch (error) {
     await removeScratch();
     throw error;
@@ -90,14 +93,19 @@ const refuseUnfit = ({ target, interpreter }: EnvironmentOptions): void => {
   if (reason !== undefined) throw new LayerkitError({ code: 'environment/not-runnable', message: reason });
 };
 
-const makeLayout = async (options: EnvironmentOptions, scratch: string): Promise<Layout> => ({
+const openNetwork = ({ network, networkReasons }: IsolationChoice): readonly string[] =>
+  network ? [['the network is not cut off', ...networkReasons].join(': ')] : [];
+
+const makeLayout = async (
+  options: EnvironmentOptions,
+  scratch: string,
+): Promise<Omit<Layout, 'network'>> => ({
   interpreter: options.interpreter,
   layers: await unpackLayers(options.layers, scratch),
   task: options.task === undefined ? undefined : await realpath(options.task),
   runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
   tmp: await makeSharedFolder(scratch, 'tmp'),
   scratch,
-  network: options.network ?? true,
 });
 
 const unpackLayers = async (layers: readonly string[], scratch: string): Promise<string[]> => {

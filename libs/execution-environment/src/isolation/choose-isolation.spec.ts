@@ -36,12 +36,12 @@ describe('the system’s own Python, whose packages lie among the system’s lib
       const system = await Promise.any(
         runtimes.map((runtime) => findInterpreter(runtime, { env, directory: '/' })),
       ).catch(() => undefined);
-      const available = await chooseIsolation(interpreter, kind).catch(() => undefined);
+      const available = await chooseIsolation(interpreter, { wanted: kind }).catch(() => undefined);
       if (system === undefined || available === undefined) {
         process.stderr.write(`NOT TESTED ON THIS HOST: the system’s own Python by ${kind}\n`);
         return;
       }
-      const choice = await chooseIsolation(system, kind);
+      const choice = await chooseIsolation(system, { wanted: kind });
       expect(await tryIsolation(choice.prepare, system)).toBeUndefined();
       expect(choice.name).toBe(available.name);
     });
@@ -49,7 +49,7 @@ describe('the system’s own Python, whose packages lie among the system’s lib
 
 describe('chooseIsolation', () => {
   it('takes the most faithful kind that works, and knows why the others don’t', async () => {
-    const { name, refused, prepare } = await chooseIsolation(interpreter, '');
+    const { name, refused, prepare } = await chooseIsolation(interpreter, { wanted: '' });
     expect(await tryIsolation(prepare, interpreter)).toBeUndefined();
     for (const reason of refused) expect(reason).toMatch(/^(mount-namespace|bubblewrap).*: ./);
     expect(refused.map((reason) => reason.split(':')[0])).not.toContain(name);

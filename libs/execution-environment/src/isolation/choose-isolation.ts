@@ -18,31 +18,65 @@ export interface IsolationChoice {
   readonly name: string;
   /** Why the more faithful kinds don’t work here. */
   readonly refused: readonly string[];
+  /** Whether what runs in it has the host’s network. */
+  readonly network: boolean;
+  /** Why it has, where it was not to: each kind’s own words. */
+  readonly networkReasons: readonly string[];
+}
+
+export interface IsolationWishes {
+  /** The one kind that may be taken; LAYERKIT_ISOLATION by default. */
+  readonly wanted?: string | undefined;
+  /** False prefers what can cut the network off, where the host allows it at all; true by default. */
+  readonly network?: boolean;
 }
 
 const chosen = new Map<string, Promise<IsolationChoice>>();
 
 /**
  * The most faithful kind of isolation that works on this host with this interpreter, found out by trying each
- * one once in the life of the process. `wanted` (or LAYERKIT_ISOLATION) allows one kind only.
+ * one once in the life of the process.
  * @throws LayerkitError environment/failed when the wanted kind doesn’t work here, or is none
  */
-export const chooseIsolation = (interpreter: Interpreter, wanted?: string): Promise<IsolationChoice> => {
+export const chooseIsolation = (
+  interpreter: Interpreter,
+  { wanted, network = true }: IsolationWishes = {},
+): Promise<IsolationChoice> => {
   const only = wanted ?? process.env['LAYERKIT_ISOLATION'];
-  const key = JSON.stringify([interpreter.path, only]);
+  const key = JSON.stringify([interpreter.path, only, network]);
   const known = chosen.get(key);
   if (known !== undefined) return known;
-  const choice = tryAll(interpreter, only);
+  const choice = network
+    ? tryAll(interpreter, { only, network, networkReasons: [] })
+    : tryWithoutNetwork(interpreter, only);
   chosen.set(key, choice);
   return choice;
 };
 
-const tryAll = async (interpreter: Interpreter, only: string | undefined): Promise<IsolationChoice> => {
+const tryWithoutNetwork = async (
+  interpreter: Interpreter,
+  only: string | undefined,
+): Promise<IsolationChoice> => {
+  const networkReasons: string[] = [];
+  for (const { kind, name, prepare } of variants()) {
+    if (kind === 'relocated' || !isAllowed(kind, only)) continue;
+    const reason = await tryIsolation(prepare, interpreter, { network: false });
+    if (reason === undefined) return { prepare, name, refused: [], network: false, networkReasons: [] };
+    networkReasons.push(reason);
+  }
+  return tryAll(interpreter, { only, network: true, networkReasons: [...new Set(networkReasons)] });
+};
+
+interface Trial extends Pick<IsolationChoice, 'network' | 'networkReasons'> {
+  readonly only: string | undefined;
+}
+
+const tryAll = async (interpreter: Interpreter, { only, ...granted }: Trial): Promise<IsolationChoice> => {
   const refused: string[] = [];
   for (const { kind, name, prepare } of variants()) {
-    if (only !== undefined && only !== '' && only !== kind) continue;
+    if (!isAllowed(kind, only)) continue;
     const reason = await tryIsolation(prepare, interpreter);
-    if (reason === undefined) return { prepare, name, refused };
+    if (reason === undefined) return { prepare, name, refused, ...granted };
     refused.push(`${name}: ${reason}`);
   }
   throw new LayerkitError({
@@ -52,6 +86,9 @@ const tryAll = async (interpreter: Interpreter, only: string | undefined): Promi
     hint: `LAYERKIT_ISOLATION may be one of ${isolationKinds.join(', ')}; without it the best that works is taken.`,
   });
 };
+
+const isAllowed = (kind: IsolationKind, only: string | undefined): boolean =>
+  only === undefined || only === '' || only === kind;
 
 const variants = (): Variant[] => {
   const isRoot = process.getuid?.() === 0;

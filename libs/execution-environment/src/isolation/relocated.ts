@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mergeDirectories } from '../archive/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
-import type { EnvironmentPaths, Layout, PrepareIsolation } from './isolation.ts';
+import type { EnvironmentPaths, PrepareIsolation } from './isolation.ts';
 
 /** No root of its own: the same folders at other paths, told to Python and the function by variables. */
 export const prepareRelocated: PrepareIsolation = async (layout) => {
@@ -18,7 +18,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
   return {
     kind: 'relocated',
     paths,
-    limitations: limitations(layout),
+    limitations,
     python: interpreter.path,
     supervisors: 0,
     launch: ({ command, env, cwd }) => {
@@ -40,10 +40,9 @@ const folder = async (sources: readonly string[], scratch: string, name: string)
   return merged;
 };
 
-const limitations = ({ network }: Layout): string[] => [
+const limitations = [
   'the system’s libraries are this host’s, not Amazon Linux’s',
   '/opt, /var/task and /var/runtime are other folders; code that names them by these paths does not find them',
   'layers and code are not read-only, and the host’s files and processes can be seen',
   'an interpreter that the code itself starts can import what is installed beside it',
-  ...(network ? [] : ['the network is not cut off']),
 ];

@@ -20,10 +20,11 @@ open(os.path.join(tmp, 'written'), 'w').close()
 export const tryIsolation = async (
   prepare: PrepareIsolation,
   interpreter: Interpreter,
+  { network = true }: { readonly network?: boolean } = {},
 ): Promise<string | undefined> => {
   const scratch = await mkdtemp(join(tmpdir(), 'layerkit-try-'));
   try {
-    return await run(await prepare(await smallLayout(scratch, interpreter)));
+    return await run(await prepare({ ...(await smallLayout(scratch, interpreter)), network }));
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
   } finally {
@@ -31,14 +32,14 @@ export const tryIsolation = async (
   }
 };
 
-const smallLayout = async (scratch: string, interpreter: Interpreter): Promise<Layout> => {
+const smallLayout = async (scratch: string, interpreter: Interpreter): Promise<Omit<Layout, 'network'>> => {
   const layers = ['first', 'second'].map((name) => join(scratch, `layer-${name}`));
   for (const layer of layers) {
     await mkdir(layer);
     await writeFile(join(layer, layer.endsWith('first') ? 'first' : 'second'), '');
   }
   const tmp = await makeSharedFolder(scratch, 'tmp');
-  return { interpreter, layers, task: undefined, runtime: [], tmp, scratch, network: true };
+  return { interpreter, layers, task: undefined, runtime: [], tmp, scratch };
 };
 
 const run = async (isolation: PreparedIsolation): Promise<string | undefined> => {

@@ -37,7 +37,7 @@ const whyNotAvailable = async (
   kind: IsolationKind,
 ): Promise<string | undefined> => {
   try {
-    await chooseIsolation(interpreter, kind);
+    await chooseIsolation(interpreter, { wanted: kind });
     return undefined;
   } catch (error) {
     return isLayerkitError(error) ? error.problems.join('; ') : String(error);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { askPython } from '../run-in.ts';
+import { writeTree } from '../temporary-directory.ts';
 import { printing, type Contract } from './contract.ts';
 
 const { errno } = constants;
@@ -15,13 +16,30 @@ export const describeSurroundings = (contract: Contract): void => {
   describeNetwork(contract);
 };
 
-const describeVariables = ({ environment, separate }: Contract): void => {
+const describeVariables = ({ environment, separate, directory }: Contract): void => {
   it('has Lambda’s variables and nothing of the host’s', async () => {
     process.env['LAYERKIT_TEST_SECRET'] = 'secret';
     const found = await askPython(environment(), printing('sorted(set(os.environ) - {"LC_CTYPE"})'));
     const lambda = ['LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LD_LIBRARY_PATH', 'PATH', 'PWD'];
     const others = ['PYTHONPATH', 'SHLVL', ...(separate ? [] : ['TMPDIR']), 'TZ'];
     expect(found).toEqual([...lambda, ...others]);
+  });
+
+  it('has no credentials of the host’s: not in variables, not in a home', async () => {
+    const home = await writeTree(join(directory, 'home'), { '.aws/credentials': '[default]' });
+    const before = process.env['HOME'];
+    process.env['HOME'] = home;
+    process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+    const seen = printing(
+      '[[n for n in os.environ if n.startswith("AWS_")]] + [os.path.exists(p) for p in sys.argv[1:]]',
+    );
+    const args = ['~/.aws', join(home, '.aws/credentials')];
+    const code = `import os, sys\nsys.argv[1] = os.path.expanduser(sys.argv[1])\n${seen}`;
+    const answer = await askPython(environment(), code, { args, env: { HOME: environment().paths.tmp } });
+    process.env['HOME'] = before;
+    delete process.env['AWS_SECRET_ACCESS_KEY'];
+    // relocated, the host’s files can be seen, and `limitations` says so
+    expect(answer).toEqual([[], false, !separate]);
   });
 
   it('hands over arguments and variables as they are', async () => {
@@ -69,7 +87,11 @@ const describeFiles = ({ environment, separate, trees }: Contract): void => {
 
 const describeNetwork = ({ environment, separate, open }: Contract): void => {
   it('cuts the network off when asked to, or says that it can’t', async () => {
-    const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    let arrived = 0;
+    const server = createServer((socket) => {
+      arrived += 1;
+      socket.end();
+    }).listen(0, '127.0.0.1');
     try {
       await once(server, 'listening');
       const address = server.address();
@@ -78,6 +100,7 @@ const describeNetwork = ({ environment, separate, open }: Contract): void => {
       const without = await open({ network: false });
       expect(await askPython(environment(), connect, { args })).toBe(0);
       expect(await askPython(without, connect, { args })).toBe(separate ? errno.ECONNREFUSED : 0);
+      expect(arrived).toBe(separate ? 1 : 2);
       expect(without.limitations.some((text) => text.includes('network'))).toBe(!separate);
     } finally {
       server.close();

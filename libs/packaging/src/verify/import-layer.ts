@@ -1,11 +1,11 @@
 import type { ImportedModule } from '@layerkit/artifact';
-import type { ExecutionEnvironment } from '@layerkit/execution-environment';
-import { importModules } from './import-modules.ts';
+import { importModules, type TimeLimits } from './import-modules.ts';
+import type { Probe } from './probe/probe.ts';
 
 export interface ImportLayerRequest {
-  readonly environment: ExecutionEnvironment;
+  readonly probe: Probe;
   readonly topLevel: readonly string[];
-  readonly secondsPerModule: number;
+  readonly limits: TimeLimits;
 }
 
 /**

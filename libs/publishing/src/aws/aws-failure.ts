@@ -52,8 +52,8 @@ export const readAwsError = (error: unknown): AwsError | undefined => {
 };
 
 /**
- * The SDK’s error in layerkit’s words: aws/credentials-missing, aws/region-missing, aws/unreachable or
- * aws/refused. Anything that is no error of the SDK or the network is handed back unchanged: it is a defect.
+ * The SDK’s error in layerkit’s words: aws/credentials-missing, aws/region-missing, aws/unreachable,
+ * aws/not-supported or aws/refused. Anything that is no error of the SDK or the network is handed back unchanged: it is a defect.
  */
 export const awsFailure = (error: unknown, where: Where, operation: string): unknown => {
   if (error instanceof LayerkitError) return error;
@@ -113,7 +113,7 @@ const refused = (found: AwsError, cause: unknown, asked: string): LayerkitError 
   const { name, message, status, requestId } = found;
   const request = requestId === undefined ? '' : `, request ${requestId}`;
   return new LayerkitError({
-    code: 'aws/refused',
+    code: status === 501 ? 'aws/not-supported' : 'aws/refused',
     message: `${asked}: ${name}: ${message} (HTTP ${status ?? '?'}${request})`,
     ...hintFor(found),
     cause,

@@ -2,11 +2,13 @@ import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import type { Functions } from '../functions/functions.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { Invocation } from '../smoke/invocation.ts';
+import type { TemporaryResources } from '../verification/temporary-resources.ts';
 import type { Where } from './aws-failure.ts';
 import { awsFunctions } from './functions.ts';
 import { awsInvocation } from './invocation.ts';
 import { awsLayerVersions } from './layer-versions.ts';
 import { resolveWhere } from './resolve-where.ts';
+import { awsTemporaryResources } from './temporary-resources.ts';
 
 export interface ConnectLambdaOptions {
   /** Goes before the environment’s and the profile’s. */
@@ -22,6 +24,7 @@ export interface LambdaConnection {
   readonly layers: LayerVersions;
   readonly functions: Functions;
   readonly invocation: Invocation;
+  readonly temporary: TemporaryResources;
   readonly where: Where;
 }
 
@@ -40,6 +43,7 @@ export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise
     layers: awsLayerVersions(client, where),
     functions: awsFunctions(client, where),
     invocation: awsInvocation(client, where),
+    temporary: awsTemporaryResources(client, where),
     where,
   };
 };

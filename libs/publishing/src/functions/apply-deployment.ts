@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LayerkitError } from '@layerkit/failure';
 import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { changedValues } from './configuration-changes.ts';
 import type { Functions, FunctionState, WriteOutcome } from './functions.ts';
+import { patiently, roleNotAssumable } from './patiently.ts';
 import type { DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
-import { nextDelay, settledState, type Patience } from './settled-state.ts';
+import { settledState, type Patience } from './settled-state.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
 export interface Applying {
@@ -29,11 +29,13 @@ export type Applied =
  */
 export const applyDeployment = async (applying: Applying): Promise<Applied> => {
   let state = applying.current;
+  const { role = '' } = applying.wanted.configuration;
   for (const step of applying.plan.steps) {
     applying.onStep?.(step);
     const outcome = await patiently(applying.patience, await requestFor(step, applying, state));
     if (outcome.status === 'overtaken') return outcome;
-    if (outcome.status === 'role-not-assumable') throw roleNotAssumable(applying, outcome.reason);
+    if (outcome.status === 'role-not-assumable')
+      throw roleNotAssumable(role, applying.patience, outcome.reason);
     state = await finished(applying);
     if (step.action !== 'updateConfiguration') checkArrived(applying.wanted, state);
   }
@@ -60,18 +62,6 @@ const requestFor = async (
   return () => functions.create({ functionName, architecture, configuration: whole, zip });
 };
 
-const patiently = async (
-  { roleMs, firstDelayMs }: Patience,
-  request: () => Promise<WriteOutcome>,
-): Promise<WriteOutcome> => {
-  const deadline = Date.now() + roleMs;
-  for (let delay = firstDelayMs; ; delay = nextDelay(delay)) {
-    const outcome = await request();
-    if (outcome.status !== 'role-not-assumable' || Date.now() + delay > deadline) return outcome;
-    await sleep(delay);
-  }
-};
-
 const finished = async ({ functions, wanted, patience }: Applying): Promise<FunctionState | undefined> => {
   const state = await settledState(functions, wanted.functionName, patience);
   if (state?.lastUpdateStatus !== 'Failed') return state;
@@ -90,10 +80,3 @@ const checkArrived = (wanted: WantedFunction, state: FunctionState | undefined):
     hint: 'Someone else deployed at the same time, or the request was changed on its way. Deploy again.',
   });
 };
-
-const roleNotAssumable = ({ wanted, patience }: Applying, reason: string): LayerkitError =>
-  new LayerkitError({
-    code: 'aws/refused',
-    message: `Lambda can’t use the role ${wanted.configuration.role ?? ''}, for ${Math.round(patience.roleMs / 1000)} s now: ${reason}`,
-    hint: 'The role’s trust policy has to allow lambda.amazonaws.com the action sts:AssumeRole.',
-  });

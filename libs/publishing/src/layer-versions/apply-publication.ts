@@ -1,15 +1,18 @@
+import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { findLayerVersion } from './find-layer-version.ts';
 import type { LayerRelease } from './layer-release.ts';
 import type { LayerVersion, LayerVersions } from './layer-versions.ts';
 import type { PlannedRelease, PublicationPlan } from './plan-publication.ts';
+import type { TargetProof } from './target-proofs.ts';
 import { describeVersion } from './version-description.ts';
 
 /** What became of one release. */
 export interface PublishedRelease {
   readonly status: 'published' | 'unchanged';
   readonly release: LayerRelease;
+  readonly proofs: readonly TargetProof[];
   readonly version: number;
   readonly arn: string;
 }
@@ -37,12 +40,13 @@ export const applyPublication = async (
 };
 
 const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promise<PublishedRelease> => {
-  const { release } = item;
+  const { release, proofs } = item;
   if (item.action === 'unchanged')
-    return { status: 'unchanged', release, version: item.version, arn: item.arn };
+    return { status: 'unchanged', release, proofs, version: item.version, arn: item.arn };
   const zip = await readBuiltZip(release);
   const found = await findLayerVersion(layers, release);
-  if (found !== undefined) return { status: 'unchanged', release, version: found.version, arn: found.arn };
+  if (found !== undefined)
+    return { status: 'unchanged', release, proofs, version: found.version, arn: found.arn };
   const published = await layers.publish({
     layerName: release.layerName,
     description: describeVersion(release.description, release.sha256),
@@ -51,15 +55,16 @@ const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promis
     architectures: release.architectures,
     zip,
   });
-  checkArrived(release, published);
-  return { status: 'published', release, version: published.version, arn: published.arn };
+  checkArrived(release.sha256, published);
+  return { status: 'published', release, proofs, version: published.version, arn: published.arn };
 };
 
-const checkArrived = (release: LayerRelease, published: LayerVersion): void => {
-  if (published.sha256 === release.sha256) return;
+/** @throws LayerkitError aws/refused when Lambda holds other bytes than were sent. */
+export const checkArrived = (sent: Sha256, published: LayerVersion): void => {
+  if (published.sha256 === sent) return;
   throw new LayerkitError({
     code: 'aws/refused',
-    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${release.sha256}`,
+    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${sent}`,
     hint: 'Something between here and Lambda changed the request. Delete that version and publish again.',
   });
 };

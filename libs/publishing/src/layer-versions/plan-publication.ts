@@ -1,17 +1,18 @@
-import type { LayerArtifact } from '@layerkit/artifact';
+import type { LayerArtifact, Verification } from '@layerkit/artifact';
 import { refuseOversized } from '../zip/refuse-oversized.ts';
 import { findLayerVersion } from './find-layer-version.ts';
 import { releasesOf, type LayerRelease } from './layer-release.ts';
 import type { LayerVersions } from './layer-versions.ts';
+import { refuseFailed, targetProofs, type TargetProof } from './target-proofs.ts';
+
+interface OfRelease {
+  readonly release: LayerRelease;
+  readonly proofs: readonly TargetProof[];
+}
 
 export type PlannedRelease =
-  | { readonly action: 'publish'; readonly release: LayerRelease }
-  | {
-      readonly action: 'unchanged';
-      readonly release: LayerRelease;
-      readonly version: number;
-      readonly arn: string;
-    };
+  | (OfRelease & { readonly action: 'publish' })
+  | (OfRelease & { readonly action: 'unchanged'; readonly version: number; readonly arn: string });
 
 /** What publishing would do, as plain data. */
 export interface PublicationPlan {
@@ -20,21 +21,26 @@ export interface PublicationPlan {
 
 /**
  * Looks each release up among the live versions; changes nothing.
- * @throws LayerkitError publish/needs-s3 (before any request, for all zips at once), aws/*
+ * @param verifications what verify has found; what fails is refused, what is missing stands in the plan
+ * @throws LayerkitError publish/needs-s3, publish/verification-failed (before any request, for all zips at once),
+ * aws/*
  */
 export const planPublication = async (
   artifacts: readonly LayerArtifact[],
   layers: LayerVersions,
+  verifications: readonly Verification[] = [],
 ): Promise<PublicationPlan> => {
   const releases = releasesOf(artifacts);
   refuseOversized(releases.map((release) => ({ name: release.layerName, ...release })));
+  refuseFailed(releases, verifications);
   const items: PlannedRelease[] = [];
-  for (const release of releases) items.push(await planRelease(release, layers));
+  for (const release of releases)
+    items.push(await planRelease({ release, proofs: targetProofs(release, verifications) }, layers));
   return { items };
 };
 
-const planRelease = async (release: LayerRelease, layers: LayerVersions): Promise<PlannedRelease> => {
-  const found = await findLayerVersion(layers, release);
-  if (found === undefined) return { action: 'publish', release };
-  return { action: 'unchanged', release, version: found.version, arn: found.arn };
+const planRelease = async (planned: OfRelease, layers: LayerVersions): Promise<PlannedRelease> => {
+  const found = await findLayerVersion(layers, planned.release);
+  if (found === undefined) return { action: 'publish', ...planned };
+  return { action: 'unchanged', ...planned, version: found.version, arn: found.arn };
 };

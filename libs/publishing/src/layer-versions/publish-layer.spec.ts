@@ -117,6 +117,7 @@ it('stops after the plan on a dry run', async () => {
   expect(lambda.writes()).toEqual([]);
   expect(said).toEqual([
     `publish    deps (python3.12 on x86_64) sha256:${x86.manifest.zip.sha256.slice(0, 12)}…, ${x86.manifest.zip.bytes} bytes`,
+    '           not verified: python3.12/x86_64',
   ]);
 });
 
@@ -128,8 +129,8 @@ it('says each result as soon as it is there', async () => {
     onResult: (result) => said.push(`${lambda.writes().length} ${formatPublishedRelease(result)}`),
   });
   expect(said).toEqual([
-    expect.stringMatching(/^1 published {2}arn:.*:deps:1$/),
-    expect.stringMatching(/^2 published {2}arn:.*:deps:2$/),
+    expect.stringMatching(/^1 published {2}arn:.*:deps:1 \(not verified: python3\.12\/x86_64\)$/),
+    expect.stringMatching(/^2 published {2}arn:.*:deps:2 \(not verified: python3\.12\/arm64\)$/),
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { LayerArtifact } from '@layerkit/artifact';
+import type { LayerArtifact, Verification } from '@layerkit/artifact';
 import { applyPublication, type PublishedRelease } from './apply-publication.ts';
 import type { LayerVersions } from './layer-versions.ts';
 import { planPublication, type PublicationPlan } from './plan-publication.ts';
@@ -7,6 +7,8 @@ export interface PublishLayerOptions {
   /** Everything that was built of one layer project: one artifact for each target. */
   readonly artifacts: readonly LayerArtifact[];
   readonly layers: LayerVersions;
+  /** What verify has found of these; none by default, and then they count as not verified. */
+  readonly verifications?: readonly Verification[];
   /** Stops after the plan. */
   readonly dryRun?: boolean;
   readonly onPlan?: (plan: PublicationPlan) => void;
@@ -22,10 +24,10 @@ export interface Publication {
 /**
  * Publishes what has no live version yet: plan → apply. A second run finds the first one’s versions by digest
  * and changes nothing.
- * @throws LayerkitError publish/needs-s3, artifact/missing, artifact/invalid, aws/*
+ * @throws LayerkitError publish/needs-s3, publish/verification-failed, artifact/missing, artifact/invalid, aws/*
  */
 export const publishLayer = async (options: PublishLayerOptions): Promise<Publication> => {
-  const plan = await planPublication(options.artifacts, options.layers);
+  const plan = await planPublication(options.artifacts, options.layers, options.verifications);
   options.onPlan?.(plan);
   if (options.dryRun === true) return { plan, results: [] };
   return { plan, results: await applyPublication(plan, options.layers, options.onResult) };

@@ -1,5 +1,6 @@
 import type { SmokeCase } from '@layerkit/artifact';
 import { checkBudget } from './check-budget.ts';
+import { describeFunctionError } from './describe-function-error.ts';
 import type { Invoked } from './invocation.ts';
 import { findKnownFailures } from './log/known-failures.ts';
 import { readLog, type Log } from './log/read-log.ts';
@@ -51,14 +52,12 @@ const judgeStatus = ({ statusCode }: Invoked): readonly SmokeProblem[] =>
 const judgeFunctionError = ({ functionError }: Invoked, { value }: Payload): readonly SmokeProblem[] =>
   functionError === undefined
     ? []
-    : [{ kind: 'function-error', message: `FunctionError ${functionError}: ${describeError(value)}` }];
-
-const describeError = (payload: unknown): string => {
-  const isError = typeof payload === 'object' && payload !== null && 'errorMessage' in payload;
-  if (!isError) return JSON.stringify(payload);
-  const type = 'errorType' in payload ? `${String(payload.errorType)}: ` : '';
-  return `${type}${String(payload.errorMessage)}`;
-};
+    : [
+        {
+          kind: 'function-error',
+          message: `FunctionError ${functionError}: ${describeFunctionError(value)}`,
+        },
+      ];
 
 const judgeLog = ({ functionError, payload }: Invoked, log: Log | undefined): readonly SmokeProblem[] => {
   const unseen: readonly SmokeProblem[] =

@@ -55,7 +55,7 @@ const runCase = async (
     return judgeInvocation(smokeCase, await invocation.invoke(functionName, smokeCase.event));
   } catch (error) {
     // a refused invocation is this case’s own failure; where AWS can’t be asked at all, no case can
-    if (!isLayerkitError(error) || error.code !== 'aws/refused') throw error;
+    if (!isLayerkitError(error) || !['aws/refused', 'aws/not-supported'].includes(error.code)) throw error;
     const hint = error.hint === undefined ? {} : { hint: error.hint };
     const problem = { kind: 'invocation', message: error.message, ...hint } as const;
     const { name } = smokeCase;

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Functions, FunctionState, Invocation, LayerVersions } from '../../src/index.ts';
+import type {
+  Functions,
+  FunctionState,
+  Invocation,
+  LayerVersions,
+  TemporaryResources,
+} from '../../src/index.ts';
 import { echoFiles, openWorkshop, writeZip } from '../artifacts.ts';
 
 /** An implementation of the ports, opened for a contract. */
@@ -8,6 +14,7 @@ export interface LambdaUnderTest {
   readonly layers: LayerVersions;
   readonly functions: Functions;
   readonly invocation: Invocation;
+  readonly temporary: TemporaryResources;
   readonly close: () => Promise<void>;
 }
 

@@ -1,5 +1,11 @@
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
-import { functionsContract, invocationContract, layerVersionsContract, runContract } from './contract.ts';
+import {
+  functionsContract,
+  invocationContract,
+  layerVersionsContract,
+  runContract,
+  temporaryResourcesContract,
+} from './contract.ts';
 
 // The rules that publishing's own tests hold its ports to, kept by the AWS SDK in front of the local Lambda.
 
@@ -11,3 +17,4 @@ const open = async () => {
 runContract('LayerVersions on the local Lambda', open, layerVersionsContract);
 runContract('Functions on the local Lambda', open, functionsContract);
 runContract('Invocation on the local Lambda', open, invocationContract);
+runContract('TemporaryResources on the local Lambda', open, temporaryResourcesContract);

@@ -4,3 +4,4 @@ export { functionsContract } from '../../../../libs/publishing/test/contract/fun
 export { invocationContract } from '../../../../libs/publishing/test/contract/invocation-contract.ts';
 export { layerVersionsContract } from '../../../../libs/publishing/test/contract/layer-versions-contract.ts';
 export { runContract } from '../../../../libs/publishing/test/contract/run-contract.ts';
+export { temporaryResourcesContract } from '../../../../libs/publishing/test/contract/temporary-resources-contract.ts';

@@ -1,4 +1,4 @@
-import { readLayerArtifact, writeRunReport } from '@layerkit/artifact';
+import { readLayerArtifact, readVerification, writeRunReport } from '@layerkit/artifact';
 import {
   connectLambda,
   formatPublicationPlan,
@@ -15,9 +15,11 @@ export default async function publish(options: PublishExecutorOptions, context: 
     async (say) => {
       const project = await openLayerProject(context);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+      const verifications = await Promise.all(artifacts.map(readVerification));
       const { layers } = await connectLambda(options);
       const { results } = await publishLayer({
         artifacts,
+        verifications: verifications.filter((found) => found !== undefined),
         layers,
         dryRun: options.dryRun ?? false,
         onPlan: (plan) => formatPublicationPlan(plan).forEach(say),

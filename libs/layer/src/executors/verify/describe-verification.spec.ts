@@ -1,24 +1,51 @@
-import { sha256Of, type Verification } from '@layerkit/artifact';
+import { sha256Of, type ImportedModule, type Verification } from '@layerkit/artifact';
 import { describeVerification } from './describe-verification.ts';
 
 const verificationOf = (outcome: Verification['outcome']): Verification => ({
-  schema: 'layerkit/verification/1',
+  schema: 'layerkit/verification/2',
   target: { runtime: 'python3.12', architecture: 'arm64' },
   zipSha256: sha256Of(''),
   outcome,
 });
 
-const failed = verificationOf({
-  status: 'failed',
-  scope: 'top-level',
+const here = {
+  on: 'local',
   interpreter: 'CPython 3.12.1 (PATH)',
   isolation: 'relocated',
-  limitations: ['layers are not at /opt'],
-  modules: [
-    { module: 'six', imported: true, seconds: 0.0123, version: '1.17.0' },
-    { module: 'numpy', imported: false, seconds: 0.5, error: 'ImportError: no numpy/core' },
-  ],
+  limitations: ['layers are not at /opt', 'the network is not cut off'],
+} as const;
+
+const imported = (
+  module: string,
+  ownSeconds: number,
+  more: Partial<ImportedModule> = {},
+): ImportedModule => ({
+  module,
+  imported: true,
+  seconds: 9,
+  ownSeconds,
+  ownMemoryBytes: 2 ** 20,
+  ...more,
 });
+
+const outcomeOf = (
+  status: 'passed' | 'failed',
+  modules: readonly ImportedModule[],
+  scope: 'top-level' | 'submodules' = 'top-level',
+) =>
+  verificationOf({
+    status,
+    scope,
+    where: { ...here, limitations: [...here.limitations] },
+    modules: [...modules],
+  });
+
+const broken: ImportedModule = {
+  module: 'numpy',
+  imported: false,
+  seconds: 0.5,
+  error: 'ImportError: no numpy/core',
+};
 
 const now = { before: false };
 
@@ -29,18 +56,45 @@ it('says of a target that this host can’t run that it was not checked, and why
   ]);
 });
 
-it('shows where it ran, what differs from Lambda there, and each module with its error', () => {
-  const lines = describeVerification(failed, now);
-  expect(lines.slice(0, 2)).toEqual([
-    'python3.12/arm64: failed: 1 of 2 modules import (CPython 3.12.1 (PATH), relocated)',
-    '  not the same as Lambda: layers are not at /opt',
+it('takes one line for success, and names what differs from Lambda, what is outside, and the five slowest', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const modules = names.map((name, at) => imported(name, 0.1 * (at + 1), { outside: ['boto3'] }));
+  expect(describeVerification(outcomeOf('passed', modules), now)).toEqual([
+    'python3.12/arm64: passed: 6 of 6 modules import in 2.1 s and 6 MiB (CPython 3.12.1 (PATH), relocated)',
+    '  not the same as Lambda: layers are not at /opt; the network is not cut off',
+    '  from neither the layer nor Python itself: boto3',
+    '  slowest: f 600 ms and 1 MiB, e 500 ms and 1 MiB, d 400 ms and 1 MiB, c 300 ms and 1 MiB, b 200 ms and 1 MiB',
   ]);
-  expect(lines.join('\n')).toMatch(/│ six +│ 1\.17\.0 +│ 0\.012 +│ ok +│/);
-  expect(lines.join('\n')).toMatch(/│ numpy +│ +│ 0\.500 +│ ImportError: no numpy\/core +│/);
+});
+
+it('names the submodules that do not import where the layer has passed', () => {
+  const lines = describeVerification(outcomeOf('passed', [imported('six', 0.1), broken], 'submodules'), now);
+  expect(lines[0]).toBe(
+    'python3.12/arm64: passed: 1 of 2 modules import in 600 ms (CPython 3.12.1 (PATH), relocated)',
+  );
+  expect(lines.at(-1)).toBe('  does not import: numpy: ImportError: no numpy/core');
+});
+
+it('says that it ran on Lambda, and which', () => {
+  const where = {
+    on: 'lambda',
+    interpreter: 'CPython 3.12.9',
+    region: 'eu-central-1',
+    limitations: [],
+  } as const;
+  const verification = verificationOf({
+    status: 'failed',
+    scope: 'top-level',
+    where: { ...where, endpoint: 'http://127.0.0.1:4566', limitations: [] },
+    modules: [broken],
+  });
+  expect(describeVerification(verification, now)).toEqual([
+    'python3.12/arm64: failed: 0 of 1 modules import in 500 ms (CPython 3.12.9, a function in eu-central-1 at http://127.0.0.1:4566)',
+  ]);
 });
 
 it('takes one line for what was verified before', () => {
-  const [line = '', ...more] = describeVerification(failed, { before: true });
+  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), { before: true });
   expect(line).toMatch(/; this very zip was verified before$/);
   expect(more).toEqual([]);
 });

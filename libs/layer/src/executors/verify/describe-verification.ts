@@ -1,32 +1,66 @@
-import type { ImportedModule, Verification } from '@layerkit/artifact';
+import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { formatTable } from '@layerkit/terminal';
+import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
 
-/** What verify found, for a person: where it ran, and each module with version and seconds. */
+/**
+ * What verify found, for a person: what imports, where it ran, and what takes longest. All of it is in
+ * verification.json; what makes verify fail is in its error.
+ */
 export const describeVerification = (
   { target, outcome }: Verification,
   { before }: { readonly before: boolean },
 ): readonly string[] => {
   const name = formatTarget(target);
   if (outcome.status === 'not-checked') return [`${name}: not checked: ${outcome.reason}`];
-  const imported = outcome.modules.filter((module) => module.imported).length;
-  const where = `${outcome.interpreter}, ${outcome.isolation}`;
-  const summary = `${name}: ${outcome.status}: ${imported} of ${outcome.modules.length} modules import (${where})`;
-  if (before) return [`${summary}; this very zip was verified before`];
+  const { status, scope, where, modules } = outcome;
+  const imported = modules.filter((module) => module.imported).length;
+  const summary = `${name}: ${status}: ${imported} of ${modules.length} modules import`;
+  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`];
   return [
-    summary,
-    ...outcome.limitations.map((limit) => `  not the same as Lambda: ${limit}`),
-    table(outcome.modules),
+    `${summary} in ${costOf(modules, scope)} (${describePlace(where)})`,
+    ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
+    ...describeOutside(modules),
+    ...describeSlowest(modules),
+    ...(status === 'passed' ? modules.filter((module) => !module.imported).map(describeFailure) : []),
   ];
 };
 
-const table = (modules: readonly ImportedModule[]): string =>
-  formatTable(
-    ['module', 'version', 'seconds', 'import'],
-    modules.map(({ module, version, seconds, error }) => [
-      module,
-      version ?? '',
-      seconds.toFixed(3),
-      error ?? 'ok',
-    ]),
-  );
+const describePlace = (where: VerificationPlace): string =>
+  where.on === 'local'
+    ? `${where.interpreter}, ${where.isolation}`
+    : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
+
+/** Together for top-level modules, which share one interpreter; submodules don’t, so their memory has no sum. */
+const costOf = (modules: readonly ImportedModule[], scope: 'top-level' | 'submodules'): string => {
+  const seconds = modules.reduce((sum, module) => sum + ownSecondsOf(module), 0);
+  const bytes = modules.reduce((sum, { ownMemoryBytes = 0 }) => sum + ownMemoryBytes, 0);
+  const time = formatMilliseconds(seconds * 1000);
+  return scope === 'top-level' && bytes > 0 ? `${time} and ${formatBytes(bytes)}` : time;
+};
+
+const describeOutside = (modules: readonly ImportedModule[]): readonly string[] => {
+  const names = [...new Set(modules.flatMap(({ outside = [] }) => outside))].sort();
+  return names.length === 0 ? [] : [`  from neither the layer nor Python itself: ${names.join(', ')}`];
+};
+
+const mostSlow = 5;
+
+/** By their own shares: a cold start takes the sum of them. */
+const describeSlowest = (modules: readonly ImportedModule[]): readonly string[] => {
+  const slowest = modules
+    .filter((module) => module.imported)
+    .sort((one, other) => ownSecondsOf(other) - ownSecondsOf(one))
+    .slice(0, mostSlow);
+  return slowest.length === 0 ? [] : [`  slowest: ${slowest.map(describeCost).join(', ')}`];
+};
+
+const describeCost = (module: ImportedModule): string => {
+  const time = formatMilliseconds(ownSecondsOf(module) * 1000);
+  const { ownMemoryBytes } = module;
+  return `${module.module} ${time}${ownMemoryBytes === undefined ? '' : ` and ${formatBytes(ownMemoryBytes)}`}`;
+};
+
+const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
+
+const describeFailure = ({ module, error = 'did not import' }: ImportedModule): string =>
+  `  does not import: ${module}: ${error}`;

@@ -3,4 +3,7 @@ export interface VerifyExecutorOptions {
   readonly submodules?: boolean;
   readonly requireProof?: boolean;
   readonly again?: boolean;
+  readonly on?: 'local' | 'lambda';
+  readonly role?: string;
+  readonly region?: string;
 }

@@ -7,11 +7,14 @@ import {
 import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
+import { connectLambda } from '@layerkit/publishing';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { describeVerification } from './describe-verification.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
+import { untilSignalled } from './until-signalled.ts';
+import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
   const success = await reporting(
@@ -21,8 +24,7 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const problems: Problem[] = [];
       for (const artifact of artifacts) {
         const proven = options.again === true ? undefined : await provenBefore(artifact, options);
-        const verification =
-          proven ?? (await verifyLayer({ artifact, submodules: options.submodules ?? false }));
+        const verification = proven ?? (await verifyWhere(artifact, options, say));
         describeVerification(verification, { before: proven !== undefined }).forEach(say);
         problems.push(...problemsOf(verification, options));
       }
@@ -33,14 +35,26 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
   return { success };
 }
 
-/** A zip that has passed need not be run again: the result is bound to its digest. */
+/** A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for both. */
 const provenBefore = async (
   artifact: LayerArtifact,
-  { submodules }: VerifyExecutorOptions,
+  { submodules, on = 'local' }: VerifyExecutorOptions,
 ): Promise<Verification | undefined> => {
   const found = await readVerification(artifact);
   if (found?.outcome.status !== 'passed') return undefined;
-  return submodules !== true || found.outcome.scope === 'submodules' ? found : undefined;
+  const { scope, where } = found.outcome;
+  if (on === 'lambda' && where.on !== 'lambda') return undefined;
+  return submodules !== true || scope === 'submodules' ? found : undefined;
+};
+
+const verifyWhere = async (
+  artifact: LayerArtifact,
+  { on = 'local', submodules = false, role, region }: VerifyExecutorOptions,
+  say: (line: string) => void,
+): Promise<Verification> => {
+  if (on === 'local') return verifyLayer({ artifact, submodules });
+  const lambda = await connectLambda({ region });
+  return untilSignalled((signal) => verifyOnLambda({ artifact, submodules, role, lambda, say, signal }));
 };
 
 interface Problem {

@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LayerArtifact, Verification } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import {
+  archiveProbe,
+  functionPlace,
+  invocationBudgetSeconds,
+  probeHandler,
+  verifyLayer,
+  type FunctionAnswer,
+} from '@layerkit/packaging';
+import {
+  describeFunctionError,
+  formatTemporaryFunctionPlan,
+  planTemporaryFunction,
+  withTemporaryFunction,
+  type Invocation,
+  type LambdaConnection,
+} from '@layerkit/publishing';
+
+export interface VerifyOnLambdaOptions {
+  readonly artifact: LayerArtifact;
+  readonly submodules: boolean;
+  /** ARN of the execution role for the function. */
+  readonly role: string | undefined;
+  readonly lambda: LambdaConnection;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** One vCPU’s worth (AWS Lambda developer guide, "Configure Lambda function memory"). */
+const memoryMb = 1769;
+
+const secondsPerModule = 120;
+
+/** For all imports; a run ends itself before another one may take what it made for left behind. */
+const seconds = 1800;
+
+/**
+ * Imports the layer’s modules in a function of its own: plan → create → import → remove.
+ * @throws LayerkitError verify/role-missing, verify/interrupted, publish/needs-s3, aws/*, environment/failed
+ */
+export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Verification> => {
+  const { artifact, submodules, role, lambda, say, signal } = options;
+  if (role === undefined) throw roleMissing();
+  const plan = await planTemporaryFunction(artifact, lambda.temporary);
+  formatTemporaryFunctionPlan(plan).forEach(say);
+  const timeoutSeconds = secondsPerModule + invocationBudgetSeconds + 20;
+  return withTemporaryFunction(
+    {
+      plan,
+      artifact,
+      code: { zip: await probeZip(), handler: probeHandler },
+      role,
+      memoryMb,
+      timeoutSeconds,
+      leaseSeconds: seconds + 2 * timeoutSeconds + 600,
+      lambda,
+      signal,
+    },
+    (functionName) => {
+      const ask = (event: object) => answerOf(lambda.invocation, functionName, event);
+      const place = functionPlace({ ask, ...lambda.where });
+      return verifyLayer({ artifact, submodules, secondsPerModule, seconds, place });
+    },
+  );
+};
+
+const probeZip = async (): Promise<Uint8Array> => {
+  const folder = await mkdtemp(join(tmpdir(), 'layerkit-verify-'));
+  try {
+    const { path } = await archiveProbe(join(folder, 'probe.zip'));
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const answerOf = async (
+  invocation: Invocation,
+  functionName: string,
+  event: object,
+): Promise<FunctionAnswer> => {
+  const { functionError, payload } = await invocation.invoke(functionName, event);
+  return functionError === undefined ? { payload } : { error: describeFunctionError(JSON.parse(payload)) };
+};
+
+const roleMissing = (): LayerkitError =>
+  new LayerkitError({
+    code: 'verify/role-missing',
+    message: 'the function that imports the layer on Lambda needs an execution role',
+    hint: 'Give --role=arn:aws:iam::ACCOUNT:role/NAME; it needs no permissions, only Lambda’s trust.',
+  });

@@ -1,0 +1,59 @@
+import type { LayerArtifact, VerificationPlace } from '@layerkit/artifact';
+import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
+import { functionProbe, type AskFunction } from './probe/function-probe.ts';
+import { localProbe } from './probe/local-probe.ts';
+import type { Probe } from './probe/probe.ts';
+
+/** A place where a layer’s modules can be imported as on Lambda, or on Lambda itself. */
+export interface ImportPlace {
+  readonly probe: Probe;
+  /** What is to be said of it, when the imports are through. */
+  where(): VerificationPlace;
+  close(): Promise<void>;
+}
+
+/**
+ * A place like Lambda’s on this host: without credentials, home and, where the host allows, without a network.
+ * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid
+ */
+export const openLocalPlace = async (
+  { manifest, zipPath }: LayerArtifact,
+  env: NodeJS.ProcessEnv,
+): Promise<ImportPlace> => {
+  const { target } = manifest;
+  const interpreter = await findInterpreter(target.runtime, { env });
+  const environment = await openEnvironment({ target, interpreter, layers: [zipPath], network: false });
+  return {
+    probe: localProbe(environment),
+    where: () => ({
+      on: 'local',
+      interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
+      isolation: environment.isolation,
+      limitations: [...environment.limitations],
+    }),
+    close: () => environment.close(),
+  };
+};
+
+export interface FunctionPlaceOptions {
+  /** Invokes a function that has the probe as its code and the layer attached. */
+  readonly ask: AskFunction;
+  readonly region: string;
+  readonly endpoint: string;
+}
+
+/** A function on Lambda, which is for whoever made it to remove. */
+export const functionPlace = ({ ask, region, endpoint }: FunctionPlaceOptions): ImportPlace => {
+  const { probe, python } = functionProbe(ask);
+  return {
+    probe,
+    where: () => ({
+      on: 'lambda',
+      interpreter: `CPython ${python() ?? 'of unknown version'}`,
+      region,
+      endpoint,
+      limitations: ['the network is not cut off'],
+    }),
+    close: () => Promise.resolve(),
+  };
+};

@@ -1,0 +1,106 @@
+import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
+import { openWorkshop, type Workshop } from '../../test/artifacts.ts';
+import { inMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { formatPublicationPlan, formatPublishedRelease } from './format-publication-plan.ts';
+import { publishLayer } from './publish-layer.ts';
+
+let workshop: Workshop;
+let x86: LayerArtifact;
+let arm: LayerArtifact;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  // the same bytes for both: one release with two targets
+  x86 = await workshop.layer('pure', 'python3.12/x86_64', { 'python/a.py': '' });
+  arm = await workshop.layer('pure', 'python3.12/arm64', { 'python/a.py': '' });
+});
+afterAll(() => workshop.close());
+
+const where = {
+  on: 'local',
+  interpreter: 'CPython 3.12.1',
+  isolation: 'relocated',
+  limitations: [],
+} as const;
+
+const verified = (
+  { manifest }: LayerArtifact,
+  status: 'passed' | 'failed',
+  modules: readonly ImportedModule[] = [],
+): Verification => ({
+  schema: 'layerkit/verification/2',
+  target: manifest.target,
+  zipSha256: manifest.zip.sha256,
+  outcome: { status, scope: 'top-level', where: { ...where, limitations: [] }, modules: [...modules] },
+});
+
+const unchecked = ({ manifest }: LayerArtifact): Verification => ({
+  schema: 'layerkit/verification/2',
+  target: manifest.target,
+  zipSha256: manifest.zip.sha256,
+  outcome: { status: 'not-checked', reason: 'another processor' },
+});
+
+const publish = (verifications: readonly Verification[], dryRun = false) => {
+  const lambda = inMemoryLambda();
+  const said: string[] = [];
+  const publication = publishLayer({
+    artifacts: [x86, arm],
+    layers: lambda.layers,
+    verifications,
+    dryRun,
+    onPlan: (plan) => said.push(...formatPublicationPlan(plan)),
+    onResult: (result) => said.push(formatPublishedRelease(result)),
+  });
+  return { publication, said, lambda };
+};
+
+it('says nothing of what is proven', async () => {
+  const { publication, said } = publish([verified(x86, 'passed'), verified(arm, 'passed')]);
+  const { results } = await publication;
+  expect(said).toHaveLength(2);
+  expect(said.join('\n')).not.toMatch(/not verified|not checked/);
+  expect(results[0]?.proofs).toEqual([
+    { status: 'passed', target: x86.manifest.target, on: 'local' },
+    { status: 'passed', target: arm.manifest.target, on: 'local' },
+  ]);
+});
+
+it('says in plan, line and report for which target it was not verified, and why it was not checked', async () => {
+  const { publication, said } = publish([unchecked(arm)]);
+  const { results } = await publication;
+  const [x86Said, armSaid] = [
+    'not verified: python3.12/x86_64',
+    'not checked: python3.12/arm64: another processor',
+  ];
+  expect(said.slice(1, 3)).toEqual([`           ${x86Said}`, `           ${armSaid}`]);
+  expect(said[3]).toContain(`(${x86Said}; ${armSaid})`);
+  expect(results[0]?.proofs.map(({ status }) => status)).toEqual(['not-verified', 'not-checked']);
+});
+
+it('does not take the proof of another zip, or of another target, for this one’s', async () => {
+  const other = await workshop.layer('pure', 'python3.12/x86_64', { 'python/b.py': '' });
+  const { publication, said } = publish([verified(other, 'passed'), verified(arm, 'passed')], true);
+  await publication;
+  expect(said.slice(1)).toEqual(['           not verified: python3.12/x86_64']);
+});
+
+it('refuses what failed before anything is sent or asked, and names what does not import', async () => {
+  const broken = { module: 'a', imported: false, seconds: 0, error: 'ImportError: no b' };
+  const fine = { module: 'c', imported: true, seconds: 0 };
+  const { publication, lambda } = publish([verified(x86, 'passed'), verified(arm, 'failed', [fine, broken])]);
+  await expect(publication).rejects.toMatchObject({
+    code: 'publish/verification-failed',
+    problems: ['python3.12/arm64: a: ImportError: no b'],
+  });
+  expect(lambda.calls).toEqual([]);
+});
+
+it('does not list hundreds of modules', async () => {
+  const broken = Array.from({ length: 30 }, (_, at) => ({ module: `m${at}`, imported: false, seconds: 0 }));
+  const { publication } = publish([verified(arm, 'failed', broken)]);
+  const error: unknown = await publication.catch((reason: unknown) => reason);
+  const problems = error instanceof Error && 'problems' in error ? error.problems : [];
+  expect(problems).toHaveLength(21);
+  expect(JSON.stringify(problems)).toContain('and 10 more, in verification.json');
+});

@@ -1,0 +1,79 @@
+import type { Verification } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import type { LayerRelease } from './layer-release.ts';
+
+/** What verify has to say of a release on one of its targets. */
+export type TargetProof =
+  | { readonly status: 'passed'; readonly target: Target; readonly on: 'local' | 'lambda' }
+  | { readonly status: 'not-checked'; readonly target: Target; readonly reason: string }
+  | { readonly status: 'not-verified'; readonly target: Target };
+
+/** For each target of a release; a verification counts for its own target and its very bytes only. */
+export const targetProofs = (
+  release: LayerRelease,
+  verifications: readonly Verification[],
+): readonly TargetProof[] =>
+  targetsOf(release).map((target) => {
+    const { outcome } = verificationOf(release, target, verifications) ?? {};
+    if (outcome?.status === 'not-checked') return { status: 'not-checked', target, reason: outcome.reason };
+    return outcome?.status === 'passed'
+      ? { status: 'passed', target, on: outcome.where.on }
+      : { status: 'not-verified', target };
+  });
+
+/** @throws LayerkitError publish/verification-failed, naming what does not import in which release */
+export const refuseFailed = (
+  releases: readonly LayerRelease[],
+  verifications: readonly Verification[],
+): void => {
+  const problems = releases.flatMap((release) =>
+    targetsOf(release).flatMap((target) => {
+      const found = verificationOf(release, target, verifications);
+      return found === undefined ? [] : failuresOf(found);
+    }),
+  );
+  if (problems.length === 0) return;
+  throw new LayerkitError({
+    code: 'publish/verification-failed',
+    message: 'what was built does not import on its target, so it is not published; nothing was sent',
+    problems: [
+      ...problems.slice(0, mostProblems),
+      ...(problems.length > mostProblems
+        ? [`and ${problems.length - mostProblems} more, in verification.json`]
+        : []),
+    ],
+    hint: 'Correct the requirements or the sources, then lock, build and verify again.',
+  });
+};
+
+/** What is to be said of a release that is not proven, a line for each target. */
+export const describeProofs = (proofs: readonly TargetProof[]): readonly string[] =>
+  proofs.flatMap((proof) => {
+    if (proof.status === 'passed') return [];
+    const name = formatTarget(proof.target);
+    return proof.status === 'not-checked'
+      ? [`not checked: ${name}: ${proof.reason}`]
+      : [`not verified: ${name}`];
+  });
+
+const mostProblems = 20;
+
+const targetsOf = ({ runtimes, architectures }: LayerRelease): readonly Target[] =>
+  architectures.flatMap((architecture) => runtimes.map((runtime) => ({ runtime, architecture })));
+
+const verificationOf = (
+  { sha256 }: LayerRelease,
+  target: Target,
+  verifications: readonly Verification[],
+): Verification | undefined =>
+  verifications.find(
+    (found) => found.zipSha256 === sha256 && formatTarget(found.target) === formatTarget(target),
+  );
+
+const failuresOf = ({ target, outcome }: Verification): readonly string[] =>
+  outcome.status === 'failed'
+    ? outcome.modules
+        .filter(({ imported }) => !imported)
+        .map(({ module, error = 'did not import' }) => `${formatTarget(target)}: ${module}: ${error}`)
+    : [];

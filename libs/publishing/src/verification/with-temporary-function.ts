@@ -1,0 +1,128 @@
+import type { LayerArtifact } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import type { LambdaConnection } from '../aws/connect-lambda.ts';
+import type { WriteOutcome } from '../functions/functions.ts';
+import { patiently, roleNotAssumable } from '../functions/patiently.ts';
+import { defaultPatience, settledState, type Patience } from '../functions/settled-state.ts';
+import { checkArrived } from '../layer-versions/apply-publication.ts';
+import { readBuiltZip } from '../zip/read-built-zip.ts';
+import { removeLeftOver } from './find-left-overs.ts';
+import { formatLease } from './lease.ts';
+import type { TemporaryFunctionPlan } from './plan-temporary-function.ts';
+import { removeTemporary } from './remove-temporary.ts';
+import { thisProcess } from './running-process.ts';
+
+export interface TemporaryFunctionOptions {
+  readonly plan: TemporaryFunctionPlan;
+  /** The layer that is attached. */
+  readonly artifact: LayerArtifact;
+  /** The function’s own code. */
+  readonly code: { readonly zip: Uint8Array; readonly handler: string };
+  /** ARN of its execution role. */
+  readonly role: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Seconds after which another run may take the function for left behind. */
+  readonly leaseSeconds: number;
+  readonly lambda: Pick<LambdaConnection, 'layers' | 'functions' | 'temporary'>;
+  /** Ends it early: everything is removed all the same. */
+  readonly signal?: AbortSignal;
+  readonly patience?: Patience;
+}
+
+/**
+ * Publishes the layer under a name of its own, attaches it to a function of the same name, hands that function’s
+ * name over, and removes both, whatever happens meanwhile.
+ * @throws LayerkitError artifact/missing, artifact/invalid, aws/*, deploy/update-failed; what `use` throws; the
+ * signal’s reason
+ */
+export const withTemporaryFunction = async <T>(
+  options: TemporaryFunctionOptions,
+  use: (functionName: string) => Promise<T>,
+): Promise<T> => {
+  const { plan, lambda, signal } = options;
+  for (const leftOver of plan.leftOvers) await removeLeftOver(lambda.temporary, leftOver);
+  let failure: unknown;
+  try {
+    await createFunction(options, await publishTemporarily(options));
+    return await unlessAborted(signal, () => use(plan.name));
+  } catch (error) {
+    failure = error;
+    throw error;
+  } finally {
+    await removeTemporary(plan.name, lambda, failure);
+  }
+};
+
+/** A request that is under way is never abandoned: what it makes would come to be after everything was removed. */
+const publishTemporarily = async (options: TemporaryFunctionOptions): Promise<string> => {
+  const { plan, artifact, lambda, signal } = options;
+  const { target, zip } = artifact.manifest;
+  const bytes = await readBuiltZip({ zipPath: artifact.zipPath, sha256: zip.sha256 });
+  signal?.throwIfAborted();
+  const published = await lambda.layers.publish({
+    layerName: plan.name,
+    description: await lease(options),
+    runtimes: [target.runtime],
+    architectures: [target.architecture],
+    zip: bytes,
+  });
+  checkArrived(zip.sha256, published);
+  return published.arn;
+};
+
+const createFunction = async (options: TemporaryFunctionOptions, layerArn: string): Promise<void> => {
+  const { plan, artifact, code, role, lambda, signal, patience = defaultPatience } = options;
+  const { runtime, architecture } = artifact.manifest.target;
+  const request = {
+    functionName: plan.name,
+    architecture,
+    configuration: {
+      runtime,
+      handler: code.handler,
+      role,
+      description: await lease(options),
+      memoryMb: options.memoryMb,
+      timeoutSeconds: options.timeoutSeconds,
+      environment: {},
+      logFormat: 'Text',
+      layers: [layerArn],
+    },
+    zip: code.zip,
+  } as const;
+  const outcome = await patiently(patience, () => {
+    signal?.throwIfAborted();
+    return lambda.functions.create(request);
+  });
+  if (outcome.status !== 'accepted') throw notCreated(outcome, { plan, role, patience });
+  await settledState(lambda.functions, plan.name, patience);
+};
+
+const lease = async ({ leaseSeconds }: TemporaryFunctionOptions): Promise<string> =>
+  formatLease({ until: new Date(Date.now() + leaseSeconds * 1000), holder: await thisProcess() });
+
+const unlessAborted = async <T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> => {
+  if (signal === undefined) return work();
+  signal.throwIfAborted();
+  const done = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = () => {
+      const reason: unknown = signal.reason;
+      reject(reason instanceof Error ? reason : new Error(String(reason)));
+    };
+    signal.addEventListener('abort', abort, { once: true, signal: done.signal });
+  });
+  return Promise.race([work(), aborted]).finally(() => done.abort());
+};
+
+const notCreated = (
+  outcome: Exclude<WriteOutcome, { readonly status: 'accepted' }>,
+  { plan, role, patience }: Required<Pick<TemporaryFunctionOptions, 'plan' | 'role' | 'patience'>>,
+): LayerkitError =>
+  outcome.status === 'role-not-assumable'
+    ? roleNotAssumable(role, patience, outcome.reason)
+    : new LayerkitError({
+        code: 'aws/refused',
+        message: `the function ${plan.name} could not be created: ${outcome.reason}`,
+        hint: 'Verify again: each run takes another name.',
+      });

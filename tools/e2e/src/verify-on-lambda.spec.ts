@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { verificationSchema } from '@layerkit/artifact';
+import { expectClearError } from './bad-input/clear-error.ts';
+import { runExecutor, startExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
+import { bareWorkspace } from './workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { addLayer } from './workspace/projects.ts';
+
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+const role = 'arn:aws:iam::000000000000:role/verify';
+
+const slow = 'import time\ntime.sleep(6)\n';
+
+const layers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  good: {
+    'src/heavy/__init__.py': 'KEPT = b"x" * (32 << 20)\n',
+    'src/light.py': 'import heavy\n',
+    'src/apart.py': [
+      'import os',
+      'assert not [name for name in os.environ if "SECRET" in name or "TOKEN" in name or "ACCESS" in name]',
+      'assert os.listdir(".") == os.listdir(os.path.expanduser("~")) == []',
+      'import _layerkit_probe, awslambdaric',
+    ].join('\n'),
+  },
+  broken: {
+    'src/a_ends.py': 'import os, sys\nprint("last words", file=sys.stderr, flush=True)\nos._exit(7)\n',
+    'src/b_kills_all.py': 'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n',
+    'src/c_missing.py': 'import not_there\n',
+    'src/d_fine.py': '',
+  },
+  slow: { 'src/slow.py': slow },
+};
+
+let workspace: WorkspaceCopy;
+let aws: LocalAws;
+
+beforeAll(async () => {
+  [workspace, aws] = await Promise.all([bareWorkspace(), startLocalAws()]);
+  for (const [name, files] of Object.entries(layers)) {
+    await addLayer(workspace, name, { definition: { sources: 'src', architectures: [architecture] }, files });
+    const built = await runExecutor(workspace, { executor: 'layer:build', project: name });
+    expect(built).toMatchObject({ exitCode: 0 });
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await aws.stop();
+  await workspace.remove();
+});
+
+const taskOf = (project: string, options: Readonly<Record<string, unknown>> = {}) => ({
+  executor: 'layer:verify',
+  project,
+  options: { on: 'lambda', role, again: true, ...options },
+  env: aws.env,
+});
+
+const verify = (project: string, options?: Readonly<Record<string, unknown>>): Promise<ExecutorOutcome> =>
+  runExecutor(workspace, taskOf(project, options));
+
+const verificationOf = async (project: string) => {
+  const path = workspace.path(`dist/apps/${project}/python3.12-${architecture}/verification.json`);
+  const { outcome } = verificationSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  if (outcome.status === 'not-checked') throw new Error(outcome.reason);
+  return outcome;
+};
+
+/** Names of all functions and layers there are: of this test only what verify makes. */
+const present = async () => {
+  const names: string[] = [];
+  for await (const { functionName } of aws.lambda.temporary.listFunctions())
+    names.push(`function ${functionName}`);
+  for await (const { layerName } of aws.lambda.temporary.listLayers()) names.push(`layer ${layerName}`);
+  return names;
+};
+
+/** Starts a verification, and waits until it has its function. */
+const startVerifying = async (project: string) => {
+  const process = startExecutor(workspace, taskOf(project));
+  for (let looks = 0; looks < 600; looks += 1) {
+    const names = await present();
+    if (names.some((name) => name.startsWith('function'))) return { process, names };
+    await sleep(50);
+  }
+  throw new Error(`no function was made: ${(await process).all}`);
+};
+
+it('passes a good layer, without credentials, says where, and leaves nothing', async () => {
+  const { exitCode, output } = await verify('good');
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  expect(output).toMatch(
+    /passed: 3 of 3 modules import in .* a function in eu-central-1 at http:\/\/127\.0\.0\.1/,
+  );
+  const { where, modules } = await verificationOf('good');
+  expect(where).toMatchObject({ on: 'lambda', interpreter: expect.stringMatching(/^CPython 3\.12\./) });
+  expect(modules).toMatchObject([
+    { module: 'apart', outside: ['_layerkit_probe', 'awslambdaric'], file: '/opt/python/apart.py' },
+    { module: 'heavy', file: '/opt/python/heavy/__init__.py' },
+    { module: 'light', outside: [] },
+  ]);
+  expect(modules[1]?.memoryBytes).toBeGreaterThan(30 << 20);
+  expect(await present()).toEqual([]);
+}, 60_000);
+
+it('need not ask again for what Lambda has proven, on this host either', async () => {
+  for (const on of ['lambda', 'local']) {
+    const { exitCode, output } = await verify('good', { on, again: false });
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/a function in eu-central-1 .*; this very zip was verified before/);
+  }
+}, 60_000);
+
+it('fails a broken layer, names each module, and leaves nothing', async () => {
+  const { exitCode, output } = await verify('broken');
+  expect(exitCode).toBe(1);
+  expectClearError(output, {
+    code: 'verify/failed',
+    says: [
+      'a_ends: ended the interpreter with exit code 7: last words',
+      'b_kills_all: ',
+      "c_missing: ModuleNotFoundError: No module named 'not_there'",
+    ],
+    hint: 'correct the requirements',
+  });
+  expect(output).not.toMatch(/d_fine: /);
+  expect((await verificationOf('broken')).status).toBe('failed');
+  expect(await present()).toEqual([]);
+}, 120_000);
+
+it('imports submodules there, too', async () => {
+  const { exitCode, output } = await verify('good', { submodules: true });
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  expect(await verificationOf('good')).toMatchObject({ scope: 'submodules', where: { on: 'lambda' } });
+}, 60_000);
+
+it('removes what it made when it is asked to end', async () => {
+  const { process } = await startVerifying('slow');
+  process.kill('SIGTERM');
+  const { exitCode, all } = await process;
+  expect(exitCode).toBe(1);
+  expectClearError(all, { code: 'verify/interrupted', says: ['SIGTERM'], hint: 'Verify again' });
+  expect(await present()).toEqual([]);
+}, 60_000);
+
+it('removes what a killed run has left', async () => {
+  const killed = await startVerifying('slow');
+  killed.process.kill('SIGKILL');
+  await killed.process;
+  expect(await present()).toEqual(killed.names);
+  const { exitCode, output } = await verify('good');
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  const [name = ''] = killed.names.map((found) => found.split(' ')[1]);
+  expect(output).toContain(`function ${name}, left by a run that was killed`);
+  expect(output).toContain(`layer version ${name}:1, left by a run that was killed`);
+  expect(await present()).toEqual([]);
+}, 90_000);
+
+it('leaves alone what another run is at work with', async () => {
+  const other = await startVerifying('slow');
+  const { exitCode, output } = await verify('good');
+  expect(exitCode).toBe(0);
+  expect(output).not.toContain('left by');
+  expect(await present()).toEqual(other.names);
+  expect(await other.process).toMatchObject({ exitCode: 0 });
+  expect(await present()).toEqual([]);
+}, 90_000);
+
+it('says what it needs when it has no role', async () => {
+  const { exitCode, output } = await verify('good', { role: undefined });
+  expect(exitCode).toBe(1);
+  expectClearError(output, { code: 'verify/role-missing', says: ['execution role'], hint: '--role=' });
+  expect(await present()).toEqual([]);
+}, 60_000);

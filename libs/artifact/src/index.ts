@@ -13,12 +13,15 @@ export {
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
+export { type BytecodeMode } from './definition/bytecode-modes.ts';
 export { pruneRuleNames, type PruneRuleName } from './definition/prune-rules.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';
 export {
   layerManifestSchema,
+  type BytecodeFacts,
+  type BytecodeSize,
   type LayerManifest,
   type LeftOut,
   type PackageFacts,

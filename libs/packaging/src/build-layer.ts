@@ -11,6 +11,7 @@ import {
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import { checkLimits } from './audit/limits.ts';
 import { checkStructure } from './audit/structure.ts';
+import type { PlanWithBytecode } from './bytecode/add-bytecode.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
@@ -48,11 +49,11 @@ export interface LayerBuild {
 }
 
 /**
- * Builds a layer for one target: lock → wheels → plan → splice → check → manifest. Equal inputs give equal
+ * Builds a layer for one target: lock → wheels → plan → compile → splice → check → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid; archive/invalid, archive/conflict; layer/empty,
- * layer/too-large, layer/budget-exceeded
+ * layer/too-large, layer/budget-exceeded; with bytecode what addBytecode throws
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const packages = await lockedPackages(request);
@@ -74,7 +75,8 @@ const assembleLayer = async (
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
   const sources = await ownSources(request, folder);
-  const plan = await planLayer({ wheels, sources, prune: definition.prune, notes });
+  const planned = await planLayer({ wheels, sources, prune: definition.prune, notes });
+  const { plan, bytecode } = await withBytecode(planned, request, folder);
   const zipPath = join(folder, layerZipName);
   const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
@@ -82,10 +84,21 @@ const assembleLayer = async (
   const zip = await spliceLayer(plan, zipPath, (written) =>
     checkLimits({ size: checkStructure(written), ...limited }),
   );
-  const manifest = describeLayer({ definition, target, zip, plan, warnings });
+  const manifest = describeLayer({ definition, target, zip, plan, bytecode, warnings });
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });
   return { directory, zipPath: join(directory, layerZipName), manifest };
+};
+
+const withBytecode = async (
+  plan: LayerPlan,
+  request: BuildLayerRequest,
+  folder: string,
+): Promise<PlanWithBytecode> => {
+  if (request.definition.bytecode === 'none') return { plan };
+  // Loaded here: most builds compile nothing.
+  const { addBytecode } = await import('./bytecode/add-bytecode.ts');
+  return addBytecode({ ...request, plan, folder });
 };
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
@@ -106,11 +119,19 @@ interface LayerDescription {
   readonly target: Target;
   readonly zip: ZipFacts;
   readonly plan: LayerPlan;
+  readonly bytecode: PlanWithBytecode['bytecode'];
   readonly warnings: readonly string[];
 }
 
 /** A pure function of the build’s inputs: nothing of the date, the host or the path goes into it. */
-const describeLayer = ({ definition, target, zip, plan, warnings }: LayerDescription): LayerManifest => ({
+const describeLayer = ({
+  definition,
+  target,
+  zip,
+  plan,
+  bytecode,
+  warnings,
+}: LayerDescription): LayerManifest => ({
   schema: 'layerkit/layer-manifest/1',
   layerName: layerNameFor(definition, target),
   ...(definition.description === undefined ? {} : { description: definition.description }),
@@ -119,6 +140,7 @@ const describeLayer = ({ definition, target, zip, plan, warnings }: LayerDescrip
   zip,
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
+  ...(bytecode === undefined ? {} : { bytecode }),
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
   warnings: [...warnings],

@@ -1,5 +1,6 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, relativePath } from './fields.ts';
 import { pruneRuleNames } from './prune-rules.ts';
 
@@ -49,6 +50,17 @@ export const layerDefinitionSchema = z
     prune: distinct(z.enum(pruneRuleNames))
       .default(['bytecode', 'tests'])
       .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
+    bytecode: z.enum(bytecodeModes).default('none').meta({
+      description:
+        'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
+    }),
+    entryModules: distinct(moduleName)
+      .min(1)
+      .optional()
+      .meta({
+        description: 'The modules that functions import from the layer, for “bytecode”: “imported”.',
+        examples: [['strands', 'strands_tools']],
+      }),
     budget: z
       .strictObject({
         zippedBytes: z.int().positive().optional(),
@@ -59,6 +71,9 @@ export const layerDefinitionSchema = z
   })
   .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
     message: 'a layer needs requirements, sources, or both',
+  })
+  .refine((layer) => layer.bytecode !== 'imported' || layer.entryModules !== undefined, {
+    message: '“bytecode”: “imported” needs entryModules: what functions import from the layer',
   })
   .meta({
     title: 'layer.json',

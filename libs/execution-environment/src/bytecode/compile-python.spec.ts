@@ -37,7 +37,10 @@ const compile = async (
 const awkward = [
   sourceOf('sets.py', 'def f(x): return x in {"a", "bb", "ccc", 1, 2.5}, x in {b"z", "y"}'),
   sourceOf('chars.py', 'A = ".", ",", " ", "é"\ndef f(): return ".", 257, (1, 2), (1, 2), "not a name"'),
-  sourceOf('names.py', `class C:\n  ${Array.from({ length: 40 }, (_, n) => `a${n} = "v.${n}"`).join('\n  ')}`),
+  sourceOf(
+    'names.py',
+    `class C:\n  ${Array.from({ length: 40 }, (_, n) => `a${n} = "v.${n}"`).join('\n  ')}`,
+  ),
   sourceOf('docs.py', '"""Text."""\nimport os.path as p, sys\nlambda *a, **k: (yield (a, k, p, sys))'),
 ];
 
@@ -60,9 +63,7 @@ describe.each(here)('%s', (runtime, interpreter) => {
     const same = 'import marshal, sys; a, b = [marshal.loads(bytes.fromhex(x)[16:]) for x in sys.argv[1:]]';
     const say = `${same}; print(a == b, b.co_filename)`;
     const args = ['-I', '-c', say, expected.toString('hex'), pyc?.toString('hex') ?? ''];
-    expect(execFileSync(interpreter.path, args, { encoding: 'utf8' })).toBe(
-      'True /opt/python/plain.py\n',
-    );
+    expect(execFileSync(interpreter.path, args, { encoding: 'utf8' })).toBe('True /opt/python/plain.py\n');
   });
 
   it('makes the same bytes in any order, under any seed, locale, time zone and umask', async () => {
@@ -129,7 +130,10 @@ it('throws what its sources throw, and says which interpreter can’t do it', as
 });
 
 it('takes a megabyte of source and hundreds of small ones without a deadlock', async () => {
-  const large = sourceOf('large.py', 'x = [\n' + '  "some text of a generated module",\n'.repeat(30_000) + ']\n');
+  const large = sourceOf(
+    'large.py',
+    'x = [\n' + '  "some text of a generated module",\n'.repeat(30_000) + ']\n',
+  );
   const many = Array.from({ length: 300 }, (_, n) => sourceOf(`m${n}.py`, `x = ${n}\n`.repeat(50)));
   const pycs = await compile(interpreter, [...many, large, ...many]);
   expect(pycs).toHaveLength(601);

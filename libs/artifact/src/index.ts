@@ -8,13 +8,21 @@ export {
   type Sha256,
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
+export { type IgnoreRule } from './definition/audit-rules.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
 export { type BytecodeMode } from './definition/bytecode-modes.ts';
-export { pruneRuleNames, type PruneRuleName } from './definition/prune-rules.ts';
+export {
+  defaultPruneRules,
+  dropReasons,
+  pruneRuleNames,
+  type DropReason,
+  type PruneRuleName,
+} from './definition/prune-rules.ts';
+export { pruneOptions, type PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';

@@ -6,7 +6,7 @@ import {
   type FunctionDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { directUploadBytes } from './audit/limits.ts';
+import { directUploadBytes } from './audit/size/size-findings.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources, type SourceArchive } from './source/archive-sources.ts';

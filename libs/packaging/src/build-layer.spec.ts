@@ -74,6 +74,7 @@ test('wheels become a layer whose manifest says what is in it and what is not', 
     pruned: [
       { rule: 'bytecode', files: [{ path: 'python/alpha/__pycache__/old.cpython-312.pyc' }] },
       { rule: 'tests', files: [{ package: 'alpha-tools' }, { path: 'python/alpha/tests/test_it.py' }] },
+      { rule: 'stubs', files: [] },
     ],
     notInstalled: [{ path: 'alpha_tools-1.0.data/scripts/run' }],
   });
@@ -159,4 +160,56 @@ test('a retired runtime is a warning that stays out of the manifest: it depends 
   expect(artifact.manifest.warnings).toEqual([]);
   expect(artifact.manifest.layerName).toBe('test-python3-9-arm64');
   await rm(folder, { recursive: true });
+});
+
+describe('the audit of the finished zip', () => {
+  /** Own sources that hold a private key, as nobody would want it. */
+  const withKey = async (fields: Readonly<Record<string, unknown>> = {}) => {
+    const project = await lockedProject(await scratch(), [], { sources: 'src', ...fields });
+    const key = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\n-----END PRIVATE KEY-----\n';
+    await writeTree(project.projectRoot, { 'src/own.py': '', 'src/a.pem': key, 'src/b.pem': key });
+    return project;
+  };
+
+  test('fails the build for an error, once for each cause, and leaves nothing behind', async () => {
+    const project = await withKey();
+    const error = await failureOf(buildLayer(project));
+    expect(error.code).toBe('audit/failed');
+    expect(error.message).toContain('python3.12/x86_64: 1 cause');
+    expect(error.problems).toEqual([
+      expect.stringMatching(
+        /^2 times \(python\/a\.pem, python\/b\.pem\): holds a private key \(security\/credentials\)\. Take it out/,
+      ),
+    ]);
+    await expect(readdir(join(project.outputRoot, 'python3.12-x86_64'))).rejects.toThrow('ENOENT');
+    expect(await readdir(join(project.outputRoot, '.building'))).toEqual([]);
+  });
+
+  test('what layer.json ignores stands in the manifest with its reason; a rule for nothing is warned of', async () => {
+    const ignore = [
+      { code: 'security/credentials', path: 'python/?.pem', reason: 'keys of a public test server' },
+      { code: 'binary/musl', package: 'alpha', reason: 'was there once' },
+    ];
+    const { artifact, warnings } = await buildLayer(await withKey({ audit: { ignore } }));
+    const { manifest } = await readLayerArtifact(artifact.directory);
+    expect(manifest.audit).toMatchObject({
+      findings: [],
+      ignored: ['python/a.pem', 'python/b.pem'].map((path) => ({
+        finding: { code: 'security/credentials', severity: 'error', path },
+        reason: 'keys of a public test server',
+      })),
+    });
+    expect(warnings).toEqual([
+      'audit.ignore in layer.json names binary/musl of alpha, and nothing of the kind was found',
+    ]);
+  });
+
+  test('warnings and notes stand in the manifest and let the build pass', async () => {
+    const project = await lockedProject(await scratch(), [], { sources: 'src' });
+    await writeTree(project.projectRoot, { 'src/own.py': '', 'src/own.pth': 'sub\n' });
+    const { artifact } = await buildLayer(project);
+    expect(artifact.manifest.audit?.findings).toMatchObject([
+      { code: 'security/pth', severity: 'warning', path: 'python/own.pth' },
+    ]);
+  });
 });

@@ -3,22 +3,29 @@ import {
   artifactDirectory,
   layerNameFor,
   layerZipName,
+  pruneOptions,
   type LayerArtifact,
   type LayerDefinition,
   type LayerManifest,
   type ZipFacts,
 } from '@layerkit/artifact';
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
-import { checkLimits } from './audit/limits.ts';
-import { checkStructure } from './audit/structure.ts';
-import type { PlanWithBytecode } from './bytecode/add-bytecode.ts';
+import { auditBuild } from './audit/audit-build.ts';
+import type { AuditReport } from './audit/audit-layer.ts';
+import { describeRule } from './audit/ignore-rules.ts';
+import { checkLimits } from './audit/size/limits.ts';
+import { buildLocked } from './from-source/build-locked.ts';
+import { buildProject } from './from-source/build-project.ts';
+import { isPythonProject } from './from-source/is-python-project.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
+import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources } from './source/archive-sources.ts';
 import type { LayerPlan } from './splice/layer-plan.ts';
 import { planLayer } from './splice/plan-layer.ts';
+import type { OwnSources } from './splice/read-inputs.ts';
 import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
@@ -49,15 +56,16 @@ export interface LayerBuild {
 }
 
 /**
- * Builds a layer for one target: lock → wheels → plan → compile → splice → check → manifest. Equal inputs give equal
+ * Builds a layer for one target: lock → wheels → plan → compile → splice → audit → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
- * index/refused, index/unreachable; source/invalid; archive/invalid, archive/conflict; layer/empty,
- * layer/too-large, layer/budget-exceeded; with bytecode what addBytecode throws
+ * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
+ * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; with
+ * bytecode what addBytecode throws
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
-  const packages = await lockedPackages(request);
   const store = request.store ?? openStore(request);
+  const packages = await buildLocked({ ...request, packages: await lockedPackages(request), store });
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
     inBuildFolder(request.outputRoot, (folder) =>
       assembleLayer({ ...request, notes: store.notes }, wheels, folder),
@@ -74,17 +82,23 @@ const assembleLayer = async (
   folder: string,
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
-  const sources = await ownSources(request, folder);
-  const planned = await planLayer({ wheels, sources, prune: definition.prune, notes });
-  const { plan, bytecode } = await withBytecode(planned, request, folder);
+  const own = await ownSources(request, folder);
+  const planned = await planLayer({
+    wheels: [...wheels, ...own.wheels],
+    sources: own.sources,
+    prune: definition.prune,
+    requirements: await statedRequirements(request),
+    notes,
+  });
+  const plan = await withBytecode(planned, request, folder);
   const zipPath = join(folder, layerZipName);
-  const limited = { packages: plan.packages, budget: definition.budget };
   // the plan knows the size to the byte: what is too large is not even written
-  const warnings = checkLimits({ size: plan.size, ...limited });
-  const zip = await spliceLayer(plan, zipPath, (written) =>
-    checkLimits({ size: checkStructure(written), ...limited }),
-  );
-  const manifest = describeLayer({ definition, target, zip, plan, bytecode, warnings });
+  checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
+  const audited: { report?: AuditReport } = {};
+  const zip = await spliceLayer(plan, zipPath, async (written) => {
+    audited.report = await auditBuild({ zipPath: written, target, plan, definition });
+  });
+  const manifest = describeLayer({ definition, target, zip, plan, report: audited.report });
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });
   return { directory, zipPath: join(directory, layerZipName), manifest };
@@ -94,8 +108,8 @@ const withBytecode = async (
   plan: LayerPlan,
   request: BuildLayerRequest,
   folder: string,
-): Promise<PlanWithBytecode> => {
-  if (request.definition.bytecode === 'none') return { plan };
+): Promise<LayerPlan> => {
+  if (request.definition.bytecode === 'none') return plan;
   // Loaded here: most builds compile nothing.
   const { addBytecode } = await import('./bytecode/add-bytecode.ts');
   return addBytecode({ ...request, plan, folder });
@@ -104,14 +118,31 @@ const withBytecode = async (
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
 
-const ownSources = async ({ definition, projectRoot }: BuildLayerRequest, folder: string) => {
-  if (definition.sources === undefined) return undefined;
-  const { path } = await archiveSources({
-    directory: join(projectRoot, definition.sources),
-    prefix: 'python/',
-    outputPath: join(folder, 'sources.zip'),
-  });
-  return { zipPath: path, name: definition.sources };
+/** What layer.json requires by itself: asked for only where something may be left to the runtime. */
+const statedRequirements = async ({ projectRoot, definition }: BuildLayerRequest) => {
+  if (definition.requirements === undefined || pruneOptions(definition.prune).runtimeProvided === undefined)
+    return [];
+  const { requirements } = await layerRequirements(projectRoot, definition);
+  return requirements.map(({ text }) => text);
+};
+
+interface OwnInputs {
+  /** Of a project with a pyproject.toml. */
+  readonly wheels: readonly Wheel[];
+  readonly sources?: OwnSources;
+}
+
+const ownSources = async (request: BuildLayerRequest, folder: string): Promise<OwnInputs> => {
+  const { projectRoot, definition } = request;
+  const { sources } = definition;
+  if (sources === undefined) return { wheels: [] };
+  const directory = join(projectRoot, sources);
+  if (await isPythonProject(directory)) {
+    return { wheels: [await buildProject({ ...request, sources, folder })] };
+  }
+  const outputPath = join(folder, 'sources.zip');
+  const { path } = await archiveSources({ directory, prefix: 'python/', outputPath });
+  return { wheels: [], sources: { zipPath: path, name: sources } };
 };
 
 interface LayerDescription {
@@ -119,19 +150,11 @@ interface LayerDescription {
   readonly target: Target;
   readonly zip: ZipFacts;
   readonly plan: LayerPlan;
-  readonly bytecode: PlanWithBytecode['bytecode'];
-  readonly warnings: readonly string[];
+  readonly report: AuditReport | undefined;
 }
 
 /** A pure function of the build’s inputs: nothing of the date, the host or the path goes into it. */
-const describeLayer = ({
-  definition,
-  target,
-  zip,
-  plan,
-  bytecode,
-  warnings,
-}: LayerDescription): LayerManifest => ({
+const describeLayer = ({ definition, target, zip, plan, report }: LayerDescription): LayerManifest => ({
   schema: 'layerkit/layer-manifest/1',
   layerName: layerNameFor(definition, target),
   ...(definition.description === undefined ? {} : { description: definition.description }),
@@ -140,8 +163,12 @@ const describeLayer = ({
   zip,
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
-  ...(bytecode === undefined ? {} : { bytecode }),
+  ...(plan.bytecode && { bytecode: plan.bytecode }),
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
-  warnings: [...warnings],
+  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
+  ...(report && { audit: { findings: [...report.findings], ignored: [...report.ignored] } }),
 });
+
+const describeStale = (rule: AuditReport['staleRules'][number]): string =>
+  `audit.ignore in layer.json names ${describeRule(rule)}, and nothing of the kind was found`;

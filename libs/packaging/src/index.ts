@@ -27,9 +27,16 @@ export { spliceLayer } from './splice/splice-layer.ts';
 export type { LayerPlan, LayerSize } from './splice/layer-plan.ts';
 export type { FileOrigin, LayerFile } from './splice/layer-file.ts';
 export type { OwnSources } from './splice/read-inputs.ts';
-export { checkLimits, directUploadBytes, unpackedBytesLimit, type LimitsRequest } from './audit/limits.ts';
-export { checkStructure } from './audit/structure.ts';
-export { auditBinaries } from './audit/binaries/audit-binaries.ts';
+export { auditLayer, type AuditReport, type AuditRequest } from './audit/audit-layer.ts';
+export { describeGroup, groupFindings, type FindingGroup } from './audit/group-findings.ts';
+export type { IgnoredFinding } from './audit/ignore-rules.ts';
+export {
+  describeSizes,
+  type DistributionSize,
+  type Share,
+  type SizeReport,
+} from './audit/size/describe-sizes.ts';
+export { directUploadBytes, unpackedBytesLimit } from './audit/size/size-findings.ts';
 export { listBinaries } from './audit/binaries/list-binaries.ts';
 export type {
   BinaryFacts,

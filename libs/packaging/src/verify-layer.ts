@@ -5,6 +5,8 @@ import { layerEntries } from './verify/layer-entries.ts';
 import { allModules, topLevelModules } from './verify/importable-modules.ts';
 import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
 import { openLocalPlace, type ImportPlace } from './verify/import-place.ts';
+import { whyNotWhole } from './verify/left-to-runtime.ts';
+import { modulesMissingDropped } from './verify/missed-modules.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -23,14 +25,14 @@ export interface VerifyLayerRequest {
 /**
  * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
  * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
- * imported. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
+ * imported, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
  * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; with a place of
  * its caller’s, what that throws
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
   const { target } = manifest;
-  const reason = request.place === undefined ? whyNotRunnable(target) : undefined;
+  const reason = request.place === undefined ? (whyNotRunnable(target) ?? whyNotWhole(manifest)) : undefined;
   const outcome = reason === undefined ? await tryToImport(request) : notChecked(reason);
   const verification: Verification = {
     schema: 'layerkit/verification/2',
@@ -78,7 +80,7 @@ const importAt = async (
   const modules = submodules
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
-  const decisive = new Set(topLevel);
+  const decisive = new Set([...topLevel, ...modulesMissingDropped(modules, artifact.manifest)]);
   const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
   return {
     status: failed ? 'failed' : 'passed',

@@ -1,7 +1,18 @@
 import { posix } from 'node:path';
 import { normalizeProjectName, parseTarget } from '@layerkit/platform-resolution';
-import type { AuditSubject } from '../src/audit/subject.ts';
+import type { AuditSubject, Distribution } from '../src/audit/subject.ts';
 import { listZipFile } from './list-zip.ts';
+
+/** What a distribution of a test says of itself: nothing. */
+const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
+  requires: [],
+  record: undefined,
+  digests: new Map(),
+  requiresPython: undefined,
+  entryPoints: [],
+  topLevel: [],
+  lacking: [],
+};
 
 /**
  * A zip opened for an audit, wheel or layer: a path belongs to the distribution whose name its first folder below
@@ -15,7 +26,7 @@ export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): Aud
     const [, directory, name, version] = /^((?:.*\/)?([^/]+)-([^/-]+)\.dist-info\/)WHEEL$/.exec(path) ?? [];
     return directory === undefined || name === undefined || version === undefined
       ? []
-      : [{ name: normalizeProjectName(name), version, directory, requires: [], record: undefined }];
+      : [{ ...unsaid, name: normalizeProjectName(name), version, directory }];
   });
   const [only, ...others] = distributions;
   return {

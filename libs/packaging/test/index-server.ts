@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { listenOnLoopback } from './loopback.ts';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
@@ -23,6 +24,8 @@ export interface IndexServerOptions {
   readonly interfere?: (path: string, times: number) => number | 'truncate' | undefined;
   /** Whether files can be asked for from the middle. */
   readonly ranges?: boolean;
+  /** PEM; with it the server speaks TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface IndexServer {
@@ -36,13 +39,15 @@ export interface IndexServer {
 /** A package index on loopback, as good or as bad as a test wants it. */
 export const startIndexServer = async (options: IndexServerOptions): Promise<IndexServer> => {
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     const path = decodeURIComponent(request.url ?? '');
     requests.push(path);
     const times = requests.filter((other) => other === path).length;
     answer({ options, request, response, path, times });
-  });
-  const origin = `http://127.0.0.1:${await listenOnLoopback(server)}`;
+  };
+  const { tls } = options;
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  const origin = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${await listenOnLoopback(server)}`;
   return {
     origin,
     url: `${origin}/simple/`,

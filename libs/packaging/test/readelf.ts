@@ -1,5 +1,6 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { hasProgram } from './has-program.ts';
 
 const run = promisify(execFile);
 
@@ -17,14 +18,7 @@ export interface ReadelfFacts {
 }
 
 /** Whether binutils are here. */
-export const hasReadelf = ((): boolean => {
-  try {
-    execFileSync('readelf', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+export const hasReadelf = hasProgram('readelf');
 
 export const readelf = async (path: string): Promise<ReadelfFacts> => {
   const options = { maxBuffer: 1 << 28, env: { ...process.env, LC_ALL: 'C' } };

@@ -9,6 +9,8 @@ export interface TinyWheel {
   readonly tag?: string;
   /** Lines of Requires-Dist. */
   readonly requires?: readonly string[];
+  /** Lines of Provides-Extra. */
+  readonly extras?: readonly string[];
 }
 
 /** A wheel made twice has the same digest. */
@@ -16,12 +18,13 @@ const date = new Date('2026-01-01T00:00:00Z');
 
 /** A real wheel, small: a module of the project's name and the metadata a resolver reads. */
 export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
-  const { project, version, tag = 'py3-none-any', requires = [] } = wheel;
+  const { project, version, tag = 'py3-none-any', requires = [], extras = [] } = wheel;
   const name = project.replaceAll('-', '_');
   const metadata = [
     'Metadata-Version: 2.1',
     `Name: ${project}`,
     `Version: ${version}`,
+    ...extras.map((extra) => `Provides-Extra: ${extra}`),
     ...requires.map((requirement) => `Requires-Dist: ${requirement}`),
     '',
   ];

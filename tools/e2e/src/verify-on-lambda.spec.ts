@@ -119,7 +119,7 @@ it('fails a broken layer, names each module, and leaves nothing', async () => {
     code: 'verify/failed',
     says: [
       'a_ends: ended the interpreter with exit code 7: last words',
-      'b_kills_all: ',
+      'b_kills_all: Runtime.ExitError: ',
       "c_missing: ModuleNotFoundError: No module named 'not_there'",
     ],
     hint: 'correct the requirements',

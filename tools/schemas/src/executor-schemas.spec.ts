@@ -18,6 +18,8 @@ interface OptionsSchema {
 
 interface Option {
   readonly type: string;
+  /** The only texts it takes. */
+  readonly enum?: readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -48,6 +50,10 @@ const declaredIn = (path: string): readonly string[] => {
 
 const typeScriptNames: Readonly<Record<string, string>> = { integer: 'number' };
 
+/** `'local' | 'lambda'`, or the name of the type. */
+const typeScriptType = ({ type, enum: choices }: Option): string =>
+  choices?.map((choice) => `'${choice}'`).join(' | ') ?? typeScriptNames[type] ?? type;
+
 describe.each(executors)('$title', ({ title, folder, implementation, schema, description }) => {
   const options = readJson(folder + schema) as OptionsSchema;
 
@@ -76,7 +82,7 @@ describe.each(executors)('$title', ({ title, folder, implementation, schema, des
   it('declares to TypeScript the very options it takes', () => {
     const wanted = Object.entries(options.properties).map(([name, option]) => {
       const optional = options.required?.includes(name) === true ? '' : '?';
-      return `${name}${optional}: ${typeScriptNames[option.type] ?? option.type}`;
+      return `${name}${optional}: ${typeScriptType(option)}`;
     });
     const declaration = folder + schema.replace(/\.json$/, '.d.ts');
     expect(existsSync(declaration) ? declaredIn(declaration) : []).toEqual(wanted);

@@ -1,8 +1,10 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, relativePath } from './fields.ts';
-import { pruneRuleNames } from './prune-rules.ts';
+import { pruneDefinitionSchema } from './prune-definition.ts';
+import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
 const layerName = z
@@ -39,17 +41,15 @@ export const layerDefinitionSchema = z
       .min(1)
       .default(['x86_64'])
       .meta({ description: 'The instruction sets to build for.', examples: [['x86_64', 'arm64']] }),
-    requirements: relativePath.optional().meta({
-      description: 'Requirements file to lock and build, relative to the project.',
-      examples: ['requirements.in'],
-    }),
+    requirements: requirementsSource.optional(),
+    constraints: constraintFiles.optional(),
+    allowBuild: allowedBuilds.optional(),
     sources: relativePath.optional().meta({
-      description: 'Folder whose contents are the layer’s own Python modules, relative to the project.',
-      examples: ['src'],
+      description:
+        'Folder whose contents are the layer’s own Python modules, relative to the project. Where it has a pyproject.toml of a project, the wheel that is built from it goes in.',
+      examples: ['src', '.'],
     }),
-    prune: distinct(z.enum(pruneRuleNames))
-      .default(['bytecode', 'tests'])
-      .meta({ description: 'Rules that leave files of the packages out of the layer.' }),
+    prune: pruneDefinitionSchema,
     bytecode: z.enum(bytecodeModes).default('none').meta({
       description:
         'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
@@ -68,10 +68,18 @@ export const layerDefinitionSchema = z
       })
       .optional()
       .meta({ description: 'Own upper limits of the size, in bytes; a layer over them fails to build.' }),
+    audit: auditDefinition.optional(),
   })
   .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
     message: 'a layer needs requirements, sources, or both',
   })
+  .refine(
+    ({ requirements, constraints, allowBuild }) =>
+      requirements !== undefined || (constraints ?? allowBuild) === undefined,
+    {
+      message: 'constraints and allowBuild say something of requirements, and there are none',
+    },
+  )
   .refine((layer) => layer.bytecode !== 'imported' || layer.entryModules !== undefined, {
     message: '“bytecode”: “imported” needs entryModules: what functions import from the layer',
   })

@@ -1,4 +1,12 @@
 /** The rules a layer definition can name. What each one drops is packaging's to know. */
-export const pruneRuleNames = ['bytecode', 'tests'] as const;
+export const pruneRuleNames = ['bytecode', 'tests', 'stubs', 'headers-and-sources', 'docs'] as const;
 
 export type PruneRuleName = (typeof pruneRuleNames)[number];
+
+/** What a layer gets that names none: what they drop, no program was ever seen to miss. docs/pruning.md has why. */
+export const defaultPruneRules = ['bytecode', 'tests', 'stubs'] as const satisfies readonly PruneRuleName[];
+
+/** Everything that can take a file out of a layer, in the order in which it does: the manifest names it so. */
+export const dropReasons = ['runtime-provided', 'exclude', 'botocore-services', ...pruneRuleNames] as const;
+
+export type DropReason = (typeof dropReasons)[number];

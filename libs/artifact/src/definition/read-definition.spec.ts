@@ -27,7 +27,7 @@ describe('layer.json', () => {
       ...layer,
       architectures: ['x86_64'],
       bytecode: 'none',
-      prune: ['bytecode', 'tests'],
+      prune: ['bytecode', 'tests', 'stubs'],
     });
   });
 
@@ -62,6 +62,57 @@ describe('layer.json', () => {
     });
   });
 
+  it.each<[string, unknown, string[]]>([
+    [
+      'an unknown rule',
+      ['tets'],
+      [expect.stringMatching(/^prune\.0: "tets" is none of bytecode, tests, stubs/)],
+    ],
+    [
+      'an unknown rule in an object',
+      { rules: ['tets'] },
+      [expect.stringMatching(/^prune\.rules\.0: "tets" is none/)],
+    ],
+    [
+      'a glob of no path in the zip',
+      { exclude: ['numpy/**'] },
+      [expect.stringMatching(/^prune\.exclude\.0: must begin with python\//)],
+    ],
+    ['a field that is none', { exlude: [] }, ['prune: no such field: exlude']],
+    [
+      'half of the SDK',
+      { runtimeProvided: { boto3: '1.40.0' } },
+      ['prune.runtimeProvided.botocore: is missing'],
+    ],
+    ['neither a list nor an object', 'tests', [expect.stringMatching(/^prune: /)]],
+  ])('names what is wrong with a prune of %s', async (_, prune, problems) => {
+    const folder = await projectWith('layer.json', { ...layer, prune });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ problems });
+  });
+
+  it('takes a prune that says more than rules', async () => {
+    const prune = { exclude: ['python/a/**'], botocoreServices: ['s3'] };
+    const { prune: read } = await readLayerDefinition(await projectWith('layer.json', { ...layer, prune }));
+    expect(read).toEqual({ ...prune, rules: ['bytecode', 'tests', 'stubs'], include: [] });
+  });
+
+  it('ignores a finding only with a code that there is, and a reason', async () => {
+    const rules = [
+      { code: 'binary/macos', reason: ' ' },
+      { code: 'binary/mac', reason: 'x' },
+      { code: 'size/zipped' },
+    ];
+    const folder = await projectWith('layer.json', { ...layer, audit: { ignore: rules } });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      code: 'definition/invalid',
+      problems: [
+        expect.stringMatching(/^audit\.ignore\.0\.reason: /),
+        expect.stringMatching(/^audit\.ignore\.1\.code: "binary\/mac" is none of/),
+        'audit.ignore.2.reason: is missing',
+      ],
+    });
+  });
+
   it('says of a field that is not there that it is missing, and of a wrong type which it is', async () => {
     const noRuntime = await projectWith('function.json', { functionName: 'f', handler: 'app.handle' });
     await expect(readFunctionDefinition(noRuntime)).rejects.toMatchObject({
@@ -84,6 +135,28 @@ describe('layer.json', () => {
       await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
     },
   );
+
+  it.each([
+    [{ file: '../../uv.lock', extras: ['s3'], groups: ['layer'], package: 'app' }],
+    [{ file: 'sub/pyproject.toml', extras: ['a', 'b'] }],
+    [{ file: 'requirements.in' }],
+  ])('takes requirements with what of them counts: %j', async (requirements) => {
+    const folder = await projectWith('layer.json', { ...layer, requirements });
+    expect(await readLayerDefinition(folder)).toMatchObject({ requirements });
+  });
+
+  it.each([
+    [{ requirements: { file: 'requirements.in', extras: ['a'] } }],
+    [{ requirements: { file: 'pyproject.toml', package: 'a' } }],
+    [{ requirements: { file: 'a/../../uv.lock' } }],
+    [{ requirements: { file: 'uv.lock', groups: ['a', 'a'] } }],
+    [{ requirements: 'requirements.in', constraints: '/etc/c.txt' }],
+    [{ requirements: 'requirements.in', allowBuild: ['a==1'] }],
+    [{ requirements: undefined, sources: 'src', allowBuild: ['a'] }],
+  ])('refuses %j', async (fields) => {
+    const folder = await projectWith('layer.json', { ...layer, ...fields });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+  });
 
   it('refuses a layer of nothing', async () => {
     const folder = await projectWith('layer.json', { layerName: 'deps', runtimes: ['python3.12'] });

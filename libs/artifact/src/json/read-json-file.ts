@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
+import { meantIssues } from './meant-issues.ts';
 
 export interface JsonFailures {
   readonly missing: { readonly code: FailureCode; readonly hint: string };
@@ -21,7 +22,7 @@ export const readJsonFile = async <T>(
   if (result.success) return result.data;
   throw invalid(failures, {
     message: `${path} does not hold what it should`,
-    problems: result.error.issues.map(describeIssue),
+    problems: result.error.issues.flatMap(meantIssues).map(describeIssue),
     cause: result.error,
   });
 };

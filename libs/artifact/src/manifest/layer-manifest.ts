@@ -1,6 +1,7 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { sha256Schema } from '../digest/sha256.ts';
+import { findingSchema } from './finding.ts';
 
 export const targetSchema = z.strictObject({
   runtime: z.enum(runtimes),
@@ -49,6 +50,11 @@ const leftOutSchema = z.strictObject({
   unpackedBytes: z.int().nonnegative(),
 });
 
+const auditSchema = z.strictObject({
+  findings: z.array(findingSchema),
+  ignored: z.array(z.strictObject({ finding: findingSchema, reason: z.string() })),
+});
+
 /** `manifest.json` beside `layer.zip`: what was built, from what, and what was left out under which rule. */
 export const layerManifestSchema = z.strictObject({
   schema: z.literal('layerkit/layer-manifest/1'),
@@ -66,6 +72,8 @@ export const layerManifestSchema = z.strictObject({
   /** What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD. */
   notInstalled: z.array(leftOutSchema),
   warnings: z.array(z.string()),
+  /** What the audit of the finished zip found, and what layer.json says not to mind, with the reason. */
+  audit: auditSchema.optional(),
 });
 
 export type ZipFacts = z.infer<typeof zipFactsSchema>;

@@ -1,7 +1,7 @@
 import { decodeName } from './entry-name.ts';
 import type { CentralDirectoryPlace } from './end-record.ts';
 import { resolveFields } from './extra-fields.ts';
-import { quoteName, type ReportProblem } from './zip-entry.ts';
+import type { ReportZipProblem } from './zip-problem.ts';
 
 /** One header of the central directory (APPNOTE 4.3.12), sizes resolved through zip64. */
 export interface CentralRecord {
@@ -25,14 +25,17 @@ const fourGiB = 0xffffffff;
 export const readCentralDirectory = (
   directory: Buffer,
   place: CentralDirectoryPlace,
-  report: ReportProblem,
+  report: ReportZipProblem,
 ): readonly CentralRecord[] => {
   const records: CentralRecord[] = [];
   let count = 0;
   for (let at = 0, end: number | undefined; at < directory.length; at = end) {
     end = recordEnd(directory, at);
     if (end === undefined) {
-      report(`has a damaged directory: no whole record at byte ${String(place.offset + at)}`);
+      report({
+        kind: 'unreadable',
+        text: `has a damaged directory: no whole record at byte ${String(place.offset + at)}`,
+      });
       return records;
     }
     const record = readRecord(directory, at, report);
@@ -40,7 +43,10 @@ export const readCentralDirectory = (
     count += 1;
   }
   if (count !== place.entries)
-    report(`has ${String(count)} records in its directory, its end record says ${String(place.entries)}`);
+    report({
+      kind: 'ambiguous',
+      text: `has ${String(count)} records in its directory, its end record says ${String(place.entries)}`,
+    });
   return records;
 };
 
@@ -55,18 +61,18 @@ const recordEnd = (directory: Buffer, at: number): number | undefined => {
   return end > directory.length ? undefined : end;
 };
 
-const readRecord = (directory: Buffer, at: number, report: ReportProblem): CentralRecord | undefined => {
+const readRecord = (directory: Buffer, at: number, report: ReportZipProblem): CentralRecord | undefined => {
   const nameStart = at + headerBytes;
   const rawName = directory.toString('latin1', nameStart, nameStart + directory.readUInt16LE(at + 28));
   const flags = directory.readUInt16LE(at + 8);
   const name = decodeName(rawName, (flags & 0x0800) !== 0);
   if (name === undefined) {
-    report(`${quoteName(rawName)} is marked as UTF-8 and is not`);
+    report({ kind: 'path', name: rawName, text: 'is marked as UTF-8 and is not' });
     return undefined;
   }
   const sizes = readSizes(directory, at, rawName);
   if (typeof sizes === 'string') {
-    report(`${quoteName(name)} ${sizes}`);
+    report({ kind: 'unreadable', name, text: sizes });
     return undefined;
   }
   const method = directory.readUInt16LE(at + 10);

@@ -1,5 +1,5 @@
 import type { FileWindow } from './file-window.ts';
-import type { ReportProblem } from './zip-entry.ts';
+import type { ReportZipProblem, ZipProblem } from './zip-problem.ts';
 
 /** Where the central directory lies (APPNOTE 4.3.14–4.3.16). */
 export interface CentralDirectoryPlace {
@@ -19,7 +19,7 @@ const longestComment = 0xffff;
  */
 export const findCentralDirectory = (
   file: FileWindow,
-  report: ReportProblem,
+  report: ReportZipProblem,
 ): CentralDirectoryPlace | undefined => {
   const offset = findEndRecord(file, report);
   const record = offset === undefined ? undefined : file.bytes(offset, endBytes);
@@ -43,7 +43,7 @@ interface EndRecord extends CentralDirectoryPlace {
   readonly start: number;
 }
 
-const findEndRecord = (file: FileWindow, report: ReportProblem): number | undefined => {
+const findEndRecord = (file: FileWindow, report: ReportZipProblem): number | undefined => {
   const tailStart = Math.max(0, file.size - endBytes - longestComment);
   const tail = file.bytes(tailStart, file.size - tailStart) ?? Buffer.alloc(0);
   const found: number[] = [];
@@ -57,19 +57,19 @@ const findEndRecord = (file: FileWindow, report: ReportProblem): number | undefi
   }
   const [only, another] = found;
   if (only === undefined)
-    report('has no end record at its end: it is truncated, has bytes behind its end, or is no zip');
-  if (another !== undefined) report('has two end records that both end where the file ends');
+    report(whole('has no end record at its end: it is truncated, has bytes behind its end, or is no zip'));
+  if (another !== undefined) report(whole('has two end records that both end where the file ends'));
   return only === undefined || another !== undefined ? undefined : tailStart + only;
 };
 
-const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportProblem): EndRecord | undefined => {
+const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportZipProblem): EndRecord | undefined => {
   const locatorAt = plain.start - locatorBytes;
   const locator = file.bytes(locatorAt, locatorBytes);
   if (locator?.toString('latin1', 0, 4) !== 'PK\x06\x07') return plain;
   const start = Number(locator.readBigUInt64LE(8));
   const record = start + zip64EndBytes === locatorAt ? file.bytes(start, zip64EndBytes) : undefined;
   if (record?.toString('latin1', 0, 4) !== 'PK\x06\x06' || record.readBigUInt64LE(4) !== 44n) {
-    report('has a zip64 locator that points at no zip64 end record');
+    report(whole('has a zip64 locator that points at no zip64 end record'));
     return undefined;
   }
   const end: EndRecord = {
@@ -81,7 +81,7 @@ const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportProblem): E
     start,
   };
   if (agree(plain, end)) return end;
-  report('has a zip64 end record that disagrees with its end record');
+  report(whole('has a zip64 end record that disagrees with its end record'));
   return undefined;
 };
 
@@ -93,17 +93,21 @@ const agree = (plain: EndRecord, end: EndRecord): boolean =>
   (plain.offset === 0xffffffff || plain.offset === end.offset) &&
   plain.disks.every((disk, index) => disk === 0xffff || disk === end.disks[index]);
 
-const checkedPlace = (end: EndRecord, report: ReportProblem): CentralDirectoryPlace | undefined => {
+const checkedPlace = (end: EndRecord, report: ReportZipProblem): CentralDirectoryPlace | undefined => {
   if (end.disks.some((disk) => disk !== 0) || end.entriesHere !== end.entries) {
-    report('is one part of a zip that is split over several files');
+    report(whole('is one part of a zip that is split over several files'));
     return undefined;
   }
   if (end.offset + end.bytes !== end.start) {
     report(
-      `has its directory not where the end record says: it would end at byte ${String(end.offset + end.bytes)}, ` +
-        `the end record begins at byte ${String(end.start)}`,
+      whole(
+        `has its directory not where the end record says: it would end at byte ${String(end.offset + end.bytes)}, ` +
+          `the end record begins at byte ${String(end.start)}`,
+      ),
     );
     return undefined;
   }
   return { offset: end.offset, bytes: end.bytes, entries: end.entries };
 };
+
+const whole = (text: string): ZipProblem => ({ kind: 'unreadable', text });

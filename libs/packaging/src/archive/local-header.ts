@@ -1,6 +1,7 @@
 import type { CentralRecord } from './central-directory.ts';
 import { resolveFields } from './extra-fields.ts';
 import type { FileWindow } from './file-window.ts';
+import type { EntryProblem } from './zip-problem.ts';
 
 /** Where an entry's own bytes lie in the file. */
 export interface EntryExtent {
@@ -18,20 +19,37 @@ const meaningfulFlags = 0x2869;
  * Reads the header in front of an entry's data (APPNOTE 4.3.7) and holds it against the directory's.
  * @returns where the data lies, or what is wrong.
  */
-export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryExtent | string => {
+export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryExtent | EntryProblem => {
   const nameEnd = headerBytes + record.rawName.length;
   const header = file.bytes(record.localOffset, nameEnd);
-  if (header?.readUInt32LE(0) !== 0x04034b50) return 'has no local header where the directory says';
+  if (header?.readUInt32LE(0) !== 0x04034b50) return lost;
   const extraBytes = header.readUInt16LE(28);
   const disagreement = compareWithRecord(header, record) ?? compareSizes(file, extraBytes, record);
-  if (disagreement !== undefined) return disagreement;
+  if (disagreement !== undefined) return { kind: 'ambiguous', text: disagreement };
   const dataOffset = record.localOffset + nameEnd + extraBytes;
   const dataEnd = dataOffset + record.compressedBytes;
-  if (dataEnd > file.size) return 'has data that reach beyond the file';
+  if (dataEnd > file.size) return { kind: 'unreadable', text: 'has data that reach beyond the file' };
   if ((record.flags & descriptorFlag) === 0) return { dataOffset, end: dataEnd };
   const descriptorBytes = matchDescriptor(file, dataEnd, record);
-  if (descriptorBytes === undefined) return 'has a data descriptor that disagrees with the directory';
+  if (descriptorBytes === undefined)
+    return { kind: 'ambiguous', text: 'has a data descriptor that disagrees with the directory' };
   return { dataOffset, end: dataEnd + descriptorBytes };
+};
+
+/**
+ * Where an entry’s data lie by its own local header’s lengths, whatever else the header says.
+ * @returns undefined where there is no header, or where the data reach beyond the file.
+ */
+export const locateData = (file: FileWindow, record: CentralRecord): number | undefined => {
+  const header = file.bytes(record.localOffset, headerBytes);
+  if (header?.readUInt32LE(0) !== 0x04034b50) return undefined;
+  const dataOffset = record.localOffset + headerBytes + header.readUInt16LE(26) + header.readUInt16LE(28);
+  return dataOffset + record.compressedBytes > file.size ? undefined : dataOffset;
+};
+
+const lost: EntryProblem = {
+  kind: 'unreadable',
+  text: 'has no local header where the directory says',
 };
 
 const compareWithRecord = (header: Buffer, record: CentralRecord): string | undefined => {

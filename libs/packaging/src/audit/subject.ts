@@ -22,6 +22,25 @@ export interface Distribution {
   readonly requires: readonly string[];
   /** Paths in the zip that its RECORD claims, those of other places left out. Undefined without a RECORD. */
   readonly record: readonly string[] | undefined;
+  /** What RECORD says of their content, by path in the zip: `sha256=…`. Some files have no digest. */
+  readonly digests: ReadonlyMap<string, string>;
+  /** `Requires-Python` as written. */
+  readonly requiresPython: string | undefined;
+  readonly entryPoints: readonly EntryPoint[];
+  /** The names in `top_level.txt`, which few still have. */
+  readonly topLevel: readonly string[];
+  /** What it ought to have and has not: `METADATA`, or its fields `Name` and `Version`. */
+  readonly lacking: readonly string[];
+}
+
+/** A line of `entry_points.txt` (entry points specification). */
+export interface EntryPoint {
+  readonly group: string;
+  readonly name: string;
+  /** `opentelemetry.context.contextvars_context` */
+  readonly module: string;
+  /** It names extras that it needs. */
+  readonly optional: boolean;
 }
 
 /** A layer zip opened for an audit: plain data, whatever made the zip. */

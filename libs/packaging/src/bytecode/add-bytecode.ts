@@ -1,4 +1,4 @@
-import type { BytecodeFacts, LayerDefinition } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact';
 import { findInterpreter } from '@layerkit/execution-environment';
 import type { Target } from '@layerkit/platform-resolution';
 import { checkImportsAreFresh } from '../imports/check-imports-are-fresh.ts';
@@ -17,11 +17,6 @@ export interface AddBytecodeRequest {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export interface PlanWithBytecode {
-  readonly plan: LayerPlan;
-  readonly bytecode?: BytecodeFacts;
-}
-
 /**
  * Adds to the planned layer what “bytecode” of layer.json asks for: compiled modules beside their sources, where
  * Python looks for them (PEP 3147). A wheel’s own, where no rule dropped it, stays. The plan of a layer that asks
@@ -29,9 +24,9 @@ export interface PlanWithBytecode {
  * @throws LayerkitError imports/missing, imports/stale, imports/invalid; environment/interpreter-not-found,
  * environment/failed; archive/invalid
  */
-export const addBytecode = async (request: AddBytecodeRequest): Promise<PlanWithBytecode> => {
+export const addBytecode = async (request: AddBytecodeRequest): Promise<LayerPlan> => {
   const { plan, definition, target, folder, env = process.env } = request;
-  if (definition.bytecode === 'none') return { plan };
+  if (definition.bytecode === 'none') return plan;
   const wanted = definition.bytecode === 'all' ? () => true : await importedFiles(request);
   const present = new Set(plan.entries.map(({ path }) => path));
   const sources = plan.entries.filter(
@@ -41,7 +36,7 @@ export const addBytecode = async (request: AddBytecodeRequest): Promise<PlanWith
   const compiled = await compileFiles({ sources, inputs: plan.inputs, target, interpreter, folder, env });
   const extended = extendPlan(plan, compiled);
   return {
-    plan: extended.plan,
+    ...extended.plan,
     bytecode: {
       ...extended.size,
       mode: definition.bytecode,

@@ -12,7 +12,7 @@ import type { LockedPackage } from './lock.ts';
 import type { ResolvedPackage } from '../uv/pylock.ts';
 
 /**
- * Takes of each version the wheel that fits the target best. A wheel in `keep` stays chosen for as long as the
+ * Takes of each version the wheel that fits the target best, else the source distribution where it may be built. A wheel in `keep` stays chosen for as long as the
  * index offers it: what was uploaded later for the same version is for an upgrade.
  * @throws LayerkitError lock/no-wheel (every package without one, and why each wheel was refused), index/refused
  */
@@ -42,7 +42,7 @@ interface Candidate extends WheelFileName {
 
 const chooseFrom = (
   target: Target,
-  { name, version, wheels }: ResolvedPackage,
+  { name, version, wheels, sdist }: ResolvedPackage,
   keep: ReadonlySet<Sha256>,
 ): LockedPackage | { readonly problems: readonly string[] } => {
   const candidates = wheels.flatMap(({ fileName, sha256 }): Candidate[] =>
@@ -55,6 +55,8 @@ const chooseFrom = (
   const { chosen, refused } = chooseWheel(target, candidates);
   const taken = kept ?? chosen;
   if (taken !== undefined) return { name, version, sha256: taken.sha256 };
+  // uv offers one only of what may be built
+  if (sdist?.sha256 !== undefined) return { name, version, sha256: sdist.sha256, from: 'sdist' };
   const withoutDigest = wheels.filter(({ sha256 }) => sha256 === undefined);
   return {
     problems: [

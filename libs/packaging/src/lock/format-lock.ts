@@ -5,6 +5,9 @@ import type { Lock } from './lock.ts';
 /** Raised whenever a lock made by one layerkit would mean something else to another. */
 export const lockFormat = 1;
 
+/** Behind a pin whose file is a source distribution; to pip and uv it is a comment. */
+export const builtMark = ' # built from source';
+
 /**
  * The lock as text: a requirements file with hashes (pip, "Hash-checking Mode"), from which pip and uv install
  * as it is. It has no addresses. Its header says what the lock is for and what it was made from, and carries a
@@ -18,7 +21,8 @@ export const formatLock = (lock: Lock): string => {
     `# inputs: sha256:${lock.inputsDigest}`,
   ];
   const pins = lock.packages.map(
-    ({ name, version, sha256 }) => `${name}==${version} --hash=sha256:${sha256}`,
+    ({ name, version, sha256, from }) =>
+      `${name}==${version} --hash=sha256:${sha256}${from === 'sdist' ? builtMark : ''}`,
   );
   const digest = digestOfLines([...before, ...pins]);
   return [...before, `# digest: sha256:${digest}`, ...pins, ''].join('\n');

@@ -1,23 +1,45 @@
 import { join } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { readRequirements, type Requirements } from './requirements/read-requirements.ts';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { readPyproject } from './requirements/read-pyproject.ts';
+import { readConstraints, readRequirements, type Requirements } from './requirements/read-requirements.ts';
+import { readUvLock } from './requirements/read-uv-lock.ts';
 
 /** What of a layer's definition a lock is made from. */
-export type LockableDefinition = Pick<LayerDefinition, 'requirements'>;
+export type LockableDefinition = Pick<LayerDefinition, 'requirements' | 'constraints' | 'allowBuild'>;
 
 /**
- * The requirements that a layer's definition names.
+ * The requirements that a layer's definition names, with its constraints.
  * @throws LayerkitError definition/invalid when it names none; requirements/missing, requirements/invalid
  */
-export const layerRequirements = (
+export const layerRequirements = async (
   projectRoot: string,
-  definition: LockableDefinition,
+  { requirements: named, constraints: limits = [], allowBuild = [] }: LockableDefinition,
 ): Promise<Requirements> => {
-  if (definition.requirements !== undefined) return readRequirements(projectRoot, definition.requirements);
-  throw new LayerkitError({
+  if (named === undefined) throw nothingToLock(projectRoot);
+  const source = typeof named === 'string' ? { file: named } : named;
+  const requirements = await readSource(projectRoot, source);
+  const constraints = await readConstraints(projectRoot, [limits].flat());
+  return {
+    ...requirements,
+    constraints: [...requirements.constraints, ...constraints.constraints],
+    texts: [...requirements.texts, ...constraints.texts],
+    allowBuild: new Set(allowBuild.map(normalizeProjectName)),
+  };
+};
+
+type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
+
+const readSource = (projectRoot: string, source: Source): Promise<Requirements> => {
+  if (source.file.endsWith('.toml')) return readPyproject(projectRoot, source);
+  if (source.file.endsWith('uv.lock')) return readUvLock(projectRoot, source);
+  return readRequirements(projectRoot, source.file);
+};
+
+const nothingToLock = (projectRoot: string): LayerkitError =>
+  new LayerkitError({
     code: 'definition/invalid',
     message: `${join(projectRoot, 'layer.json')} names no requirements: there is nothing to lock`,
-    hint: 'Name a requirements file as “requirements”, or leave the lock target out of this project.',
+    hint: 'Name a requirements file, a pyproject.toml or a uv.lock as “requirements”, or leave the lock target out of this project.',
   });
-};

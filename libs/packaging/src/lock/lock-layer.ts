@@ -5,13 +5,15 @@ import writeFileAtomic from 'write-file-atomic';
 import { chooseWheels } from './choose-wheels.ts';
 import { explainRefusal } from './diagnosis/explain-refusal.ts';
 import { describeExclusions } from './fitting/exclusion.ts';
-import { resolveFitting } from './fitting/resolve-fitting.ts';
 import { formatLock } from './format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
 import { lockChanges, type LockChanges } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
+import { resolveAllowing } from './resolve-allowing.ts';
+import { listedOnly } from './requirements/listed-only.ts';
+import { checkPython } from './requirements/python-range.ts';
 import { findUv } from '../uv/find-uv.ts';
 
 export interface LockRequest {
@@ -41,12 +43,13 @@ export interface LockResult {
  * that are locked already stay while they fit the requirements, unless `upgrade` is set.
  * @throws LayerkitError lock/unknown-requirement, lock/no-wheel, lock/unsatisfiable, lock/invalid (the lock that
  * is there), requirements/missing, requirements/invalid, definition/invalid, resolver/not-found,
- * resolver/failed, index/unreachable, index/refused
+ * resolver/failed, index/unreachable, index/refused, environment/interpreter-not-found (for a build)
  */
 export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const { projectRoot, definition, target, upgrade = false, env = process.env } = request;
   const path = lockPath(projectRoot, target);
   const requirements = await layerRequirements(projectRoot, definition);
+  checkPython(requirements, target);
   const before = upgrade ? await lockOrNothing(path) : await readLockIfAny(path);
   const question = {
     uv: await findUv(projectRoot, env),
@@ -54,13 +57,14 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     requirements: requirements.requirements.map(({ text }) => text),
     constraints: requirements.constraints.map(({ text }) => text),
     preferences: upgrade ? [] : (before?.packages ?? []),
+    projectRoot,
     env,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  const resolution = await resolveFitting(question);
-  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, question);
+  const { resolution, asked } = await resolveAllowing(question, requirements);
+  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, asked);
   const keep = new Set(upgrade ? [] : before?.packages.map(({ sha256 }) => sha256));
-  const packages = chooseWheels(target, resolution.packages, keep);
+  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keep);
   const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };
   const retirement = retirementWarning(target.runtime, new Date());
   return {
@@ -68,7 +72,11 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     lock,
     changes: lockChanges(before?.packages ?? [], packages),
     written: await writeLock(path, lock, before),
-    warnings: [...(retirement === undefined ? [] : [retirement]), ...resolution.warnings],
+    warnings: [
+      ...(retirement === undefined ? [] : [retirement]),
+      ...(requirements.notes ?? []),
+      ...resolution.warnings,
+    ],
     notes: describeExclusions(resolution.exclusions, packages),
   };
 };

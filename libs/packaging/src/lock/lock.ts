@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 
-/** One wheel to install: the digest says which of the version's files it is. */
+/** One file to install: the digest says which of the version's files it is. */
 export interface LockedPackage {
   /** Normalised (PEP 503). */
   readonly name: string;
   readonly version: string;
   readonly sha256: Sha256;
+  /** Where the file is no wheel: one is built from it, since layer.json allows it (`allowBuild`). */
+  readonly from?: 'sdist';
 }
 
 /** What a lock file holds. */

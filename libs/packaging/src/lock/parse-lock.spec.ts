@@ -11,8 +11,12 @@ const version = fc.stringMatching(
   /^[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:rc[0-9])?(?:\.post[0-9])?(?:\+[a-z]{1,5})?$/,
 );
 const digest = fc.string().map((text) => sha256Of(text));
+const pin = fc.record(
+  { name, version, sha256: digest, from: fc.constant('sdist' as const) },
+  { requiredKeys: ['name', 'version', 'sha256'] },
+);
 const packages = fc
-  .uniqueArray(fc.record({ name, version, sha256: digest }), { selector: (pin) => pin.name, maxLength: 12 })
+  .uniqueArray(pin, { selector: (one) => one.name, maxLength: 12 })
   .map((pins) => [...pins].sort((a, b) => (a.name < b.name ? -1 : 1)));
 const lock: fc.Arbitrary<Lock> = fc.record({
   target: fc.record({

@@ -1,5 +1,6 @@
 import { parseSha256 } from '@layerkit/artifact';
 import { isVersion, normalizeProjectName } from '@layerkit/platform-resolution';
+import { builtMark } from './format-lock.ts';
 import type { LockedPackage } from './lock.ts';
 
 /** Notes what is wrong with a line; they are counted from 1. */
@@ -7,7 +8,7 @@ export type Complain = (line: number, problem: string) => void;
 
 /**
  * Reads the lines below a lock's header: `NAME==VERSION --hash=sha256:DIGEST`, sorted by name, one for each
- * package. What is wrong is complained of, line by line.
+ * package; behind that of a source distribution stands `# built from source`. What is wrong is complained of, line by line.
  */
 export const parsePins = (
   lines: readonly string[],
@@ -31,7 +32,9 @@ export const parsePins = (
 };
 
 /** The pin, or what is wrong with it. */
-const parsePin = (text: string): LockedPackage | string => {
+const parsePin = (line: string): LockedPackage | string => {
+  const built = line.endsWith(builtMark);
+  const text = built ? line.slice(0, -builtMark.length) : line;
   const [, name, version, hashes] = /^([^\s=]+)==(\S+)((?: --hash=\S+)+)$/.exec(text) ?? [];
   if (name === undefined || version === undefined || hashes === undefined) {
     return `“${text}” is not NAME==VERSION --hash=sha256:DIGEST`;
@@ -43,7 +46,7 @@ const parsePin = (text: string): LockedPackage | string => {
   if (digest === undefined) return `“${hash}” is no SHA-256 in lower-case hexadecimal`;
   if (!isProjectName(name)) return `“${name}” is no normalised project name`;
   if (!isVersion(version)) return `“${version}” is no version`;
-  return { name, version, sha256: parseSha256(digest) };
+  return { name, version, sha256: parseSha256(digest), ...(built ? { from: 'sdist' } : {}) };
 };
 
 const isProjectName = (name: string): boolean =>

@@ -1,25 +1,6 @@
-import { pruneRuleNames, type PruneRuleName } from '@layerkit/artifact';
-import { pruneRules, prune } from './prune.ts';
-import { evidenceOf, type GatherEvidence } from './test-evidence.ts';
-
-/** Which of these files the rules drop; contents by path. Paths that begin with `own:` are own sources. */
-const dropped = async (
-  files: Readonly<Record<string, string | undefined>>,
-  rules: readonly PruneRuleName[] = pruneRuleNames,
-) => {
-  const contents = new Map(Object.entries(files).map(([path, text]) => [path.replace(/^own:/, ''), text]));
-  const offered = Object.keys(files).map((key) => ({
-    path: key.replace(/^own:/, ''),
-    prunable: !key.startsWith('own:'),
-  }));
-  const gather: GatherEvidence = async function* (paths) {
-    for (const path of await Promise.resolve(paths)) {
-      const text = contents.get(path);
-      yield [evidenceOf(path, text === undefined ? undefined : Buffer.from(text))];
-    }
-  };
-  return Object.fromEntries(await prune(offered, rules, gather));
-};
+import { dropReasons, pruneRuleNames } from '@layerkit/artifact';
+import { droppedBy as dropped } from '../../test/dropped-by.ts';
+import { pruneRules } from './prune.ts';
 
 const kit = {
   'kit/__init__.py': '',
@@ -32,13 +13,14 @@ const kitTests = ['kit/tests/__init__.py', 'kit/tests/data/a.json', 'kit/tests/t
 
 test('every rule that a layer definition can name is there, and in its order', () => {
   expect(pruneRules.map(({ name }) => name)).toEqual(pruneRuleNames);
+  expect(dropReasons.slice(-pruneRuleNames.length)).toEqual(pruneRuleNames);
 });
 
 test('drops directories of tests below a package that nothing mentions', async () => {
   expect(Object.keys(await dropped(kit)).sort()).toEqual(kitTests);
   const nested = { ...kit, 'kit/sub/__init__.py': '', 'kit/sub/test/a.py': 'from kit.tests import data' };
   expect(Object.keys(await dropped(nested)).sort()).toEqual(['kit/sub/test/a.py', ...kitTests].sort());
-  expect(await dropped(kit, [])).toEqual({});
+  expect(await dropped(kit, { rules: [] })).toEqual({});
 });
 
 test.each([

@@ -1,30 +1,50 @@
-import type { PruneRuleName } from '@layerkit/artifact';
+import type { DropReason, PruneOptions, PruneRuleName } from '@layerkit/artifact';
+import { selectBotocoreServices } from './botocore-services.ts';
 import { bytecode } from './bytecode.ts';
+import { docs } from './docs.ts';
+import type { GatherEvidence } from './file-evidence.ts';
+import { headersAndSources } from './headers-and-sources.ts';
+import { isLasting } from './lasting-files.ts';
+import { pathMatcher } from './path-matcher.ts';
 import type { PrunableFile, PruneRule } from './prune-rule.ts';
-import type { GatherEvidence } from './test-evidence.ts';
+import { stubs } from './stubs.ts';
 import { tests } from './tests.ts';
 
 /** Every rule, in the order in which they take files. */
 export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule: PruneRule }[] = [
   { name: 'bytecode', rule: bytecode },
   { name: 'tests', rule: tests },
+  { name: 'stubs', rule: stubs },
+  { name: 'headers-and-sources', rule: headersAndSources },
+  { name: 'docs', rule: docs },
 ];
 
 /**
- * Which file each rule drops; a file that two would drop is the first rule's. What lies in a `.dist-info`
- * directory is never dropped: programs look up their versions and entry points there when they start.
+ * Which file is dropped, and why; a file that several reasons would drop is the first one’s. Metadata, licences and
+ * what `include` names are never dropped.
+ * @throws LayerkitError definition/invalid when `botocoreServices` names one that botocore does not have
  */
 export const prune = async (
   files: readonly PrunableFile[],
-  asked: readonly PruneRuleName[],
+  options: PruneOptions,
   gather: GatherEvidence,
-): Promise<ReadonlyMap<string, PruneRuleName>> => {
-  const dropped = new Map<string, PruneRuleName>();
-  for (const { name, rule } of pruneRules.filter((known) => asked.includes(known.name))) {
-    const left = files.filter((file) => !dropped.has(file.path));
-    for (const path of await rule.select(left, gather)) if (!isMetadata(path)) dropped.set(path, name);
+): Promise<ReadonlyMap<string, DropReason>> => {
+  const [included, excluded] = await Promise.all([
+    pathMatcher(options.include),
+    pathMatcher(options.exclude),
+  ]);
+  const offered = files.map((file) => (included(file.path) ? { ...file, prunable: false } : file));
+  const dropped = new Map<string, DropReason>();
+  const drop = (reason: DropReason, paths: Iterable<string>): void => {
+    for (const path of paths) if (!isLasting(path) && !dropped.has(path)) dropped.set(path, reason);
+  };
+  const prunable = offered.filter((file) => file.prunable).map(({ path }) => path);
+  drop('exclude', prunable.filter(excluded));
+  if (options.botocoreServices !== undefined)
+    drop('botocore-services', await selectBotocoreServices(prunable, options.botocoreServices));
+  for (const { name, rule } of pruneRules.filter((known) => options.rules.includes(known.name))) {
+    const left = offered.filter((file) => !dropped.has(file.path));
+    drop(name, await rule.select(left, gather));
   }
   return dropped;
 };
-
-const isMetadata = (path: string): boolean => path.includes('.dist-info/');

@@ -1,7 +1,7 @@
 import type { PruneRule } from './prune-rule.ts';
 import type { TestMentions } from './python-mentions.ts';
 import { findTestDirectories, type TestDirectory } from './test-directories.ts';
-import { isEvidence, type FileEvidence } from './test-evidence.ts';
+import { isEvidence, type FileEvidence } from './file-evidence.ts';
 
 /**
  * Directories of tests below a package that nothing outside them imports. Everything that stays is looked
@@ -40,9 +40,10 @@ const findMentioned = async (
 ): Promise<ReadonlySet<TestDirectory>> => {
   const kept = new Set<TestDirectory>();
   for await (const batch of batches)
-    for (const { path, mentions: found, readable } of batch) {
+    for (const { path, mentions: said, readable } of batch) {
       // Nobody knows what a file says that can't be read.
       if (!readable) for (const directory of candidates) kept.add(directory);
+      const found = said?.tests;
       if (found === undefined) continue;
       const folders = path.split('/');
       const name = folders.pop() ?? '';

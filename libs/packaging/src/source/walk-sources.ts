@@ -14,8 +14,12 @@ export interface SourceTree {
   readonly problems: readonly string[];
 }
 
+/** Whether something is left out, by its name from the root and by whether it is a folder. */
+export type LeavesOut = (name: string, isFolder: boolean) => boolean;
+
 interface Walk {
   readonly root: string;
+  readonly leavesOut: LeavesOut;
   readonly files: SourceFile[];
   readonly problems: string[];
 }
@@ -31,9 +35,12 @@ interface Folder {
  * Every file below a folder, in an order that no file system has a say in. Links inside the folder count as
  * what they lead to; a link that leaves it, or leads nowhere, or in a circle, is a problem.
  */
-export const walkSources = async (directory: string): Promise<SourceTree> => {
+export const walkSources = async (
+  directory: string,
+  leavesOut: LeavesOut = leftOutByName,
+): Promise<SourceTree> => {
   const root = await realpath(directory);
-  const walk: Walk = { root, files: [], problems: [] };
+  const walk: Walk = { root, leavesOut, files: [], problems: [] };
   await walkFolder(walk, { name: '', path: root, above: [root] });
   const files = walk.files
     .map((file) => ({ file, bytes: Buffer.from(file.name) }))
@@ -41,6 +48,9 @@ export const walkSources = async (directory: string): Promise<SourceTree> => {
     .map(({ file }) => file);
   return { files, problems: walk.problems.sort() };
 };
+
+const leftOutByName: LeavesOut = (name, isFolder) =>
+  isLeftOut(name.slice(name.lastIndexOf('/') + 1), isFolder);
 
 const walkFolder = async (walk: Walk, folder: Folder): Promise<void> => {
   for (const entry of await readdir(folder.path, { withFileTypes: true })) {
@@ -58,7 +68,7 @@ interface Kind {
 
 const walkFound = async (walk: Walk, found: Folder, kind: Kind): Promise<void> => {
   const ownName = found.name.slice(found.name.lastIndexOf('/') + 1);
-  if (isLeftOut(ownName, kind.isDirectory())) return;
+  if (walk.leavesOut(found.name, kind.isDirectory())) return;
   // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
   if (/[\u0000-\u001f\u007f\\:\ufffd]/.test(ownName)) {
     walk.problems.push(
@@ -74,6 +84,8 @@ const walkFound = async (walk: Walk, found: Folder, kind: Kind): Promise<void> =
 };
 
 const walkLink = async (walk: Walk, link: Folder): Promise<void> => {
+  // wherever it leads: a folder of tools may well be a link
+  if (walk.leavesOut(link.name, true)) return;
   const path = await realpath(link.path).catch(() => undefined);
   if (path === undefined) walk.problems.push(`${link.name} is a link that leads nowhere`);
   else if (!isInside(walk.root, path)) walk.problems.push(`${link.name} is a link that leaves the folder`);

@@ -1,7 +1,12 @@
-import type { LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
+import {
+  dropReasons,
+  type DropReason,
+  type LeftOut,
+  type PackageFacts,
+  type PruneRuleName,
+} from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import { endRecordBytes } from '../archive/zip-record.ts';
-import { pruneRules } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
 import { sortByName } from './name-order.ts';
@@ -13,14 +18,16 @@ export interface PlanMaterial {
   readonly rules: readonly PruneRuleName[];
   /** One for each path. */
   readonly files: readonly LayerFile[];
-  readonly dropped: ReadonlyMap<string, PruneRuleName>;
+  readonly dropped: ReadonlyMap<string, DropReason>;
+  readonly warnings: readonly string[];
   readonly inputs: readonly InputFile[];
   readonly notInstalled: readonly LeftOut[];
 }
 
 /** Puts the decisions into the plan: entries in the zip's order, figures by package and by rule. */
 export const describePlan = (material: PlanMaterial): LayerPlan => {
-  const { wheels, rules, files, dropped, inputs, notInstalled } = material;
+  const { wheels, rules, files, dropped, inputs, notInstalled, warnings } = material;
+  const reasons = new Set<DropReason>([...rules, ...dropped.values()]);
   const kept = files.filter((file) => !dropped.has(file.path));
   return {
     inputs,
@@ -28,16 +35,17 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
     packages: packageFacts(wheels, kept),
-    pruned: pruneRules
-      .filter(({ name }) => rules.includes(name))
-      .map(({ name }) => ({
-        rule: name,
+    pruned: dropReasons
+      .filter((reason) => reasons.has(reason))
+      .map((reason) => ({
+        rule: reason,
         files: sortByName(
-          files.filter((file) => dropped.get(file.path) === name).map(toLeftOut),
+          files.filter((file) => dropped.get(file.path) === reason).map(toLeftOut),
           (file) => file.path,
         ),
       })),
     notInstalled: sortByName(notInstalled, (file) => file.path),
+    warnings,
   };
 };
 
@@ -62,11 +70,10 @@ const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): rea
     sum.unpackedBytes += file.entry.unpackedBytes;
     sums.set(file.origin.input, sum);
   }
-  return wheels.map((wheel, input) => ({
-    name: wheel.name,
-    version: wheel.version,
-    wheel: wheel.fileName,
-    sha256: wheel.sha256,
-    ...(sums.get(input) ?? { zippedBytes: 0, unpackedBytes: 0 }),
-  }));
+  return wheels.flatMap((wheel, input) => {
+    const sum = sums.get(input);
+    const { name, version, fileName, sha256 } = wheel;
+    // Metadata is never dropped, so a wheel without any file is one that was left to the runtime.
+    return sum === undefined ? [] : [{ name, version, wheel: fileName, sha256, ...sum }];
+  });
 };

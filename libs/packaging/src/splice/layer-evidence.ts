@@ -1,6 +1,12 @@
+import {
+  evidenceOf,
+  isEvidence,
+  type FileEvidence,
+  type FileMentions,
+  type GatherEvidence,
+} from '../pruning/file-evidence.ts';
 import { formatMentions, mentionsNoteName, parseMentions } from '../pruning/mentions-note.ts';
-import type { TestMentions } from '../pruning/python-mentions.ts';
-import { evidenceOf, isEvidence, type GatherEvidence } from '../pruning/test-evidence.ts';
+
 import type { WheelNotes } from '../store/wheel-notes.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
 import type { FilesByPath } from './conflicts.ts';
@@ -11,21 +17,30 @@ import type { LayerFile } from './layer-file.ts';
 export type ReadLayerFiles = (files: readonly LayerFile[]) => AsyncIterable<readonly FileContent[]>;
 
 /** What each wheel’s files say, by the number of its input. Files that say nothing are not in it. */
-export type Mentions = Map<number, ReadonlyMap<string, TestMentions>>;
+export type Mentions = Map<number, ReadonlyMap<string, FileMentions>>;
 
-/** Looks up what is known of wheels, and looks into all other files. */
-export const gatherEvidence = (files: FilesByPath, known: Mentions, read: ReadLayerFiles): GatherEvidence =>
-  async function* (paths) {
+/** Looks up what is known of wheels, and looks into all other files, into each one once. */
+export const gatherEvidence = (files: FilesByPath, known: Mentions, read: ReadLayerFiles): GatherEvidence => {
+  const found = new Map<string, FileEvidence>();
+  return async function* (paths) {
     const unknown: LayerFile[] = [];
+    const ready: FileEvidence[] = [];
     for (const path of paths) {
       const file = files.get(path);
       const mentions = file && known.get(file.origin.input);
-      if (mentions !== undefined) yield [{ path, mentions: mentions.get(path), readable: true }];
+      const before = found.get(path);
+      if (before !== undefined) ready.push(before);
+      else if (mentions !== undefined) ready.push({ path, mentions: mentions.get(path), readable: true });
       else if (file !== undefined) unknown.push(file);
     }
-    for await (const batch of read(unknown))
-      yield batch.map(({ file, content }) => evidenceOf(file.path, content));
+    yield ready;
+    for await (const batch of read(unknown)) {
+      const evidence = batch.map(({ file, content }) => evidenceOf(file.path, content));
+      for (const one of evidence) found.set(one.path, one);
+      yield evidence;
+    }
   };
+};
 
 export interface WheelsToKnow {
   /** By the number of their input. */
@@ -48,7 +63,7 @@ export interface KnownWheels {
  */
 export const knowWheels = async ({ wheels, files, notes, read }: WheelsToKnow): Promise<KnownWheels> => {
   const known: Mentions = new Map();
-  const fresh = new Map<number, Map<string, TestMentions>>();
+  const fresh = new Map<number, Map<string, FileMentions>>();
   const texts = await Promise.all(wheels.map(({ wheel }) => notes.recall(wheel.sha256, mentionsNoteName)));
   for (const [input, text] of texts.entries())
     if (text === undefined) fresh.set(input, new Map());

@@ -1,4 +1,4 @@
-import type { LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
+import type { BytecodeFacts, DropReason, LeftOut, PackageFacts } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import type { LayerFile } from './layer-file.ts';
 
@@ -18,8 +18,12 @@ export interface LayerPlan {
   readonly beforePruning: LayerSize;
   /** What each wheel brings, by name. `zippedBytes` has the entries' headers in it. */
   readonly packages: readonly PackageFacts[];
-  /** One element for each rule asked for, in the rules' order; paths as they would stand in the zip. */
-  readonly pruned: readonly { readonly rule: PruneRuleName; readonly files: readonly LeftOut[] }[];
+  /** One element for each rule asked for and whatever else dropped files, in their order; paths as in the zip. */
+  readonly pruned: readonly { readonly rule: DropReason; readonly files: readonly LeftOut[] }[];
   /** Scripts, headers and installers' notes; paths as they stand in the wheel. */
   readonly notInstalled: readonly LeftOut[];
+  /** What whoever wrote layer.json has to know, one line each. */
+  readonly warnings: readonly string[];
+  /** Compiled modules that are among the entries, where some were asked for. */
+  readonly bytecode?: BytecodeFacts;
 }

@@ -1,25 +1,24 @@
-import type { PruneRuleName } from '@layerkit/artifact';
+import { pruneOptions, type PruneOptions, type PruneRuleName } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { quoteName, type ReportProblem } from '../archive/zip-entry.ts';
-import { prune } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
 import type { WheelNotes } from '../store/wheel-notes.ts';
 import { checkDigests } from '../wheel/check-digests.ts';
-import { reportDifferingFiles, reportNameClashes, type FilesByPath } from './conflicts.ts';
-import { readContents } from './content-reader.ts';
+import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
 import { describePlan } from './describe-plan.ts';
-import { openInputs } from './input-reader.ts';
-import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { compareUnits } from './name-order.ts';
-import { readInputs, type LayerInputs, type OwnSources } from './read-inputs.ts';
+import { pruneFiles } from './prune-files.ts';
+import { readInputs, type OwnSources } from './read-inputs.ts';
 
 export interface PlanRequest {
   /** In any order: the plan is the same. */
   readonly wheels: readonly Wheel[];
   readonly sources?: OwnSources | undefined;
-  readonly prune: readonly PruneRuleName[];
+  /** As layer.json says it: names of rules, or more than that. */
+  readonly prune: readonly PruneRuleName[] | PruneOptions;
+  /** What the layer itself asks for: `prune.runtimeProvided` must not contradict it. */
+  readonly requirements?: readonly string[] | undefined;
   /** Where it stands what the rules found in these wheels before; without it they look into every file. */
   readonly notes?: WheelNotes | undefined;
 }
@@ -28,14 +27,17 @@ export interface PlanRequest {
  * Reads and checks every input once and says what the layer will hold, what was left out and why, and what it
  * will weigh. Writes nothing.
  * @throws LayerkitError archive/invalid when an input is damaged, is not the file of the lock or holds what no
- *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the one error.
+ *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the one error. definition/invalid when layer.json
+ *   names a service that botocore does not have.
  */
 export const planLayer = async ({
   wheels,
   sources,
-  prune: rules,
+  prune,
+  requirements = [],
   notes,
 }: PlanRequest): Promise<LayerPlan> => {
+  const options = pruneOptions(prune);
   const invalid: string[] = [];
   const conflicts: string[] = [];
   const ordered = [...wheels].sort(
@@ -48,8 +50,9 @@ export const planLayer = async ({
   const { files, pairs } = oneForEachPath(read.files);
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
   // Hashing keeps this thread busy, unpacking for the rules the others.
-  const [{ dropped, keep }] = await Promise.all([
-    pruneFiles(files, rules, { ...read, notes, report: (problem) => damaged.push(problem) }),
+  const report = (problem: string): unknown => damaged.push(problem);
+  const [{ dropped, warnings, keep }] = await Promise.all([
+    pruneFiles(files, { ...read, options, requirements, notes, report }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
   invalid.push(...otherFiles, ...damaged);
@@ -61,7 +64,7 @@ export const planLayer = async ({
   reportNameClashes(files, (problem) => conflicts.push(problem));
   if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
   await keep();
-  return describePlan({ ...read, wheels: ordered, rules, files: all, dropped });
+  return describePlan({ ...read, wheels: ordered, rules: options.rules, files: all, dropped, warnings });
 };
 
 /** The first file of each path, and each further one beside the first. */
@@ -80,40 +83,6 @@ const oneForEachPath = (
   }
   return { files, pairs };
 };
-
-interface Pruned {
-  readonly dropped: ReadonlyMap<string, PruneRuleName>;
-  readonly keep: KnownWheels['keep'];
-}
-
-const pruneFiles = async (
-  files: FilesByPath,
-  rules: readonly PruneRuleName[],
-  material: LayerInputs & Pick<PlanRequest, 'notes'> & { readonly report: ReportProblem },
-): Promise<Pruned> => {
-  const { inputs, listed, notes, report } = material;
-  const reader = openInputs(inputs);
-  const read: ReadLayerFiles = async function* (asked) {
-    for await (const batch of readContents(asked, reader)) {
-      for (const { file, content } of batch)
-        if (content === undefined)
-          report(`${file.origin.label}: ${quoteName(file.entry.name)} has damaged content`);
-      yield batch;
-    }
-  };
-  try {
-    const { known, keep } =
-      notes !== undefined && rules.includes('tests')
-        ? await knowWheels({ wheels: listed, files: material.files, notes, read })
-        : nothingKnown;
-    const dropped = await prune([...files.values()], rules, gatherEvidence(files, known, read));
-    return { dropped, keep };
-  } finally {
-    reader.close();
-  }
-};
-
-const nothingKnown: KnownWheels = { known: new Map(), keep: () => Promise.resolve() };
 
 const refused = (invalid: readonly string[], conflicts: readonly string[]): LayerkitError => {
   const problems = [...invalid, ...conflicts];

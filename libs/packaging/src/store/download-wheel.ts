@@ -11,6 +11,7 @@ import {
 import { displayUrl } from './package-index/index-location.ts';
 import type { LocatedWheel } from './package-index/locate-wheel.ts';
 import { authorization } from './package-index/package-index.ts';
+import { isSourceName } from './source-name.ts';
 import type { Wheel } from './wheel.ts';
 import type { WheelStore } from './wheel-store.ts';
 
@@ -28,7 +29,7 @@ const attempts = 2;
 /** Brings one wheel into the store. What comes with another digest than the lock's is not kept. */
 export const downloadWheel = async (download: Download): Promise<Fetched<Wheel>> => {
   const { fileName } = download.from;
-  if (!isWheelName(fileName)) return failed(`“${fileName}” is no name of a wheel`);
+  if (!isPlainName(fileName)) return failed(`“${fileName}” is no name of a wheel or a source distribution`);
   let result = await tryDownload(download);
   for (let attempt = 1; attempt < attempts && isWorthAnotherTry(result); attempt += 1) {
     result = await tryDownload(download);
@@ -36,8 +37,9 @@ export const downloadWheel = async (download: Download): Promise<Fetched<Wheel>>
   return result;
 };
 
-/** It becomes the name of a file on this machine: nothing but a wheel’s name may. */
-const isWheelName = (fileName: string): boolean => {
+/** It becomes the name of a file on this machine: nothing but such a name may. */
+const isPlainName = (fileName: string): boolean => {
+  if (isSourceName(fileName)) return true;
   try {
     return parseWheelFileName(fileName).fileName === fileName;
   } catch {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sha256OfFile, type Sha256 } from '@layerkit/artifact';
 import envPaths from 'env-paths';
 import { insertFile } from './insert-file.ts';
+import { isSourceName } from './source-name.ts';
 import { sweepPartialFiles } from './sweep-partial-files.ts';
 import { openNotes, type WheelNotes } from './wheel-notes.ts';
 
@@ -75,7 +76,7 @@ const preparePartial = async (folder: string): Promise<void> => {
 const firstWheelIn = async (folder: string): Promise<StoredWheel | undefined> => {
   const entries = await readdir(folder, { withFileTypes: true }).catch(nothingWhereAbsent);
   const [fileName] = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.whl'))
+    .filter((entry) => entry.isFile() && (entry.name.endsWith('.whl') || isSourceName(entry.name)))
     .map((entry) => entry.name)
     .sort();
   return fileName === undefined ? undefined : { fileName, path: join(folder, fileName) };

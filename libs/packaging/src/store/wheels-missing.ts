@@ -1,6 +1,6 @@
 import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import type { FetchFailure } from './package-index/index-failure.ts';
+import { refusedHint, unreachableHint, type FetchFailure } from './package-index/index-failure.ts';
 import type { WheelPin } from './wheel.ts';
 import type { WheelStore } from './wheel-store.ts';
 
@@ -22,14 +22,8 @@ const hints: readonly (readonly [FetchFailure['code'], string])[] = [
     'store/download-failed',
     'Nothing of it was kept. If the lock is older than the file on the index, lock again; if not, find out who changed the file.',
   ],
-  [
-    'index/refused',
-    'Check the index URLs and their credentials: UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX.',
-  ],
-  [
-    'index/unreachable',
-    'Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and, behind a proxy with a certificate of its own, SSL_CERT_FILE.',
-  ],
+  ['index/refused', refusedHint],
+  ['index/unreachable', unreachableHint],
   [
     'store/wheels-missing',
     'Build once with a network, name the index that has them (UV_INDEX), or lock again where their files are gone.',

@@ -2,8 +2,8 @@ import { sha256Schema, type Sha256 } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 
-/** A wheel that uv holds to run on the target. */
-export interface OfferedWheel {
+/** A wheel that uv holds to run on the target, or a source distribution that may be built. */
+export interface OfferedFile {
   readonly fileName: string;
   /** Absent when the index states none. */
   readonly sha256?: Sha256;
@@ -13,7 +13,8 @@ export interface OfferedWheel {
 export interface ResolvedPackage {
   readonly name: string;
   readonly version: string;
-  readonly wheels: readonly OfferedWheel[];
+  readonly wheels: readonly OfferedFile[];
+  readonly sdist?: OfferedFile;
 }
 
 /** The version to keep if it still fits. */
@@ -27,14 +28,17 @@ export interface Preference {
  * @throws an error of the TOML parser or a ZodError when it is none
  */
 export const parsePylock = async (text: string): Promise<readonly ResolvedPackage[]> =>
-  pylock.parse((await toml()).parse(text)).packages.map(({ name, version, wheels }) => ({
+  pylock.parse((await toml()).parse(text)).packages.map(({ name, version, wheels, sdist }) => ({
     name: normalizeProjectName(name),
     version,
-    wheels: wheels.map(({ hashes, ...wheel }) => ({
-      fileName: fileNameOf(wheel),
-      ...(hashes.sha256 === undefined ? {} : { sha256: hashes.sha256 }),
-    })),
+    wheels: wheels.map(offered),
+    ...(sdist === undefined ? {} : { sdist: offered(sdist) }),
   }));
+
+const offered = ({ hashes, ...file }: z.infer<typeof packageFile>): OfferedFile => ({
+  fileName: fileNameOf(file),
+  ...(hashes.sha256 === undefined ? {} : { sha256: hashes.sha256 }),
+});
 
 /** The smallest lock from which uv takes the versions it had chosen before. */
 export const formatPreferences = async (preferences: readonly Preference[]): Promise<string> =>
@@ -47,21 +51,20 @@ export const formatPreferences = async (preferences: readonly Preference[]): Pro
 /** Loaded where it is needed: builds read no TOML. */
 const toml = () => import('smol-toml');
 
+const packageFile = z.object({
+  name: z.string().optional(),
+  url: z.string().optional(),
+  path: z.string().optional(),
+  hashes: z.object({ sha256: sha256Schema.optional() }),
+});
+
 const pylock = z.object({
   packages: z.array(
     z.object({
       name: z.string(),
       version: z.string(),
-      wheels: z
-        .array(
-          z.object({
-            name: z.string().optional(),
-            url: z.string().optional(),
-            path: z.string().optional(),
-            hashes: z.object({ sha256: sha256Schema.optional() }),
-          }),
-        )
-        .default([]),
+      wheels: z.array(packageFile).default([]),
+      sdist: packageFile.optional(),
     }),
   ),
 });

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
+import { buildEnvironment } from './build-environment.ts';
+import { withCertificates } from './certificate-bundle.ts';
 import { uvEnvironment } from './uv-environment.ts';
+import { wordsOfUv } from './words-of-uv.ts';
 
 export interface ResolveRequest {
   /** Path of the program. */
@@ -17,6 +20,8 @@ export interface ResolveRequest {
   readonly constraints: readonly string[];
   /** Versions to keep where they still fit. */
   readonly preferences: readonly Preference[];
+  /** Packages to take as source distributions, and the interpreter that may run their builds. */
+  readonly builds?: { readonly names: readonly string[]; readonly python: string };
   /** False looks at nothing but the requirements themselves. */
   readonly dependencies?: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -64,7 +69,7 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
   const { execa } = await import('execa');
   const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
     cwd: folder,
-    env: uvEnvironment(env),
+    env: await withCertificates(request.builds ? buildEnvironment(env) : uvEnvironment(env), folder),
     extendEnv: false,
     reject: false,
     stdin: 'ignore',
@@ -73,9 +78,7 @@ const run = async (request: ResolveRequest, folder: string): Promise<Resolution>
   });
   signal?.throwIfAborted();
   const words = (stderr === '' && failed ? (shortMessage ?? '') : stderr).replaceAll(folder + sep, '');
-  const lines = redactCredentials(words)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  const lines = wordsOfUv(words);
   const isWarning = (line: string): boolean => line.startsWith('warning: ');
   if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
   const packages = await readOutput(await readFile(join(folder, files.output), 'utf8'));
@@ -104,12 +107,19 @@ const compileArguments = ({
   platform,
   constraints,
   dependencies,
+  builds,
 }: ResolveRequest): readonly string[] => [
   ...['pip', 'compile', files.requirements],
   ...(constraints.length > 0 ? ['--constraints', files.constraints] : []),
   ...['--format', 'pylock.toml', '--output-file', files.output, '--no-header'],
-  ...['--python', 'cpython', '--python-version', runtimeFacts(target.runtime).pythonVersion],
+  ...[
+    '--python',
+    builds?.python ?? 'cpython',
+    '--python-version',
+    runtimeFacts(target.runtime).pythonVersion,
+  ],
   ...['--python-platform', platform, '--only-binary', ':all:'],
+  ...(builds?.names ?? []).flatMap((name) => ['--no-binary', name]),
   ...['--color', 'never', '--no-progress'],
   ...(dependencies === false ? ['--no-deps'] : []),
 ];

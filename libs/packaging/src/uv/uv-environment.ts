@@ -1,15 +1,20 @@
+import { packagePlaces } from './package-places.ts';
+
 /**
  * The environment uv runs in: the host's, less what would change the result. Where packages come from and how
  * to get there stays the user's to say (indexes, credentials, proxies, certificates, cache); how to resolve is
  * in the requirements and nowhere else. Configuration files of uv are not read, for the same reason.
- * `PIP_INDEX_URL` counts where uv's own variables name no index, as it does when wheels are fetched.
+ * `PIP_INDEX_URL` and `PIP_FIND_LINKS` count where uv's own variables name nothing, as they do when wheels are
+ * fetched.
  */
 export const uvEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
   const kept = Object.entries(env).filter(([name]) => isKept(name.toUpperCase()));
-  const index = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'];
+  const { extra, main, findLinks } = packagePlaces(env);
   return {
     ...Object.fromEntries(kept),
-    ...(index === undefined ? {} : { UV_DEFAULT_INDEX: index }),
+    ...(main === undefined ? {} : { UV_DEFAULT_INDEX: main }),
+    ...(extra.length === 0 ? {} : { UV_INDEX: extra.join(' ') }),
+    ...(findLinks.length === 0 ? {} : { UV_FIND_LINKS: findLinks.join(',') }),
     UV_NO_CONFIG: '1',
     // No interpreter of the target is needed to resolve, and uv would download one.
     UV_PYTHON_DOWNLOADS: 'never',
@@ -24,9 +29,6 @@ const isKept = (name: string): boolean => {
 const keptStarts = ['UV_INDEX_', 'UV_HTTP_', 'UV_CONCURRENT_'];
 
 const kept: ReadonlySet<string> = new Set([
-  'UV_INDEX',
-  'UV_DEFAULT_INDEX',
-  'UV_EXTRA_INDEX_URL',
   'UV_KEYRING_PROVIDER',
   'UV_REQUEST_TIMEOUT',
   'UV_INSECURE_HOST',

@@ -1,3 +1,4 @@
+import { pruneOptions } from '@layerkit/artifact';
 import { targetsOf } from '@layerkit/artifact';
 import type { Material } from '../preparation/material.ts';
 import { build, runNx, splice } from './own-subjects.ts';
@@ -7,7 +8,7 @@ import { hashWheels, pipAndZip, uvAndZip } from './peer-subjects.ts';
 export const subjectsOf = (material: Material) => ({
   hash: hashWheels(material),
   splice: splice(material, 'splice', []),
-  splicePruned: splice(material, 'splice, pruned', material.definition.prune),
+  splicePruned: splice(material, 'splice, pruned', pruneOptions(material.definition.prune).rules),
   build: build(material, 'our build', { prune: 'all', targets: [material.target] }),
   buildUnpruned: build(material, 'our build, nothing pruned', { prune: 'none', targets: [material.target] }),
   buildAll: build(material, 'our build, all targets', {

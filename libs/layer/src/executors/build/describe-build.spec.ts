@@ -1,4 +1,4 @@
-import { sha256Of, type LayerManifest } from '@layerkit/artifact';
+import { sha256Of, type Finding, type LayerManifest } from '@layerkit/artifact';
 import type { LayerBuild } from '@layerkit/packaging';
 import { describeBuild } from './describe-build.ts';
 
@@ -64,4 +64,33 @@ it('says what bytecode adds, who compiled it, and what does not compile', () => 
 it('warns before anything else', () => {
   const [first] = describeBuild(buildOf({ warnings: ['too large for a request'] }), 1);
   expect(first).toBe('warning: too large for a request');
+});
+
+const finding = (fields: Partial<Finding>): Finding => ({
+  code: 'binary/missing-library',
+  severity: 'warning',
+  message: 'needs libGL.so.1',
+  hint: 'Put it into lib/.',
+  ...fields,
+});
+const audited = (findings: readonly Finding[]) =>
+  describeBuild(buildOf({ audit: { findings: [...findings], ignored: [] } }), 1);
+
+it('warns once of what has one cause, and counts notes and what is ignored', () => {
+  const findings = ['a.so', 'b.so', 'c.so', 'd.so', 'e.so'].map((path) => finding({ path, package: path }));
+  const note = finding({ severity: 'note' });
+  const audit = { findings: [...findings, note], ignored: [{ finding: note, reason: 'known' }] };
+  expect(describeBuild(buildOf({ audit }), 1)).toEqual([
+    'warning: 5 times (a.so, b.so, c.so and 2 more): needs libGL.so.1 (binary/missing-library)',
+    'python3.12/x86_64: own sources in 1 ms',
+    '  audit: 1 note, 1 ignored with a reason; see manifest.json',
+    lastLine,
+  ]);
+});
+
+it('fills no more than a screen with warnings', () => {
+  const lines = audited(Array.from({ length: 50 }, (_, index) => finding({ message: `needs ${index}` })));
+  const warnings = lines.filter((line) => line.startsWith('warning: '));
+  expect(warnings).toHaveLength(21);
+  expect(warnings.at(-1)).toBe('warning: 30 more: all of them are in manifest.json, under audit');
 });

@@ -1,5 +1,5 @@
 import type { LayerManifest } from '@layerkit/artifact';
-import type { LayerBuild } from '@layerkit/packaging';
+import { describeGroup, groupFindings, type LayerBuild } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
 
@@ -10,12 +10,36 @@ export const describeBuild = (
 ): readonly string[] => {
   const { target, zip, packages } = artifact.manifest;
   return [
-    ...warnings.map((warning) => `warning: ${warning}`),
+    ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
     `${formatTarget(target)}: ${contents(packages.length, fetched)} in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
     ...describeBytecode(artifact.manifest),
+    ...describeAudit(artifact.manifest),
     `  layer.zip ${sizes(zip)}, sha256 ${zip.sha256}`,
   ];
+};
+
+/** More would push what matters off the screen. */
+const mostWarnings = 20;
+
+const auditWarnings = ({ audit }: LayerManifest): readonly string[] => {
+  const found = audit?.findings.filter(({ severity }) => severity === 'warning') ?? [];
+  const lines = groupFindings(found).map(describeGroup);
+  const rest = lines.length - mostWarnings;
+  return rest > 0
+    ? [...lines.slice(0, mostWarnings), `${rest} more: all of them are in manifest.json, under audit`]
+    : lines;
+};
+
+/** What is not worth a line each. */
+const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
+  const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
+  const ignored = audit?.ignored.length ?? 0;
+  const parts = [
+    ...(notes > 0 ? [`${notes} ${notes === 1 ? 'note' : 'notes'}`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored with a reason`] : []),
+  ];
+  return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
 };
 
 /** Nothing where no rule found anything to drop. */

@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import { refusedHint, unreachableHint } from '../../store/package-index/index-failure.ts';
 import type { ProjectAnswer } from './ask-indexes.ts';
 
 /**
@@ -15,9 +16,7 @@ export const indexTrouble = (projects: readonly ProjectAnswer[], cause: Error): 
     code: unreachable ? 'index/unreachable' : 'index/refused',
     message: unreachable ? 'a package index can’t be reached' : 'a package index refuses to answer',
     problems: [...new Set(failures.map(({ reason }) => reason))],
-    hint: unreachable
-      ? 'Check the network, and the proxy in HTTPS_PROXY. Indexes are named by UV_DEFAULT_INDEX and UV_INDEX.'
-      : 'Check the address and the credentials in UV_DEFAULT_INDEX and UV_INDEX.',
+    hint: unreachable ? unreachableHint : refusedHint,
     cause,
   });
 };

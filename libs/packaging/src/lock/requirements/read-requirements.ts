@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
@@ -13,15 +14,26 @@ export interface Requirement {
   readonly where: string;
 }
 
-/** A requirements file and all it includes. */
+/** A requirements file and all it includes, or what of another file counts. */
 export interface Requirements {
   /** Of the file that layer.json names, relative to the project. */
   readonly file: string;
   readonly requirements: readonly Requirement[];
-  /** From -c: limits for what gets in by another way. */
+  /** Limits for what gets in by another way: from -c, from layer.json, and the versions of a uv.lock. */
   readonly constraints: readonly Requirement[];
-  /** The text of each file in the order they were met, with line ends as \n. */
+  /**
+   * What the digest of a lock's inputs is made of: the text of each requirements file in the order they were
+   * met, with line ends as \n; of a pyproject.toml or a uv.lock only what counts.
+   */
   readonly texts: readonly string[];
+  /** The only files that may be chosen, by package; any where the source says nothing of files. */
+  readonly hashes?: ReadonlyMap<string, ReadonlySet<Sha256>>;
+  /** What the source says of itself (requires-python). */
+  readonly requiresPython?: string;
+  /** What a person should know of how the source was read. */
+  readonly notes?: readonly string[];
+  /** Packages that may be built from source, as layer.json names them. */
+  readonly allowBuild?: ReadonlySet<string>;
 }
 
 /**
@@ -31,17 +43,27 @@ export interface Requirements {
 export const readRequirements = async (projectRoot: string, file: string): Promise<Requirements> => {
   const reading: Reading = { projectRoot, seen: new Set(), texts: [], problems: [], found: [] };
   const path = resolve(projectRoot, file);
-  await readInto(reading, { path, text: await readFirst(path), as: 'requirements' });
-  if (reading.problems.length > 0) {
-    throw new LayerkitError({
-      code: 'requirements/invalid',
-      message: `${join(projectRoot, file)} can’t be locked as it is`,
-      problems: reading.problems,
-      hint: 'A lock is made from requirements by name, and from files with such that -r and -c include.',
-    });
-  }
+  await readInto(reading, { path, text: await readFirst(path, 'requirements'), as: 'requirements' });
+  if (reading.problems.length > 0) throw invalid(reading, file);
   const of = (as: Kind): readonly Requirement[] => reading.found.filter((found) => found.as === as);
   return { file, requirements: of('requirements'), constraints: of('constraints'), texts: reading.texts };
+};
+
+/**
+ * Reads the files that a layer names as constraints, with what they include.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const readConstraints = async (
+  projectRoot: string,
+  files: readonly string[],
+): Promise<Pick<Requirements, 'constraints' | 'texts'>> => {
+  const reading: Reading = { projectRoot, seen: new Set(), texts: [], problems: [], found: [] };
+  for (const file of files) {
+    const path = resolve(projectRoot, file);
+    await readInto(reading, { path, text: await readFirst(path, 'constraints'), as: 'constraints' });
+  }
+  if (reading.problems.length > 0) throw invalid(reading, files.join(', '));
+  return { constraints: reading.found, texts: reading.texts };
 };
 
 type Kind = 'requirements' | 'constraints';
@@ -53,6 +75,14 @@ interface Reading {
   readonly problems: string[];
   readonly found: (Requirement & { readonly as: Kind })[];
 }
+
+const invalid = ({ projectRoot, problems }: Reading, file: string): LayerkitError =>
+  new LayerkitError({
+    code: 'requirements/invalid',
+    message: `${join(projectRoot, file)} can’t be locked as it is`,
+    problems,
+    hint: 'A lock is made from requirements by name, and from files with such that -r and -c include.',
+  });
 
 interface RequirementsFile {
   readonly path: string;
@@ -88,14 +118,14 @@ const include = async (
   else await readInto(reading, { path, text, as });
 };
 
-const readFirst = async (path: string): Promise<string> => {
+const readFirst = async (path: string, field: Kind): Promise<string> => {
   try {
     return await readText(path);
   } catch (cause) {
     throw new LayerkitError({
       code: 'requirements/missing',
       message: `${path} can’t be read`,
-      hint: 'Create it, or name another file as “requirements” in layer.json.',
+      hint: `Create it, or name another file as “${field}” in layer.json.`,
       cause,
     });
   }

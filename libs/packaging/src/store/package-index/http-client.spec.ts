@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import { connect } from 'node:net';
-import { listenOnLoopback } from '../../../test/loopback.ts';
+import { failureOf } from '../../../test/failure-of.ts';
+import { startProxyServer } from '../../../test/proxy-server.ts';
 import { indexServers, servedFile } from '../../../test/served-wheels.ts';
 import { openHttpClient, type HttpClient } from './http-client.ts';
 
@@ -10,24 +9,6 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-/** A proxy that tunnels (RFC 9110, CONNECT) and remembers where to and with which credentials. */
-const startProxy = async () => {
-  const tunnels: { to: string | undefined; authorization: string | undefined }[] = [];
-  const server = createServer((_, response) => response.writeHead(500).end());
-  server.on('connect', (request, socket) => {
-    tunnels.push({ to: request.url, authorization: request.headers['proxy-authorization'] });
-    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
-    const upstream = connect(Number(port), hostname, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      upstream.pipe(socket).pipe(upstream);
-    });
-    for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
-    socket.on('close', () => upstream.destroy());
-  });
-  open.push(server);
-  return { tunnels, port: await listenOnLoopback(server) };
-};
-
 const client = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
   const opened = await openHttpClient(env);
   open.unshift(opened);
@@ -36,9 +17,10 @@ const client = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
 
 test('goes through the proxy that the environment names, with its credentials, but not past NO_PROXY', async () => {
   const index = await serve({ files: [servedFile('alpha', 10)] });
-  const { tunnels, port } = await startProxy();
+  const { passed: tunnels, url: proxy, close } = await startProxyServer();
+  open.push({ close });
   const url = new URL('alpha/', index.url);
-  const HTTP_PROXY = `http://me:secret@127.0.0.1:${port}`;
+  const HTTP_PROXY = `http://me:secret@${proxy.host}`;
 
   const proxied = await client({ HTTP_PROXY });
   expect((await proxied.get(url, {})).status).toBe(200);
@@ -61,3 +43,9 @@ test('a refusal is not asked again, a busy server is, and its last answer is the
   expect((await http.get(new URL('busy/', index.url), {})).status).toBe(503);
   expect(index.requests.length).toBeGreaterThan(3);
 }, 20_000);
+
+test('a proxy that is no address is refused, its credentials hidden', async () => {
+  const error = await failureOf(openHttpClient({ HTTPS_PROXY: 'http://me:secret@proxy:port' }));
+  expect(error.code).toBe('index/unreachable');
+  expect(error.message).not.toContain('secret');
+});

@@ -35,3 +35,9 @@ export const rootReason = (error: unknown): string => {
   if (isNativeError(inner)) return rootReason(inner);
   return error.message === '' ? error.name : error.message;
 };
+
+export const refusedHint =
+  'Check the address, and the credentials: in the URL (UV_DEFAULT_INDEX, UV_INDEX), in UV_INDEX_<NAME>_USERNAME and _PASSWORD of a named index, or in the netrc file.';
+
+export const unreachableHint =
+  'Check the network and the proxy (HTTPS_PROXY, NO_PROXY). A certificate of an authority of your own has to be named by SSL_CERT_FILE or NODE_EXTRA_CA_CERTS. Indexes are named by UV_DEFAULT_INDEX and UV_INDEX.';

@@ -30,10 +30,26 @@ test('credentials are taken out of the URL and shown to nobody', async () => {
   expect(location === undefined ? '' : displayUrl(location.url)).toBe('https://h/simple/');
 });
 
-test('what is no http URL is refused, with its credentials hidden', async () => {
-  for (const text of ['ftp://me:secret@h/', '/srv/simple', 'file:///srv/simple']) {
+test('what is neither http nor a file is refused, with its credentials hidden', async () => {
+  for (const text of ['ftp://me:secret@h/', 'own=ftp://me:secret@h/']) {
     const error = await failureOf(indexLocations({ UV_INDEX: text }, ofUv));
     expect(error.code).toBe('index/refused');
     expect(error.message).not.toContain('secret');
   }
+});
+
+test('paths become file URLs, and folders of links come last, each marked as one page', async () => {
+  const env = {
+    UV_INDEX: 'own=/srv/simple',
+    UV_FIND_LINKS: 'https://u:p@h/links,/srv/wheels',
+    PIP_FIND_LINKS: '/no',
+  };
+  const locations = await indexLocations(env, ofUv);
+  expect(locations.map(({ url, flat }) => [url.href, flat])).toEqual([
+    ['file:///srv/simple/', undefined],
+    ['https://uv/simple/', undefined],
+    ['https://h/links/', true],
+    ['file:///srv/wheels/', true],
+  ]);
+  expect(locations[2]?.authorization).toBe(`Basic ${btoa('u:p')}`);
 });

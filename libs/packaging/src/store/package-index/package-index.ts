@@ -1,5 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import type { Response } from 'undici';
+import { filesInFolder, isOf } from './file-response.ts';
 import type { HttpClient } from './http-client.ts';
 import { refusal, unreachable, type Fetched, type FetchFailure } from './index-failure.ts';
 import { displayUrl, type IndexLocation } from './index-location.ts';
@@ -28,12 +29,29 @@ export const openPackageIndex = (location: IndexLocation, http: HttpClient): Pac
     location,
     async filesOf(name) {
       if (dead !== undefined) return { failure: dead };
-      const url = new URL(`${normalizeProjectName(name)}/`, location.url);
-      const page = await requestPage(url, location, http);
+      const page = await (location.flat === true
+        ? flatFiles(name, location, http)
+        : requestPage(new URL(`${normalizeProjectName(name)}/`, location.url), location, http));
       if ('failure' in page && page.failure.code === 'index/unreachable') dead = page.failure;
       return page;
     },
   };
+};
+
+const flatFiles = async (
+  name: string,
+  location: IndexLocation,
+  http: HttpClient,
+): Promise<Fetched<readonly IndexFile[]>> => {
+  if (location.url.protocol === 'file:') {
+    return filesInFolder(location.url, name).then(
+      (value) => ({ value }),
+      (error: unknown) => ({ failure: unreachable(location.url, error) }),
+    );
+  }
+  const page = await requestPage(location.url, location, http);
+  if ('failure' in page) return page;
+  return { value: page.value.filter(({ fileName }) => isOf(fileName, name)) };
 };
 
 const requestPage = async (

@@ -55,3 +55,11 @@ test('what is no project page throws', () => {
   expect(() => parseJsonPage('{"files": [{"url": 7}]}', page)).toThrow();
   expect(() => parseJsonPage('<html>', page)).toThrow();
 });
+
+test('a page from the network leads to no file of this machine; one from a folder does', async () => {
+  const anchor = `<a href="file:///srv/a-1.whl#sha256=${digest}">a</a>`;
+  expect(await parseHtmlPage(anchor, page)).toEqual([]);
+  const json = { files: [{ filename: 'a', url: 'file:///srv/a-1.whl', hashes: { sha256: digest } }] };
+  expect(parseJsonPage(JSON.stringify(json), page)).toEqual([]);
+  expect(await parseHtmlPage(anchor, new URL('file:///srv/simple/a/'))).toHaveLength(1);
+});

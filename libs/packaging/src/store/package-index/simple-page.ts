@@ -56,6 +56,8 @@ const indexFile = (href: string, base: URL, digest: string | undefined): IndexFi
   if (digest === undefined || !/^[0-9a-f]{64}$/i.test(digest) || !URL.canParse(href, base.href))
     return undefined;
   const url = new URL(href, base);
+  // what comes over the network has no say about files of this machine
+  if (!/^https?:$/.test(url.protocol) && url.protocol !== base.protocol) return undefined;
   url.hash = '';
   const fileName = decodeName(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
   return { fileName, url, sha256: parseSha256(digest.toLowerCase()) };

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { findingCodes } from '../manifest/finding.ts';
+
+const ignoreRule = z.strictObject({
+  code: z.enum(findingCodes).meta({ description: 'The finding’s code; docs/findings.md has them all.' }),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Only at paths in the zip that this glob matches.',
+      examples: ['python/playwright/driver/node', 'python/**/*.so'],
+    }),
+  package: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'Only of this distribution, by its normalised name.', examples: ['playwright'] }),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .meta({ description: 'Why it does no harm here; stands in the manifest beside the finding.' }),
+});
+
+/** A finding that layer.json says not to mind. */
+export type IgnoreRule = z.infer<typeof ignoreRule>;
+
+/** `audit` of layer.json. */
+export const auditDefinition = z
+  .strictObject({
+    ignore: z
+      .array(ignoreRule)
+      .optional()
+      .meta({ description: 'Findings that do no harm in this layer, each with the reason.' }),
+  })
+  .meta({ description: 'How the audit of the finished zip is to be taken.' });

@@ -1,0 +1,48 @@
+import type { LayerDefinition } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { layerPrefix } from '../splice/layer-file.ts';
+import type { LayerPlan } from '../splice/layer-plan.ts';
+import { auditSubject, type AuditReport } from './audit-layer.ts';
+import { describeGroup, groupFindings } from './group-findings.ts';
+import { openSubject } from './open-subject.ts';
+import { checkStructure } from './structure/check-structure.ts';
+
+export interface BuildAudit {
+  /** The finished zip, under whatever name it has until it is found sound. */
+  readonly zipPath: string;
+  readonly target: Target;
+  readonly plan: LayerPlan;
+  readonly definition: LayerDefinition;
+}
+
+/**
+ * Audits a zip that was just built by its plan.
+ * @throws LayerkitError audit/failed with every error found; archive/invalid, layer/empty
+ */
+export const auditBuild = async ({ zipPath, target, plan, definition }: BuildAudit): Promise<AuditReport> => {
+  const subject = await openSubject({
+    zipPath,
+    target,
+    dropped: leftOut(plan),
+    // The lock has what was asked for and what that requires: nothing came along by itself.
+    requested: new Set(plan.packages.map(({ name }) => name)),
+  });
+  checkStructure(subject);
+  const report = await auditSubject(subject, { ignore: definition.audit?.ignore, budget: definition.budget });
+  const errors = groupFindings(report.findings.filter(({ severity }) => severity === 'error'));
+  if (errors.length > 0)
+    throw new LayerkitError({
+      code: 'audit/failed',
+      message: `the layer can’t work on ${formatTarget(target)}: ${errors.length} ${errors.length === 1 ? 'cause' : 'causes'} found in the finished zip`,
+      problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
+      hint: 'Nothing was written. docs/findings.md explains each code; what does no harm here goes into audit.ignore of layer.json, with the reason.',
+    });
+  return report;
+};
+
+const leftOut = ({ pruned, notInstalled }: LayerPlan): ReadonlySet<string> =>
+  new Set([
+    ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
+    ...notInstalled.map(({ path }) => layerPrefix + path),
+  ]);

@@ -1,0 +1,17 @@
+import type { EntryPoint } from '../subject.ts';
+
+/** Reads `entry_points.txt` (entry points specification, "File format"); lines that are none are left out. */
+export const parseEntryPoints = (text: string): readonly EntryPoint[] => {
+  const found: EntryPoint[] = [];
+  let group: string | undefined;
+  for (const line of text.split(/\r?\n/).map((written) => written.trim())) {
+    const section = /^\[(.*)\]$/.exec(line)?.[1];
+    if (section !== undefined) group = section.trim();
+    const [, name, module, extras] = shape.exec(line) ?? [];
+    if (group === undefined || name === undefined || module === undefined) continue;
+    found.push({ group, name, module, optional: extras !== undefined });
+  }
+  return found;
+};
+
+const shape = /^([^#;[=][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*[\w.]*\s*)?(\[.*\])?\s*$/;

@@ -1,0 +1,39 @@
+/** The first few of many, for a message: `a, b, c and 21 more`. */
+export const listExamples = (all: readonly string[], shown = 3): string => {
+  const rest = all.length - shown;
+  return rest > 1 ? `${all.slice(0, shown).join(', ')} and ${count(rest)} more` : all.join(', ');
+};
+
+/** `1 file`, `7,367 files`: the same in every locale. */
+export const countFiles = (files: number): string => `${count(files)} ${files === 1 ? 'file' : 'files'}`;
+
+/** Grouped by commas in every locale. */
+export const count = (value: number): string => value.toLocaleString('en-US');
+
+/** The path of the only one, else the folder that all lie in, with its `/`; undefined for the whole zip. */
+export const commonPath = (paths: readonly string[]): string | undefined => {
+  const [first = ''] = paths;
+  if (paths.length < 2) return first || undefined;
+  const length = paths.reduce((sum, path) => sharedLength(first.slice(0, sum), path), first.length);
+  return first.slice(0, first.lastIndexOf('/', length - 1) + 1) || undefined;
+};
+
+const sharedLength = (a: string, b: string): number => {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+};
+
+/** Items by what they have in common, in the order of their first. */
+export const groupBy = <Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly [Item, ...Item[]]> => {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+};

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { findLookups } from './find-lookups.ts';
+
+const lookups = (source: string) =>
+  findLookups(source).map(({ kind, name, runs }) => `${kind} ${name} ${runs}`);
+
+const always = ['distribution x always'];
+
+test.each([
+  'from importlib.metadata import version\n__version__ = version("x")',
+  "import importlib.metadata\n__version__ = importlib.metadata.version('x')",
+  'from importlib import metadata as md\nV = md.distribution("x").version',
+  'from importlib.metadata import (\n    PackageNotFoundError,\n    version as _v,\n)\n__version__ = _v(\n    "x"\n)',
+  'import importlib_metadata\nclass A:\n    v = importlib_metadata.version("x")',
+  'import pkg_resources\nV = pkg_resources.get_distribution("x").version  # its own',
+  'from importlib.metadata import version\ndef get():\n    return version("x")\n\n__version__ = get()',
+  'from importlib.metadata import version\ntry:\n    V = version("x")\nexcept Exception as e:\n    raise ImportError() from e',
+  'from importlib.metadata import version\ntry:\n    V = "1"\nfinally:\n    V = version("x")',
+])('a version that is looked up at import, and not caught: %j', (source) => {
+  expect(lookups(source)).toEqual(always);
+});
+
+test.each([
+  'from importlib.metadata import version, PackageNotFoundError\ntry:\n    V = version("x")\nexcept PackageNotFoundError:\n    V = None',
+  'from importlib.metadata import version\ndef get():\n    return version("x")\nclass A:\n    def get(self):\n        return get()',
+  'from importlib.metadata import version\ndef __getattr__(name):\n    return version("x")',
+  'from contextlib import suppress\nfrom importlib.metadata import version\nwith suppress(Exception):\n    V = version("x")',
+  'from importlib.metadata import version\nif __name__ == "__main__":\n    print(version("x"))',
+  'from importlib.metadata import version\nget = lambda: version("x")',
+  '"""\nfrom importlib.metadata import version\nversion("x")\n"""\n# importlib.metadata.version("x")',
+  'from .other import version\nV = version("x")',
+  'from importlib.metadata import version\nV = version(name)',
+  'import tool\nV = tool.version("x")',
+])('what is caught, runs later, or is another thing: %j', (source) => {
+  expect(lookups(source)).toEqual([]);
+});
+
+test('what runs only under a condition, and what asks for its own package', () => {
+  expect(
+    lookups('import sys, importlib.metadata\nif sys.argv:\n    V = importlib.metadata.version("x")'),
+  ).toEqual(['distribution x under-condition']);
+  expect(lookups('from importlib.metadata import version\nV = version(__package__)')).toEqual([
+    'own-package  always',
+  ]);
+});
+
+test('an entry point that must be there, in opentelemetry’s way', () => {
+  const load = `
+from opentelemetry.util._importlib_metadata import entry_points
+def _load():
+    """Loads it: next(iter(entry_points(group="docs")))"""
+    try:
+        return next(  # type: ignore
+            iter(
+                entry_points(
+                    group="opentelemetry_context",
+                    name=configured,
+                )
+            )
+        ).load()()
+    except Exception:
+        return next(iter(entry_points(group="opentelemetry_context", name=default))).load()()
+`;
+  expect(lookups(`${load}\n_CONTEXT = _load()\n`)).toEqual(['group opentelemetry_context always']);
+  expect(lookups(load)).toEqual([]);
+});
+
+test('groups that may be empty are none', () => {
+  const from = 'from importlib.metadata import entry_points\n';
+  expect(lookups(`${from}for point in entry_points(group="x"):\n    point.load()`)).toEqual([]);
+  expect(lookups(`${from}P = next(iter(entry_points(group="x", name=(a, b))), None)`)).toEqual([]);
+  expect(lookups(`${from}P = next(iter(entry_points(group="x")))`)).toEqual(['group x always']);
+});
+
+test('no text makes it throw', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'from importlib.metadata import version',
+      'version(',
+      '"x"',
+      ')',
+      '\n',
+      '    ',
+      'try:',
+      'except:',
+      '"""',
+      "'",
+    ],
+    ...[
+      'def f():',
+      'f()',
+      '#',
+      '\\',
+      'next(iter(entry_points(group="',
+      'import pkg_resources as (',
+      '\t',
+      '\0',
+      'é',
+    ],
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(text, (source) => Array.isArray(findLookups(source))),
+    { numRuns: 2000 },
+  );
+});

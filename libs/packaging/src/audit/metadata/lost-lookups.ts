@@ -1,0 +1,107 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
+import { findLookups, type Lookup } from '../lookups/find-lookups.ts';
+import { readContents } from '../read-contents.ts';
+import type { AuditedFile, AuditSubject } from '../subject.ts';
+import type { ModuleUnit } from './layer-modules.ts';
+
+/** A module that asks at import for metadata that the layer has not. */
+export interface LostLookup {
+  readonly topLevel: string;
+  /** Known where only its entry points are lost. */
+  readonly distribution: string | undefined;
+  readonly path: string;
+  /** `httpx2.__version__` */
+  readonly module: string;
+  readonly lookup: Lookup;
+}
+
+/**
+ * Searches modules for lookups that fail their import. Only what has lost metadata is read: whatever came with its
+ * own finds it.
+ */
+export const findLostLookups = async (
+  subject: AuditSubject,
+  unclaimed: readonly ModuleUnit[],
+): Promise<readonly LostLookup[]> => {
+  const units: readonly SearchedUnit[] = [...unclaimed, ...withoutEntryPoints(subject)];
+  const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file, unit])));
+  const sources = [...unitOf.keys()].filter(
+    ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
+  );
+  const found: LostLookup[] = [];
+  for await (const { file, content } of readContents(subject.zipPath, sources)) {
+    const unit = unitOf.get(file);
+    if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
+      continue;
+    for (const lookup of findLookups(content.toString()))
+      if (isLost({ lookup, unit, file }, subject))
+        found.push({
+          topLevel: unit.topLevel,
+          distribution: unit.distribution,
+          path: file.path,
+          module: moduleName(file.path, subject.pythonRoots),
+          lookup,
+        });
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+};
+
+/** No one writes such a source. */
+const mostBytes = 1 << 24;
+
+interface SearchedUnit extends ModuleUnit {
+  readonly distribution?: string;
+}
+
+const marks = ['metadata', 'pkg_resources'];
+
+const moduleName = (path: string, roots: readonly string[]): string => {
+  const lengths = roots.filter((root) => path.startsWith(root)).map((root) => root.length);
+  const inside = path.slice(Math.max(0, ...lengths));
+  return inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+};
+
+/** Distributions whose `entry_points.txt` alone was taken, as their RECORD tells. */
+const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly SearchedUnit[] => {
+  const lists = distributions.filter(
+    ({ record = [], directory, entryPoints }) =>
+      entryPoints.length === 0 && record.includes(`${directory}entry_points.txt`),
+  );
+  if (lists.length === 0) return [];
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return lists.map(({ name, directory, record = [] }) => ({
+    topLevel: name,
+    distribution: name,
+    path: directory,
+    files: record.map((path) => byPath.get(path)).filter((file) => file !== undefined),
+  }));
+};
+
+interface FoundLookup {
+  readonly lookup: Lookup;
+  readonly unit: SearchedUnit;
+  readonly file: AuditedFile;
+}
+
+const isLost = ({ lookup, unit, file }: FoundLookup, { distributions }: AuditSubject): boolean => {
+  const top = normalizeProjectName(unit.topLevel);
+  const has = (name: string): boolean =>
+    distributions.some((found) => found.name === name) || runtimeDistributions.has(name);
+  switch (lookup.kind) {
+    case 'group':
+      return (
+        lookup.runs === 'always' &&
+        !distributions.some(({ entryPoints }) => entryPoints.some(({ group }) => group === lookup.name))
+      );
+    case 'own-package':
+      // Below a package the module’s own name is no distribution’s, with or without metadata.
+      return file.path === `${unit.path}__init__.py` && !has(top);
+    case 'distribution': {
+      const name = normalizeProjectName(lookup.name);
+      // What bears another name is an option that the module goes without.
+      const isOwn = name === top || name.startsWith(`${top}-`) || name.endsWith(`-${top}`);
+      return isOwn && !has(name);
+    }
+  }
+};

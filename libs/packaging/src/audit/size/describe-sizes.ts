@@ -1,0 +1,67 @@
+import { entryBytes } from '../../archive/zip-record.ts';
+import { sortByName } from '../../splice/name-order.ts';
+import type { AuditSubject, AuditedFile, Distribution } from '../subject.ts';
+import { isForExtra, requirementName } from './requirement-name.ts';
+
+/** What a share of the zip costs. Bytes; those zipped have the entries’ headers in them. */
+export interface Share {
+  readonly files: number;
+  readonly zippedBytes: number;
+  readonly unpackedBytes: number;
+}
+
+export interface DistributionSize extends Share {
+  /** Normalised. */
+  readonly name: string;
+  readonly version: string;
+  /** The distributions of the zip that require it, sorted; none where somebody asked for it by name. */
+  readonly requiredBy: readonly string[];
+}
+
+export interface SizeReport {
+  /** The largest first, by zipped bytes. */
+  readonly distributions: readonly DistributionSize[];
+  /** What no distribution brings: own sources. */
+  readonly rest: Share;
+}
+
+/** What each distribution of a zip costs, and who brought it in. */
+export const describeSizes = ({ files, distributions, ownerOf }: AuditSubject): SizeReport => {
+  const shares = new Map<string | undefined, Share>();
+  for (const file of files) {
+    const owner = ownerOf(file.path);
+    shares.set(owner, add(shares.get(owner) ?? nothing, file));
+  }
+  const named = distributions.map(({ name, version }) => ({
+    name,
+    version,
+    ...(shares.get(name) ?? nothing),
+    requiredBy: requiredBy(name, distributions),
+  }));
+  return {
+    distributions: [...sortByName(named, ({ name }) => name)].sort((a, b) => b.zippedBytes - a.zippedBytes),
+    rest: shares.get(undefined) ?? nothing,
+  };
+};
+
+const nothing: Share = { files: 0, zippedBytes: 0, unpackedBytes: 0 };
+
+const add = (share: Share, { path, packed }: AuditedFile): Share => ({
+  files: share.files + 1,
+  zippedBytes: share.zippedBytes + entryBytes(path, packed.compressedBytes),
+  unpackedBytes: share.unpackedBytes + packed.unpackedBytes,
+});
+
+/** By plain requirements; only where there is none, by those of extras, one of which will have been asked for. */
+const requiredBy = (wanted: string, distributions: readonly Distribution[]): readonly string[] => {
+  const requiring = (forExtra: boolean): readonly string[] =>
+    distributions
+      .filter(
+        ({ name, requires }) =>
+          name !== wanted &&
+          requires.some((line) => isForExtra(line) === forExtra && requirementName(line) === wanted),
+      )
+      .map(({ name }) => name);
+  const plain = requiring(false);
+  return sortByName([...new Set(plain.length > 0 ? plain : requiring(true))], (name) => name);
+};

@@ -1,0 +1,48 @@
+import { sha256Of, type PackageFacts } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { checkLimits, type LimitsRequest } from './limits.ts';
+
+const packages: readonly PackageFacts[] = [
+  ['small', 1000, 2000],
+  ['large', 40_000_000, 130_000_000],
+  ['larger', 30_000_000, 140_000_000],
+].map(([name, zippedBytes, unpackedBytes]) => ({
+  name: String(name),
+  version: '1.0',
+  wheel: `${String(name)}.whl`,
+  sha256: sha256Of(String(name)),
+  zippedBytes: Number(zippedBytes),
+  unpackedBytes: Number(unpackedBytes),
+}));
+
+const refusal = (request: Omit<LimitsRequest, 'packages'>): LayerkitError => {
+  try {
+    checkLimits({ ...request, packages });
+  } catch (error) {
+    if (error instanceof LayerkitError) return error;
+    throw error;
+  }
+  throw new Error('expected a LayerkitError');
+};
+
+test('refuses what Lambda can’t unpack, and names the largest packages first', () => {
+  const error = refusal({ size: { bytes: 70_001_000, unpackedBytes: 262_144_001, entries: 3 } });
+  expect(error.code).toBe('layer/too-large');
+  expect(error.message).toContain('262,144,001');
+  expect(error.problems.map((problem) => problem.split(' ')[0])).toEqual(['larger', 'large', 'small']);
+});
+
+test('refuses what is over either of its own budgets', () => {
+  const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };
+  const budgets = { zippedBytes: 2000, unpackedBytes: 5000 };
+  const error = refusal({ size, budget: budgets });
+  expect(error.code).toBe('layer/budget-exceeded');
+  expect(error.message).toMatch(
+    /2,001 bytes zipped, its budget is 2,000 and 5,001 bytes unpacked, its budget is 5,000/,
+  );
+  expect(error.problems[0]).toMatch(/^large 1.0: 130,000,000 bytes unpacked, 40,000,000 zipped/);
+  expect(refusal({ size, budget: { unpackedBytes: 5000 } }).problems[0]).toMatch(/^larger/);
+  expect(() => {
+    checkLimits({ size: { ...size, bytes: 2000, unpackedBytes: 5000 }, packages, budget: budgets });
+  }).not.toThrow();
+});

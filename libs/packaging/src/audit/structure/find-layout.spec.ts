@@ -1,0 +1,70 @@
+import { findLayout, type Layout } from './find-layout.ts';
+
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+const layoutOf = (...paths: string[]): Layout => findLayout(paths, target);
+const wrong = (...paths: string[]) => layoutOf(...paths).misplaced.map(({ kind, root }) => [kind, root]);
+
+const packageIn = (root: string): string[] => [`${root}six.py`, `${root}six-1.0.dist-info/METADATA`];
+
+test('both of the folders on sys.path are right', () => {
+  const sitePackages = 'python/lib/python3.12/site-packages/';
+  expect(layoutOf(...packageIn('python/'), ...packageIn(sitePackages))).toEqual({
+    imported: ['python/', sitePackages],
+    misplaced: [],
+    virtualEnvironments: [],
+  });
+});
+
+test.each([
+  ['build/python/', 'nested'],
+  ['layer/', 'nested'],
+  ['Python/', 'nested'],
+  ['python/site-packages/', 'nested'],
+  ['python/python/', 'nested'],
+  ['lib/python3.12/site-packages/', 'nested'],
+  ['python/lib/python3.11/site-packages/', 'other-python'],
+  ['', 'loose'],
+])('packages in “%s” are %s, told by their metadata or without', (root, kind) => {
+  expect(wrong(...packageIn(root))).toEqual([[kind, root]]);
+});
+
+test.each([
+  ['build/python/', ['build/python/a/__init__.py', 'build/python/b.py']],
+  ['dist/site-packages/', ['dist/site-packages/a.py']],
+  ['src/', ['src/app/__init__.py', 'src/app/deep/python/x.py', 'README.md']],
+  ['', ['tensorflow/__init__.py', 'tensorflow/python/__init__.py', 'tensorflow/python/x.py']],
+  ['', ['handler.py']],
+])('without metadata, modules were meant to be imported from “%s”', (root, paths) => {
+  expect(layoutOf(...paths).misplaced.map((found) => found.root)).toEqual([root]);
+});
+
+test('what a package vendors is its own', () => {
+  const vendored = 'python/setuptools/_vendor/wheel-1.0.dist-info/METADATA';
+  expect(wrong('python/setuptools/__init__.py', vendored, ...packageIn('python/'))).toEqual([]);
+});
+
+test('a layer of programs or extensions alone has no modules to look for', () => {
+  expect(layoutOf('extensions/telemetry', 'telemetry/main.py', 'bin/tool')).toMatchObject({
+    imported: [],
+    misplaced: [],
+  });
+});
+
+test('a virtual environment is one thing, wherever it lies and whatever it is made of', () => {
+  const windows = [
+    'env/Scripts/activate',
+    'env/Lib/site-packages/six.py',
+    ...packageIn('env/Lib/site-packages/'),
+  ];
+  expect(layoutOf(...windows).misplaced).toEqual([
+    { kind: 'virtual-environment', folder: 'env/', root: 'env/Lib/site-packages/' },
+  ]);
+  expect(layoutOf('python/pyvenv.cfg', ...packageIn('python/lib/python3.12/site-packages/'))).toMatchObject({
+    virtualEnvironments: ['python/'],
+    misplaced: [],
+  });
+});
+
+test('what the Finder adds is no place for modules', () => {
+  expect(wrong(...packageIn('python/'), ...packageIn('__MACOSX/python/'))).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import type { Target } from '@layerkit/platform-resolution';
+import { findPackageRoots } from './package-roots.ts';
+import { finderFolder, folderOf, importedRoots } from './roots.ts';
+
+/** Why packages in a folder are not imported, or how they came to be there. */
+export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment';
+
+/** A folder that modules were meant to be imported from, and are not. */
+export interface MisplacedRoot {
+  readonly kind: MisplacedKind;
+  /** The folder that the finding is about: the whole virtual environment, or the root itself. */
+  readonly folder: string;
+  /** Where the packages lie, with a `/` at its end; empty for the root of the zip. */
+  readonly root: string;
+}
+
+/** Where the Python modules of a zip lie, rightly or not. */
+export interface Layout {
+  /** Of `importedRoots`, those that have files. */
+  readonly imported: readonly string[];
+  readonly misplaced: readonly MisplacedRoot[];
+  /** Each with a `/` at its end; some are also roots that are imported from. */
+  readonly virtualEnvironments: readonly string[];
+}
+
+/** Finds where the modules of a zip lie, by the names in it alone. */
+export const findLayout = (all: readonly string[], target: Target): Layout => {
+  // macOS’s Finder keeps shadows of all files there, of the same names.
+  const paths = all.filter((path) => !path.startsWith(finderFolder));
+  const virtualEnvironments = findVirtualEnvironments(paths);
+  const wanted = importedRoots(target);
+  const misplaced = findPackageRoots(paths, wanted)
+    .filter((root) => !wanted.includes(root))
+    .map((root) => describeRoot(root, virtualEnvironments));
+  const elsewhere = misplaced.map(({ root }) => root).filter((root) => root !== '');
+  const imported = wanted.filter((root) =>
+    paths.some((path) => path.startsWith(root) && !elsewhere.some((other) => path.startsWith(other))),
+  );
+  return { imported, misplaced, virtualEnvironments };
+};
+
+/** PEP 405: `pyvenv.cfg` marks one. What was packed without it still has its script. */
+const environmentMarks = ['pyvenv.cfg', 'bin/activate', 'Scripts/activate'];
+
+const findVirtualEnvironments = (paths: readonly string[]): readonly string[] => {
+  const found = paths.flatMap((path) =>
+    environmentMarks
+      .filter((mark) => path === mark || path.endsWith(`/${mark}`))
+      .map((mark) => path.slice(0, -mark.length)),
+  );
+  const distinct = [...new Set(found)].sort();
+  return distinct.filter((folder) => !distinct.some((outer) => outer !== folder && folder.startsWith(outer)));
+};
+
+const describeRoot = (root: string, virtualEnvironments: readonly string[]): MisplacedRoot => {
+  const environment = virtualEnvironments.find((folder) => root.startsWith(folder));
+  if (environment !== undefined) return { kind: 'virtual-environment', folder: environment, root };
+  if (root === '') return { kind: 'loose', folder: root, root };
+  const kind = /^python\/lib\/python\d[\d.]*\/site-packages\/$/.test(root) ? 'other-python' : 'nested';
+  return { kind, folder: kind === 'other-python' ? folderOf(root) : root, root };
+};

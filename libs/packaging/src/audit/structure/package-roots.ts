@@ -1,0 +1,56 @@
+import { folderOf, isModule, knownRoots } from './roots.ts';
+
+/**
+ * Folders that packages were installed into, each with a `/` at its end and the zip’s root as the empty string:
+ * those that hold a `.dist-info` or `.egg-info`; where there is none, and nothing in the wanted roots either, the
+ * folder that by its name or by what lies in it was meant to be one.
+ */
+export const findPackageRoots = (paths: readonly string[], wanted: readonly string[]): readonly string[] => {
+  const packages = packageFolders(paths);
+  const byMetadata = [...new Set(paths.map(metadataParent).filter((root) => root !== undefined))].sort();
+  // What a package vendors is its own: setuptools/_vendor/ has .dist-info folders too.
+  const installed = byMetadata.filter((root) => !isInsidePackage(root, packages));
+  if (installed.length > 0) return installed;
+  const inPlace = paths.some((path) => wanted.some((root) => path.startsWith(root)));
+  const byName = rootByName(paths, packages);
+  if (byName !== undefined && (!inPlace || isSitePackages(byName))) return [byName];
+  const beside = paths.some((path) => knownRoots.some((root) => path.startsWith(`${root}/`)));
+  const byContent = beside ? undefined : rootByContent(paths, packages);
+  return byContent === undefined ? [] : [byContent];
+};
+
+const metadataParent = (path: string): string | undefined => {
+  const at = Math.max(path.lastIndexOf('.dist-info/'), path.lastIndexOf('.egg-info/'));
+  return at < 0 ? undefined : folderOf(path.slice(0, at));
+};
+
+/** Folders that are packages: `python/numpy/`. */
+const packageFolders = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(paths.filter((path) => path.endsWith('/__init__.py')).map(folderOf));
+
+const isInsidePackage = (folder: string, packages: ReadonlySet<string>): boolean =>
+  folder !== '' && (packages.has(folder) || isInsidePackage(folderOf(folder), packages));
+
+const isSitePackages = (root: string): boolean => root.endsWith('/site-packages/');
+
+/** The folder nearest to the root that is called `python` or `site-packages` and has modules. */
+const rootByName = (paths: readonly string[], packages: ReadonlySet<string>): string | undefined => {
+  const found = paths
+    .filter(isModule)
+    .map((path) => /^(?:.*?\/)?site-packages\/|^(?:.*?\/)?python\//i.exec(path)?.[0])
+    .filter((root) => root !== undefined && !isInsidePackage(root, packages));
+  return shallowest(found.filter((root) => root !== undefined));
+};
+
+/** The folder nearest to the root that has packages or modules. */
+const rootByContent = (paths: readonly string[], packages: ReadonlySet<string>): string | undefined =>
+  shallowest(paths.filter(isModule).map((path) => outermostPackage(folderOf(path), packages)));
+
+/** The folder in front of the outermost package that a folder belongs to. */
+const outermostPackage = (folder: string, packages: ReadonlySet<string>): string =>
+  isInsidePackage(folder, packages) ? outermostPackage(folderOf(folder), packages) : folder;
+
+const shallowest = (folders: readonly string[]): string | undefined =>
+  [...new Set(folders)].sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : 1))[0];
+
+const depth = (folder: string): number => folder.split('/').length;

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { readLayerArtifact, type Verification } from '@layerkit/artifact';
+import type { ServedFile } from '../test/index-server.ts';
+import { lockedProject } from '../test/locked-project.ts';
+import { scratchFolders } from '../test/scratch.ts';
+import { indexServers } from '../test/served-wheels.ts';
+import { tinyWheel } from '../test/tiny-wheel.ts';
+import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { buildLayer } from './build-layer.ts';
+import { openStore } from './store/wheel-store.ts';
+import { verifyLayer } from './verify-layer.ts';
+
+const scratch = scratchFolders();
+const serve = indexServers();
+
+const build = async (wheels: readonly ServedFile[], prune: unknown) => {
+  const folder = await scratch();
+  const server = await serve({ files: wheels });
+  const store = openStore({ directory: join(folder, 'store') });
+  const project = await lockedProject(folder, wheels, { prune });
+  return buildLayer({ ...project, store, env: { UV_DEFAULT_INDEX: server.url } });
+};
+
+const resultsOf = ({ outcome }: Verification) => {
+  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  return [
+    outcome.status,
+    Object.fromEntries(outcome.modules.map(({ module, error }) => [module, error ?? 'ok'])),
+  ];
+};
+
+const kit = await wheelWithFiles({
+  project: 'kit',
+  files: {
+    'kit/__init__.py': '',
+    'kit/later.py': 'from kit import engine',
+    'kit/engine.py': 'from kit.parts.wheel import turn',
+    'kit/parts/__init__.py': '',
+    'kit/parts/wheel.py': 'turn = 1',
+    'kit/optional.py': 'import a_module_that_nobody_has',
+    'kit/parts/NOTICE': 'whose parts these are',
+  },
+});
+
+test('a layer without what its globs exclude says so, and globs that match nothing are warned of', async () => {
+  const { artifact, warnings } = await build([kit], {
+    rules: [],
+    exclude: ['python/kit/later.py', 'python/kitt/**'],
+    include: ['python/kit/*.so'],
+  });
+  expect(artifact.manifest.pruned).toEqual([
+    {
+      rule: 'exclude',
+      files: [
+        { path: 'python/kit/later.py', package: 'kit', zippedBytes: expect.any(Number), unpackedBytes: 22 },
+      ],
+    },
+  ]);
+  const said = [
+    'prune.include: python/kit/*.so matches no file',
+    'prune.exclude: python/kitt/** matches no file',
+  ];
+  expect([warnings, (await readLayerArtifact(artifact.directory)).manifest.warnings]).toEqual([said, said]);
+});
+
+test.each<[string, string, Record<string, string>]>([
+  [
+    'in a module',
+    'python/kit/parts/wheel.py',
+    { 'kit.engine': "ModuleNotFoundError: No module named 'kit.parts.wheel'" },
+  ],
+  [
+    'by its name in a package',
+    'python/kit/engine.py',
+    {
+      'kit.later': expect.stringMatching(/^ImportError: cannot import name 'engine' from 'kit' \(/) as string,
+    },
+  ],
+])(
+  'verify fails where a module is gone that something in the layer imports: %s',
+  async (_, glob, errors) => {
+    const { artifact } = await build([kit], { exclude: [glob] });
+    const [status, results] = resultsOf(await verifyLayer({ artifact, submodules: true }));
+    expect([status, results]).toEqual(['failed', expect.objectContaining(errors)]);
+    const whole = await build([kit], []);
+    // What failed before fails still, and is no reason.
+    expect(resultsOf(await verifyLayer({ artifact: whole.artifact, submodules: true }))).toEqual([
+      'passed',
+      expect.objectContaining({
+        'kit.engine': 'ok',
+        'kit.optional': "ModuleNotFoundError: No module named 'a_module_that_nobody_has'",
+      }),
+    ]);
+  },
+  60_000,
+);
+
+const sdk = await Promise.all([
+  tinyWheel({
+    project: 'boto3',
+    version: '1.43.5',
+    requires: ['botocore<1.44,>=1.43.5', 's3transfer>=0.18'],
+  }),
+  tinyWheel({ project: 'botocore', version: '1.43.5', requires: ['jmespath>=0.7.1', 'urllib3<3'] }),
+  tinyWheel({ project: 's3transfer', version: '0.18.0', requires: ['botocore>=1.37.4'] }),
+  tinyWheel({ project: 'jmespath', version: '1.1.0' }),
+  tinyWheel({ project: 'urllib3', version: '2.8.0' }),
+]);
+const userOf = async (requires: string) => [
+  ...sdk,
+  await tinyWheel({ project: 'user', version: '1.0', requires: [requires, 'urllib3'] }),
+];
+const runtimeProvided = { boto3: '1.40.4', botocore: '1.40.4' };
+
+test('what the runtime provides is left to it with its metadata, said loudly, and not verified elsewhere', async () => {
+  const { artifact, warnings } = await build(await userOf('boto3>=1.26'), { runtimeProvided });
+  const { manifest } = artifact;
+  expect(manifest.packages.map(({ name }) => name)).toEqual(['jmespath', 'urllib3', 'user']);
+  const [left] = manifest.pruned;
+  expect([left?.rule, new Set(left?.files.map((file) => file.package))]).toEqual([
+    'runtime-provided',
+    new Set(['boto3', 'botocore', 's3transfer']),
+  ]);
+  expect(left?.files.map(({ path }) => path)).toContain('python/boto3-1.43.5.dist-info/METADATA');
+  expect(warnings).toEqual([
+    expect.stringMatching(/^boto3 1\.43\.5, botocore 1\.43\.5, s3transfer 0\.18\.0 are not in the layer: /),
+  ]);
+  expect(manifest.warnings).toEqual(warnings);
+  expect((await verifyLayer({ artifact })).outcome).toEqual({
+    status: 'not-checked',
+    reason: 'boto3, botocore, s3transfer are left to the runtime, and only Lambda has what it brings',
+  });
+});
+
+test('nothing is left to a runtime whose version is too old, and the warning says for whom', async () => {
+  const { artifact, warnings } = await build(await userOf('boto3>=1.41'), { runtimeProvided });
+  expect(artifact.manifest.packages).toHaveLength(6);
+  expect(warnings).toEqual([
+    'boto3 1.43.5, botocore 1.43.5, s3transfer 0.18.0 stay in the layer: user 1.0 requires boto3>=1.41, and the runtime is stated to have 1.40.4',
+  ]);
+});

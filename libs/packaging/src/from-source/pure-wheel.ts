@@ -1,0 +1,58 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import { unpackZip } from '@layerkit/execution-environment';
+import { formatTag, normalizeProjectName, parseWheelFileName } from '@layerkit/platform-resolution';
+import { archiveSources } from '../source/archive-sources.ts';
+import type { Wheel } from '../store/wheel.ts';
+import { buildWheelWithUv, type WheelBuild } from '../uv/build-wheel.ts';
+
+/** The distribution that has to come out, where that is known. */
+export interface ExpectedWheel {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * Builds a wheel, refuses it unless it is pure Python, and packs it anew as own sources are: stored, sorted, with
+ * one date, so that its bytes don't depend on the zlib, the umask or the clock of this machine.
+ * @throws LayerkitError source/build-failed, source/not-pure, archive/invalid, source/invalid
+ */
+export const buildPureWheel = async (build: WheelBuild, expected?: ExpectedWheel): Promise<Wheel> => {
+  const fileName = await buildWheelWithUv(build);
+  const { distribution, version, tags } = parseWheelFileName(fileName);
+  if (!tags.some((tag) => formatTag(tag) === 'py3-none-any')) throw notPure(build, fileName);
+  if (expected !== undefined && normalizeProjectName(expected.name) !== distribution) {
+    throw unexpected(build, fileName);
+  }
+  const path = join(build.folder, fileName);
+  const { facts } = await repack(join(build.folder, 'wheel', fileName), path);
+  return { name: distribution, version, sha256: facts.sha256, fileName, path };
+};
+
+const repack = async (from: string, to: string) => {
+  const folder = await mkdtemp(`${to}-`);
+  try {
+    await unpackZip(from, folder);
+    const packed = `${folder}.zip`;
+    const archive = await archiveSources({ directory: folder, prefix: '', outputPath: packed });
+    await rename(packed, to);
+    return archive;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const notPure = ({ name }: WheelBuild, fileName: string): LayerkitError =>
+  new LayerkitError({
+    code: 'source/not-pure',
+    message: `what is built from ${name} is not for every platform: ${fileName}`,
+    hint: 'Only pure Python (py3-none-any) is built here. Build the wheel on a machine like the target, and offer it on an index of your own (UV_INDEX) or in a folder (UV_FIND_LINKS).',
+  });
+
+const unexpected = ({ name }: WheelBuild, fileName: string): LayerkitError =>
+  new LayerkitError({
+    code: 'source/build-failed',
+    message: `what is built from ${name} is a wheel of another project: ${fileName}`,
+    hint: 'Tell the maintainers of the package.',
+  });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const requirementList = z.array(z.string());
+
+/** What of a pyproject.toml a lock is made from (PEP 621, PEP 735), and what of uv’s table changes its meaning. */
+export const projectFile = z.object({
+  project: z
+    .object({
+      name: z.string(),
+      dependencies: requirementList.default([]),
+      'optional-dependencies': z.record(z.string(), requirementList).default({}),
+      'requires-python': z.string().optional(),
+      dynamic: z.array(z.string()).default([]),
+    })
+    .optional(),
+  'dependency-groups': z
+    .record(z.string(), z.array(z.union([z.string(), z.strictObject({ 'include-group': z.string() })])))
+    .default({}),
+  tool: z
+    .object({
+      uv: z
+        .object({
+          sources: z.record(z.string(), z.unknown()).default({}),
+          'constraint-dependencies': requirementList.default([]),
+          'override-dependencies': requirementList.default([]),
+        })
+        .optional(),
+    })
+    .optional(),
+});
+
+export type ProjectFile = z.infer<typeof projectFile>;

@@ -1,0 +1,152 @@
+import { resolve } from 'node:path';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { bothMarkers, underMarker } from './marker.ts';
+import { parseLine } from './parse-line.ts';
+import { projectFile, type ProjectFile } from './project-table.ts';
+import type { Requirement, Requirements } from './read-requirements.ts';
+import { invalidRequirements, readToml } from './read-toml.ts';
+
+/** What of a project’s file counts. */
+export interface ProjectChoice {
+  readonly file: string;
+  readonly extras?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+}
+
+/**
+ * Reads the requirements of a pyproject.toml: project.dependencies, the extras asked for (an extra may name
+ * others of its own project), and the dependency groups asked for (PEP 735). Only these are what a lock is made
+ * from: it stays fresh whatever else changes in the file, their order included.
+ * @throws LayerkitError requirements/missing, requirements/invalid (every problem)
+ */
+export const readPyproject = async (projectRoot: string, choice: ProjectChoice): Promise<Requirements> => {
+  const { file } = choice;
+  const found = await readToml(resolve(projectRoot, file), file, projectFile);
+  const reading: Reading = { file, found, problems: [], requirements: [], seen: new Set() };
+  readProject(reading, choice);
+  const constraints = (found.tool?.uv?.['constraint-dependencies'] ?? []).flatMap((text) =>
+    parseOne(reading, text, `${file}: tool.uv.constraint-dependencies`),
+  );
+  checkUvTable(reading);
+  if (reading.problems.length > 0) throw invalidRequirements(file, reading.problems);
+  const { requirements } = reading;
+  const requiresPython = found.project?.['requires-python'];
+  return {
+    file,
+    requirements,
+    constraints,
+    texts: [
+      JSON.stringify({ requirements: sortedTexts(requirements), constraints: sortedTexts(constraints) }),
+    ],
+    ...(requiresPython === undefined ? {} : { requiresPython }),
+  };
+};
+
+export const sortedTexts = (lines: readonly Requirement[]): readonly string[] =>
+  [...new Set(lines.map(({ text }) => text))].sort();
+
+interface Reading {
+  readonly file: string;
+  readonly found: ProjectFile;
+  readonly problems: string[];
+  readonly requirements: Requirement[];
+  readonly seen: Set<string>;
+}
+
+const readProject = (reading: Reading, { extras = [], groups = [] }: ProjectChoice): void => {
+  const { found, file, problems } = reading;
+  const { project } = found;
+  if (project === undefined && groups.length === 0) {
+    problems.push(`${file}: there is no [project] table, and no dependency group is asked for`);
+  }
+  if (project?.dynamic.includes('dependencies') === true) {
+    problems.push(`${file}: project.dependencies is dynamic: only its build backend knows it`);
+  }
+  for (const text of project?.dependencies ?? [])
+    take(reading, text, { where: `${file}: project.dependencies` });
+  for (const extra of extras) takeExtra(reading, extra, { where: 'layer.json' });
+  for (const group of groups) takeGroup(reading, group, 'layer.json');
+};
+
+/** Where a requirement stands, and under which condition it is reached. */
+interface Place {
+  readonly where: string;
+  readonly marker?: string | undefined;
+}
+
+const take = (reading: Reading, text: string, { where, marker }: Place): void => {
+  for (const requirement of parseOne(reading, text, where)) {
+    if (requirement.name !== normalizeProjectName(reading.found.project?.name ?? '')) {
+      reading.requirements.push({ ...requirement, text: underMarker(text, marker) });
+      continue;
+    }
+    // the project itself: what it brings is its extras
+    const [, extras = ''] = /^[^[;]*\[([^\]]*)\]/.exec(text) ?? [];
+    const [, own] = text.split(/;(.*)/s);
+    const both = bothMarkers(own?.trim(), marker);
+    for (const extra of extras.split(',').map((name) => name.trim())) {
+      if (extra !== '') takeExtra(reading, extra, { where, marker: both });
+    }
+  }
+};
+
+const parseOne = (reading: Reading, text: string, where: string): readonly Requirement[] => {
+  const parsed = parseLine(text.trim());
+  if (parsed.kind === 'requirement') return [{ name: parsed.name, text: parsed.text, where }];
+  const problem = parsed.kind === 'problem' ? parsed.problem : `“${text}” is an option, not a requirement`;
+  reading.problems.push(`${where}: ${problem}`);
+  return [];
+};
+
+const takeExtra = (reading: Reading, extra: string, { where, marker }: Place): void => {
+  const key = `extra ${normalizeProjectName(extra)} ${marker ?? ''}`;
+  if (reading.seen.has(key)) return;
+  reading.seen.add(key);
+  const extras = reading.found.project?.['optional-dependencies'] ?? {};
+  const lines = byName(extras, extra);
+  if (lines === undefined) reading.problems.push(`${where}: ${missing(reading, `extra “${extra}”`, extras)}`);
+  for (const text of lines ?? []) {
+    take(reading, text, { where: `${reading.file}: project.optional-dependencies.${extra}`, marker });
+  }
+};
+
+const takeGroup = (reading: Reading, group: string, where: string): void => {
+  const key = `group ${normalizeProjectName(group)}`;
+  if (reading.seen.has(key)) return;
+  reading.seen.add(key);
+  const groups = reading.found['dependency-groups'];
+  const lines = byName(groups, group);
+  if (lines === undefined) {
+    reading.problems.push(`${where}: ${missing(reading, `dependency group “${group}”`, groups)}`);
+  }
+  const at = `${reading.file}: dependency-groups.${group}`;
+  for (const line of lines ?? []) {
+    if (typeof line === 'string') take(reading, line, { where: at });
+    else takeGroup(reading, line['include-group'], at);
+  }
+};
+
+const byName = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.entries(table).find(([key]) => normalizeProjectName(key) === normalizeProjectName(name))?.[1];
+
+const missing = (reading: Reading, what: string, table: object): string => {
+  const there = Object.keys(table);
+  return `${reading.file} has no ${what}; it has ${there.length === 0 ? 'none' : there.join(', ')}`;
+};
+
+/** A requirement that uv takes from a repository or a folder can’t be had from an index by its name. */
+const checkUvTable = ({ file, found, problems, requirements }: Reading): void => {
+  const table = found.tool?.uv;
+  if (table === undefined) return;
+  if (table['override-dependencies'].length > 0) {
+    problems.push(`${file}: tool.uv.override-dependencies is not supported; use constraints`);
+  }
+  const names = new Set(requirements.map(({ name }) => name));
+  for (const [name, source] of Object.entries(table.sources)) {
+    if (!names.has(normalizeProjectName(name)) || isIndexSource(source)) continue;
+    problems.push(`${file}: tool.uv.sources takes ${name} from elsewhere than a package index`);
+  }
+};
+
+const isIndexSource = (source: unknown): boolean =>
+  [source].flat().every((one) => typeof one === 'object' && one !== null && 'index' in one);

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { isNativeError } from 'node:util/types';
+import { LayerkitError } from '@layerkit/failure';
+import { z } from 'zod';
+
+/**
+ * Reads a TOML file of the shape that is asked for.
+ * @param file how errors call it
+ * @throws LayerkitError requirements/missing, requirements/invalid (with every problem)
+ */
+export const readToml = async <T>(path: string, file: string, schema: z.ZodType<T>): Promise<T> => {
+  const found = schema.safeParse(await parse(await readText(path), file));
+  if (found.success) return found.data;
+  throw invalidRequirements(
+    file,
+    found.error.issues.map(({ path: at, message }) => `${file}: ${at.join('.')}: ${message}`),
+  );
+};
+
+/** The error for a file that no lock can be made from. */
+export const invalidRequirements = (
+  file: string,
+  problems: readonly string[],
+  cause?: unknown,
+): LayerkitError =>
+  new LayerkitError({
+    code: 'requirements/invalid',
+    message: `${file} can’t be locked as it is`,
+    problems,
+    hint: 'A lock is made from requirements by name; what is asked for has to be in the file.',
+    cause,
+  });
+
+const parse = async (text: string, file: string): Promise<unknown> => {
+  // Loaded here: most layers have a plain requirements file.
+  const { parse: parseToml } = await import('smol-toml');
+  try {
+    return parseToml(text);
+  } catch (cause) {
+    const reason = isNativeError(cause) ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw invalidRequirements(file, [`${file}: ${reason}`], cause);
+  }
+};
+
+const readText = async (path: string): Promise<string> => {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  } catch (cause) {
+    throw new LayerkitError({
+      code: 'requirements/missing',
+      message: `${path} can’t be read`,
+      hint: 'Create it, or name another file as “requirements” in layer.json.',
+      cause,
+    });
+  }
+};

@@ -1,0 +1,99 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { anyMarker } from './marker.ts';
+import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
+import type { Requirement, Requirements } from './read-requirements.ts';
+import { invalidRequirements, readToml } from './read-toml.ts';
+import { reachedFrom, type Reached } from './uv-lock-reach.ts';
+import { localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
+
+export interface UvLockChoice extends ProjectChoice {
+  /** The workspace member that is meant; by default the one in the layer’s folder, else the lock’s own. */
+  readonly package?: string | undefined;
+}
+
+/**
+ * Reads what a uv.lock pins for one project of it. The projects of the workspace are left out and what they require
+ * from an index is required in their place; every version that can be reached is a constraint, with the files that
+ * the lock lists. uv then resolves for the target within these bounds, so no marker is evaluated here.
+ * @throws LayerkitError requirements/missing, requirements/invalid (every problem)
+ */
+export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Promise<Requirements> => {
+  const { file } = choice;
+  const path = resolve(projectRoot, file);
+  const lock = await readToml(path, file, uvLockFile);
+  const root = rootOf(lock, choice, relative(dirname(path), resolve(projectRoot)).split(sep).join('/'));
+  if (typeof root === 'string') throw invalidRequirements(file, [root]);
+  const reached = reachedFrom(lock, root, choice);
+  const overrides = lock.manifest?.overrides.length ?? 0;
+  const problems = [
+    ...reached.problems,
+    ...(overrides > 0
+      ? [`${file}: it was made with overrides, which is not supported; use constraints`]
+      : []),
+  ];
+  if (problems.length > 0) throw invalidRequirements(file, problems);
+  return asRequirements(file, lock, reached);
+};
+
+const rootOf = (
+  lock: UvLock,
+  { file, package: wanted }: UvLockChoice,
+  folder: string,
+): UvPackage | string => {
+  const locals = lock.package.filter((one) => localFolder(one) !== undefined);
+  const names = locals.map(({ name }) => name).join(', ');
+  if (wanted !== undefined) {
+    const name = normalizeProjectName(wanted);
+    return (
+      locals.find((one) => one.name === name) ?? `${file}: “${wanted}” is none of its projects: ${names}`
+    );
+  }
+  const at = (path: string) => locals.find((one) => localFolder(one) === path);
+  return (
+    at(folder === '' ? '.' : folder) ??
+    at('.') ??
+    `${file}: none of its projects is in this folder; name one as “package”: ${names}`
+  );
+};
+
+const asRequirements = (file: string, lock: UvLock, reached: Reached): Requirements => {
+  const constraints = reached.packages.flatMap((one) => pin(file, lock, one));
+  const hashes = new Map<string, ReadonlySet<Sha256>>();
+  for (const { name, wheels, sdist } of reached.packages) {
+    const own = [...wheels, ...(sdist === undefined ? [] : [sdist])].flatMap(sha256OfFile);
+    hashes.set(name, new Set([...(hashes.get(name) ?? []), ...own]));
+  }
+  const digested = {
+    requirements: sortedTexts(reached.requirements),
+    constraints: sortedTexts(constraints),
+    hashes: [...hashes].map(([name, own]) => [name, ...[...own].sort()].join(' ')).sort(),
+  };
+  const requiresPython = lock['requires-python'];
+  return {
+    file,
+    requirements: reached.requirements,
+    constraints,
+    hashes,
+    texts: [JSON.stringify(digested)],
+    notes: reached.leftOut.map(
+      (name) => `${file}: ${name} is a project of the workspace: only what it requires is in the layer`,
+    ),
+    ...(requiresPython === undefined ? {} : { requiresPython }),
+  };
+};
+
+/** Of a package with several versions each is for a part of all environments. */
+const pin = (file: string, lock: UvLock, { name, version, ...one }: UvPackage): readonly Requirement[] => {
+  if (version === undefined) return [];
+  const forked = lock.package.filter((other) => other.name === name).length > 1;
+  const markers = one['resolution-markers'];
+  const when = forked && markers.length > 0 ? ` ; ${anyMarker(markers)}` : '';
+  return [{ name, text: `${name}==${version}${when}`, where: file }];
+};
+
+const sha256OfFile = ({ hash = '' }: { readonly hash?: string | undefined }): readonly Sha256[] => {
+  const [, digest] = /^sha256:([0-9a-f]{64})$/.exec(hash) ?? [];
+  return digest === undefined ? [] : [parseSha256(digest)];
+};

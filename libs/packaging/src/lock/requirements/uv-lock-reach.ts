@@ -1,0 +1,142 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { bothMarkers } from './marker.ts';
+import type { ProjectChoice } from './read-pyproject.ts';
+import type { Requirement } from './read-requirements.ts';
+import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
+
+export interface Reached {
+  /** What the projects of the workspace require from an index. */
+  readonly requirements: readonly Requirement[];
+  /** Every package from an index that can get in on some platform. */
+  readonly packages: readonly UvPackage[];
+  /** Projects of the workspace that the one meant requires. */
+  readonly leftOut: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** Follows the edges of a uv.lock from one of its projects, through extras and groups, whatever their markers say. */
+export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice): Reached => {
+  const walk: Walk = {
+    lock,
+    file: choice.file,
+    requirements: [],
+    packages: new Set(),
+    locals: new Set(),
+    seen: new Set(),
+    problems: [],
+  };
+  const groups = (choice.groups ?? []).flatMap((group) =>
+    named(walk, root, { table: 'dev-dependencies', name: group }),
+  );
+  walkLocal(walk, root, { extras: choice.extras ?? [], asked: true });
+  for (const edge of groups) walkLocalEdge(walk, { from: root, edge });
+  walk.locals.delete(root.name);
+  const { requirements, packages, locals, problems } = walk;
+  return { requirements, packages: [...packages], leftOut: [...locals].sort(), problems };
+};
+
+interface Walk {
+  readonly lock: UvLock;
+  readonly file: string;
+  readonly requirements: Requirement[];
+  readonly packages: Set<UvPackage>;
+  readonly locals: Set<string>;
+  readonly seen: Set<string>;
+  readonly problems: string[];
+}
+
+/** Along one edge. */
+interface Step {
+  readonly from: UvPackage;
+  readonly edge: UvEdge;
+  /** Under which `from` is required. */
+  readonly marker?: string | undefined;
+}
+
+interface LocalVisit {
+  readonly extras: readonly string[];
+  /** Whether a person asked for these extras, so that a missing one is their error. */
+  readonly asked?: boolean;
+  /** Under which it is required. */
+  readonly marker?: string | undefined;
+}
+
+const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalVisit): void => {
+  const key = ['local', one.name, ...[...extras].sort(), marker ?? ''].join(' ');
+  if (walk.seen.has(key)) return;
+  walk.seen.add(key);
+  walk.locals.add(one.name);
+  const more = extras.flatMap((extra) =>
+    asked === true ? named(walk, one, { table: 'optional-dependencies', name: extra }) : extraOf(one, extra),
+  );
+  for (const edge of [...one.dependencies, ...more]) walkLocalEdge(walk, { from: one, edge, marker });
+};
+
+const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {
+  const both = bothMarkers(edge.marker, marker);
+  for (const to of targets(walk, from, edge)) {
+    if (localFolder(to) !== undefined) walkLocal(walk, to, { extras: edge.extra, marker: both });
+  }
+  if (!reachIndex(walk, from, edge)) return;
+  const extras = edge.extra.length === 0 ? '' : `[${edge.extra.join(',')}]`;
+  const text = `${edge.name}${extras}${both === undefined ? '' : ` ; ${both}`}`;
+  walk.requirements.push({ name: edge.name, text, where: `${walk.file}: ${from.name}` });
+};
+
+/** Whether the edge leads to packages from an index; these and all they require are noted. */
+const reachIndex = (walk: Walk, from: UvPackage, edge: UvEdge): boolean => {
+  if (/\bextra\s*==/.test(edge.marker ?? '')) {
+    walk.problems.push(
+      `${walk.file}: ${from.name}: extras that exclude one another are not supported (${edge.name})`,
+    );
+  }
+  const found = targets(walk, from, edge).filter((to) => localFolder(to) === undefined);
+  for (const to of found) {
+    if (!isFromIndex(to)) {
+      const where = Object.keys(to.source).join();
+      walk.problems.push(`${walk.file}: ${to.name} comes from elsewhere than a package index (${where})`);
+      continue;
+    }
+    walk.packages.add(to);
+    follow(walk, to);
+    for (const extra of edge.extra) follow(walk, to, extra);
+  }
+  return found.length > 0;
+};
+
+/** Of the package itself, or of one of its extras. */
+const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
+  const key = ['index', from.name, from.version, extra ?? ''].join(' ');
+  if (walk.seen.has(key)) return;
+  walk.seen.add(key);
+  const edges = extra === undefined ? from.dependencies : extraOf(from, extra);
+  for (const edge of edges) reachIndex(walk, from, edge);
+};
+
+/** All versions of the name, where the lock has several and the edge names none. */
+const targets = (walk: Walk, from: UvPackage, { name, version }: UvEdge): readonly UvPackage[] => {
+  const found = walk.lock.package.filter(
+    (one) => one.name === name && (version === undefined || one.version === version),
+  );
+  if (found.length === 0)
+    walk.problems.push(`${walk.file}: ${from.name} requires ${name}, which is not in it`);
+  return found;
+};
+
+const extraOf = (one: UvPackage, extra: string): readonly UvEdge[] =>
+  one['optional-dependencies'][normalizeProjectName(extra)] ?? [];
+
+/** What layer.json asks for by name. */
+interface Named {
+  readonly table: 'optional-dependencies' | 'dev-dependencies';
+  readonly name: string;
+}
+
+const named = (walk: Walk, one: UvPackage, { table, name }: Named): readonly UvEdge[] => {
+  const edges = one[table][normalizeProjectName(name)];
+  if (edges !== undefined) return edges;
+  const what = table === 'dev-dependencies' ? 'dependency group' : 'extra';
+  const there = Object.keys(one[table]).join(', ') || 'none';
+  walk.problems.push(`layer.json: ${walk.file} has no ${what} “${name}” of ${one.name}; it has ${there}`);
+  return [];
+};

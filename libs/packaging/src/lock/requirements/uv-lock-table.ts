@@ -1,0 +1,49 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { z } from 'zod';
+
+const edge = z
+  .object({
+    name: z.string().transform(normalizeProjectName),
+    version: z.string().optional(),
+    marker: z.string().optional(),
+    extra: z.array(z.string()).default([]),
+  })
+  .readonly();
+
+const edges = z.array(edge).default([]);
+const edgesByName = z.record(z.string().transform(normalizeProjectName), z.array(edge)).default({});
+const file = z.object({ hash: z.string().optional() });
+
+/** A uv.lock of version 1 (uv, "The lockfile"): what is read of it, and nothing else. */
+export const uvLockFile = z.object({
+  version: z.literal(1),
+  'requires-python': z.string().optional(),
+  manifest: z.object({ overrides: z.array(z.unknown()).default([]) }).optional(),
+  package: z
+    .array(
+      z.object({
+        name: z.string().transform(normalizeProjectName),
+        version: z.string().optional(),
+        source: z.record(z.string(), z.unknown()),
+        'resolution-markers': z.array(z.string()).default([]),
+        dependencies: edges,
+        'optional-dependencies': edgesByName,
+        'dev-dependencies': edgesByName,
+        sdist: file.optional(),
+        wheels: z.array(file).default([]),
+      }),
+    )
+    .default([]),
+});
+
+export type UvLock = z.infer<typeof uvLockFile>;
+export type UvPackage = UvLock['package'][number];
+export type UvEdge = UvPackage['dependencies'][number];
+
+/** Where a project of the workspace lies, from the lock’s folder; undefined for what comes from elsewhere. */
+export const localFolder = ({ source }: UvPackage): string | undefined => {
+  const path = source['virtual'] ?? source['editable'] ?? source['directory'];
+  return typeof path === 'string' ? path : undefined;
+};
+
+export const isFromIndex = ({ source }: UvPackage): boolean => 'registry' in source;

@@ -1,0 +1,46 @@
+import { findInterpreter } from '@layerkit/execution-environment';
+import { resolveFitting, type FittingResolution, type Question } from './fitting/resolve-fitting.ts';
+import type { Requirements } from './requirements/read-requirements.ts';
+
+/** The resolution, and what was asked for it in the end. */
+export interface AllowingResolution {
+  readonly resolution: FittingResolution;
+  readonly asked: Question;
+}
+
+/**
+ * Resolves from wheels, and from source distributions where `allowBuild` names the package and it has no wheel: of
+ * these the ones that can't be had alone, and only if that does not do all of them.
+ * @throws LayerkitError as `resolveFitting`; environment/interpreter-not-found when something has to be built
+ */
+export const resolveAllowing = async (
+  question: Question & { readonly projectRoot: string },
+  requirements: Requirements,
+): Promise<AllowingResolution> => {
+  const allowed = [...(requirements.allowBuild ?? [])];
+  const first = await resolveFitting(question);
+  if (!('refusal' in first) || allowed.length === 0) return { resolution: first, asked: question };
+  const needed: string[] = [];
+  for (const name of allowed) if (await failsAlone(name, question, requirements)) needed.push(name);
+  const attempts = needed.length > 0 && needed.length < allowed.length ? [needed, allowed] : [allowed];
+  const { target, env, projectRoot } = question;
+  const { path: python } = await findInterpreter(target.runtime, { env, directory: projectRoot });
+  let last: AllowingResolution = { resolution: first, asked: question };
+  for (const names of attempts) {
+    const asked = { ...question, builds: { names, python } };
+    last = { resolution: await resolveFitting(asked), asked };
+    if (!('refusal' in last.resolution)) return last;
+  }
+  return last;
+};
+
+const failsAlone = async (
+  name: string,
+  question: Question,
+  { requirements }: Requirements,
+): Promise<boolean> => {
+  const own = requirements.filter((requirement) => requirement.name === name).map(({ text }) => text);
+  const lines = own.length === 0 ? [name] : own;
+  const alone = { ...question, requirements: lines, preferences: [], dependencies: false };
+  return 'refusal' in (await resolveFitting(alone));
+};

@@ -1,0 +1,27 @@
+import { isWordCharacter } from './test-word.ts';
+
+/**
+ * What a Python file says of other files that no import brings: the ends of their names that stand before a closing
+ * quote, as `.pyi` or `parse_c_type.h`, of the kinds that rules are about. It does not parse: a text in a comment
+ * counts too. `attach_stub` is the one call that reads a stub without naming one (scientific-python's SPEC 1).
+ */
+export const findFileMentions = (content: Buffer): readonly string[] => {
+  const text = content.toString('latin1');
+  const found = new Set<string>();
+  for (const { index, 0: match } of text.matchAll(mention))
+    found.add(match === 'attach_stub' ? '.pyi' : nameUpTo(text, index + match.length - 1));
+  return [...found];
+};
+
+const mention =
+  /\.(?:pyi|typed|h|hh|hpp|hxx|c|cc|cpp|cxx|cu|cuh|f|f77|f90|f95|for|pyf|pxd|pyx|pxi|a|pc|md|rst|txt)["']|attach_stub/g;
+
+const nameUpTo = (text: string, end: number): string => {
+  let start = end;
+  while (start > 0 && belongsToName(text.charCodeAt(start - 1))) start -= 1;
+  return text.slice(start, end);
+};
+
+const belongsToName = (code: number): boolean => isWordCharacter(code) || marks.has(code);
+
+const marks = new Set(Array.from('.-+', (mark) => mark.charCodeAt(0)));

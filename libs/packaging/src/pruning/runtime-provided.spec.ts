@@ -1,0 +1,79 @@
+import { leaveToRuntime } from './runtime-provided.ts';
+
+const versions = { boto3: '1.40.4', botocore: '1.40.4' };
+
+/** What each package requires, by its name. */
+const lock = (packages: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(packages).map(([name, requires]) => ({ name, version: '9', requires }));
+
+const sdk = {
+  boto3: ['botocore<1.44.0,>=1.43.5', 'jmespath<2.0.0,>=0.7.1', 's3transfer<0.19.0,>=0.18.0'],
+  botocore: ['jmespath<2.0.0,>=0.7.1', 'python-dateutil<3.0.0,>=2.1', 'urllib3<3,>=1.25.4'],
+  s3transfer: ['botocore<2.0a0,>=1.37.4', 'botocore[crt]<2.0a0,>=1.37.4; extra == "crt"'],
+  jmespath: [],
+  'python-dateutil': ['six>=1.5'],
+  six: [],
+  urllib3: ['brotli>=1.2.0; extra == "brotli"'],
+};
+
+const namesOf = (packages: Readonly<Record<string, readonly string[]>>, requirements: string[] = ['boto3']) =>
+  [...leaveToRuntime({ versions, packages: lock(packages), requirements }).names].sort();
+
+test('leaves the SDK and what only the SDK needs to the runtime', () => {
+  expect(namesOf(sdk)).toEqual(Object.keys(sdk).sort());
+  expect(namesOf(sdk, ['boto3>=1.26,<2', 'botocore>=1.40.4'])).toEqual(Object.keys(sdk).sort());
+});
+
+test('keeps what another package or layer.json needs besides', () => {
+  const users = {
+    requests: ['urllib3<3,>=1.26'],
+    powertools: ['jmespath>=1.0.1'],
+    pandas: ['python-dateutil'],
+  };
+  expect(namesOf({ ...sdk, ...users })).toEqual(['boto3', 'botocore', 's3transfer']);
+  expect(namesOf(sdk, ['boto3', 'six'])).not.toContain('six');
+});
+
+test.each([
+  {
+    where: 'layer.json wants a newer one',
+    requirements: ['boto3>=1.41'],
+    reason: 'layer.json requires boto3>=1.41',
+  },
+  {
+    where: 'layer.json pins it',
+    requirements: ['boto3==1.43.5'],
+    reason: 'layer.json requires boto3==1.43.5',
+  },
+  {
+    where: 'a package wants a newer one',
+    aio: ['botocore>=1.40.10,<1.41'],
+    reason: 'aio 9 requires botocore>=1.40.10,<1.41',
+  },
+  {
+    where: 'an extra of a package does',
+    aio: ['boto3>=1.41; extra == "aws"'],
+    reason: 'aio 9 requires boto3>=1.41',
+  },
+  {
+    where: 'a package wants an s3transfer of its own',
+    aio: ['s3transfer>=0.18'],
+    reason: 'aio 9 requires s3transfer>=0.18',
+  },
+])('leaves nothing to the runtime where $where, and says so', ({ aio = [], requirements = [], reason }) => {
+  const packages = lock({ ...sdk, aio });
+  const { names, warnings } = leaveToRuntime({ versions, packages, requirements });
+  expect([...names]).toEqual([]);
+  expect(warnings).toEqual([expect.stringMatching(/^boto3 9, botocore 9, s3transfer 9 stay in the layer: /)]);
+  expect(warnings[0]).toContain(reason);
+});
+
+test('says loudly what is left, in which versions, and what that means', () => {
+  const { warnings } = leaveToRuntime({ versions, packages: lock(sdk), requirements: ['boto3'] });
+  expect(warnings).toEqual([
+    'boto3 9, botocore 9, s3transfer 9, jmespath 9, python-dateutil 9, six 9, urllib3 9 are not in the layer: the runtime’s own are used, boto3 1.40.4 and botocore 1.40.4 as layer.json states; AWS renews them without notice, region by region',
+  ]);
+  expect(leaveToRuntime({ versions, packages: lock({ six: [] }), requirements: [] }).warnings).toEqual([
+    'prune.runtimeProvided: the layer has no boto3 and no botocore',
+  ]);
+});

@@ -1,0 +1,87 @@
+import { droppedBy } from '../../test/dropped-by.ts';
+
+const kit = {
+  'kit/__init__.py': '',
+  'kit/__init__.pyi': 'x: int',
+  'kit/py.typed': '',
+  'kit/core.pyx': '',
+  'kit/include/kit.h': '',
+  'kit/libkit.a': '',
+  'kit/README.md': '',
+  'share/man/man1/kit.1': '',
+  'kit.pyi': '',
+  'kit-stubs/__init__.pyi': '',
+};
+const all = {
+  'kit/__init__.pyi': 'stubs',
+  'kit/py.typed': 'stubs',
+  'kit.pyi': 'stubs',
+  'kit-stubs/__init__.pyi': 'stubs',
+  'kit/core.pyx': 'headers-and-sources',
+  'kit/include/kit.h': 'headers-and-sources',
+  'kit/libkit.a': 'headers-and-sources',
+  'kit/README.md': 'docs',
+  'share/man/man1/kit.1': 'docs',
+};
+
+test('drops what only type checkers, compilers and people read', async () => {
+  expect(await droppedBy(kit)).toEqual(all);
+  expect(await droppedBy(kit, { rules: ['bytecode', 'tests'] })).toEqual({});
+});
+
+test.each<[string, string, readonly (keyof typeof all)[]]>([
+  ['attach_stub', 'lazy.attach_stub(__name__, __file__)', ['kit/__init__.pyi', 'kit.pyi']],
+  ['the end of a stub’s name', 'f"{base}.pyi"', ['kit/__init__.pyi', 'kit.pyi']],
+  ['the marker’s name', "open(here / 'py.typed')", ['kit/py.typed']],
+  ['a header’s name', "read('kit.h')", ['kit/include/kit.h']],
+  ['a pattern', 'glob("*.pyx")', ['kit/core.pyx']],
+  ['a path', 'open("../kit/README.md")', ['kit/README.md']],
+])('a package that says %s keeps what it speaks of', async (_, source, kept) => {
+  const stays = Object.keys(all).filter((path) => !kept.some((one) => one === path));
+  expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': source })).sort()).toEqual(stays.sort());
+});
+
+test.each([
+  ['another package says it', { 'other/mod.py': 'lazy.attach_stub()\nopen("kit.h")' }],
+  [
+    'it says so without quotes around the name',
+    { 'kit/mod.py': '# see __init__.pyi, kit.h and `README.md`' },
+  ],
+  ['its tests, which are dropped, say it', { 'kit/tests/test_kit.py': 'open("__init__.pyi")' }],
+])('drops them although %s', async (_, files) => {
+  expect(await droppedBy({ ...kit, ...files })).toMatchObject(all);
+});
+
+test('its tests say it, and stay: so do the files', async () => {
+  const files = { ...kit, 'kit/tests/test_kit.py': 'open("__init__.pyi")' };
+  expect(Object.keys(await droppedBy(files, { rules: ['stubs'] })).sort()).toEqual([
+    'kit-stubs/__init__.pyi',
+    'kit.pyi',
+    'kit/py.typed',
+  ]);
+});
+
+test('a file that can’t be read keeps all of its package', async () => {
+  expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': undefined })).sort()).toEqual([
+    'kit-stubs/__init__.pyi',
+    'share/man/man1/kit.1',
+  ]);
+});
+
+test('leaves alone what could be data, own files, licences and metadata', async () => {
+  const files = {
+    'own:mine/mod.pyi': '',
+    'own:mine/README.md': '',
+    'kit/templates/page.html': '',
+    'kit/words.txt': '',
+    'kit/readme.py': '',
+    'kit/docs/guide.md': '',
+    'kit/api.proto': '',
+    'kit/changes.json': '',
+    'share/kit/data.h5': '',
+    'share/doc/kit/LICENSE.txt': '',
+    'kit-1.dist-info/README.md': '',
+    'kit-1.dist-info/licenses/src/kit.h': '',
+  };
+  expect(await droppedBy(files)).toEqual({});
+});

@@ -1,0 +1,12 @@
+/** Value of the header Authorization (RFC 7617). */
+export const basicAuthorization = (user: string, password: string): string =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+/** What the header says; undefined where it is of another scheme. */
+export const credentialsOf = (authorization: string): { user: string; password: string } | undefined => {
+  const [, encoded] = /^Basic (\S+)$/.exec(authorization) ?? [];
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, 'base64').toString();
+  const cut = text.indexOf(':');
+  return { user: text.slice(0, cut), password: text.slice(cut + 1) };
+};

@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { standardLibraryModules } from '../index.ts';
+import { runtimes } from '../runtime.ts';
+
+/** The oracle: the host’s interpreter, about its own version. */
+const [version, names] = JSON.parse(
+  execFileSync(
+    process.platform === 'win32' ? 'python' : 'python3',
+    [
+      '-c',
+      'import json, sys; print(json.dumps(["python%d.%d" % sys.version_info[:2], sorted(sys.stdlib_module_names)]))',
+    ],
+    { encoding: 'utf8' },
+  ),
+) as [string, readonly string[]];
+
+test('the standard library is the one that the interpreter names', () => {
+  const runtime = runtimes.find((known) => known === version);
+  if (runtime === undefined) throw new Error(`${version} is no runtime: nothing to compare with`);
+  // It came with a patch release of 3.13.
+  const steady = (all: Iterable<string>) => [...all].filter((name) => name !== '_apple_support').sort();
+  expect(steady(standardLibraryModules(runtime))).toEqual(steady(names));
+});
+
+test('what came and went between versions', () => {
+  const having = (module: string) =>
+    runtimes.filter((runtime) => standardLibraryModules(runtime).has(module)).map((name) => name.slice(6));
+  expect(having('json')).toEqual(['3.9', '3.10', '3.11', '3.12', '3.13', '3.14']);
+  expect(having('parser')).toEqual(['3.9']);
+  expect(having('distutils')).toEqual(['3.9', '3.10', '3.11']);
+  expect(having('tomllib')).toEqual(['3.11', '3.12', '3.13', '3.14']);
+  expect(having('annotationlib')).toEqual(['3.14']);
+  expect(having('typing_extensions')).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import {
+  evaluateMarker,
+  isSpecifier,
+  markerEnvironment,
+  parseRequirement,
+  parseTarget,
+  satisfies,
+} from '../index.ts';
+
+const environment = markerEnvironment(parseTarget('python3.12/arm64'));
+
+test('the environment is the target’s, of a patch release above any, on a kernel that is not known', () => {
+  expect(environment).toMatchObject({
+    sys_platform: 'linux',
+    platform_machine: 'aarch64',
+    python_version: '3.12',
+    python_full_version: '3.12.99',
+  });
+  const holds = (marker: string): unknown => {
+    const parsed = parseRequirement(`a; ${marker}`)?.marker;
+    return parsed && evaluateMarker(parsed, environment);
+  };
+  expect(holds('platform_release >= "5.10"')).toBe(false);
+  expect(holds('platform_release < "5.10"')).toBe(false);
+  expect(holds('python_full_version >= "3.12.4"')).toBe(true);
+});
+
+test('a requirement in its parts', () => {
+  expect(parseRequirement('Zope.Interface[ a_b , C]>=5,<7')).toEqual({
+    name: 'zope-interface',
+    extras: ['a-b', 'c'],
+    specifiers: '>=5,<7',
+    marker: undefined,
+  });
+});
+
+const piece = fc.constantFrom(
+  'a',
+  '>=1',
+  '(',
+  ')',
+  '[x]',
+  ';',
+  ' and ',
+  ' or ',
+  'extra',
+  '==',
+  "'x'",
+  '"',
+  '@',
+  ',',
+  '.*',
+  'in',
+  '1.0',
+  '~=',
+);
+
+test('no text makes it throw', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(piece).map((pieces) => pieces.join('')),
+  );
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const requirement = parseRequirement(one);
+      if (requirement?.marker !== undefined) evaluateMarker(requirement.marker, environment, other);
+      if (isSpecifier(one)) satisfies(other, one);
+      if (requirement !== undefined) satisfies(other, requirement.specifiers);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(parseRequirement(`a; ${'('.repeat(100_000)}`)).toBeUndefined();
+  expect(satisfies('2004d', '>=2003')).toBe(false);
+  expect(satisfies('2004d', '===2004D')).toBe(true);
+});

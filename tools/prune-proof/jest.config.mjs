@@ -1,0 +1,1 @@
+export default { displayName: 'prune-proof', preset: '../../jest.preset.cjs' };

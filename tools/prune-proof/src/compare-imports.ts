@@ -1,0 +1,44 @@
+import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
+
+export interface ImportComparison {
+  /** Modules that import with pruning and without it. */
+  readonly imported: readonly string[];
+  /** Modules that import neither with pruning nor without it. */
+  readonly failing: readonly string[];
+  /** Modules that were dropped with the tests they belong to. */
+  readonly tests: number;
+  /** Modules whose result is another one, or that are gone without having been dropped as tests. */
+  readonly changed: readonly string[];
+}
+
+/** Holds what imported without pruning against what imports with it, module by module. */
+export const compareImports = (
+  before: readonly ImportedModule[],
+  after: readonly ImportedModule[],
+  { pruned }: Pick<LayerManifest, 'pruned'>,
+): ImportComparison => {
+  const results = new Map(after.map(({ module, imported }) => [module, imported]));
+  const dropped = pruned.filter(({ rule }) => rule === 'tests').flatMap(({ files }) => files);
+  const tests = new Set(dropped.map(({ path }) => moduleAt(path)));
+  const gone = before.filter(({ module }) => !results.has(module)).map(({ module }) => module);
+  const kept = before.filter(({ module }) => results.has(module));
+  const same = kept.filter(({ module, imported }) => results.get(module) === imported);
+  const known = new Set(before.map(({ module }) => module));
+  return {
+    imported: same.filter(({ imported }) => imported).map(({ module }) => module),
+    failing: same.filter(({ imported }) => !imported).map(({ module }) => module),
+    tests: gone.filter((module) => tests.has(module)).length,
+    changed: [
+      ...kept.filter((result) => !same.includes(result)).map(({ module }) => module),
+      ...gone.filter((module) => !tests.has(module)),
+      ...[...results.keys()].filter((module) => !known.has(module)),
+    ],
+  };
+};
+
+/** `a.b` for python/a/b.py, python/a/b/__init__.py and python/a/b.cpython-312-x86_64-linux-gnu.so. */
+const moduleAt = (path: string): string =>
+  path
+    .slice('python/'.length)
+    .replace(/(?:\/__init__)?\.[^/]*$/, '')
+    .replaceAll('/', '.');

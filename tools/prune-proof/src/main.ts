@@ -1,0 +1,43 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LayerkitError } from '@layerkit/failure';
+import { reporting } from '@layerkit/terminal';
+import { formatProofs } from './format-proofs.ts';
+import { proveLayer, type LayerProof } from './prove-layer.ts';
+
+// Every layer below layers/, or those that are named: `npm run prune-proof -- numpy lxml`. Ends with the tables of
+// docs/pruning.md, and fails where pruning changes what a module does when it is imported.
+
+const layers = fileURLToPath(new URL('../layers/', import.meta.url));
+
+const prove = async (say: (line: string) => void): Promise<void> => {
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const names = named.length > 0 ? named : (await readdir(layers)).sort();
+  const proofs = new Map<string, LayerProof>();
+  for (const name of names) {
+    const scratch = await mkdtemp(join(tmpdir(), 'layerkit-prune-proof-'));
+    try {
+      proofs.set(name, await proveLayer({ projectRoot: join(layers, name), scratch }));
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+    console.error(`${name}: ${proofs.get(name)?.imports.changed.length === 0 ? 'unchanged' : 'CHANGED'}`);
+  }
+  formatProofs(proofs).forEach(say);
+  const changed = [...proofs].flatMap(([name, { imports }]) =>
+    imports.changed.map((module) => `${name}: ${module}`),
+  );
+  if (changed.length > 0) throw pruningChanges(changed);
+};
+
+const pruningChanges = (problems: readonly string[]): LayerkitError =>
+  new LayerkitError({
+    code: 'verify/failed',
+    message: 'pruning changes what modules do when they are imported',
+    problems,
+    hint: 'A rule drops what it must not: look for the module’s files under “pruned” in the manifest.',
+  });
+
+process.exitCode = (await reporting(prove, { verbose: process.argv.includes('--verbose') })) ? 0 : 1;

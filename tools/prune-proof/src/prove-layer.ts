@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import {
+  pruneRuleNames,
+  readLayerDefinition,
+  type LayerManifest,
+  type PruneRuleName,
+  type Verification,
+} from '@layerkit/artifact';
+import { buildLayer, verifyLayer } from '@layerkit/packaging';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { compareImports, type ImportComparison } from './compare-imports.ts';
+
+/** What the rules make of a layer, and what that changes for who imports from it. */
+export interface LayerProof {
+  readonly before: LayerManifest;
+  /** Under the rules that a layer gets which names none. */
+  readonly byDefault: LayerManifest;
+  /** Under every rule. */
+  readonly after: LayerManifest;
+  readonly imports: ImportComparison;
+}
+
+export interface ProofRequest {
+  /** A project with a lock. */
+  readonly projectRoot: string;
+  /** Artifacts go here. */
+  readonly scratch: string;
+}
+
+/**
+ * Builds a layer with every rule and with none, imports every submodule of both in the target's interpreter, and
+ * compares the results module by module.
+ * @throws LayerkitError as buildLayer and verifyLayer do; Error where this host can't run the target
+ */
+export const proveLayer = async (request: ProofRequest): Promise<LayerProof> => {
+  const definition = await readLayerDefinition(request.projectRoot);
+  const build = async (prune: readonly PruneRuleName[] | undefined, name: string) => {
+    const { artifact } = await buildLayer({
+      projectRoot: request.projectRoot,
+      definition: prune === undefined ? definition : { ...definition, prune: [...prune] },
+      target: parseTarget('python3.12/x86_64'),
+      outputRoot: join(request.scratch, name),
+    });
+    return artifact;
+  };
+  const whole = await build([], 'whole');
+  const pruned = await build(pruneRuleNames, 'pruned');
+  const byDefault = await build(undefined, 'default');
+  const [one, other] = await Promise.all([
+    verifyLayer({ artifact: whole, submodules: true }),
+    verifyLayer({ artifact: pruned, submodules: true }),
+  ]);
+  return {
+    before: whole.manifest,
+    byDefault: byDefault.manifest,
+    after: pruned.manifest,
+    imports: compareImports(modulesOf(one), modulesOf(other), pruned.manifest),
+  };
+};
+
+const modulesOf = ({ outcome }: Verification) => {
+  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  return outcome.modules;
+};

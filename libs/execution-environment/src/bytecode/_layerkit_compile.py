@@ -5,6 +5,7 @@ each it writes one block to standard output: the .pyc, or nothing where it does 
 four bytes, the lowest first, and that many bytes. Runs on Python 3.9 and later.
 """
 
+import collections
 import importlib.util
 import marshal
 import os
@@ -16,13 +17,20 @@ import warnings
 def main():
     warnings.simplefilter("ignore")
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    running = collections.deque()
     while True:
         path = read_block(requests)
+        if path is not None:
+            running.append(start(path.decode("utf-8"), read_block(requests)))
+        while running and (path is None or len(running) > processors):
+            pyc = finish(*running.popleft())
+            answers.write(struct.pack("<I", len(pyc)) + pyc)
+            answers.flush()
         if path is None:
             return
-        pyc = compile_apart(path.decode("utf-8"), read_block(requests))
-        answers.write(struct.pack("<I", len(pyc)) + pyc)
-        answers.flush()
+
+
+processors = os.cpu_count() or 1
 
 
 def read_block(stream):
@@ -36,9 +44,10 @@ def read_block(stream):
     return block
 
 
-def compile_apart(path, source):
-    """In a copy of this process: what was compiled before would show in the bytes, which tell strings that something
-    else in the process has interned from others. Nor does a source that exhausts the stack end more than its copy."""
+def start(path, source):
+    """Compiles in a copy of this process: what was compiled before would show in the bytes, which tell strings that
+    something else in the process has interned from others. Nor does a source that exhausts the stack end more than its
+    copy."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -48,6 +57,10 @@ def compile_apart(path, source):
         except BaseException:
             os._exit(1)
     os.close(writer)
+    return child, reader
+
+
+def finish(child, reader):
     with os.fdopen(reader, "rb") as pipe:
         pyc = pipe.read()
     return pyc if os.waitpid(child, 0)[1] == 0 else b""

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
 import { temporaryDirectory } from '../../test/temporary-directory.ts';
 import { findInterpreter } from '../interpreter/find-interpreter.ts';
@@ -77,6 +78,21 @@ describe.each(here)('%s', (runtime, interpreter) => {
     for (const [index, source] of awkward.entries())
       expect(await compile(interpreter, [source])).toEqual([expected[index]]);
   });
+
+  it('makes the same bytes of the standard library in any order and under any seed', async () => {
+    const say = 'import os; print(os.path.dirname(os.__file__))';
+    const library = execFileSync(interpreter.path, ['-I', '-c', say], { encoding: 'utf8' }).trim();
+    const sources = readdirSync(library)
+      .filter((name) => name.endsWith('.py'))
+      .sort()
+      .map((name) => ({ path: `/opt/python/${name}`, content: readFileSync(join(library, name)) }));
+    expect(sources.length).toBeGreaterThan(100);
+    const expected = await compile(interpreter, sources);
+    const env = { ...process.env, PYTHONHASHSEED: '5' };
+    const reversed = (await compile(interpreter, [...sources].reverse(), env)).reverse();
+    const differing = sources.filter((_, at) => !isDeepStrictEqual(expected[at], reversed[at]));
+    expect(differing.map(({ path }) => path)).toEqual([]);
+  }, 60_000);
 
   it('leaves out what does not compile and goes on; nothing of the caller’s Python gets in the way', async () => {
     const trap = join(directory, `trap-${runtime}`);

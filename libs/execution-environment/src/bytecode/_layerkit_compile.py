@@ -75,10 +75,9 @@ def pyc_of(path, source):
     code = compile(source, path, "exec", dont_inherit=True, optimize=0)
     if sys.version_info < (3, 11) and has_unordered(code):
         raise ValueError("a set in it has another order in each process")
-    # read back and written again, nothing counts as shared that only the compiler held too
-    body = marshal.dumps(marshal.loads(marshal.dumps(code)))
     unchecked_hash = struct.pack("<I", 1)
-    return importlib.util.MAGIC_NUMBER + unchecked_hash + importlib.util.source_hash(source) + body
+    head = importlib.util.MAGIC_NUMBER + unchecked_hash + importlib.util.source_hash(source)
+    return head + marshal.dumps(code)
 
 
 def has_unordered(code):

@@ -51,6 +51,15 @@ export {
   type VerificationPlace,
 } from './manifest/verification.ts';
 export {
+  inspectionSchema,
+  type BinaryStatus,
+  type InspectedBinary,
+  type Inspection,
+} from './inspection/inspection.ts';
+export { inspectionJsonSchema } from './inspection/json-schema.ts';
+export type { ChangedPackage, Comparison } from './inspection/comparison.ts';
+export type { InspectedPackage, Share } from './inspection/share.ts';
+export {
   artifactDirectory,
   functionZipName,
   layerZipName,

@@ -3,6 +3,7 @@
  * page and this list together.
  */
 export const failureCodes = [
+  'command/misused',
   'definition/not-found',
   'definition/invalid',
   'platform/unknown-runtime',
@@ -39,6 +40,8 @@ export const failureCodes = [
   'function/invalid',
   'artifact/missing',
   'artifact/invalid',
+  'inspect/unreadable',
+  'inspect/target-missing',
   'verify/failed',
   'verify/role-missing',
   'verify/interrupted',
@@ -50,6 +53,9 @@ export const failureCodes = [
   'aws/unreachable',
   'aws/refused',
   'aws/not-supported',
+  'layer-version/invalid-arn',
+  'layer-version/not-found',
+  'layer-version/download-failed',
   'publish/needs-s3',
   'publish/verification-failed',
   'deploy/unknown-layer-project',

@@ -1,4 +1,5 @@
 export type { BuildExecutorOptions } from './executors/build/schema.d.ts';
+export type { InspectExecutorOptions } from './executors/inspect/schema.d.ts';
 export type { LockExecutorOptions } from './executors/lock/schema.d.ts';
 export type { PublishExecutorOptions } from './executors/publish/schema.d.ts';
 export type { VerifyExecutorOptions } from './executors/verify/schema.d.ts';

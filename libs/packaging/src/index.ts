@@ -14,6 +14,10 @@ export { leftOutNames } from './source/left-out-names.ts';
 export { buildLayer, type BuildLayerRequest, type LayerBuild } from './build-layer.ts';
 export { recordImports, type RecordedImports, type RecordImportsRequest } from './imports/record-imports.ts';
 export { buildFunction, type BuildFunctionRequest } from './build-function.ts';
+export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './inspect-layer.ts';
+export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
+export type { InspectedFile } from './inspect/list-files.ts';
+export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {

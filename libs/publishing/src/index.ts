@@ -4,7 +4,10 @@ export type {
   LayerVersions,
   ListedLayerVersion,
   NewLayerVersion,
+  StoredLayerVersion,
 } from './layer-versions/layer-versions.ts';
+export { parseLayerVersionArn, type LayerVersionArn } from './layer-versions/layer-version-arn.ts';
+export { downloadLayerVersion, type DownloadRequest } from './layer-versions/download-layer-version.ts';
 export { findLayerVersion, type WantedLayerVersion } from './layer-versions/find-layer-version.ts';
 export type { LayerRelease } from './layer-versions/layer-release.ts';
 export {

@@ -7,6 +7,7 @@ import type { LayerVersion, LayerVersions } from '../src/index.ts';
 export const inMemoryLayers = (calls: string[]) => {
   const versions = new Map<string, LayerVersion[]>();
   const numbers = new Map<string, number>();
+  const zips = new Map<string, Uint8Array>();
   const layers: LayerVersions = {
     list: (layerName) => {
       calls.push('list');
@@ -16,6 +17,11 @@ export const inMemoryLayers = (calls: string[]) => {
       calls.push('get');
       return Promise.resolve(versions.get(layerName)?.find((found) => found.version === version));
     },
+    getByArn: (arn) => {
+      calls.push('getByArn');
+      const version = [...versions.values()].flat().find((found) => found.arn === arn);
+      return Promise.resolve(version && { ...version, location: dataAddress(zips.get(arn)) });
+    },
     publish: ({ layerName, zip, description, runtimes, architectures }) => {
       calls.push('publish');
       if (!isZip(zip)) return Promise.reject(notAZip());
@@ -24,23 +30,20 @@ export const inMemoryLayers = (calls: string[]) => {
       const arn = `arn:aws:lambda:eu-central-1:000000000000:layer:${layerName}:${version}`;
       const published = { version, arn, description, runtimes, architectures, sha256: sha256Of(zip) };
       versions.set(layerName, [...(versions.get(layerName) ?? []), published]);
+      zips.set(arn, zip);
       return Promise.resolve(published);
     },
-  };
-  const deleteVersion = (layerName: string, version: number) => {
-    const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
-    versions.set(layerName, left);
   };
   return {
     layers,
     /** Each layer by its newest live version. */
     newest: () =>
-      [...versions].flatMap(([layerName, live]) => {
-        const last = live.at(-1);
-        return last === undefined ? [] : [{ layerName, ...last }];
-      }),
+      [...versions].flatMap(([layerName, live]) => live.slice(-1).map((last) => ({ layerName, ...last }))),
     /** What DeleteLayerVersion does: the version is gone, its number never comes back. */
-    deleteVersion,
+    deleteVersion: (layerName: string, version: number) => {
+      const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
+      versions.set(layerName, left);
+    },
     /** What someone else can do: a version with any description at all. */
     addVersion: (layerName: string, version: LayerVersion) => {
       numbers.set(layerName, version.version);
@@ -49,6 +52,9 @@ export const inMemoryLayers = (calls: string[]) => {
     exists: (arn: string) => [...versions.values()].flat().some((version) => version.arn === arn),
   };
 };
+
+const dataAddress = (zip: Uint8Array = Buffer.alloc(0)): string =>
+  `data:application/zip;base64,${Buffer.from(zip).toString('base64')}`;
 
 export const isZip = (bytes: Uint8Array): boolean =>
   Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'));

@@ -17,7 +17,8 @@ export const startLoopbackLambda = async () => {
     const path = url.pathname
       .replace(name === '' ? /\/$/ : `/${name}`, name === '' ? '' : '/NAME')
       .replace(/\/\d+$/, '/N');
-    const handle = routes[`${request.method ?? ''} ${path}`];
+    const find = url.searchParams.has('find') ? '?find' : '';
+    const handle = routes[`${request.method ?? ''} ${path}${find}`];
     try {
       if (handle === undefined) throw new Error(`no such operation here: ${request.method ?? ''} ${path}`);
       await handle({ lambda, name, number: Number(rest[1]), url, request, body, response });
@@ -46,6 +47,12 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
   },
   'GET /2018-10-31/layers/NAME/versions/N': async ({ lambda, name, number, response }) => {
     const found = await lambda.layers.get(name, number);
+    if (found === undefined)
+      throw new Error('ResourceNotFoundException: The resource you requested does not exist.');
+    send(response, 200, layerOf(found));
+  },
+  'GET /2018-10-31/layers?find': async ({ lambda, url, response }) => {
+    const found = await lambda.layers.getByArn(url.searchParams.get('Arn') ?? '');
     if (found === undefined)
       throw new Error('ResourceNotFoundException: The resource you requested does not exist.');
     send(response, 200, layerOf(found));

@@ -6,6 +6,7 @@ import type {
   LayerVersion,
   ListedLayerVersion,
   NewFunction,
+  StoredLayerVersion,
 } from '../src/index.ts';
 
 /** The fields of requests that the adapter sends, under Lambda’s names. */
@@ -31,7 +32,7 @@ export interface Fields {
 
 export const zipOf = (base64: string | undefined): Uint8Array => Buffer.from(base64 ?? '', 'base64');
 
-export const layerOf = (version: ListedLayerVersion | LayerVersion): object => ({
+export const layerOf = (version: ListedLayerVersion | LayerVersion | StoredLayerVersion): object => ({
   LayerVersionArn: version.arn,
   Version: version.version,
   Description: version.description,
@@ -39,9 +40,12 @@ export const layerOf = (version: ListedLayerVersion | LayerVersion): object => (
   CompatibleRuntimes: version.runtimes,
   CompatibleArchitectures: version.architectures,
   ...('sha256' in version
-    ? { Content: { CodeSha256: sha256ToBase64(version.sha256), CodeSize: 1, Location: 'https://…' } }
+    ? { Content: { CodeSha256: sha256ToBase64(version.sha256), CodeSize: 1, Location: locationOf(version) } }
     : {}),
 });
+
+const locationOf = (version: LayerVersion | StoredLayerVersion): string =>
+  'location' in version ? version.location : 'https://…';
 
 export const functionOf = (state: FunctionState): object => {
   const { configuration } = state;

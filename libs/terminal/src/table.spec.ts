@@ -15,3 +15,15 @@ it('lines up columns by what is seen, without colours', () => {
   expect(new Set(lines.map(width)).size).toBe(1);
   expect(lines.filter((line) => /name|MiB/.test(line))).toHaveLength(3);
 });
+
+it('puts figures below one another', () => {
+  const rows = formatTable(
+    ['name', 'size'],
+    [
+      ['a', '1 MiB'],
+      ['b', '250 MiB'],
+    ],
+    [1],
+  ).split('\n');
+  expect(rows.filter((line) => line.includes('MiB'))).toEqual(['│ a    │   1 MiB │', '│ b    │ 250 MiB │']);
+});

@@ -1,8 +1,19 @@
 import Table from 'cli-table3';
 
-/** The rows under their headings as plain text, without colours, so that a log file reads the same. */
-export const formatTable = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const table = new Table({ head: [...head], style: { head: [], border: [], compact: true } });
+/**
+ * The rows under their headings as plain text, without colours, so that a log file reads the same.
+ * @param figures columns, counted from 0, whose cells are aligned at their right
+ */
+export const formatTable = (
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  figures: readonly number[] = [],
+): string => {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [], compact: true },
+    colAligns: head.map((_, column) => (figures.includes(column) ? 'right' : 'left')),
+  });
   for (const row of rows) table.push([...row]);
   return table.toString();
 };

@@ -4,6 +4,7 @@ it('points the exports at what was compiled and drops what only the workspace re
   const source = {
     name: '@layerkit/sample',
     type: 'module',
+    bin: { sample: './src/command/main.ts' },
     exports: { '.': './src/index.ts', './graph': './src/graph.ts', './package.json': './package.json' },
     executors: './executors.json',
     dependencies: { zod: '^4.0.0' },
@@ -13,6 +14,7 @@ it('points the exports at what was compiled and drops what only the workspace re
   expect(publishedPackageJson(source)).toEqual({
     name: '@layerkit/sample',
     type: 'module',
+    bin: { sample: './src/command/main.js' },
     exports: {
       '.': { types: './src/index.d.ts', default: './src/index.js' },
       './graph': { types: './src/graph.d.ts', default: './src/graph.js' },

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { packLibraries, type PackedLibrary } from './packages/pack-libraries.ts';
 import { workspaceRoot } from './workspace/copy-workspace.ts';
@@ -29,6 +30,7 @@ it('packs every library but the local Lambda, which only this workspace uses', (
     'packaging',
     'platform-resolution',
     'publishing',
+    'report',
     'terminal',
   ]);
 });
@@ -83,7 +85,42 @@ it.each(['layer', 'lambda'])('@layerkit/%s names executors that are there', asyn
   }
 });
 
+it('brings the command layerkit, which loads neither Nx nor an AWS SDK to inspect a zip', async () => {
+  const guard = join(consumer, 'guard.mjs');
+  await writeFile(guard, refuse(/\/node_modules\/(?:nx|@nx|@aws-sdk)\//));
+  const layerkit = (args: readonly string[]) =>
+    execa(join(consumer, 'node_modules/.bin/layerkit'), args, {
+      env: { NODE_OPTIONS: `--import ${pathToFileURL(guard).href}` },
+      reject: false,
+    });
+  const { version } = await readManifest('@layerkit/layer');
+  expect(await layerkit(['--version'])).toMatchObject({ exitCode: 0, stdout: version });
+  const zip = join(consumer, 'layer.zip');
+  await execa('python3', ['-m', 'zipfile', '-c', zip, join(consumer, 'package.json')]);
+  const args = ['inspect', zip, '--target', 'python3.12/arm64', '--format', 'json'];
+  const { exitCode, stdout, stderr } = await layerkit(args);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    schema: 'layerkit/inspection/1',
+    findings: [{ code: 'structure/wrong-root', path: 'package.json' }],
+  });
+  // what the guard is for: with an ARN the SDK is needed, and not let through
+  const arn = 'arn:aws:lambda:eu-central-1:123456789012:layer:any:1';
+  expect((await layerkit(['inspect', arn])).stderr).toContain('not to be loaded');
+}, 60_000);
+
+/** A module that lets Node load no file of a pattern. */
+const refuse = (pattern: RegExp): string => {
+  const hook = `export const load = (url, context, next) => {
+    if (${String(pattern)}.test(url)) throw new Error('not to be loaded: ' + url);
+    return next(url, context);
+  };`;
+  const address = `data:text/javascript,${encodeURIComponent(hook)}`;
+  return `import { register } from 'node:module';\nregister(${JSON.stringify(address)});\n`;
+};
+
 const readManifest = async (name: string) =>
   JSON.parse(await readFile(join(consumer, 'node_modules', name, 'package.json'), 'utf8')) as {
+    version: string;
     exports: Record<string, unknown>;
   };

@@ -8,6 +8,7 @@ export const siblings = {
   terminal: ['failure'],
   'platform-resolution': ['failure'],
   artifact: ['failure', 'platform-resolution'],
+  report: ['failure', 'terminal', 'platform-resolution', 'artifact'],
   'execution-environment': ['failure', 'platform-resolution'],
   packaging: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
   publishing: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
@@ -15,6 +16,7 @@ export const siblings = {
   layer: [
     'failure',
     'terminal',
+    'report',
     'platform-resolution',
     'artifact',
     'execution-environment',

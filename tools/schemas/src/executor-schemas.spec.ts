@@ -18,11 +18,11 @@ interface OptionsSchema {
 
 interface Option {
   readonly type: string;
-  /** The only texts it takes. */
-  readonly enum?: readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
+  /** The only values there are. */
+  readonly enum?: readonly string[];
 }
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -50,9 +50,8 @@ const declaredIn = (path: string): readonly string[] => {
 
 const typeScriptNames: Readonly<Record<string, string>> = { integer: 'number' };
 
-/** `'local' | 'lambda'`, or the name of the type. */
-const typeScriptType = ({ type, enum: choices }: Option): string =>
-  choices?.map((choice) => `'${choice}'`).join(' | ') ?? typeScriptNames[type] ?? type;
+const typeOf = ({ type, enum: values }: Option): string =>
+  values?.map((value) => `'${value}'`).join(' | ') ?? typeScriptNames[type] ?? type;
 
 describe.each(executors)('$title', ({ title, folder, implementation, schema, description }) => {
   const options = readJson(folder + schema) as OptionsSchema;
@@ -76,13 +75,18 @@ describe.each(executors)('$title', ({ title, folder, implementation, schema, des
       const types = values.map((value) => typeof value);
       const wanted = typeScriptNames[option.type] ?? option.type;
       expect({ name, types }).toEqual({ name, types: types.map(() => wanted) });
+      const choices: readonly unknown[] = option.enum ?? values;
+      expect({ name, others: values.filter((value) => !choices.includes(value)) }).toEqual({
+        name,
+        others: [],
+      });
     }
   });
 
   it('declares to TypeScript the very options it takes', () => {
     const wanted = Object.entries(options.properties).map(([name, option]) => {
       const optional = options.required?.includes(name) === true ? '' : '?';
-      return `${name}${optional}: ${typeScriptType(option)}`;
+      return `${name}${optional}: ${typeOf(option)}`;
     });
     const declaration = folder + schema.replace(/\.json$/, '.d.ts');
     expect(existsSync(declaration) ? declaredIn(declaration) : []).toEqual(wanted);

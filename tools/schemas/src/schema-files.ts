@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { definitionJsonSchemas } from '@layerkit/artifact';
+import { definitionJsonSchemas, inspectionJsonSchema } from '@layerkit/artifact';
 import { format, resolveConfig } from 'prettier';
 
 export interface SchemaFile {
@@ -9,12 +9,13 @@ export interface SchemaFile {
 
 const workspaceRoot = new URL('../../../', import.meta.url);
 
-/** The schema files as they should stand in the plugins, made from what the executors check with. */
+/** The schema files as they should stand in the plugins and the docs, made from what is checked with. */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   const { layer, function: lambdaFunction } = definitionJsonSchemas();
   return Promise.all([
     schemaFile('libs/layer/schemas/layer.schema.json', layer),
     schemaFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
+    schemaFile('docs/schemas/inspection.schema.json', inspectionJsonSchema()),
   ]);
 };
 

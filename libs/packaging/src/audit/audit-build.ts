@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '@layerkit/artifact';
+import type { LayerDefinition, LeftOut } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { layerPrefix } from '../splice/layer-file.ts';
@@ -41,7 +41,14 @@ export const auditBuild = async ({ zipPath, target, plan, definition }: BuildAud
   return report;
 };
 
-const leftOut = ({ pruned, notInstalled }: LayerPlan): ReadonlySet<string> =>
+/** What a plan and a manifest have in common on this. */
+export interface LeftOutFiles {
+  readonly pruned: readonly { readonly files: readonly LeftOut[] }[];
+  readonly notInstalled: readonly LeftOut[];
+}
+
+/** Paths in the zip of what rules dropped and what only an installer needs: they are not missed. */
+export const leftOut = ({ pruned, notInstalled }: LeftOutFiles): ReadonlySet<string> =>
   new Set([
     ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
     ...notInstalled.map(({ path }) => layerPrefix + path),

@@ -1,4 +1,5 @@
 import {
+  GetLayerVersionByArnCommand,
   GetLayerVersionCommand,
   paginateListLayerVersions,
   PublishLayerVersionCommand,
@@ -18,6 +19,16 @@ export const awsLayerVersions = (client: LambdaClient, where: Where): LayerVersi
       const request = new GetLayerVersionCommand({ LayerName: layerName, VersionNumber: version });
       const answer = await unlessNotFound(client.send(request));
       return answer && layerVersionOf(answer);
+    }),
+  getByArn: (arn) =>
+    asking(where, 'GetLayerVersionByArn', async () => {
+      const answer = await unlessNotFound(client.send(new GetLayerVersionByArnCommand({ Arn: arn })));
+      return (
+        answer && {
+          ...layerVersionOf(answer),
+          location: required(answer.Content?.Location, 'Content.Location'),
+        }
+      );
     }),
   publish: (request) =>
     asking(where, 'PublishLayerVersion', async () => {

@@ -18,6 +18,12 @@ export interface LayerVersion extends ListedLayerVersion {
   readonly sha256: Sha256;
 }
 
+/** A version and where its zip lies. */
+export interface StoredLayerVersion extends LayerVersion {
+  /** Signed, and good for ten minutes: whoever has it can read the zip. Not to be shown. */
+  readonly location: string;
+}
+
 export interface NewLayerVersion {
   readonly layerName: string;
   readonly description: string;
@@ -33,5 +39,7 @@ export interface LayerVersions {
   list(layerName: string): AsyncIterable<ListedLayerVersion>;
   /** `undefined` when there is no such version, or none any more. */
   get(layerName: string, version: number): Promise<LayerVersion | undefined>;
+  /** The version of this ARN, from any account that allows it; `undefined` as with `get`. */
+  getByArn(arn: string): Promise<StoredLayerVersion | undefined>;
   publish(request: NewLayerVersion): Promise<LayerVersion>;
 }

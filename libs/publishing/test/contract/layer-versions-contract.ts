@@ -44,6 +44,19 @@ export const layerVersionsContract: readonly ContractRule[] = [
     },
   },
   {
+    rule: 'finds a version by its ARN, and says where its zip can be fetched without keys',
+    check: async ({ layers, zip }) => {
+      const wanted = requestOf({ zip });
+      const published = await layers.publish(wanted);
+      const { location = '', ...found } = (await layers.getByArn(published.arn)) ?? {};
+      expect(found).toEqual(published);
+      const fetched = await fetch(location);
+      expect(sha256Of(new Uint8Array(await fetched.arrayBuffer()))).toBe(sha256Of(zip));
+      const next = published.arn.replace(/1$/, '2');
+      expect(await layers.getByArn(next)).toBeUndefined();
+    },
+  },
+  {
     rule: 'refuses what is no zip, and uses up no number',
     check: async ({ layers, zip }) => {
       const wanted = requestOf({ zip });

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { findingSchema } from '../manifest/finding.ts';
+import { zipFactsSchema } from '../manifest/layer-manifest.ts';
+import { inspectedPackageSchema, shareSchema } from './share.ts';
+
+const changedPackageSchema = z.strictObject({
+  name: z.string(),
+  from: z.strictObject({ version: z.string(), ...shareSchema.shape }),
+  to: z.strictObject({ version: z.string(), ...shareSchema.shape }),
+});
+
+/** What became of another zip, the baseline, for the same target. */
+export const comparisonSchema = z
+  .strictObject({
+    zip: zipFactsSchema.meta({ description: 'The zip that is compared with.' }),
+    difference: z
+      .strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() })
+      .meta({ description: 'What came since; negative where it became smaller.' }),
+    packages: z.strictObject({
+      added: z.array(inspectedPackageSchema),
+      removed: z.array(inspectedPackageSchema),
+      changed: z
+        .array(changedPackageSchema)
+        .meta({ description: 'Those with another version, another number of files, or other sizes.' }),
+    }),
+    findings: z
+      .strictObject({ solved: z.array(findingSchema), new: z.array(findingSchema) })
+      .meta({ description: 'Two findings are the same when code, path and package are.' }),
+  })
+  .meta({ description: 'What changed since the baseline.' });
+
+export type Comparison = z.infer<typeof comparisonSchema>;
+export type ChangedPackage = z.infer<typeof changedPackageSchema>;

@@ -1,0 +1,30 @@
+import { chooseTarget } from './choose-target.ts';
+
+const [intel, arm] = [
+  { runtime: 'python3.12', architecture: 'x86_64' },
+  { runtime: 'python3.12', architecture: 'arm64' },
+] as const;
+const zip = { zipPath: '/tmp/layer.zip', name: 'layer.zip' };
+
+it('takes the one there is', () => {
+  expect(chooseTarget({ ...zip, targets: [arm] })).toEqual(arm);
+});
+
+it('never chooses among several, but names them', () => {
+  expect(() => chooseTarget({ ...zip, targets: [intel, arm] })).toThrow(
+    expect.objectContaining({
+      code: 'inspect/target-missing',
+      message: expect.stringContaining('layer.zip'),
+      hint: expect.stringContaining('python3.12/x86_64, python3.12/arm64'),
+    }),
+  );
+});
+
+it('names all there are where nothing is said', () => {
+  expect(() => chooseTarget({ ...zip, targets: [] })).toThrow(
+    expect.objectContaining({
+      code: 'inspect/target-missing',
+      hint: expect.stringMatching(/python3\.9, .*python3\.14; x86_64, arm64/),
+    }),
+  );
+});

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { LayerkitError } from '@layerkit/failure';
+import { inspectLayer, type LayerInspection } from '@layerkit/packaging';
+import { openPalette } from '@layerkit/terminal';
+import { hasErrors } from '../inspection/describe-verdict.ts';
+import { describeZip } from '../inspection/describe-zip.ts';
+import { formatInspection } from '../inspection/format-inspection.ts';
+import { openZips } from '../inspection/open-zips.ts';
+import { chooseTarget } from './choose-target.ts';
+import type { InspectOptions } from './parse-command-line.ts';
+
+/**
+ * `layerkit inspect`: 1 when there is an error among the findings, else 0.
+ * @throws LayerkitError inspect/*, layer-version/*, aws/*
+ */
+export const inspectCommand = async (options: InspectOptions): Promise<0 | 1> => {
+  const zips = openZips();
+  try {
+    const zip = await zips.open(options.zip);
+    const target = options.target ?? chooseTarget(zip);
+    const baseline = options.baseline === undefined ? undefined : await zips.open(options.baseline);
+    const inspected = await inspectLayer({ ...zip, target, baseline });
+    await report(inspected, options);
+    return hasErrors(inspected.inspection) ? 1 : 0;
+  } finally {
+    await zips.close();
+  }
+};
+
+const report = async (inspected: LayerInspection, { format, output }: InspectOptions): Promise<void> => {
+  if (output === undefined) {
+    console.log(formatInspection(inspected, format, openPalette()));
+    return;
+  }
+  const text = formatInspection(inspected, format);
+  await writeFile(output, `${text}\n`).catch((cause: unknown) => {
+    throw notWritten(output, cause);
+  });
+  describeZip(inspected.inspection, openPalette(process.stderr)).forEach((line) => console.error(line));
+  console.error(`Written to ${output}`);
+};
+
+const notWritten = (output: string, cause: unknown): LayerkitError =>
+  new LayerkitError({
+    code: 'command/misused',
+    message: `${output} can’t be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    hint: 'Give --output a path in a folder that is there.',
+    cause,
+  });

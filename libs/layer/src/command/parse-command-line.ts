@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { LayerkitError } from '@layerkit/failure';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
+import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
+
+export interface InspectOptions {
+  /** A path, or the ARN of a layer version. */
+  readonly zip: string;
+  readonly target: Target | undefined;
+  /** As `zip`. */
+  readonly baseline: string | undefined;
+  readonly format: InspectionFormat;
+  readonly output: string | undefined;
+}
+
+export type CommandLine =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'inspect'; readonly options: InspectOptions };
+
+/** @throws LayerkitError command/misused with the usage; platform/* for a target that is none */
+export const parseCommandLine = (args: readonly string[]): CommandLine => {
+  const [command, ...rest] = args;
+  switch (command) {
+    case undefined:
+      throw misused('a command is expected', usageLines.layerkit);
+    case 'inspect':
+      return parseInspect(rest);
+    case '--help':
+    case '-h':
+    case 'help':
+      return { kind: 'help', text: layerkitHelp };
+    case '--version':
+      return { kind: 'version' };
+    default:
+      throw misused(`there is no command or option “${command}”`, usageLines.layerkit);
+  }
+};
+
+const parseInspect = (args: readonly string[]): CommandLine => {
+  const { values, positionals } = readOptions(args);
+  if (values.help === true) return { kind: 'help', text: inspectHelp };
+  const [zip, ...others] = positionals;
+  if (zip === undefined || zip === '' || others.length > 0)
+    throw misused(
+      `one zip or ARN is expected, not ${positionals.length === 0 ? 'none' : positionals.map(quote).join(' ')}`,
+      usageLines.inspect,
+    );
+  const { target, baseline, format, output } = values;
+  return {
+    kind: 'inspect',
+    options: {
+      zip,
+      target: target === undefined ? undefined : parseTarget(target),
+      baseline,
+      format: parseInspectionFormat(format),
+      output,
+    },
+  };
+};
+
+const readOptions = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw misused(error instanceof Error ? error.message : String(error), usageLines.inspect);
+  }
+};
+
+const options = {
+  target: { type: 'string' },
+  baseline: { type: 'string' },
+  format: { type: 'string', default: 'table' },
+  output: { type: 'string' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const quote = (text: string): string => `“${text}”`;
+
+const misused = (message: string, usage: string): LayerkitError =>
+  new LayerkitError({ code: 'command/misused', message, hint: `Usage: ${usage}` });

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { formatFailure } from '@layerkit/failure';
+import { parseCommandLine, type CommandLine } from './parse-command-line.ts';
+
+/** Zero when all is well, 1 when the layer has errors, 2 when the question could not be answered. */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * The command `layerkit`, without a workspace: results go to stdout, everything else to stderr. Never throws.
+ * @param args without the interpreter and the script
+ */
+export const runCommand = async (args: readonly string[]): Promise<ExitCode> => {
+  try {
+    return await run(parseCommandLine(args));
+  } catch (error) {
+    console.error(formatFailure(error, { verbose: args.includes('--verbose') }));
+    return 2;
+  }
+};
+
+const run = async (line: CommandLine): Promise<ExitCode> => {
+  switch (line.kind) {
+    case 'help':
+      console.log(line.text);
+      return 0;
+    case 'version':
+      console.log(await ownVersion());
+      return 0;
+    case 'inspect': {
+      const { inspectCommand } = await import('./inspect-command.ts');
+      return inspectCommand(line.options);
+    }
+  }
+};
+
+const ownVersion = async (): Promise<string> => {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const manifest: unknown = JSON.parse(text);
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+};

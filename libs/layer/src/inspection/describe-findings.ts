@@ -1,0 +1,76 @@
+import { type Finding, type Inspection } from '@layerkit/artifact';
+import { groupFindings, type FindingGroup } from '@layerkit/packaging';
+import type { Palette } from '@layerkit/terminal';
+import { countOf } from './count-of.ts';
+
+/** More causes of one code, or more places of one cause, are counted only. */
+const mostCauses = 3;
+const mostPlaces = 3;
+
+/** Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all. */
+export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
+  ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [
+    '',
+    ...describeCode(group, palette),
+  ]),
+  ...asides(
+    'notes',
+    findings.filter(({ severity }) => severity === 'note'),
+    palette,
+  ),
+  ...asides(
+    'ignored',
+    ignored.map(({ finding }) => finding),
+    palette,
+  ),
+];
+
+/** Findings of one code and severity, in the order of the first of each. */
+const byCode = (findings: readonly Finding[]): readonly FindingGroup[] => {
+  const groups = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const key = `${finding.severity} ${finding.code}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()];
+};
+
+const describeCode = (group: FindingGroup, palette: Palette): readonly string[] => {
+  const [{ severity, code }] = group;
+  const causes = groupFindings(group);
+  const hidden = causes.slice(mostCauses);
+  const times = group.length === 1 ? '' : `  ${group.length.toLocaleString('en-US')} times`;
+  return [
+    `${palette[severity](severity)}  ${palette.strong(code)}${times}`,
+    ...causes.slice(0, mostCauses).flatMap((cause) => describeCause(cause)),
+    ...(hidden.length === 0 ? [] : [`  and ${countOf(hidden.length, 'more cause')} of this code`]),
+    palette.faint(`  hint: ${group[0].hint}`),
+  ];
+};
+
+const describeCause = (cause: FindingGroup): readonly string[] => {
+  const places = [...new Set(cause.map(placeOf).filter((place) => place !== undefined))].filter(
+    (place) => !cause[0].message.includes(place),
+  );
+  return [`  ${cause[0].message}`, ...(places.length === 0 ? [] : [`    ${examples(places)}`])];
+};
+
+/** `python/a.so (numpy)` */
+const placeOf = ({ path, package: owner }: Finding): string | undefined =>
+  path === undefined || owner === undefined ? (path ?? owner) : `${path} (${owner})`;
+
+const examples = (places: readonly string[]): string => {
+  const rest = places.length - mostPlaces;
+  if (rest <= 0) return places.join(', ');
+  return `${places.slice(0, mostPlaces).join(', ')} and ${rest.toLocaleString('en-US')} more`;
+};
+
+const asides = (title: string, findings: readonly Finding[], palette: Palette): readonly string[] => {
+  if (findings.length === 0) return [];
+  const counts = byCode(findings).map((group) =>
+    group.length === 1 ? group[0].code : `${group[0].code} (${group.length})`,
+  );
+  return ['', palette.faint(`${title}: ${counts.join(', ')}; all of them with --format json`)];
+};

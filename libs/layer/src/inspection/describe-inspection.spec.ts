@@ -1,0 +1,137 @@
+import {
+  sha256Of,
+  type Finding,
+  type InspectedBinary,
+  type InspectedPackage,
+  type Inspection,
+} from '@layerkit/artifact';
+import { describeInspection } from './describe-inspection.ts';
+
+const zip = {
+  file: 'layer.zip',
+  sha256: sha256Of(''),
+  bytes: 52_428_801,
+  unpackedBytes: 131_072_000,
+  entries: 7367,
+};
+
+const inspectionOf = (fields: Partial<Inspection>): Inspection => ({
+  schema: 'layerkit/inspection/1',
+  target: { runtime: 'python3.12', architecture: 'x86_64' },
+  zip,
+  findings: [],
+  ignored: [],
+  packages: [],
+  unclaimed: { files: 0, zippedBytes: 0, unpackedBytes: 0 },
+  binaries: [],
+  ...fields,
+});
+
+const textOf = (fields: Partial<Inspection>): string => describeInspection(inspectionOf(fields)).join('\n');
+
+const finding = (fields: Partial<Finding>): Finding => ({
+  code: 'binary/macos',
+  severity: 'error',
+  message: 'is a binary of macOS',
+  hint: 'Build it for Linux.',
+  ...fields,
+});
+
+const packageOf = (index: number): InspectedPackage => ({
+  name: `package-${index}`,
+  version: '1.0',
+  files: 1,
+  zippedBytes: 1024 * (100 - index),
+  unpackedBytes: 2048,
+  requiredBy: ['a', 'b', 'c', 'd'].slice(0, index),
+});
+
+const binaryOf = (fields: Partial<InspectedBinary>): InspectedBinary => ({
+  path: 'python/a.so',
+  architectures: ['x86_64'],
+  format: 'elf',
+  platform: 'linux-gnu',
+  status: 'ok',
+  findings: [],
+  ...fields,
+});
+
+it('begins with the verdict and with the sizes against what Lambda takes', () => {
+  const findings = [finding({}), finding({ severity: 'warning' }), finding({ severity: 'warning' })];
+  const lines = describeInspection(inspectionOf({ findings }));
+  expect(lines[0]).toBe('layer.zip for python3.12/x86_64: 1 error, 2 warnings');
+  expect(lines[1]).toMatch(/50 MiB, 101 % of the 50 MiB/);
+  expect(lines[2]).toMatch(/125 MiB, 50 % of the 250 MiB .*, 7,367 entries$/);
+  expect(textOf({})).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors\n/);
+});
+
+it('is a screen, however much was found', () => {
+  const many = Array.from({ length: 500 }, (_, index) => index);
+  const text = textOf({
+    findings: [
+      ...many.map((index) => finding({ path: `python/${index}.so`, package: 'alpha' })),
+      ...many.map((index) => finding({ code: 'metadata/requirement-missing', message: `needs ${index}` })),
+      ...many.map((index) =>
+        finding({ code: 'security/pth', severity: 'note', path: `python/${index}.pth` }),
+      ),
+    ],
+    packages: many.map(packageOf),
+    binaries: many.map((index) => binaryOf({ path: `${index}` })),
+  });
+  expect(text.split('\n').length).toBeLessThan(60);
+  expect(text).toContain('error  binary/macos  500 times\n  is a binary of macOS\n');
+  expect(text).toContain('    python/0.so (alpha), python/1.so (alpha), python/2.so (alpha) and 497 more\n');
+  expect(text).toContain('  needs 2\n  and 497 more causes of this code\n  hint: Build it for Linux.\n');
+  expect(text).toContain('notes: security/pth (500); all of them with --format json');
+  expect(text).toContain('and 485 more, ');
+  expect(text).toMatch(/│ package-4 .*│ a, b and 2 more +│/);
+});
+
+it('sums the binaries up by platform, with the newest glibc, number by number', () => {
+  const text = textOf({
+    binaries: [
+      binaryOf({ glibc: '2.4' }),
+      binaryOf({ glibc: '2.28' }),
+      binaryOf({ glibc: '2.5' }),
+      binaryOf({ format: 'mach-o', platform: 'macos', status: 'wrong', findings: ['binary/macos'] }),
+    ],
+  });
+  expect(text).toContain('3 × ELF x86_64 for Linux, glibc ≤ 2.28: ok\n');
+  expect(text).toContain('1 × Mach-O x86_64 for macOS: wrong (binary/macos)\n');
+  expect(text).toContain('the target is x86_64, Amazon Linux 2023, glibc 2.34');
+});
+
+it('says what changed since the baseline, what changed most first', () => {
+  const share = { files: 1, unpackedBytes: 0 };
+  const text = textOf({
+    baseline: {
+      zip: { ...zip, file: 'old.zip', bytes: zip.bytes + 1024 },
+      difference: { bytes: -1024, unpackedBytes: 0, entries: 0 },
+      packages: {
+        added: [packageOf(0)],
+        removed: [],
+        changed: [
+          {
+            name: 'pillow',
+            from: { version: '1', zippedBytes: 1024 * 1024, ...share },
+            to: { version: '2', zippedBytes: 0, ...share },
+          },
+        ],
+      },
+      findings: { solved: [finding({}), finding({})], new: [] },
+    },
+  });
+  expect(text).toContain('Compared with old.zip\n  zipped    50 MiB → 50 MiB (−1 KiB)\n');
+  expect(text).toContain('  solved: 2 findings: binary/macos (2)\n');
+  expect(text).not.toContain('new:');
+  expect(text).toMatch(/│ pillow +│ 1 → 2 +│ +−1 MiB │ +±0 │\n│ package-0 │ added 1\.0 │ \+100 KiB │/);
+});
+
+it('speaks of neither packages nor binaries where there are none', () => {
+  const unclaimed = { files: 2, zippedBytes: 2048, unpackedBytes: 4096 };
+  const text = textOf({ unclaimed });
+  expect(text).toContain('No packages: 2 files, 2 KiB zipped.');
+  const lost = textOf({ unclaimed, findings: [finding({ code: 'metadata/missing' })] });
+  expect(lost).toContain('No package has its metadata here: 2 files, 2 KiB zipped.');
+  expect(text).toContain('No binaries: nothing in it depends on the processor.');
+});

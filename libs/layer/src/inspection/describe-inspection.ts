@@ -1,0 +1,21 @@
+import type { Inspection } from '@layerkit/artifact';
+import { plainPalette, type Palette } from '@layerkit/terminal';
+import { describeBinaries } from './describe-binaries.ts';
+import { describeComparison } from './describe-comparison.ts';
+import { describeFindings } from './describe-findings.ts';
+import { describePackages } from './describe-packages.ts';
+import { describeZip } from './describe-zip.ts';
+
+/** An inspection for a person, as lines: a screen of what matters, the verdict first. */
+export const describeInspection = (
+  inspection: Inspection,
+  palette: Palette = plainPalette,
+): readonly string[] => [
+  ...describeZip(inspection, palette),
+  ...describeFindings(inspection, palette),
+  '',
+  ...describePackages(inspection, palette),
+  '',
+  ...describeBinaries(inspection, palette),
+  ...describeComparison(inspection, palette),
+];

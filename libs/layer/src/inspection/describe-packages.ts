@@ -1,0 +1,51 @@
+import type { InspectedPackage, Inspection, Share } from '@layerkit/artifact';
+import { formatBytes, formatTable, type Palette } from '@layerkit/terminal';
+import { countOf } from './count-of.ts';
+
+const mostRows = 15;
+const mostRequirers = 2;
+
+/** The largest packages in a table, with what they cost and who brought them in. */
+export const describePackages = (
+  { packages, unclaimed, findings }: Inspection,
+  palette: Palette,
+): readonly string[] => {
+  if (packages.length === 0) {
+    const lost = findings.some(({ code }) => code === 'metadata/missing');
+    const why = lost ? 'No package has its metadata here' : 'No packages';
+    return [`${why}: ${countOf(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`];
+  }
+  const rest = packages.slice(mostRows);
+  const rows = packages.slice(0, mostRows).map(rowOf);
+  const own = unclaimed.files === 0 ? [] : [['files of no package', '', ...costs(unclaimed), '']];
+  return [
+    palette.strong(`${countOf(packages.length, 'package')}, by size`),
+    formatTable(
+      ['package', 'version', 'zipped', 'unpacked', 'files', 'required by'],
+      [...rows, ...own],
+      [2, 3, 4],
+    ),
+    ...(rest.length === 0 ? [] : [`and ${rest.length} more, ${formatBytes(zippedOf(rest))} zipped`]),
+  ];
+};
+
+const rowOf = (found: InspectedPackage): readonly string[] => [
+  found.name,
+  found.version,
+  ...costs(found),
+  requirers(found.requiredBy),
+];
+
+const costs = ({ zippedBytes, unpackedBytes, files }: Share): readonly string[] => [
+  formatBytes(zippedBytes),
+  formatBytes(unpackedBytes),
+  files.toLocaleString('en-US'),
+];
+
+const requirers = (names: readonly string[]): string => {
+  const rest = names.length - mostRequirers;
+  return rest > 0 ? `${names.slice(0, mostRequirers).join(', ')} and ${rest} more` : names.join(', ');
+};
+
+const zippedOf = (packages: readonly Share[]): number =>
+  packages.reduce((sum, { zippedBytes }) => sum + zippedBytes, 0);

@@ -1,0 +1,75 @@
+import { sha256Of, type Finding, type InspectedPackage } from '@layerkit/artifact';
+import { compareZips } from './compare-zips.ts';
+import type { ZipInspection } from './examine-zip.ts';
+
+const zip = { file: 'layer.zip', sha256: sha256Of(''), bytes: 100, unpackedBytes: 200, entries: 3 };
+const inspectionOf = (fields: Partial<ZipInspection>): ZipInspection => ({
+  zip,
+  findings: [],
+  ignored: [],
+  packages: [],
+  unclaimed: { files: 0, zippedBytes: 0, unpackedBytes: 0 },
+  binaries: [],
+  ...fields,
+});
+
+const packageOf = (name: string, version: string, zippedBytes = 10): InspectedPackage => ({
+  name,
+  version,
+  files: 1,
+  zippedBytes,
+  unpackedBytes: 20,
+  requiredBy: [],
+});
+
+const compare = (before: readonly InspectedPackage[], after: readonly InspectedPackage[]) =>
+  compareZips(inspectionOf({ packages: [...before] }), inspectionOf({ packages: [...after] })).packages;
+
+test('a package that only costs as much as before is no change', () => {
+  const same = packageOf('same', '1.0');
+  expect(compare([same], [same])).toEqual({ added: [], removed: [], changed: [] });
+});
+
+test('another version or another size is a change; names alone come and go', () => {
+  const { added, removed, changed } = compare(
+    [packageOf('a', '1.0'), packageOf('b', '1.0'), packageOf('gone', '3')],
+    [packageOf('new', '1'), packageOf('b', '1.0', 15), packageOf('a', '2.0')],
+  );
+  expect([added, removed].flat().map(({ name }) => name)).toEqual(['new', 'gone']);
+  expect(
+    changed.map(({ name, from, to }) => [name, from.version, to.version, to.zippedBytes - from.zippedBytes]),
+  ).toEqual([
+    ['a', '1.0', '2.0', 0],
+    ['b', '1.0', '1.0', 5],
+  ]);
+});
+
+test('a distribution that was there twice is told from the one that stayed', () => {
+  const [old, kept] = [packageOf('twice', '1.0'), packageOf('twice', '2.0')];
+  expect(compare([old, kept], [kept])).toEqual({ added: [], removed: [old], changed: [] });
+});
+
+test('findings are the same by code, path and package, whatever their words say', () => {
+  const found = (fields: Partial<Finding>): Finding => ({
+    code: 'binary/macos',
+    severity: 'error',
+    path: 'python/a.so',
+    message: '1 file',
+    hint: '',
+    ...fields,
+  });
+  const stays = found({});
+  const solved = found({ path: 'python/b.so' });
+  const fresh = found({ package: 'beta' });
+  const { findings } = compareZips(
+    inspectionOf({ findings: [stays, solved] }),
+    inspectionOf({ findings: [{ ...stays, message: '2 files' }, fresh] }),
+  );
+  expect(findings).toEqual({ solved: [solved], new: [fresh] });
+});
+
+test('sizes that shrink are negative', () => {
+  const smaller = { ...zip, bytes: 60, entries: 2 };
+  const { difference } = compareZips(inspectionOf({}), inspectionOf({ zip: smaller }));
+  expect(difference).toEqual({ bytes: -40, unpackedBytes: 0, entries: -1 });
+});

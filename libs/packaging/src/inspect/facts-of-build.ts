@@ -1,0 +1,24 @@
+import type { IgnoreRule, LayerManifest } from '@layerkit/artifact';
+import { leftOut } from '../audit/audit-build.ts';
+
+/** What a build knows of its zip and the zip does not say. */
+export interface FactsOfBuild {
+  readonly dropped: ReadonlySet<string>;
+  readonly requested: ReadonlySet<string>;
+  readonly ignore: readonly IgnoreRule[];
+}
+
+/** Reads off a manifest what an audit of its zip has to know to judge as the build did. */
+export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
+  dropped: leftOut(manifest),
+  requested: new Set(manifest.packages.map(({ name }) => name)),
+  ignore: (manifest.audit?.ignored ?? []).map(({ finding: { code, path, package: owner }, reason }) => ({
+    code,
+    ...(path === undefined ? {} : { path: literalGlob(path) }),
+    ...(owner === undefined ? {} : { package: owner }),
+    reason,
+  })),
+});
+
+/** A glob that fits this one path. */
+const literalGlob = (path: string): string => path.replace(/[\\*?[\](){}!+@|^$"]/g, '\\$&');

@@ -1,0 +1,31 @@
+import { parseLayerVersionArn } from './layer-version-arn.ts';
+
+const account = '123456789012';
+
+it.each([
+  [
+    `arn:aws:lambda:eu-central-1:${account}:layer:a_B-1:7`,
+    { region: 'eu-central-1', layerName: 'a_B-1', version: 7 },
+  ],
+  [`arn:aws-cn:lambda:cn-north-1:${account}:layer:x:1`, { region: 'cn-north-1', layerName: 'x', version: 1 }],
+  [
+    `arn:aws-us-gov:lambda:us-gov-west-1:${account}:layer:x:12`,
+    { region: 'us-gov-west-1', layerName: 'x', version: 12 },
+  ],
+])('%s', (arn, parts) => {
+  expect(parseLayerVersionArn(arn)).toEqual({ arn, account, ...parts });
+});
+
+it.each([
+  'arn:aws:lambda:eu-central-1:123456789012:layer:x',
+  'arn:aws:lambda:eu-central-1:123456789012:function:x:1',
+  'arn:aws:lambda:eu-central-1:1234:layer:x:1',
+  'layer.zip',
+])('%s is none of a layer version', (text) => {
+  expect(() => parseLayerVersionArn(text)).toThrow(
+    expect.objectContaining({
+      code: 'layer-version/invalid-arn',
+      message: expect.stringContaining(`“${text}”`),
+    }),
+  );
+});

@@ -1,0 +1,2 @@
+export { renderReport } from './render-report.ts';
+export type { Report, ReportedFile } from './report.ts';

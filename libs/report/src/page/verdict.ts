@@ -1,0 +1,20 @@
+import { severities, type Inspection, type Severity } from '@layerkit/artifact';
+import { html, type Html } from '../html.ts';
+
+/** The answer to the reader’s first question, in one line, and which zip it is about. */
+export const verdict = ({ findings, zip }: Inspection): Html => {
+  const counts = severities
+    .map((severity) => countOf(severity, findings.filter((finding) => finding.severity === severity).length))
+    .filter((text) => text !== '');
+  const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'good';
+  const answer = worst === 'error' ? 'This layer can’t work on its target' : 'Nothing found that must fail';
+  return html`
+    <p>
+      <span class="verdict ${worst}">${answer}</span>${counts.length === 0 ? '' : `: ${counts.join(', ')}`}
+    </p>
+    <p class="dim">${zip.entries.toLocaleString('en-US')} entries, sha256 <code>${zip.sha256}</code></p>
+  `;
+};
+
+const countOf = (severity: Severity, count: number): string =>
+  count === 0 ? '' : `${count.toLocaleString('en-US')} ${severity}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,17 @@
+import type { Inspection } from '@layerkit/artifact';
+
+/** A file of the zip, for the picture of sizes. */
+export interface ReportedFile {
+  /** As it stands in the zip. */
+  readonly path: string;
+  /** The distribution it came from; absent where none claims it. */
+  readonly package?: string;
+  readonly zippedBytes: number;
+}
+
+export interface Report {
+  readonly inspection: Inspection;
+  readonly files: readonly ReportedFile[];
+  /** Where the inspection was made: `linux/x86_64`. */
+  readonly host: string;
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { inspectionSchema } from '@layerkit/artifact';
+import { runExecutor } from '../executors/run-executor.ts';
+import { bareWorkspace } from '../workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
+import { runLayerkit } from './run-layerkit.ts';
+
+// A project's own zip. `queue` hides a module of the standard library, which is a warning.
+
+let workspace: WorkspaceCopy;
+const artifact = 'dist/apps/own/python3.12-x86_64';
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+  await addLayer(workspace, 'own', {
+    definition: {
+      sources: 'src',
+      audit: { ignore: [{ code: 'shadowing/standard-library', reason: 'imported by no one' }] },
+    },
+    files: { 'src/own/__init__.py': 'X = 1\n', 'src/queue.py': 'Y = 2\n' },
+  });
+  expect(await runExecutor(workspace, { executor: 'layer:build', project: 'own' })).toMatchObject({
+    exitCode: 0,
+  });
+}, 60_000);
+afterAll(() => workspace.remove());
+
+const inspect = (options: Readonly<Record<string, unknown>>) =>
+  runExecutor(workspace, { executor: 'layer:inspect', project: 'own', options });
+
+const readReport = async () =>
+  inspectionSchema.parse(JSON.parse(await readFile(workspace.path(`${artifact}/inspection.json`), 'utf8')));
+
+it('prints what the zip consists of; what layer.json ignores is not held against it', async () => {
+  const { exitCode, output } = await inspect({});
+  expect(exitCode).toBe(0);
+  expect(output).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors, 1 ignored\n/);
+  expect(output).toContain('ignored: shadowing/standard-library');
+});
+
+it('writes the report beside the zip, compared with a baseline', async () => {
+  const baseline = 'released/layer.zip';
+  await writeWorkspaceFile(workspace, baseline, 'not a zip');
+  const { exitCode, output } = await inspect({ format: 'json', baseline });
+  expect(exitCode).toBe(0);
+  expect(output).toContain(workspace.path(`${artifact}/inspection.json`));
+  const report = await readReport();
+  expect(report.ignored).toEqual([
+    { finding: expect.objectContaining({ path: 'python/queue.py' }), reason: 'imported by no one' },
+  ]);
+  expect(report.baseline?.findings.solved.map(({ code }) => code)).toEqual(['archive/invalid']);
+}, 60_000);
+
+it('fails where the zip is over what layer.json says now', async () => {
+  const definition = JSON.parse(await readFile(workspace.path('apps/own/layer.json'), 'utf8')) as object;
+  const text = JSON.stringify({ ...definition, budget: { zippedBytes: 10 } });
+  await writeWorkspaceFile(workspace, 'apps/own/layer.json', text);
+  const { exitCode, output } = await inspect({});
+  expect(exitCode).toBe(1);
+  expect(output).toContain('error  size/budget');
+});
+
+it('refuses a format that there is not', async () => {
+  const { exitCode, output } = await inspect({ format: 'xml' });
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/^command\/misused: “xml”/);
+});
+
+it('knows its target and what its build ignored, also from the command', async () => {
+  const { exitCode, stdout } = await runLayerkit(['inspect', workspace.path(`${artifact}/layer.zip`)]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('layer.zip for python3.12/x86_64: no errors, 1 ignored\n');
+});

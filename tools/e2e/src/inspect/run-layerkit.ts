@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+
+export interface CommandOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const main = fileURLToPath(new URL('../../../../libs/layer/src/command/main.ts', import.meta.url));
+
+/** Runs the command from its sources, as `npm run layerkit` does. Never throws for one that fails. */
+export const runLayerkit = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandOutcome> => {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { ...testEnvironment(), ...env },
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+  });
+  return { exitCode: exitCode ?? -1, stdout, stderr };
+};

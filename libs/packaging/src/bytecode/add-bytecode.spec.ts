@@ -96,6 +96,13 @@ test('sizes of packages have their bytecode in them, which is told apart', async
   expect(some.zip.entries - none.zip.entries).toBe(6);
 });
 
+test('an audit has nothing to say of files that no RECORD names', async () => {
+  const none = (await buildLayer(await setUp())).artifact.manifest;
+  const some = (await buildLayer(await setUp({ bytecode: 'all' }))).artifact.manifest;
+  expect(none.audit).toBeDefined();
+  expect(some.audit).toEqual(none.audit);
+});
+
 test('“imported” compiles what the entry modules were recorded to import', async () => {
   const request = await setUp(imported);
   const [recorded] = await record(request);

@@ -4,12 +4,12 @@ import { execa } from 'execa';
 import { testEnvironment } from './test-environment.ts';
 
 /**
- * The file that pip takes of each project for a target, given every platform tag of it: pip’s own finder under
+ * The file that pip takes for each requirement on a target, given every platform tag of it: pip’s own finder under
  * pip’s own options. Other indexes and limits that the host’s pip is set up with stay out of it.
  */
 export const pipChoice = async (
   target: Target,
-  names: readonly string[],
+  requirements: readonly string[],
   index: string,
 ): Promise<readonly string[]> => {
   const platforms = new Set(compatibilityTags(target).map(({ platform }) => platform));
@@ -17,7 +17,7 @@ export const pipChoice = async (
     python: runtimeFacts(target.runtime).pythonVersion,
     platforms: [...platforms].filter((platform) => platform !== 'any'),
     index,
-    names,
+    requirements,
   };
   const { stdout } = await execa('python3', [join(import.meta.dirname, 'pip_choice.py')], {
     input: JSON.stringify(question),

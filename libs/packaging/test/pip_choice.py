@@ -5,6 +5,7 @@ import sys
 
 from pip._internal.cli.cmdoptions import make_target_python
 from pip._internal.commands import create_command
+from pip._vendor.packaging.requirements import Requirement
 
 
 class TagSet:
@@ -44,6 +45,9 @@ with command.main_context():
     finder = command._build_package_finder(options=options, session=session, target_python=target_python)
     if hasattr(target_python, "get_tags"):
         look_up_in_set(finder, target_python)
-    best = [finder.find_best_candidate(name).best_candidate for name in question["names"]]
+    best = [
+        finder.find_best_candidate(requirement.name, requirement.specifier).best_candidate
+        for requirement in map(Requirement, question["requirements"])
+    ]
 
 print(json.dumps([candidate and candidate.link.filename for candidate in best]))

@@ -16,6 +16,17 @@ export const splice = (
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };
 
+/** The splicer, and the audit of what it wrote. */
+export const spliceAndAudit = (
+  { compiled, wheelList, scratch, target }: Material,
+  title: string,
+): Subject => {
+  const fresh = join(scratch, title);
+  const zip = join(fresh, layerZipName);
+  const command = [process.execPath, compiled.audit, wheelList, zip, formatTarget(target)];
+  return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
+};
+
 /** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
 export const build = (
   { compiled, projectRoot, scratch, target }: Material,

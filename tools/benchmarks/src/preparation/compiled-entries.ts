@@ -10,6 +10,8 @@ export interface CompiledEntries {
   readonly build: string;
   /** Plans and splices wheels: `splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]`. */
   readonly splice: string;
+  /** Splices wheels and audits the zip: `audit.mjs WHEELS.json OUTPUT TARGET`. */
+  readonly audit: string;
 }
 
 const entryFolder = fileURLToPath(new URL('../processes/', import.meta.url));
@@ -35,5 +37,6 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
     if (existsSync(own)) await symlink(own, join(installed, library, 'node_modules'), 'junction');
   }
   await cp(entryFolder, home, { recursive: true });
-  return { build: join(home, 'build.mjs'), splice: join(home, 'splice.mjs') };
+  const entry = (name: keyof CompiledEntries): string => join(home, `${name}.mjs`);
+  return { build: entry('build'), splice: entry('splice'), audit: entry('audit') };
 };

@@ -149,6 +149,17 @@ test('an entry module that does not import is named with what it raised', async 
   });
 });
 
+test('what can’t be recorded on this host, or has no entry modules, is said to be so', async () => {
+  const request = await setUp({ bytecode: 'all' });
+  const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';
+  const targets = [{ ...request.target, architecture }] as const;
+  expect(await failureOf(recordImports({ ...request, targets }))).toMatchObject({
+    code: 'environment/not-runnable',
+    problems: [expect.stringContaining(`needs a processor of type ${architecture}`)],
+  });
+  expect(await failureOf(record(request))).toMatchObject({ code: 'definition/invalid' });
+});
+
 const here: Runtime[] = [];
 for (const runtime of runtimes)
   if ((await findInterpreter(runtime).catch(() => undefined)) !== undefined) here.push(runtime);

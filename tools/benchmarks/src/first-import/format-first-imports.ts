@@ -1,20 +1,19 @@
-import type { ZipFacts } from '@layerkit/artifact';
+import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
 import { directUploadBytes } from '@layerkit/packaging';
 import { formatMilliseconds, formatTable } from '@layerkit/terminal';
 import type { Spread } from '../statistics/spread.ts';
 import type { ComparisonFigures, SubjectFigures } from '../statistics/summarize.ts';
-import type { Mode } from './prepare-layers.ts';
 
 export interface MeasuredMode {
-  readonly mode: Mode;
+  readonly mode: BytecodeMode;
   readonly zip: ZipFacts;
   readonly compiledFiles: number;
   readonly figures: SubjectFigures;
 }
 
 export interface MeasuredRatio {
-  readonly above: Mode;
-  readonly below: Mode;
+  readonly above: BytecodeMode;
+  readonly below: BytecodeMode;
   readonly figures: ComparisonFigures;
 }
 

@@ -1,16 +1,19 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLayerDefinition, type LayerArtifact, type LayerDefinition } from '@layerkit/artifact';
+import {
+  readLayerDefinition,
+  type BytecodeMode,
+  type LayerArtifact,
+  type LayerDefinition,
+} from '@layerkit/artifact';
 import { unpackZip } from '@layerkit/execution-environment';
 import { buildLayer, recordImports } from '@layerkit/packaging';
 import type { Target } from '@layerkit/platform-resolution';
 
-export const modes = ['none', 'imported', 'all'] as const;
-
-export type Mode = (typeof modes)[number];
+const modes: readonly BytecodeMode[] = ['none', 'imported', 'all'];
 
 export interface PreparedLayer {
-  readonly mode: Mode;
+  readonly mode: BytecodeMode;
   readonly artifact: LayerArtifact;
   /** Unpacked, as it is on Lambda when a function starts. */
   readonly tree: string;

@@ -14,6 +14,7 @@ export {
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
+export { type BytecodeMode } from './definition/bytecode-modes.ts';
 export {
   defaultPruneRules,
   dropReasons,
@@ -27,6 +28,8 @@ export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';
 export {
   layerManifestSchema,
+  type BytecodeFacts,
+  type BytecodeSize,
   type LayerManifest,
   type LeftOut,
   type PackageFacts,

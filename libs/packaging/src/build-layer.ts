@@ -56,11 +56,12 @@ export interface LayerBuild {
 }
 
 /**
- * Builds a layer for one target: lock → wheels → plan → splice → audit → manifest. Equal inputs give equal
+ * Builds a layer for one target: lock → wheels → plan → compile → splice → audit → manifest. Equal inputs give equal
  * bytes. What was built before stays until the new zip is complete.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
- * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed
+ * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; with
+ * bytecode what addBytecode throws
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const store = request.store ?? openStore(request);
@@ -82,13 +83,14 @@ const assembleLayer = async (
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
   const own = await ownSources(request, folder);
-  const plan = await planLayer({
+  const planned = await planLayer({
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
     prune: definition.prune,
     requirements: await statedRequirements(request),
     notes,
   });
+  const plan = await withBytecode(planned, request, folder);
   const zipPath = join(folder, layerZipName);
   // the plan knows the size to the byte: what is too large is not even written
   checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
@@ -100,6 +102,17 @@ const assembleLayer = async (
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });
   return { directory, zipPath: join(directory, layerZipName), manifest };
+};
+
+const withBytecode = async (
+  plan: LayerPlan,
+  request: BuildLayerRequest,
+  folder: string,
+): Promise<LayerPlan> => {
+  if (request.definition.bytecode === 'none') return plan;
+  // Loaded here: most builds compile nothing.
+  const { addBytecode } = await import('./bytecode/add-bytecode.ts');
+  return addBytecode({ ...request, plan, folder });
 };
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
@@ -150,6 +163,7 @@ const describeLayer = ({ definition, target, zip, plan, report }: LayerDescripti
   zip,
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
+  ...(plan.bytecode && { bytecode: plan.bytecode }),
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
   warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],

@@ -1,6 +1,7 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
+import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, relativePath } from './fields.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
@@ -49,6 +50,17 @@ export const layerDefinitionSchema = z
       examples: ['src', '.'],
     }),
     prune: pruneDefinitionSchema,
+    bytecode: z.enum(bytecodeModes).default('none').meta({
+      description:
+        'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
+    }),
+    entryModules: distinct(moduleName)
+      .min(1)
+      .optional()
+      .meta({
+        description: 'The modules that functions import from the layer, for “bytecode”: “imported”.',
+        examples: [['strands', 'strands_tools']],
+      }),
     budget: z
       .strictObject({
         zippedBytes: z.int().positive().optional(),
@@ -68,6 +80,9 @@ export const layerDefinitionSchema = z
       message: 'constraints and allowBuild say something of requirements, and there are none',
     },
   )
+  .refine((layer) => layer.bytecode !== 'imported' || layer.entryModules !== undefined, {
+    message: '“bytecode”: “imported” needs entryModules: what functions import from the layer',
+  })
   .meta({
     title: 'layer.json',
     description: 'What a layer is to be: read by the executors of @layerkit/layer.',

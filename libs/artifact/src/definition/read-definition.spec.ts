@@ -26,8 +26,20 @@ describe('layer.json', () => {
     await expect(readLayerDefinition(await projectWith('layer.json', layer))).resolves.toEqual({
       ...layer,
       architectures: ['x86_64'],
+      bytecode: 'none',
       prune: ['bytecode', 'tests', 'stubs'],
     });
+  });
+
+  it('asks for the entry modules where bytecode is to be of what they import', async () => {
+    const wanted = { ...layer, bytecode: 'imported' };
+    const read = async (fields: object) => readLayerDefinition(await projectWith('layer.json', fields));
+    await expect(read(wanted)).rejects.toMatchObject({ code: 'definition/invalid' });
+    await expect(read({ ...wanted, entryModules: ['not a module'] })).rejects.toMatchObject({
+      code: 'definition/invalid',
+    });
+    const entryModules = ['strands', 'strands.models.bedrock', 'größe'];
+    await expect(read({ ...wanted, entryModules })).resolves.toMatchObject({ entryModules });
   });
 
   it('reports every problem at once, each with its place', async () => {

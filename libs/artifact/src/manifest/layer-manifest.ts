@@ -17,6 +17,12 @@ export const zipFactsSchema = z.strictObject({
   entries: z.int().nonnegative(),
 });
 
+const bytecodeSizeSchema = z.strictObject({
+  files: z.int().nonnegative(),
+  zippedBytes: z.int().nonnegative(),
+  unpackedBytes: z.int().nonnegative(),
+});
+
 const packageSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
@@ -24,6 +30,17 @@ const packageSchema = z.strictObject({
   sha256: sha256Schema,
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
+  /** The share of compiled modules in these sizes. */
+  bytecode: bytecodeSizeSchema.optional(),
+});
+
+/** Compiled modules that build added. Own sources’ are among them, and in no package’s. */
+const bytecodeSchema = bytecodeSizeSchema.extend({
+  mode: z.enum(['imported', 'all']),
+  /** Compilers of another patch version may give other bytes, so this one names what they depend on. */
+  interpreter: z.string(),
+  /** Sources that don’t compile, as templates and code for Python 2. */
+  notCompiled: z.array(z.string()),
 });
 
 const leftOutSchema = z.strictObject({
@@ -49,6 +66,7 @@ export const layerManifestSchema = z.strictObject({
   /** What the zip would be if no rule had dropped anything. */
   beforePruning: z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() }),
   packages: z.array(packageSchema),
+  bytecode: bytecodeSchema.optional(),
   /** Files dropped by each named prune rule. */
   pruned: z.array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) })),
   /** What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD. */
@@ -60,5 +78,7 @@ export const layerManifestSchema = z.strictObject({
 
 export type ZipFacts = z.infer<typeof zipFactsSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
+export type BytecodeSize = z.infer<typeof bytecodeSizeSchema>;
+export type BytecodeFacts = z.infer<typeof bytecodeSchema>;
 export type PackageFacts = z.infer<typeof packageSchema>;
 export type LayerManifest = z.infer<typeof layerManifestSchema>;

@@ -2,8 +2,8 @@ import { folderOf } from './structure/roots.ts';
 import type { AuditSubject, Distribution } from './subject.ts';
 
 /**
- * The distribution that a path belongs to: whose RECORD names it; else the one that all recorded files of its folder
- * are of, or of the folder around it; else, where there is no RECORD, the one of the folder’s name.
+ * The distribution that a path belongs to: whose RECORD names it, or the source that it was compiled from; else the one
+ * that all recorded files of its folder are of, or of the folder around it; else, where there is no RECORD, the one of the folder’s name.
  */
 export const findOwners = (
   distributions: readonly Distribution[],
@@ -13,9 +13,13 @@ export const findOwners = (
   let known: Owners | undefined;
   return (path) => {
     known ??= readOwners(distributions, pythonRoots);
-    return known.files.get(path) ?? ownerOfFolder(folderOf(path), known, pythonRoots);
+    const recorded = known.files.get(path) ?? known.files.get(sourceOf(path));
+    return recorded ?? ownerOfFolder(folderOf(path), known, pythonRoots);
   };
 };
+
+/** `a.py` for `__pycache__/a.cpython-312.pyc` (PEP 3147); any other path as it is. */
+const sourceOf = (path: string): string => path.replace(/__pycache__\/([^/.]+)\.[^/]+\.pyc$/, '$1.py');
 
 interface Owners {
   readonly files: ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { DropReason, LeftOut, PackageFacts } from '@layerkit/artifact';
+import type { BytecodeFacts, DropReason, LeftOut, PackageFacts } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import type { LayerFile } from './layer-file.ts';
 
@@ -24,4 +24,6 @@ export interface LayerPlan {
   readonly notInstalled: readonly LeftOut[];
   /** What whoever wrote layer.json has to know, one line each. */
   readonly warnings: readonly string[];
+  /** Compiled modules that are among the entries, where some were asked for. */
+  readonly bytecode?: BytecodeFacts;
 }

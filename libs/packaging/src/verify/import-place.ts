@@ -24,7 +24,7 @@ export const openLocalPlace = async (
   const interpreter = await findInterpreter(target.runtime, { env });
   const environment = await openEnvironment({ target, interpreter, layers: [zipPath], network: false });
   return {
-    probe: localProbe(environment),
+    probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined }),
     where: () => ({
       on: 'local',
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,

@@ -18,7 +18,7 @@ export const addLayer = (workspace: WorkspaceCopy, name: string, project: Projec
     'project.json': json({
       name,
       implicitDependencies: ['layer'],
-      targets: targets('@layerkit/layer', ['lock', 'build', 'verify', 'publish']),
+      targets: targets('@layerkit/layer', ['lock', 'imports', 'build', 'verify', 'publish']),
     }),
     ...project.files,
   });

@@ -48,6 +48,19 @@ it('counts packages and what was fetched, and shows what each rule dropped of wh
   ]);
 });
 
+it('says what bytecode adds, who compiled it, and what does not compile', () => {
+  const size = { files: 2, zippedBytes: 1024, unpackedBytes: 2048 };
+  const bytecode = { ...size, mode: 'imported' as const, interpreter: 'CPython 3.12.1' };
+  const adds = 'bytecode of what the entry modules import adds 1 KiB zipped, 2 KiB unpacked, 2 files';
+  expect(describeBuild(buildOf({ bytecode: { ...bytecode, notCompiled: [] } }), 40)[1]).toBe(
+    `  ${adds}, by CPython 3.12.1`,
+  );
+  const all = { ...bytecode, mode: 'all' as const, notCompiled: ['python/a/template.py'] };
+  expect(describeBuild(buildOf({ bytecode: all }), 40)[1]).toBe(
+    '  bytecode of all modules adds 1 KiB zipped, 2 KiB unpacked, 2 files, by CPython 3.12.1; 1 files don’t compile',
+  );
+});
+
 it('warns before anything else', () => {
   const [first] = describeBuild(buildOf({ warnings: ['too large for a request'] }), 1);
   expect(first).toBe('warning: too large for a request');

@@ -13,6 +13,7 @@ export const describeBuild = (
     ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
     `${formatTarget(target)}: ${contents(packages.length, fetched)} in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
+    ...describeBytecode(artifact.manifest),
     ...describeAudit(artifact.manifest),
     `  layer.zip ${sizes(zip)}, sha256 ${zip.sha256}`,
   ];
@@ -51,6 +52,16 @@ const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly str
       const bytes = files.reduce((sum, file) => sum + file.unpackedBytes, 0);
       return `  ${rule} drops ${files.length} files, ${formatBytes(bytes)} unpacked`;
     }),
+  ];
+};
+
+const describeBytecode = ({ bytecode }: LayerManifest): readonly string[] => {
+  if (bytecode === undefined) return [];
+  const { mode, files, zippedBytes, unpackedBytes, interpreter, notCompiled } = bytecode;
+  const modules = mode === 'all' ? 'all modules' : 'what the entry modules import';
+  const left = notCompiled.length === 0 ? '' : `; ${notCompiled.length} files don’t compile`;
+  return [
+    `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, by ${interpreter}${left}`,
   ];
 };
 

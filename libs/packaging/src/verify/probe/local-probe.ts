@@ -8,16 +8,21 @@ import { parseLine, readLines, type ProbeLine } from './read-lines.ts';
 /** Milliseconds: a copy of the interpreter ends itself before the interpreter is ended. */
 const grace = 2000;
 
+export interface LocalProbeOptions {
+  /** The layer holds compiled modules: Python is to look for them there, as on Lambda. */
+  readonly bytecode?: boolean;
+}
+
 /** A probe that runs in an environment on this host. */
 export const localProbe =
-  (environment: ExecutionEnvironment): Probe =>
+  (environment: ExecutionEnvironment, { bytecode = false }: LocalProbeOptions = {}): Probe =>
   async (task) => {
     const { secondsPerModule, budgetSeconds, ...names } = task;
     const source = await readFile(new URL('./python/_layerkit_probe.py', import.meta.url), 'utf8');
     const { tmp, opt } = environment.paths;
     const running = environment.spawn(['-c', source], {
       // the layer is read-only: without a place of its own each interpreter would compile every module anew
-      env: { HOME: tmp, TMPDIR: tmp, PYTHONPYCACHEPREFIX: `${tmp}/pycache` },
+      env: { HOME: tmp, TMPDIR: tmp, ...(bytecode ? {} : { PYTHONPYCACHEPREFIX: `${tmp}/pycache` }) },
       cwd: tmp,
       stdio: ['pipe', 'pipe', 'pipe'],
     });

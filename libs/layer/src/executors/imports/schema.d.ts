@@ -1,0 +1,4 @@
+export interface ImportsExecutorOptions {
+  readonly target?: string;
+  readonly offline?: boolean;
+}

@@ -1,0 +1,56 @@
+import { sha256Schema } from '@layerkit/artifact';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import { formatTarget, parseTarget, type Target } from '@layerkit/platform-resolution';
+import { importsFormat, type ImportsList } from './imports-list.ts';
+
+/** The list as text: what it was recorded on and with, and one file a line. */
+export const formatImports = ({ target, inputsDigest, files }: ImportsList): string =>
+  [
+    '# Made by layerkit: what the entry modules import. Lines may be added and taken out by hand, below the header.',
+    `${starts.format}${String(importsFormat)}`,
+    starts.target + formatTarget(target),
+    starts.inputs + inputsDigest,
+    ...files,
+    '',
+  ].join('\n');
+
+const starts = { format: '# format: ', target: '# target: ', inputs: '# inputs: sha256:' } as const;
+
+/**
+ * Reads what `formatImports` wrote, edited or not; line ends may be those of Windows.
+ * @param path of the file, for the message
+ * @throws LayerkitError imports/invalid, with every problem
+ */
+export const parseImports = (text: string, path: string): ImportsList => {
+  const lines = text.split(/\r\n?|\n/);
+  const files = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const value = (start: string): string | undefined =>
+    lines.find((line) => line.startsWith(start))?.slice(start.length);
+  const target = targetOf(value(starts.target));
+  const inputsDigest = sha256Schema.safeParse(value(starts.inputs)).data;
+  const problems = [
+    ...(value(starts.format) === String(importsFormat)
+      ? []
+      : [`its header has no line “${starts.format}${String(importsFormat)}”`]),
+    ...(target === undefined ? [`its header has no line “${starts.target}RUNTIME/ARCHITECTURE”`] : []),
+    ...(inputsDigest === undefined ? [`its header has no line “${starts.inputs}…”`] : []),
+    ...files.filter((file) => !file.endsWith('.py')).map((file) => `${JSON.stringify(file)} is no .py file`),
+  ];
+  if (target === undefined || inputsDigest === undefined || problems.length > 0)
+    throw new LayerkitError({
+      code: 'imports/invalid',
+      message: `${path} is not as layerkit writes it`,
+      problems,
+      hint: 'Run the project’s imports target, or restore the file from version control.',
+    });
+  return { target, inputsDigest, files };
+};
+
+const targetOf = (text = ''): Target | undefined => {
+  try {
+    return parseTarget(text);
+  } catch (error) {
+    if (isLayerkitError(error)) return undefined;
+    throw error;
+  }
+};

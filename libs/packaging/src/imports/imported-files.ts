@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { findInterpreter, openEnvironment, type ExecutionEnvironment } from '@layerkit/execution-environment';
+import { LayerkitError } from '@layerkit/failure';
+import { z } from 'zod';
+
+export interface ImportedFilesRequest {
+  readonly artifact: LayerArtifact;
+  readonly modules: readonly string[];
+  /** Where an interpreter is looked for. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Imports modules of a built layer in a place like Lambda’s, without network, and says which of the layer’s
+ * sources were loaded: paths below `python/`, sorted.
+ * @throws LayerkitError imports/failed; environment/interpreter-not-found, environment/not-runnable,
+ * environment/failed
+ */
+export const importedFiles = async (request: ImportedFilesRequest): Promise<readonly string[]> => {
+  const { target } = request.artifact.manifest;
+  const interpreter = await findInterpreter(target.runtime, { env: request.env });
+  const layers = [request.artifact.zipPath];
+  const environment = await openEnvironment({ target, interpreter, layers, network: false });
+  try {
+    return await ask(environment, request.modules);
+  } finally {
+    await environment.close();
+  }
+};
+
+const answerSchema = z.strictObject({
+  files: z.array(z.string()),
+  failed: z.array(z.tuple([z.string(), z.string()])),
+});
+
+/** Milliseconds for all imports. */
+const longest = 5 * 60 * 1000;
+
+const ask = async (
+  environment: ExecutionEnvironment,
+  modules: readonly string[],
+): Promise<readonly string[]> => {
+  const source = await readFile(new URL('./_layerkit_imports.py', import.meta.url), 'utf8');
+  const { tmp, opt } = environment.paths;
+  const running = environment.spawn(['-c', source], {
+    env: { HOME: tmp, TMPDIR: tmp },
+    cwd: tmp,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const { stdin, stdout, stderr } = running.child;
+  if (stdin === null || stdout === null || stderr === null) throw new Error('the interpreter has no pipes');
+  // one that never got to reading says why on standard error
+  stdin.on('error', () => undefined);
+  stdin.end(JSON.stringify({ root: `${opt}/python`, modules }));
+  const timer = setTimeout(() => void running.kill(), longest);
+  const [answer, words, exit] = await Promise.all([text(stdout), text(stderr), running.exited]);
+  clearTimeout(timer);
+  if (answer === '') {
+    const how = exit.signal ?? `exit code ${String(exit.code ?? 'unknown')}`;
+    throw failed([`the interpreter ended with ${how}`, ...words.trim().split('\n').slice(-10)]);
+  }
+  const { files, failed: failures } = answerSchema.parse(JSON.parse(answer));
+  if (failures.length > 0) throw failed(failures.map(([module, error]) => `${module}: ${error}`));
+  return files;
+};
+
+const failed = (problems: readonly string[]): LayerkitError =>
+  new LayerkitError({
+    code: 'imports/failed',
+    message: 'the layer’s entry modules can’t be imported',
+    problems,
+    hint: 'Correct entryModules in layer.json, or the requirements that they come from.',
+  });

@@ -1,0 +1,54 @@
+import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
+import { directUploadBytes } from '@layerkit/packaging';
+import { formatMilliseconds, formatTable } from '@layerkit/terminal';
+import type { Spread } from '../statistics/spread.ts';
+import type { ComparisonFigures, SubjectFigures } from '../statistics/summarize.ts';
+
+export interface MeasuredMode {
+  readonly mode: BytecodeMode;
+  readonly zip: ZipFacts;
+  readonly compiledFiles: number;
+  readonly figures: SubjectFigures;
+}
+
+export interface MeasuredRatio {
+  readonly above: BytecodeMode;
+  readonly below: BytecodeMode;
+  readonly figures: ComparisonFigures;
+}
+
+/** The measurements as tables for a person. */
+export const formatFirstImports = (
+  modes: readonly MeasuredMode[],
+  ratios: readonly MeasuredRatio[],
+): readonly string[] => [
+  'First import, ratios pair by pair',
+  formatTable(
+    ['bytecode', 'min', 'median', 'max', 'CPU time'],
+    ratios.map(({ above, below, figures }) => [
+      `${above} / ${below}`,
+      ...eachOf(figures.wall, (ratio) => ratio.toFixed(2)),
+      figures.cpu.median.toFixed(2),
+    ]),
+  ),
+  'Each mode',
+  formatTable(
+    ['bytecode', 'min', 'median', 'max', 'CPU time', 'compiled', 'layer.zip', 'direct upload', 'unpacked'],
+    modes.map(({ mode, zip, compiledFiles, figures }) => [
+      mode,
+      ...eachOf(figures.wallSeconds, formatSeconds),
+      formatSeconds(figures.cpuSeconds.median),
+      String(compiledFiles),
+      grouped(zip.bytes),
+      zip.bytes <= directUploadBytes ? `${grouped(directUploadBytes - zip.bytes)} to spare` : 'too large',
+      grouped(zip.unpackedBytes),
+    ]),
+  ),
+];
+
+const eachOf = ({ min, median, max }: Spread, format: (value: number) => string): readonly string[] =>
+  [min, median, max].map(format);
+
+const formatSeconds = (seconds: number): string => formatMilliseconds(seconds * 1000);
+
+const grouped = (count: number): string => count.toLocaleString('en-US');

@@ -1,0 +1,53 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  readLayerDefinition,
+  type BytecodeMode,
+  type LayerArtifact,
+  type LayerDefinition,
+} from '@layerkit/artifact';
+import { unpackZip } from '@layerkit/execution-environment';
+import { buildLayer, recordImports } from '@layerkit/packaging';
+import type { Target } from '@layerkit/platform-resolution';
+
+const modes: readonly BytecodeMode[] = ['none', 'imported', 'all'];
+
+export interface PreparedLayer {
+  readonly mode: BytecodeMode;
+  readonly artifact: LayerArtifact;
+  /** Unpacked, as it is on Lambda when a function starts. */
+  readonly tree: string;
+}
+
+export interface Preparation {
+  readonly projectRoot: string;
+  readonly target: Target;
+  readonly entryModules: readonly string[];
+  readonly scratch: string;
+}
+
+/**
+ * The layer in each mode, in folders below the scratch folder; the project itself stays as it is.
+ * @throws LayerkitError as buildLayer and recordImports do
+ */
+export const prepareLayers = async (preparation: Preparation): Promise<readonly PreparedLayer[]> => {
+  const { target, entryModules, scratch } = preparation;
+  const projectRoot = join(scratch, 'project');
+  await cp(preparation.projectRoot, projectRoot, { recursive: true });
+  const named: LayerDefinition = {
+    ...(await readLayerDefinition(projectRoot)),
+    entryModules: [...entryModules],
+  };
+  await recordImports({ projectRoot, definition: named, targets: [target] });
+  const layers: PreparedLayer[] = [];
+  for (const mode of modes) {
+    const outputRoot = join(scratch, mode);
+    const definition = { ...named, bytecode: mode };
+    const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
+    const tree = join(outputRoot, 'tree');
+    await mkdir(tree);
+    await unpackZip(artifact.zipPath, tree);
+    layers.push({ mode, artifact, tree });
+  }
+  return layers;
+};

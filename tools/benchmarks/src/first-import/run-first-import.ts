@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { openEnvironment, type Interpreter } from '@layerkit/execution-environment';
+import type { Target } from '@layerkit/platform-resolution';
+import { z } from 'zod';
+import type { Run } from '../running/run-subject.ts';
+
+export interface FirstImport {
+  readonly target: Target;
+  readonly interpreter: Interpreter;
+  /** The unpacked layer. */
+  readonly tree: string;
+  readonly modules: readonly string[];
+}
+
+const figures = z.object({ wallSeconds: z.number(), cpuSeconds: z.number(), peakBytes: z.number() });
+
+/**
+ * Imports modules in a fresh execution environment: a new interpreter, the layer read-only at /opt, nothing
+ * compiled but what is in the layer. The time is that of the imports alone.
+ * @throws Error when one does not import
+ */
+export const runFirstImport = async ({ target, interpreter, tree, modules }: FirstImport): Promise<Run> => {
+  const script = await readFile(new URL('./first_import.py', import.meta.url), 'utf8');
+  const environment = await openEnvironment({ target, interpreter, layers: [tree], network: false });
+  try {
+    const { tmp } = environment.paths;
+    const { child } = environment.spawn(['-c', script, ...modules], { env: { HOME: tmp, TMPDIR: tmp } });
+    if (child.stdout === null || child.stderr === null) throw new Error('the interpreter has no pipes');
+    const [answer, words] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    const line = answer.trim().split('\n').at(-1) ?? '';
+    if (!line.startsWith('{')) throw new Error(`the modules don’t import: ${words}`);
+    return figures.parse(JSON.parse(line));
+  } finally {
+    await environment.close();
+  }
+};

@@ -1,0 +1,68 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { runExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import { expectClearError } from './bad-input/clear-error.ts';
+import { bareWorkspace } from './workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { addLayer } from './workspace/projects.ts';
+
+// A layer with the compiled form of what its entry module imports, as a person makes it.
+
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+
+let workspace: WorkspaceCopy;
+
+const run = (executor: string): Promise<ExecutorOutcome> =>
+  runExecutor(workspace, { executor: `layer:${executor}`, project: 'own' });
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+  await addLayer(workspace, 'own', {
+    definition: {
+      sources: 'src',
+      architectures: [architecture],
+      bytecode: 'imported',
+      entryModules: ['own'],
+    },
+    files: { 'src/own.py': 'import helper\n', 'src/helper.py': 'X = 1\n', 'src/seldom.py': 'Y = 2\n' },
+  });
+}, 60_000);
+
+afterAll(() => workspace.remove());
+
+// One story.
+it('is not built before it is recorded what the entry module imports', async () => {
+  const { exitCode, output } = await run('build');
+  expect(exitCode).toBe(1);
+  const says = ['lock/python3.12.imports.txt', 'is not there'];
+  expectClearError(output, { code: 'imports/missing', says, hint: 'imports target' });
+}, 60_000);
+
+it('is recorded once, built with just that, and verified as it is', async () => {
+  const recorded = await run('imports');
+  expect(recorded).toMatchObject({ exitCode: 0 });
+  expect(recorded.output).toContain('import 2 files of the layer, written to');
+  expect((await run('imports')).output).toContain('unchanged in');
+  const built = await run('build');
+  expect(built).toMatchObject({ exitCode: 0 });
+  expect(built.output).toMatch(
+    /bytecode of what the entry modules import adds .*, 2 files, by CPython 3\.12\./,
+  );
+  const manifest: unknown = JSON.parse(
+    await readFile(workspace.path(`dist/apps/own/python3.12-${architecture}/manifest.json`), 'utf8'),
+  );
+  expect(manifest).toMatchObject({ bytecode: { mode: 'imported', files: 2, notCompiled: [] } });
+  const verified = await run('verify');
+  expect(verified).toMatchObject({ exitCode: 0 });
+  expect(verified.output).toContain('3 of 3');
+}, 120_000);
+
+it('asks to record anew when the entry modules are others', async () => {
+  const path = workspace.path('apps/own/layer.json');
+  const definition = z.looseObject({}).parse(JSON.parse(await readFile(path, 'utf8')));
+  await writeFile(path, JSON.stringify({ ...definition, entryModules: ['own', 'seldom'] }));
+  const { exitCode, output } = await run('build');
+  expect(exitCode).toBe(1);
+  const says = ['lock/python3.12.imports.txt', 'other entry modules'];
+  expectClearError(output, { code: 'imports/stale', says, hint: 'imports target' });
+}, 60_000);

@@ -45,6 +45,20 @@ export default defineConfig(
     rules: strictness,
   },
   {
+    files: ['libs/*/src/**/*.ts'],
+    // The command is run by Node itself, never by Nx
+    ignores: ['**/*.spec.ts', 'libs/layer/src/command/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportExpression > Literal[value=/^\\./]',
+          message: 'Nx on Node 20 can’t load TypeScript by import(): only packages are loaded dynamically.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', 'libs/*/test/**/*.ts', 'tools/e2e/src/**/*.ts'],
     // Jest's matchers (expect.any, expect.objectContaining) are typed any
     rules: {

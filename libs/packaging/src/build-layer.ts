@@ -14,6 +14,7 @@ import { auditBuild } from './audit/audit-build.ts';
 import type { AuditReport } from './audit/audit-layer.ts';
 import { describeRule } from './audit/ignore-rules.ts';
 import { checkLimits } from './audit/size/limits.ts';
+import { addBytecode } from './bytecode/add-bytecode.ts';
 import { buildLocked } from './from-source/build-locked.ts';
 import { buildProject } from './from-source/build-project.ts';
 import { isPythonProject } from './from-source/is-python-project.ts';
@@ -90,7 +91,7 @@ const assembleLayer = async (
     requirements: await statedRequirements(request),
     notes,
   });
-  const plan = await withBytecode(planned, request, folder);
+  const plan = await addBytecode({ ...request, plan: planned, folder });
   const zipPath = join(folder, layerZipName);
   // the plan knows the size to the byte: what is too large is not even written
   checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
@@ -102,17 +103,6 @@ const assembleLayer = async (
   const directory = artifactDirectory(outputRoot, target);
   await replaceArtifact({ directory, zipPath, manifest });
   return { directory, zipPath: join(directory, layerZipName), manifest };
-};
-
-const withBytecode = async (
-  plan: LayerPlan,
-  request: BuildLayerRequest,
-  folder: string,
-): Promise<LayerPlan> => {
-  if (request.definition.bytecode === 'none') return plan;
-  // Loaded here: most builds compile nothing.
-  const { addBytecode } = await import('./bytecode/add-bytecode.ts');
-  return addBytecode({ ...request, plan, folder });
 };
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>

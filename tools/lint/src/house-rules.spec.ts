@@ -62,3 +62,10 @@ describe('types', () => {
     expect(await rulesBrokenBy(code)).toEqual([rule]);
   });
 });
+
+it('keeps own files out of import(), which Nx can’t do with TypeScript on Node 20; packages are free', async () => {
+  expect(await rulesBrokenBy("export const load = () => import('./other.ts');")).toEqual([
+    'no-restricted-syntax',
+  ]);
+  expect(await rulesBrokenBy("export const load = () => import('execa-free');")).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { PruneOptions } from '@layerkit/artifact';
 import { parseMetadata } from '../audit/distributions/parse-metadata.ts';
-import type { RuntimeShare } from '../pruning/runtime-provided.ts';
+import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
 import type { ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
@@ -19,8 +19,6 @@ export interface RuntimeShareMaterial {
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
   const { versions, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };
-  // Loaded where it is needed: most layers leave nothing to the runtime.
-  const { leaveToRuntime } = await import('../pruning/runtime-provided.ts');
   const requires = new Map<number, readonly string[]>();
   const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
   for await (const batch of read(metadata))

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const open = (options?: { readonly target?: string }) =>
+const open = (options?: { readonly only?: string }) =>
   openLayerProject(
     {
       root,
@@ -42,13 +42,11 @@ it('has every target of its definition, each with its own place in dist', async 
 });
 
 it('has the one target that the option names', async () => {
-  expect((await open({ target: 'python3.12/arm64' })).targets.map(formatTarget)).toEqual([
-    'python3.12/arm64',
-  ]);
+  expect((await open({ only: 'python3.12/arm64' })).targets.map(formatTarget)).toEqual(['python3.12/arm64']);
 });
 
 it('names the targets there are when asked for another', async () => {
-  await expect(open({ target: 'python3.13/arm64' })).rejects.toMatchObject({
+  await expect(open({ only: 'python3.13/arm64' })).rejects.toMatchObject({
     code: 'platform/invalid-target',
     hint: 'layer.json names python3.12/x86_64, python3.12/arm64.',
   });

@@ -16,7 +16,7 @@ export interface LayerProject {
   readonly projectRoot: string;
   readonly outputRoot: string;
   readonly definition: LayerDefinition;
-  /** The targets asked for: all of the definition’s, or the one the option names. */
+  /** The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to itself. */
   readonly targets: readonly Target[];
 }
 
@@ -26,13 +26,13 @@ export interface LayerProject {
  */
 export const openLayerProject = async (
   context: ExecutorContext,
-  options: { readonly target?: string } = {},
+  options: { readonly only?: string } = {},
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
   const root = context.projectsConfigurations.projects[name]?.root ?? '';
   const projectRoot = join(context.root, root);
   const definition = await readLayerDefinition(projectRoot);
-  const targets = chosenTargets(targetsOf(definition), options.target);
+  const targets = chosenTargets(targetsOf(definition), options.only);
   return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition, targets };
 };
 

@@ -73,6 +73,21 @@ describe('nx lock', () => {
   });
 });
 
+it('takes only the target that is asked for, and names those there are', async () => {
+  await withRequirements('one-of-two', 'six==1.17.0\n');
+  const { exitCode, output } = await runNx(workspace.root, [
+    'run',
+    'one-of-two:lock',
+    '--only=python3.9/arm64',
+  ]);
+  expect(exitCode).toBe(1);
+  expectClearError(output, {
+    code: 'platform/invalid-target',
+    says: ['python3.9/arm64'],
+    hint: 'layer.json names python3.12/x86_64',
+  });
+}, 60_000);
+
 describe('nx build', () => {
   let run: NxRun;
   const failing = [

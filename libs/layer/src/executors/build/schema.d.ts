@@ -1,4 +1,4 @@
 export interface BuildExecutorOptions {
-  readonly target?: string;
+  readonly only?: string;
   readonly offline?: boolean;
 }

@@ -1,4 +1,4 @@
 export interface ImportsExecutorOptions {
-  readonly target?: string;
+  readonly only?: string;
   readonly offline?: boolean;
 }

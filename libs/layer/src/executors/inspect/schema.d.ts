@@ -1,5 +1,5 @@
 export interface InspectExecutorOptions {
-  readonly target?: string;
+  readonly only?: string;
   readonly baseline?: string;
   readonly format?: 'table' | 'json' | 'html';
 }

@@ -1,5 +1,5 @@
 export interface LockExecutorOptions {
-  readonly target?: string;
+  readonly only?: string;
   readonly upgrade?: boolean;
   readonly check?: boolean;
 }

@@ -1,5 +1,5 @@
 export interface VerifyExecutorOptions {
-  readonly target?: string;
+  readonly only?: string;
   readonly submodules?: boolean;
   readonly requireProof?: boolean;
   readonly again?: boolean;

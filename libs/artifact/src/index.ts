@@ -22,7 +22,7 @@ export {
   type DropReason,
   type PruneRuleName,
 } from './definition/prune-rules.ts';
-export { pruneOptions, type PruneOptions } from './definition/prune-definition.ts';
+export type { PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
 export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';

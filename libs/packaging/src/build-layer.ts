@@ -3,7 +3,6 @@ import {
   artifactDirectory,
   layerNameFor,
   layerZipName,
-  pruneOptions,
   type LayerArtifact,
   type LayerDefinition,
   type LayerManifest,
@@ -23,6 +22,7 @@ import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
+import { pruneOptions } from './pruning/prune-options.ts';
 import { archiveSources } from './source/archive-sources.ts';
 import type { LayerPlan } from './splice/layer-plan.ts';
 import { planLayer } from './splice/plan-layer.ts';

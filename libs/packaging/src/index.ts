@@ -26,6 +26,7 @@ export {
   probeHandler,
   type FunctionAnswer,
 } from './verify/probe/function-probe.ts';
+export { pruneOptions } from './pruning/prune-options.ts';
 export { planLayer, type PlanRequest } from './splice/plan-layer.ts';
 export { spliceLayer } from './splice/splice-layer.ts';
 export type { LayerPlan, LayerSize } from './splice/layer-plan.ts';

@@ -1,6 +1,7 @@
-import { pruneOptions, pruneRuleNames, type PruneOptions } from '@layerkit/artifact';
+import { pruneRuleNames, type PruneOptions } from '@layerkit/artifact';
 import { evidenceOf, type GatherEvidence } from '../src/pruning/file-evidence.ts';
 import { prune } from '../src/pruning/prune.ts';
+import { pruneOptions } from '../src/pruning/prune-options.ts';
 
 /**
  * Which of these files pruning drops, and why; contents by path, undefined where one can't be read. Paths that begin

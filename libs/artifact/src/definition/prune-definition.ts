@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { distinct } from './fields.ts';
-import { defaultPruneRules, pruneRuleNames, type PruneRuleName } from './prune-rules.ts';
+import { defaultPruneRules, pruneRuleNames } from './prune-rules.ts';
 
 const rules = distinct(z.enum(pruneRuleNames)).meta({
   description: 'Rules that leave files of the packages out of the layer.',
@@ -53,7 +53,3 @@ export const pruneDefinitionSchema = z
   });
 
 export type PruneOptions = z.infer<typeof options>;
-
-/** The same in full. */
-export const pruneOptions = (prune: readonly PruneRuleName[] | PruneOptions): PruneOptions =>
-  'rules' in prune ? prune : { rules: [...prune], include: [], exclude: [] };

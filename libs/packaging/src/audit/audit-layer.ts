@@ -1,4 +1,4 @@
-import { findingCodes, severities, type Finding, type IgnoreRule } from '@layerkit/artifact';
+import type { Finding, IgnoreRule, Severity } from '@layerkit/artifact';
 import { compareUnits } from '../splice/name-order.ts';
 import { auditArchive } from './archive/audit-archive.ts';
 import { auditBinaries } from './binaries/audit-binaries.ts';
@@ -77,8 +77,10 @@ const auditors: readonly ((subject: OpenedSubject) => ReturnType<Auditor>)[] = [
 ];
 
 const byWeight = (a: Finding, b: Finding): number =>
-  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-  findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code) ||
+  weight[a.severity] - weight[b.severity] ||
+  compareUnits(a.code, b.code) ||
   compareUnits(a.path ?? '', b.path ?? '') ||
   compareUnits(a.package ?? '', b.package ?? '') ||
   compareUnits(a.message, b.message);
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

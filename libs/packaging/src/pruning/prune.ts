@@ -19,6 +19,14 @@ export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule:
   { name: 'docs', rule: docs },
 ];
 
+/** Everything that can take a file out of a layer, in the order in which it does. */
+export const dropOrder: readonly DropReason[] = [
+  'runtime-provided',
+  'exclude',
+  'botocore-services',
+  ...pruneRules.map(({ name }) => name),
+];
+
 /**
  * Which file is dropped, and why; a file that several reasons would drop is the first one’s. Metadata, licences and
  * what `include` names are never dropped.

@@ -1,12 +1,7 @@
-import {
-  dropReasons,
-  type DropReason,
-  type LeftOut,
-  type PackageFacts,
-  type PruneRuleName,
-} from '@layerkit/artifact';
+import type { DropReason, LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import { endRecordBytes } from '../archive/zip-record.ts';
+import { dropOrder } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
 import { sortByName } from './name-order.ts';
@@ -35,7 +30,7 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
     packages: packageFacts(wheels, kept),
-    pruned: dropReasons
+    pruned: dropOrder
       .filter((reason) => reasons.has(reason))
       .map((reason) => ({
         rule: reason,

@@ -1,5 +1,6 @@
-import { pruneOptions, type PruneOptions, type PruneRuleName } from '@layerkit/artifact';
+import type { PruneOptions, PruneRuleName } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { pruneOptions } from '../pruning/prune-options.ts';
 import type { Wheel } from '../store/wheel.ts';
 import type { WheelNotes } from '../store/wheel-notes.ts';
 import { checkDigests } from '../wheel/check-digests.ts';
@@ -27,8 +28,8 @@ export interface PlanRequest {
  * Reads and checks every input once and says what the layer will hold, what was left out and why, and what it
  * will weigh. Writes nothing.
  * @throws LayerkitError archive/invalid when an input is damaged, is not the file of the lock or holds what no
- *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the one error. definition/invalid when layer.json
- *   names a service that botocore does not have.
+ *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the
+ *   one error. definition/invalid when layer.json names a service that botocore does not have.
  */
 export const planLayer = async ({
   wheels,

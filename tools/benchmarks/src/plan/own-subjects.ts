@@ -16,15 +16,10 @@ export const splice = (
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };
 
-/** The splicer, and the audit of what it wrote. */
-export const spliceAndAudit = (
-  { compiled, wheelList, scratch, target }: Material,
-  title: string,
-): Subject => {
-  const fresh = join(scratch, title);
-  const zip = join(fresh, layerZipName);
-  const command = [process.execPath, compiled.audit, wheelList, zip, formatTarget(target)];
-  return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
+/** The audit alone: of the zip that the splicer makes. */
+export const audit = ({ compiled, layerZip, scratch, target }: Material, title: string): Subject => {
+  const command = [process.execPath, compiled.audit, layerZip, formatTarget(target)];
+  return { title, steps: [{ cwd: scratch, pipeline: [command] }] };
 };
 
 /** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */

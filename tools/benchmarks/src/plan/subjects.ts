@@ -1,7 +1,7 @@
-import { pruneOptions } from '@layerkit/artifact';
+import { pruneOptions } from '@layerkit/packaging';
 import { targetsOf } from '@layerkit/artifact';
 import type { Material } from '../preparation/material.ts';
-import { build, runNx, splice, spliceAndAudit } from './own-subjects.ts';
+import { audit, build, runNx, splice } from './own-subjects.ts';
 import { hashWheels, pipAndZip, uvAndZip } from './peer-subjects.ts';
 
 /** Every process that is measured, or why it can't be. */
@@ -9,7 +9,7 @@ export const subjectsOf = (material: Material) => ({
   hash: hashWheels(material),
   splice: splice(material, 'splice', []),
   splicePruned: splice(material, 'splice, pruned', pruneOptions(material.definition.prune).rules),
-  spliceAudited: spliceAndAudit(material, 'splice, audited'),
+  audit: audit(material, 'audit'),
   build: build(material, 'our build', { prune: 'all', targets: [material.target] }),
   buildUnpruned: build(material, 'our build, nothing pruned', { prune: 'none', targets: [material.target] }),
   buildAll: build(material, 'our build, all targets', {

@@ -10,7 +10,7 @@ export interface CompiledEntries {
   readonly build: string;
   /** Plans and splices wheels: `splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]`. */
   readonly splice: string;
-  /** Splices wheels and audits the zip: `audit.mjs WHEELS.json OUTPUT TARGET`. */
+  /** Audits a layer: `audit.mjs ZIP TARGET`. */
   readonly audit: string;
 }
 

@@ -19,6 +19,8 @@ export interface Material {
   readonly wheelFolder: string;
   /** The same wheels as a JSON file, for the splicer. */
   readonly wheelList: string;
+  /** The layer that is made of them. */
+  readonly layerZip: string;
   readonly compiled: CompiledEntries;
   readonly programs: Programs;
   /** An own folder of this run of the benchmarks. */

@@ -1,7 +1,15 @@
 import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLayerDefinition } from '@layerkit/artifact';
-import { checkLockIsFresh, ensureWheels, lockPath, openStore, type Wheel } from '@layerkit/packaging';
+import {
+  checkLockIsFresh,
+  ensureWheels,
+  lockPath,
+  openStore,
+  planLayer,
+  spliceLayer,
+  type Wheel,
+} from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { compileEntries } from './compiled-entries.ts';
 import type { Material } from './material.ts';
@@ -36,10 +44,16 @@ export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Materi
     wheels,
     wheelFolder: await linkWheels(wheels, join(scratch, 'wheels')),
     wheelList,
+    layerZip: await spliceOnce(wheels, join(scratch, 'spliced.zip')),
     compiled: await compileEntries(workspaceRoot),
     programs: await findPrograms(workspaceRoot, target),
     scratch,
   };
+};
+
+const spliceOnce = async (wheels: readonly Wheel[], path: string): Promise<string> => {
+  await spliceLayer(await planLayer({ wheels, prune: [] }), path);
+  return path;
 };
 
 const linkWheels = async (wheels: readonly Wheel[], folder: string): Promise<string> => {

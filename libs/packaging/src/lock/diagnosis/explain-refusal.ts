@@ -85,7 +85,7 @@ const inWordsOfUv = (
     problems: words,
     hint: understood
       ? 'Loosen one of the limits named here.'
-      : 'layerkit is tested with uv 0.13; LAYERKIT_UV can name another uv than the one found.',
+      : 'Correct the requirement that it names. Where none is at fault: layerkit is tested with uv 0.13, and LAYERKIT_UV can name another uv than the one found.',
   });
 };
 

@@ -20,6 +20,7 @@ export const layerRequirements = async (
   if (named === undefined) throw nothingToLock(projectRoot);
   const source = typeof named === 'string' ? { file: named } : named;
   const requirements = await readSource(projectRoot, source);
+  if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
   const constraints = await readConstraints(projectRoot, [limits].flat());
   return {
     ...requirements,
@@ -36,6 +37,14 @@ const readSource = (projectRoot: string, source: Source): Promise<Requirements> 
   if (source.file.endsWith('uv.lock')) return readUvLock(projectRoot, source);
   return readRequirements(projectRoot, source.file);
 };
+
+/** A file that was emptied by mistake would empty the locks too. */
+const noneIn = (file: string): LayerkitError =>
+  new LayerkitError({
+    code: 'requirements/invalid',
+    message: `${file} requires nothing: there is nothing to lock`,
+    hint: 'Name a package in it, or leave “requirements” out of layer.json.',
+  });
 
 const nothingToLock = (projectRoot: string): LayerkitError =>
   new LayerkitError({

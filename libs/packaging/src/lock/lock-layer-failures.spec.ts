@@ -29,6 +29,12 @@ test('requirements that do not exist are named, with their lines', async () => {
   ]);
 });
 
+test('a file without a requirement is no reason to empty the lock', async () => {
+  const { code, message } = await failing('# six, later\n');
+  expect(code).toBe('requirements/invalid');
+  expect(message).toMatch(/requirements\.in requires nothing/);
+});
+
 test('a requirement without a wheel is named, with what there is instead', async () => {
   const { code, message, problems } = await failing('six\ndocopt\n');
   expect(code).toBe('lock/no-wheel');

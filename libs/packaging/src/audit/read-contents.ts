@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { cutIntoBatches } from '../archive/cut-into-batches.ts';
 import { openWindow } from '../archive/file-window.ts';
 import { inflateBatch } from '../archive/inflate-batch.ts';
 import type { AuditedFile } from './subject.ts';
@@ -22,7 +23,8 @@ export const readContents = async function* (
   const fd = openSync(zipPath, 'r');
   try {
     const window = openWindow(fd, size);
-    for (const batch of cutIntoBatches(files)) {
+    const inOrder = [...files].sort((a, b) => a.packed.dataOffset - b.packed.dataOffset);
+    for (const batch of cutIntoBatches(inOrder, ({ packed }) => packed.unpackedBytes, batchBytes)) {
       const inflated = await inflateBatch(batch.map(({ packed }) => ({ open: () => window, packed })));
       yield* batch.map((file, at) => ({ file, content: inflated.contents[at] }));
       inflated.release();
@@ -30,19 +32,4 @@ export const readContents = async function* (
   } finally {
     closeSync(fd);
   }
-};
-
-const cutIntoBatches = (files: readonly AuditedFile[]): readonly (readonly AuditedFile[])[] => {
-  const batches: AuditedFile[][] = [];
-  let room = 0;
-  for (const file of [...files].sort((a, b) => a.packed.dataOffset - b.packed.dataOffset)) {
-    room -= file.packed.unpackedBytes;
-    if (room < 0) room = batchBytes - file.packed.unpackedBytes;
-    else {
-      batches.at(-1)?.push(file);
-      continue;
-    }
-    batches.push([file]);
-  }
-  return batches;
 };

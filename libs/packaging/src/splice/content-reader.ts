@@ -1,3 +1,4 @@
+import { cutIntoBatches } from '../archive/cut-into-batches.ts';
 import { inflateBatch, type InflatedBatch } from '../archive/inflate-batch.ts';
 import type { InputReader } from './input-reader.ts';
 import type { LayerFile } from './layer-file.ts';
@@ -17,7 +18,7 @@ export const readContents = async function* (
   files: readonly LayerFile[],
   inputs: InputReader,
 ): AsyncGenerator<readonly FileContent[]> {
-  const batches = cutIntoBatches(files);
+  const batches = cutIntoBatches(files, ({ entry }) => entry.unpackedBytes, batchBytes);
   const start = (batch: readonly LayerFile[] = []): Promise<InflatedBatch> => {
     const inflated = inflateBatch(
       batch.map(({ origin, entry }) => ({ open: () => inputs.open(origin.input), packed: entry })),
@@ -37,19 +38,3 @@ export const readContents = async function* (
 
 const batchBytes = 1 << 19;
 const batchesAhead = 4;
-
-const cutIntoBatches = (files: readonly LayerFile[]): readonly (readonly LayerFile[])[] => {
-  const batches: LayerFile[][] = [];
-  let room = 0;
-  for (const file of files) {
-    room -= file.entry.unpackedBytes;
-    const batch = batches.at(-1);
-    if (batch !== undefined && room >= 0) {
-      batch.push(file);
-    } else {
-      batches.push([file]);
-      room = batchBytes - file.entry.unpackedBytes;
-    }
-  }
-  return batches;
-};

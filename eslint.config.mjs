@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.spec.ts', 'libs/*/test/**/*.ts', 'tools/e2e/src/**/*.ts'],
+    files: ['**/*.spec.ts', 'libs/*/test/**/*.ts', 'tools/e2e/{src,acceptance}/**/*.ts'],
     // Jest's matchers (expect.any, expect.objectContaining) are typed any
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',

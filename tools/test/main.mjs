@@ -1,11 +1,12 @@
 // `npm test`: every check of the workspace, one after the other through Nx, whatever the ones before it gave.
+// `npm run acceptance`: what takes longer than a developer waits for; CI runs both.
 // The last line is the sum: a test of Jest counts as one, and so does each check that has no tests in it.
 import { rmSync } from 'node:fs';
 import { runNx } from './src/run-nx.mjs';
 import { readTotals, testResults } from './src/totals.mjs';
 
 /** @type {readonly { title: string, nx: readonly string[], hasTests: boolean }[]} */
-const stages = [
+const checks = [
   { title: 'Lint', nx: ['run', 'workspace:lint'], hasTests: false },
   { title: 'Format', nx: ['run', 'workspace:format'], hasTests: false },
   { title: 'Types', nx: ['run', 'workspace:typecheck'], hasTests: false },
@@ -13,6 +14,12 @@ const stages = [
   { title: 'End-to-end tests', nx: ['run-many', '-t', 'e2e', '--parallel=1'], hasTests: true },
 ];
 
+/** @type {typeof checks} */
+const acceptance = [
+  { title: 'Acceptance', nx: ['run-many', '-t', 'acceptance', '--parallel=1'], hasTests: true },
+];
+
+const stages = process.argv[2] === 'acceptance' ? acceptance : checks;
 let passed = 0;
 let failed = 0;
 const skipped = [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { proveLayer, type LayerProof } from '@layerkit/prune-proof';
-import { workspaceRoot } from './workspace/copy-workspace.ts';
-import { temporaryFolders } from './workspace/temporary-folders.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const temporaryFolder = temporaryFolders();
 const prove = async (project: string): Promise<LayerProof> =>

@@ -2,13 +2,15 @@ import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { execa } from 'execa';
 
 /** Programs that run on compiled JavaScript, as users get it. */
 export interface CompiledEntries {
   /** Builds a layer: `build.mjs PROJECT_ROOT OUTPUT_ROOT TARGET...`. */
   readonly build: string;
+  /** The same, joined with nothing in the place of the audit: neither do the peers look at what they made. */
+  readonly buildUnaudited: string;
   /** Plans and splices wheels: `splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]`. */
   readonly splice: string;
   /** Audits a layer: `audit.mjs ZIP TARGET`. */
@@ -40,25 +42,51 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
   }
   await cp(join(entryFolder, 'build.mjs'), join(home, 'build.mjs'));
   await joinParts(workspaceRoot, home);
-  const entry = (name: keyof CompiledEntries): string => join(home, `${name}.mjs`);
-  return { build: entry('build'), splice: entry('splice'), audit: entry('audit') };
+  const entry = (name: string): string => join(home, `${name}.mjs`);
+  return {
+    build: entry('build'),
+    buildUnaudited: entry('build-unaudited'),
+    splice: entry('splice'),
+    audit: entry('audit'),
+  };
 };
 
-/** Parts of a library, joined as `compile` joins a whole one; other packages stay imports. */
+/** Programs that have parts of libraries in them, joined as `compile` joins a whole one. */
 const joinParts = async (workspaceRoot: string, home: string): Promise<void> => {
-  const libraries = join(workspaceRoot, 'libs');
-  const names = await readdir(libraries);
+  const parts = join(entryFolder, 'parts');
+  const libraries = await readdir(join(workspaceRoot, 'libs'));
+  const sourcesOf = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      names.map((name) => [`@layerkit/${name}`, join(workspaceRoot, 'libs', name, 'src', 'index.ts')]),
+    );
   await build({
-    entryPoints: ['splice', 'audit'].map((part) => join(entryFolder, 'parts', `${part}.mjs`)),
+    ...joined,
+    entryPoints: [join(parts, 'splice.mjs'), join(parts, 'audit.mjs')],
     outdir: home,
-    outExtension: { '.js': '.mjs' },
-    alias: Object.fromEntries(
-      names.map((name) => [`@layerkit/${name}`, join(libraries, name, 'src', 'index.ts')]),
-    ),
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    alias: sourcesOf(libraries),
+  });
+  await build({
+    ...joined,
+    entryPoints: { 'build-unaudited': join(entryFolder, 'build.mjs') },
+    outdir: home,
+    alias: sourcesOf(['packaging']),
+    plugins: [replaceModule(/\/audit-build\.ts$/, join(parts, 'no-audit.mjs'))],
   });
 };
+
+/** Packages that are not joined stay imports. */
+const joined: BuildOptions = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+};
+
+const replaceModule = (filter: RegExp, path: string): Plugin => ({
+  name: 'replace-module',
+  setup: ({ onResolve }) => {
+    onResolve({ filter }, () => ({ path }));
+  },
+});

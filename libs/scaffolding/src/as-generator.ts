@@ -9,12 +9,15 @@ type Afterwards = GeneratorCallback | undefined;
  * code, message, problems and hint, and where nothing had to be done, that is said.
  */
 export const asGenerator =
-  <Options>(write: (tree: Tree, options: Options) => Afterwards | Promise<Afterwards>) =>
+  <Options>(
+    write: (tree: Tree, options: Options) => Afterwards | Promise<Afterwards>,
+    say: (line: string) => void = (line) => logger.info(line),
+  ) =>
   async (tree: Tree, options: Options): Promise<GeneratorCallback> => {
     const before = changesIn(tree);
     const afterwards = await speaking(() => write(tree, options));
     await formatFiles(tree);
-    if (changesIn(tree) === before) logger.info('Nothing to do: the workspace has all of this already.');
+    if (changesIn(tree) === before) say('Nothing to do: the workspace has all of this already.');
     return async () => {
       await speaking(async () => afterwards?.());
     };

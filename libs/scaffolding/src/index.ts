@@ -1,7 +1,6 @@
 export { asGenerator } from './as-generator.ts';
 export { setUpWorkspace, type Plugin, type WorkspaceSetUp } from './workspace/set-up-workspace.ts';
-export { targetDefaults } from './workspace/target-defaults.ts';
-export { inferencePlugin, usesPlugin } from './workspace/graph-plugins.ts';
+export { infersTargets } from './workspace/graph-plugins.ts';
 export { listOf } from './project/list-of.ts';
 export { checkProjectName } from './project/project-name.ts';
 export { moduleNameFor } from './project/module-name.ts';

@@ -5,7 +5,8 @@ import {
   type LayerDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { getProjects, globAsync, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
+import { projectRoots } from './project-roots.ts';
 
 export interface WorkspaceLayer {
   readonly name: string;
@@ -40,42 +41,36 @@ export const findFunction = async (tree: Tree, name: string): Promise<WorkspaceF
 type Kind = 'layer' | 'function';
 
 const findDefinition = async (tree: Tree, name: string, kind: Kind) => {
-  const roots = await rootsOf(tree, kind);
+  const roots = await projectRoots(tree);
   const root = roots.get(name);
-  if (root === undefined) throw unknownProject(tree, { name, kind, known: [...roots.keys()] });
-  const path = `${root}/${kind}.json`;
-  return { root, path, text: tree.read(path, 'utf8') ?? '' };
+  const path = `${root ?? ''}/${kind}.json`;
+  const text = root === undefined ? null : tree.read(path, 'utf8');
+  if (root !== undefined && text !== null) return { root, path, text };
+  const known = [...roots].filter(([, folder]) => tree.exists(`${folder}/${kind}.json`));
+  throw unknownProject({ name, kind, root, known: known.map(([other]) => other).toSorted() });
 };
 
-/** Every project with a definition; one that only a graph plugin makes a project has its folder’s name. */
-const rootsOf = async (tree: Tree, kind: Kind): Promise<ReadonlyMap<string, string>> => {
-  const names = new Map([...getProjects(tree)].map(([name, { root }]) => [root, name]));
-  const files = await globAsync(tree, [`**/${kind}.json`]);
-  return new Map(
-    files.toSorted().map((file) => {
-      const root = file.slice(0, -`/${kind}.json`.length);
-      return [names.get(root) ?? root.slice(root.lastIndexOf('/') + 1), root];
-    }),
-  );
-};
+interface Unknown {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Of the project of another kind that has the name. */
+  readonly root: string | undefined;
+  /** All projects of the kind. */
+  readonly known: readonly string[];
+}
 
-const unknownProject = (
-  tree: Tree,
-  { name, kind, known }: { readonly name: string; readonly kind: Kind; readonly known: readonly string[] },
-): LayerkitError => {
-  const other = getProjects(tree).get(name)?.root;
-  return new LayerkitError({
+const unknownProject = ({ name, kind, root, known }: Unknown): LayerkitError =>
+  new LayerkitError({
     code: 'workspace/unknown-project',
     message:
-      other === undefined
+      root === undefined
         ? `there is no project “${name}” in this workspace`
-        : `the project “${name}” in ${other} is no ${kind}: it has no ${kind}.json`,
+        : `the project “${name}” in ${root} is no ${kind}: it has no ${kind}.json`,
     hint:
       known.length === 0
         ? `There is no ${kind} in this workspace yet: nx g ${generators[kind]} makes one.`
         : `Here ${known.length === 1 ? `there is one ${kind}` : `the ${kind}s are`}: ${known.join(', ')}.`,
   });
-};
 
 const generators: Readonly<Record<Kind, string>> = {
   layer: '@layerkit/layer:layer',

@@ -1,36 +1,39 @@
 import { LayerkitError } from '@layerkit/failure';
-import { getProjects, joinPathFragments, readNxJson, type Tree } from '@nx/devkit';
+import { joinPathFragments, readNxJson, type Tree } from '@nx/devkit';
 import { checkProjectName } from './project-name.ts';
+import { projectRoots, type DefinitionFile } from './project-roots.ts';
 
 export interface PlaceWanted {
   readonly name: string;
   /** From the workspace’s root; by default a folder of the project’s name among the apps. */
   readonly directory: string | undefined;
-  /** What makes a project one of the kind that is wanted. */
-  readonly definition: 'layer.json' | 'function.json';
+  readonly definition: DefinitionFile;
 }
 
 export interface ProjectPlace {
   /** From the workspace’s root. */
   readonly root: string;
-  /** The text of the definition, where the project is there already. */
+  /** The text of the definition, where it is there already. */
   readonly present: string | undefined;
+  /** Whether Nx knows the project. */
+  readonly isProject: boolean;
 }
 
 /**
  * Where a project is, or is to be.
  * @throws LayerkitError workspace/invalid-name, workspace/name-taken, workspace/conflict
  */
-export const placeProject = (tree: Tree, wanted: PlaceWanted): ProjectPlace => {
+export const placeProject = async (tree: Tree, wanted: PlaceWanted): Promise<ProjectPlace> => {
   checkProjectName(wanted.name);
-  const projects = getProjects(tree);
+  const projects = await projectRoots(tree);
   const asked = wanted.directory === undefined ? undefined : folderBelow(wanted.directory);
-  const taken = projects.get(wanted.name)?.root;
+  const taken = projects.get(wanted.name);
   if (taken !== undefined) return presentPlace(tree, wanted, { root: taken, asked });
   const root = asked ?? joinPathFragments(appsFolder(tree), wanted.name.replace(/^@[^/]*\//, ''));
-  const [other] = [...projects].find(([, project]) => project.root === root) ?? [];
+  const [other] = [...projects].find(([, folder]) => folder === root) ?? [];
   if (other !== undefined) throw folderTaken(root, other);
-  return { root, present: tree.read(`${root}/${wanted.definition}`, 'utf8') ?? undefined };
+  const present = tree.read(`${root}/${wanted.definition}`, 'utf8') ?? undefined;
+  return { root, present, isProject: false };
 };
 
 const presentPlace = (
@@ -45,7 +48,7 @@ const presentPlace = (
       message: `there is a project “${name}” in ${root} already, and it has no ${definition}`,
       hint: 'Take another name.',
     });
-  if (asked === undefined || asked === root) return { root, present };
+  if (asked === undefined || asked === root) return { root, present, isProject: true };
   throw new LayerkitError({
     code: 'workspace/conflict',
     message: `the project “${name}” is in ${root}, not in ${asked}`,

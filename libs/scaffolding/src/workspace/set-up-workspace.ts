@@ -6,16 +6,16 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { addPluginPackages } from './add-plugin-packages.ts';
-import { graphPlugin, inferencePlugin, usesPlugin } from './graph-plugins.ts';
+import { missingGraphPlugins } from './graph-plugins.ts';
 import { ignoreInGit } from './ignore-in-git.ts';
-import { namedInputs, targetDefaults } from './target-defaults.ts';
+import { namedInputs, pluginsConfig, targetDefaults } from './target-defaults.ts';
 
 /** Of which packages a workspace is to know. */
 export type Plugin = 'layer' | 'lambda';
 
 export interface WorkspaceSetUp {
   readonly plugins: readonly Plugin[];
-  /** Lets Nx give layer projects their targets. */
+  /** Lets Nx give the projects their targets. */
   readonly inference?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }
@@ -32,15 +32,12 @@ export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCall
 
 const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSetUp): void => {
   const nxJson = readNxJson(tree) ?? {};
-  const wanted = [
-    ...(plugins.includes('lambda') ? [graphPlugin] : []),
-    ...(inference ? [inferencePlugin] : []),
-  ];
-  const missing = wanted.filter((name) => !usesPlugin(nxJson, name));
+  const missing = missingGraphPlugins(nxJson, plugins, inference);
   const defaults = Object.fromEntries(plugins.flatMap((plugin) => Object.entries(targetDefaults[plugin])));
   const complete: NxJsonConfiguration = {
     ...nxJson,
     ...(missing.length === 0 ? {} : { plugins: [...(nxJson.plugins ?? []), ...missing] }),
+    pluginsConfig: { ...nxJson.pluginsConfig, ...missingFrom(nxJson.pluginsConfig, pluginsConfig) },
     namedInputs: { ...nxJson.namedInputs, ...missingFrom(nxJson.namedInputs, namedInputs) },
     targetDefaults: { ...nxJson.targetDefaults, ...missingFrom(nxJson.targetDefaults, defaults) },
   };

@@ -11,6 +11,11 @@ export const namedInputs: NonNullable<NxJsonConfiguration['namedInputs']> = {
   layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'],
 };
 
+/** Otherwise each change of the lock file of npm counts as one of every project, for `nx affected`. */
+export const pluginsConfig: NonNullable<NxJsonConfiguration['pluginsConfig']> = {
+  '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' },
+};
+
 /** What nx.json has to know of each executor: what counts for the cache, what it leaves, what comes first. */
 export const targetDefaults: Readonly<Record<Plugin, TargetDefaults>> = {
   layer: {

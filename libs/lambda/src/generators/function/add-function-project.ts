@@ -4,6 +4,7 @@ import type { Target } from '@layerkit/platform-resolution';
 import { addProject, findLayer, moduleNameFor, refuseUnfitLayers } from '@layerkit/scaffolding';
 import { generateFiles, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
+import { functionTargets } from './function-targets.ts';
 import { handlerPlace, type HandlerPlace } from './handler-place.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
@@ -31,11 +32,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     name,
     root,
     plugin: 'lambda',
-    targets: {
-      build: { executor: '@layerkit/lambda:build' },
-      deploy: { executor: '@layerkit/lambda:deploy' },
-      smoke: { executor: '@layerkit/lambda:smoke' },
-    },
+    targets: functionTargets(tree),
     files: { 'function.json': text },
   });
   if (!isThere) writeHandler(tree, wanted, place);

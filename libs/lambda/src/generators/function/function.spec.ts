@@ -70,7 +70,7 @@ describe('what a new function is', () => {
   });
 
   it('with its layers in their order, on a target they are all built for', async () => {
-    await lambdaFunction(tree, { name: 'orchestrator', layers: ['above,below'] });
+    await lambdaFunction(tree, { name: 'orchestrator', layers: 'above, below' });
     expect(definitionOf('orchestrator')).toMatchObject({
       runtime: 'python3.12',
       architecture: 'arm64',
@@ -101,6 +101,22 @@ describe('what a new function is', () => {
     expect(JSON.stringify(definitionOf('old'))).not.toContain('Hello');
   });
 
+  it('without targets in project.json where Nx finds them itself', async () => {
+    const plugins = ['@layerkit/lambda/plugin'];
+    tree.write('nx.json', JSON.stringify({ plugins }));
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    expect(readJson(tree, 'apps/orchestrator/project.json')).not.toHaveProperty('targets');
+    expect(readJson(tree, 'nx.json')).toMatchObject({ plugins });
+  });
+
+  it('made a project of the function.json that waits in its folder', async () => {
+    const definition = { functionName: 'old', runtime: 'python3.9', handler: 'app.main' };
+    tree.write('apps/old/function.json', JSON.stringify(definition));
+    expect(await newFiles({ name: 'old' })).toEqual(['apps/old/project.json']);
+    expect(readProjectConfiguration(tree, 'old').targets).toHaveProperty('smoke');
+    expect(readJson(tree, 'apps/old/function.json')).toEqual(definition);
+  });
+
   it('in modules that hide nothing of Python', async () => {
     for (const [name, module] of [
       ['json', 'json_function'],
@@ -114,7 +130,7 @@ describe('what a new function is', () => {
 });
 
 describe('run again', () => {
-  const options = { name: 'orchestrator', layers: ['below', 'above'], architecture: 'arm64' };
+  const options = { name: 'orchestrator', layers: 'below,above', architecture: 'arm64' };
   beforeEach(async () => {
     await lambdaFunction(tree, options);
   });
@@ -129,7 +145,7 @@ describe('run again', () => {
 
   it('with other options is an error that names each of them, and changes nothing', async () => {
     const before = filesOf(tree);
-    const other = { ...options, layers: ['above', 'below'], runtime: 'python3.13', handler: 'app.main' };
+    const other = { ...options, layers: 'above,below', runtime: 'python3.13', handler: 'app.main' };
     await expect(lambdaFunction(tree, other)).rejects.toThrow(
       [
         '  - runtime: is python3.12, not python3.13',
@@ -152,12 +168,12 @@ describe('an error before anything is written', () => {
     ['a role that is none', { role: 'admin' }, /^definition\/invalid: [^]*role: must be the ARN/],
     [
       'a layer that is none',
-      { layers: ['beneath'] },
+      { layers: 'beneath' },
       /^workspace\/unknown-project: [^]*are: above, below, old\./,
     ],
     [
       'layers without a runtime in common',
-      { layers: ['old', 'above', 'below'] },
+      { layers: 'old,above,below' },
       /^deploy\/incompatible-layer: [^]*python3\.13\/arm64[^]*- old is built for python3\.9 on/,
     ],
   ];

@@ -1,8 +1,8 @@
 export interface FunctionGeneratorSchema {
   readonly name: string;
-  readonly runtime?: string;
+  readonly runtime?: string | number;
   readonly architecture?: string;
-  readonly layers?: readonly string[];
+  readonly layers?: string;
   readonly handler?: string;
   readonly role?: string;
   readonly functionName?: string;

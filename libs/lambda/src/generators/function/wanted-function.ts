@@ -25,7 +25,7 @@ export interface WantedFunction {
  */
 export const wantedFunction = (options: FunctionGeneratorSchema): WantedFunction => ({
   name: options.name.trim(),
-  runtime: options.runtime ? parseRuntime(options.runtime) : undefined,
+  runtime: options.runtime ? parseRuntime(String(options.runtime)) : undefined,
   architecture: options.architecture ? parseArchitecture(options.architecture) : undefined,
   layers: listOf(options.layers),
   handler: options.handler || undefined,

@@ -56,8 +56,10 @@ it('makes sure that Nx sees the layers of a function', async () => {
   expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toContain('@layerkit/lambda/graph');
 });
 
-it('finds a layer that no project.json makes a project', async () => {
+it('finds a layer without project.json where Nx does, and only there', async () => {
   tree.delete('apps/one/project.json');
+  await expect(add('one')).rejects.toThrow(/^workspace\/unknown-project: /);
+  tree.write('nx.json', JSON.stringify({ plugins: [{ plugin: '@layerkit/layer/plugin' }] }));
   await add('one');
   expect(attached()).toEqual(['one']);
 });

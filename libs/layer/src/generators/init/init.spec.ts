@@ -19,12 +19,19 @@ const own = JSON.parse(
 it('wires each executor as this repository does, but for what its own sources are', async () => {
   await init(tree, {});
   const withoutInputs = (nx: NxJsonConfiguration) =>
-    Object.entries(nx.targetDefaults ?? {})
+    (Object.entries(nx.targetDefaults ?? {}) as [string, object][])
       .filter(([name]) => name.startsWith('@layerkit/'))
       .map(([name, defaults]) => [name, { ...defaults, inputs: undefined }] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
   expect(withoutInputs(nxJson())).toEqual(withoutInputs(own));
   expect(nxJson().plugins).toEqual(['@layerkit/lambda/graph']);
+});
+
+it('writes what the README tells people to write', async () => {
+  const readme = readFileSync(new URL('../../../../../README.md', import.meta.url), 'utf8');
+  const [, block = ''] = /^```json\n(\{\n {2}"plugins"[^`]+)```/m.exec(readme) ?? [];
+  await init(tree, {});
+  expect(nxJson()).toMatchObject(JSON.parse(block) as object);
 });
 
 it('counts for a build what lies in the project, and the version of the plugin', async () => {
@@ -95,10 +102,29 @@ it.each([
 });
 
 it('turns inference on when asked to, and only then', async () => {
-  await init(tree, {});
-  expect(nxJson().plugins).not.toContain('@layerkit/layer/plugin');
   await init(tree, { inference: true });
-  expect(nxJson().plugins).toEqual(['@layerkit/lambda/graph', '@layerkit/layer/plugin']);
+  expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
+  await init(tree, {});
+  expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
+});
+
+it('turns it on later, too, and takes no plugin away', async () => {
+  await init(tree, {});
+  await init(tree, { inference: true });
+  expect(nxJson().plugins).toEqual([
+    '@layerkit/lambda/graph',
+    '@layerkit/layer/plugin',
+    '@layerkit/lambda/plugin',
+  ]);
+});
+
+it('has `nx affected` look into the lock file of npm, unless the workspace says how', async () => {
+  await init(tree, {});
+  expect(nxJson().pluginsConfig).toEqual({ '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } });
+  const mine = { '@nx/js': { projectsAffectedByDependencyUpdates: 'all' } };
+  tree.write('nx.json', JSON.stringify({ pluginsConfig: mine }));
+  await init(tree, {});
+  expect(nxJson().pluginsConfig).toEqual(mine);
 });
 
 it('changes nothing when it is run again', async () => {

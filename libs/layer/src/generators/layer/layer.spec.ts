@@ -15,8 +15,8 @@ beforeEach(() => {
 const dependencies: LayerGeneratorSchema = {
   name: 'dependencies-layer',
   requirements: 'boto3>=1.40,<2, pydantic[email,timezone]',
-  runtime: ['python3.12'],
-  architectures: ['x86_64', 'arm64'],
+  runtime: 'python3.12',
+  architectures: 'x86_64,arm64',
 };
 
 /** What it puts below apps. */
@@ -55,7 +55,7 @@ describe('what a new layer is', () => {
   });
 
   it('for the usual target where nothing is said', async () => {
-    await layer(tree, { name: 'plain', requirements: 'six', runtime: [], architectures: [''] });
+    await layer(tree, { name: 'plain', requirements: 'six', runtime: '', architectures: ',' });
     expect(readJson(tree, 'apps/plain/layer.json')).toMatchObject({
       runtimes: ['python3.13'],
       architectures: ['x86_64'],
@@ -98,6 +98,14 @@ describe('what a new layer is', () => {
     expect(targets).toMatchObject({ lock: {}, build: { inputs: ['{projectRoot}/**/*', expect.anything()] } });
   });
 
+  it('made a project of the layer.json that waits in its folder', async () => {
+    const definition = { layerName: 'waits', runtimes: ['python3.9'], sources: 'src' };
+    tree.write('apps/waits/layer.json', JSON.stringify(definition));
+    expect(await newFiles({ name: 'waits', runtime: 'python3.9' })).toEqual(['apps/waits/project.json']);
+    expect(readProjectConfiguration(tree, 'waits').targets).not.toHaveProperty('lock');
+    expect(readJson(tree, 'apps/waits/layer.json')).toEqual(definition);
+  });
+
   it('without targets in project.json where Nx finds them itself', async () => {
     await init(tree, { inference: true });
     await layer(tree, dependencies);
@@ -120,7 +128,7 @@ describe('run again', () => {
   it.each<[string, LayerGeneratorSchema]>([
     ['with the same options', dependencies],
     ['with the name alone', { name: dependencies.name }],
-    ['with the architectures turned round', { ...dependencies, architectures: ['arm64,x86_64'] }],
+    ['with the architectures turned round', { ...dependencies, architectures: 'arm64, x86_64' }],
   ])('%s changes nothing', async (_, options) => {
     const before = filesOf(tree);
     await layer(tree, options);
@@ -142,7 +150,7 @@ describe('run again', () => {
 
   it('with other options is an error that names each of them, and changes nothing', async () => {
     const before = filesOf(tree);
-    const other = { ...dependencies, requirements: 'six', runtime: ['python3.13'], sources: 'src' };
+    const other = { ...dependencies, requirements: 'six', runtime: 'python3.13', sources: 'src' };
     await expect(layer(tree, other)).rejects.toThrow(
       [
         'workspace/conflict: the project “dependencies-layer” is there already, and it is not as it is asked for now',
@@ -154,6 +162,18 @@ describe('run again', () => {
     );
     expect(filesOf(tree)).toEqual(before);
   });
+});
+
+it('knows the projects that only Nx makes', async () => {
+  await init(tree, { inference: true });
+  tree.write(
+    'deep/in/here/layer.json',
+    JSON.stringify({ layerName: 'x', runtimes: ['python3.9'], sources: '.' }),
+  );
+  expect(await newFiles({ name: 'here', layerName: 'x' })).toEqual([]);
+  await expect(layer(tree, { ...dependencies, directory: 'deep/in/here' })).rejects.toThrow(
+    /^workspace\/name-taken: deep\/in\/here is the folder of the project “here”/,
+  );
 });
 
 describe('an error before anything is written', () => {
@@ -170,12 +190,13 @@ describe('an error before anything is written', () => {
     ['a name too long for AWS', { name: 'a'.repeat(141) }, /^definition\/invalid: [^]*layerName: /],
     [
       'a runtime there is none of',
-      { runtime: ['python3.12', '3.11'] },
+      { runtime: 'python3.12,3.11' },
       /^platform\/unknown-runtime: “3\.11” [^]*hint: Did you mean python3\.11\?/,
     ],
+    ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: “3\.12” [^]*python3\.12\?/],
     [
       'an architecture of another name',
-      { architectures: ['aarch64'] },
+      { architectures: 'aarch64' },
       /^platform\/unknown-architecture: [^]*Did you mean arm64\?/,
     ],
     [
@@ -205,8 +226,11 @@ it('offers in its prompts what there is', () => {
   const schema = JSON.parse(readFileSync(new URL('./schema.json', import.meta.url), 'utf8')) as {
     properties: Record<string, { 'x-prompt'?: { items: readonly string[] } }>;
   };
-  expect(schema.properties['runtime']?.['x-prompt']?.items).toEqual(runtimes);
-  expect(schema.properties['architectures']?.['x-prompt']?.items).toEqual(architectures);
+  expect(schema.properties['runtime']?.['x-prompt']?.items.toSorted()).toEqual(runtimes.toSorted());
+  expect(schema.properties['architectures']?.['x-prompt']?.items).toEqual([
+    ...architectures,
+    architectures.join(),
+  ]);
 });
 
 it('writes a definition that the executors take', async () => {

@@ -19,7 +19,7 @@ export interface LayerToLock {
  */
 export const lockNewLayer = async (
   { workspaceRoot, name, root }: LayerToLock,
-  say: (line: string) => void = console.log,
+  say: (line: string) => void = (line) => console.log(line),
 ): Promise<void> => {
   const projectRoot = join(workspaceRoot, root);
   const definition = await readLayerDefinition(projectRoot);

@@ -1,8 +1,8 @@
 export interface LayerGeneratorSchema {
   readonly name: string;
   readonly requirements?: string;
-  readonly runtime?: readonly string[];
-  readonly architectures?: readonly string[];
+  readonly runtime?: string | number;
+  readonly architectures?: string;
   readonly sources?: string;
   readonly layerName?: string;
   readonly directory?: string;

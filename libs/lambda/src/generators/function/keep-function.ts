@@ -1,18 +1,23 @@
 import { parseFunctionDefinition } from '@layerkit/artifact';
-import { refuseConflicts } from '@layerkit/scaffolding';
+import { addProject, refuseConflicts } from '@layerkit/scaffolding';
+import type { Tree } from '@nx/devkit';
+import { functionTargets } from './function-targets.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
 export interface PresentFunction extends WantedFunction {
   readonly root: string;
   /** The text of its function.json. */
   readonly present: string;
+  /** Whether Nx knows it. */
+  readonly isProject: boolean;
 }
 
 /**
- * Makes sure that a function which is there already is what was asked for, as far as something was said.
+ * Makes sure that a function which is there already is what was asked for, as far as something was said. A function.json
+ * that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
-export const checkPresentFunction = (wanted: PresentFunction): void => {
+export const keepFunction = (tree: Tree, wanted: PresentFunction): void => {
   const has = parseFunctionDefinition(wanted.present, `${wanted.root}/function.json`);
   refuseConflicts(wanted.name, [
     { option: 'functionName', has: has.functionName, wanted: wanted.functionName },
@@ -23,4 +28,7 @@ export const checkPresentFunction = (wanted: PresentFunction): void => {
     // their order counts
     { option: 'layers', has: has.layers.join(', '), wanted: wanted.layers?.join(', ') },
   ]);
+  if (wanted.isProject) return;
+  const { name, root } = wanted;
+  addProject(tree, { name, root, plugin: 'lambda', targets: functionTargets(tree), files: {} });
 };

@@ -1,19 +1,22 @@
 import { parseLayerDefinition } from '@layerkit/artifact';
-import { refuseConflicts } from '@layerkit/scaffolding';
+import { addProject, refuseConflicts } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
-import type { WantedLayer } from './wanted-layer.ts';
+import type { NewLayer } from './add-layer-project.ts';
+import { layerTargets } from './layer-targets.ts';
 
-export interface PresentLayer extends WantedLayer {
-  readonly root: string;
+export interface PresentLayer extends NewLayer {
   /** The text of its layer.json. */
   readonly present: string;
+  /** Whether Nx knows it. */
+  readonly isProject: boolean;
 }
 
 /**
- * Makes sure that a layer which is there already is what was asked for, as far as something was said.
+ * Makes sure that a layer which is there already is what was asked for, as far as something was said. A layer.json that
+ * lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
-export const checkPresentLayer = (tree: Tree, layer: PresentLayer): void => {
+export const keepLayer = (tree: Tree, layer: PresentLayer): void => {
   const has = parseLayerDefinition(layer.present, `${layer.root}/layer.json`);
   refuseConflicts(layer.name, [
     { option: 'layerName', has: has.layerName, wanted: layer.layerName },
@@ -26,6 +29,14 @@ export const checkPresentLayer = (tree: Tree, layer: PresentLayer): void => {
       wanted: layer.requirements,
     },
   ]);
+  if (layer.isProject || layer.inferred) return;
+  addProject(tree, {
+    name: layer.name,
+    root: layer.root,
+    plugin: 'layer',
+    targets: layerTargets(has),
+    files: {},
+  });
 };
 
 /** The lines of the requirements file; what it is, where it is none. */

@@ -10,7 +10,7 @@ import { build, formatMessages } from 'esbuild';
  * @param {object} library
  * @param {string} library.compiled folder of what tsc wrote, with `src` in it
  * @param {readonly string[]} library.entries paths of the entry points below it, as `src/index.js`
- * @param {string} library.output folder that gets `src` with the joined modules
+ * @param {string} library.output folder whose `src` gets the joined modules; all else is in it already
  */
 export const joinModules = async ({ compiled, entries, output }) => {
   const sources = join(compiled, 'src');
@@ -27,37 +27,39 @@ export const joinModules = async ({ compiled, entries, output }) => {
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
-    plugins: [filesBeside(sources)],
+    plugins: [filesBeside(sources, join(output, 'src'))],
   });
   for (const text of await formatMessages(warnings, { kind: 'warning' })) console.warn(text);
 };
 
 /**
- * A module finds the files that lie beside it by its own address. Joined, it lies in `src` itself, which is where
- * such addresses are made to start; that only holds when every file that it may be joined into lies there.
- * @param {string} sources
+ * Whether a library can be joined: a module finds the files that lie beside it by its own address, and joined it lies
+ * in `src` itself, which is where such addresses are made to start. Plugins, whose entry points Nx loads from folders
+ * of their own, stay the modules that tsc wrote.
+ * @param {readonly string[]} entries paths of the entry points, as `src/index.js`
+ */
+export const isJoinable = (entries) => entries.every((entry) => dirname(entry) === 'src');
+
+/**
+ * Lets addresses start where the joined modules lie.
+ * @param {string} sources where the modules lie
+ * @param {string} joined where they are joined to; the files beside them lie there already
  * @returns {import('esbuild').Plugin}
  */
-const filesBeside = (sources) => ({
+const filesBeside = (sources, joined) => ({
   name: 'files-beside',
-  setup({ onLoad, initialOptions }) {
-    const entries = /** @type {string[]} */ (initialOptions.entryPoints);
-    const nested = entries.filter((entry) => dirname(entry) !== 'src');
+  setup({ onLoad }) {
     onLoad({ filter: /\.js$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       if (!text.includes('import.meta.url')) return { contents: text };
-      if (nested.length > 0)
-        throw new Error(
-          `${path} finds files by its own address, and ${nested.join(', ')} does not lie in src`,
-        );
       return { contents: text.replace(address, (_, beside) => addressOf(beside, path)) };
     });
 
     /** @type {(beside: string, path: string) => string} */
     const addressOf = (beside, path) => {
-      const file = join(dirname(path), beside);
-      if (!existsSync(file)) throw new Error(`${path} names ${beside}, which is not there`);
-      return `new URL('./${relative(sources, file).split(sep).join(posix.sep)}${beside.endsWith('/') ? '/' : ''}', import.meta.url)`;
+      const file = relative(sources, join(dirname(path), beside));
+      if (!existsSync(join(joined, file))) throw new Error(`${path} names ${beside}, which is not there`);
+      return `new URL('./${file.split(sep).join(posix.sep)}${beside.endsWith('/') ? '/' : ''}', import.meta.url)`;
     };
   },
 });

@@ -1,9 +1,9 @@
-// Makes of what tsc wrote to dist/tsc/libs/NAME a package as npm installs it, in dist/libs/NAME: its modules joined,
-// their declarations, its package.json, the licence, and what lies beside src for Nx and editors to read.
+// Makes of what tsc wrote to dist/tsc/libs/NAME a package as npm installs it, in dist/libs/NAME: its modules joined
+// where they can be, their declarations, its package.json, the licence, and what lies beside src for Nx and editors to read.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { entryPoints } from './entry-points.mjs';
-import { joinModules } from './join-modules.mjs';
+import { isJoinable, joinModules } from './join-modules.mjs';
 import { publishedPackageJson } from './published-package-json.mjs';
 
 const [projectRoot] = process.argv.slice(2);
@@ -26,10 +26,11 @@ const readJson = async (name) => JSON.parse(await readFile(join(projectRoot, nam
 const source = await readJson('package.json');
 await writeFile(join(output, 'package.json'), `${JSON.stringify(publishedPackageJson(source), null, 2)}\n`);
 
-await cp(join(compiled, 'src'), join(output, 'src'), {
-  recursive: true,
-  filter: (path) => !path.endsWith('.js'),
-});
 const registers = await Promise.all(names.filter((name) => register.test(name)).map(readJson));
 const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$/, '.js'));
-await joinModules({ compiled, entries, output });
+const joinable = isJoinable(entries);
+await cp(join(compiled, 'src'), join(output, 'src'), {
+  recursive: true,
+  filter: (path) => !joinable || !path.endsWith('.js'),
+});
+if (joinable) await joinModules({ compiled, entries, output });

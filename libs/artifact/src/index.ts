@@ -17,7 +17,6 @@ export {
 export { type BytecodeMode } from './definition/bytecode-modes.ts';
 export {
   defaultPruneRules,
-  dropReasons,
   pruneRuleNames,
   type DropReason,
   type PruneRuleName,
@@ -41,6 +40,7 @@ export {
   severities,
   type Finding,
   type FindingCode,
+  type IgnoredFinding,
   type Severity,
 } from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';

@@ -34,7 +34,6 @@ export type { FileOrigin, LayerFile } from './splice/layer-file.ts';
 export type { OwnSources } from './splice/read-inputs.ts';
 export { auditLayer, type AuditReport, type AuditRequest } from './audit/audit-layer.ts';
 export { describeGroup, groupFindings, type FindingGroup } from './audit/group-findings.ts';
-export type { IgnoredFinding } from './audit/ignore-rules.ts';
 export {
   describeSizes,
   type DistributionSize,

@@ -1,7 +1,7 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { sha256Schema } from '../digest/sha256.ts';
-import { findingSchema } from './finding.ts';
+import { findingSchema, ignoredFindingSchema } from './finding.ts';
 
 export const targetSchema = z.strictObject({
   runtime: z.enum(runtimes),
@@ -52,7 +52,7 @@ const leftOutSchema = z.strictObject({
 
 const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
-  ignored: z.array(z.strictObject({ finding: findingSchema, reason: z.string() })),
+  ignored: z.array(ignoredFindingSchema),
 });
 
 /** `manifest.json` beside `layer.zip`: what was built, from what, and what was left out under which rule. */

@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject } from '../subject.ts';
 import type { ModuleUnit } from './layer-modules.ts';

@@ -27,6 +27,7 @@ export const auditBuild = async ({ zipPath, target, plan, definition }: BuildAud
     dropped: leftOut(plan),
     // The lock has what was asked for and what that requires: nothing came along by itself.
     requested: new Set(plan.packages.map(({ name }) => name)),
+    isMadeOfWheels: true,
   });
   checkStructure(subject);
   const report = await auditSubject(subject, { ignore: definition.audit?.ignore, budget: definition.budget });

@@ -55,6 +55,8 @@ export interface AuditSubject {
   readonly ownerOf: (path: string) => string | undefined;
   /** Paths in the zip that prune rules dropped: they are not missed. */
   readonly dropped: ReadonlySet<string>;
+  /** Known to be made of whole wheels: what no distribution claims are own sources. */
+  readonly isMadeOfWheels?: boolean | undefined;
 }
 
 /** One kind of question asked of a zip. It never throws for what stands in the zip: that is a finding. */

@@ -28,6 +28,10 @@ const packageSchema = z.strictObject({
   version: z.string(),
   wheel: z.string(),
   sha256: sha256Schema,
+  builtFrom: z
+    .strictObject({ file: z.string(), sha256: sha256Schema })
+    .optional()
+    .meta({ description: 'The source distribution that the wheel was built from: allowBuild names it.' }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
   /** The share of compiled modules in these sizes. */

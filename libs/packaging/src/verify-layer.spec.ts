@@ -123,3 +123,14 @@ test('what the host can’t run is not checked, and says why', async () => {
   const { outcome } = await verifyLayer({ artifact: foreign });
   expect(outcome).toEqual({ status: 'not-checked', reason: expect.stringContaining(architecture) });
 });
+
+test('nor is what there is no interpreter for, and what to do is said', async () => {
+  const artifact = await layerOf({ 'own.py': '' });
+  const target = { ...artifact.manifest.target, runtime: 'python3.9' } as const;
+  const older = { ...artifact, manifest: { ...artifact.manifest, target } };
+  const { outcome } = await verifyLayer({ artifact: older, env: { PATH: '', HOME: artifact.directory } });
+  expect(outcome).toEqual({
+    status: 'not-checked',
+    reason: expect.stringMatching(/^no Python 3\.9 was found to run python3\.9 with; .*LAYERKIT_PYTHON/),
+  });
+});

@@ -25,9 +25,9 @@ export interface VerifyLayerRequest {
 /**
  * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
  * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
- * imported, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
- * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; with a place of
- * its caller’s, what that throws
+ * imported, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the
+ * target it is `not-checked`, never passed; so it is where no interpreter of the target’s version is found.
+ * @throws LayerkitError environment/failed, archive/invalid; with a place of its caller’s, what that throws
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
@@ -51,7 +51,10 @@ const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
   try {
     return await importLayer(request);
   } catch (error) {
-    if (isLayerkitError(error) && error.code === 'aws/not-supported') return notChecked(error.message);
+    if (!isLayerkitError(error)) throw error;
+    if (error.code === 'aws/not-supported') return notChecked(error.message);
+    if (error.code === 'environment/interpreter-not-found')
+      return notChecked(`${error.message}; install it, or set LAYERKIT_PYTHON to one`);
     throw error;
   }
 };

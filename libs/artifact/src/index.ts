@@ -9,6 +9,7 @@ export {
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
 export { type IgnoreRule } from './definition/audit-rules.ts';
+export { type ExpectedFailure } from './definition/verify-definition.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,

@@ -9,6 +9,7 @@ export {
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
 export { type IgnoreRule } from './definition/audit-rules.ts';
+export { type ExpectedFailure } from './definition/verify-definition.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,
@@ -17,7 +18,6 @@ export {
 export { type BytecodeMode } from './definition/bytecode-modes.ts';
 export {
   defaultPruneRules,
-  dropReasons,
   pruneRuleNames,
   type DropReason,
   type PruneRuleName,
@@ -46,6 +46,7 @@ export {
   severities,
   type Finding,
   type FindingCode,
+  type IgnoredFinding,
   type Severity,
 } from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';

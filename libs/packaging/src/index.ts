@@ -18,6 +18,7 @@ export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './
 export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
+export { whyNotNeeded } from './verify/expected-failures.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {
@@ -34,7 +35,6 @@ export type { FileOrigin, LayerFile } from './splice/layer-file.ts';
 export type { OwnSources } from './splice/read-inputs.ts';
 export { auditLayer, type AuditReport, type AuditRequest } from './audit/audit-layer.ts';
 export { describeGroup, groupFindings, type FindingGroup } from './audit/group-findings.ts';
-export type { IgnoredFinding } from './audit/ignore-rules.ts';
 export {
   describeSizes,
   type DistributionSize,

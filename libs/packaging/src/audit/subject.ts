@@ -56,6 +56,8 @@ export interface AuditSubject {
   readonly ownerOf: (path: string) => string | undefined;
   /** Paths in the zip that prune rules dropped: they are not missed. */
   readonly dropped: ReadonlySet<string>;
+  /** Known to be made of whole wheels: what no distribution claims are own sources. */
+  readonly isMadeOfWheels?: boolean | undefined;
   /** What is known of binaries’ bytes; without it every binary is unpacked. */
   readonly binaryNotes?: BinaryNotes | undefined;
 }

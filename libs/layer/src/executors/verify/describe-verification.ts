@@ -21,7 +21,7 @@ export const describeVerification = (
     ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
     ...describeOutside(modules),
     ...describeSlowest(modules),
-    ...(status === 'passed' ? modules.filter((module) => !module.imported).map(describeFailure) : []),
+    ...(status === 'passed' ? modules.filter(isUnexpected).map(describeFailure) : []),
   ];
 };
 
@@ -61,6 +61,9 @@ const describeCost = (module: ImportedModule): string => {
 };
 
 const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
+
+/** What is expected is told apart. */
+const isUnexpected = ({ imported, expected }: ImportedModule): boolean => !imported && expected === undefined;
 
 const describeFailure = ({ module, error = 'did not import' }: ImportedModule): string =>
   `  does not import: ${module}: ${error}`;

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
 import { buildLayer, ensureWheels, lockPath, openStore, readLock } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { pipInstall } from './python/pip-install.ts';
-import { folderTree, withoutPipsOwn, zipTree } from './python/tree.ts';
-import { workspaceRoot } from './workspace/copy-workspace.ts';
-import { temporaryFolders } from './workspace/temporary-folders.ts';
+import { pipInstall } from '../src/python/pip-install.ts';
+import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const projectRoot = join(workspaceRoot, 'apps', 'dependencies-layer');
 const definition = await readLayerDefinition(projectRoot);

@@ -4,8 +4,8 @@ import { layerDefinitionSchema } from '@layerkit/artifact';
 import { buildLayer, lockLayer, verifyLayer, type LayerBuild } from '@layerkit/packaging';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
-import { workspaceRoot } from './workspace/copy-workspace.ts';
-import { temporaryFolders } from './workspace/temporary-folders.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 // Wheels whose tags promise more than their files keep, and a target for which the newest of everything is too new.
 

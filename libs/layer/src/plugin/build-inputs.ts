@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { InputDefinition } from '@nx/devkit';
+import type { TargetConfiguration } from '@nx/devkit';
 import type { LayerFacts } from './layer-facts.ts';
 
 /**
@@ -13,7 +13,10 @@ export const isInstalled = /[\\/]node_modules[\\/]/.test(import.meta.url);
  * made from, its own modules, and the plugin’s version. Options of the target Nx adds by itself. A README is none of
  * it, nor is any other package of the workspace.
  */
-export const buildInputs = ({ lockInputs, sources }: LayerFacts): readonly (InputDefinition | string)[] => [
+export const buildInputs = ({
+  lockInputs,
+  sources,
+}: LayerFacts): NonNullable<TargetConfiguration['inputs']> => [
   '{projectRoot}/layer.json',
   '{projectRoot}/lock/**/*',
   ...lockInputs.map((file) => `{workspaceRoot}/${file}`),

@@ -9,7 +9,7 @@ export const layerTargets = (facts: LayerFacts): Readonly<Record<string, TargetC
   build: {
     ...running('build'),
     cache: isInstalled,
-    inputs: [...buildInputs(facts)],
+    inputs: buildInputs(facts),
     outputs: [
       '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
       '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',

@@ -81,5 +81,5 @@ it.each(['{"functionName":', '[]'])('names the file that holds %j, and infers th
   expect(error.errors.map(([, { message }]) => message)).toEqual([
     expect.stringContaining('broken/function.json is no function.json'),
   ]);
-  expect(error.partialResults?.map(([file]) => file)).toEqual(['fine/function.json']);
+  expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
 });

@@ -122,7 +122,7 @@ it.each(['{"layerName":', '[]', 'null', '"x"'])(
         }),
       ],
     ]);
-    expect(error.partialResults?.map(([file]) => file)).toEqual(['fine/layer.json']);
+    expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
   },
 );
 

@@ -1,4 +1,4 @@
-import { createNodesFromFiles, type CreateNodesV2 } from '@nx/devkit';
+import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { inferLayer } from './infer-layer.ts';
 
 export const name = '@layerkit/layer/plugin';
@@ -8,10 +8,10 @@ export const name = '@layerkit/layer/plugin';
  * says of a target goes before it, and so do the targetDefaults of nx.json. A file that is no JSON is an error of its
  * own: the other projects are inferred all the same (AggregateCreateNodesError).
  */
-export const createNodesV2: CreateNodesV2 = [
+export const createNodes: CreateNodes = [
   '**/layer.json',
   (files, options, context) => createNodesFromFiles(inferLayer, files, options, context),
 ];
 
-/** The same by the name that Nx 22 gave it. */
-export const createNodes = createNodesV2;
+/** The same by the name that Nx 22 reads. */
+export const createNodesV2 = createNodes;

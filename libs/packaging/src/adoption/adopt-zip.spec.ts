@@ -9,10 +9,12 @@ import { fetchWheels } from '../../test/real-wheels.ts';
 import { scratchFolders } from '../../test/scratch.ts';
 import { writeTree } from '../../test/write-tree.ts';
 import { zipCommand } from '../../test/zip-tools.ts';
-import { adoptZip, readOwnFiles } from './adopt-zip.ts';
+import { adoptZip, readOwnFiles, type ZipAdoption } from './adopt-zip.ts';
 import { versionsChanged } from './versions-changed.ts';
 
 const scratch = scratchFolders();
+const fallback = parseTarget('python3.11/x86_64');
+const adopt = (zipPath: string) => adoptZip(zipPath, { fallback });
 const run = promisify(execFile);
 
 const pins = ['jinja2==3.1.4', 'markupsafe==2.1.5', 'six==1.16.0'];
@@ -39,7 +41,7 @@ const zipOf = async (folder: string): Promise<string> => {
 const zipWith = async (files: Readonly<Record<string, string>>): Promise<string> =>
   zipOf(await writeTree(join(await scratch(), 'tree'), files));
 
-const read = async (zipPath: string, ownFiles: Awaited<ReturnType<typeof adoptZip>>['ownFiles']) => {
+const read = async (zipPath: string, ownFiles: ZipAdoption['ownFiles']) => {
   const found: Record<string, string> = {};
   for await (const { path, content } of readOwnFiles(zipPath, ownFiles)) found[path] = content.toString();
   return found;
@@ -55,7 +57,7 @@ it('reads the same from every root that packages are found in: pip’s work, zip
     await mkdir(dirname(join(tree, root)), { recursive: true });
     await cp(join(folder, 'installed'), join(tree, root), { recursive: true });
     await writeTree(join(tree, root), { 'shop/__init__.py': 'X = 1\n', 'shop/__pycache__/a.pyc': '' });
-    const adopted = await adoptZip(await zipOf(tree));
+    const adopted = await adopt(await zipOf(tree));
     expect(adopted.requirements).toEqual(['jinja2', 'six']);
     expect(Object.fromEntries(adopted.pins.map(({ name, version }) => [name, version]))).toEqual(versions);
     expect(adopted.guess).toEqual({ runtimes: ['python3.12'], architectures: ['x86_64'] });
@@ -71,7 +73,7 @@ it.each([
   const folder = await scratch();
   const [wheel = ''] = await fetchWheels(folder, { platforms: [platform], pins: ['markupsafe==2.1.5'] });
   await run('python3', ['-m', 'zipfile', '-e', wheel, join(folder, 'tree', 'python')]);
-  expect((await adoptZip(await zipOf(join(folder, 'tree')))).guess).toEqual(guess);
+  expect((await adopt(await zipOf(join(folder, 'tree')))).guess).toEqual(guess);
 });
 
 const requiring = (name: string, ...requirements: readonly string[]) => ({
@@ -92,7 +94,7 @@ it('takes an installer’s mark for a wish, unless everything has it', async () 
     ...requiring('gamma'),
   };
   const asked = async (more: Readonly<Record<string, string>>) =>
-    (await adoptZip(await zipWith({ ...files, ...more }))).requirements;
+    (await adopt(await zipWith({ ...files, ...more }))).requirements;
   expect(await asked({})).toEqual(['alpha', 'gamma']);
   expect(await asked(marked('alpha', 'beta'))).toEqual(['alpha', 'beta', 'gamma']);
   expect(await asked(marked('alpha', 'beta', 'gamma'))).toEqual(['alpha', 'gamma']);
@@ -104,7 +106,7 @@ it('loses none of a circle', async () => {
     ...requiring('gamma', 'beta'),
     ...requiring('alpha', 'alpha[x]'),
   };
-  expect((await adoptZip(await zipWith(circle))).requirements).toEqual(['alpha', 'beta']);
+  expect((await adopt(await zipWith(circle))).requirements).toEqual(['alpha', 'beta']);
 });
 
 it('asks no index for what came from elsewhere: it is own code, and what it requires is asked for', async () => {
@@ -115,7 +117,7 @@ it('asks no index for what came from elsewhere: it is own code, and what it requ
     'python/beta-0.9.dist-info/METADATA': 'Metadata-Version: 2.1\nName: beta\nVersion: 0.9\n',
     'bin/tool': '#!/bin/sh\n',
   });
-  const { requirements, ownFiles, notes, guess } = await adoptZip(zipPath);
+  const { requirements, ownFiles, notes, guess } = await adopt(zipPath);
   expect(requirements).toEqual(['beta']);
   expect(Object.keys(await read(zipPath, ownFiles))).toEqual(
     expect.arrayContaining(['shop/__init__.py', 'shop/module.py', 'shop-1.0.dist-info/METADATA']),
@@ -131,16 +133,16 @@ it('asks no index for what came from elsewhere: it is own code, and what it requ
 });
 
 it('has only own files where no package has its metadata', async () => {
-  const { requirements, ownFiles } = await adoptZip(await zipWith({ 'python/six.py': '' }));
+  const { requirements, ownFiles } = await adopt(await zipWith({ 'python/six.py': '' }));
   expect(requirements).toEqual([]);
   expect(ownFiles.map(({ path }) => path)).toEqual(['six.py']);
 });
 
 it('says what is no zip, and what is not there', async () => {
   const path = join(await scratch(), 'layer.zip');
-  await expect(adoptZip(path)).rejects.toMatchObject({ code: 'inspect/unreadable' });
+  await expect(adopt(path)).rejects.toMatchObject({ code: 'inspect/unreadable' });
   await writeFile(path, 'no zip');
-  await expect(adoptZip(path)).rejects.toMatchObject({ code: 'adopt/nothing-found' });
+  await expect(adopt(path)).rejects.toMatchObject({ code: 'adopt/nothing-found' });
 });
 
 it('a lock differs by what came, went, or has another version; 1.0 is 1.0.0', () => {

@@ -14,6 +14,8 @@ import { findOwnFiles, type OwnFile } from './zip/own-files.ts';
 export interface KnownPlatforms {
   readonly runtimes?: readonly Runtime[] | undefined;
   readonly architectures?: readonly Architecture[] | undefined;
+  /** Where neither says anything. */
+  readonly fallback: Target;
 }
 
 export interface ZipAdoption extends Adoption {
@@ -28,8 +30,8 @@ export interface ZipAdoption extends Adoption {
  * someone asked for, the versions of all, and the files that belong to none.
  * @throws LayerkitError inspect/unreadable when the file can’t be read; adopt/nothing-found when it has no files
  */
-export const adoptZip = async (zipPath: string, known: KnownPlatforms = {}): Promise<ZipAdoption> => {
-  const first = await open(zipPath, { runtime: 'python3.12', architecture: 'x86_64' });
+export const adoptZip = async (zipPath: string, known: KnownPlatforms): Promise<ZipAdoption> => {
+  const first = await open(zipPath, known.fallback);
   const guess = await guessPlatform(first);
   const target: Target = {
     runtime: known.runtimes?.at(-1) ?? guess.runtimes.at(-1) ?? first.target.runtime,

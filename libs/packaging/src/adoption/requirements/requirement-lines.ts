@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { parseLine } from '../../lock/requirements/parse-line.ts';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
@@ -70,7 +70,8 @@ const readInto = async (reading: Reading, open: OpenFile): Promise<void> => {
 };
 
 const readLine = async (reading: Reading, { path, as }: OpenFile, line: CommentedLine): Promise<void> => {
-  const complain = (problem: string) => reading.problems.push(`${path}:${line.number}: ${problem}`);
+  const complain = (problem: string) =>
+    reading.problems.push(`${shown(reading, path)}:${line.number}: ${problem}`);
   const text = line.text.replace(impliedOptions, '').trim();
   if (text !== line.text) reading.isVerbatim = false;
   if (text === '') return;
@@ -88,6 +89,8 @@ const readLine = async (reading: Reading, { path, as }: OpenFile, line: Commente
     else await readInto(reading, { path: included, text: content, as: kind });
   }
 };
+
+const shown = ({ base }: Reading, path: string): string => relative(base, path).split(sep).join('/');
 
 /** The lock has hashes of its own; only wheels are taken, and hashes are required, always. */
 const impliedOptions =

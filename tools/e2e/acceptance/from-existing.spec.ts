@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { consumerWorkspace } from '../src/workspace/consumer-workspace.ts';
 import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { runGenerator } from '../src/workspace/run-generator.ts';
 import { runNx } from '../src/workspace/run-nx.ts';
 
 let workspace: WorkspaceCopy;
@@ -37,12 +38,8 @@ afterAll(async () => {
 });
 
 const adopt = async (...args: readonly string[]): Promise<string> => {
-  const options = ['--skipPackageJson', '--no-interactive'];
-  const { exitCode, output } = await runNx(
-    workspace.root,
-    ['generate', '@layerkit/layer:from-existing', ...args, ...options],
-    aws.env,
-  );
+  const named = ['@layerkit/layer:from-existing', ...args, '--skipPackageJson'];
+  const { exitCode, output } = await runGenerator(workspace.root, named, aws.env);
   if (exitCode !== 0) throw new Error(output);
   return output;
 };

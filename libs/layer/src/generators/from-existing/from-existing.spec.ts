@@ -67,7 +67,7 @@ describe('a requirements file', () => {
     await write({ 'requirements.txt': compiled });
     await fromExisting(
       tree,
-      options({ requirements: at('requirements.txt'), runtime: ['python3.12'], architectures: ['arm64'] }),
+      options({ requirements: at('requirements.txt'), runtime: 'python3.12', architectures: 'arm64' }),
     );
     expect(tree.read('apps/deps/requirements.in', 'utf8')).toBe('requests ; os_name != "nt"\n');
     expect(readJson(tree, 'apps/deps/layer.json')).toEqual({
@@ -130,7 +130,7 @@ describe('a zip', () => {
     await fromExisting(tree, options({ zip: zipPath }));
     expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.11'] });
     expect(said[0]).toBe('It is for python3.11, as what is in it says; --runtime says another.');
-    await fromExisting(tree, options({ name: 'other', zip: zipPath, runtime: ['python3.12,python3.13'] }));
+    await fromExisting(tree, options({ name: 'other', zip: zipPath, runtime: 'python3.12,python3.13' }));
     expect(readJson(tree, 'apps/other/layer.json')).toMatchObject({ runtimes: ['python3.12', 'python3.13'] });
   });
 
@@ -153,7 +153,7 @@ describe('a zip', () => {
 
 describe('run again', () => {
   it('changes nothing, also after the project was edited and locked', async () => {
-    const wanted = options({ zip: await zip(metadata('python/', 'alpha')), runtime: ['python3.12'] });
+    const wanted = options({ zip: await zip(metadata('python/', 'alpha')), runtime: 'python3.12' });
     await fromExisting(tree, wanted);
     tree.write('apps/deps/requirements.in', '# mine\nalpha # x\n');
     tree.write('apps/deps/lock/python3.12-x86_64.txt', '');
@@ -199,7 +199,7 @@ describe('an error before anything is written', () => {
     ['a name that Nx can’t have', { name: 'a:b', zip: 'layer.zip' }, /^workspace\/invalid-name: /],
     [
       'a runtime there is none of',
-      { zip: 'layer.zip', runtime: ['python2.7'] },
+      { zip: 'layer.zip', runtime: 'python2.7' },
       /^platform\/unknown-runtime: /,
     ],
   ];

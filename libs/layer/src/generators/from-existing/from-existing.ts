@@ -1,15 +1,8 @@
-import {
-  asGenerator,
-  inferencePlugin,
-  listOf,
-  placeProject,
-  setUpWorkspace,
-  usesPlugin,
-} from '@layerkit/scaffolding';
+import { asGenerator, infersTargets, listOf, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addLayerProject } from '../layer/add-layer-project.ts';
-import { checkPresentLayer } from '../layer/check-present-layer.ts';
+import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
 import type { OwnSource } from './existing-layer.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
@@ -24,13 +17,16 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
     architectures: listOf(options.architectures)?.map(parseArchitecture),
   };
   const directory = options.directory === '' ? undefined : options.directory;
-  const { root, present } = placeProject(tree, { name, directory, definition: 'layer.json' });
+  const place = await placeProject(tree, { name, directory, definition: 'layer.json' });
+  const { root } = place;
   const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
   const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
   [...existing.adoption.notes, ...existing.notes].forEach((note) => logger.info(note));
-  if (present !== undefined) checkPresentLayer(tree, { ...wanted, root, present });
+  const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
+  if (place.present !== undefined)
+    keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {
-    addLayerProject(tree, { ...wanted, root, inferred: usesInference(tree), brought });
+    addLayerProject(tree, layer);
     unformatted.set(tree, { root, files });
   }
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
@@ -38,8 +34,6 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const lock = () => lockAdoptedLayer({ workspaceRoot: tree.root, root, adoption });
   return options.skipLock === true ? install : runTasksInSerial(install, lock);
 };
-
-const usesInference = (tree: Tree): boolean => usesPlugin(readNxJson(tree) ?? {}, inferencePlugin);
 
 const generate = asGenerator(write);
 

@@ -3,8 +3,8 @@ export interface FromExistingGeneratorSchema {
   readonly requirements?: string;
   readonly zip?: string;
   readonly layer?: string;
-  readonly runtime?: readonly string[];
-  readonly architectures?: readonly string[];
+  readonly runtime?: string | number;
+  readonly architectures?: string;
   readonly adoptSources?: boolean;
   readonly layerName?: string;
   readonly directory?: string;

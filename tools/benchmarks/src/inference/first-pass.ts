@@ -13,8 +13,8 @@ const timed = async (run: () => Promise<unknown>): Promise<number> => {
 };
 
 const loading = performance.now();
-const layer = await import('@layerkit/layer/plugin');
-const lambda = await import('@layerkit/lambda/plugin');
+const layer = await import('../../../../libs/layer/src/plugin/plugin.ts');
+const lambda = await import('../../../../libs/lambda/src/plugin/plugin.ts');
 const load = performance.now() - loading;
 const layers = names.map((name) => `layers/${name}/layer.json`);
 const functions = names.map((name) => `functions/${name}/function.json`);

@@ -46,6 +46,8 @@ export const failureCodes = [
   'artifact/invalid',
   'inspect/unreadable',
   'inspect/target-missing',
+  'adopt/misused',
+  'adopt/nothing-found',
   'verify/failed',
   'verify/role-missing',
   'verify/interrupted',

@@ -8,6 +8,7 @@ export type {
 } from './layer-versions/layer-versions.ts';
 export { parseLayerVersionArn, type LayerVersionArn } from './layer-versions/layer-version-arn.ts';
 export { downloadLayerVersion, type DownloadRequest } from './layer-versions/download-layer-version.ts';
+export { ownWordsOf } from './layer-versions/version-description.ts';
 export { findLayerVersion, type WantedLayerVersion } from './layer-versions/find-layer-version.ts';
 export type { LayerRelease } from './layer-versions/layer-release.ts';
 export {

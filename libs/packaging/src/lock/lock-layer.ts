@@ -8,7 +8,7 @@ import { describeExclusions } from './fitting/exclusion.ts';
 import { formatLock } from './format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
-import { lockChanges, type LockChanges } from './lock-changes.ts';
+import { lockChanges, type LockChanges, type PackageVersion } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
 import { resolveAllowing } from './resolve-allowing.ts';
@@ -22,6 +22,8 @@ export interface LockRequest {
   readonly target: Target;
   /** Takes the newest of everything instead of keeping what the lock has. */
   readonly upgrade?: boolean;
+  /** Versions that a first lock keeps where they fit; once there is a lock, that counts. */
+  readonly preferences?: readonly PackageVersion[];
   /** Names the package indexes, their credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
@@ -56,7 +58,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
     target,
     requirements: requirements.requirements.map(({ text }) => text),
     constraints: requirements.constraints.map(({ text }) => text),
-    preferences: upgrade ? [] : (before?.packages ?? []),
+    preferences: upgrade ? [] : (before?.packages ?? request.preferences ?? []),
     projectRoot,
     env,
     ...(request.signal === undefined ? {} : { signal: request.signal }),

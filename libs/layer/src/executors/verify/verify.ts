@@ -8,10 +8,10 @@ import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
-import { reporting } from '@layerkit/terminal';
+import { openPalette, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
-import { describeVerification } from './describe-verification.ts';
+import { describeVerification, describeVerifications } from './describe-verification.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { untilSignalled } from './until-signalled.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
@@ -22,12 +22,16 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const project = await openLayerProject(context, options);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
       const problems: Problem[] = [];
+      const verifications: Verification[] = [];
       for (const artifact of artifacts) {
         const proven = options.again === true ? undefined : await provenBefore(artifact, options);
         const verification = proven ?? (await verifyWhere(artifact, options, say));
-        describeVerification(verification, { before: proven !== undefined }).forEach(say);
+        const telling = { before: proven !== undefined, palette: openPalette() };
+        describeVerification(verification, telling).forEach(say);
+        verifications.push(verification);
         problems.push(...problemsOf(verification, options));
       }
+      describeVerifications(verifications).forEach(say);
       refuse(project.name, problems);
     },
     { verbose: context.isVerbose },

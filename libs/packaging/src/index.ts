@@ -5,6 +5,7 @@ export { parseLock } from './lock/parse-lock.ts';
 export { checkLockIsFresh, type LockCheck } from './lock/check-lock-is-fresh.ts';
 export { lockLayer, type LockRequest, type LockResult } from './lock/lock-layer.ts';
 export { type LockChanges, type PackageVersion } from './lock/lock-changes.ts';
+export { findOutdated, type OutdatedRequest, type OutdatedTarget } from './outdated/find-outdated.ts';
 export { openStore, type StoreOptions, type StoredWheel, type WheelStore } from './store/wheel-store.ts';
 export { ensureWheels, type EnsureWheelsRequest, type EnsuredWheels } from './store/ensure-wheels.ts';
 export type { FetchProgress } from './store/fetch-progress.ts';
@@ -18,6 +19,7 @@ export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './
 export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
+export { whyInLayer, type Why, type WhyRequest, type WhyTarget } from './why/why-in-layer.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {

@@ -1,9 +1,4 @@
-import {
-  evaluateMarker,
-  parseRequirement,
-  type MarkerEnvironment,
-  type Requirement,
-} from '@layerkit/platform-resolution';
+import { evaluateMarker, parseRequirement, type MarkerEnvironment } from '@layerkit/platform-resolution';
 import type { Distribution } from '../audit/subject.ts';
 
 /** A package with one of its extras, or without: what a requirement asks for. */
@@ -17,7 +12,7 @@ export interface GraphNode {
 /** What brings a node in, and by which line. */
 export interface GraphEdge {
   readonly to: GraphNode;
-  /** As written, its marker left out: `boto3>=1.26.0,<2.0.0`. */
+  /** As written, but for its marker: `boto3>=1.26.0,<2.0.0`. */
   readonly text: string;
 }
 
@@ -43,18 +38,18 @@ export interface GraphMaterial {
  * only where it is asked for (PEP 508). A package that nothing asks for is a root of its own: own sources.
  */
 export const requirementGraph = (material: GraphMaterial): RequirementGraph => {
-  const { distributions, requirements, environment } = material;
+  const { distributions, requirements } = material;
   const byName = new Map(distributions.map((found) => [found.name, found]));
-  const here = ({ name }: Requirement): boolean => byName.has(name);
+  const read = lineReader(material);
   const known = new Map<string, readonly GraphEdge[]>();
   const edgesOf = (node: GraphNode): readonly GraphEdge[] => {
     const key = keyOf(node);
-    const edges = known.get(key) ?? edgesFrom(byName.get(node.name), node.extra, environment, here);
+    const edges = known.get(key) ?? edgesFrom(byName.get(node.name)?.requires ?? [], node.extra, read);
     known.set(key, edges);
     return edges;
   };
   const stated = requirements.flatMap(({ text, where }) =>
-    edgesFor(text, '', environment, here).map((edge): GraphRoot => ({ ...edge, where })),
+    read(text).map((edge): GraphRoot => ({ ...edge, where })),
   );
   return { roots: [...stated, ...rootsOfTheirOwn(distributions, { roots: stated, edgesOf })], edgesOf };
 };
@@ -78,32 +73,33 @@ export const reachableNames = (
   return new Set([...seen.values()].map(({ name }) => name));
 };
 
-const edgesFrom = (
-  from: Distribution | undefined,
-  extra: string,
-  environment: MarkerEnvironment,
-  here: (requirement: Requirement) => boolean,
-): readonly GraphEdge[] =>
-  (from?.requires ?? []).flatMap((line) => {
-    const plain = edgesFor(line, '', environment, here);
+/** What a line asks for where it is evaluated with an extra, or with none. */
+type ReadLine = (line: string, extra?: string) => readonly GraphEdge[];
+
+/** What holds without the extra is no doing of it. */
+const edgesFrom = (lines: readonly string[], extra: string, read: ReadLine): readonly GraphEdge[] =>
+  lines.flatMap((line) => {
+    const plain = read(line);
     if (extra === '') return plain;
-    return plain.length > 0 ? [] : edgesFor(line, extra, environment, here);
+    return plain.length > 0 ? [] : read(line, extra);
   });
 
-/** A line that asks for extras asks for the package, too. None where the marker does not hold. */
-const edgesFor = (
-  line: string,
-  extra: string,
-  environment: MarkerEnvironment,
-  here: (requirement: Requirement) => boolean,
-): readonly GraphEdge[] => {
-  const requirement = parseRequirement(line);
-  if (requirement === undefined || !here(requirement)) return [];
-  const { name, extras, marker } = requirement;
-  if (marker !== undefined && !evaluateMarker(marker, environment, extra)) return [];
-  const text = line.split(/\s*;/, 1)[0] ?? line;
-  return ['', ...extras].map((wanted) => ({ to: { name, extra: wanted }, text }));
+/** A line that asks for extras asks for the package, too. None where it is not in the layer, or the marker does not hold. */
+const lineReader = ({ distributions, environment }: GraphMaterial): ReadLine => {
+  const names = new Set(distributions.map(({ name }) => name));
+  return (line, extra = '') => {
+    const requirement = parseRequirement(line);
+    if (requirement === undefined || !names.has(requirement.name)) return [];
+    const { name, extras, marker } = requirement;
+    if (marker !== undefined && !evaluateMarker(marker, environment, extra)) return [];
+    const text = plainText(line);
+    return ['', ...extras].map((wanted) => ({ to: { name, extra: wanted }, text }));
+  };
 };
+
+/** Older metadata has the versions in brackets. */
+const plainText = (line: string): string =>
+  (line.split(/\s*;/, 1)[0] ?? line).trim().replace(/\s*\(([^)]*)\)$/, '$1');
 
 const rootsOfTheirOwn = (
   distributions: readonly Distribution[],

@@ -33,7 +33,8 @@ export const shortestChains = (graph: RequirementGraph, wanted: string, most: nu
     else break;
     chain = waiting.takeShortest();
   }
-  const chains = [...found.values()].sort((a, b) => a.edges.length - b.edges.length);
+  const place = ({ root }: Chain): number => graph.roots.indexOf(root);
+  const chains = [...found.values()].sort((a, b) => a.edges.length - b.edges.length || place(a) - place(b));
   return { chains, more: chain !== undefined };
 };
 

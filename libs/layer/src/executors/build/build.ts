@@ -1,6 +1,6 @@
 import type { LayerManifest } from '@layerkit/artifact';
 import { buildLayer } from '@layerkit/packaging';
-import { openDownloadProgress, openPalette, reporting } from '@layerkit/terminal';
+import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { describeBuild, describeBuilds } from './describe-build.ts';
@@ -23,7 +23,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
           onProgress: progress.update,
         });
         const milliseconds = performance.now() - started;
-        describeBuild(built, { milliseconds, fetched: progress.stop(), palette: openPalette() }).forEach(say);
+        describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
         manifests.push(built.artifact.manifest);
       }
       describeBuilds(manifests).forEach(say);

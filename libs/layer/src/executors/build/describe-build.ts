@@ -7,43 +7,33 @@ import {
   type LayerBuild,
 } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
-import {
-  formatBytes,
-  formatCount,
-  formatMilliseconds,
-  formatShare,
-  formatTable,
-  plainPalette,
-  type Palette,
-} from '@layerkit/terminal';
+import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
 
 export interface BuildTelling {
   readonly milliseconds: number;
   /** What was fetched for it, in one line, if anything was. */
   readonly fetched?: string | undefined;
-  readonly palette?: Palette;
 }
 
 /**
  * What build made, for a person: size before and after pruning, what each rule dropped, the digest. Nx shows it again
- * when it takes the layer from its cache: so it says of what is there, and that it was built in that time.
+ * when it takes the layer from its cache, in the log of another machine too: so it says of what is there, that it was
+ * built in that time, and has no colours.
  */
 export const describeBuild = (
   { artifact, warnings }: LayerBuild,
-  { milliseconds, fetched, palette = plainPalette }: BuildTelling,
+  { milliseconds, fetched }: BuildTelling,
 ): readonly string[] => {
   const { target, zip, packages } = artifact.manifest;
   const contents = packages.length === 0 ? 'own sources' : formatCount(packages.length, 'package');
   return [
-    ...[...warnings, ...auditWarnings(artifact.manifest)].map(
-      (warning) => `${palette.warning('warning')}: ${warning}`,
-    ),
+    ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
     ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
     `${formatTarget(target)}: ${contents}, ${sizes(zip)}; built in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
     ...describeBytecode(artifact.manifest),
     ...describeAudit(artifact.manifest),
-    palette.faint(`  layer.zip has sha256 ${zip.sha256}`),
+    `  layer.zip has sha256 ${zip.sha256}`,
   ];
 };
 

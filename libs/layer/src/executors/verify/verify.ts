@@ -22,13 +22,14 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const project = await openLayerProject(context, options);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
       const problems: Problem[] = [];
+      // what was proven before has no news
       const verifications: Verification[] = [];
       for (const artifact of artifacts) {
         const proven = options.again === true ? undefined : await provenBefore(artifact, options);
         const verification = proven ?? (await verifyWhere(artifact, options, say));
         const telling = { before: proven !== undefined, palette: openPalette() };
         describeVerification(verification, telling).forEach(say);
-        verifications.push(verification);
+        if (proven === undefined) verifications.push(verification);
         problems.push(...problemsOf(verification, options));
       }
       describeVerifications(verifications).forEach(say);

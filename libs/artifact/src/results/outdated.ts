@@ -4,23 +4,17 @@ import { packageVersionSchema } from './package-version.ts';
 
 const offeredVersionSchema = z.strictObject({
   version: z.string(),
-  wheelBytes: z
-    .int()
-    .nonnegative()
-    .optional()
-    .meta({
-      description: 'Of the wheel that would be chosen; absent where no index tells, or there is no wheel.',
-    }),
+  wheelBytes: z.int().nonnegative().optional().meta({
+    description: 'Of the wheel that would be chosen; absent where no index tells, or there is no wheel.',
+  }),
 });
 
 const outdatedPackageSchema = z.strictObject({
   name: z.string().meta({ description: 'Normalised (PEP 503).' }),
   locked: offeredVersionSchema,
-  allowed: offeredVersionSchema
-    .optional()
-    .meta({
-      description: 'What lock --upgrade would take. Absent where that is what is locked, or nothing.',
-    }),
+  allowed: offeredVersionSchema.optional().meta({
+    description: 'What lock --upgrade would take. Absent where that is what is locked, or nothing.',
+  }),
   newest: offeredVersionSchema.optional().meta({
     description:
       'The newest that runs on the target at all. Absent where that is what is allowed, or locked: otherwise the requirements, or another package’s, hold it back.',
@@ -35,13 +29,10 @@ const outdatedTargetSchema = z.strictObject({
     .meta({ description: 'By name; those that are up to date are left out.' }),
   added: z.array(packageVersionSchema).meta({ description: 'What lock --upgrade would bring in besides.' }),
   removed: z.array(packageVersionSchema).meta({ description: 'What it would leave out.' }),
-  wheelBytesDifference: z
-    .int()
-    .optional()
-    .meta({
-      description:
-        'By how much the wheels of lock --upgrade are larger, or smaller; absent where one is not known.',
-    }),
+  wheelBytesDifference: z.int().optional().meta({
+    description:
+      'By how much the wheels of lock --upgrade are larger, or smaller; absent where one is not known.',
+  }),
   warnings: z.array(z.string()),
 });
 

@@ -21,8 +21,7 @@ export const servedFunctionOpener =
   async (served) => {
     const target = targetOf(served.revision.settings);
     const unfit = whyNotRunnable(target);
-    const obstacle =
-      unfit === undefined ? missingClient(runtimeClient) : `${formatTarget(target)}: ${unfit}`;
+    const obstacle = unfit === undefined ? missingClient(runtimeClient) : `${formatTarget(target)}: ${unfit}`;
     if (obstacle !== undefined) throw notRunnableHere(obstacle);
     try {
       return await open(await functionSpec(served, { target, runtimeClient, unpacked }));

@@ -62,7 +62,6 @@ export {
   type InspectedBinary,
   type Inspection,
 } from './inspection/inspection.ts';
-export { inspectionJsonSchema } from './inspection/json-schema.ts';
 export type { ChangedPackage, Comparison } from './inspection/comparison.ts';
 export type { InspectedPackage, Share } from './inspection/share.ts';
 export {
@@ -79,5 +78,7 @@ export {
   type FunctionArtifact,
   type LayerArtifact,
 } from './artifact/artifact.ts';
-export { runReportPath, writeRunReport, type RunReportName } from './artifact/run-report.ts';
+export { forgetResult, resultPath, writeResult } from './results/result-files.ts';
+export { resultSchemas, type Result, type ResultName } from './results/results.ts';
+export { resultJsonSchemas } from './results/json-schemas.ts';
 export { readJsonFile } from './json/read-json-file.ts';

@@ -10,6 +10,7 @@ export { adoptRequirements } from './adoption/adopt-requirements.ts';
 export { adoptZip, readOwnFiles, type KnownPlatforms, type ZipAdoption } from './adoption/adopt-zip.ts';
 export type { OwnFile } from './adoption/zip/own-files.ts';
 export { preferencesFor, versionsChanged } from './adoption/versions-changed.ts';
+export { findOutdated, type OutdatedRequest, type OutdatedTarget } from './outdated/find-outdated.ts';
 export { openStore, type StoreOptions, type StoredWheel, type WheelStore } from './store/wheel-store.ts';
 export { ensureWheels, type EnsureWheelsRequest, type EnsuredWheels } from './store/ensure-wheels.ts';
 export type { FetchProgress } from './store/fetch-progress.ts';
@@ -24,6 +25,7 @@ export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { whyNotNeeded } from './verify/expected-failures.ts';
+export { whyInLayer, type Why, type WhyRequest, type WhyTarget } from './why/why-in-layer.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {

@@ -16,10 +16,9 @@ export {
   type PlannedRelease,
   type PublicationPlan,
 } from './layer-versions/plan-publication.ts';
-export type { TargetProof } from './layer-versions/target-proofs.ts';
+export { describeProofs, type TargetProof } from './layer-versions/target-proofs.ts';
 export { applyPublication, type PublishedRelease } from './layer-versions/apply-publication.ts';
 export { publishLayer, type Publication, type PublishLayerOptions } from './layer-versions/publish-layer.ts';
-export { formatPublicationPlan, formatPublishedRelease } from './layer-versions/format-publication-plan.ts';
 export type {
   FunctionConfiguration,
   Functions,

@@ -9,10 +9,10 @@ import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
-import { reporting } from '@layerkit/terminal';
+import { openPalette, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
-import { describeVerification } from './describe-verification.ts';
+import { describeVerification, describeVerifications } from './describe-verification.ts';
 import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { untilSignalled } from './until-signalled.ts';
@@ -24,15 +24,20 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const project = await openLayerProject(context, options);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
       const problems: Problem[] = [];
+      // what was proven before has no news
+      const verifications: Verification[] = [];
       const { expectedFailures } = project.definition.verify ?? {};
       for (const artifact of artifacts) {
         const proven =
           options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
         const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
-        describeVerification(verification, { before: proven !== undefined }).forEach(say);
+        const telling = { before: proven !== undefined, palette: openPalette() };
+        describeVerification(verification, telling).forEach(say);
         describeExpectations(verification, expectedFailures).forEach(say);
+        if (proven === undefined) verifications.push(verification);
         problems.push(...problemsOf(verification, options));
       }
+      describeVerifications(verifications).forEach(say);
       refuse(project.name, problems);
     },
     { verbose: context.isVerbose },

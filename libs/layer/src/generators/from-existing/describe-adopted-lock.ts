@@ -1,6 +1,6 @@
 import type { Lock, LockChanges } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { countOf } from '../../inspection/count-of.ts';
+import { formatCount } from '@layerkit/terminal';
 
 /** In what a lock differs from what was adopted, for a person. */
 export const describeAdoptedLock = (
@@ -12,7 +12,7 @@ export const describeAdoptedLock = (
     ...added.map(({ name, version }) => `  + ${name} ${version}`),
     ...removed.map(({ name, version }) => `  - ${name} ${version}`),
   ];
-  const locked = `${formatTarget(target)}: ${countOf(packages.length, 'package')} locked`;
+  const locked = `${formatTarget(target)}: ${formatCount(packages.length, 'package')} locked`;
   return differences.length === 0
     ? [`${locked}, in the versions that there were`]
     : [`${locked}; other than before:`, ...differences];

@@ -2,7 +2,7 @@ import { LayerkitError } from '@layerkit/failure';
 import { adoptZip, readOwnFiles, type ZipAdoption } from '@layerkit/packaging';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { defaultTarget } from '../layer/default-target.ts';
-import { countOf } from '../../inspection/count-of.ts';
+import { formatCount } from '@layerkit/terminal';
 import type { ExistingLayer, OwnSource } from './existing-layer.ts';
 
 export interface ZipToAdopt {
@@ -69,13 +69,13 @@ const notesOnFiles = (files: ZipAdoption['ownFiles'], adopt: boolean): readonly 
       ? []
       : [
           adopt
-            ? `${countOf(importable.length, 'file')} of no package: src has ${importable.length === 1 ? 'it' : 'them'} now.`
-            : `${countOf(importable.length, 'file')} of no package left out (${examples(importable)}); --adoptSources copies them into src.`,
+            ? `${formatCount(importable.length, 'file')} of no package: src has ${importable.length === 1 ? 'it' : 'them'} now.`
+            : `${formatCount(importable.length, 'file')} of no package left out (${examples(importable)}); --adoptSources copies them into src.`,
         ]),
     ...(others.length === 0
       ? []
       : [
-          `${countOf(others.length, 'file')} that Python imports nothing from left out (${examples(others)}).`,
+          `${formatCount(others.length, 'file')} that Python imports nothing from left out (${examples(others)}).`,
         ]),
   ];
 };

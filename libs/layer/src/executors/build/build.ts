@@ -3,6 +3,7 @@ import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { describeBuild } from './describe-build.ts';
+import { describeReason, explainReason } from './describe-reason.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
 
 export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
@@ -22,6 +23,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         });
         progress.stop();
         describeBuild(built, performance.now() - started).forEach(say);
+        (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
       }
     },
     { verbose: context.isVerbose },

@@ -68,7 +68,9 @@ it('tells requirements that changed from pins that did', () => {
 
 it('says where else to look when no input has changed, and what had changed before', () => {
   const [line] = describeReason({ changes: nothing });
-  expect(line).toMatch(/^ {2}rebuilt from the same inputs: .*an option of the target.*the cache was skipped$/);
+  expect(line).toMatch(
+    /^ {2}rebuilt from the same inputs: .*an option of the target.*the cache was skipped$/,
+  );
   expect(explainReason({ changes: nothing })).toHaveLength(1);
   const tool = { ...nothing, tool: { from: '1.0.0', to: '1.1.0' } };
   expect(explainReason({ changes: nothing, earlier: tool }).slice(1)).toEqual([

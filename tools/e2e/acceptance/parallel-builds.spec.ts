@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { formatBytes } from '@layerkit/terminal';
 import { readLayerArtifact } from '@layerkit/artifact';
 import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
-import { wheelWithFiles } from '../../../libs/packaging/test/wheel-with-files.ts';
+import { makeWheel } from '../../../libs/packaging/test/make-wheel.ts';
 import { runExecutor } from '../src/executors/run-executor.ts';
 import { watchMemory } from '../src/processes/peak-memory.ts';
 import { copyWorkspace, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
@@ -30,16 +30,17 @@ const noise = (seed: string, bytes: number): Buffer => {
 };
 
 beforeAll(async () => {
+  const folder = await temporaryFolder();
   const files = await Promise.all(
-    names.map((project) =>
-      wheelWithFiles({
-        project,
-        files: {
-          [`${project.replaceAll('-', '_')}/__init__.py`]: '',
-          [`${project.replaceAll('-', '_')}/weights.bin`]: noise(project, 10 * megabyte),
-        },
-      }),
-    ),
+    names.map(async (name) => {
+      const module = name.replaceAll('-', '_');
+      const contents = {
+        [`${module}/__init__.py`]: '',
+        [`${module}/weights.bin`]: noise(name, 10 * megabyte),
+      };
+      const { path, fileName } = await makeWheel(folder, { name, files: contents });
+      return { project: name, fileName, bytes: await readFile(path) };
+    }),
   );
   index = await startIndexServer({ files });
   workspace = await copyWorkspace();

@@ -12,6 +12,7 @@ export type { Wheel, WheelPin } from './store/wheel.ts';
 export { archiveSources, type ArchiveSourcesRequest, type SourceArchive } from './source/archive-sources.ts';
 export { leftOutNames } from './source/left-out-names.ts';
 export { buildLayer, type BuildLayerRequest, type LayerBuild } from './build-layer.ts';
+export { filesReadByBuild } from './inputs/files-read.ts';
 export { isUnchanged, type FileChanges, type InputChanges } from './inputs/input-changes.ts';
 export type { RebuildReason } from './inputs/record-inputs.ts';
 export { recordImports, type RecordedImports, type RecordImportsRequest } from './imports/record-imports.ts';

@@ -103,6 +103,29 @@ describe('a commit that changes', () => {
     });
   }, 120_000);
 
+  it('a file outside the folder of a layer concerns the layer once its target names it, and until then build warns', async () => {
+    const shared = 'shared/requirements.in';
+    await writeWorkspaceFile(workspace, shared, 'six==1.17.0\n');
+    await addLayer(workspace, 'layer-c', { definition: { requirements: { file: `../../${shared}` } } });
+    await nx('run', 'layer-c:lock');
+    const warning = `warning: ${shared} went into the build`;
+    expect((await nx('run', 'layer-c:build')).output).toContain(warning);
+    const inputs = ['layerkit', '^production', `{workspaceRoot}/${shared}`];
+    await edit('apps/layer-c/project.json', (text) =>
+      text.replace('"@layerkit/layer:build"', `"@layerkit/layer:build", "inputs": ${JSON.stringify(inputs)}`),
+    );
+    expect((await nx('run', 'layer-c:build')).output).not.toContain('went into the build');
+    await history.commit('layer-c');
+
+    await edit(shared, () => 'six==1.16.0\n');
+    await history.commit('requirements without a lock');
+    const shown = await nx('show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD');
+    expect(shown.output.split('\n').filter((name) => name !== '')).toEqual(['layer-c']);
+    const build = await runNx(workspace.root, ['run', 'layer-c:build']);
+    expect(build.exitCode).toBe(1);
+    expect(build.output).toContain('lock/stale');
+  }, 180_000);
+
   it('what the plugin uses to write zips rebuilds every layer and function', async () => {
     await edit('package-lock.json', withAnotherVersionOf('archiver'));
     const { affected, rebuilt, missed } = await commit('another archiver');

@@ -44,10 +44,10 @@ export const gatherInputs = async (request: GatherRequest, artifact: LayerArtifa
   };
 };
 
-/** `$schema` is for editors. */
-const asJson = ({ $schema: _, ...fields }: LayerDefinition): BuildInputs['definition'] =>
+/** `$schema` is for editors; what is undefined is not there in JSON. */
+const asJson = (definition: LayerDefinition): BuildInputs['definition'] =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- it was JSON when it was read
-  JSON.parse(JSON.stringify(fields)) as BuildInputs['definition'];
+  JSON.parse(JSON.stringify({ ...definition, $schema: undefined })) as BuildInputs['definition'];
 
 const lockedInputs = async ({ projectRoot, target }: GatherRequest) => {
   const { inputsDigest, packages } = await readLock(lockPath(projectRoot, target));

@@ -42,12 +42,18 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
 });
 
 /** Whether two builds were made from the same. */
-export const isUnchanged = ({ lock, sources, ...changes }: InputChanges): boolean =>
-  [...Object.values(lock), ...Object.values(sources), changes.fields].every(({ length }) => length === 0) &&
-  !changes.requirements &&
-  !changes.imports &&
-  changes.tool === undefined &&
-  changes.interpreter === undefined;
+export const isUnchanged = (changes: InputChanges): boolean => {
+  const { lock, sources, fields, requirements, imports, tool, interpreter } = changes;
+  const lists = [lock.added, lock.removed, lock.changed, sources.added, sources.removed, sources.changed];
+  return (
+    lists.every(({ length }) => length === 0) &&
+    fields.length === 0 &&
+    !requirements &&
+    !imports &&
+    tool === undefined &&
+    interpreter === undefined
+  );
+};
 
 type Fields = BuildInputs['definition'];
 

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 
 export interface PeakMemory {
   /** Resident bytes of all descendants together at the worst moment seen; what they share counts for each. */
@@ -11,25 +12,27 @@ export interface PeakMemory {
 
 /** Watches the descendants of this process until told to stop. Nothing comes of it where there is no /proc. */
 export const watchMemory = (): { stop(): Promise<PeakMemory | undefined> } => {
-  let peak: PeakMemory | undefined;
-  let stopped = false;
-  const watching = (async () => {
-    while (!stopped) {
-      const sizes = await descendantSizes();
-      const groupBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
-      const largestBytes = Math.max(peak?.largestBytes ?? 0, ...sizes);
-      if (groupBytes > (peak?.groupBytes ?? 0)) peak = { groupBytes, largestBytes, processes: sizes.length };
-      else if (peak !== undefined) peak = { ...peak, largestBytes };
-      await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
-    }
-  })();
+  const stopping = new AbortController();
+  const watching = watchUntil(stopping.signal);
   return {
-    async stop() {
-      stopped = true;
-      await watching;
-      return peak;
+    stop() {
+      stopping.abort();
+      return watching;
     },
   };
+};
+
+const watchUntil = async (stopped: AbortSignal): Promise<PeakMemory | undefined> => {
+  let peak: PeakMemory | undefined;
+  while (!stopped.aborted) {
+    const sizes = await descendantSizes();
+    const groupBytes = sizes.reduce((sum, bytes) => sum + bytes, 0);
+    const largestBytes = Math.max(peak?.largestBytes ?? 0, ...sizes);
+    if (groupBytes > (peak?.groupBytes ?? 0)) peak = { groupBytes, largestBytes, processes: sizes.length };
+    else if (peak !== undefined) peak = { ...peak, largestBytes };
+    await setTimeout(everyMilliseconds);
+  }
+  return peak;
 };
 
 const everyMilliseconds = 100;

@@ -1,7 +1,8 @@
-import { buildLayer } from '@layerkit/packaging';
+import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
+import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
 import { describeBuild } from './describe-build.ts';
 import { describeReason, explainReason } from './describe-reason.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
@@ -11,6 +12,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   const success = await reporting(
     async (say) => {
       const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      const read = new Set<string>();
       for (const target of targets) {
         const started = performance.now();
         const built = await buildLayer({
@@ -24,7 +26,9 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         progress.stop();
         describeBuild(built, performance.now() - started).forEach(say);
         (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
+        for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
       }
+      describeUncovered(uncoveredInputs(context, [...read])).forEach(say);
     },
     { verbose: context.isVerbose },
   );

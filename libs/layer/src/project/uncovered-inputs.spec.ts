@@ -30,24 +30,36 @@ const uncovered = (inputs: Inputs, ...files: readonly string[]) =>
 
 const layerJson = 'apps/layer/layer.json';
 
-it.each<[string, Inputs, string, boolean]>([
-  ['all of the project, by default', undefined, 'apps/layer/src/.hidden/a.py', true],
-  ['another project, by default', undefined, 'apps/layer-two/layer.json', false],
-  ['a named input', ['layerkit'], 'apps/layer/src/prompt.md', true],
-  ['what a named input takes away', ['layerkit'], 'apps/layer/README.md', false],
-  ['a named input of named inputs', ['all'], layerJson, true],
-  ['a named input of the project', ['own'], 'apps/layer/own/deep/a.py', true],
-  ['a file of the workspace', ['layerkit', '{workspaceRoot}/uv.lock'], 'uv.lock', true],
-  ['a file of the workspace that nothing names', ['layerkit'], 'uv.lock', false],
+interface Row {
+  readonly inputs?: Inputs;
+  readonly file: string;
+  readonly covered: boolean;
+}
+
+const readme = 'apps/layer/README.md';
+
+it.each<[string, Row]>([
+  ['all of the project, by default', { file: 'apps/layer/src/.hidden/a.py', covered: true }],
+  ['another project, by default', { file: 'apps/layer-two/layer.json', covered: false }],
+  ['a named input', { inputs: ['layerkit'], file: 'apps/layer/src/prompt.md', covered: true }],
+  ['what a named input takes away', { inputs: ['layerkit'], file: readme, covered: false }],
+  ['a named input of named inputs', { inputs: ['all'], file: layerJson, covered: true }],
+  ['a named input of the project', { inputs: ['own'], file: 'apps/layer/own/deep/a.py', covered: true }],
+  [
+    'a file of the workspace',
+    { inputs: ['layerkit', '{workspaceRoot}/uv.lock'], file: 'uv.lock', covered: true },
+  ],
+  ['a file of the workspace that nothing names', { inputs: ['layerkit'], file: 'uv.lock', covered: false }],
   [
     'a file of the project that is named as one of the workspace, in spite of what is taken away',
-    ['layerkit', '{workspaceRoot}/apps/layer/README.md'],
-    'apps/layer/README.md',
-    true,
+    { inputs: ['layerkit', `{workspaceRoot}/${readme}`], file: readme, covered: true },
   ],
-  ['a fileset', [{ fileset: '{workspaceRoot}/{a,b}.txt' }], 'b.txt', true],
-  ['what dependencies bring', ['^layerkit', { externalDependencies: [] }], layerJson, false],
-])('%s', (_, inputs, file, covered) => {
+  ['a fileset', { inputs: [{ fileset: '{workspaceRoot}/{a,b}.txt' }], file: 'b.txt', covered: true }],
+  [
+    'what dependencies bring',
+    { inputs: ['^layerkit', { externalDependencies: [] }], file: layerJson, covered: false },
+  ],
+])('%s', (_, { inputs, file, covered }) => {
   expect(uncovered(inputs, file)).toEqual(covered ? [] : [file]);
 });
 

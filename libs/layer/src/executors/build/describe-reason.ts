@@ -21,7 +21,7 @@ export const explainReason = (reason: RebuildReason | undefined): readonly strin
 
 /** What no input shows. */
 const elsewhere =
-  'layerkit’s own code, an option of the target or nx.json is another, or the cache was skipped';
+  'what layerkit itself consists of, an option of the target or nx.json is another, or the cache was skipped';
 
 /** More would not fit on a line. */
 const mostInShort = 3;

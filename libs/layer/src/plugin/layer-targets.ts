@@ -13,6 +13,7 @@ export const layerTargets = (facts: LayerFacts): Readonly<Record<string, TargetC
     outputs: [
       '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
       '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+      '{workspaceRoot}/dist/{projectRoot}/*/inputs.json',
     ],
   },
   inspect: { ...running('inspect'), dependsOn: ['build'] },

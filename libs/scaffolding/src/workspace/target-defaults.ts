@@ -28,6 +28,7 @@ export const targetDefaults: Readonly<Record<Plugin, TargetDefaults>> = {
       outputs: [
         '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
         '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+        '{workspaceRoot}/dist/{projectRoot}/*/inputs.json',
       ],
     },
     '@layerkit/layer:inspect': { cache: false, dependsOn: ['build'] },

@@ -26,6 +26,11 @@ export const comparisons: readonly Comparison[] = [
   { above: 'uv', below: 'buildUnpruned' },
   { above: 'nx', below: 'buildAll' },
   { above: 'nxCached', below: 'buildAll' },
+  // A warm cache costs no more than Nx does: here, and where the plugins are installed.
+  { above: 'nxCached', below: 'nxNothing', aim: { atMost: 1.15 } },
+  { above: 'nxDaemonCached', below: 'nxDaemonNothing' },
+  { above: 'installedCached', below: 'installedNothing', aim: { atMost: 1.15 } },
+  { above: 'installedDaemonCached', below: 'installedDaemonNothing', aim: { atMost: 1.15 } },
 ];
 
 /** Bytes that a subject's largest process may take at its peak. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { artifactDirectory, layerZipName } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { Material } from '../preparation/material.ts';
+import { nxOf } from '../preparation/programs.ts';
 import type { Subject } from './subject.ts';
 
 /** The splicer alone: wheels in, zip out. */
@@ -41,13 +42,18 @@ export const build = (
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };
 
-/** The same through Nx, for every target; it runs this workspace's plugins from their TypeScript. */
-export const runNx = (
-  { workspaceRoot, programs, project }: Material,
-  title: string,
-  options: readonly string[],
-): Subject => ({
+export interface NxRun {
+  /** `project:target` */
+  readonly task: string;
+  readonly options?: readonly string[];
+  /** The workspace: this one runs its plugins from their TypeScript, the consumer has them from npm. */
+  readonly cwd: string;
+  readonly daemon: boolean;
+}
+
+/** A task through Nx. */
+export const runNx = (title: string, { task, options = [], cwd, daemon }: NxRun): Subject => ({
   title,
-  env: { NX_DAEMON: 'false', NX_TUI: 'false' },
-  steps: [{ cwd: workspaceRoot, pipeline: [[programs.nx, 'run', `${project}:build`, ...options]] }],
+  env: { NX_DAEMON: String(daemon), NX_TUI: 'false' },
+  steps: [{ cwd, pipeline: [[nxOf(cwd), 'run', task, ...options]] }],
 });

@@ -1,9 +1,11 @@
 import type { LayerManifest } from '@layerkit/artifact';
-import { buildLayer } from '@layerkit/packaging';
+import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
+import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
 import { describeBuild, describeBuilds } from './describe-build.ts';
+import { describeReason, explainReason } from './describe-reason.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
 
 export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
@@ -12,6 +14,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
     async (say) => {
       const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
       const manifests: LayerManifest[] = [];
+      const read = new Set<string>();
       for (const target of targets) {
         const started = performance.now();
         const built = await buildLayer({
@@ -24,9 +27,12 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         });
         const milliseconds = performance.now() - started;
         describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
+        (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
+        for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
         manifests.push(built.artifact.manifest);
       }
       describeBuilds(manifests).forEach(say);
+      describeUncovered(uncoveredInputs(context, [...read])).forEach(say);
     },
     { verbose: context.isVerbose },
   );

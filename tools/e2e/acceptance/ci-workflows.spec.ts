@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { ciFile } from '../src/ci/ci-file.ts';

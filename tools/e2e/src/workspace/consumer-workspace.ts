@@ -4,10 +4,11 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packLibraries } from '../packages/pack-libraries.ts';
 import { linkTree, workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+import { runGenerator } from './run-generator.ts';
 
 /**
  * Somebody’s Nx workspace in a git repository: the plugins are installed from packed tarballs, which lie in the
- * repository so that `npm ci` finds them, and nx.json is as the README says. It has no projects, and no commit yet.
+ * repository so that `npm ci` finds them, and the init generator has run. It has no projects, and no commit yet.
  */
 export const consumerWorkspace = async (): Promise<WorkspaceCopy> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
@@ -25,11 +26,25 @@ export const consumerWorkspace = async (): Promise<WorkspaceCopy> => {
     private: true,
     devDependencies: { nx: await nxVersion(), ...Object.fromEntries(plugins) },
   });
-  await writeJson(workspace, 'nx.json', nxJson);
-  await writeFile(workspace.path('.gitignore'), 'node_modules/\ndist/\n.nx/\n.layerkit/\n');
+  await writeJson(workspace, 'nx.json', {
+    analytics: false,
+    neverConnectToCloud: true,
+    useDaemonProcess: false,
+  });
+  await writeFile(workspace.path('.gitignore'), 'node_modules/\n.nx/\n');
   await execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root });
   await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
+  await initWorkspace(workspace);
   return workspace;
+};
+
+/** Runs the init generator in it. */
+export const initWorkspace = async (
+  { root }: WorkspaceCopy,
+  options: readonly string[] = [],
+): Promise<void> => {
+  const { exitCode, output } = await runGenerator(root, ['@layerkit/layer:init', ...options]);
+  if (exitCode !== 0) throw new Error(output);
 };
 
 /** The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here. */
@@ -77,34 +92,6 @@ const nxVersion = async (): Promise<string> => {
   const text = await readFile(join(workspaceRoot, 'package.json'), 'utf8');
   const { devDependencies } = JSON.parse(text) as { readonly devDependencies: { readonly nx: string } };
   return devDependencies.nx;
-};
-
-const buildOf = (plugin: string, zip: string) => ({
-  cache: true,
-  inputs: ['default', { externalDependencies: [plugin] }],
-  outputs: [
-    `{workspaceRoot}/dist/{projectRoot}/*/${zip}`,
-    '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
-  ],
-});
-
-const nxJson = {
-  defaultBase: 'main',
-  neverConnectToCloud: true,
-  analytics: false,
-  useDaemonProcess: false,
-  plugins: ['@layerkit/lambda/graph'],
-  targetDefaults: {
-    '@layerkit/layer:build': buildOf('@layerkit/layer', 'layer.zip'),
-    '@layerkit/layer:inspect': { dependsOn: ['build'] },
-    '@layerkit/layer:verify': { dependsOn: ['build'] },
-    '@layerkit/layer:publish': { dependsOn: ['verify'] },
-    '@layerkit/lambda:build': buildOf('@layerkit/lambda', 'function.zip'),
-    '@layerkit/lambda:deploy': {
-      dependsOn: ['build', { target: 'publish', dependencies: true, params: 'forward' }],
-    },
-    '@layerkit/lambda:smoke': { dependsOn: [{ target: 'deploy', params: 'forward' }] },
-  },
 };
 
 const writeJson = (workspace: WorkspaceCopy, file: string, value: unknown): Promise<void> =>

@@ -65,7 +65,7 @@ beforeAll(async () => {
   commits.changed = await commitAll(origin, 'Another name');
   await writeWorkspaceFile(origin, 'apps/pinned/requirements.in', 'six==1.16.0\n');
   commits.stale = await commitAll(origin, 'A requirement changed, and not its lock');
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await cache.stop();
@@ -171,7 +171,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(failed(steps)).toEqual([]);
     expect(await liveOn(aws)).toEqual({ live: ['pinned:1', 'own:1'], attached: ['pinned:1', 'own:1'] });
     expect(outputs(steps)).toMatch(/^passed +tells/m);
-  }, 300_000);
+  }, 600_000);
 
   it('checks what a pull request changes, and nothing else, also where the remote cache does not serve', async () => {
     const { first: base, changed: commit } = commits;
@@ -181,7 +181,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(failed(steps)).toEqual([]);
     expect(outputs(steps)).toContain('::warning::Going on without the remote cache, which answered 503');
     expect(tasksOf(outputs(steps))).toEqual(tasksOfTheChange);
-  }, 300_000);
+  }, 600_000);
 
   it('publishes the change once it is merged, leaves the other layer as it is, and fills the remote cache', async () => {
     const { first: base, changed: commit } = commits;
@@ -189,7 +189,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(failed(steps)).toEqual([]);
     expect(await liveOn(aws)).toEqual(afterTheChange);
     expect(cache.entries.size).toBe(2);
-  }, 300_000);
+  }, 600_000);
 
   it('stops at a lock that is stale, and says what to run', async () => {
     const { changed: base, stale: commit } = commits;
@@ -199,7 +199,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(last?.name).toContain('lock');
     expect(last?.output).toContain('lock/stale');
     expect(last?.output).toContain('Run “nx run pinned:lock” and commit what it writes.');
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('the pipeline for GitLab', () => {
@@ -233,14 +233,14 @@ describe('the pipeline for GitLab', () => {
     expect(first).toMatchObject({ exitCode: 0 });
     expect(await liveOn(aws)).toEqual({ live: ['pinned:1', 'own:1'], attached: ['pinned:1', 'own:1'] });
     expect(first.output).toMatch(/^passed +tells/m);
-  }, 300_000);
+  }, 600_000);
 
   it('checks what a merge request changes, and nothing else', async () => {
     const base = { CI_MERGE_REQUEST_DIFF_BASE_SHA: commits.first };
     const checked = await run('check', commits.changed, base);
     expect(checked).toMatchObject({ exitCode: 0 });
     expect(tasksOf(checked.output)).toEqual(tasksOfTheChange);
-  }, 300_000);
+  }, 600_000);
 
   it('publishes what changed since the last publication, and builds nothing that its cache has', async () => {
     const changed = await run('publish', commits.changed);

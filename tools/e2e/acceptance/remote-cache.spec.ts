@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
 import { fetchWheels } from '../../../libs/packaging/test/real-wheels.ts';
@@ -28,6 +28,7 @@ let origin: WorkspaceCopy;
 let index: IndexServer;
 let cache: RemoteCache;
 let aws: LocalAws;
+let uvCache: string;
 
 /** A machine: a clone of the repository, an empty wheel store, and its own Nx cache. */
 interface Machine {
@@ -50,7 +51,7 @@ const newMachine = async (packageIndex: string): Promise<Machine> => {
 const surroundings = (packageIndex: string) => ({
   LAYERKIT_UV: testEnvironment()['LAYERKIT_UV'] ?? '',
   UV_DEFAULT_INDEX: packageIndex,
-  UV_CACHE_DIR: `${origin.root}.uv`,
+  UV_CACHE_DIR: uvCache,
   NX_CACHE_DIRECTORY: '.nx/cache',
 });
 
@@ -73,7 +74,7 @@ beforeAll(async () => {
   cache = await startRemoteCache();
   aws = await startLocalAws();
   origin = await consumerWorkspace();
-  await mkdir(`${origin.root}.uv`);
+  uvCache = await temporaryFolder();
   await addLayer(origin, 'pure', {
     definition: { requirements: 'requirements.in' },
     files: { 'requirements.in': 'six==1.17.0\n', ...layerProject('pure') },

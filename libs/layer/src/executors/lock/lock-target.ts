@@ -1,27 +1,24 @@
 import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact';
-import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/packaging';
+import { lockLayer, lockPath, type LockRequest } from '@layerkit/packaging';
+import { checkLock } from './check-lock.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 /** What became of the lock of one target. */
 export type LockedTarget = Result<'lock'>['targets'][number];
 
-/** Locks a layer for one target, or checks that it is locked. @throws LayerkitError those of lockLayer */
+type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
+
+/** Locks a layer for one target. @throws LayerkitError those of lockLayer */
 export const lockTarget = async (
-  { projectRoot, definition, target }: Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>,
-  { check, upgrade = false }: LockExecutorOptions,
+  { projectRoot, definition, target }: TargetRequest,
+  { upgrade = false }: LockExecutorOptions,
 ): Promise<LockedTarget> => {
-  const request = { projectRoot, definition, target };
-  const file = relative(projectRoot, lockPath(projectRoot, target)).replaceAll('\\', '/');
-  if (check === true) {
-    const { packages } = await checkLockIsFresh(request);
-    const nothing = { added: [], removed: [], changed: [], warnings: [], notes: [] };
-    return { target, file, status: 'checked', packages: packages.length, ...nothing };
-  }
-  const { lock: made, changes, written, warnings, notes } = await lockLayer({ ...request, upgrade });
+  const request = { projectRoot, definition, target, upgrade };
+  const { lock: made, changes, written, warnings, notes } = await lockLayer(request);
   return {
     target,
-    file,
+    file: fileOf(request),
     status: written ? 'written' : 'unchanged',
     packages: made.packages.length,
     ...changes,
@@ -29,3 +26,23 @@ export const lockTarget = async (
     notes,
   };
 };
+
+/**
+ * Makes sure that a layer is locked for one target; writes nothing and asks no index.
+ * @param task `dependencies-layer:lock`
+ * @throws LayerkitError those of checkLockIsFresh
+ */
+export const checkTarget = async (request: TargetRequest, task: string): Promise<LockedTarget> => {
+  const { packages } = await checkLock(request, task);
+  const nothing = { added: [], removed: [], changed: [], warnings: [], notes: [] };
+  return {
+    target: request.target,
+    file: fileOf(request),
+    status: 'checked',
+    packages: packages.length,
+    ...nothing,
+  };
+};
+
+const fileOf = ({ projectRoot, target }: TargetRequest): string =>
+  relative(projectRoot, lockPath(projectRoot, target)).replaceAll('\\', '/');

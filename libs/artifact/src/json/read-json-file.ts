@@ -22,9 +22,14 @@ export const readJsonFile = async <T>(
   if (result.success) return result.data;
   throw invalid(failures, {
     message: `${path} does not hold what it should`,
-    problems: result.error.issues.flatMap(meantIssues).map(describeIssue),
+    problems: await problemsOf(result.error, schema),
     cause: result.error,
   });
+};
+
+const problemsOf = async (error: z.ZodError, schema: z.ZodType): Promise<readonly string[]> => {
+  const issues = error.issues.flatMap(meantIssues);
+  return (await Promise.all(issues.map((issue) => describeIssue(issue, schema)))).flat();
 };
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {

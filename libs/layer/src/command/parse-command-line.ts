@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, didYouMean } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
 import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
@@ -20,7 +20,7 @@ export type CommandLine =
   | { readonly kind: 'inspect'; readonly options: InspectOptions };
 
 /** @throws LayerkitError command/misused with the usage; platform/* for a target that is none */
-export const parseCommandLine = (args: readonly string[]): CommandLine => {
+export const parseCommandLine = async (args: readonly string[]): Promise<CommandLine> => {
   const [command, ...rest] = args;
   switch (command) {
     case undefined:
@@ -34,12 +34,17 @@ export const parseCommandLine = (args: readonly string[]): CommandLine => {
     case '--version':
       return { kind: 'version' };
     default:
-      throw misused(`there is no command or option “${command}”`, usageLines.layerkit);
+      throw misused(
+        `there is no command or option “${command}”${await didYouMean(command, commands)}`,
+        usageLines.layerkit,
+      );
   }
 };
 
-const parseInspect = (args: readonly string[]): CommandLine => {
-  const { values, positionals } = readOptions(args);
+const commands = ['inspect', 'help', '--help', '--version'];
+
+const parseInspect = async (args: readonly string[]): Promise<CommandLine> => {
+  const { values, positionals } = await readOptions(args);
   if (values.help === true) return { kind: 'help', text: inspectHelp };
   const [zip, ...others] = positionals;
   if (zip === undefined || zip === '' || others.length > 0)
@@ -60,12 +65,34 @@ const parseInspect = (args: readonly string[]): CommandLine => {
   };
 };
 
-const readOptions = (args: readonly string[]) => {
+const readOptions = async (args: readonly string[]) => {
+  const unknown = unknownOption(args);
+  if (unknown !== undefined) {
+    const meant = await didYouMean(
+      unknown,
+      Object.keys(options).map((name) => `--${name}`),
+    );
+    throw misused(`inspect has no option ${unknown}${meant}`, usageLines.inspect);
+  }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw misused(error instanceof Error ? error.message : String(error), usageLines.inspect);
   }
+};
+
+/** Node’s own words for it are about putting it behind `--`. */
+const unknownOption = (args: readonly string[]): string | undefined => {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  return tokens.flatMap((token) =>
+    token.kind === 'option' && !Object.hasOwn(options, token.name) ? [token.rawName] : [],
+  )[0];
 };
 
 const options = {

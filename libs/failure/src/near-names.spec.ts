@@ -11,15 +11,15 @@ test.each([
   ['rol', ['role']],
   ['colour', []],
   ['', []],
-])('whoever writes %s may have meant %j', async (written, meant) => {
-  expect(await nearNames(written, fields)).toEqual(meant);
+])('whoever writes %s may have meant %j', (written, meant) => {
+  expect(nearNames(written, fields)).toEqual(meant);
 });
 
-test('the nearest come first, three at most, and equals by name', async () => {
-  expect(await nearNames('ab', ['abd', 'ac', 'abc', 'ab', 'zz'])).toEqual(['ab', 'abc', 'abd']);
+test('the nearest come first, three at most, and equals by name', () => {
+  expect(nearNames('ab', ['abd', 'ac', 'abc', 'ab', 'zz'])).toEqual(['ab', 'abc', 'abd']);
 });
 
-test('as the end of a sentence it names them, or is not there', async () => {
-  expect(await didYouMean('descripton', fields)).toBe('; did you mean description?');
-  expect(await didYouMean('colour', fields)).toBe('');
+test('as the end of a sentence it names them, or is not there', () => {
+  expect(didYouMean('descripton', fields)).toBe('; did you mean description?');
+  expect(didYouMean('colour', fields)).toBe('');
 });

@@ -1,18 +1,17 @@
+import leven from 'leven';
+
 /** The names that someone who wrote this one may have meant, the nearest first, three at most. */
-export const nearNames = async (written: string, names: Iterable<string>): Promise<readonly string[]> => {
-  // Loaded where it is needed: who writes no wrong name does not wait for it.
-  const { default: leven } = await import('leven');
-  return [...names]
+export const nearNames = (written: string, names: Iterable<string>): readonly string[] =>
+  [...names]
     .map((name) => ({ name, away: isPartOf(written, name) ? 1 : leven(fold(written), fold(name)) }))
     .filter(({ away, name }) => away <= Math.max(1, Math.min(written.length, name.length) / 3))
     .sort((a, b) => a.away - b.away || (a.name < b.name ? -1 : 1))
     .slice(0, 3)
     .map(({ name }) => name);
-};
 
 /** `; did you mean requirements or runtimes?`, or nothing where no name is near. */
-export const didYouMean = async (written: string, names: Iterable<string>): Promise<string> => {
-  const near = await nearNames(written, names);
+export const didYouMean = (written: string, names: Iterable<string>): string => {
+  const near = nearNames(written, names);
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
 };
 

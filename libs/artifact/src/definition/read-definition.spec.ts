@@ -102,7 +102,7 @@ describe('layer.json', () => {
       problems: [
         expect.stringMatching(/^runtimes\.0: "python312" is none of .*; did you mean python3\.12/),
         'prune: no such field: tests; there are rules, include, exclude, botocoreServices, runtimeProvided',
-        'audit.ignore.0.code: "binary/mac" is none of the 37 there are; did you mean binary/macos or binary/musl?',
+        'audit.ignore.0.code: "binary/mac" is none of the 38 there are; did you mean binary/macos or binary/musl?',
         'audit.ignore.0: no such field: because; there are code, path, package, reason',
         expect.stringMatching(/^no such field: colour; there are layerName, .*, audit$/),
       ],

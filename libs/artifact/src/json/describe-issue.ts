@@ -7,25 +7,22 @@ import { knownFields } from './known-fields.ts';
  * wrong type altogether; for a name that is wrong, the ones that are near. The schema has to have been asked with
  * `reportInput`.
  */
-export const describeIssue = async (
-  issue: z.core.$ZodIssue,
-  schema: z.ZodType,
-): Promise<readonly string[]> => {
+export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
   const where = issue.path.map(String).join('.');
   const lines =
     issue.code === 'unrecognized_keys'
-      ? await Promise.all(issue.keys.map((key) => describeUnknown(key, knownFields(schema, issue.path))))
-      : [await describe(issue)];
+      ? issue.keys.map((key) => describeUnknown(key, knownFields(schema, issue.path)))
+      : [describe(issue)];
   return lines.map((line) => (where === '' ? line : `${where}: ${line}`));
 };
 
-const describeUnknown = async (key: string, known: readonly string[]): Promise<string> => {
-  const meant = await didYouMean(key, known);
+const describeUnknown = (key: string, known: readonly string[]): string => {
+  const meant = didYouMean(key, known);
   const allowed = known.length === 0 ? '' : `; there are ${known.join(', ')}`;
   return `no such field: ${key}${meant === '' ? allowed : meant}`;
 };
 
-const describe = async (issue: z.core.$ZodIssue): Promise<string> => {
+const describe = (issue: z.core.$ZodIssue): string => {
   if (isMissing(issue)) return 'is missing';
   if (issue.code === 'invalid_type') return `must be ${typeName(issue.expected)}, not ${typeOf(issue.input)}`;
   if (issue.code === 'invalid_value') return describeValue(issue);
@@ -34,9 +31,9 @@ const describe = async (issue: z.core.$ZodIssue): Promise<string> => {
   return `${issue.message}; found ${show(issue.input)}`;
 };
 
-const describeValue = async ({ input, values }: z.core.$ZodIssueInvalidValue): Promise<string> => {
+const describeValue = ({ input, values }: z.core.$ZodIssueInvalidValue): string => {
   const allowed = values.map(String);
-  const meant = typeof input === 'string' ? await didYouMean(input, allowed) : '';
+  const meant = typeof input === 'string' ? didYouMean(input, allowed) : '';
   const named =
     meant !== '' && allowed.length > mostNamed ? `the ${allowed.length} there are` : allowed.join(', ');
   return `${show(input)} is none of ${named}${meant}`;

@@ -1,28 +1,22 @@
 import { z } from 'zod';
 
+type Shape = z.core.JSONSchema.BaseSchema;
+
 /** The fields that a schema allows at a path, of all shapes it allows there. */
 export const knownFields = (schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] => {
-  let at: readonly Shape[] = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape];
+  let at: readonly Shape[] = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })];
   for (const step of path) at = at.flatMap(shapesOf).flatMap((shape) => below(shape, step));
-  return [...new Set(at.flatMap(shapesOf).flatMap(({ properties = {} }) => Object.keys(properties)))].filter(
-    (name) => !name.startsWith('$'),
-  );
+  const names = at.flatMap(shapesOf).flatMap(({ properties = {} }) => Object.keys(properties));
+  return [...new Set(names)].filter((name) => !name.startsWith('$'));
 };
-
-/** The little of JSON Schema that says what stands where. */
-interface Shape {
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
-  readonly oneOf?: readonly Shape[];
-}
 
 const shapesOf = (shape: Shape): readonly Shape[] => {
   const { anyOf = [], oneOf = [] } = shape;
-  return [shape, ...[...anyOf, ...oneOf].flatMap(shapesOf)];
+  return [shape, ...[...anyOf, ...oneOf].filter(isShape).flatMap(shapesOf)];
 };
 
-const below = ({ properties, items }: Shape, step: PropertyKey): readonly Shape[] => {
-  const found = typeof step === 'number' ? items : properties?.[String(step)];
-  return found === undefined ? [] : [found];
-};
+const below = ({ properties, items }: Shape, step: PropertyKey): readonly Shape[] =>
+  [typeof step === 'number' ? items : properties?.[String(step)]].flat().filter(isShape);
+
+/** JSON Schema has true and false for “anything” and “nothing”. */
+const isShape = (schema: Shape | boolean | undefined): schema is Shape => typeof schema === 'object';

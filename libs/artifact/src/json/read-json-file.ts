@@ -22,14 +22,9 @@ export const readJsonFile = async <T>(
   if (result.success) return result.data;
   throw invalid(failures, {
     message: `${path} does not hold what it should`,
-    problems: await problemsOf(result.error, schema),
+    problems: result.error.issues.flatMap(meantIssues).flatMap((issue) => describeIssue(issue, schema)),
     cause: result.error,
   });
-};
-
-const problemsOf = async (error: z.ZodError, schema: z.ZodType): Promise<readonly string[]> => {
-  const issues = error.issues.flatMap(meantIssues);
-  return (await Promise.all(issues.map((issue) => describeIssue(issue, schema)))).flat();
 };
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {

@@ -20,7 +20,7 @@ export type CommandLine =
   | { readonly kind: 'inspect'; readonly options: InspectOptions };
 
 /** @throws LayerkitError command/misused with the usage; platform/* for a target that is none */
-export const parseCommandLine = async (args: readonly string[]): Promise<CommandLine> => {
+export const parseCommandLine = (args: readonly string[]): CommandLine => {
   const [command, ...rest] = args;
   switch (command) {
     case undefined:
@@ -35,7 +35,7 @@ export const parseCommandLine = async (args: readonly string[]): Promise<Command
       return { kind: 'version' };
     default:
       throw misused(
-        `there is no command or option “${command}”${await didYouMean(command, commands)}`,
+        `there is no command or option “${command}”${didYouMean(command, commands)}`,
         usageLines.layerkit,
       );
   }
@@ -43,8 +43,8 @@ export const parseCommandLine = async (args: readonly string[]): Promise<Command
 
 const commands = ['inspect', 'help', '--help', '--version'];
 
-const parseInspect = async (args: readonly string[]): Promise<CommandLine> => {
-  const { values, positionals } = await readOptions(args);
+const parseInspect = (args: readonly string[]): CommandLine => {
+  const { values, positionals } = readOptions(args);
   if (values.help === true) return { kind: 'help', text: inspectHelp };
   const [zip, ...others] = positionals;
   if (zip === undefined || zip === '' || others.length > 0)
@@ -65,10 +65,10 @@ const parseInspect = async (args: readonly string[]): Promise<CommandLine> => {
   };
 };
 
-const readOptions = async (args: readonly string[]) => {
+const readOptions = (args: readonly string[]) => {
   const unknown = unknownOption(args);
   if (unknown !== undefined) {
-    const meant = await didYouMean(
+    const meant = didYouMean(
       unknown,
       Object.keys(options).map((name) => `--${name}`),
     );

@@ -11,7 +11,7 @@ export type ExitCode = 0 | 1 | 2;
  */
 export const runCommand = async (args: readonly string[]): Promise<ExitCode> => {
   try {
-    return await run(await parseCommandLine(args));
+    return await run(parseCommandLine(args));
   } catch (error) {
     console.error(formatFailure(error, { verbose: args.includes('--verbose') }));
     return 2;

@@ -22,6 +22,7 @@ export const findingCodes = [
   'structure/wrong-root',
   'structure/nested-root',
   'structure/other-python',
+  'structure/other-bytecode',
   'structure/loose-module',
   'structure/virtual-environment',
   'structure/installer',

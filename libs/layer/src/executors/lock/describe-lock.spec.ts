@@ -1,6 +1,6 @@
 import { sha256Of } from '@layerkit/artifact';
 import type { LockResult } from '@layerkit/packaging';
-import { describeCheck, describeLock } from './describe-lock.ts';
+import { describeCheck, describeLock, describeStray } from './describe-lock.ts';
 
 const target = { runtime: 'python3.12', architecture: 'arm64' } as const;
 const digest = sha256Of('');
@@ -41,5 +41,11 @@ it('warns first, then names the file, each pin that came, went or changed, and w
 it('says of a lock that is as it should be that it is', () => {
   expect(describeCheck(result.lock)).toEqual([
     'python3.12/arm64: the lock of 1 packages is what the requirements ask for',
+  ]);
+});
+
+it('names each lock that is of no target any more, and what to do about it', () => {
+  expect(describeStray(['lock/python3.9-arm64.txt'])).toEqual([
+    'warning: lock/python3.9-arm64.txt is of no target of layer.json any more; delete it',
   ]);
 });

@@ -22,3 +22,7 @@ export const describeLock = ({
 export const describeCheck = ({ target, packages }: Lock): readonly string[] => [
   `${formatTarget(target)}: the lock of ${packages.length} packages is what the requirements ask for`,
 ];
+
+/** Locks that nothing reads any more, for a person. */
+export const describeStray = (paths: readonly string[]): readonly string[] =>
+  paths.map((path) => `warning: ${path} is of no target of layer.json any more; delete it`);

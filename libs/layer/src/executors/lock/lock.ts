@@ -1,8 +1,9 @@
-import { checkLockIsFresh, lockLayer } from '@layerkit/packaging';
+import { targetsOf } from '@layerkit/artifact';
+import { checkLockIsFresh, lockLayer, strayLocks } from '@layerkit/packaging';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { describeCheck, describeLock } from './describe-lock.ts';
+import { describeCheck, describeLock, describeStray } from './describe-lock.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {
@@ -14,6 +15,7 @@ export default async function lock(options: LockExecutorOptions, context: Execut
         if (options.check === true) describeCheck(await checkLockIsFresh(request)).forEach(say);
         else describeLock(await lockLayer({ ...request, upgrade: options.upgrade ?? false })).forEach(say);
       }
+      describeStray(await strayLocks(projectRoot, targetsOf(definition))).forEach(say);
     },
     { verbose: context.isVerbose },
   );

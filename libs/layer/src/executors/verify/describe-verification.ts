@@ -15,13 +15,14 @@ export const describeVerification = (
   const { status, scope, where, modules } = outcome;
   const imported = modules.filter((module) => module.imported).length;
   const summary = `${name}: ${status}: ${imported} of ${modules.length} modules import`;
-  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`];
+  const excused = status === 'passed' ? describeExcused(modules.filter((module) => !module.imported)) : [];
+  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`, ...excused];
   return [
     `${summary} in ${costOf(modules, scope)} (${describePlace(where)})`,
     ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
     ...describeOutside(modules),
     ...describeSlowest(modules),
-    ...(status === 'passed' ? modules.filter((module) => !module.imported).map(describeFailure) : []),
+    ...excused,
   ];
 };
 
@@ -62,5 +63,13 @@ const describeCost = (module: ImportedModule): string => {
 
 const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
 
-const describeFailure = ({ module, error = 'did not import' }: ImportedModule): string =>
-  `  does not import: ${module}: ${error}`;
+/** Why a layer has passed all the same: of submodules some never import, for want of an extra or another system. */
+const describeExcused = (failed: readonly ImportedModule[]): readonly string[] => {
+  if (failed.length === 0) return [];
+  const [count, which] =
+    failed.length === 1 ? ['1 submodule does', 'it'] : [`${failed.length} submodules do`, 'them'];
+  return [
+    `  ${count} not import; no top-level module needs ${which}, so that fails no layer:`,
+    ...failed.map(({ module, error = 'did not import' }) => `    ${module}: ${error}`),
+  ];
+};

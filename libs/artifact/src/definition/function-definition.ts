@@ -46,7 +46,10 @@ export const functionDefinitionSchema = z
     functionName: z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be at most 64 letters, digits, - and _')
-      .meta({ description: 'Name of the function on AWS.', examples: ['coderipple-orchestrator'] }),
+      .meta({
+        description: 'Name of the function on AWS: letters, digits, - and _.',
+        examples: ['coderipple-orchestrator'],
+      }),
     description: z
       .string()
       .max(256)

@@ -21,7 +21,7 @@ export const layerDefinitionSchema = z
     $schema: editorSchema('../../node_modules/@layerkit/layer/schemas/layer.schema.json'),
     layerName: layerName.meta({
       description:
-        'Name of the layer on AWS. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
+        'Name of the layer on AWS: letters, digits, - and _. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
       examples: ['coderipple-dependencies', 'dependencies-{architecture}'],
     }),
     description: z

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import GithubSlugger from 'github-slugger';
-import { Lexer, walkTokens, type Token } from 'marked';
+import { Lexer, walkTokens, type MarkedToken, type Token } from 'marked';
 import { workspaceRoot } from '../reference/reference-files.ts';
 
 /** What a page says that can be held to the truth. */
@@ -39,23 +39,28 @@ export const parsePage = (path: string, text: string): Page => {
   const links: string[] = [];
   const anchors = new Set<string>();
   const slugger = new GithubSlugger();
-  const take = (token: Token) => {
-    if (token.type === 'code') blocks.push({ language: token['lang'] ?? '', text: token['text'] });
-    if (token.type === 'codespan') spans.push(token['text']);
-    if (token.type === 'link' || token.type === 'image') links.push(token['href']);
-    if (token.type === 'heading') anchors.add(slugger.slug(plainText(token['tokens'] ?? [])));
+  const take = (token: MarkedToken) => {
+    if (token.type === 'code') blocks.push({ language: token.lang ?? '', text: token.text });
+    if (token.type === 'codespan') spans.push(token.text);
+    if (token.type === 'link' || token.type === 'image') links.push(token.href);
+    if (token.type === 'heading') anchors.add(slugger.slug(plainText(token.tokens)));
   };
-  walkTokens(new Lexer().lex(text), take);
+  void walkTokens(new Lexer().lex(text), (token) => {
+    take(ownToken(token));
+  });
   return { path, blocks, spans, links, anchors };
 };
 
 const plainText = (tokens: readonly Token[]): string =>
   tokens
-    .map((token) =>
-      'tokens' in token && token.tokens !== undefined
-        ? plainText(token.tokens)
-        : 'text' in token
-          ? token.text
-          : token.raw,
-    )
+    .map(ownToken)
+    .map((token) => {
+      if ('tokens' in token) return plainText(token.tokens ?? []);
+      return 'text' in token ? token.text : token.raw;
+    })
     .join('');
+
+/** Without extensions there are only the tokens that marked itself makes. */
+const ownToken = (token: Token): MarkedToken =>
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- what its parser has made
+  token as MarkedToken;

@@ -47,7 +47,7 @@ const broken: ImportedModule = {
   error: 'ImportError: no numpy/core',
 };
 
-const now = { before: false };
+const now = { before: false, submodules: true };
 
 it('says of a target that this host can’t run that it was not checked, and why; never that it passed', () => {
   const verification = verificationOf({ status: 'not-checked', reason: 'the host is no arm64' });
@@ -78,7 +78,10 @@ it('names the submodules that do not import where the layer has passed, and why 
     '    numpy: ImportError: no numpy/core',
   ];
   expect(lines.slice(-2)).toEqual(excused);
-  expect(describeVerification(outcome, { before: true }).slice(1)).toEqual(excused);
+  expect(describeVerification(outcome, { before: true, submodules: true }).slice(1)).toEqual(excused);
+  expect(describeVerification(outcome, { before: true, submodules: false }).slice(1)).toEqual([
+    '  1 submodule does not import; no top-level module needs it, so that fails no layer; --submodules names it',
+  ]);
   const two = outcomeOf('passed', [broken, { ...broken, module: 'six' }], 'submodules');
   expect(describeVerification(two, now).at(-3)).toMatch(/2 submodules do not import; .* needs them/);
 });
@@ -102,7 +105,10 @@ it('says that it ran on Lambda, and which', () => {
 });
 
 it('takes one line for what was verified before', () => {
-  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), { before: true });
+  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), {
+    before: true,
+    submodules: false,
+  });
   expect(line).toMatch(/; this very zip was verified before$/);
   expect(more).toEqual([]);
 });

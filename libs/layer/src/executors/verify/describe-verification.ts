@@ -2,20 +2,28 @@ import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
 
+export interface VerificationRun {
+  /** It was found by an earlier run. */
+  readonly before: boolean;
+  /** This run was asked for submodules, too. */
+  readonly submodules: boolean;
+}
+
 /**
  * What verify found, for a person: what imports, where it ran, and what takes longest. All of it is in
  * verification.json; what makes verify fail is in its error.
  */
 export const describeVerification = (
   { target, outcome }: Verification,
-  { before }: { readonly before: boolean },
+  { before, submodules }: VerificationRun,
 ): readonly string[] => {
   const name = formatTarget(target);
   if (outcome.status === 'not-checked') return [`${name}: not checked: ${outcome.reason}`];
   const { status, scope, where, modules } = outcome;
   const imported = modules.filter((module) => module.imported).length;
   const summary = `${name}: ${status}: ${imported} of ${modules.length} modules import`;
-  const excused = status === 'passed' ? describeExcused(modules.filter((module) => !module.imported)) : [];
+  const failed = status === 'passed' ? modules.filter((module) => !module.imported) : [];
+  const excused = describeExcused(failed, submodules);
   if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`, ...excused];
   return [
     `${summary} in ${costOf(modules, scope)} (${describePlace(where)})`,
@@ -64,12 +72,11 @@ const describeCost = (module: ImportedModule): string => {
 const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
 
 /** Why a layer has passed all the same: of submodules some never import, for want of an extra or another system. */
-const describeExcused = (failed: readonly ImportedModule[]): readonly string[] => {
+const describeExcused = (failed: readonly ImportedModule[], listed: boolean): readonly string[] => {
   if (failed.length === 0) return [];
   const [count, which] =
     failed.length === 1 ? ['1 submodule does', 'it'] : [`${failed.length} submodules do`, 'them'];
-  return [
-    `  ${count} not import; no top-level module needs ${which}, so that fails no layer:`,
-    ...failed.map(({ module, error = 'did not import' }) => `    ${module}: ${error}`),
-  ];
+  const excuse = `  ${count} not import; no top-level module needs ${which}, so that fails no layer`;
+  if (!listed) return [`${excuse}; --submodules names ${which}`];
+  return [`${excuse}:`, ...failed.map(({ module, error = 'did not import' }) => `    ${module}: ${error}`)];
 };

@@ -25,7 +25,10 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       for (const artifact of artifacts) {
         const proven = options.again === true ? undefined : await provenBefore(artifact, options);
         const verification = proven ?? (await verifyWhere(artifact, options, say));
-        describeVerification(verification, { before: proven !== undefined }).forEach(say);
+        describeVerification(verification, {
+          before: proven !== undefined,
+          submodules: options.submodules ?? false,
+        }).forEach(say);
         problems.push(...problemsOf(verification, options));
       }
       refuse(project.name, problems);

@@ -51,11 +51,14 @@ const faults = ({ words }: Command): readonly string[] => {
   });
 };
 
+/** `-t publish smoke`, `--targets=publish,smoke`. */
 const targetsIn = (words: readonly string[]): readonly string[] => {
-  const at = words.findIndex((word) => /^(?:-t|--targets?)$/.test(word));
-  const given =
-    at >= 0 ? words[at + 1] : words.find((word) => /^--targets?=/.test(word))?.replace(/^.*?=/, '');
-  return given?.split(',') ?? [];
+  const at = words.findIndex((word) => /^(?:-t|--targets?)(?:=|$)/.test(word));
+  const [first = '', ...rest] = words.slice(at);
+  const inline = /=(.*)$/.exec(first)?.[1];
+  if (inline !== undefined) return inline.split(',');
+  const end = rest.findIndex((word) => word.startsWith('-'));
+  return (end < 0 ? rest : rest.slice(0, end)).flatMap((word) => word.split(','));
 };
 
 const faultsIn = (commands: readonly Command[]): readonly string[] =>

@@ -16,8 +16,10 @@ export interface Page {
 }
 
 export interface CodeBlock {
-  /** `json`, `sh`; with a further word for what it is, where it is none of ours: `json policy`. */
+  /** `json`, `sh`; empty where the block does not say. */
   readonly language: string;
+  /** What stands behind the language: the path of the file that the block is. */
+  readonly file: string | undefined;
   readonly text: string;
 }
 
@@ -40,7 +42,7 @@ export const parsePage = (path: string, text: string): Page => {
   const anchors = new Set<string>();
   const slugger = new GithubSlugger();
   const take = (token: MarkedToken) => {
-    if (token.type === 'code') blocks.push({ language: token.lang ?? '', text: token.text });
+    if (token.type === 'code') blocks.push(codeBlock(token.lang ?? '', token.text));
     if (token.type === 'codespan') spans.push(token.text);
     if (token.type === 'link' || token.type === 'image') links.push(token.href);
     if (token.type === 'heading') anchors.add(slugger.slug(plainText(token.tokens)));
@@ -49,6 +51,11 @@ export const parsePage = (path: string, text: string): Page => {
     take(ownToken(token));
   });
   return { path, blocks, spans, links, anchors };
+};
+
+const codeBlock = (info: string, text: string): CodeBlock => {
+  const [language = '', file] = info.split(' ');
+  return { language, file, text };
 };
 
 const plainText = (tokens: readonly Token[]): string =>

@@ -52,11 +52,9 @@ export type FindingCode = (typeof findingCodes)[number];
 /** What the audit of a zip has to say of one file, one distribution, or the whole. */
 export const findingSchema = z.strictObject({
   code: z.enum(findingCodes).meta({ description: 'docs/findings.md explains each one.' }),
-  severity: z
-    .enum(severities)
-    .meta({
-      description: 'An error fails the build, a warning may fail a function, a note is worth knowing.',
-    }),
+  severity: z.enum(severities).meta({
+    description: 'An error fails the build, a warning may fail a function, a note is worth knowing.',
+  }),
   path: z
     .string()
     .optional()

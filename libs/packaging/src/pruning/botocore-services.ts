@@ -5,10 +5,10 @@ import { LayerkitError, nearNames } from '@layerkit/failure';
  * what else all services share, stay.
  * @throws LayerkitError definition/invalid when one is none of botocore’s services, or botocore is not there at all
  */
-export const selectBotocoreServices = async (
+export const selectBotocoreServices = (
   paths: readonly string[],
   kept: readonly string[],
-): Promise<readonly string[]> => {
+): readonly string[] => {
   const services = new Set(paths.map(serviceOf).filter((service) => service !== undefined));
   const unknown = kept.filter((service) => !services.has(service));
   if (unknown.length > 0) throw unknownServices(unknown, services);

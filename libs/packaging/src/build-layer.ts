@@ -97,7 +97,7 @@ const assembleLayer = async (
   checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
   const audited: { report?: AuditReport } = {};
   const zip = await spliceLayer(plan, zipPath, async (written) => {
-    audited.report = await auditBuild({ zipPath: written, target, plan, definition });
+    audited.report = await auditBuild({ zipPath: written, target, plan, definition, notes });
   });
   const manifest = describeLayer({ definition, target, zip, plan, report: audited.report });
   const directory = artifactDirectory(outputRoot, target);

@@ -22,14 +22,21 @@ export const audit = ({ compiled, layerZip, scratch, target }: Material, title: 
   return { title, steps: [{ cwd: scratch, pipeline: [command] }] };
 };
 
+export interface BuildSubject {
+  readonly prune: 'all' | 'none';
+  readonly targets: readonly Target[];
+  /** Another program than the whole build. */
+  readonly entry?: string;
+}
+
 /** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
 export const build = (
   { compiled, projectRoot, scratch, target }: Material,
   title: string,
-  { prune, targets }: { readonly prune: 'all' | 'none'; readonly targets: readonly Target[] },
+  { prune, targets, entry = compiled.build }: BuildSubject,
 ): Subject => {
   const fresh = join(scratch, title);
-  const command = [process.execPath, compiled.build, projectRoot, fresh, prune, ...targets.map(formatTarget)];
+  const command = [process.execPath, entry, projectRoot, fresh, prune, ...targets.map(formatTarget)];
   const zip = join(artifactDirectory(fresh, target), layerZipName);
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };

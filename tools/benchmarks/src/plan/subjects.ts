@@ -12,6 +12,11 @@ export const subjectsOf = (material: Material) => ({
   audit: audit(material, 'audit'),
   build: build(material, 'our build', { prune: 'all', targets: [material.target] }),
   buildUnpruned: build(material, 'our build, nothing pruned', { prune: 'none', targets: [material.target] }),
+  buildUnaudited: build(material, 'our build, not audited', {
+    prune: 'all',
+    targets: [material.target],
+    entry: material.compiled.buildUnaudited,
+  }),
   buildAll: build(material, 'our build, all targets', {
     prune: 'all',
     targets: targetsOf(material.definition),

@@ -2,3 +2,4 @@ export { failureCodes, type FailureCode } from './codes.ts';
 export { LayerkitError, isLayerkitError, type FailureReport } from './layerkit-error.ts';
 export { redactCredentials } from './redact.ts';
 export { formatFailure, type FormatOptions } from './format.ts';
+export { didYouMean, nearNames } from './near-names.ts';

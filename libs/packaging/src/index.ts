@@ -4,6 +4,7 @@ export { formatLock } from './lock/format-lock.ts';
 export { parseLock } from './lock/parse-lock.ts';
 export { checkLockIsFresh, type LockCheck } from './lock/check-lock-is-fresh.ts';
 export { lockLayer, type LockRequest, type LockResult } from './lock/lock-layer.ts';
+export { strayLocks } from './lock/stray-locks.ts';
 export { type LockChanges, type PackageVersion } from './lock/lock-changes.ts';
 export type { Adoption, Pin } from './adoption/adoption.ts';
 export { adoptRequirements } from './adoption/adopt-requirements.ts';

@@ -11,6 +11,7 @@ export { isVersion } from './wheel/pep440.ts';
 export { parseWheelFileName, type BuildTag, type WheelFileName } from './wheel/wheel-file-name.ts';
 export { chooseWheel, type RefusedWheel, type WheelChoice } from './wheel/choose-wheel.ts';
 export { acceptsWheel } from './wheel/accepts-wheel.ts';
+export { bytecodeMagic } from './python/bytecode-magic.ts';
 export { standardLibraryModules } from './python/standard-library.ts';
 export { evaluateMarker } from './requirement/evaluate-marker.ts';
 export { markerEnvironment } from './requirement/marker-environment.ts';

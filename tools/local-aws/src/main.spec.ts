@@ -33,7 +33,7 @@ test('the command finds the local AWS, and no credentials of the caller', async 
 test('a command that is not there is 127, and said', async () => {
   const result = await run(['no-such-command']);
   expect(result.exitCode).toBe(127);
-  expect(result.stderr).toContain('no-such-command');
+  expect(result.stderr).toBe('no-such-command: no such command');
 });
 
 const onPosix = process.platform === 'win32' ? test.skip : test;
@@ -57,6 +57,7 @@ test('serve says how to point at it, and a second one who has the folder', async
   const second = await run(node(''));
   expect(second.exitCode).toBe(1);
   expect(second.stderr).toContain(`process ${serving.pid}`);
+  expect(second.stderr).toContain('--state');
   serving.kill('SIGINT');
   expect((await serving).exitCode).toBe(process.platform === 'win32' ? undefined : 0);
 });

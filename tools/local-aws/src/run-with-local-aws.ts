@@ -33,6 +33,12 @@ const run = async (command: readonly string[], env: NodeJS.ProcessEnv): Promise<
   const result = await child.finally(forget);
   if (result.exitCode !== undefined) return result.exitCode;
   if (result.signal !== undefined) return 128 + constants.signals[result.signal];
-  process.stderr.write(`${result.shortMessage ?? `${file} could not be started`}\n`);
+  process.stderr.write(`${whyNotStarted(file, result.code, result.originalMessage)}\n`);
   return 127;
+};
+
+const whyNotStarted = (file: string, code: string | undefined, message: string | undefined): string => {
+  if (code === 'ENOENT') return `${file}: no such command`;
+  if (code === 'EACCES') return `${file}: is no program that may be run`;
+  return `${file} could not be started: ${message ?? 'no reason is known'}`;
 };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { findingCodes } from '../manifest/finding.ts';
 
 const ignoreRule = z.strictObject({
-  code: z.enum(findingCodes).meta({ description: 'The finding’s code; docs/findings.md has them all.' }),
+  code: z.enum(findingCodes).meta({
+    description: 'The finding’s code; docs/findings.md has them all.',
+    examples: ['binary/missing-library'],
+  }),
   path: z
     .string()
     .min(1)
@@ -20,7 +23,10 @@ const ignoreRule = z.strictObject({
     .string()
     .trim()
     .min(1)
-    .meta({ description: 'Why it does no harm here; stands in the manifest beside the finding.' }),
+    .meta({
+      description: 'Why it does no harm here; stands in the manifest beside the finding.',
+      examples: ['the browser it drives is not used'],
+    }),
 });
 
 /** A finding that layer.json says not to mind. */
@@ -32,6 +38,17 @@ export const auditDefinition = z
     ignore: z
       .array(ignoreRule)
       .optional()
-      .meta({ description: 'Findings that do no harm in this layer, each with the reason.' }),
+      .meta({
+        description: 'Findings that do no harm in this layer, each with the reason.',
+        examples: [
+          [
+            {
+              code: 'binary/missing-library',
+              package: 'playwright',
+              reason: 'the browser it drives is not used',
+            },
+          ],
+        ],
+      }),
   })
   .meta({ description: 'How the audit of the finished zip is to be taken.' });

@@ -1,35 +1,73 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
-import { distinct, relativePath } from './fields.ts';
+import { distinct, editorSchema, relativePath } from './fields.ts';
 
 const smokeCase = z.strictObject({
-  name: z.string().min(1).meta({ description: 'How the report calls this case.' }),
-  event: z.json().default({}).meta({ description: 'The event the function is invoked with.' }),
-  expect: z.json().optional().meta({
-    description:
-      'What the response must hold: objects may have more keys than named here, everything else must be equal.',
-  }),
+  name: z
+    .string()
+    .min(1)
+    .meta({ description: 'How the report calls this case.', examples: ['imports'] }),
+  event: z
+    .json()
+    .default({})
+    .meta({
+      description: 'The event the function is invoked with.',
+      examples: [{ action: 'ping' }],
+    }),
+  expect: z
+    .json()
+    .optional()
+    .meta({
+      description:
+        'What the response must hold: objects may have more keys than named here, everything else must be equal.',
+      examples: [{ ok: true }],
+    }),
   budget: z
     .strictObject({
-      durationMs: z.number().positive().optional(),
-      initDurationMs: z.number().positive().optional(),
-      maxMemoryMb: z.number().positive().optional(),
+      durationMs: z.number().positive().optional().meta({ description: 'Duration, in ms.' }),
+      initDurationMs: z
+        .number()
+        .positive()
+        .optional()
+        .meta({ description: 'Init Duration, in ms; only a cold start has one.' }),
+      maxMemoryMb: z.number().positive().optional().meta({ description: 'Max Memory Used, in MB.' }),
     })
     .optional()
-    .meta({ description: 'Upper limits for the figures of the REPORT line.' }),
+    .meta({
+      description: 'Upper limits for the figures of the REPORT line.',
+      examples: [{ durationMs: 2000, maxMemoryMb: 200 }],
+    }),
 });
 
 /** `function.json`: what a function is to be. The JSON Schema for editors is made from this. */
 export const functionDefinitionSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: editorSchema('../../node_modules/@layerkit/lambda/schemas/function.schema.json'),
     functionName: z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be at most 64 letters, digits, - and _')
-      .meta({ description: 'Name of the function on AWS.', examples: ['coderipple-orchestrator'] }),
-    description: z.string().max(256).optional(),
-    runtime: z.enum(runtimes).meta({ description: 'The Lambda runtime it runs on.' }),
-    architecture: z.enum(architectures).default('x86_64'),
+      .meta({
+        description: 'Name of the function on AWS: letters, digits, - and _.',
+        examples: ['coderipple-orchestrator'],
+      }),
+    description: z
+      .string()
+      .max(256)
+      .optional()
+      .meta({
+        description: 'Shown beside the function on AWS.',
+        examples: ['Answers questions about a repository'],
+      }),
+    runtime: z
+      .enum(runtimes)
+      .meta({ description: 'The Lambda runtime it runs on.', examples: ['python3.12'] }),
+    architecture: z
+      .enum(architectures)
+      .default('x86_64')
+      .meta({
+        description: 'The instruction set it runs on; its layers have to be built for it.',
+        examples: ['arm64'],
+      }),
     handler: z
       .string()
       .min(1)
@@ -38,16 +76,49 @@ export const functionDefinitionSchema = z
         description: 'module.function, as Lambda’s Handler.',
         examples: ['orchestrator.handler.handle'],
       }),
-    sources: relativePath.default('src').meta({ description: 'Folder whose contents become /var/task.' }),
-    memoryMb: z.int().min(128).max(10_240).default(128),
-    timeoutSeconds: z.int().min(1).max(900).default(3),
-    environment: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string()).default({}),
+    sources: relativePath
+      .default('src')
+      .meta({ description: 'Folder whose contents become /var/task.', examples: ['src'] }),
+    memoryMb: z
+      .int()
+      .min(128)
+      .max(10_240)
+      .default(128)
+      .meta({
+        description: 'Memory in MB; processing power grows with it.',
+        examples: [1536],
+      }),
+    timeoutSeconds: z
+      .int()
+      .min(1)
+      .max(900)
+      .default(3)
+      .meta({
+        description: 'How long one invocation may take, in seconds.',
+        examples: [30],
+      }),
+    environment: z
+      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string())
+      .default({})
+      .meta({
+        description: 'Environment variables. The file is committed: name a secret here, don’t write it.',
+        examples: [{ LOG_LEVEL: 'INFO', TOKEN_SECRET: 'orchestrator/token' }],
+      }),
     role: z
       .string()
       .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')
       .optional()
-      .meta({ description: 'Execution role; the deploy executor’s option role goes before it.' }),
-    logFormat: z.enum(['Text', 'JSON']).default('Text'),
+      .meta({
+        description: 'Execution role; the deploy executor’s option role goes before it.',
+        examples: ['arn:aws:iam::123456789012:role/orchestrator'],
+      }),
+    logFormat: z
+      .enum(['Text', 'JSON'])
+      .default('Text')
+      .meta({
+        description: 'How Lambda writes the log: lines, or an object for each.',
+        examples: ['JSON'],
+      }),
     layers: distinct(z.string().min(1))
       .max(5)
       .default([])
@@ -59,7 +130,10 @@ export const functionDefinitionSchema = z
     smoke: z
       .array(smokeCase)
       .default([])
-      .meta({ description: 'Invocations that prove the deployed function.' }),
+      .meta({
+        description: 'Invocations that prove the deployed function.',
+        examples: [[{ name: 'imports', event: {}, expect: { ok: true } }]],
+      }),
   })
   .meta({
     title: 'function.json',

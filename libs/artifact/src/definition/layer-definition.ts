@@ -2,7 +2,7 @@ import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
-import { distinct, relativePath } from './fields.ts';
+import { distinct, editorSchema, relativePath } from './fields.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
@@ -19,22 +19,28 @@ const layerName = z
 /** `layer.json`: what a layer is to be. The JSON Schema for editors is made from this. */
 export const layerDefinitionSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: editorSchema('../../node_modules/@layerkit/layer/schemas/layer.schema.json'),
     layerName: layerName.meta({
       description:
-        'Name of the layer on AWS. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
+        'Name of the layer on AWS: letters, digits, - and _. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
       examples: ['coderipple-dependencies', 'dependencies-{architecture}'],
     }),
     description: z
       .string()
       .max(180)
       .optional()
-      .meta({ description: 'Shown beside the layer version on AWS, before the digest of its zip.' }),
+      .meta({
+        description: 'Shown beside the layer version on AWS, before the digest of its zip.',
+        examples: ['Third-party packages of the orchestrator'],
+      }),
     licenseInfo: z
       .string()
       .max(512)
       .optional()
-      .meta({ description: 'LicenseInfo of the layer version: an SPDX identifier, a URL, or the text.' }),
+      .meta({
+        description: 'LicenseInfo of the layer version: an SPDX identifier, a URL, or the text.',
+        examples: ['MIT AND Apache-2.0'],
+      }),
     runtimes: distinct(z.enum(runtimes))
       .min(1)
       .meta({ description: 'The Lambda runtimes to build for.', examples: [['python3.12']] }),
@@ -51,10 +57,14 @@ export const layerDefinitionSchema = z
       examples: ['src', '.'],
     }),
     prune: pruneDefinitionSchema,
-    bytecode: z.enum(bytecodeModes).default('none').meta({
-      description:
-        'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
-    }),
+    bytecode: z
+      .enum(bytecodeModes)
+      .default('none')
+      .meta({
+        description:
+          'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
+        examples: ['imported'],
+      }),
     entryModules: distinct(moduleName)
       .min(1)
       .optional()
@@ -64,11 +74,18 @@ export const layerDefinitionSchema = z
       }),
     budget: z
       .strictObject({
-        zippedBytes: z.int().positive().optional(),
-        unpackedBytes: z.int().positive().optional(),
+        zippedBytes: z.int().positive().optional().meta({ description: 'Of the zip.' }),
+        unpackedBytes: z
+          .int()
+          .positive()
+          .optional()
+          .meta({ description: 'Of all its files, as they lie in /opt.' }),
       })
       .optional()
-      .meta({ description: 'Own upper limits of the size, in bytes; a layer over them fails to build.' }),
+      .meta({
+        description: 'Own upper limits of the size, in bytes; a layer over them fails to build.',
+        examples: [{ zippedBytes: 31_457_280 }],
+      }),
     audit: auditDefinition.optional(),
     verify: verifyDefinition.optional(),
   })

@@ -3,7 +3,8 @@ import { distinct } from './fields.ts';
 import { defaultPruneRules, pruneRuleNames } from './prune-rules.ts';
 
 const rules = distinct(z.enum(pruneRuleNames)).meta({
-  description: 'Rules that leave files of the packages out of the layer.',
+  description:
+    'Rules that leave files of the packages out of the layer; docs/pruning.md says what each one drops.',
 });
 
 const glob = z.string().regex(/^python\/./, {
@@ -34,7 +35,10 @@ const options = z.strictObject({
       examples: [['s3', 'dynamodb', 'sts']],
     }),
   runtimeProvided: z
-    .strictObject({ boto3: sdkVersion, botocore: sdkVersion })
+    .strictObject({
+      boto3: sdkVersion.meta({ description: 'Version of boto3 in the runtime.' }),
+      botocore: sdkVersion.meta({ description: 'Version of botocore in the runtime.' }),
+    })
     .optional()
     .meta({
       description:

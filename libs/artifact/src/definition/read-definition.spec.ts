@@ -71,7 +71,7 @@ describe('layer.json', () => {
         'layerName: must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it; found "a b"',
         expect.stringMatching(/^runtimes\.0: "python2\.7" is none of .*python3\.12/),
         'prune: names something twice; found ["tests","tests"]',
-        'no such field: requirement',
+        'no such field: requirement; did you mean requirements?',
       ],
       hint: expect.stringContaining('@layerkit/layer/schemas'),
     });
@@ -93,16 +93,35 @@ describe('layer.json', () => {
       { exclude: ['numpy/**'] },
       [expect.stringMatching(/^prune\.exclude\.0: must begin with python\//)],
     ],
-    ['a field that is none', { exlude: [] }, ['prune: no such field: exlude']],
+    ['a field that is none', { exlude: [] }, ['prune: no such field: exlude; did you mean exclude?']],
     [
       'half of the SDK',
       { runtimeProvided: { boto3: '1.40.0' } },
       ['prune.runtimeProvided.botocore: is missing'],
     ],
-    ['neither a list nor an object', 'tests', [expect.stringMatching(/^prune: /)]],
+    ['neither a list nor an object', 'tests', ['prune: must be a list or an object; found "tests"']],
   ])('names what is wrong with a prune of %s', async (_, prune, problems) => {
     const folder = await projectWith('layer.json', { ...layer, prune });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({ problems });
+  });
+
+  it('names the fields there are where none is near, at the place that is meant, and values that are near', async () => {
+    const folder = await projectWith('layer.json', {
+      ...layer,
+      runtimes: ['python312'],
+      audit: { ignore: [{ code: 'binary/mac', reason: 'x', because: 'y' }] },
+      colour: 'red',
+      prune: { tests: true },
+    });
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      problems: [
+        expect.stringMatching(/^runtimes\.0: "python312" is none of .*; did you mean python3\.12/),
+        'prune: no such field: tests; there are rules, include, exclude, botocoreServices, runtimeProvided',
+        'audit.ignore.0.code: "binary/mac" is none of the 38 there are; did you mean binary/macos or binary/musl?',
+        'audit.ignore.0: no such field: because; there are code, path, package, reason',
+        expect.stringMatching(/^no such field: colour; there are layerName, .*, audit$/),
+      ],
+    });
   });
 
   it('takes a prune that says more than rules', async () => {
@@ -137,8 +156,8 @@ describe('layer.json', () => {
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
       problems: [
         'layerName: is missing',
-        'description: Invalid input: expected string, received number',
-        'runtimes: Invalid input: expected array, received string',
+        'description: must be a string, not a number',
+        'runtimes: must be a list, not a string',
       ],
     });
   });

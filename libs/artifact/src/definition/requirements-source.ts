@@ -18,16 +18,27 @@ const isProjectFile = (file: string): boolean => /(?:^|\/)(?:pyproject\.toml|uv\
 
 const chosen = z
   .strictObject({
-    file: inputPath.meta({ examples: ['pyproject.toml', 'uv.lock', '../../uv.lock'] }),
-    extras: distinct(projectName).optional().meta({
-      description: 'Extras of the project whose requirements go in too (project.optional-dependencies).',
+    file: inputPath.meta({
+      description:
+        'Path from the project; it may lead out, to a file that a workspace keeps for several projects.',
+      examples: ['pyproject.toml', 'uv.lock', '../../uv.lock'],
     }),
-    groups: distinct(projectName).optional().meta({
-      description: 'Dependency groups whose requirements go in too (PEP 735). None does by itself.',
-    }),
+    extras: distinct(projectName)
+      .optional()
+      .meta({
+        description: 'Extras of the project whose requirements go in too (project.optional-dependencies).',
+        examples: [['s3']],
+      }),
+    groups: distinct(projectName)
+      .optional()
+      .meta({
+        description: 'Dependency groups whose requirements go in too (PEP 735). None does by itself.',
+        examples: [['layer']],
+      }),
     package: projectName.optional().meta({
       description:
         'Of a uv.lock: the workspace member whose requirements are meant; by default the one in this folder.',
+      examples: ['orchestrator'],
     }),
   })
   .refine(

@@ -36,19 +36,25 @@ const inspectedBinarySchema = z
  * entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the largest first,
  * binaries by path.
  */
-export const inspectionSchema = z.strictObject({
-  schema: z.literal('layerkit/inspection/1'),
-  target: targetSchema,
-  zip: zipFactsSchema,
-  findings: z.array(findingSchema),
-  ignored: z.array(ignoredFindingSchema),
-  packages: z.array(inspectedPackageSchema),
-  unclaimed: shareSchema.meta({
-    description: 'Files that no package claims: own sources, or packages whose metadata is gone.',
-  }),
-  binaries: z.array(inspectedBinarySchema),
-  baseline: comparisonSchema.optional(),
-});
+export const inspectionSchema = z
+  .strictObject({
+    schema: z.literal('layerkit/inspection/1'),
+    target: targetSchema,
+    zip: zipFactsSchema,
+    findings: z.array(findingSchema),
+    ignored: z.array(ignoredFindingSchema),
+    packages: z.array(inspectedPackageSchema),
+    unclaimed: shareSchema.meta({
+      description: 'Files that no package claims: own sources, or packages whose metadata is gone.',
+    }),
+    binaries: z.array(inspectedBinarySchema),
+    baseline: comparisonSchema.optional(),
+  })
+  .meta({
+    title: 'inspection.json',
+    description:
+      'What inspect says of a layer zip. Sizes are bytes; those zipped have the entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the largest first, binaries by path.',
+  });
 
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type InspectedBinary = z.infer<typeof inspectedBinarySchema>;

@@ -1,26 +1,74 @@
+import { didYouMean } from '@layerkit/failure';
 import type { z } from 'zod';
+import { knownFields } from './known-fields.ts';
 
 /**
- * A problem that zod found, as one line: where, what is wrong, and the value that stands there, unless it is of a
- * wrong type altogether. The schema has to have been asked with `reportInput`.
+ * A problem that zod found, as lines: where, what is wrong, and the value that stands there, unless it is of a
+ * wrong type altogether; for a name that is wrong, the ones that are near. The schema has to have been asked with
+ * `reportInput`.
  */
-export const describeIssue = (issue: z.core.$ZodIssue): string => {
+export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
   const where = issue.path.map(String).join('.');
-  return where === '' ? describe(issue) : `${where}: ${describe(issue)}`;
+  const lines =
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => describeUnknown(key, knownFields(schema, issue.path)))
+      : [describe(issue)];
+  return lines.map((line) => (where === '' ? line : `${where}: ${line}`));
+};
+
+const describeUnknown = (key: string, known: readonly string[]): string => {
+  const meant = didYouMean(key, known);
+  const allowed = known.length === 0 ? '' : `; there are ${known.join(', ')}`;
+  return `no such field: ${key}${meant === '' ? allowed : meant}`;
 };
 
 const describe = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'unrecognized_keys') return `no such field: ${issue.keys.join(', ')}`;
   if (isMissing(issue)) return 'is missing';
-  if (issue.code === 'invalid_type') return issue.message;
-  if (issue.code === 'invalid_value')
-    return `${show(issue.input)} is none of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be ${typeName(issue.expected)}, not ${typeOf(issue.input)}`;
+  if (issue.code === 'invalid_value') return describeValue(issue);
+  if (issue.code === 'invalid_union') return describeShapes(issue);
   if (issue.path.length === 0) return issue.message;
   return `${issue.message}; found ${show(issue.input)}`;
 };
 
+const describeValue = ({ input, values }: z.core.$ZodIssueInvalidValue): string => {
+  const allowed = values.map(String);
+  const meant = typeof input === 'string' ? didYouMean(input, allowed) : '';
+  const named =
+    meant !== '' && allowed.length > mostNamed ? `the ${allowed.length} there are` : allowed.join(', ');
+  return `${show(input)} is none of ${named}${meant}`;
+};
+
+/** A longer list hides the one that is meant. */
+const mostNamed = 12;
+
 const isMissing = ({ code, input }: z.core.$ZodIssue): boolean =>
   input === undefined && (code === 'invalid_type' || code === 'invalid_value');
+
+/** None of several shapes: which there are, since each of them on its own would mislead. */
+const describeShapes = ({ errors, message, input }: z.core.$ZodIssueInvalidUnion): string => {
+  const expected = errors.flatMap((shape) => shape.flatMap(expectedType));
+  return expected.length === 0
+    ? `${message}; found ${show(input)}`
+    : `must be ${[...new Set(expected)].join(' or ')}; found ${show(input)}`;
+};
+
+const expectedType = (issue: z.core.$ZodIssue): readonly string[] =>
+  issue.code === 'invalid_type' && issue.path.length === 0 ? [typeName(issue.expected)] : [];
+
+const typeName = (type: string): string => typeNames[type] ?? `a ${type}`;
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  int: 'a whole number',
+  null: 'null',
+};
+
+/** The kind of it alone: the value itself may be a secret. */
+const typeOf = (value: unknown): string =>
+  typeName(Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 
 const longest = 80;
 

@@ -29,7 +29,7 @@ export const parseJsonText = <T>(text: string, schema: z.ZodType<T>, origin: Jso
   if (result.success) return result.data;
   throw invalid(origin, {
     message: `${origin.path} does not hold what it should`,
-    problems: result.error.issues.flatMap(meantIssues).map(describeIssue),
+    problems: result.error.issues.flatMap(meantIssues).flatMap((issue) => describeIssue(issue, schema)),
     cause: result.error,
   });
 };

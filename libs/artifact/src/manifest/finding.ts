@@ -22,6 +22,7 @@ export const findingCodes = [
   'structure/wrong-root',
   'structure/nested-root',
   'structure/other-python',
+  'structure/other-bytecode',
   'structure/loose-module',
   'structure/virtual-environment',
   'structure/installer',
@@ -50,16 +51,19 @@ export type FindingCode = (typeof findingCodes)[number];
 
 /** What the audit of a zip has to say of one file, one distribution, or the whole. */
 export const findingSchema = z.strictObject({
-  code: z.enum(findingCodes),
-  severity: z.enum(severities),
-  /** As it stands in the zip; absent where the finding is of no single file. */
-  path: z.string().optional(),
-  /** The distribution the path came from, or the finding is about; absent where none claims it. */
-  package: z.string().optional(),
-  /** What was found and what the target has, in one line. */
-  message: z.string(),
-  /** What to do next. */
-  hint: z.string(),
+  code: z.enum(findingCodes).meta({ description: 'docs/findings.md explains each one.' }),
+  severity: z.enum(severities).meta({
+    description: 'An error fails the build, a warning may fail a function, a note is worth knowing.',
+  }),
+  path: z
+    .string()
+    .optional()
+    .meta({ description: 'As it stands in the zip; absent where the finding is of no single file.' }),
+  package: z.string().optional().meta({
+    description: 'The distribution the path came from, or the finding is about; absent where none claims it.',
+  }),
+  message: z.string().meta({ description: 'What was found and what the target has, in one line.' }),
+  hint: z.string().meta({ description: 'What to do next.' }),
 });
 
 export const ignoredFindingSchema = z.strictObject({

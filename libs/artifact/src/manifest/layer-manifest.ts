@@ -10,8 +10,8 @@ export const targetSchema = z.strictObject({
 
 /** Sizes are bytes throughout. */
 export const zipFactsSchema = z.strictObject({
-  file: z.string(),
-  sha256: sha256Schema,
+  file: z.string().meta({ description: 'Its name, or how it was asked for.', examples: ['layer.zip'] }),
+  sha256: sha256Schema.meta({ description: 'Its identity, as 64 hexadecimal digits.' }),
   bytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
   entries: z.int().nonnegative(),
@@ -26,25 +26,29 @@ const bytecodeSizeSchema = z.strictObject({
 const packageSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
-  wheel: z.string(),
-  sha256: sha256Schema,
+  wheel: z.string().meta({ description: 'File name of the wheel it was taken from.' }),
+  sha256: sha256Schema.meta({ description: 'Of the wheel.' }),
   builtFrom: z
     .strictObject({ file: z.string(), sha256: sha256Schema })
     .optional()
     .meta({ description: 'The source distribution that the wheel was built from: allowBuild names it.' }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
-  /** The share of compiled modules in these sizes. */
-  bytecode: bytecodeSizeSchema.optional(),
+  bytecode: bytecodeSizeSchema
+    .optional()
+    .meta({ description: 'The share of compiled modules in these sizes.' }),
 });
 
 /** Compiled modules that build added. Own sources’ are among them, and in no package’s. */
 const bytecodeSchema = bytecodeSizeSchema.extend({
   mode: z.enum(['imported', 'all']),
-  /** Compilers of another patch version may give other bytes, so this one names what they depend on. */
-  interpreter: z.string(),
-  /** Sources that don’t compile, as templates and code for Python 2. */
-  notCompiled: z.array(z.string()),
+  interpreter: z.string().meta({
+    description:
+      'Compilers of another patch version may give other bytes, so this one names what they depend on.',
+  }),
+  notCompiled: z
+    .array(z.string())
+    .meta({ description: 'Sources that don’t compile, as templates and code for Python 2.' }),
 });
 
 const leftOutSchema = z.strictObject({
@@ -56,29 +60,43 @@ const leftOutSchema = z.strictObject({
 
 const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
-  ignored: z.array(ignoredFindingSchema),
+  ignored: z
+    .array(ignoredFindingSchema)
+    .meta({ description: 'Those that audit.ignore of layer.json names.' }),
 });
 
-/** `manifest.json` beside `layer.zip`: what was built, from what, and what was left out under which rule. */
-export const layerManifestSchema = z.strictObject({
-  schema: z.literal('layerkit/layer-manifest/1'),
-  layerName: z.string(),
-  description: z.string().optional(),
-  licenseInfo: z.string().optional(),
-  target: targetSchema,
-  zip: zipFactsSchema,
-  /** What the zip would be if no rule had dropped anything. */
-  beforePruning: z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() }),
-  packages: z.array(packageSchema),
-  bytecode: bytecodeSchema.optional(),
-  /** Files dropped by each named prune rule. */
-  pruned: z.array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) })),
-  /** What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD. */
-  notInstalled: z.array(leftOutSchema),
-  warnings: z.array(z.string()),
-  /** What the audit of the finished zip found, and what layer.json says not to mind, with the reason. */
-  audit: auditSchema.optional(),
-});
+/** Written last: it speaks of the very zip beside it. */
+export const layerManifestSchema = z
+  .strictObject({
+    schema: z.literal('layerkit/layer-manifest/1'),
+    layerName: z.string(),
+    description: z.string().optional(),
+    licenseInfo: z.string().optional(),
+    target: targetSchema,
+    zip: zipFactsSchema,
+    beforePruning: z
+      .strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() })
+      .meta({ description: 'What the zip would be if no rule had dropped anything.' }),
+    packages: z.array(packageSchema),
+    bytecode: bytecodeSchema.optional(),
+    pruned: z
+      .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
+      .meta({ description: 'Files dropped by each named prune rule.' }),
+    notInstalled: z.array(leftOutSchema).meta({
+      description:
+        'What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD.',
+    }),
+    warnings: z.array(z.string()),
+    audit: auditSchema.optional().meta({
+      description:
+        'What the audit of the finished zip found, and what layer.json says not to mind, with the reason.',
+    }),
+  })
+  .meta({
+    title: 'manifest.json of a layer',
+    description:
+      'Beside layer.zip: what was built, from what, and what was left out under which rule. Sizes are bytes.',
+  });
 
 export type ZipFacts = z.infer<typeof zipFactsSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;

@@ -19,7 +19,10 @@ it('reads what is to be inspected, for what, and how', () => {
 it.each([['--help'], ['-h'], ['help'], ['inspect', '--help'], ['inspect', 'a.zip', '-h']])(
   'helps: %s %s',
   (...args) => {
-    expect(parseCommandLine(args)).toMatchObject({ kind: 'help', text: expect.stringMatching(/^Usage: /m) });
+    expect(parseCommandLine(args)).toMatchObject({
+      kind: 'help',
+      text: expect.stringMatching(/^Usage: /m),
+    });
   },
 );
 
@@ -46,4 +49,13 @@ it('names the runtimes there are where a target is none', () => {
       hint: expect.stringContaining('python3.12'),
     }),
   );
+});
+
+it.each([
+  [['inspct', 'a.zip'], 'there is no command or option “inspct”; did you mean inspect?'],
+  [['inspect', 'a.zip', '--taget', 'x'], 'inspect has no option --taget; did you mean --target?'],
+  [['inspect', 'a.zip', '--colour'], 'inspect has no option --colour'],
+  [['inspect', '-x', 'a.zip'], 'inspect has no option -x'],
+])('%j: names what was written, and what may be meant', (args, message) => {
+  expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ message }));
 });

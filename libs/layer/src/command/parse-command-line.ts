@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, didYouMean } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
 import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
@@ -34,9 +34,14 @@ export const parseCommandLine = (args: readonly string[]): CommandLine => {
     case '--version':
       return { kind: 'version' };
     default:
-      throw misused(`there is no command or option “${command}”`, usageLines.layerkit);
+      throw misused(
+        `there is no command or option “${command}”${didYouMean(command, commands)}`,
+        usageLines.layerkit,
+      );
   }
 };
+
+const commands = ['inspect', 'help', '--help', '--version'];
 
 const parseInspect = (args: readonly string[]): CommandLine => {
   const { values, positionals } = readOptions(args);
@@ -61,11 +66,33 @@ const parseInspect = (args: readonly string[]): CommandLine => {
 };
 
 const readOptions = (args: readonly string[]) => {
+  const unknown = unknownOption(args);
+  if (unknown !== undefined) {
+    const meant = didYouMean(
+      unknown,
+      Object.keys(options).map((name) => `--${name}`),
+    );
+    throw misused(`inspect has no option ${unknown}${meant}`, usageLines.inspect);
+  }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
     throw misused(error instanceof Error ? error.message : String(error), usageLines.inspect);
   }
+};
+
+/** Node’s own words for it are about putting it behind `--`. */
+const unknownOption = (args: readonly string[]): string | undefined => {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  return tokens.flatMap((token) =>
+    token.kind === 'option' && !Object.hasOwn(options, token.name) ? [token.rawName] : [],
+  )[0];
 };
 
 const options = {

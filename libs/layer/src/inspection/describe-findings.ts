@@ -6,7 +6,7 @@ import { formatCount, type Palette } from '@layerkit/terminal';
 const mostCauses = 3;
 const mostPlaces = 3;
 
-/** Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all. */
+/** Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all, but for the one that every pruned layer shows. */
 export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
   ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [
     '',
@@ -71,5 +71,12 @@ const asides = (title: string, findings: readonly Finding[], palette: Palette): 
   const counts = byCode(findings).map((group) =>
     group.length === 1 ? group[0].code : `${group[0].code} (${group.length})`,
   );
-  return ['', palette.faint(`${title}: ${counts.join(', ')}; all of them with --format json`)];
+  return [
+    '',
+    palette.faint(`${title}: ${counts.join(', ')}; all of them with --format json`),
+    ...findings
+      .filter(({ code, severity }) => code === 'metadata/files-missing' && severity === 'note')
+      .slice(0, 1)
+      .map(({ code, hint }) => palette.faint(`  ${code}: ${hint}`)),
+  ];
 };

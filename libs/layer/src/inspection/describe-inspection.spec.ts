@@ -87,6 +87,14 @@ it('is a screen, however much was found', () => {
   expect(text).toMatch(/│ package-4 .*│ a, b and 2 more +│/);
 });
 
+it('explains the note that every pruned layer shows, once', () => {
+  const missing = finding({ code: 'metadata/files-missing', severity: 'note', hint: 'Pruned.' });
+  const text = textOf({ findings: [missing, missing] });
+  expect(text).toContain(
+    'notes: metadata/files-missing (2); all of them with --format json\n  metadata/files-missing: Pruned.\n',
+  );
+});
+
 it('sums the binaries up by platform, with the newest glibc, number by number', () => {
   const text = textOf({
     binaries: [

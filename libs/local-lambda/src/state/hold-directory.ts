@@ -86,7 +86,7 @@ const notHeld = (directory: string, holder: Holder | undefined, cause: unknown):
     message: isLocked(cause)
       ? `the local AWS in ${directory} is in use${who}${where}`
       : `the folder of the local AWS, ${directory}, can't be used`,
-    hint: 'Stop the other local AWS, use it by its endpoint, or give this one another state folder.',
+    hint: 'Stop the other local AWS, use it by its endpoint, or give this one another state folder: --state DIRECTORY.',
     cause,
   });
 };

@@ -3,6 +3,7 @@ import { compareUnits } from '../splice/name-order.ts';
 import { auditArchive } from './archive/audit-archive.ts';
 import { auditBinaries } from './binaries/audit-binaries.ts';
 import { applyIgnoreRules } from './ignore-rules.ts';
+import { auditBytecode } from './bytecode/audit-bytecode.ts';
 import { auditMetadata } from './metadata/audit-metadata.ts';
 import { openSubject, type SubjectRequest } from './open-subject.ts';
 import type { OpenedSubject } from './opened-subject.ts';
@@ -72,6 +73,7 @@ const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
 
 const auditors: readonly ((subject: OpenedSubject) => ReturnType<Auditor>)[] = [
   auditBinaries,
+  auditBytecode,
   auditMetadata,
   auditImported,
 ];

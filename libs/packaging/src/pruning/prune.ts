@@ -49,7 +49,7 @@ export const prune = async (
   const prunable = offered.filter((file) => file.prunable).map(({ path }) => path);
   drop('exclude', prunable.filter(excluded));
   if (options.botocoreServices !== undefined)
-    drop('botocore-services', await selectBotocoreServices(prunable, options.botocoreServices));
+    drop('botocore-services', selectBotocoreServices(prunable, options.botocoreServices));
   for (const { name, rule } of pruneRules.filter((known) => options.rules.includes(known.name))) {
     const left = offered.filter((file) => !dropped.has(file.path));
     drop(name, await rule.select(left, gather));

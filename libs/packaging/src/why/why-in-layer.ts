@@ -1,9 +1,9 @@
 import type { LayerArtifact, LayerDefinition, Result } from '@layerkit/artifact';
+import { nearNames } from '@layerkit/failure';
 import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution';
 import { openSubject } from '../audit/open-subject.ts';
 import type { AuditSubject } from '../audit/subject.ts';
 import { layerRequirements } from '../lock/layer-requirements.ts';
-import { nearNames } from '../near-names.ts';
 import { reachableNames, requirementGraph, type RequirementGraph } from './requirement-graph.ts';
 import { shortestChains, type Chain } from './shortest-chains.ts';
 
@@ -113,7 +113,7 @@ const meant = async (
   const owners = new Set(
     files.filter(({ path }) => isModule(path)).flatMap(({ path }) => ownerOf(path) ?? []),
   );
-  const near = await nearNames(
+  const near = nearNames(
     normalizeProjectName(written),
     distributions.map(({ name }) => name),
   );

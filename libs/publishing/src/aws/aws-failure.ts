@@ -97,7 +97,7 @@ const credentialsMissing = ({ name, message, status }: AwsError, cause: unknown)
       status === undefined
         ? `no AWS credentials can be had: ${redactCredentials(message)}`
         : `AWS does not accept these credentials: ${name}: ${message}`,
-    hint: 'Sign in (aws sso login, aws configure), choose AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; for the local AWS run the command through `npm run with-local-aws -- …`.',
+    hint: 'Sign in (aws sso login, aws configure), choose AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     cause,
   });
 

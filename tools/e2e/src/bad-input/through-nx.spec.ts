@@ -152,7 +152,7 @@ describe('nx build', () => {
         'apps/misdescribed/layer.json',
         /^ {2}- layerName: .*found "a b"$/m,
         /^ {2}- runtimes\.0: "python2\.7" is none of .*python3\.12/m,
-        '- no such field: requirement\n',
+        '- no such field: requirement; did you mean requirements?\n',
       ],
       hint: '@layerkit/layer/schemas',
     });

@@ -1,5 +1,5 @@
 import type { Result } from '@layerkit/artifact';
-import { describeLock } from './describe-lock.ts';
+import { describeLock, describeStray } from './describe-lock.ts';
 
 const result: Result<'lock'>['targets'][number] = {
   target: { runtime: 'python3.12', architecture: 'arm64' },
@@ -51,4 +51,10 @@ it('fills no more than a screen with a first lock', () => {
   const lines = describeLock({ ...result, status: 'written', packages: 75, added }, 1);
   expect(lines).toHaveLength(42);
   expect(lines.at(-1)).toBe('  and 35 more');
+});
+
+it('names each lock that is of no target any more, and what to do about it', () => {
+  expect(describeStray(['lock/python3.9-arm64.txt'])).toEqual([
+    'warning: lock/python3.9-arm64.txt is of no target of layer.json any more; delete it',
+  ]);
 });

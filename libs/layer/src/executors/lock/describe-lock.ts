@@ -42,3 +42,7 @@ const shortened = (lines: readonly string[]): readonly string[] => {
   const rest = lines.length - mostLines;
   return rest > 0 ? [...lines.slice(0, mostLines), `  and ${rest} more`] : lines;
 };
+
+/** Locks that nothing reads any more, for a person. */
+export const describeStray = (paths: readonly string[]): readonly string[] =>
+  paths.map((path) => `warning: ${path} is of no target of layer.json any more; delete it`);

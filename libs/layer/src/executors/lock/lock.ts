@@ -1,8 +1,9 @@
-import { forgetResult, writeResult } from '@layerkit/artifact';
+import { forgetResult, targetsOf, writeResult } from '@layerkit/artifact';
+import { strayLocks } from '@layerkit/packaging';
 import { openPalette, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { describeLock } from './describe-lock.ts';
+import { describeLock, describeStray } from './describe-lock.ts';
 import { checkTarget, lockTarget, type LockedTarget } from './lock-target.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
@@ -22,6 +23,8 @@ export default async function lock(options: LockExecutorOptions, context: Execut
         describeLock(result, performance.now() - started, openPalette()).forEach(say);
         locked.push(result);
       }
+      const { projectRoot, definition } = project;
+      describeStray(await strayLocks(projectRoot, targetsOf(definition))).forEach(say);
       await writeResult(project.outputRoot, 'lock', { schema: 'layerkit/lock/1', targets: locked });
     },
     { verbose: context.isVerbose },

@@ -47,7 +47,7 @@ const broken: ImportedModule = {
   error: 'ImportError: no numpy/core',
 };
 
-const now = { before: false };
+const now = { before: false, submodules: true };
 
 it('says of a target that this host can’t run that it was not checked, and why; never that it passed', () => {
   const verification = verificationOf({ status: 'not-checked', reason: 'the host is no arm64' });
@@ -67,12 +67,23 @@ it('takes one line for success, and names what differs from Lambda, what is outs
   ]);
 });
 
-it('names the submodules that do not import where the layer has passed', () => {
-  const lines = describeVerification(outcomeOf('passed', [imported('six', 0.1), broken], 'submodules'), now);
+it('names the submodules that do not import where the layer has passed, and why that fails it not, each time', () => {
+  const outcome = outcomeOf('passed', [imported('six', 0.1), broken], 'submodules');
+  const lines = describeVerification(outcome, now);
   expect(lines[0]).toBe(
     'python3.12/arm64: passed: 1 of 2 modules import in 600 ms (CPython 3.12.1 (PATH), relocated)',
   );
-  expect(lines.at(-1)).toBe('  does not import: numpy: ImportError: no numpy/core');
+  const excused = [
+    '  1 submodule does not import; no top-level module needs it, so that fails no layer:',
+    '    numpy: ImportError: no numpy/core',
+  ];
+  expect(lines.slice(-2)).toEqual(excused);
+  expect(describeVerification(outcome, { before: true, submodules: true }).slice(1)).toEqual(excused);
+  expect(describeVerification(outcome, { before: true, submodules: false }).slice(1)).toEqual([
+    '  1 submodule does not import; no top-level module needs it, so that fails no layer; --submodules names it',
+  ]);
+  const two = outcomeOf('passed', [broken, { ...broken, module: 'six' }], 'submodules');
+  expect(describeVerification(two, now).at(-3)).toMatch(/2 submodules do not import; .* needs them/);
 });
 
 it('says that it ran on Lambda, and which', () => {
@@ -94,7 +105,10 @@ it('says that it ran on Lambda, and which', () => {
 });
 
 it('takes one line for what was verified before', () => {
-  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), { before: true });
+  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), {
+    before: true,
+    submodules: false,
+  });
   expect(line).toMatch(/; this very zip was verified before$/);
   expect(more).toEqual([]);
 });

@@ -2,13 +2,21 @@ import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 
+export interface VerificationRun {
+  /** It was found by an earlier run. */
+  readonly before: boolean;
+  /** This run was asked for submodules, too. */
+  readonly submodules: boolean;
+  readonly palette?: Palette;
+}
+
 /**
  * What verify found, for a person: what imports, where it ran, and what takes longest. All of it is in
  * verification.json; what makes verify fail is in its error.
  */
 export const describeVerification = (
   { target, outcome }: Verification,
-  { before, palette = plainPalette }: { readonly before: boolean; readonly palette?: Palette },
+  { before, submodules, palette = plainPalette }: VerificationRun,
 ): readonly string[] => {
   const name = formatTarget(target);
   if (outcome.status === 'not-checked') return [`${name}: ${palette.note('not checked')}: ${outcome.reason}`];
@@ -16,13 +24,15 @@ export const describeVerification = (
   const imported = modules.filter((module) => module.imported).length;
   const verdict = palette[status === 'passed' ? 'good' : 'error'](status);
   const summary = `${name}: ${verdict}: ${imported} of ${modules.length} modules import`;
-  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`];
+  const failed = status === 'passed' ? modules.filter(isUnexpected) : [];
+  const excused = describeExcused(failed, submodules);
+  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`, ...excused];
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
     ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
     ...describeOutside(modules),
     ...describeSlowest(modules),
-    ...(status === 'passed' ? modules.filter(isUnexpected).map(describeFailure) : []),
+    ...excused,
   ];
 };
 
@@ -83,5 +93,12 @@ const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSec
 /** What is expected is told apart. */
 const isUnexpected = ({ imported, expected }: ImportedModule): boolean => !imported && expected === undefined;
 
-const describeFailure = ({ module, error = 'did not import' }: ImportedModule): string =>
-  `  does not import: ${module}: ${error}`;
+/** Why a layer has passed all the same: of submodules some never import, for want of an extra or another system. */
+const describeExcused = (failed: readonly ImportedModule[], listed: boolean): readonly string[] => {
+  if (failed.length === 0) return [];
+  const [count, which] =
+    failed.length === 1 ? ['1 submodule does', 'it'] : [`${failed.length} submodules do`, 'them'];
+  const excuse = `  ${count} not import; no top-level module needs ${which}, so that fails no layer`;
+  if (!listed) return [`${excuse}; --submodules names ${which}`];
+  return [`${excuse}:`, ...failed.map(({ module, error = 'did not import' }) => `    ${module}: ${error}`)];
+};

@@ -31,8 +31,9 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
         const proven =
           options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
         const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
-        const telling = { before: proven !== undefined, palette: openPalette() };
-        describeVerification(verification, telling).forEach(say);
+        const { submodules = false } = options;
+        const run = { before: proven !== undefined, submodules, palette: openPalette() };
+        describeVerification(verification, run).forEach(say);
         describeExpectations(verification, expectedFailures).forEach(say);
         if (proven === undefined) verifications.push(verification);
         problems.push(...problemsOf(verification, options));

@@ -27,9 +27,9 @@ it('wires each executor as this repository does, but for what its own sources ar
   expect(nxJson().plugins).toEqual(['@layerkit/lambda/graph']);
 });
 
-it('writes what the README tells people to write', async () => {
-  const readme = readFileSync(new URL('../../../../../README.md', import.meta.url), 'utf8');
-  const [, block = ''] = /^```json\n(\{\n {2}"plugins"[^`]+)```/m.exec(readme) ?? [];
+it('writes what the quick start tells people to write', async () => {
+  const page = readFileSync(new URL('../../../../../docs/quick-start.md', import.meta.url), 'utf8');
+  const [, block = ''] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];
   await init(tree, {});
   expect(nxJson()).toMatchObject(JSON.parse(block) as object);
 });

@@ -32,7 +32,7 @@ const describe = (distribution: Distribution, missing: readonly string[]): Findi
     hint:
       severity === 'error'
         ? 'Prune less: modules, and data that they read, were removed after the package was installed.'
-        : 'Tests, stubs and documentation are not missed at run time.',
+        : 'Tests, stubs and documentation are not missed at run time. A build that left them out on purpose names them in its manifest.json, where that lies beside the zip.',
   };
 };
 

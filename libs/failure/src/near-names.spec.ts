@@ -1,0 +1,25 @@
+import { didYouMean, nearNames } from './near-names.ts';
+
+const fields = ['layerName', 'description', 'runtimes', 'requirements', 'memoryMb', 'timeoutSeconds', 'role'];
+
+test.each([
+  ['requirement', ['requirements']],
+  ['Runtimes', ['runtimes']],
+  ['memory_mb', ['memoryMb']],
+  ['timeout', ['timeoutSeconds']],
+  ['name', ['layerName']],
+  ['rol', ['role']],
+  ['colour', []],
+  ['', []],
+])('whoever writes %s may have meant %j', (written, meant) => {
+  expect(nearNames(written, fields)).toEqual(meant);
+});
+
+test('the nearest come first, three at most, and equals by name', () => {
+  expect(nearNames('ab', ['abd', 'ac', 'abc', 'ab', 'zz'])).toEqual(['ab', 'abc', 'abd']);
+});
+
+test('as the end of a sentence it names them, or is not there', () => {
+  expect(didYouMean('descripton', fields)).toBe('; did you mean description?');
+  expect(didYouMean('colour', fields)).toBe('');
+});

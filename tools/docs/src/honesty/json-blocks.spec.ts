@@ -1,0 +1,98 @@
+import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
+import { readJson } from '../reference/json-schema.ts';
+import { readPlugin } from '../reference/read-plugin.ts';
+import { workspaceRoot } from '../reference/reference-files.ts';
+import { readPages } from './pages.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const plugins = await Promise.all([readPlugin('layer', ''), readPlugin('lambda', '')]);
+const executors = new Map(
+  plugins.flatMap(({ name, executors: all }) =>
+    all.map((executor) => [`${name}:${executor.name}`, executor.schema]),
+  ),
+);
+const entryPoints = (
+  await Promise.all(
+    ['layer', 'lambda'].map(async (library) => {
+      const file = new URL(`libs/${library}/package.json`, workspaceRoot);
+      const { exports } = await readJson<{ readonly exports: object }>(file);
+      return Object.keys(exports).map((entry) => `@layerkit/${library}${entry.slice(1)}`);
+    }),
+  )
+).flat();
+
+/** A block may show a part of a file: what else is needed is added. */
+const wholeLayer = { layerName: 'x', runtimes: ['python3.12'], requirements: 'x.in', entryModules: ['x'] };
+const wholeFunction = { functionName: 'x', runtime: 'python3.12', handler: 'x.y' };
+const fieldsOf = (schema: { readonly shape: object }): ReadonlySet<string> =>
+  new Set(Object.keys(schema.shape));
+const layerFields = fieldsOf(layerDefinitionSchema);
+const functionFields = fieldsOf(functionDefinitionSchema);
+
+const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
+  if (file.endsWith('layer.json')) return parsed(layerDefinitionSchema, block);
+  if (file.endsWith('function.json')) return parsed(functionDefinitionSchema, block);
+  const keys = Object.keys(block);
+  const isPart = (fields: ReadonlySet<string>) => keys.every((key) => fields.has(key));
+  if ('layerName' in block && keys.length > 1) return parsed(layerDefinitionSchema, block);
+  if ('functionName' in block && keys.length > 1) return parsed(functionDefinitionSchema, block);
+  if (isPart(layerFields)) return parsed(layerDefinitionSchema, { ...wholeLayer, ...block });
+  if (isPart(functionFields)) return parsed(functionDefinitionSchema, { ...wholeFunction, ...block });
+  if ('targets' in block) return faultsOfTargets(block['targets']);
+  if ('targetDefaults' in block || 'plugins' in block) return faultsOfNxJson(block);
+  return ['is neither layer.json, function.json, project.json nor nx.json, nor a part of one'];
+};
+
+interface Schema {
+  safeParse(value: unknown): { readonly error?: { readonly message: string } };
+}
+
+const parsed = (schema: Schema, value: unknown): readonly string[] => {
+  const { error } = schema.safeParse(value);
+  return error === undefined ? [] : [error.message];
+};
+
+const faultsOfTargets = (targets: unknown): readonly string[] =>
+  Object.values(isObject(targets) ? targets : {}).flatMap((target) => {
+    const { executor = '', options = {} } = isObject(target) ? target : {};
+    const schema = executors.get(String(executor));
+    if (schema === undefined) return [`there is no executor ${String(executor)}`];
+    const known = Object.keys(schema.properties ?? {});
+    return Object.keys(options ?? {})
+      .filter((name) => !known.includes(name))
+      .map((name) => `no option ${name}`);
+  });
+
+const faultsOfNxJson = ({ targetDefaults = {}, plugins: named = [] }: Json): readonly string[] => [
+  ...Object.keys(targetDefaults ?? {}).filter((name) => name.includes(':') && !executors.has(name)),
+  ...(Array.isArray(named) ? named : []).map(String).filter((name) => !entryPoints.includes(name)),
+];
+
+it('every block of JSON is what its file would be taken as', async () => {
+  const blocks = (await readPages()).flatMap(({ path, blocks: all }) =>
+    all.filter(({ language }) => language === 'json').map(({ text, file }) => ({ path, text, file })),
+  );
+  const faults = blocks.flatMap(({ path, text, file }) => {
+    const block: unknown = JSON.parse(text);
+    return isObject(block) ? faultsOfBlock(block, file).map((fault) => `${path}: ${text}: ${fault}`) : [];
+  });
+  expect(faults).toEqual([]);
+  expect(blocks.length).toBeGreaterThan(50);
+});
+
+it.each([
+  [{ layerName: 'x', runtimes: ['python3.12'] }],
+  [{ prune: { exlude: [] } }],
+  [{ memoryMb: 1 }],
+  [{ targets: { build: { executor: '@layerkit/layer:biuld' } } }],
+  [{ targets: { build: { executor: '@layerkit/layer:build', options: { ofline: true } } } }],
+  [{ targetDefaults: { '@layerkit/layer:biuld': {} } }],
+  [{ plugins: ['@layerkit/lambda/grap'] }],
+  [{ colour: 'red' }],
+])('%j would be found', (block) => {
+  expect(faultsOfBlock(block)).not.toEqual([]);
+});

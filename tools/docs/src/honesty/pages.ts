@@ -1,0 +1,73 @@
+import { readFile, readdir } from 'node:fs/promises';
+import GithubSlugger from 'github-slugger';
+import { Lexer, walkTokens, type MarkedToken, type Token } from 'marked';
+import { workspaceRoot } from '../reference/reference-files.ts';
+
+/** What a page says that can be held to the truth. */
+export interface Page {
+  /** From the workspace’s root: `docs/inputs.md`. */
+  readonly path: string;
+  readonly blocks: readonly CodeBlock[];
+  /** Code within the text. */
+  readonly spans: readonly string[];
+  readonly links: readonly string[];
+  /** What a link to a heading names after `#`. */
+  readonly anchors: ReadonlySet<string>;
+}
+
+export interface CodeBlock {
+  /** `json`, `sh`; empty where the block does not say. */
+  readonly language: string;
+  /** What stands behind the language: the path of the file that the block is. */
+  readonly file: string | undefined;
+  readonly text: string;
+}
+
+/** The front page and everything below docs/. */
+export const readPages = async (): Promise<readonly Page[]> => {
+  const files = await readdir(new URL('docs/', workspaceRoot), { recursive: true });
+  const pages = files
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file.replaceAll('\\', '/')}`);
+  return Promise.all(['README.md', ...pages.sort()].map(readPage));
+};
+
+const readPage = async (path: string): Promise<Page> =>
+  parsePage(path, await readFile(new URL(path, workspaceRoot), 'utf8'));
+
+export const parsePage = (path: string, text: string): Page => {
+  const blocks: CodeBlock[] = [];
+  const spans: string[] = [];
+  const links: string[] = [];
+  const anchors = new Set<string>();
+  const slugger = new GithubSlugger();
+  const take = (token: MarkedToken) => {
+    if (token.type === 'code') blocks.push(codeBlock(token.lang ?? '', token.text));
+    if (token.type === 'codespan') spans.push(token.text);
+    if (token.type === 'link' || token.type === 'image') links.push(token.href);
+    if (token.type === 'heading') anchors.add(slugger.slug(plainText(token.tokens)));
+  };
+  void walkTokens(new Lexer().lex(text), (token) => {
+    take(ownToken(token));
+  });
+  return { path, blocks, spans, links, anchors };
+};
+
+const codeBlock = (info: string, text: string): CodeBlock => {
+  const [language = '', file] = info.split(' ');
+  return { language, file, text };
+};
+
+const plainText = (tokens: readonly Token[]): string =>
+  tokens
+    .map(ownToken)
+    .map((token) => {
+      if ('tokens' in token) return plainText(token.tokens ?? []);
+      return 'text' in token ? token.text : token.raw;
+    })
+    .join('');
+
+/** Without extensions there are only the tokens that marked itself makes. */
+const ownToken = (token: Token): MarkedToken =>
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- what its parser has made
+  token as MarkedToken;

@@ -1,0 +1,66 @@
+import { code, describeType } from './describe-type.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { listFields, type Field } from './list-fields.ts';
+import { table } from './table.ts';
+import { inMarkdown } from './in-markdown.ts';
+
+/** The page of a definition: a table of its fields, then a section for each with its meaning and examples. */
+export const definitionPage = (schema: JsonSchema): readonly string[] => {
+  const fields = listFields(schema);
+  return [
+    `# ${schema.title ?? ''}`,
+    '',
+    inMarkdown(schema.description ?? ''),
+    '',
+    ...table(
+      ['field', 'needed', 'type', 'default'],
+      fields
+        .filter(({ path }) => !path.includes('.'))
+        .map((field) => [
+          `[\`${field.path}\`](#${anchorOf(field.path)})`,
+          field.required ? 'yes' : '',
+          describeType(field.schema),
+          defaultOf(field),
+        ]),
+    ),
+    ...fields.flatMap((field) => section(field, fields)),
+  ];
+};
+
+const section = (field: Field, fields: readonly Field[]): readonly string[] => [
+  '',
+  `${'#'.repeat(2 + depthOf(field))} \`${field.path}\``,
+  '',
+  inMarkdown(field.schema.description ?? ''),
+  '',
+  `${sentence(describeType(field.schema))}. ${field.required ? 'Needed.' : notNeeded(field)}`,
+  ...examples(field, fields),
+];
+
+const depthOf = ({ path }: Field): number => Math.min(path.split('.').length - 1, 2);
+
+const notNeeded = (field: Field): string =>
+  field.schema.default === undefined ? 'May be left out.' : `Default: ${defaultOf(field)}.`;
+
+const defaultOf = ({ schema }: Field): string => (schema.default === undefined ? '' : code(schema.default));
+
+/** In their place, where they can stand there alone: beside other fields that are needed they are values only. */
+const examples = ({ path, schema }: Field, fields: readonly Field[]): readonly string[] => {
+  const values = schema.examples ?? [];
+  if (values.length === 0) return [];
+  const parent = path.slice(0, path.lastIndexOf('.') + 1);
+  const lacks = fields.some(
+    (other) => other.required && other.path !== path && other.path.replace(/[^.]*$/, '') === parent,
+  );
+  if (path.includes('[]') || (parent !== '' && lacks))
+    return ['', `For example ${values.map(code).join(', ')}.`];
+  return values.flatMap((value) => ['', '```json', JSON.stringify(inPlace(path, value)), '```']);
+};
+
+const inPlace = (path: string, value: unknown): unknown =>
+  path.split('.').reduceRight((inner, name) => ({ [name]: inner }), value);
+
+/** As GitHub makes it of a heading. */
+const anchorOf = (path: string): string => path.toLowerCase().replace(/[^\w-]/g, '');
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { definitionJsonSchemas } from '@layerkit/artifact';
+import type { JsonSchema } from './json-schema.ts';
+import { listFields } from './list-fields.ts';
+import { presentReference, referenceFiles, workspaceRoot } from './reference-files.ts';
+
+it('is what npm run reference would write, page by page, and no page more', async () => {
+  const files = await referenceFiles();
+  expect(await presentReference()).toEqual(files.map(({ path }) => path).sort());
+  for (const { path, text } of files)
+    expect({ path, text: await readFile(new URL(path, workspaceRoot), 'utf8') }).toEqual({ path, text });
+});
+
+it.each(Object.entries(definitionJsonSchemas()))('%s.json: every field says what it means', (_, schema) => {
+  const fields = listFields(schema as JsonSchema);
+  const silent = fields.filter((field) => !/[.:]$/.test(field.schema.description ?? ''));
+  expect(silent.map(({ path }) => path)).toEqual([]);
+  expect(fields.length).toBeGreaterThan(15);
+});

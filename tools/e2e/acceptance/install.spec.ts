@@ -1,10 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
+import { createConsumer, type ConsumerWorkspace } from '../src/consumer/consumer-workspace.ts';
+import { addLayerAndFunction } from '../src/consumer/layer-and-function.ts';
+import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { publishedLibraries } from '../src/packages/pack-libraries.ts';
 import { plainEnvironment } from '../src/packages/plain-environment.ts';
 import { git, nxRelease, planVersion, releasableCopy } from '../src/registry/release.ts';
 import { startRegistry, type Registry } from '../src/registry/start-registry.ts';
 import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { cachedTasks, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+
+/** Generous: packages come over the network, and the workspace is compiled anew. */
+const minutes = (count: number): number => count * 60_000;
 
 let registry: Registry;
 let workspace: WorkspaceCopy;
@@ -36,7 +43,7 @@ beforeAll(async () => {
   libraries = await publishedLibraries();
   registry = await startRegistry();
   workspace = await releasableCopy(registry);
-}, 120_000);
+}, minutes(10));
 
 afterAll(async () => {
   await workspace.remove();
@@ -51,7 +58,7 @@ describe('nx release', () => {
     );
     expect(await git(workspace, 'status', '--short')).toBe('');
     expect(await git(workspace, 'tag', '--list')).toBe('');
-  }, 180_000);
+  }, minutes(10));
 
   it('versions all packages together, each naming that version of the others; the sources keep theirs', async () => {
     await release('--skip-publish');
@@ -64,31 +71,91 @@ describe('nx release', () => {
       expect(manifest).toContain('"version": "0.1.0"');
       expect(manifest).not.toContain('"0.0.0"');
     }
-  }, 180_000);
+  }, minutes(10));
 
   it('publishes nothing without provenance, unless that is switched off', async () => {
     const run = await nxRelease(workspace, ['publish', '--registry', registry.url], {});
     expect(run.exitCode).not.toBe(0);
     expect(run.output).toMatch(/provenance/i);
     expect(await published('failure', 'version')).toBeUndefined();
-  }, 120_000);
+  }, minutes(10));
 
   it('publishes every package, and nothing twice', async () => {
     await publish();
     for (const library of libraries) expect(await published(library, 'version')).toBe('0.1.0');
     expect(await published('local-lambda', 'version')).toBeUndefined();
     expect((await publish()).match(/v0\.1\.0 already exists/g)).toHaveLength(libraries.length);
-  }, 240_000);
+  }, minutes(10));
 
   it('goes on from the last tag', async () => {
     await planVersion(workspace, 'minor');
     await release('--skip-publish');
     expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0\nv0.1.1');
-    expect(await readFile(workspace.path('CHANGELOG.md'), 'utf8')).toMatch(
-      /0\.1\.1[^]*A minor change\.[^]*0\.1\.0/,
-    );
-    await publish();
-    expect(await published('layer', 'versions')).toEqual(['0.1.0', '0.1.1']);
-    expect(await published('layer', 'dependencies')).toMatchObject({ '@layerkit/packaging': '0.1.1' });
-  }, 240_000);
+    const changelog = await readFile(workspace.path('CHANGELOG.md'), 'utf8');
+    expect(changelog).toMatch(/0\.1\.1[^]*A minor change\.[^]*0\.1\.0/);
+    const manifest = await readFile(workspace.path('dist/libs/layer/package.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({
+      version: '0.1.1',
+      dependencies: { '@layerkit/packaging': '0.1.1', '@nx/devkit': '>=22 <24' },
+    });
+  }, minutes(10));
+});
+
+// A covering set: each pair of package manager, Nx and Node once, the oldest that are promised among them.
+describe.each([
+  { packageManager: 'npm', nx: '23', node: '20.19.0' },
+  { packageManager: 'pnpm', nx: '22', node: '22.13.0' },
+  { packageManager: 'npm', nx: '22.0.0', node: '24' },
+  { packageManager: 'pnpm', nx: '23', node: '24' },
+] as const)('installed with $packageManager, in Nx $nx, on Node $node', (versions) => {
+  let consumer: ConsumerWorkspace;
+  let aws: LocalAws;
+
+  const nx = async (...args: readonly string[]): Promise<NxRun> => {
+    const run = await consumer.nx(args, aws.env);
+    if (run.exitCode !== 0) throw new Error(run.output);
+    return run;
+  };
+
+  beforeAll(async () => {
+    [consumer, aws] = await Promise.all([
+      createConsumer({ ...versions, npmrc: registry.npmrc }),
+      startLocalAws(),
+    ]);
+    await consumer.add('@layerkit/layer@0.1.0', '@layerkit/lambda@0.1.0');
+    await addLayerAndFunction(consumer);
+  }, minutes(10));
+
+  afterAll(async () => {
+    await aws.stop();
+    await consumer.remove();
+  });
+
+  it('is what it says to be', async () => {
+    expect(await consumer.run('node', '--version')).toMatch(new RegExp(`^v${versions.node}\\b`));
+    const nxVersion = "process.stdout.write(require('nx/package.json').version)";
+    expect(await consumer.run('node', '-e', nxVersion)).toMatch(new RegExp(`^${versions.nx}\\b`));
+    const manifest = await readFile(consumer.path('node_modules/@layerkit/layer/package.json'), 'utf8');
+    expect(JSON.parse(manifest)).toMatchObject({ version: '0.1.0' });
+  });
+
+  it('locks, builds, verifies and publishes a layer, and builds nothing twice', async () => {
+    expect((await nx('run', 'deps:lock')).output).toContain('+ markupsafe 3.0.2');
+    const built = await nx('run', 'deps:build');
+    expect(built.output).toContain('2 packages');
+    expect(cachedTasks(built)).toEqual([]);
+    const verified = await nx('run', 'deps:verify');
+    expect(cachedTasks(verified)).toEqual(['deps:build']);
+    await nx('run', 'deps:publish');
+    const again = await nx('run', 'deps:publish');
+    expect(again.output).toContain('unchanged');
+    expect(cachedTasks(again)).toEqual(['deps:build']);
+  }, minutes(10));
+
+  it('deploys a function with it and proves it', async () => {
+    const proven = await nx('run', 'app:smoke');
+    expect(startedTasks(proven)).toEqual(expect.arrayContaining(['deps:publish', 'app:deploy', 'app:smoke']));
+    const report: unknown = JSON.parse(await readFile(consumer.path('dist/app/smoke.json'), 'utf8'));
+    expect(report).toMatchObject({ cases: [{ payload: { escaped: '&lt;', six: '1.17.0' } }] });
+  }, minutes(10));
 });

@@ -1,14 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { createConsumer, type ConsumerWorkspace } from '../src/consumer/consumer-workspace.ts';
 import { addLayerAndFunction } from '../src/consumer/layer-and-function.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
+import { registryAudits, vulnerablePackages } from '../src/packages/audit.ts';
+import { installFromNpm } from '../src/packages/install-from-npm.ts';
+import { installedPackages, type InstalledPackage } from '../src/packages/installed-packages.ts';
 import { publishedLibraries } from '../src/packages/pack-libraries.ts';
 import { plainEnvironment } from '../src/packages/plain-environment.ts';
 import { git, nxRelease, planVersion, releasableCopy } from '../src/registry/release.ts';
 import { startRegistry, type Registry } from '../src/registry/start-registry.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { workspaceRoot, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
 import { cachedTasks, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+const whereAudited = (await registryAudits()) ? it : it.skip;
 
 /** Generous: packages come over the network, and the workspace is compiled anew. */
 const minutes = (count: number): number => count * 60_000;
@@ -52,53 +59,114 @@ afterAll(async () => {
 
 // One story: each step starts where the one before it ended.
 describe('nx release', () => {
-  it('says what it would do and does nothing under --dry-run', async () => {
-    expect(await release('--dry-run', '--skip-publish')).toContain(
-      'New version 0.1.0 written to manifest: dist/libs/layer/package.json',
-    );
-    expect(await git(workspace, 'status', '--short')).toBe('');
-    expect(await git(workspace, 'tag', '--list')).toBe('');
+  it(
+    'says what it would do and does nothing under --dry-run',
+    async () => {
+      expect(await release('--dry-run', '--skip-publish')).toContain(
+        'New version 0.1.0 written to manifest: dist/libs/layer/package.json',
+      );
+      expect(await git(workspace, 'status', '--short')).toBe('');
+      expect(await git(workspace, 'tag', '--list')).toBe('');
+    },
+    minutes(10),
+  );
+
+  it(
+    'versions all packages together, each naming that version of the others; the sources keep theirs',
+    async () => {
+      await release('--skip-publish');
+      expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0');
+      expect(await git(workspace, 'log', '-1', '--format=%s')).toBe('Release 0.1.0');
+      const changed = await git(workspace, 'show', '--name-only', '--format=');
+      expect(changed.split('\n').sort()).toEqual(['.nx/version-plans/first-release.md', 'CHANGELOG.md']);
+      for (const library of libraries) {
+        const manifest = await readFile(workspace.path(`dist/libs/${library}/package.json`), 'utf8');
+        expect(manifest).toContain('"version": "0.1.0"');
+        expect(manifest).not.toContain('"0.0.0"');
+      }
+    },
+    minutes(10),
+  );
+
+  it(
+    'publishes nothing without provenance, unless that is switched off',
+    async () => {
+      const run = await nxRelease(workspace, ['publish', '--registry', registry.url], {});
+      expect(run.exitCode).not.toBe(0);
+      expect(run.output).toMatch(/provenance/i);
+      expect(await published('failure', 'version')).toBeUndefined();
+    },
+    minutes(10),
+  );
+
+  it(
+    'publishes every package, and nothing twice',
+    async () => {
+      await publish();
+      for (const library of libraries) expect(await published(library, 'version')).toBe('0.1.0');
+      expect(await published('local-lambda', 'version')).toBeUndefined();
+      expect((await publish()).match(/v0\.1\.0 already exists/g)).toHaveLength(libraries.length);
+    },
+    minutes(10),
+  );
+
+  it(
+    'goes on from the last tag',
+    async () => {
+      await planVersion(workspace, 'minor');
+      await release('--skip-publish');
+      expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0\nv0.1.1');
+      const changelog = await readFile(workspace.path('CHANGELOG.md'), 'utf8');
+      expect(changelog).toMatch(/0\.1\.1[^]*A minor change\.[^]*0\.1\.0/);
+      const manifest = await readFile(workspace.path('dist/libs/layer/package.json'), 'utf8');
+      expect(JSON.parse(manifest)).toMatchObject({
+        version: '0.1.1',
+        dependencies: { '@layerkit/packaging': '0.1.1', '@nx/devkit': '>=22 <24' },
+      });
+    },
+    minutes(10),
+  );
+});
+
+describe('an installation', () => {
+  const nx = ['nx@23', '@nx/devkit@23'];
+  const plugins = ['@layerkit/layer@0.1.0', '@layerkit/lambda@0.1.0'];
+  const folder = temporaryFolders();
+  let home: string;
+  let added: readonly InstalledPackage[];
+
+  beforeAll(async () => {
+    home = await folder();
+    await writeFile(join(home, '.npmrc'), registry.npmrc);
+    await installFromNpm(home, { packages: nx });
+    const before = new Set((await installedPackages(home)).map(({ name }) => name));
+    await installFromNpm(home, { packages: [...nx, ...plugins] });
+    added = (await installedPackages(home)).filter(({ name }) => !before.has(name));
   }, minutes(10));
 
-  it('versions all packages together, each naming that version of the others; the sources keep theirs', async () => {
-    await release('--skip-publish');
-    expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0');
-    expect(await git(workspace, 'log', '-1', '--format=%s')).toBe('Release 0.1.0');
-    const changed = await git(workspace, 'show', '--name-only', '--format=');
-    expect(changed.split('\n').sort()).toEqual(['.nx/version-plans/first-release.md', 'CHANGELOG.md']);
-    for (const library of libraries) {
-      const manifest = await readFile(workspace.path(`dist/libs/${library}/package.json`), 'utf8');
-      expect(manifest).toContain('"version": "0.1.0"');
-      expect(manifest).not.toContain('"0.0.0"');
-    }
-  }, minutes(10));
+  it('brings as many packages and bytes to Nx as docs/releasing.md says', async () => {
+    const page = await readFile(join(workspaceRoot, 'docs/releasing.md'), 'utf8');
+    const [, packages, mebibytes] = /(\d+) packages, (\d+) MiB/.exec(page) ?? [];
+    const bytes = added.reduce((sum, packed) => sum + packed.bytes, 0);
+    // Packages of others come and go with their versions.
+    expect(Math.abs(added.length - Number(packages))).toBeLessThanOrEqual(5);
+    expect(Math.abs(bytes / 2 ** 20 - Number(mebibytes))).toBeLessThanOrEqual(3);
+  });
 
-  it('publishes nothing without provenance, unless that is switched off', async () => {
-    const run = await nxRelease(workspace, ['publish', '--registry', registry.url], {});
-    expect(run.exitCode).not.toBe(0);
-    expect(run.output).toMatch(/provenance/i);
-    expect(await published('failure', 'version')).toBeUndefined();
-  }, minutes(10));
+  it('brings no TypeScript, and nothing that is there in two versions of ours', () => {
+    const names = added.map(({ name }) => name);
+    expect(names.filter((name) => /(?:^|\/)(?:typescript|tsx|ts-node|@swc\/core)$/.test(name))).toEqual([]);
+    const own = names.filter((name) => name.includes('@layerkit/')).sort();
+    expect(own).toEqual(libraries.map((library) => `@layerkit/${library}`).sort());
+  });
 
-  it('publishes every package, and nothing twice', async () => {
-    await publish();
-    for (const library of libraries) expect(await published(library, 'version')).toBe('0.1.0');
-    expect(await published('local-lambda', 'version')).toBeUndefined();
-    expect((await publish()).match(/v0\.1\.0 already exists/g)).toHaveLength(libraries.length);
-  }, minutes(10));
-
-  it('goes on from the last tag', async () => {
-    await planVersion(workspace, 'minor');
-    await release('--skip-publish');
-    expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0\nv0.1.1');
-    const changelog = await readFile(workspace.path('CHANGELOG.md'), 'utf8');
-    expect(changelog).toMatch(/0\.1\.1[^]*A minor change\.[^]*0\.1\.0/);
-    const manifest = await readFile(workspace.path('dist/libs/layer/package.json'), 'utf8');
-    expect(JSON.parse(manifest)).toMatchObject({
-      version: '0.1.1',
-      dependencies: { '@layerkit/packaging': '0.1.1', '@nx/devkit': '>=22 <24' },
-    });
-  }, minutes(10));
+  whereAudited(
+    'has no known vulnerabilities (npm audit; skipped where the registry answers none)',
+    async () => {
+      expect(await vulnerablePackages(home)).toEqual([]);
+    },
+    minutes(2),
+  );
 });
 
 // A covering set: each pair of package manager, Nx and Node once, the oldest that are promised among them.
@@ -139,23 +207,33 @@ describe.each([
     expect(JSON.parse(manifest)).toMatchObject({ version: '0.1.0' });
   });
 
-  it('locks, builds, verifies and publishes a layer, and builds nothing twice', async () => {
-    expect((await nx('run', 'deps:lock')).output).toContain('+ markupsafe 3.0.2');
-    const built = await nx('run', 'deps:build');
-    expect(built.output).toContain('2 packages');
-    expect(cachedTasks(built)).toEqual([]);
-    const verified = await nx('run', 'deps:verify');
-    expect(cachedTasks(verified)).toEqual(['deps:build']);
-    await nx('run', 'deps:publish');
-    const again = await nx('run', 'deps:publish');
-    expect(again.output).toContain('unchanged');
-    expect(cachedTasks(again)).toEqual(['deps:build']);
-  }, minutes(10));
+  it(
+    'locks, builds, verifies and publishes a layer, and builds nothing twice',
+    async () => {
+      expect((await nx('run', 'deps:lock')).output).toContain('+ markupsafe 3.0.2');
+      const built = await nx('run', 'deps:build');
+      expect(built.output).toContain('2 packages');
+      expect(cachedTasks(built)).toEqual([]);
+      const verified = await nx('run', 'deps:verify');
+      expect(cachedTasks(verified)).toEqual(['deps:build']);
+      await nx('run', 'deps:publish');
+      const again = await nx('run', 'deps:publish');
+      expect(again.output).toContain('unchanged');
+      expect(cachedTasks(again)).toEqual(['deps:build']);
+    },
+    minutes(10),
+  );
 
-  it('deploys a function with it and proves it', async () => {
-    const proven = await nx('run', 'app:smoke');
-    expect(startedTasks(proven)).toEqual(expect.arrayContaining(['deps:publish', 'app:deploy', 'app:smoke']));
-    const report: unknown = JSON.parse(await readFile(consumer.path('dist/app/smoke.json'), 'utf8'));
-    expect(report).toMatchObject({ cases: [{ payload: { escaped: '&lt;', six: '1.17.0' } }] });
-  }, minutes(10));
+  it(
+    'deploys a function with it and proves it',
+    async () => {
+      const proven = await nx('run', 'app:smoke');
+      expect(startedTasks(proven)).toEqual(
+        expect.arrayContaining(['deps:publish', 'app:deploy', 'app:smoke']),
+      );
+      const report: unknown = JSON.parse(await readFile(consumer.path('dist/app/smoke.json'), 'utf8'));
+      expect(report).toMatchObject({ cases: [{ payload: { escaped: '&lt;', six: '1.17.0' } }] });
+    },
+    minutes(10),
+  );
 });

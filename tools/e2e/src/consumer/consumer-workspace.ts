@@ -34,6 +34,8 @@ export const createConsumer = async (request: ConsumerRequest): Promise<Consumer
   await writeFile(join(root, '.npmrc'), request.npmrc);
   await writeFile(join(root, 'package.json'), json({ name: 'workspace', version: '0.0.0', private: true }));
   await writeFile(join(root, 'nx.json'), json({ analytics: false, neverConnectToCloud: true }));
+  // pnpm fails until each install script is allowed or refused; Nx does without its own.
+  await writeFile(join(root, 'pnpm-workspace.yaml'), 'allowBuilds:\n  nx: false\n');
   const run = async (program: string, ...args: readonly string[]): Promise<string> => {
     const { stdout } = await execa(program, args, {
       cwd: root,

@@ -25,7 +25,12 @@ export {
 export type { PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
-export { readFunctionDefinition, readLayerDefinition } from './definition/read-definition.ts';
+export {
+  parseFunctionDefinition,
+  parseLayerDefinition,
+  readFunctionDefinition,
+  readLayerDefinition,
+} from './definition/read-definition.ts';
 export {
   layerManifestSchema,
   type BytecodeFacts,

@@ -4,6 +4,10 @@
  */
 export const failureCodes = [
   'command/misused',
+  'workspace/invalid-name',
+  'workspace/name-taken',
+  'workspace/unknown-project',
+  'workspace/conflict',
   'definition/not-found',
   'definition/invalid',
   'platform/unknown-runtime',

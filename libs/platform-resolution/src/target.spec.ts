@@ -37,6 +37,35 @@ test('an unknown runtime or architecture is refused with the known ones', () => 
   expect(architecture.hint).toContain('x86_64, arm64');
 });
 
+test.each([
+  ['3.12', 'python3.12'],
+  ['py312', 'python3.12'],
+  ['Python 3.9', 'python3.9'],
+  ['python-3.10', 'python3.10'],
+  ['p313', 'python3.13'],
+])('“%s” is taken for a way to write %s', (text, runtime) => {
+  expect(failureOf(() => parseRuntime(text)).hint).toContain(`Did you mean ${runtime}? Known`);
+});
+
+test.each(['', '3', '3.8', 'nodejs22.x', 'python3.12.1', 'python31'])(
+  '“%s” is taken for no runtime',
+  (text) => {
+    expect(failureOf(() => parseRuntime(text)).hint).toMatch(/^Known/);
+  },
+);
+
+test.each([
+  ['amd64', 'x86_64'],
+  ['x86-64', 'x86_64'],
+  ['AARCH64', 'arm64'],
+])('“%s” is taken for a way to write %s', (text, architecture) => {
+  expect(failureOf(() => parseArchitecture(text)).hint).toContain(`Did you mean ${architecture}? Known`);
+});
+
+test.each(['', 'riscv64'])('“%s” is taken for no architecture', (text) => {
+  expect(failureOf(() => parseArchitecture(text)).hint).toMatch(/^Known/);
+});
+
 test.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is no target', (text) => {
   expect(failureOf(() => parseTarget(text)).code).toBe('platform/invalid-target');
 });

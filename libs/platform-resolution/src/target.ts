@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import { meantArchitecture, meantRuntime } from './meant-names.ts';
 import { architectures, runtimes, type Architecture, type Runtime, type Target } from './runtime.ts';
 
 /**
@@ -11,7 +12,7 @@ export const parseRuntime = (text: string): Runtime => {
   throw new LayerkitError({
     code: 'platform/unknown-runtime',
     message: `“${text}” is no runtime that layerkit knows`,
-    hint: `Known runtimes: ${runtimes.join(', ')}.`,
+    hint: `${didYouMean(meantRuntime(text))}Known runtimes: ${runtimes.join(', ')}.`,
   });
 };
 
@@ -25,7 +26,7 @@ export const parseArchitecture = (text: string): Architecture => {
   throw new LayerkitError({
     code: 'platform/unknown-architecture',
     message: `“${text}” is no architecture of Lambda`,
-    hint: `Known architectures: ${architectures.join(', ')}.`,
+    hint: `${didYouMean(meantArchitecture(text))}Known architectures: ${architectures.join(', ')}.`,
   });
 };
 
@@ -47,3 +48,5 @@ export const parseTarget = (text: string): Target => {
 
 /** The target for people and for files: `python3.12/x86_64`. */
 export const formatTarget = (target: Target): string => `${target.runtime}/${target.architecture}`;
+
+const didYouMean = (name: string | undefined): string => (name === undefined ? '' : `Did you mean ${name}? `);

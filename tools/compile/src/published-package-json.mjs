@@ -3,7 +3,7 @@
  * the workspace's own name the TypeScript, what only the workspace reads is gone, and what every package says
  * alike is added.
  * @param {Record<string, unknown>} source the library's package.json
- * @param {{ files: readonly string[], repository?: { directory: string, [field: string]: unknown } }} release
+ * @param {{ files: readonly string[], repository?: { directory: string, [field: string]: unknown } | undefined }} release
  *   what the package holds beside package.json, README.md and LICENSE; and where its sources are, once they are public
  * @returns {Record<string, unknown>}
  */

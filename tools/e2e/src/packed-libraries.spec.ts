@@ -31,6 +31,7 @@ it('packs every library but the local Lambda, which only this workspace uses', (
     'platform-resolution',
     'publishing',
     'report',
+    'scaffolding',
     'terminal',
   ]);
 });
@@ -73,17 +74,35 @@ it('brings declarations that TypeScript follows to the end', async () => {
   expect((await check('wrong.ts')).stdout).toContain('TS2322');
 }, 60_000);
 
-it.each(['layer', 'lambda'])('@layerkit/%s names executors that are there', async (plugin) => {
+it.each([
+  ['layer', 'executors', 'implementation'],
+  ['layer', 'generators', 'factory'],
+  ['lambda', 'executors', 'implementation'],
+  ['lambda', 'generators', 'factory'],
+])('@layerkit/%s names %s that are there', async (plugin, kind, file) => {
   const home = join(consumer, 'node_modules', '@layerkit', plugin);
-  const { executors } = JSON.parse(await readFile(join(home, 'executors.json'), 'utf8')) as {
-    executors: Record<string, { implementation: string; schema: string }>;
-  };
-  expect(Object.keys(executors).length).toBeGreaterThan(0);
-  for (const { implementation, schema } of Object.values(executors)) {
-    await readFile(join(home, `${implementation}.js`));
+  const listed = JSON.parse(await readFile(join(home, `${kind}.json`), 'utf8')) as Record<
+    string,
+    Record<string, Record<string, string>>
+  >;
+  expect(Object.keys(listed[kind] ?? {}).length).toBeGreaterThan(0);
+  for (const { [file]: implementation, schema = '' } of Object.values(listed[kind] ?? {})) {
+    await readFile(join(home, `${implementation ?? ''}.js`));
     JSON.parse(await readFile(join(home, schema), 'utf8'));
   }
 });
+
+it.each(['layer', 'lambda'])(
+  '@layerkit/%s has its list of migrations where Nx looks for it',
+  async (plugin) => {
+    const home = join(consumer, 'node_modules', '@layerkit', plugin);
+    const { 'nx-migrations': { migrations = '' } = {} } = JSON.parse(
+      await readFile(join(home, 'package.json'), 'utf8'),
+    ) as { 'nx-migrations'?: { migrations?: string } };
+    const listed: unknown = JSON.parse(await readFile(join(home, migrations), 'utf8'));
+    expect(listed).toMatchObject({ generators: {} });
+  },
+);
 
 it('brings the command layerkit, which loads neither Nx nor an AWS SDK to inspect a zip', async () => {
   const guard = join(consumer, 'guard.mjs');

@@ -13,6 +13,7 @@ export const siblings = {
   packaging: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
   publishing: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
   'local-lambda': ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
+  scaffolding: ['failure', 'platform-resolution', 'artifact'],
   layer: [
     'failure',
     'terminal',
@@ -22,6 +23,7 @@ export const siblings = {
     'execution-environment',
     'packaging',
     'publishing',
+    'scaffolding',
   ],
   lambda: [
     'failure',
@@ -31,6 +33,7 @@ export const siblings = {
     'execution-environment',
     'packaging',
     'publishing',
+    'scaffolding',
   ],
 };
 
@@ -40,7 +43,7 @@ export const siblings = {
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */
 export const reserved = [
-  { modules: ['nx', '@nx/'], only: ['libs/layer/', 'libs/lambda/'] },
+  { modules: ['nx', '@nx/'], only: ['libs/layer/', 'libs/lambda/', 'libs/scaffolding/'] },
   { modules: ['@aws-sdk/', '@smithy/'], only: ['libs/publishing/src/aws/'] },
   {
     modules: ['execa', 'child_process'],

@@ -4,9 +4,10 @@ import ts from 'typescript';
 
 const libs = fileURLToPath(new URL('../../../libs/', import.meta.url));
 
-interface Executors {
-  readonly executors: Readonly<Record<string, Record<'implementation' | 'schema' | 'description', string>>>;
-}
+type Entries = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Nx calls the file of an executor its implementation and that of a generator its factory. */
+const files = { executors: 'implementation', generators: 'factory' } as const;
 
 interface OptionsSchema {
   readonly title: string;
@@ -17,7 +18,7 @@ interface OptionsSchema {
 }
 
 interface Option {
-  readonly type: string;
+  readonly type: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
@@ -27,14 +28,17 @@ interface Option {
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-const executors = ['layer', 'lambda'].flatMap((plugin) =>
-  Object.entries((readJson(`${libs}${plugin}/executors.json`) as Executors).executors).map(
-    ([name, executor]) => ({
+const entries = ['layer', 'lambda'].flatMap((plugin) =>
+  (['executors', 'generators'] as const).flatMap((kind) => {
+    const listed = readJson(`${libs}${plugin}/${kind}.json`) as Readonly<Record<typeof kind, Entries>>;
+    return Object.entries(listed[kind]).map(([name, { schema = '', description = '', ...entry }]) => ({
       title: `@layerkit/${plugin}:${name}`,
       folder: `${libs}${plugin}/`,
-      ...executor,
-    }),
-  ),
+      implementation: entry[files[kind]] ?? '',
+      schema,
+      description,
+    }));
+  }),
 );
 
 /** The members of the one interface in a declaration file: `name?: type`, as TypeScript reads them. */
@@ -50,10 +54,13 @@ const declaredIn = (path: string): readonly string[] => {
 
 const typeScriptNames: Readonly<Record<string, string>> = { integer: 'number' };
 
-const typeOf = ({ type, enum: values }: Option): string =>
-  values?.map((value) => `'${value}'`).join(' | ') ?? typeScriptNames[type] ?? type;
+const typesOf = ({ type }: Option): readonly string[] =>
+  [type].flat().map((name) => typeScriptNames[name] ?? name);
 
-describe.each(executors)('$title', ({ title, folder, implementation, schema, description }) => {
+const typeOf = (option: Option): string =>
+  option.enum?.map((value) => `'${value}'`).join(' | ') ?? typesOf(option).join(' | ');
+
+describe.each(entries)('$title', ({ title, folder, implementation, schema, description }) => {
   const options = readJson(folder + schema) as OptionsSchema;
 
   it('has its implementation, and one description of itself', () => {
@@ -72,9 +79,8 @@ describe.each(executors)('$title', ({ title, folder, implementation, schema, des
   it('gives examples and a default of the type it asks for', () => {
     for (const [name, option] of Object.entries(options.properties)) {
       const values = [...(option.examples ?? []), ...('default' in option ? [option.default] : [])];
-      const types = values.map((value) => typeof value);
-      const wanted = typeScriptNames[option.type] ?? option.type;
-      expect({ name, types }).toEqual({ name, types: types.map(() => wanted) });
+      const strange = values.filter((value) => !typesOf(option).includes(typeof value));
+      expect({ name, strange }).toEqual({ name, strange: [] });
       const choices: readonly unknown[] = option.enum ?? values;
       expect({ name, others: values.filter((value) => !choices.includes(value)) }).toEqual({
         name,
@@ -91,4 +97,16 @@ describe.each(executors)('$title', ({ title, folder, implementation, schema, des
     const declaration = folder + schema.replace(/\.json$/, '.d.ts');
     expect(existsSync(declaration) ? declaredIn(declaration) : []).toEqual(wanted);
   });
+});
+
+it('docs/generators.md names every generator, and every option of each', () => {
+  const page = readFileSync(`${libs}../docs/generators.md`, 'utf8');
+  const sections = new Map(page.split(/^## /m).map((section) => [section.split('\n')[0], section]));
+  for (const { title, folder, schema } of entries.filter((entry) => entry.schema.includes('/generators/'))) {
+    const { properties } = readJson(folder + schema) as OptionsSchema;
+    const unnamed = Object.keys(properties).filter(
+      (option) => !new RegExp(`^\\| [^|]*\`--${option}\``, 'm').test(sections.get(title) ?? ''),
+    );
+    expect({ title, unnamed }).toEqual({ title, unnamed: [] });
+  }
 });

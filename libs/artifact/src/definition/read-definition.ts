@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJsonFile } from '../json/read-json-file.ts';
+import { parseJsonText, readJsonFile } from '../json/read-json-file.ts';
 import { functionDefinitionSchema, type FunctionDefinition } from './function-definition.ts';
 import { layerDefinitionSchema, type LayerDefinition } from './layer-definition.ts';
 
@@ -36,3 +36,19 @@ export const readFunctionDefinition = (projectRoot: string): Promise<FunctionDef
     functionDefinitionSchema,
     failures('function.json', '@layerkit/lambda'),
   );
+
+/**
+ * What a text is as `layer.json`, of a file that need not be on disk yet.
+ * @param path how the error calls it
+ * @throws LayerkitError definition/invalid (every problem in one error)
+ */
+export const parseLayerDefinition = (text: string, path: string): LayerDefinition =>
+  parseJsonText(text, layerDefinitionSchema, { path, ...failures('layer.json', '@layerkit/layer') });
+
+/**
+ * What a text is as `function.json`, of a file that need not be on disk yet.
+ * @param path how the error calls it
+ * @throws LayerkitError definition/invalid (every problem in one error)
+ */
+export const parseFunctionDefinition = (text: string, path: string): FunctionDefinition =>
+  parseJsonText(text, functionDefinitionSchema, { path, ...failures('function.json', '@layerkit/lambda') });

@@ -16,12 +16,19 @@ export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
   failures: JsonFailures,
-): Promise<T> => {
-  const text = await readText(path, failures);
-  const result = schema.safeParse(parseJson(text, path, failures), { reportInput: true });
+): Promise<T> => parseJsonText(await readText(path, failures), schema, { path, ...failures });
+
+/** Where a text was read from, and what to say of it. */
+export interface JsonOrigin extends Pick<JsonFailures, 'invalid' | 'invalidHint'> {
+  readonly path: string;
+}
+
+/** What a JSON text holds, held against a schema. */
+export const parseJsonText = <T>(text: string, schema: z.ZodType<T>, origin: JsonOrigin): T => {
+  const result = schema.safeParse(parseJson(text, origin), { reportInput: true });
   if (result.success) return result.data;
-  throw invalid(failures, {
-    message: `${path} does not hold what it should`,
+  throw invalid(origin, {
+    message: `${origin.path} does not hold what it should`,
     problems: result.error.issues.flatMap(meantIssues).map(describeIssue),
     cause: result.error,
   });
@@ -36,16 +43,16 @@ const readText = async (path: string, failures: JsonFailures): Promise<string> =
   }
 };
 
-const parseJson = (text: string, path: string, failures: JsonFailures): unknown => {
+const parseJson = (text: string, origin: JsonOrigin): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw invalid(failures, { message: `${path} is no JSON`, problems: [String(cause)], cause });
+    throw invalid(origin, { message: `${origin.path} is no JSON`, problems: [String(cause)], cause });
   }
 };
 
 const invalid = (
-  { invalid: code, invalidHint }: JsonFailures,
+  { invalid: code, invalidHint }: JsonOrigin,
   report: Omit<FailureReport, 'code' | 'hint'>,
 ): LayerkitError =>
   new LayerkitError({ code, ...report, ...(invalidHint === undefined ? {} : { hint: invalidHint }) });

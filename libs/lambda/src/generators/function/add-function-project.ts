@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { parseFunctionDefinition } from '@layerkit/artifact';
+import type { Target } from '@layerkit/platform-resolution';
+import { addProject, findLayer, moduleNameFor, refuseUnfitLayers } from '@layerkit/scaffolding';
+import { generateFiles, offsetFromRoot, type Tree } from '@nx/devkit';
+import { chooseTarget } from './choose-target.ts';
+import { functionTargets } from './function-targets.ts';
+import { handlerPlace, type HandlerPlace } from './handler-place.ts';
+import type { WantedFunction } from './wanted-function.ts';
+
+export interface NewFunction extends WantedFunction {
+  readonly root: string;
+}
+
+/**
+ * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler that is
+ * there already stays as it is, and what it answers is its own.
+ * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid, workspace/conflict
+ */
+export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
+  const { name, root } = wanted;
+  const layers = await Promise.all((wanted.layers ?? []).map((layer) => findLayer(tree, layer)));
+  const target = chooseTarget(wanted, layers);
+  refuseUnfitLayers(name, target, layers);
+  const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function' });
+  const place = handlerPlace(wanted.handler ?? `${module}.handler.handle`);
+  const isThere = tree.exists(`${root}/src/${place.modulePath}.py`);
+  const smoke = { name: 'answers', event: {}, ...(isThere ? {} : { expect: { message: messageOf(name) } }) };
+  const text = definitionText(wanted, { ...target, handler: place.handler, smoke: [smoke] });
+  parseFunctionDefinition(text, `${root}/function.json`);
+  addProject(tree, {
+    name,
+    root,
+    plugin: 'lambda',
+    targets: functionTargets(tree),
+    files: { 'function.json': text },
+  });
+  if (!isThere) writeHandler(tree, wanted, place);
+};
+
+const messageOf = (name: string): string => `Hello from ${name}`;
+
+const definitionText = (
+  { name, root, functionName, role, layers = [] }: NewFunction,
+  { smoke, ...chosen }: Target & { readonly handler: string; readonly smoke: readonly object[] },
+): string => {
+  const definition = {
+    $schema: `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`,
+    functionName: functionName ?? name,
+    ...chosen,
+    ...(role === undefined ? {} : { role }),
+    layers,
+    smoke,
+  };
+  return `${JSON.stringify(definition, null, 2)}\n`;
+};
+
+const writeHandler = (tree: Tree, { name, root }: NewFunction, place: HandlerPlace): void => {
+  const sources = `${root}/src`;
+  const values = { ...place, name, module: place.modulePath, message: messageOf(name) };
+  generateFiles(tree, fileURLToPath(new URL('./files/', import.meta.url)), sources, values);
+  const packages = place.packages.map((folder) => `${sources}/${folder}/__init__.py`);
+  for (const file of packages) if (!tree.exists(file)) tree.write(file, '');
+};

@@ -1,0 +1,187 @@
+import { readJson, readProjectConfiguration, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
+import lambdaFunction from './function.ts';
+import type { FunctionGeneratorSchema } from './schema.d.ts';
+
+let tree: Tree;
+
+const writeLayer = (name: string, runtimes: readonly string[], architectures = ['x86_64', 'arm64']): void => {
+  tree.write(`apps/${name}/project.json`, JSON.stringify({ name }));
+  const definition = { layerName: name, runtimes, architectures, sources: 'src' };
+  tree.write(`apps/${name}/layer.json`, JSON.stringify(definition));
+};
+
+beforeEach(() => {
+  tree = emptyWorkspace();
+  writeLayer('below', ['python3.11', 'python3.12']);
+  writeLayer('above', ['python3.12'], ['arm64']);
+});
+
+const newFiles = async (options: FunctionGeneratorSchema): Promise<readonly string[]> => {
+  const before = filesOf(tree);
+  await lambdaFunction(tree, options);
+  return Object.keys(filesOf(tree)).filter((path) => path.startsWith('apps/') && !(path in before));
+};
+
+const definitionOf = (name: string): object => readJson(tree, `apps/${name}/function.json`);
+
+describe('what a new function is', () => {
+  it('a project with its definition, its handler, a smoke case and its targets', async () => {
+    expect(await newFiles({ name: 'orchestrator' })).toEqual(
+      ['function.json', 'project.json', 'src/orchestrator/__init__.py', 'src/orchestrator/handler.py'].map(
+        (name) => `apps/orchestrator/${name}`,
+      ),
+    );
+    expect(definitionOf('orchestrator')).toEqual({
+      $schema: '../../node_modules/@layerkit/lambda/schemas/function.schema.json',
+      functionName: 'orchestrator',
+      runtime: 'python3.13',
+      architecture: 'x86_64',
+      handler: 'orchestrator.handler.handle',
+      layers: [],
+      smoke: [{ name: 'answers', event: {}, expect: { message: 'Hello from orchestrator' } }],
+    });
+    expect(tree.read('apps/orchestrator/src/orchestrator/handler.py', 'utf8')).toBe(
+      [
+        '"""What Lambda calls for orchestrator: orchestrator.handler.handle."""',
+        '',
+        'from typing import Any',
+        '',
+        '',
+        'def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:',
+        '    return {"message": "Hello from orchestrator"}',
+        '',
+      ].join('\n'),
+    );
+    expect(readProjectConfiguration(tree, 'orchestrator').targets).toEqual(
+      Object.fromEntries(
+        ['build', 'deploy', 'smoke'].map((name) => [name, { executor: `@layerkit/lambda:${name}` }]),
+      ),
+    );
+  });
+
+  it('set in a workspace that sees its layers, with no plugin it does not use', async () => {
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
+    expect(plugins).toEqual(['@layerkit/lambda/graph']);
+    expect(Object.keys(targetDefaults).filter((name) => name.startsWith('@layerkit/'))).toEqual(
+      ['build', 'deploy', 'smoke'].map((name) => `@layerkit/lambda:${name}`),
+    );
+  });
+
+  it('with its layers in their order, on a target they are all built for', async () => {
+    await lambdaFunction(tree, { name: 'orchestrator', layers: 'above, below' });
+    expect(definitionOf('orchestrator')).toMatchObject({
+      runtime: 'python3.12',
+      architecture: 'arm64',
+      layers: ['above', 'below'],
+    });
+  });
+
+  it('with what is asked for', async () => {
+    const options = {
+      runtime: 'python3.11',
+      architecture: 'arm64',
+      handler: 'app.main',
+      role: 'arn:aws:iam::123456789012:role/orchestrator',
+      functionName: 'other',
+    };
+    expect(await newFiles({ ...options, name: 'orchestrator' })).toContain('apps/orchestrator/src/app.py');
+    expect(definitionOf('orchestrator')).toMatchObject(options);
+    expect(tree.read('apps/orchestrator/src/app.py', 'utf8')).toContain('def main(');
+  });
+
+  it('around code that is there: no word of what it should answer', async () => {
+    tree.write('apps/old/src/app.py', 'def handle(event, context):\n    return 1\n');
+    expect(await newFiles({ name: 'old', handler: 'app.handle' })).toEqual([
+      'apps/old/function.json',
+      'apps/old/project.json',
+    ]);
+    expect(definitionOf('old')).toMatchObject({ smoke: [{ name: 'answers', event: {} }] });
+    expect(JSON.stringify(definitionOf('old'))).not.toContain('Hello');
+  });
+
+  it('without targets in project.json where Nx finds them itself', async () => {
+    const plugins = ['@layerkit/lambda/plugin'];
+    tree.write('nx.json', JSON.stringify({ plugins }));
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    expect(readJson(tree, 'apps/orchestrator/project.json')).not.toHaveProperty('targets');
+    expect(readJson(tree, 'nx.json')).toMatchObject({ plugins });
+  });
+
+  it('made a project of the function.json that waits in its folder', async () => {
+    const definition = { functionName: 'old', runtime: 'python3.9', handler: 'app.main' };
+    tree.write('apps/old/function.json', JSON.stringify(definition));
+    expect(await newFiles({ name: 'old' })).toEqual(['apps/old/project.json']);
+    expect(readProjectConfiguration(tree, 'old').targets).toHaveProperty('smoke');
+    expect(readJson(tree, 'apps/old/function.json')).toEqual(definition);
+  });
+
+  it('in modules that hide nothing of Python', async () => {
+    for (const [name, module] of [
+      ['json', 'json_function'],
+      ['lambda', 'lambda_function'],
+      ['My-API.v2', 'my_api_v2'],
+    ] as const) {
+      await lambdaFunction(tree, { name, functionName: 'x' });
+      expect(definitionOf(name)).toMatchObject({ handler: `${module}.handler.handle` });
+    }
+  });
+});
+
+describe('run again', () => {
+  const options = { name: 'orchestrator', layers: 'below,above', architecture: 'arm64' };
+  beforeEach(async () => {
+    await lambdaFunction(tree, options);
+  });
+
+  it('changes nothing, nor what a person has changed since', async () => {
+    tree.write('apps/orchestrator/src/orchestrator/handler.py', '# mine\n');
+    const before = filesOf(tree);
+    await lambdaFunction(tree, options);
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    expect(filesOf(tree)).toEqual(before);
+  });
+
+  it('with other options is an error that names each of them, and changes nothing', async () => {
+    const before = filesOf(tree);
+    const other = { ...options, layers: 'above,below', runtime: 'python3.13', handler: 'app.main' };
+    await expect(lambdaFunction(tree, other)).rejects.toThrow(
+      [
+        '  - runtime: is python3.12, not python3.13',
+        '  - handler: is orchestrator.handler.handle, not app.main',
+        '  - layers: is below, above, not above, below',
+      ].join('\n'),
+    );
+    expect(filesOf(tree)).toEqual(before);
+  });
+});
+
+describe('an error before anything is written', () => {
+  const cases: readonly (readonly [string, Partial<FunctionGeneratorSchema>, RegExp])[] = [
+    ['a name that is a layer’s', { name: 'below' }, /^workspace\/name-taken: .*“below” in apps\/below/],
+    ['a name AWS can’t have', { name: 'a'.repeat(65) }, /^definition\/invalid: [^]*functionName: must be/],
+    ['a runtime of another kind', { runtime: 'py312' }, /^platform\/unknown-runtime: [^]*mean python3\.12\?/],
+    ['an architecture of another kind', { architecture: 'x64' }, /^platform\/unknown-[^]*mean x86_64\?/],
+    ['a handler that is none', { handler: 'handler' }, /^definition\/invalid: “handler” names no function/],
+    ['a handler by path', { handler: 'src/app.handle' }, /^definition\/invalid: “src\/app\.handle”/],
+    ['a role that is none', { role: 'admin' }, /^definition\/invalid: [^]*role: must be the ARN/],
+    [
+      'a layer that is none',
+      { layers: 'beneath' },
+      /^workspace\/unknown-project: [^]*are: above, below, old\./,
+    ],
+    [
+      'layers without a runtime in common',
+      { layers: 'old,above,below' },
+      /^deploy\/incompatible-layer: [^]*python3\.13\/arm64[^]*- old is built for python3\.9 on/,
+    ],
+  ];
+
+  it.each(cases)('%s', async (_, options, message) => {
+    writeLayer('old', ['python3.9']);
+    const before = filesOf(tree);
+    await expect(lambdaFunction(tree, { name: 'orchestrator', ...options })).rejects.toThrow(message);
+    expect(filesOf(tree)).toEqual(before);
+  });
+});

@@ -1,0 +1,17 @@
+import { asGenerator, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import type { Tree } from '@nx/devkit';
+import { addFunctionProject } from './add-function-project.ts';
+import { keepFunction } from './keep-function.ts';
+import type { FunctionGeneratorSchema } from './schema.d.ts';
+import { wantedFunction } from './wanted-function.ts';
+
+/** Options → place → files → workspace. */
+const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
+  const wanted = wantedFunction(options);
+  const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
+  if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
+  else keepFunction(tree, { ...wanted, ...place, present });
+  return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+};
+
+export default asGenerator(write);

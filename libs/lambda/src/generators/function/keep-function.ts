@@ -1,0 +1,34 @@
+import { parseFunctionDefinition } from '@layerkit/artifact';
+import { addProject, refuseConflicts } from '@layerkit/scaffolding';
+import type { Tree } from '@nx/devkit';
+import { functionTargets } from './function-targets.ts';
+import type { WantedFunction } from './wanted-function.ts';
+
+export interface PresentFunction extends WantedFunction {
+  readonly root: string;
+  /** The text of its function.json. */
+  readonly present: string;
+  /** Whether Nx knows it. */
+  readonly isProject: boolean;
+}
+
+/**
+ * Makes sure that a function which is there already is what was asked for, as far as something was said. A function.json
+ * that lies in no project yet becomes one.
+ * @throws LayerkitError workspace/conflict, definition/invalid
+ */
+export const keepFunction = (tree: Tree, wanted: PresentFunction): void => {
+  const has = parseFunctionDefinition(wanted.present, `${wanted.root}/function.json`);
+  refuseConflicts(wanted.name, [
+    { option: 'functionName', has: has.functionName, wanted: wanted.functionName },
+    { option: 'runtime', has: has.runtime, wanted: wanted.runtime },
+    { option: 'architecture', has: has.architecture, wanted: wanted.architecture },
+    { option: 'handler', has: has.handler, wanted: wanted.handler },
+    { option: 'role', has: has.role, wanted: wanted.role },
+    // their order counts
+    { option: 'layers', has: has.layers.join(', '), wanted: wanted.layers?.join(', ') },
+  ]);
+  if (wanted.isProject) return;
+  const { name, root } = wanted;
+  addProject(tree, { name, root, plugin: 'lambda', targets: functionTargets(tree), files: {} });
+};

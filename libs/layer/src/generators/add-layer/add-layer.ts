@@ -1,0 +1,22 @@
+import {
+  asGenerator,
+  findFunction,
+  findLayer,
+  refuseUnfitLayers,
+  setUpWorkspace,
+} from '@layerkit/scaffolding';
+import { updateJson, type Tree } from '@nx/devkit';
+import { placeLayer } from './place-layer.ts';
+import type { AddLayerGeneratorSchema } from './schema.d.ts';
+
+const write = async (tree: Tree, { function: name, layer, position }: AddLayerGeneratorSchema) => {
+  const { root, definition } = await findFunction(tree, name);
+  await findLayer(tree, layer);
+  const layers = placeLayer(definition.layers, { function: name, layer, position });
+  refuseUnfitLayers(name, definition, await Promise.all(layers.map((other) => findLayer(tree, other))));
+  if (layers.length > definition.layers.length)
+    updateJson<object, object>(tree, `${root}/function.json`, (fields) => ({ ...fields, layers }));
+  return setUpWorkspace(tree, { plugins: ['layer', 'lambda'] });
+};
+
+export default asGenerator(write);

@@ -1,0 +1,5 @@
+export interface AddLayerGeneratorSchema {
+  readonly function: string;
+  readonly layer: string;
+  readonly position?: number;
+}

@@ -1,0 +1,4 @@
+export interface InitGeneratorSchema {
+  readonly inference?: boolean;
+  readonly skipPackageJson?: boolean;
+}

@@ -1,0 +1,240 @@
+import { readFileSync } from 'node:fs';
+import { parseLayerDefinition } from '@layerkit/artifact';
+import { architectures, runtimes } from '@layerkit/platform-resolution';
+import { readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
+import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
+import init from '../init/init.ts';
+import layer from './layer.ts';
+import type { LayerGeneratorSchema } from './schema.d.ts';
+
+let tree: Tree;
+beforeEach(() => {
+  tree = emptyWorkspace();
+});
+
+const dependencies: LayerGeneratorSchema = {
+  name: 'dependencies-layer',
+  requirements: 'boto3>=1.40,<2, pydantic[email,timezone]',
+  runtime: 'python3.12',
+  architectures: 'x86_64,arm64',
+};
+
+/** What it puts below apps. */
+const newFiles = async (options: LayerGeneratorSchema): Promise<readonly string[]> => {
+  const before = filesOf(tree);
+  await layer(tree, options);
+  return Object.keys(filesOf(tree)).filter((path) => path.startsWith('apps/') && !(path in before));
+};
+
+describe('what a new layer is', () => {
+  it('a project with its definition, its requirements and its targets', async () => {
+    const root = 'apps/dependencies-layer';
+    expect(await newFiles(dependencies)).toEqual(
+      ['layer.json', 'project.json', 'requirements.in'].map((name) => `${root}/${name}`),
+    );
+    expect(readJson(tree, `${root}/layer.json`)).toEqual({
+      $schema: '../../node_modules/@layerkit/layer/schemas/layer.schema.json',
+      layerName: 'dependencies-layer',
+      runtimes: ['python3.12'],
+      architectures: ['x86_64', 'arm64'],
+      requirements: 'requirements.in',
+    });
+    expect(tree.read(`${root}/requirements.in`, 'utf8')).toBe('boto3>=1.40,<2\npydantic[email,timezone]\n');
+    const targets = ['lock', 'imports', 'build', 'inspect', 'verify', 'publish'];
+    expect(readProjectConfiguration(tree, 'dependencies-layer').targets).toEqual(
+      Object.fromEntries(targets.map((name) => [name, { executor: `@layerkit/layer:${name}` }])),
+    );
+  });
+
+  it('set in a workspace that knows the executors, formatted as the workspace is', async () => {
+    await layer(tree, dependencies);
+    expect(readJson(tree, 'nx.json')).toMatchObject({
+      targetDefaults: { '@layerkit/layer:build': { cache: true } },
+    });
+    expect(tree.read('apps/dependencies-layer/layer.json', 'utf8')).toContain('\n\t"layerName"');
+  });
+
+  it('for the usual target where nothing is said', async () => {
+    await layer(tree, { name: 'plain', requirements: 'six', runtime: '', architectures: ',' });
+    expect(readJson(tree, 'apps/plain/layer.json')).toMatchObject({
+      runtimes: ['python3.13'],
+      architectures: ['x86_64'],
+    });
+  });
+
+  it('in the folder that is named, with a schema that editors find from there', async () => {
+    await layer(tree, { ...dependencies, directory: './deep/in/here/', layerName: 'deps-{architecture}' });
+    expect(readJson(tree, 'deep/in/here/layer.json')).toMatchObject({
+      $schema: '../../../node_modules/@layerkit/layer/schemas/layer.schema.json',
+      layerName: 'deps-{architecture}',
+    });
+  });
+
+  it('among the packages where the workspace has those, without its scope', async () => {
+    tree.write('packages/.gitkeep', '');
+    await layer(tree, { ...dependencies, name: '@acme/deps', layerName: 'deps' });
+    expect(readProjectConfiguration(tree, '@acme/deps').root).toBe('packages/deps');
+  });
+
+  it('of own modules: one that imports, nothing to lock', async () => {
+    expect(await newFiles({ name: 'json', sources: 'src' })).toEqual([
+      'apps/json/layer.json',
+      'apps/json/project.json',
+      'apps/json/src/json_layer/__init__.py',
+    ]);
+    expect(readJson(tree, 'apps/json/layer.json')).toMatchObject({ sources: 'src' });
+    expect(readJson(tree, 'apps/json/layer.json')).not.toHaveProperty('requirements');
+    expect(readProjectConfiguration(tree, 'json').targets).not.toHaveProperty('lock');
+  });
+
+  it('made from what waits in its folder', async () => {
+    tree.write('apps/waits/requirements.in', 'six\n');
+    tree.write('apps/waits/pkg/mod.py', '');
+    expect(await newFiles({ name: 'waits', sources: '.' })).toEqual([
+      'apps/waits/layer.json',
+      'apps/waits/project.json',
+    ]);
+    const { targets } = readProjectConfiguration(tree, 'waits');
+    expect(targets).toMatchObject({ lock: {}, build: { inputs: ['{projectRoot}/**/*', expect.anything()] } });
+  });
+
+  it('made a project of the layer.json that waits in its folder', async () => {
+    const definition = { layerName: 'waits', runtimes: ['python3.9'], sources: 'src' };
+    tree.write('apps/waits/layer.json', JSON.stringify(definition));
+    expect(await newFiles({ name: 'waits', runtime: 'python3.9' })).toEqual(['apps/waits/project.json']);
+    expect(readProjectConfiguration(tree, 'waits').targets).not.toHaveProperty('lock');
+    expect(readJson(tree, 'apps/waits/layer.json')).toEqual(definition);
+  });
+
+  it('without targets in project.json where Nx finds them itself', async () => {
+    await init(tree, { inference: true });
+    await layer(tree, dependencies);
+    expect(readJson(tree, 'apps/dependencies-layer/project.json')).not.toHaveProperty('targets');
+  });
+
+  it('a user of the plugin’s own project where that is made in this workspace', async () => {
+    tree.write('libs/layer/package.json', JSON.stringify({ name: '@layerkit/layer' }));
+    tree.write('libs/layer/project.json', JSON.stringify({ name: 'layer' }));
+    await layer(tree, dependencies);
+    expect(readProjectConfiguration(tree, 'dependencies-layer').implicitDependencies).toEqual(['layer']);
+  });
+});
+
+describe('run again', () => {
+  beforeEach(async () => {
+    await layer(tree, dependencies);
+  });
+
+  it.each<[string, LayerGeneratorSchema]>([
+    ['with the same options', dependencies],
+    ['with the name alone', { name: dependencies.name }],
+    ['with the architectures turned round', { ...dependencies, architectures: 'arm64, x86_64' }],
+  ])('%s changes nothing', async (_, options) => {
+    const before = filesOf(tree);
+    await layer(tree, options);
+    expect(filesOf(tree)).toEqual(before);
+  });
+
+  it('changes nothing that a person has changed since', async () => {
+    const file = 'apps/dependencies-layer/layer.json';
+    const text = tree.read(file, 'utf8') ?? '';
+    tree.write(file, text.replace('\t"layerName"', '\t"description": "mine",\n\t"layerName"'));
+    tree.write(
+      'apps/dependencies-layer/requirements.in',
+      '# why\nboto3>=1.40,<2\n\npydantic[email,timezone] # x\n',
+    );
+    const before = filesOf(tree);
+    await layer(tree, dependencies);
+    expect(filesOf(tree)).toEqual(before);
+  });
+
+  it('with other options is an error that names each of them, and changes nothing', async () => {
+    const before = filesOf(tree);
+    const other = { ...dependencies, requirements: 'six', runtime: 'python3.13', sources: 'src' };
+    await expect(layer(tree, other)).rejects.toThrow(
+      [
+        'workspace/conflict: the project “dependencies-layer” is there already, and it is not as it is asked for now',
+        '  - runtime: is python3.12, not python3.13',
+        '  - sources: is not set, not src',
+        '  - requirements: is boto3>=1.40,<2, pydantic[email,timezone], not six',
+        '  hint: ',
+      ].join('\n'),
+    );
+    expect(filesOf(tree)).toEqual(before);
+  });
+});
+
+it('knows the projects that only Nx makes', async () => {
+  await init(tree, { inference: true });
+  tree.write(
+    'deep/in/here/layer.json',
+    JSON.stringify({ layerName: 'x', runtimes: ['python3.9'], sources: '.' }),
+  );
+  expect(await newFiles({ name: 'here', layerName: 'x' })).toEqual([]);
+  await expect(layer(tree, { ...dependencies, directory: 'deep/in/here' })).rejects.toThrow(
+    /^workspace\/name-taken: deep\/in\/here is the folder of the project “here”/,
+  );
+});
+
+describe('an error before anything is written', () => {
+  const cases: readonly (readonly [string, Partial<LayerGeneratorSchema>, RegExp])[] = [
+    ['a name Nx can’t have', { name: 'a:b' }, /^workspace\/invalid-name: “a:b”/],
+    [
+      'a name that is taken',
+      { name: 'web' },
+      /^workspace\/name-taken: .*“web” in apps\/web .* no layer\.json/,
+    ],
+    ['a folder that is taken', { directory: 'apps/web' }, /^workspace\/name-taken: apps\/web .*“web”/],
+    ['a folder outside', { directory: '../x' }, /^workspace\/invalid-name: “\.\.\/x” is no folder below/],
+    ['a name AWS can’t have', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must be letters/],
+    ['a name too long for AWS', { name: 'a'.repeat(141) }, /^definition\/invalid: [^]*layerName: /],
+    [
+      'a runtime there is none of',
+      { runtime: 'python3.12,3.11' },
+      /^platform\/unknown-runtime: “3\.11” [^]*hint: Did you mean python3\.11\?/,
+    ],
+    ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: “3\.12” [^]*python3\.12\?/],
+    [
+      'an architecture of another name',
+      { architectures: 'aarch64' },
+      /^platform\/unknown-architecture: [^]*Did you mean arm64\?/,
+    ],
+    [
+      'requirements that are none',
+      { requirements: 'six,b@d,pkg @ https://me:pw@host.example/x.whl,-e .' },
+      /^requirements\/invalid: [^]*- “b@d”\n.*- “pkg @ https:\/\/\*\*\*@host.example\/x.whl”\n.*- “-e \.”/,
+    ],
+    [
+      'nothing that goes in',
+      { requirements: ' , ' },
+      /^definition\/invalid: [^]*a layer needs requirements, sources, or both/,
+    ],
+    ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    ['files in the way', { directory: 'full' }, /^workspace\/conflict: full [^]*- full\/requirements\.in\n/],
+  ];
+
+  it.each(cases)('%s', async (_, options, message) => {
+    tree.write('apps/web/project.json', JSON.stringify({ name: 'web' }));
+    tree.write('full/requirements.in', 'six\n');
+    const before = filesOf(tree);
+    await expect(layer(tree, { ...dependencies, ...options })).rejects.toThrow(message);
+    expect(filesOf(tree)).toEqual(before);
+  });
+});
+
+it('offers in its prompts what there is', () => {
+  const schema = JSON.parse(readFileSync(new URL('./schema.json', import.meta.url), 'utf8')) as {
+    properties: Record<string, { 'x-prompt'?: { items: readonly string[] } }>;
+  };
+  expect(schema.properties['runtime']?.['x-prompt']?.items.toSorted()).toEqual(runtimes.toSorted());
+  expect(schema.properties['architectures']?.['x-prompt']?.items).toEqual([
+    ...architectures,
+    architectures.join(),
+  ]);
+});
+
+it('writes a definition that the executors take', async () => {
+  await layer(tree, { ...dependencies, sources: 'src' });
+  const text = tree.read('apps/dependencies-layer/layer.json', 'utf8') ?? '';
+  expect(parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });
+});

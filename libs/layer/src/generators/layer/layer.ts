@@ -1,0 +1,21 @@
+import { asGenerator, infersTargets, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import { readNxJson, runTasksInSerial, type Tree } from '@nx/devkit';
+import { addLayerProject } from './add-layer-project.ts';
+import { keepLayer } from './keep-layer.ts';
+import { lockNewLayer } from './lock-new-layer.ts';
+import type { LayerGeneratorSchema } from './schema.d.ts';
+import { wantedLayer } from './wanted-layer.ts';
+
+/** Options → place → files → workspace; the lock comes when all of it is on disk. */
+const write = async (tree: Tree, options: LayerGeneratorSchema) => {
+  const wanted = wantedLayer(options);
+  const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
+  const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
+  if (place.present === undefined) addLayerProject(tree, layer);
+  else keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
+  const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
+  const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root });
+  return options.skipLock === true ? install : runTasksInSerial(install, lock);
+};
+
+export default asGenerator(write);

@@ -1,0 +1,1 @@
+export default { displayName: 'scaffolding', preset: '../../jest.preset.cjs' };

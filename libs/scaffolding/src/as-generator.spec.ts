@@ -1,0 +1,48 @@
+import { LayerkitError } from '@layerkit/failure';
+import type { Tree } from '@nx/devkit';
+import { createTree } from '@nx/devkit/testing';
+import { asGenerator } from './as-generator.ts';
+
+let tree: Tree;
+beforeEach(() => {
+  tree = createTree();
+});
+
+const failure = new LayerkitError({
+  code: 'workspace/conflict',
+  message: 'https://me:pw@host.example is in the way',
+  problems: ['one', 'two'],
+  hint: 'Move it.',
+});
+const text = 'workspace/conflict: https://***@host.example is in the way\n  - one\n  - two\n  hint: Move it.';
+
+it('says when there was nothing to do, and only then', async () => {
+  const said: string[] = [];
+  const write = (written: Tree, content: string) => {
+    written.write('a.txt', content);
+    return undefined;
+  };
+  const generator = asGenerator(write, (line) => said.push(line));
+  await generator(tree, 'one');
+  expect(said).toEqual([]);
+  await generator(tree, 'one');
+  expect(said).toEqual([expect.stringMatching(/^Nothing to do/)]);
+  await generator(tree, 'two');
+  expect(said).toHaveLength(1);
+});
+
+it('turns an error into all that a person needs, while it writes and afterwards', async () => {
+  const fails = asGenerator(() => {
+    throw failure;
+  });
+  await expect(fails(tree, {})).rejects.toThrow(text);
+  const failsLater = asGenerator(() => () => Promise.reject(failure));
+  const afterwards = await failsLater(tree, {});
+  await expect(afterwards()).rejects.toThrow(text);
+});
+
+it('leaves an error that nobody meant as it is', async () => {
+  const defect = new TypeError('x is undefined');
+  const fails = asGenerator(() => Promise.reject(defect));
+  await expect(fails(tree, {})).rejects.toBe(defect);
+});

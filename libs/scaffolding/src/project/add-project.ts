@@ -1,0 +1,45 @@
+import { LayerkitError } from '@layerkit/failure';
+import { addProjectConfiguration, joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import { localProjectOf } from '../workspace/local-project-of.ts';
+import type { Plugin } from '../workspace/set-up-workspace.ts';
+
+export interface NewProject {
+  readonly name: string;
+  readonly root: string;
+  readonly plugin: Plugin;
+  /** Executors of the plugin, each the target of its name; none where Nx finds the targets itself. */
+  readonly targets: ProjectConfiguration['targets'];
+  /** Texts by path below the project. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes a new project. A file that is there already may only hold what would be written.
+ * @throws LayerkitError workspace/conflict, before anything is written
+ */
+export const addProject = (tree: Tree, { name, root, plugin, targets, files }: NewProject): void => {
+  const texts = Object.entries(files).map(([path, text]) => [joinPathFragments(root, path), text] as const);
+  refuseOverwriting(tree, root, texts);
+  const local = localProjectOf(tree, `@layerkit/${plugin}`);
+  addProjectConfiguration(tree, name, {
+    root,
+    ...(local === undefined ? {} : { implicitDependencies: [local] }),
+    ...(targets === undefined ? {} : { targets }),
+  });
+  for (const [path, text] of texts) tree.write(path, text);
+};
+
+const refuseOverwriting = (
+  tree: Tree,
+  root: string,
+  texts: readonly (readonly [path: string, text: string])[],
+): void => {
+  const others = texts.filter(([path, text]) => tree.exists(path) && tree.read(path, 'utf8') !== text);
+  if (others.length === 0) return;
+  throw new LayerkitError({
+    code: 'workspace/conflict',
+    message: `${root} holds files already that would be overwritten`,
+    problems: others.map(([path]) => path),
+    hint: 'Move them away, or name another folder with --directory.',
+  });
+};

@@ -1,0 +1,80 @@
+import { LayerkitError } from '@layerkit/failure';
+import { joinPathFragments, readNxJson, type Tree } from '@nx/devkit';
+import { checkProjectName } from './project-name.ts';
+import { projectRoots, type DefinitionFile } from './project-roots.ts';
+
+export interface PlaceWanted {
+  readonly name: string;
+  /** From the workspace’s root; by default a folder of the project’s name among the apps. */
+  readonly directory: string | undefined;
+  readonly definition: DefinitionFile;
+}
+
+export interface ProjectPlace {
+  /** From the workspace’s root. */
+  readonly root: string;
+  /** The text of the definition, where it is there already. */
+  readonly present: string | undefined;
+  /** Whether Nx knows the project. */
+  readonly isProject: boolean;
+}
+
+/**
+ * Where a project is, or is to be.
+ * @throws LayerkitError workspace/invalid-name, workspace/name-taken, workspace/conflict
+ */
+export const placeProject = async (tree: Tree, wanted: PlaceWanted): Promise<ProjectPlace> => {
+  checkProjectName(wanted.name);
+  const projects = await projectRoots(tree);
+  const asked = wanted.directory === undefined ? undefined : folderBelow(wanted.directory);
+  const taken = projects.get(wanted.name);
+  if (taken !== undefined) return presentPlace(tree, wanted, { root: taken, asked });
+  const root = asked ?? joinPathFragments(appsFolder(tree), wanted.name.replace(/^@[^/]*\//, ''));
+  const [other] = [...projects].find(([, folder]) => folder === root) ?? [];
+  if (other !== undefined) throw folderTaken(root, other);
+  const present = tree.read(`${root}/${wanted.definition}`, 'utf8') ?? undefined;
+  return { root, present, isProject: false };
+};
+
+const presentPlace = (
+  tree: Tree,
+  { name, definition }: PlaceWanted,
+  { root, asked }: { readonly root: string; readonly asked: string | undefined },
+): ProjectPlace => {
+  const present = tree.read(`${root}/${definition}`, 'utf8');
+  if (present === null)
+    throw new LayerkitError({
+      code: 'workspace/name-taken',
+      message: `there is a project “${name}” in ${root} already, and it has no ${definition}`,
+      hint: 'Take another name.',
+    });
+  if (asked === undefined || asked === root) return { root, present, isProject: true };
+  throw new LayerkitError({
+    code: 'workspace/conflict',
+    message: `the project “${name}” is in ${root}, not in ${asked}`,
+    hint: 'Take another name, or leave --directory out; nx g @nx/workspace:move moves a project.',
+  });
+};
+
+const folderTaken = (root: string, project: string): LayerkitError =>
+  new LayerkitError({
+    code: 'workspace/name-taken',
+    message: `${root} is the folder of the project “${project}” already`,
+    hint: 'Name another folder with --directory, or take another name.',
+  });
+
+const folderBelow = (directory: string): string => {
+  const folder = joinPathFragments(directory).replace(/^\.\/|\/$/g, '');
+  if (/^(?![A-Za-z]:)[^./][^:]*$|^\.[^./]/.test(folder) && !folder.split('/').includes('..')) return folder;
+  throw new LayerkitError({
+    code: 'workspace/invalid-name',
+    message: `“${directory}” is no folder below the workspace’s root`,
+    hint: 'Write it like apps/dependencies-layer.',
+  });
+};
+
+/** What nx.json says, else the folder that Nx’s own presets make. */
+const appsFolder = (tree: Tree): string => {
+  const named = readNxJson(tree)?.workspaceLayout?.appsDir;
+  return named ?? (!tree.exists('apps') && tree.exists('packages') ? 'packages' : 'apps');
+};

@@ -1,0 +1,27 @@
+import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
+import { infersTargets } from '../workspace/graph-plugins.ts';
+
+/** What makes a project one of a plugin’s. */
+export type DefinitionFile = 'layer.json' | 'function.json';
+
+/**
+ * The folder of each project, by its name. Where the inference plugins are on, a folder with a definition is a project
+ * even without project.json, under the folder’s name.
+ */
+export const projectRoots = async (tree: Tree): Promise<ReadonlyMap<string, string>> => {
+  const roots = new Map([...getProjects(tree)].map(([name, { root }]) => [name, root]));
+  const configured = new Set(roots.values());
+  for (const root of await inferredRoots(tree))
+    if (!configured.has(root)) roots.set(root.slice(root.lastIndexOf('/') + 1), root);
+  return roots;
+};
+
+const inferredRoots = async (tree: Tree): Promise<readonly string[]> => {
+  const nxJson = readNxJson(tree);
+  const patterns = [
+    ...(infersTargets(nxJson, 'layer') ? ['**/layer.json'] : []),
+    ...(infersTargets(nxJson, 'lambda') ? ['**/function.json'] : []),
+  ];
+  const files = patterns.length === 0 ? [] : await globAsync(tree, patterns);
+  return files.toSorted().map((file) => file.replace(/\/?[^/]*$/, ''));
+};

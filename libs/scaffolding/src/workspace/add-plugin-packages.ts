@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { addDependenciesToPackageJson, readJson, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { z } from 'zod';
+import { localProjectOf } from './local-project-of.ts';
+import type { Plugin } from './set-up-workspace.ts';
+
+/** Adds the plugins to package.json, at this version, where it does not have them; what comes back installs them. */
+export const addPluginPackages = (tree: Tree, plugins: readonly Plugin[]): GeneratorCallback => {
+  // a workspace without one keeps its packages elsewhere
+  if (!tree.exists('package.json')) return () => undefined;
+  const has = packagesOf(tree);
+  const missing = plugins
+    .map((plugin) => `@layerkit/${plugin}`)
+    .filter((name) => !has.has(name) && localProjectOf(tree, name) === undefined);
+  if (missing.length === 0) return () => undefined;
+  const versions = Object.fromEntries(missing.map((name) => [name, ownVersion()]));
+  return addDependenciesToPackageJson(tree, {}, versions);
+};
+
+const manifest = z.object({
+  dependencies: z.record(z.string(), z.unknown()).default({}),
+  devDependencies: z.record(z.string(), z.unknown()).default({}),
+  optionalDependencies: z.record(z.string(), z.unknown()).default({}),
+});
+
+const packagesOf = (tree: Tree): ReadonlySet<string> => {
+  const { dependencies, devDependencies, optionalDependencies } = manifest.parse(
+    readJson(tree, 'package.json'),
+  );
+  return new Set([dependencies, devDependencies, optionalDependencies].flatMap(Object.keys));
+};
+
+/** The packages of one release have one version. */
+const ownVersion = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;

@@ -1,0 +1,11 @@
+import type { Tree } from '@nx/devkit';
+
+/** Adds the folders that no line of .gitignore names yet, with or without slashes. */
+export const ignoreInGit = (tree: Tree, folders: readonly string[]): void => {
+  const text = tree.read('.gitignore', 'utf8') ?? '';
+  const named = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^(?:\*\*\/|\/)|\/$/g, '')));
+  const missing = folders.filter((folder) => !named.has(folder));
+  if (missing.length === 0) return;
+  const start = text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  tree.write('.gitignore', start + missing.map((folder) => `${folder}/\n`).join(''));
+};

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { createConsumer, type ConsumerWorkspace } from '../src/consumer/consumer-workspace.ts';
-import { addLayerAndFunction } from '../src/consumer/layer-and-function.ts';
+import { generateLayerAndFunction, writeLayerAndFunction } from '../src/consumer/layer-and-function.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { registryAudits, vulnerablePackages } from '../src/packages/audit.ts';
 import { installFromNpm } from '../src/packages/install-from-npm.ts';
@@ -171,10 +171,10 @@ describe('an installation', () => {
 
 // A covering set: each pair of package manager, Nx and Node once, the oldest that are promised among them.
 describe.each([
-  { packageManager: 'npm', nx: '23', node: '20.19.0' },
-  { packageManager: 'pnpm', nx: '22', node: '22.13.0' },
-  { packageManager: 'npm', nx: '22.0.0', node: '24' },
-  { packageManager: 'pnpm', nx: '23', node: '24' },
+  { packageManager: 'npm', nx: '23', node: '20.19.0', wired: 'by generators' },
+  { packageManager: 'pnpm', nx: '22', node: '22.13.0', wired: 'by hand' },
+  { packageManager: 'npm', nx: '22.0.0', node: '24', wired: 'by generators' },
+  { packageManager: 'pnpm', nx: '23', node: '24', wired: 'by generators' },
 ] as const)('installed with $packageManager, in Nx $nx, on Node $node', (versions) => {
   let consumer: ConsumerWorkspace;
   let aws: LocalAws;
@@ -191,7 +191,8 @@ describe.each([
       startLocalAws(),
     ]);
     await consumer.add('@layerkit/layer@0.1.0', '@layerkit/lambda@0.1.0');
-    await addLayerAndFunction(consumer);
+    if (versions.wired === 'by hand') await writeLayerAndFunction(consumer);
+    else await generateLayerAndFunction(consumer);
   }, minutes(10));
 
   afterAll(async () => {
@@ -231,7 +232,7 @@ describe.each([
       expect(startedTasks(proven)).toEqual(
         expect.arrayContaining(['deps:publish', 'app:deploy', 'app:smoke']),
       );
-      const report: unknown = JSON.parse(await readFile(consumer.path('dist/app/smoke.json'), 'utf8'));
+      const report: unknown = JSON.parse(await readFile(consumer.path('dist/apps/app/smoke.json'), 'utf8'));
       expect(report).toMatchObject({ cases: [{ payload: { escaped: '&lt;', six: '1.17.0' } }] });
     },
     minutes(10),

@@ -2,16 +2,29 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceRoot, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
+import type { ConsumerWorkspace } from './consumer-workspace.ts';
 
-/**
- * Wires the plugins in nx.json word for word as the README says, and adds by hand the layer `deps` (a pure package
- * and a binary one) and the function `app` that imports both from it.
- */
-export const addLayerAndFunction = async (workspace: WorkspaceCopy): Promise<void> => {
+// A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
+// generators, or by hand with nx.json word for word as the README says.
+
+type Files = Readonly<Record<string, string>>;
+
+export const generateLayerAndFunction = async (consumer: ConsumerWorkspace): Promise<void> => {
+  const runtime = '--runtime=python3.12';
+  const requirements = '--requirements=six==1.17.0,markupsafe==3.0.2';
+  for (const generator of [
+    ['@layerkit/layer:layer', 'deps', requirements, runtime, '--skipLock'],
+    ['@layerkit/lambda:function', 'app', '--layers=deps', runtime],
+  ])
+    await consumer.run('nx', 'generate', ...generator, '--interactive=false');
+  await writeFiles(consumer, functionFiles);
+};
+
+export const writeLayerAndFunction = async (workspace: WorkspaceCopy): Promise<void> => {
   const nxJson = workspace.path('nx.json');
   const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfReadme()) };
   await writeFile(nxJson, json(wired));
-  for (const [file, text] of Object.entries(files)) await writeWorkspaceFile(workspace, file, text);
+  await writeFiles(workspace, { ...layerFiles, ...functionFiles, ...projectFiles });
 };
 
 /** The block of JSON that the README tells its readers to put into nx.json. */
@@ -26,21 +39,24 @@ const parse = (text: string): object => JSON.parse(text) as object;
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+const writeFiles = async (workspace: WorkspaceCopy, files: Files): Promise<void> => {
+  for (const [file, text] of Object.entries(files)) await writeWorkspaceFile(workspace, file, text);
+};
+
 const targets = (plugin: string, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, { executor: `${plugin}:${name}` }]));
 
-const files: Readonly<Record<string, string>> = {
-  'deps/layer.json': json({
+const layerFiles: Files = {
+  'apps/deps/layer.json': json({
     layerName: 'deps',
     runtimes: ['python3.12'],
     requirements: 'requirements.in',
   }),
-  'deps/requirements.in': 'six==1.17.0\nmarkupsafe==3.0.2\n',
-  'deps/project.json': json({
-    name: 'deps',
-    targets: targets('@layerkit/layer', ['lock', 'build', 'inspect', 'verify', 'publish']),
-  }),
-  'app/function.json': json({
+  'apps/deps/requirements.in': 'six==1.17.0\nmarkupsafe==3.0.2\n',
+};
+
+const functionFiles: Files = {
+  'apps/app/function.json': json({
     functionName: 'app',
     runtime: 'python3.12',
     handler: 'app.handle',
@@ -49,7 +65,7 @@ const files: Readonly<Record<string, string>> = {
     layers: ['deps'],
     smoke: [{ name: 'escapes', event: { text: '<' }, expect: { escaped: '&lt;', six: '1.17.0' } }],
   }),
-  'app/src/app.py': [
+  'apps/app/src/app.py': [
     'import six',
     'from markupsafe import _speedups, escape',
     '',
@@ -57,7 +73,14 @@ const files: Readonly<Record<string, string>> = {
     '    return {"escaped": str(escape(event["text"])), "six": six.__version__}',
     '',
   ].join('\n'),
-  'app/project.json': json({
+};
+
+const projectFiles: Files = {
+  'apps/deps/project.json': json({
+    name: 'deps',
+    targets: targets('@layerkit/layer', ['lock', 'build', 'inspect', 'verify', 'publish']),
+  }),
+  'apps/app/project.json': json({
     name: 'app',
     targets: targets('@layerkit/lambda', ['build', 'deploy', 'smoke']),
   }),

@@ -24,7 +24,16 @@ export const recordFirstLayer = async (): Promise<readonly RecordedCommand[]> =>
   const [registry, aws] = await Promise.all([startRegistry(), startLocalAws()]);
   try {
     await publishCompiled(registry);
-    const env = plainEnvironment({ ...aws.env, NX_DAEMON: 'false', NX_TUI: 'false', NO_COLOR: '1' });
+    const caches = join(folder, 'caches');
+    const env = plainEnvironment({
+      ...aws.env,
+      // Nothing was ever fetched on a stranger's machine.
+      NPM_CONFIG_CACHE: join(caches, 'npm'),
+      UV_CACHE_DIR: join(caches, 'uv'),
+      LAYERKIT_STORE: join(caches, 'layerkit'),
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+    });
     const recorded = [await record(creation, folder, env)];
     // What a stranger's npm needs no telling: where the packages are.
     await appendFile(join(folder, commands[0]?.folder ?? '', '.npmrc'), registry.npmrc);

@@ -59,13 +59,13 @@ const functionFiles: Files = {
   'apps/app/function.json': json({
     functionName: 'app',
     runtime: 'python3.12',
-    handler: 'app.handle',
+    handler: 'escaping.handle',
     role: 'arn:aws:iam::000000000000:role/app',
     timeoutSeconds: 30,
     layers: ['deps'],
     smoke: [{ name: 'escapes', event: { text: '<' }, expect: { escaped: '&lt;', six: '1.17.0' } }],
   }),
-  'apps/app/src/app.py': [
+  'apps/app/src/escaping.py': [
     'import six',
     'from markupsafe import _speedups, escape',
     '',

@@ -11,6 +11,8 @@ if (
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test}/**/*.spec.ts'],
+  // Proofs that take longer than one waits for, beside the code that they are about: `npm run acceptance`
+  testPathIgnorePatterns: ['/node_modules/', String.raw`\.acceptance\.spec\.ts$`],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,5 +1,7 @@
 export default {
   displayName: 'acceptance',
   preset: '../../jest.preset.cjs',
-  testMatch: ['<rootDir>/acceptance/**/*.spec.ts'],
+  roots: ['<rootDir>/acceptance', '<rootDir>/../../libs'],
+  testMatch: ['**/acceptance/**/*.spec.ts', '**/*.acceptance.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
 };

@@ -9,6 +9,7 @@ export {
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
 export { type IgnoreRule } from './definition/audit-rules.ts';
+export { type ExpectedFailure } from './definition/verify-definition.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,
@@ -17,7 +18,6 @@ export {
 export { type BytecodeMode } from './definition/bytecode-modes.ts';
 export {
   defaultPruneRules,
-  dropReasons,
   pruneRuleNames,
   type DropReason,
   type PruneRuleName,
@@ -46,6 +46,7 @@ export {
   severities,
   type Finding,
   type FindingCode,
+  type IgnoredFinding,
   type Severity,
 } from './manifest/finding.ts';
 export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
@@ -61,7 +62,6 @@ export {
   type InspectedBinary,
   type Inspection,
 } from './inspection/inspection.ts';
-export { inspectionJsonSchema } from './inspection/json-schema.ts';
 export type { ChangedPackage, Comparison } from './inspection/comparison.ts';
 export type { InspectedPackage, Share } from './inspection/share.ts';
 export {
@@ -78,5 +78,7 @@ export {
   type FunctionArtifact,
   type LayerArtifact,
 } from './artifact/artifact.ts';
-export { runReportPath, writeRunReport, type RunReportName } from './artifact/run-report.ts';
+export { forgetResult, resultPath, writeResult } from './results/result-files.ts';
+export { resultSchemas, type Result, type ResultName } from './results/results.ts';
+export { resultJsonSchemas } from './results/json-schemas.ts';
 export { readJsonFile } from './json/read-json-file.ts';

@@ -46,3 +46,39 @@ it.each(['', '{', '[]', 'null', '{"layers": "a"}', '{"layers": null}'])(
     expect(await edgesOf({ broken: text, fine: layers('a'), a: undefined })).toEqual(['fine → a']);
   },
 );
+
+describe('an edge to the plugin that builds a project', () => {
+  const projects = {
+    layer: { root: 'apps/layer', targets: { build: { executor: '@layerkit/layer:build' } } },
+    function: { root: 'apps/function', targets: { deploy: { executor: '@layerkit/lambda:deploy' } } },
+    other: { root: 'apps/other', targets: { build: { executor: '@layerkit/layers:build' } } },
+    bare: { root: 'apps/bare' },
+  };
+  const edgesWith = async (...installed: readonly string[]) => {
+    const edges = await createDependencies(undefined, {
+      workspaceRoot,
+      externalNodes: Object.fromEntries(
+        installed.map((packageName) => [
+          `npm:${packageName}`,
+          { type: 'npm', name: `npm:${packageName}`, data: { version: '1.0.0', packageName } },
+        ]),
+      ),
+      nxJsonConfiguration: {},
+      projects,
+      fileMap: { projectFileMap: {}, nonProjectFiles: [] },
+      filesToProcess: { projectFileMap: {}, nonProjectFiles: [] },
+    });
+    return edges.map(({ source, target }) => `${source} → ${target}`);
+  };
+
+  it('is there where the plugin is installed from a registry', async () => {
+    expect(await edgesWith('@layerkit/layer', '@layerkit/lambda')).toEqual([
+      'layer → npm:@layerkit/layer',
+      'function → npm:@layerkit/lambda',
+    ]);
+  });
+
+  it('is not where the plugin is a project of the workspace', async () => {
+    expect(await edgesWith()).toEqual([]);
+  });
+});

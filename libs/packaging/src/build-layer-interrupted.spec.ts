@@ -8,14 +8,14 @@ import { isLayerkitError } from '@layerkit/failure';
 import { lockedProject } from '../test/locked-project.ts';
 import { scratchFolders } from '../test/scratch.ts';
 import { indexServers } from '../test/served-wheels.ts';
-import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { tinyWheel } from '../test/tiny-wheel.ts';
 import { buildLayer } from './build-layer.ts';
 import { openStore } from './store/wheel-store.ts';
 
 const scratch = scratchFolders();
 const serve = indexServers();
 
-const wheel = await wheelWithFiles({
+const wheel = await tinyWheel({
   project: 'alpha',
   files: {
     'alpha/__init__.py': '',

@@ -8,7 +8,7 @@ import type { ServedFile } from '../test/index-server.ts';
 import { lockedProject } from '../test/locked-project.ts';
 import { scratchFolders } from '../test/scratch.ts';
 import { indexServers } from '../test/served-wheels.ts';
-import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { tinyWheel } from '../test/tiny-wheel.ts';
 import { writeTree } from '../test/write-tree.ts';
 import { buildLayer } from './build-layer.ts';
 import { openStore } from './store/wheel-store.ts';
@@ -16,7 +16,7 @@ import { openStore } from './store/wheel-store.ts';
 const scratch = scratchFolders();
 const serve = indexServers();
 
-const alpha = await wheelWithFiles({
+const alpha = await tinyWheel({
   project: 'alpha-tools',
   files: {
     'alpha/__init__.py': 'import beta\n',
@@ -26,7 +26,7 @@ const alpha = await wheelWithFiles({
     'alpha_tools-1.0.data/scripts/run': '#!python\n',
   },
 });
-const beta = await wheelWithFiles({ project: 'beta', version: '2.5', files: { 'beta.py': 'VERSION = 2\n' } });
+const beta = await tinyWheel({ project: 'beta', version: '2.5', files: { 'beta.py': 'VERSION = 2\n' } });
 
 const entriesOf = async (zip: string): Promise<string[]> => {
   const list =
@@ -135,7 +135,7 @@ test('a stale lock builds nothing', async () => {
 test('two wheels that contradict one another leave what was built before', async () => {
   const request = await setUp([alpha]);
   const { artifact } = await buildLayer(request);
-  const other = await wheelWithFiles({ project: 'other', files: { 'alpha/__init__.py': 'different\n' } });
+  const other = await tinyWheel({ project: 'other', files: { 'alpha/__init__.py': 'different\n' } });
   const conflict = await setUp([alpha, other]);
   const error = await failureOf(buildLayer({ ...conflict, outputRoot: request.outputRoot }));
   expect(error.code).toBe('archive/conflict');

@@ -17,6 +17,8 @@ import { addBytecode } from './bytecode/add-bytecode.ts';
 import { buildLocked } from './from-source/build-locked.ts';
 import { buildProject } from './from-source/build-project.ts';
 import { isPythonProject } from './from-source/is-python-project.ts';
+import { readInputs } from './inputs/input-record.ts';
+import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 import { layerRequirements } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
@@ -54,6 +56,8 @@ export interface LayerBuild {
   readonly fetched: number;
   /** Those of the manifest, and those that depend on today’s date. */
   readonly warnings: readonly string[];
+  /** Not there for a first build, or where it is not known what was built before. */
+  readonly reason?: RebuildReason;
 }
 
 /**
@@ -66,15 +70,17 @@ export interface LayerBuild {
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const store = request.store ?? openStore(request);
+  const before = await readInputs(artifactDirectory(request.outputRoot, request.target));
   const packages = await buildLocked({ ...request, packages: await lockedPackages(request), store });
   const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
     inBuildFolder(request.outputRoot, (folder) =>
       assembleLayer({ ...request, notes: store.notes }, wheels, folder),
     ),
   );
+  const reason = await recordInputs(request, artifact, before);
   const retirement = retirementWarning(request.target.runtime, new Date());
   const warnings = [...(retirement === undefined ? [] : [retirement]), ...artifact.manifest.warnings];
-  return { artifact, fetched, warnings };
+  return { artifact, fetched, warnings, ...(reason && { reason }) };
 };
 
 const assembleLayer = async (
@@ -97,7 +103,7 @@ const assembleLayer = async (
   checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
   const audited: { report?: AuditReport } = {};
   const zip = await spliceLayer(plan, zipPath, async (written) => {
-    audited.report = await auditBuild({ zipPath: written, target, plan, definition });
+    audited.report = await auditBuild({ zipPath: written, target, plan, definition, notes });
   });
   const manifest = describeLayer({ definition, target, zip, plan, report: audited.report });
   const directory = artifactDirectory(outputRoot, target);

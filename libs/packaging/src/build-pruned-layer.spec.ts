@@ -5,7 +5,6 @@ import { lockedProject } from '../test/locked-project.ts';
 import { scratchFolders } from '../test/scratch.ts';
 import { indexServers } from '../test/served-wheels.ts';
 import { tinyWheel } from '../test/tiny-wheel.ts';
-import { wheelWithFiles } from '../test/wheel-with-files.ts';
 import { buildLayer } from './build-layer.ts';
 import { openStore } from './store/wheel-store.ts';
 import { verifyLayer } from './verify-layer.ts';
@@ -29,7 +28,7 @@ const resultsOf = ({ outcome }: Verification) => {
   ];
 };
 
-const kit = await wheelWithFiles({
+const kit = await tinyWheel({
   project: 'kit',
   files: {
     'kit/__init__.py': '',

@@ -5,6 +5,12 @@ export { parseLock } from './lock/parse-lock.ts';
 export { checkLockIsFresh, type LockCheck } from './lock/check-lock-is-fresh.ts';
 export { lockLayer, type LockRequest, type LockResult } from './lock/lock-layer.ts';
 export { type LockChanges, type PackageVersion } from './lock/lock-changes.ts';
+export type { Adoption, Pin } from './adoption/adoption.ts';
+export { adoptRequirements } from './adoption/adopt-requirements.ts';
+export { adoptZip, readOwnFiles, type KnownPlatforms, type ZipAdoption } from './adoption/adopt-zip.ts';
+export type { OwnFile } from './adoption/zip/own-files.ts';
+export { preferencesFor, versionsChanged } from './adoption/versions-changed.ts';
+export { findOutdated, type OutdatedRequest, type OutdatedTarget } from './outdated/find-outdated.ts';
 export { openStore, type StoreOptions, type StoredWheel, type WheelStore } from './store/wheel-store.ts';
 export { ensureWheels, type EnsureWheelsRequest, type EnsuredWheels } from './store/ensure-wheels.ts';
 export type { FetchProgress } from './store/fetch-progress.ts';
@@ -12,12 +18,17 @@ export type { Wheel, WheelPin } from './store/wheel.ts';
 export { archiveSources, type ArchiveSourcesRequest, type SourceArchive } from './source/archive-sources.ts';
 export { leftOutNames } from './source/left-out-names.ts';
 export { buildLayer, type BuildLayerRequest, type LayerBuild } from './build-layer.ts';
+export { filesReadByBuild } from './inputs/files-read.ts';
+export { isUnchanged, type FileChanges, type InputChanges } from './inputs/input-changes.ts';
+export type { RebuildReason } from './inputs/record-inputs.ts';
 export { recordImports, type RecordedImports, type RecordImportsRequest } from './imports/record-imports.ts';
 export { buildFunction, type BuildFunctionRequest } from './build-function.ts';
 export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './inspect-layer.ts';
 export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
+export { whyNotNeeded } from './verify/expected-failures.ts';
+export { whyInLayer, type Why, type WhyRequest, type WhyTarget } from './why/why-in-layer.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {
@@ -34,7 +45,6 @@ export type { FileOrigin, LayerFile } from './splice/layer-file.ts';
 export type { OwnSources } from './splice/read-inputs.ts';
 export { auditLayer, type AuditReport, type AuditRequest } from './audit/audit-layer.ts';
 export { describeGroup, groupFindings, type FindingGroup } from './audit/group-findings.ts';
-export type { IgnoredFinding } from './audit/ignore-rules.ts';
 export {
   describeSizes,
   type DistributionSize,

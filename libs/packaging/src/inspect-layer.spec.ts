@@ -7,7 +7,7 @@ import { lockedProject } from '../test/locked-project.ts';
 import { makeElf } from '../test/make-elf.ts';
 import { scratchFolders } from '../test/scratch.ts';
 import { indexServers } from '../test/served-wheels.ts';
-import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { tinyWheel } from '../test/tiny-wheel.ts';
 import { writeTree } from '../test/write-tree.ts';
 import { zipCommand } from '../test/zip-tools.ts';
 import { buildLayer } from './build-layer.ts';
@@ -104,7 +104,7 @@ test('compared with another zip, says which packages and findings came and went'
 });
 
 test('with what its build knows, a layer misses nothing that was left out on purpose', async () => {
-  const wheel = await wheelWithFiles({
+  const wheel = await tinyWheel({
     project: 'alpha',
     files: {
       'alpha/__init__.py': '',

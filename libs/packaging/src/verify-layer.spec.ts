@@ -115,6 +115,37 @@ test('submodules are imported apart from one another; only a top-level module’
   });
 }, 120_000);
 
+test('what need not import fails no layer, with the reason beside it; anything else does', async () => {
+  const artifact = await layerOf({
+    'host/plugins/ours/__init__.py': 'import not_there',
+    'host/plugins/ours/below.py': '',
+    'host/plugins/oursel.py': '',
+  });
+  const reason = 'the host package is in another layer';
+  const expecting = (module: string) => ({ artifact, expectedFailures: [{ module, reason }] });
+  const verification = await verifyLayer(expecting('host.plugins.ours'));
+  expect(checked(verification)).toMatchObject({
+    status: 'passed',
+    modules: [
+      {
+        module: 'host.plugins.ours',
+        imported: false,
+        error: expect.stringContaining('not_there'),
+        expected: reason,
+      },
+      { module: 'host.plugins.oursel', imported: true },
+    ],
+  });
+  const deep = checked(await verifyLayer({ ...expecting('host.plugins.ours'), submodules: true }));
+  expect(deep.modules.map(({ module, expected }) => [module, expected])).toEqual([
+    ['host.plugins.ours', reason],
+    ['host.plugins.ours.below', reason],
+    ['host.plugins.oursel', undefined],
+  ]);
+  for (const other of ['host.plugins.our', 'host.plugins.ours.below'])
+    expect(checked(await verifyLayer(expecting(other))).status).toBe('failed');
+}, 60_000);
+
 test('what the host can’t run is not checked, and says why', async () => {
   const artifact = await layerOf({ 'own.py': '' });
   const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';
@@ -122,4 +153,15 @@ test('what the host can’t run is not checked, and says why', async () => {
   const foreign = { ...artifact, manifest: { ...artifact.manifest, target } };
   const { outcome } = await verifyLayer({ artifact: foreign });
   expect(outcome).toEqual({ status: 'not-checked', reason: expect.stringContaining(architecture) });
+});
+
+test('nor is what there is no interpreter for, and what to do is said', async () => {
+  const artifact = await layerOf({ 'own.py': '' });
+  const target = { ...artifact.manifest.target, runtime: 'python3.9' } as const;
+  const older = { ...artifact, manifest: { ...artifact.manifest, target } };
+  const { outcome } = await verifyLayer({ artifact: older, env: { PATH: '', HOME: artifact.directory } });
+  expect(outcome).toEqual({
+    status: 'not-checked',
+    reason: expect.stringMatching(/^no Python 3\.9 was found to run python3\.9 with; .*LAYERKIT_PYTHON/),
+  });
 });

@@ -1,4 +1,9 @@
-import { writeVerification, type LayerArtifact, type Verification } from '@layerkit/artifact';
+import {
+  writeVerification,
+  type ExpectedFailure,
+  type LayerArtifact,
+  type Verification,
+} from '@layerkit/artifact';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './verify/layer-entries.ts';
@@ -6,12 +11,15 @@ import { allModules, topLevelModules } from './verify/importable-modules.ts';
 import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
 import { openLocalPlace, type ImportPlace } from './verify/import-place.ts';
 import { whyNotWhole } from './verify/left-to-runtime.ts';
+import { tellExpected } from './verify/expected-failures.ts';
 import { modulesMissingDropped } from './verify/missed-modules.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
   /** Imports every submodule too; what fails among them is told, but many packages have some that always do. */
   readonly submodules?: boolean;
+  /** What need not import, as layer.json says; a failure among it fails no layer. */
+  readonly expectedFailures?: readonly ExpectedFailure[] | undefined;
   /** For each single import; 120 by default. */
   readonly secondsPerModule?: number;
   /** For all imports together; 1800 by default. What was not reached then counts as not imported. */
@@ -25,9 +33,9 @@ export interface VerifyLayerRequest {
 /**
  * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
  * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
- * imported, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the target it is `not-checked`, never passed.
- * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; with a place of
- * its caller’s, what that throws
+ * imported, but for those that need not be, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the
+ * target it is `not-checked`, never passed; so it is where no interpreter of the target’s version is found.
+ * @throws LayerkitError environment/failed, archive/invalid; with a place of its caller’s, what that throws
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
@@ -51,7 +59,10 @@ const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
   try {
     return await importLayer(request);
   } catch (error) {
-    if (isLayerkitError(error) && error.code === 'aws/not-supported') return notChecked(error.message);
+    if (!isLayerkitError(error)) throw error;
+    if (error.code === 'aws/not-supported') return notChecked(error.message);
+    if (error.code === 'environment/interpreter-not-found')
+      return notChecked(`${error.message}; install it, or set LAYERKIT_PYTHON to one`);
     throw error;
   }
 };
@@ -69,10 +80,8 @@ const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
   }
 };
 
-const importAt = async (
-  { probe, where }: ImportPlace,
-  { artifact, submodules = false, secondsPerModule = 120, seconds = 1800 }: VerifyLayerRequest,
-): Promise<Outcome> => {
+const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerRequest): Promise<Outcome> => {
+  const { artifact, submodules = false, secondsPerModule = 120, seconds = 1800, expectedFailures } = request;
   const entries = layerEntries(artifact.zipPath);
   const topLevel = topLevelModules(entries);
   const limits = { secondsPerModule, seconds, deadline: performance.now() + seconds * 1000 };
@@ -80,12 +89,15 @@ const importAt = async (
   const modules = submodules
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
+  const told = tellExpected(modules, expectedFailures);
   const decisive = new Set([...topLevel, ...modulesMissingDropped(modules, artifact.manifest)]);
-  const failed = modules.some(({ module, imported }) => !imported && decisive.has(module));
+  const failed = told.some(({ module, imported, expected }) => {
+    return !imported && expected === undefined && decisive.has(module);
+  });
   return {
     status: failed ? 'failed' : 'passed',
     scope: submodules ? 'submodules' : 'top-level',
     where: where(),
-    modules: [...modules],
+    modules: [...told],
   };
 };

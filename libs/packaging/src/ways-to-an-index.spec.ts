@@ -9,7 +9,7 @@ import { startProxyServer } from '../test/proxy-server.ts';
 import { scratchFolders } from '../test/scratch.ts';
 import { indexServers } from '../test/served-wheels.ts';
 import { testEnvironment } from '../test/test-environment.ts';
-import { wheelWithFiles } from '../test/wheel-with-files.ts';
+import { tinyWheel } from '../test/tiny-wheel.ts';
 import { writeTree } from '../test/write-tree.ts';
 import { buildLayer } from './build-layer.ts';
 import { lockLayer } from './lock/lock-layer.ts';
@@ -23,7 +23,7 @@ afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
 
-const thing = await wheelWithFiles({ project: 'thing', files: { 'thing.py': 'x = 1\n' } });
+const thing = await tinyWheel({ project: 'thing', files: { 'thing.py': 'x = 1\n' } });
 
 const project = async () => {
   const folder = await scratch();

@@ -1,41 +1,57 @@
 import { buffer } from 'node:stream/consumers';
+import { sha256Of, sha256ToBase64 } from '@layerkit/artifact';
 import { ZipArchive } from 'archiver';
 import type { ServedFile } from './index-server.ts';
 
 export interface TinyWheel {
   readonly project: string;
-  readonly version: string;
+  readonly version?: string;
   /** `py3-none-any`, after a build tag if there is one: `2-py3-none-any`. */
   readonly tag?: string;
   /** Lines of Requires-Dist. */
   readonly requires?: readonly string[];
   /** Lines of Provides-Extra. */
   readonly extras?: readonly string[];
+  /** Path in the wheel → content; a module of the project's name where nothing is said. */
+  readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
 /** A wheel made twice has the same digest. */
 const date = new Date('2026-01-01T00:00:00Z');
 
-/** A real wheel, small: a module of the project's name and the metadata a resolver reads. */
+/** A real wheel, small: some files, the metadata that a resolver reads, and the RECORD of them all. */
 export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
-  const { project, version, tag = 'py3-none-any', requires = [], extras = [] } = wheel;
+  const { project, version = '1.0', tag = 'py3-none-any' } = wheel;
   const name = project.replaceAll('-', '_');
-  const metadata = [
+  const distInfo = `${name}-${version}.dist-info`;
+  const files: Readonly<Record<string, string | Buffer>> = {
+    ...(wheel.files ?? { [`${name}/__init__.py`]: `TAG = "${tag}"\n` }),
+    [`${distInfo}/METADATA`]: metadataOf({ ...wheel, version }),
+    [`${distInfo}/WHEEL`]: `Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: ${tag.replace(/^\d[^-]*-/, '')}\n`,
+  };
+  const record = [...Object.entries(files).map(recordLine), `${distInfo}/RECORD,,\n`].join('');
+  const zip = new ZipArchive({});
+  for (const [path, content] of Object.entries({ ...files, [`${distInfo}/RECORD`]: record }))
+    zip.append(content, { name: path, date });
+  const [bytes] = await Promise.all([buffer(zip), zip.finalize()]);
+  return { project, fileName: `${name}-${version}-${tag}.whl`, bytes };
+};
+
+const metadataOf = ({ project, version = '', requires = [], extras = [] }: TinyWheel): string =>
+  [
     'Metadata-Version: 2.1',
     `Name: ${project}`,
     `Version: ${version}`,
     ...extras.map((extra) => `Provides-Extra: ${extra}`),
     ...requires.map((requirement) => `Requires-Dist: ${requirement}`),
     '',
-  ];
-  const zip = new ZipArchive({});
-  zip.append(`TAG = "${tag}"\n`, { name: `${name}/__init__.py`, date });
-  zip.append(metadata.join('\n'), { name: `${name}-${version}.dist-info/METADATA`, date });
-  zip.append(`Wheel-Version: 1.0\nRoot-Is-Purelib: true\n`, {
-    name: `${name}-${version}.dist-info/WHEEL`,
-    date,
-  });
-  zip.append('', { name: `${name}-${version}.dist-info/RECORD`, date });
-  const [bytes] = await Promise.all([buffer(zip), zip.finalize()]);
-  return { project, fileName: `${name}-${version}-${tag}.whl`, bytes };
+  ].join('\n');
+
+/** As the binary distribution format has it: base64url without padding. */
+const recordLine = ([path, content]: readonly [string, string | Buffer]): string => {
+  const digest = sha256ToBase64(sha256Of(content))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+  return `${path},sha256=${digest},${Buffer.byteLength(content)}\n`;
 };

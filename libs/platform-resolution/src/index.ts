@@ -17,3 +17,4 @@ export { markerEnvironment } from './requirement/marker-environment.ts';
 export type { Marker, MarkerEnvironment } from './requirement/marker.ts';
 export { parseRequirement, type Requirement } from './requirement/parse-requirement.ts';
 export { isSpecifier, satisfies } from './requirement/satisfies.ts';
+export { isNewerVersion } from './requirement/is-newer-version.ts';

@@ -8,6 +8,7 @@ export type {
 } from './layer-versions/layer-versions.ts';
 export { parseLayerVersionArn, type LayerVersionArn } from './layer-versions/layer-version-arn.ts';
 export { downloadLayerVersion, type DownloadRequest } from './layer-versions/download-layer-version.ts';
+export { ownWordsOf } from './layer-versions/version-description.ts';
 export { findLayerVersion, type WantedLayerVersion } from './layer-versions/find-layer-version.ts';
 export type { LayerRelease } from './layer-versions/layer-release.ts';
 export {
@@ -15,10 +16,9 @@ export {
   type PlannedRelease,
   type PublicationPlan,
 } from './layer-versions/plan-publication.ts';
-export type { TargetProof } from './layer-versions/target-proofs.ts';
+export { describeProofs, type TargetProof } from './layer-versions/target-proofs.ts';
 export { applyPublication, type PublishedRelease } from './layer-versions/apply-publication.ts';
 export { publishLayer, type Publication, type PublishLayerOptions } from './layer-versions/publish-layer.ts';
-export { formatPublicationPlan, formatPublishedRelease } from './layer-versions/format-publication-plan.ts';
 export type {
   FunctionConfiguration,
   Functions,

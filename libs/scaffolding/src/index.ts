@@ -1,4 +1,5 @@
 export { asGenerator } from './as-generator.ts';
+export { ignoreInGit } from './workspace/ignore-in-git.ts';
 export { setUpWorkspace, type Plugin, type WorkspaceSetUp } from './workspace/set-up-workspace.ts';
 export { infersTargets } from './workspace/graph-plugins.ts';
 export { listOf } from './project/list-of.ts';

@@ -25,3 +25,12 @@ it('writes nothing into a log', () => {
   progress.stop();
   expect(written()).toBe('');
 });
+
+it.each([true, false])('says once what was fetched, where anything was (terminal: %s)', (isTTY) => {
+  const progress = openDownloadProgress(openTerminal(isTTY).stream);
+  expect(progress.stop()).toBeUndefined();
+  progress.update(state);
+  progress.update({ ...state, bytes: 2048, files: 1 });
+  expect(progress.stop()).toMatch(/^fetched 1 wheel, 2 KiB in \d+ ms$/);
+  expect(progress.stop()).toBeUndefined();
+});

@@ -24,13 +24,14 @@ export const plainPalette: Palette = {
 
 /**
  * Colours where the stream is a terminal that has them; plain elsewhere, and with NO_COLOR (no-color.org).
- * FORCE_COLOR does not colour what is no terminal: a file would keep the codes.
+ * FORCE_COLOR does not colour what is no terminal: a file would keep the codes; nor does it go before NO_COLOR, as
+ * it does for Node, since Nx sets it for all of its tasks.
  */
 export const openPalette = (
   stream: NodeJS.WriteStream = process.stdout,
   env: NodeJS.ProcessEnv = process.env,
 ): Palette => {
-  if (!stream.isTTY || !stream.hasColors(env)) return plainPalette;
+  if (!stream.isTTY || env['NO_COLOR'] || !stream.hasColors(env)) return plainPalette;
   const style =
     (...formats: Parameters<typeof styleText>[0][]) =>
     (text: string) =>

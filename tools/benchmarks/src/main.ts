@@ -8,19 +8,23 @@ import { readOptions } from './options.ts';
 import { subjectsOf } from './plan/subjects.ts';
 import { prepare } from './preparation/prepare.ts';
 import { formatReport } from './report/format-report.ts';
+import { stopDaemons } from './running/stop-daemons.ts';
 import { describeMachine } from './report/machine.ts';
 
 const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 const benchmark = async (say: (line: string) => void): Promise<void> => {
-  const { runs, json } = readOptions(process.argv.slice(2));
+  const { runs, json, only } = readOptions(process.argv.slice(2));
   const scratch = await mkdtemp(join(tmpdir(), 'layerkit-benchmarks-'));
   try {
     const material = await prepare({ workspaceRoot, scratch });
     const machine = await describeMachine(material.programs);
     const onRun = (title: string): unknown => process.stderr.isTTY && console.error(`running ${title}`);
     const { python } = material.programs;
-    const measurements = await measure(subjectsOf(material), { runs, python, onRun });
+    const workspaces = [workspaceRoot, material.consumer];
+    const measurements = await measure(subjectsOf(material), { runs, python, onRun, only }).finally(() =>
+      stopDaemons(workspaces),
+    );
     if (json) say(JSON.stringify({ machine, runs, ...measurements }, null, 2));
     else formatReport(measurements, machine).forEach(say);
   } finally {

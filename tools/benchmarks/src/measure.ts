@@ -29,14 +29,18 @@ export interface Measurements {
   readonly subjects: readonly MeasuredSubject[];
 }
 
-/** Runs every comparison both of whose subjects this host can run. */
-export const measure = async (subjects: Subjects, options: RunOptions): Promise<Measurements> => {
+/** Runs every comparison asked for both of whose subjects this host can run. */
+export const measure = async (
+  subjects: Subjects,
+  { only, ...options }: RunOptions & { readonly only: string },
+): Promise<Measurements> => {
   const runs = new Map<SubjectName, Run[]>();
   const note = (name: SubjectName, run: Run): unknown => runs.set(name, [...(runs.get(name) ?? []), run]);
   const measured: MeasuredComparison[] = [];
   for (const comparison of comparisons) {
     const [above, below] = [subjects[comparison.above], subjects[comparison.below]];
     const title = `${above.title} / ${below.title}`;
+    if (!title.includes(only)) continue;
     if (isMissing(above) || isMissing(below)) {
       measured.push({ ...comparison, title });
       continue;

@@ -5,17 +5,23 @@ export interface Options {
   readonly runs: number;
   /** Prints the measurements as JSON instead of tables. */
   readonly json: boolean;
+  /** Only comparisons with this in their title; empty for all. */
+  readonly only: string;
 }
 
-export const usage = 'npm run benchmarks -- [--runs N] [--json]';
+export const usage = 'npm run benchmarks -- [--runs N] [--only TEXT] [--json]';
 
 /** @throws Error for an option that is not known, or a number of runs that is none */
 export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     args: [...args],
-    options: { runs: { type: 'string', default: '7' }, json: { type: 'boolean', default: false } },
+    options: {
+      runs: { type: 'string', default: '7' },
+      json: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+    },
   });
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1: ${usage}`);
-  return { runs, json: values.json };
+  return { runs, json: values.json, only: values.only };
 };

@@ -1,25 +1,44 @@
-// Completes what tsc wrote to dist/libs/NAME to a package as npm installs it: its package.json, the licence, and
-// what lies beside src for Nx and editors to read.
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// Makes of what tsc wrote to dist/tsc/libs/NAME a package as npm installs it, in dist/libs/NAME: its modules joined
+// where they can be, their declarations, its package.json, the licence, and what lies beside src for Nx and editors to read.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { entryPoints } from './entry-points.mjs';
+import { isJoinable, joinModules } from './join-modules.mjs';
 import { publishedPackageJson, publishedRepository } from './published-package-json.mjs';
 
 const [projectRoot] = process.argv.slice(2);
 if (projectRoot === undefined) throw new Error('Usage: main.mjs PROJECT_ROOT');
 
-const output = join('dist', projectRoot);
+const compiled = resolve('dist', 'tsc', projectRoot);
+const output = resolve('dist', projectRoot);
+await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
 
-const goesAlong = /^(?:(?:executors|generators|migrations)\.json|schemas|.*\.md)$/;
-const names = (await readdir(projectRoot)).filter((name) => goesAlong.test(name)).sort();
+const register = /^(?:executors|generators|migrations)\.json$/;
+const goesAlong = /^(?:schemas|.*\.md)$/;
+const names = (await readdir(projectRoot))
+  .filter((name) => register.test(name) || goesAlong.test(name))
+  .sort();
 for (const name of names) await cp(join(projectRoot, name), join(output, name), { recursive: true });
 await cp('LICENSE', join(output, 'LICENSE'));
 
-/** @param {string} folder */
-const readPackageJson = async (folder) => JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-const { repository } = await readPackageJson('.');
-const manifest = publishedPackageJson(await readPackageJson(projectRoot), {
+/** @param {string} path */
+const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
+const { repository } = await readJson('package.json');
+const source = await readJson(join(projectRoot, 'package.json'));
+const manifest = publishedPackageJson(source, {
   files: ['src', ...names],
   repository: publishedRepository(repository, projectRoot),
 });
 await writeFile(join(output, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+
+const registers = await Promise.all(
+  names.filter((name) => register.test(name)).map((name) => readJson(join(projectRoot, name))),
+);
+const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$/, '.js'));
+const joinable = isJoinable(entries);
+await cp(join(compiled, 'src'), join(output, 'src'), {
+  recursive: true,
+  filter: (path) => !joinable || !path.endsWith('.js'),
+});
+if (joinable) await joinModules({ compiled, entries, output });

@@ -1,11 +1,14 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { sha256OfFile } from '@layerkit/artifact';
 import { copyWorkspace, type WorkspaceCopy } from './workspace/copy-workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from './workspace/projects.ts';
-import { cachedTasks, runNx } from './workspace/run-nx.ts';
+import { cachedTasks, outputOf, runNx, type NxRun } from './workspace/run-nx.ts';
 
 let workspace: WorkspaceCopy;
 
 const builds = ['layer-a', 'layer-b', 'function-a', 'function-b'].map((name) => `${name}:build`);
+
+let lastRun: NxRun;
 
 /** Builds everything and returns the builds that really ran. */
 const rebuilt = async (): Promise<readonly string[]> => {
@@ -17,8 +20,21 @@ const rebuilt = async (): Promise<readonly string[]> => {
     'layer-a,layer-b,function-a,function-b',
   ]);
   if (run.exitCode !== 0) throw new Error(run.output);
+  lastRun = run;
   const cached = cachedTasks(run);
   return builds.filter((task) => !cached.includes(task));
+};
+
+/** What the last run printed of why it built a layer. */
+const reasonFor = (project: string): string | undefined => /rebuilt .*/.exec(outputOf(lastRun, project))?.[0];
+
+/** Path below dist → sha256, of all that was built. */
+const digests = async (): Promise<Readonly<Record<string, string>>> => {
+  const files = await readdir(workspace.path('dist/apps'), { recursive: true, withFileTypes: true });
+  const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`);
+  return Object.fromEntries(
+    await Promise.all(paths.sort().map(async (path) => [path, await sha256OfFile(path)] as const)),
+  );
 };
 
 const replaceIn = async (file: string, from: string, to: string): Promise<void> => {
@@ -52,7 +68,12 @@ afterAll(() => workspace.remove());
 describe('nx build', () => {
   it('builds everything once, then nothing', async () => {
     expect(await rebuilt()).toEqual(builds);
+    expect(reasonFor('layer-a')).toBeUndefined();
+    const built = await digests();
+    expect(Object.keys(built)).toHaveLength(10);
+    await rm(workspace.path('dist/apps'), { recursive: true });
     expect(await rebuilt()).toEqual([]);
+    expect(await digests()).toEqual(built);
   }, 120_000);
 
   it('rebuilds a layer and the functions that use it when its lock changes', async () => {
@@ -60,11 +81,13 @@ describe('nx build', () => {
     const locked = await runNx(workspace.root, ['run', 'layer-a:lock']);
     expect(locked.output).toContain('six 1.16.0 → 1.17.0');
     expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
+    expect(reasonFor('layer-a')).toBe('rebuilt because of the lock (six 1.16.0 → 1.17.0)');
   }, 120_000);
 
   it('rebuilds on a changed wish in layer.json', async () => {
     await replaceIn('apps/layer-b/layer.json', '"layerName"', '"description": "b", "layerName"');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
+    expect(reasonFor('layer-b')).toBe('rebuilt because of layer.json (description)');
   }, 60_000);
 
   it('rebuilds on a changed option of the target', async () => {
@@ -74,11 +97,22 @@ describe('nx build', () => {
       '"@layerkit/layer:build", "options": { "offline": true }',
     );
     expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
+    expect(reasonFor('layer-a')).toMatch(/^rebuilt from the same inputs: .*an option of the target/);
   }, 60_000);
 
   it('rebuilds a layer and its functions when its own sources change', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own sources (1 file)');
+  }, 60_000);
+
+  it('says what changed since the result that the cache has put back', async () => {
+    await rm(workspace.path('apps/layer-b/src/b/extra.py'));
+    expect(await rebuilt()).toEqual([]);
+    await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/prompt.md', '# Be brief\n');
+    await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/more.py', '');
+    expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own sources (2 files)');
   }, 60_000);
 
   it('rebuilds a function alone when its own code changes', async () => {

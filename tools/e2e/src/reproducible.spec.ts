@@ -101,16 +101,21 @@ it('every zip and manifest has the same bytes, whatever the time zone, umask, lo
   const [first, second] = [await buildIn(berlin), await buildIn(honolulu)];
   expect(second).toEqual(first);
   expect(Object.keys(first)).toEqual([
+    'dependencies-layer/python3.12-arm64/inputs.json',
     'dependencies-layer/python3.12-arm64/layer.zip',
     'dependencies-layer/python3.12-arm64/manifest.json',
+    'dependencies-layer/python3.12-x86_64/inputs.json',
     'dependencies-layer/python3.12-x86_64/layer.zip',
     'dependencies-layer/python3.12-x86_64/manifest.json',
+    'mixed/python3.12-x86_64/inputs.json',
     'mixed/python3.12-x86_64/layer.zip',
     'mixed/python3.12-x86_64/manifest.json',
     'orchestrator/python3.12-x86_64/function.zip',
     'orchestrator/python3.12-x86_64/manifest.json',
+    'package-layer/python3.12-arm64/inputs.json',
     'package-layer/python3.12-arm64/layer.zip',
     'package-layer/python3.12-arm64/manifest.json',
+    'package-layer/python3.12-x86_64/inputs.json',
     'package-layer/python3.12-x86_64/layer.zip',
     'package-layer/python3.12-x86_64/manifest.json',
   ]);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { definitionJsonSchemas, inspectionJsonSchema } from '@layerkit/artifact';
+import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
 import { format, resolveConfig } from 'prettier';
 
 export interface SchemaFile {
@@ -15,7 +15,9 @@ export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   return Promise.all([
     schemaFile('libs/layer/schemas/layer.schema.json', layer),
     schemaFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
-    schemaFile('docs/schemas/inspection.schema.json', inspectionJsonSchema()),
+    ...Object.entries(resultJsonSchemas()).map(([name, schema]) =>
+      schemaFile(`docs/schemas/${name}.schema.json`, schema),
+    ),
   ]);
 };
 

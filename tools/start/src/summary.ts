@@ -28,7 +28,7 @@ export const formatSummary = (
   `Deployed ${deployment.functionName} (${deployment.status})`,
   formatTable(
     ['', 'layers, in order'],
-    deployment.layers.map(({ arn }, index) => [String(index + 1), arn]),
+    deployment.layers.map(({ arn = '' }, index) => [String(index + 1), arn]),
   ),
   ...(smoke === undefined ? [] : ['Proven', ...smoke.cases.flatMap(formatCase)]),
   ...layers.flat().flatMap(describeUnchecked),
@@ -62,7 +62,9 @@ const describeImports = (verification: LayerState['verification']): string => {
 /** A target that was published without having been imported, and why: what has no room in a table cell. */
 const describeUnchecked = ({ manifest, verification }: LayerState): readonly string[] =>
   verification?.outcome.status === 'not-checked'
-    ? [`Not checked here: ${manifest.layerName}, ${verification.outcome.reason}`]
+    ? [
+        `Not checked here: ${manifest.layerName} for ${formatTarget(manifest.target)}: ${verification.outcome.reason}`,
+      ]
     : [];
 
 type SmokeCase = NonNullable<FunctionState['smoke']>['cases'][number];

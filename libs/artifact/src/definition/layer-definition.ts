@@ -5,6 +5,7 @@ import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, relativePath } from './fields.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
+import { verifyDefinition } from './verify-definition.ts';
 
 /** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
 const layerName = z
@@ -69,6 +70,7 @@ export const layerDefinitionSchema = z
       .optional()
       .meta({ description: 'Own upper limits of the size, in bytes; a layer over them fails to build.' }),
     audit: auditDefinition.optional(),
+    verify: verifyDefinition.optional(),
   })
   .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
     message: 'a layer needs requirements, sources, or both',

@@ -6,7 +6,5 @@ export type PruneRuleName = (typeof pruneRuleNames)[number];
 /** What a layer gets that names none: what they drop, no program was ever seen to miss. docs/pruning.md has why. */
 export const defaultPruneRules = ['bytecode', 'tests', 'stubs'] as const satisfies readonly PruneRuleName[];
 
-/** Everything that can take a file out of a layer, in the order in which it does: the manifest names it so. */
-export const dropReasons = ['runtime-provided', 'exclude', 'botocore-services', ...pruneRuleNames] as const;
-
-export type DropReason = (typeof dropReasons)[number];
+/** Everything that can take a file out of a layer: the manifest names it so. */
+export type DropReason = 'runtime-provided' | 'exclude' | 'botocore-services' | PruneRuleName;

@@ -31,6 +31,21 @@ describe('layer.json', () => {
     });
   });
 
+  it('takes the requirements.in beside it where it names nothing to make a layer from', async () => {
+    const { requirements, ...silent } = layer;
+    const folder = await projectWith('layer.json', silent);
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+    await writeFile(join(folder, 'requirements.in'), 'six\n');
+    await expect(readLayerDefinition(folder)).resolves.toMatchObject({ requirements });
+    await writeFile(join(folder, 'layer.json'), JSON.stringify({ ...silent, sources: 'src' }));
+    const { requirements: none } = await readLayerDefinition(folder);
+    expect(none).toBeUndefined();
+    await writeFile(join(folder, 'layer.json'), JSON.stringify({ ...silent, layerName: 'a b' }));
+    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
+      problems: [expect.stringMatching(/^layerName: .*; found "a b"$/)],
+    });
+  });
+
   it('asks for the entry modules where bytecode is to be of what they import', async () => {
     const wanted = { ...layer, bytecode: 'imported' };
     const read = async (fields: object) => readLayerDefinition(await projectWith('layer.json', fields));

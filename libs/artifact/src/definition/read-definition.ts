@@ -1,4 +1,6 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { parseJsonText, readJsonFile } from '../json/read-json-file.ts';
 import { functionDefinitionSchema, type FunctionDefinition } from './function-definition.ts';
 import { layerDefinitionSchema, type LayerDefinition } from './layer-definition.ts';
@@ -16,15 +18,30 @@ const failures = (file: 'layer.json' | 'function.json', plugin: string) => {
 };
 
 /**
- * Reads `layer.json` of a project.
+ * Reads `layer.json` of a project. Where it names neither requirements nor sources, a `requirements.in` beside it is
+ * meant.
  * @throws LayerkitError definition/not-found, definition/invalid (every problem in one error)
  */
-export const readLayerDefinition = (projectRoot: string): Promise<LayerDefinition> =>
+export const readLayerDefinition = async (projectRoot: string): Promise<LayerDefinition> =>
   readJsonFile(
     join(projectRoot, 'layer.json'),
-    layerDefinitionSchema,
+    (await isThere(join(projectRoot, besideIt))) ? withRequirementsBeside : layerDefinitionSchema,
     failures('layer.json', '@layerkit/layer'),
   );
+
+const besideIt = 'requirements.in';
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const withRequirementsBeside = z.preprocess((value) => {
+  const isSilent =
+    typeof value === 'object' && value !== null && !('requirements' in value) && !('sources' in value);
+  return isSilent ? { ...value, requirements: besideIt } : value;
+}, layerDefinitionSchema);
 
 /**
  * Reads `function.json` of a project.

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import { findingCodes, findingSchema } from '../manifest/finding.ts';
+import { findingCodes, findingSchema, ignoredFindingSchema } from '../manifest/finding.ts';
 import { targetSchema, zipFactsSchema } from '../manifest/layer-manifest.ts';
 import { comparisonSchema } from './comparison.ts';
 import { inspectedPackageSchema, shareSchema } from './share.ts';
-
-const ignoredFindingSchema = z.strictObject({
-  finding: findingSchema,
-  reason: z.string().meta({ description: 'Why it does no harm, as written in layer.json.' }),
-});
 
 /** What a binary’s findings come to. */
 export const binaryStatuses = ['ok', 'unused', 'ignored', 'doubtful', 'wrong'] as const;
@@ -58,4 +53,3 @@ export const inspectionSchema = z.strictObject({
 export type Inspection = z.infer<typeof inspectionSchema>;
 export type InspectedBinary = z.infer<typeof inspectedBinarySchema>;
 export type BinaryStatus = (typeof binaryStatuses)[number];
-export type IgnoredFinding = z.infer<typeof ignoredFindingSchema>;

@@ -62,4 +62,10 @@ export const findingSchema = z.strictObject({
   hint: z.string(),
 });
 
+export const ignoredFindingSchema = z.strictObject({
+  finding: findingSchema,
+  reason: z.string().meta({ description: 'Why it does no harm, as written in layer.json.' }),
+});
+
 export type Finding = z.infer<typeof findingSchema>;
+export type IgnoredFinding = z.infer<typeof ignoredFindingSchema>;

@@ -1,7 +1,7 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { sha256Schema } from '../digest/sha256.ts';
-import { findingSchema } from './finding.ts';
+import { findingSchema, ignoredFindingSchema } from './finding.ts';
 
 export const targetSchema = z.strictObject({
   runtime: z.enum(runtimes),
@@ -28,6 +28,10 @@ const packageSchema = z.strictObject({
   version: z.string(),
   wheel: z.string(),
   sha256: sha256Schema,
+  builtFrom: z
+    .strictObject({ file: z.string(), sha256: sha256Schema })
+    .optional()
+    .meta({ description: 'The source distribution that the wheel was built from: allowBuild names it.' }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
   /** The share of compiled modules in these sizes. */
@@ -52,7 +56,7 @@ const leftOutSchema = z.strictObject({
 
 const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
-  ignored: z.array(z.strictObject({ finding: findingSchema, reason: z.string() })),
+  ignored: z.array(ignoredFindingSchema),
 });
 
 /** `manifest.json` beside `layer.zip`: what was built, from what, and what was left out under which rule. */

@@ -21,6 +21,7 @@ const importedModuleSchema = z.strictObject({
   outside: z.array(z.string()).optional(),
   /** Exception class and message of a module that failed. */
   error: z.string().optional(),
+  expected: z.string().optional().meta({ description: 'Why it need not import, as layer.json says.' }),
 });
 
 const whereSchema = z.discriminatedUnion('on', [

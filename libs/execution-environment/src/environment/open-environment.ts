@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
-import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { formatTarget, runtimeFacts, type Target } from '@layerkit/platform-resolution';
 import { unpackZip } from '../archive/unpack-zip.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
@@ -86,12 +86,15 @@ const supportDirectory = fileURLToPath(new URL('../python/', import.meta.url));
 const refuseUnfit = ({ target, interpreter }: EnvironmentOptions): void => {
   const { pythonVersion } = runtimeFacts(target.runtime);
   const reason =
-    whyNotRunnable(target) ??
+    saidOf(target, whyNotRunnable(target)) ??
     (interpreter.version.startsWith(`${pythonVersion}.`)
       ? undefined
       : `${target.runtime} needs Python ${pythonVersion}; ${interpreter.path} is ${interpreter.version}`);
   if (reason !== undefined) throw new LayerkitError({ code: 'environment/not-runnable', message: reason });
 };
+
+const saidOf = (target: Target, reason: string | undefined): string | undefined =>
+  reason === undefined ? undefined : `${formatTarget(target)}: ${reason}`;
 
 const openNetwork = ({ network, networkReasons }: IsolationChoice): readonly string[] =>
   network ? [['the network is not cut off', ...networkReasons].join(': ')] : [];

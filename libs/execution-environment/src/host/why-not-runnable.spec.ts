@@ -10,9 +10,10 @@ describe('whyNotRunnable', () => {
     expect(whyNotRunnable({ runtime: 'python3.12', architecture: own })).toBeUndefined();
   });
 
-  it('names target and processor of another architecture', () => {
+  it('names the processor of another architecture', () => {
     const reason = whyNotRunnable({ runtime: 'python3.12', architecture: other });
-    expect(reason).toContain(`python3.12/${other}`);
-    expect(reason).toMatch(process.platform === 'linux' ? /processor/ : /Linux/);
+    expect(reason).toMatch(
+      process.platform === 'linux' ? new RegExp(`^it needs a processor of type ${other};`) : /Linux/,
+    );
   });
 });

@@ -1,27 +1,26 @@
-import { formatTarget, runtimeFacts, type Architecture, type Target } from '@layerkit/platform-resolution';
+import { runtimeFacts, type Architecture, type Target } from '@layerkit/platform-resolution';
 
 const architectureOf: Readonly<Record<string, Architecture>> = { x64: 'x86_64', arm64: 'arm64' };
 
 /**
- * Why this host can’t run a target’s code; undefined where it can. A Lambda runtime is Linux with glibc on
+ * Why this host can’t run a target’s code, said of the target as “it”; undefined where it can. A Lambda runtime is Linux with glibc on
  * its own processor: nothing is emulated, and an older glibc would fail libraries that load on AWS.
  */
 export const whyNotRunnable = (target: Target): string | undefined => {
-  if (process.platform !== 'linux')
-    return `${formatTarget(target)} needs Linux; this host is ${process.platform}`;
+  if (process.platform !== 'linux') return `it needs Linux; this host is ${process.platform}`;
   const own = architectureOf[process.arch];
   if (own !== target.architecture)
-    return `${formatTarget(target)} needs a processor of type ${target.architecture}; this host’s is ${own ?? process.arch}`;
+    return `it needs a processor of type ${target.architecture}; this host’s is ${own ?? process.arch}`;
   return whyGlibcIsTooOld(target);
 };
 
 const whyGlibcIsTooOld = (target: Target): string | undefined => {
   const found = hostGlibc();
-  if (found === undefined) return `${formatTarget(target)} needs glibc; this host has another C library`;
+  if (found === undefined) return `it needs glibc; this host has another C library`;
   const needed = runtimeFacts(target.runtime).glibc;
   const [major = 0, minor = 0] = found.split('.').map(Number);
   if (major > needed.major || (major === needed.major && minor >= needed.minor)) return undefined;
-  return `${formatTarget(target)} has glibc ${needed.major}.${needed.minor}; this host’s is older: ${found}`;
+  return `it has glibc ${needed.major}.${needed.minor}; this host’s is older: ${found}`;
 };
 
 let cached: { readonly version: string | undefined } | undefined;

@@ -98,7 +98,7 @@ const relevant = (notes: readonly string[]): string[] =>
 const notFound = (runtime: Runtime, pythonVersion: string, notes: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'environment/interpreter-not-found',
-    message: `No Python ${pythonVersion} was found to run ${runtime} with`,
+    message: `no Python ${pythonVersion} was found to run ${runtime} with`,
     problems: notes,
     hint:
       `Install Python ${pythonVersion} (for instance: uv python install ${pythonVersion}, or ` +

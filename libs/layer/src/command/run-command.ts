@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { formatFailure } from '@layerkit/failure';
 import { parseCommandLine, type CommandLine } from './parse-command-line.ts';
 
@@ -34,7 +35,7 @@ const run = async (line: CommandLine): Promise<ExitCode> => {
 };
 
 const ownVersion = async (): Promise<string> => {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = await readFile(fileURLToPath(import.meta.resolve('@layerkit/layer/package.json')), 'utf8');
   const manifest: unknown = JSON.parse(text);
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest
     ? String(manifest.version)

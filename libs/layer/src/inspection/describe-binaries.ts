@@ -1,14 +1,13 @@
 import type { InspectedBinary, Inspection } from '@layerkit/artifact';
 import { runtimeFacts } from '@layerkit/platform-resolution';
-import type { Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatCount, type Palette } from '@layerkit/terminal';
 
 /** The platforms that a zip’s binaries are for, one line each. */
 export const describeBinaries = ({ binaries, target }: Inspection, palette: Palette): readonly string[] => {
   if (binaries.length === 0) return ['No binaries: nothing in it depends on the processor.'];
   const { glibc, operatingSystem } = runtimeFacts(target.runtime);
   return [
-    palette.strong(countOf(binaries.length, 'binary', 'binaries')),
+    palette.strong(formatCount(binaries.length, 'binary', 'binaries')),
     ...[...byPlatform(binaries).values()].map((group) => describePlatform(group, palette)),
     palette.faint(
       `  the target is ${target.architecture}, ${operatingSystem}, glibc ${glibc.major}.${glibc.minor}`,

@@ -6,8 +6,7 @@ import type {
   Inspection,
   Share,
 } from '@layerkit/artifact';
-import { formatBytes, formatTable, type Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatBytes, formatCount, formatDifference, formatTable, type Palette } from '@layerkit/terminal';
 
 const mostRows = 15;
 
@@ -19,8 +18,8 @@ export const describeComparison = ({ baseline, zip }: Inspection, palette: Palet
   return [
     '',
     palette.strong(`Compared with ${baseline.zip.file}`),
-    `  zipped    ${formatBytes(baseline.zip.bytes)} → ${formatBytes(zip.bytes)} (${signed(baseline.difference.bytes)})`,
-    `  unpacked  ${formatBytes(baseline.zip.unpackedBytes)} → ${formatBytes(zip.unpackedBytes)} (${signed(baseline.difference.unpackedBytes)})`,
+    `  zipped    ${formatBytes(baseline.zip.bytes)} → ${formatBytes(zip.bytes)} (${formatDifference(baseline.difference.bytes)})`,
+    `  unpacked  ${formatBytes(baseline.zip.unpackedBytes)} → ${formatBytes(zip.unpackedBytes)} (${formatDifference(baseline.difference.unpackedBytes)})`,
     ...describeFindings('solved', baseline.findings.solved, palette.good),
     ...describeFindings('new', baseline.findings.new, palette.warning),
     ...(rows.length === 0
@@ -59,15 +58,17 @@ const rowOf = (
   const zippedBytes = to.zippedBytes - from.zippedBytes;
   return {
     zippedBytes,
-    cells: [name, change, signed(zippedBytes), signed(to.unpackedBytes - from.unpackedBytes)],
+    cells: [
+      name,
+      change,
+      formatDifference(zippedBytes),
+      formatDifference(to.unpackedBytes - from.unpackedBytes),
+    ],
   };
 };
 
 const versions = ({ from, to }: ChangedPackage): string =>
   from.version === to.version ? `${to.version}, other files` : `${from.version} → ${to.version}`;
-
-const signed = (bytes: number): string =>
-  bytes === 0 ? '±0' : `${bytes > 0 ? '+' : '−'}${formatBytes(Math.abs(bytes))}`;
 
 const describeFindings = (
   title: string,
@@ -78,5 +79,5 @@ const describeFindings = (
   const codes = new Map<string, number>();
   for (const { code } of findings) codes.set(code, (codes.get(code) ?? 0) + 1);
   const counted = [...codes].map(([code, count]) => (count === 1 ? code : `${code} (${count})`));
-  return [`  ${emphasise(title)}: ${countOf(findings.length, 'finding')}: ${counted.join(', ')}`];
+  return [`  ${emphasise(title)}: ${formatCount(findings.length, 'finding')}: ${counted.join(', ')}`];
 };

@@ -1,7 +1,6 @@
 import { type Finding, type Inspection } from '@layerkit/artifact';
 import { groupFindings, type FindingGroup } from '@layerkit/packaging';
-import type { Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatCount, type Palette } from '@layerkit/terminal';
 
 /** More causes of one code, or more places of one cause, are counted only. */
 const mostCauses = 3;
@@ -45,7 +44,7 @@ const describeCode = (group: FindingGroup, palette: Palette): readonly string[] 
   return [
     `${palette[severity](severity)}  ${palette.strong(code)}${times}`,
     ...causes.slice(0, mostCauses).flatMap((cause) => describeCause(cause)),
-    ...(hidden.length === 0 ? [] : [`  and ${countOf(hidden.length, 'more cause')} of this code`]),
+    ...(hidden.length === 0 ? [] : [`  and ${formatCount(hidden.length, 'more cause')} of this code`]),
     palette.faint(`  hint: ${group[0].hint}`),
   ];
 };

@@ -1,6 +1,5 @@
 import type { InspectedPackage, Inspection, Share } from '@layerkit/artifact';
-import { formatBytes, formatTable, type Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatBytes, formatCount, formatTable, type Palette } from '@layerkit/terminal';
 
 const mostRows = 15;
 const mostRequirers = 2;
@@ -13,13 +12,13 @@ export const describePackages = (
   if (packages.length === 0) {
     const lost = findings.some(({ code }) => code === 'metadata/missing');
     const why = lost ? 'No package has its metadata here' : 'No packages';
-    return [`${why}: ${countOf(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`];
+    return [`${why}: ${formatCount(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`];
   }
   const rest = packages.slice(mostRows);
   const rows = packages.slice(0, mostRows).map(rowOf);
   const own = unclaimed.files === 0 ? [] : [['files of no package', '', ...costs(unclaimed), '']];
   return [
-    palette.strong(`${countOf(packages.length, 'package')}, by size`),
+    palette.strong(`${formatCount(packages.length, 'package')}, by size`),
     formatTable(
       ['package', 'version', 'zipped', 'unpacked', 'files', 'required by'],
       [...rows, ...own],

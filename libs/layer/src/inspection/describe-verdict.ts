@@ -1,6 +1,5 @@
 import { severities, type Inspection, type Severity } from '@layerkit/artifact';
-import type { Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatCount, type Palette } from '@layerkit/terminal';
 
 /** `2 errors, 1 warning, 3 notes, 1 ignored`; of a sound zip that nothing is wrong with it. */
 export const describeVerdict = ({ findings, ignored }: Inspection, palette: Palette): string => {
@@ -9,7 +8,7 @@ export const describeVerdict = ({ findings, ignored }: Inspection, palette: Pale
   );
   const parts = counts
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => palette[severity](countOf(count, severity)));
+    .map(([severity, count]) => palette[severity](formatCount(count, severity)));
   const good = hasErrors({ findings }) ? [] : [palette.good('no errors')];
   const unminded = ignored.length === 0 ? [] : [`${ignored.length} ignored`];
   return [...good, ...parts, ...unminded].join(', ');

@@ -1,8 +1,7 @@
 import type { Inspection } from '@layerkit/artifact';
 import { directUploadBytes, unpackedBytesLimit } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { formatBytes, type Palette } from '@layerkit/terminal';
-import { countOf } from './count-of.ts';
+import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
 import { describeVerdict } from './describe-verdict.ts';
 
 /** Which zip, for which target, the verdict, and its sizes against Lambda’s limits. */
@@ -11,10 +10,10 @@ export const describeZip = (inspection: Inspection, palette: Palette): readonly 
   return [
     `${palette.strong(`${zip.file} for ${formatTarget(target)}`)}: ${describeVerdict(inspection, palette)}`,
     `  zipped    ${share(zip.bytes, directUploadBytes)} that Lambda takes in a request`,
-    `  unpacked  ${share(zip.unpackedBytes, unpackedBytesLimit)} that a function and its layers may have, ${countOf(zip.entries, 'entry', 'entries')}`,
+    `  unpacked  ${share(zip.unpackedBytes, unpackedBytesLimit)} that a function and its layers may have, ${formatCount(zip.entries, 'entry', 'entries')}`,
     palette.faint(`  sha256    ${zip.sha256}`),
   ];
 };
 
 const share = (bytes: number, limit: number): string =>
-  `${formatBytes(bytes)}, ${Math.ceil((bytes / limit) * 100)} % of the ${formatBytes(limit)}`;
+  `${formatBytes(bytes)}, ${formatShare(bytes, limit)} of the ${formatBytes(limit)}`;

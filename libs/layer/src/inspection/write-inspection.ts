@@ -1,18 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerInspection } from '@layerkit/packaging';
-import { plainPalette } from '@layerkit/terminal';
+import { openPalette, plainPalette } from '@layerkit/terminal';
 import { describeZip } from './describe-zip.ts';
 import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
-/** Writes an inspection beside its zip. Returns what to tell: the verdict, and where the rest is. */
+/**
+ * Writes an inspection beside its zip: as JSON in any case, as a page where that is asked for. Returns what to tell:
+ * all of it as a table, else the verdict, and where the rest is.
+ */
 export const writeInspection = async (
   directory: string,
   inspected: LayerInspection,
-  format: Exclude<InspectionFormat, 'table'>,
+  format: InspectionFormat,
 ): Promise<readonly string[]> => {
-  const path = join(directory, `inspection.${format}`);
-  await writeFile(path, `${formatInspection(inspected, format)}\n`);
+  const write = async (kind: 'json' | 'html'): Promise<string> => {
+    const path = join(directory, `inspection.${kind}`);
+    await writeFile(path, `${formatInspection(inspected, kind)}\n`);
+    return path;
+  };
+  const json = await write('json');
+  if (format === 'table') return [formatInspection(inspected, format, openPalette())];
+  const path = format === 'html' ? await write(format) : json;
   return [...describeZip(inspected.inspection, plainPalette), `  ${path}`];
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isLayerkitError } from '@layerkit/failure';
 import { whyNotRunnable } from '@layerkit/execution-environment';
+import { formatTarget } from '@layerkit/platform-resolution';
 import { notRunnableHere } from '../refusal/refusals.ts';
 import type { OpenFunctionEnvironment } from '../runtime/function-environment.ts';
 import type { OpenServedFunction } from './environment-pool.ts';
@@ -19,7 +20,8 @@ export const servedFunctionOpener =
   ({ runtimeClient, unpacked, open }: Opening): OpenServedFunction =>
   async (served) => {
     const target = targetOf(served.revision.settings);
-    const obstacle = whyNotRunnable(target) ?? missingClient(runtimeClient);
+    const unfit = whyNotRunnable(target);
+    const obstacle = unfit === undefined ? missingClient(runtimeClient) : `${formatTarget(target)}: ${unfit}`;
     if (obstacle !== undefined) throw notRunnableHere(obstacle);
     try {
       return await open(await functionSpec(served, { target, runtimeClient, unpacked }));

@@ -3,10 +3,11 @@ import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Creates a file under its final name only when it is complete and flushed to disk. A process that is killed
- * leaves what stood there before; two at once each write their own and the later one stands.
+ * Creates a file under its final name only when it is complete. A process that is killed leaves what stood there
+ * before; two at once each write their own and the later one stands. It is not flushed to disk: that would take as
+ * long as building it, for a file whose readers all check its digest and that can be built again.
  * @param write gets the file descriptor of the temporary file in the same folder, which must exist.
- * @param check looks at the temporary file while it is being flushed. What it throws keeps the name from it.
+ * @param check looks at the temporary file. What it throws keeps the name from it.
  */
 export const writeAtomically = async <T>(
   path: string,
@@ -19,7 +20,7 @@ export const writeAtomically = async <T>(
   const file = await open(temporary, 'wx', 0o644);
   try {
     const result = write(file.fd);
-    await Promise.all([file.sync(), Promise.resolve(temporary).then(check)]);
+    await check(temporary);
     await file.close();
     await rename(temporary, path);
     return result;

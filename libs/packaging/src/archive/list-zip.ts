@@ -37,13 +37,16 @@ export const listZip = (file: FileWindow): ZipListing => {
   const zip = { file, place: found.place };
   const report = (problem: ZipProblem): unknown => problems.push(problem);
   // The window moves on below while the records still point into the directory.
-  const records = readCentralDirectory(Buffer.from(directory), zip.place, report).map((record) => ({
-    ...record,
-    localOffset: record.localOffset + found.shift,
-  }));
+  const asWritten = readCentralDirectory(Buffer.from(directory), zip.place, report);
+  const records = found.shift === 0 ? asWritten : asWritten.map((record) => shifted(record, found.shift));
   reportDuplicates(records, report);
   return { entries: listEntries(records, zip, problems), problems };
 };
+
+const shifted = (record: CentralRecord, by: number): CentralRecord => ({
+  ...record,
+  localOffset: record.localOffset + by,
+});
 
 const findDirectory = (file: FileWindow, problems: ZipProblem[]) => {
   const place = findCentralDirectory(file, (problem) => problems.push(problem));
@@ -62,21 +65,24 @@ const listEntries = (
   records: readonly CentralRecord[],
   zip: ExaminedZip,
   problems: ZipProblem[],
-): readonly ListedEntry[] =>
-  [...examineEntries(records, zip)].map((examined) => {
+): readonly ListedEntry[] => {
+  const entries: ListedEntry[] = [];
+  for (const examined of examineEntries(records, zip)) {
     const { record, problem } = examined;
     if (problem !== undefined) problems.push({ ...problem, name: record.name });
     const dataOffset =
       examined.problem === undefined
         ? examined.dataOffset
         : whereData(zip.file, record, examined.problem.kind);
-    return {
+    entries.push({
       name: nameOnLinux(record),
       mode: record.mode,
       unpackedBytes: record.unpackedBytes,
       packed: dataOffset === undefined ? undefined : toPacked(record, dataOffset),
-    };
-  });
+    });
+  }
+  return entries;
+};
 
 const whereData = (file: FileWindow, record: CentralRecord, kind: ZipProblem['kind']): number | undefined =>
   kind === 'unreadable' ? undefined : locateData(file, record);

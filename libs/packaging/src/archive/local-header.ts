@@ -24,7 +24,7 @@ export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryE
   const header = file.bytes(record.localOffset, nameEnd);
   if (header?.readUInt32LE(0) !== 0x04034b50) return lost;
   const extraBytes = header.readUInt16LE(28);
-  const disagreement = compareWithRecord(header, record) ?? compareSizes(file, extraBytes, record);
+  const disagreement = compareWithRecord(header, record) ?? compareSizes(file, header, record);
   if (disagreement !== undefined) return { kind: 'ambiguous', text: disagreement };
   const dataOffset = record.localOffset + nameEnd + extraBytes;
   const dataEnd = dataOffset + record.compressedBytes;
@@ -61,22 +61,27 @@ const compareWithRecord = (header: Buffer, record: CentralRecord): string | unde
   return agrees(header.readUInt32LE(14), crc32, record) ? undefined : differs('CRC-32');
 };
 
-/** The window may have moved on: the whole header is asked for again, with its extra fields. */
-const compareSizes = (file: FileWindow, extraBytes: number, record: CentralRecord): string | undefined => {
-  const nameEnd = headerBytes + record.rawName.length;
-  const header = file.bytes(record.localOffset, nameEnd + extraBytes);
-  if (header === undefined) return 'has a local header that reaches beyond the file';
+const compareSizes = (file: FileWindow, header: Buffer, record: CentralRecord): string | undefined => {
   const plain = [header.readUInt32LE(22), header.readUInt32LE(18)];
-  const resolved =
-    extraBytes === 0
-      ? plain
-      : resolveFields({ rawName: record.rawName, plain, extra: header.subarray(nameEnd) });
+  const resolved = header.readUInt16LE(28) === 0 ? plain : resolveSizes(file, plain, { header, record });
   if (typeof resolved === 'string') return resolved;
   const [unpackedBytes = 0, compressedBytes = 0] = resolved;
   return agrees(unpackedBytes, record.unpackedBytes, record) &&
     agrees(compressedBytes, record.compressedBytes, record)
     ? undefined
     : differs('size');
+};
+
+/** The window may have moved on: the header is asked for once more, with its extra fields. */
+const resolveSizes = (
+  file: FileWindow,
+  plain: readonly number[],
+  { header, record: { rawName, localOffset } }: { readonly header: Buffer; readonly record: CentralRecord },
+): readonly number[] | string => {
+  const nameEnd = headerBytes + rawName.length;
+  const whole = file.bytes(localOffset, nameEnd + header.readUInt16LE(28));
+  if (whole === undefined) return 'has a local header that reaches beyond the file';
+  return resolveFields({ rawName, plain, extra: whole.subarray(nameEnd) });
 };
 
 const differs = (what: string): string => `has another ${what} in its local header than in the directory`;

@@ -3,7 +3,9 @@ import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { layerPrefix } from '../splice/layer-file.ts';
 import type { LayerPlan } from '../splice/layer-plan.ts';
+import type { WheelNotes } from '../store/wheel-notes.ts';
 import { auditSubject, type AuditReport } from './audit-layer.ts';
+import { wheelBinaryNotes } from './binaries/wheel-binary-notes.ts';
 import { describeGroup, groupFindings } from './group-findings.ts';
 import { openSubject } from './open-subject.ts';
 import { checkStructure } from './structure/check-structure.ts';
@@ -14,22 +16,29 @@ export interface BuildAudit {
   readonly target: Target;
   readonly plan: LayerPlan;
   readonly definition: LayerDefinition;
+  /** Where it stands what was found of the wheels’ binaries before. */
+  readonly notes: WheelNotes;
 }
 
 /**
  * Audits a zip that was just built by its plan.
  * @throws LayerkitError audit/failed with every error found; archive/invalid, layer/empty
  */
-export const auditBuild = async ({ zipPath, target, plan, definition }: BuildAudit): Promise<AuditReport> => {
+export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
+  const { zipPath, target, plan, definition } = build;
   const subject = await openSubject({
     zipPath,
     target,
     dropped: leftOut(plan),
     // The lock has what was asked for and what that requires: nothing came along by itself.
     requested: new Set(plan.packages.map(({ name }) => name)),
+    isMadeOfWheels: true,
   });
   checkStructure(subject);
-  const report = await auditSubject(subject, { ignore: definition.audit?.ignore, budget: definition.budget });
+  const report = await auditSubject(
+    { ...subject, binaryNotes: wheelBinaryNotes(build) },
+    { ignore: definition.audit?.ignore, budget: definition.budget },
+  );
   const errors = groupFindings(report.findings.filter(({ severity }) => severity === 'error'));
   if (errors.length > 0)
     throw new LayerkitError({

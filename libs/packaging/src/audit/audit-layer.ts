@@ -1,8 +1,8 @@
-import type { Finding, IgnoreRule, Severity } from '@layerkit/artifact';
+import type { Finding, IgnoredFinding, IgnoreRule, Severity } from '@layerkit/artifact';
 import { compareUnits } from '../splice/name-order.ts';
 import { auditArchive } from './archive/audit-archive.ts';
 import { auditBinaries } from './binaries/audit-binaries.ts';
-import { applyIgnoreRules, type IgnoredFinding } from './ignore-rules.ts';
+import { applyIgnoreRules } from './ignore-rules.ts';
 import { auditMetadata } from './metadata/audit-metadata.ts';
 import { openSubject, type SubjectRequest } from './open-subject.ts';
 import type { OpenedSubject } from './opened-subject.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
-import { count, groupBy, listExamples } from './examples.ts';
+import { groupBy } from '../group-by.ts';
+import { count, listExamples } from './examples.ts';
 
 /** Findings of one cause: the same words, of whatever path and package. */
 export type FindingGroup = readonly [Finding, ...Finding[]];

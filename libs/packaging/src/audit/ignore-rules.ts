@@ -1,10 +1,4 @@
-import type { Finding, IgnoreRule } from '@layerkit/artifact';
-
-/** A finding that layer.json says not to mind, and why. */
-export interface IgnoredFinding {
-  readonly finding: Finding;
-  readonly reason: string;
-}
+import type { Finding, IgnoredFinding, IgnoreRule } from '@layerkit/artifact';
 
 export interface AppliedRules {
   readonly findings: readonly Finding[];

@@ -19,6 +19,8 @@ export interface SubjectRequest {
   readonly dropped?: ReadonlySet<string> | undefined;
   /** Distributions that someone asked for by name, normalised; by default none is known. */
   readonly requested?: ReadonlySet<string> | undefined;
+  /** Whether it is known to be made of whole wheels and own sources. */
+  readonly isMadeOfWheels?: boolean | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface SubjectRequest {
  * @throws a system error when the file can’t be read at all
  */
 export const openSubject = async (request: SubjectRequest): Promise<OpenedSubject> => {
-  const { zipPath, target, dropped = new Set(), requested = new Set() } = request;
+  const { zipPath, target, dropped = new Set(), requested = new Set(), isMadeOfWheels } = request;
   const { bytes, entries, problems } = withInputFile(zipPath, (fd, file) => ({
     bytes: file.bytes,
     ...listZip(openWindow(fd, file.bytes)),
@@ -53,6 +55,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     ownerOf: findOwners(distributions, pythonRoots),
     dropped,
     requested,
+    isMadeOfWheels,
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Finding } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import type { PackedBytes } from '../archive/zip-entry.ts';
+import type { BinaryNotes } from './binaries/binary-notes.ts';
 
 /** A file of the zip that is looked into. Directories are not among them. */
 export interface AuditedFile {
@@ -55,6 +56,10 @@ export interface AuditSubject {
   readonly ownerOf: (path: string) => string | undefined;
   /** Paths in the zip that prune rules dropped: they are not missed. */
   readonly dropped: ReadonlySet<string>;
+  /** Known to be made of whole wheels: what no distribution claims are own sources. */
+  readonly isMadeOfWheels?: boolean | undefined;
+  /** What is known of binaries’ bytes; without it every binary is unpacked. */
+  readonly binaryNotes?: BinaryNotes | undefined;
 }
 
 /** One kind of question asked of a zip. It never throws for what stands in the zip: that is a finding. */

@@ -13,7 +13,7 @@ import { lockedProject } from '../../test/locked-project.ts';
 import { checked } from '../../test/own-layer.ts';
 import { scratchFolders } from '../../test/scratch.ts';
 import { indexServers } from '../../test/served-wheels.ts';
-import { wheelWithFiles } from '../../test/wheel-with-files.ts';
+import { tinyWheel } from '../../test/tiny-wheel.ts';
 import { writeTree } from '../../test/write-tree.ts';
 import { buildLayer, type BuildLayerRequest } from '../build-layer.ts';
 import { recordImports } from '../imports/record-imports.ts';
@@ -23,7 +23,7 @@ import { verifyLayer } from '../verify-layer.ts';
 const scratch = scratchFolders();
 const serve = indexServers();
 
-const alpha = await wheelWithFiles({
+const alpha = await tinyWheel({
   project: 'alpha',
   files: {
     'alpha/__init__.py': 'from . import used\nimport beta\n',
@@ -33,7 +33,7 @@ const alpha = await wheelWithFiles({
     'alpha/__pycache__/used.cpython-312.pyc': Buffer.alloc(500, 1),
   },
 });
-const beta = await wheelWithFiles({ project: 'beta', files: { 'beta.py': 'import own\nVERSION = 2\n' } });
+const beta = await tinyWheel({ project: 'beta', files: { 'beta.py': 'import own\nVERSION = 2\n' } });
 
 const own = { 'src/own.py': 'X = 1\n', 'src/größe/__init__.py': 'Y = 2\n' };
 

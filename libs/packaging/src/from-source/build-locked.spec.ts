@@ -73,6 +73,13 @@ test('docopt is locked by its source, which pip and uv take too, and built once;
     'docopt-0.6.2-py2.py3-none-any.whl',
     expect.stringMatching(/^six-/),
   ]);
+  const file = expect.stringMatching(/^docopt-0\.6\.2\.(?:tar\.gz|zip)$/);
+  expect(artifact.manifest.packages.map(({ builtFrom }) => builtFrom)).toEqual([
+    { file, sha256: docopt?.sha256 },
+    undefined,
+  ]);
+  const [built] = artifact.manifest.packages;
+  expect(built?.zippedBytes).toBeLessThan((built?.unpackedBytes ?? 0) / 2);
   const again = await buildLayer({ ...request, offline: true, env: { LAYERKIT_UV: '/nowhere', PATH: '' } });
   expect(again.artifact.manifest).toEqual(artifact.manifest);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact';
 import { runtimeFacts } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
 import type { LockedPackage } from '../lock/lock.ts';
 import { ensureWheels, type EnsureWheelsRequest } from '../store/ensure-wheels.ts';
 import type { Wheel, WheelPin } from '../store/wheel.ts';
@@ -17,7 +18,7 @@ export interface LockedBuildRequest
 }
 
 /** Raised when the same source distribution would be built or packed otherwise. */
-const buildFormat = 1;
+const buildFormat = 2;
 
 /**
  * What is locked, with each source distribution replaced by the wheel that is built from it. The wheel is kept in
@@ -35,13 +36,15 @@ export const buildLocked = async (request: LockedBuildRequest): Promise<readonly
 const wheelOf = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<WheelPin> => {
   const note = join(request.store.directory, 'builds', await buildKey(sdist, request));
   const known = await readNote(note);
-  const { name, version } = sdist;
   // a damaged one is built again here: no index has it
-  if (known !== undefined && (await request.store.isIntact(known))) return { name, version, sha256: known };
-  const sha256 = await buildInto(sdist, request);
-  await mkdir(join(request.store.directory, 'builds'), { recursive: true });
-  await writeFileAtomic(note, sha256);
-  return { name, version, sha256 };
+  const isKept = known !== undefined && (await request.store.isIntact(known.sha256));
+  const built = isKept ? known : await buildInto(sdist, request);
+  if (!isKept) {
+    await mkdir(join(request.store.directory, 'builds'), { recursive: true });
+    await writeFileAtomic(note, JSON.stringify(built));
+  }
+  const { name, version } = sdist;
+  return { name, version, sha256: built.sha256, builtFrom: { file: built.source, sha256: sdist.sha256 } };
 };
 
 const buildKey = async ({ sha256 }: LockedPackage, request: LockedBuildRequest): Promise<Sha256> => {
@@ -50,19 +53,26 @@ const buildKey = async ({ sha256 }: LockedPackage, request: LockedBuildRequest):
   return sha256Of(JSON.stringify({ format: buildFormat, sha256, pythonVersion, constraints }));
 };
 
-const readNote = async (path: string): Promise<Sha256 | undefined> => {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return sha256Schema.safeParse(text).data;
+/** What is known of a wheel that was built: its digest, and the name of the file that it was built from. */
+const buildNoteSchema = z.strictObject({ sha256: sha256Schema, source: z.string() });
+
+type BuildNote = z.infer<typeof buildNoteSchema>;
+
+const readNote = async (path: string): Promise<BuildNote | undefined> => {
+  const note = await readFile(path, 'utf8')
+    .then((text): unknown => JSON.parse(text))
+    .catch(() => undefined);
+  return buildNoteSchema.safeParse(note).data;
 };
 
-const buildInto = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<Sha256> => {
+const buildInto = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<BuildNote> => {
   const source = await intactSource(sdist, request);
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
   try {
     const build = { ...(await findBuilder(request)), source: source.path, name: source.fileName, folder };
     const { sha256, fileName, path } = await buildPureWheel(build, sdist);
     await request.store.insert({ sha256, fileName }, createReadStream(path));
-    return sha256;
+    return { sha256, source: source.fileName };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,11 +1,13 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256OfFile } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { unpackZip } from '@layerkit/execution-environment';
 import { formatTag, normalizeProjectName, parseWheelFileName } from '@layerkit/platform-resolution';
 import { archiveSources } from '../source/archive-sources.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { buildWheelWithUv, type WheelBuild } from '../uv/build-wheel.ts';
+import { deflateZip } from './deflate-zip.ts';
 
 /** The distribution that has to come out, where that is known. */
 export interface ExpectedWheel {
@@ -14,8 +16,8 @@ export interface ExpectedWheel {
 }
 
 /**
- * Builds a wheel, refuses it unless it is pure Python, and packs it anew as own sources are: stored, sorted, with
- * one date, so that its bytes don't depend on the zlib, the umask or the clock of this machine.
+ * Builds a wheel, refuses it unless it is pure Python, and packs it anew: sorted, with one date, deflated
+ * alike on every host, so that its bytes don't depend on the zlib, the umask or the clock of this machine.
  * @throws LayerkitError source/build-failed, source/not-pure, archive/invalid, source/invalid
  */
 export const buildPureWheel = async (build: WheelBuild, expected?: ExpectedWheel): Promise<Wheel> => {
@@ -26,20 +28,19 @@ export const buildPureWheel = async (build: WheelBuild, expected?: ExpectedWheel
     throw unexpected(build, fileName);
   }
   const path = join(build.folder, fileName);
-  const { facts } = await repack(join(build.folder, 'wheel', fileName), path);
-  return { name: distribution, version, sha256: facts.sha256, fileName, path };
+  await repack(join(build.folder, 'wheel', fileName), path);
+  return { name: distribution, version, sha256: await sha256OfFile(path), fileName, path };
 };
 
-const repack = async (from: string, to: string) => {
+const repack = async (from: string, to: string): Promise<void> => {
   const folder = await mkdtemp(`${to}-`);
+  const stored = `${folder}.zip`;
   try {
     await unpackZip(from, folder);
-    const packed = `${folder}.zip`;
-    const archive = await archiveSources({ directory: folder, prefix: '', outputPath: packed });
-    await rename(packed, to);
-    return archive;
+    await archiveSources({ directory: folder, prefix: '', outputPath: stored });
+    await deflateZip(stored, to);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([folder, stored].map((path) => rm(path, { recursive: true, force: true })));
   }
 };
 

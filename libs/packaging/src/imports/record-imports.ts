@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
-import type { Target } from '@layerkit/platform-resolution';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
 import { buildLayer, type BuildLayerRequest } from '../build-layer.ts';
 import { formatImports } from './format-imports.ts';
@@ -43,7 +43,7 @@ const runnableTargets = (targets: readonly Target[]): readonly Target[] =>
     throw new LayerkitError({
       code: 'environment/not-runnable',
       message: `what ${runtime} imports can’t be recorded on this host`,
-      problems: candidates.map((target) => whyNotRunnable(target) ?? ''),
+      problems: candidates.map((target) => `${formatTarget(target)}: ${whyNotRunnable(target) ?? ''}`),
       hint: 'Run the imports target on a host that can run one of them; build needs only the file that it writes.',
     });
   });

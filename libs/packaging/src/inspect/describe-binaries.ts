@@ -1,6 +1,5 @@
-import type { BinaryStatus, Finding, FindingCode, InspectedBinary } from '@layerkit/artifact';
+import type { BinaryStatus, Finding, FindingCode, IgnoredFinding, InspectedBinary } from '@layerkit/artifact';
 import type { BinaryFacts } from '../audit/binaries/binary-facts.ts';
-import type { IgnoredFinding } from '../audit/ignore-rules.ts';
 
 /** What the audit had to say, parted by what is to be minded. */
 export interface Judgement {

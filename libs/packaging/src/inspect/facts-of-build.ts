@@ -5,6 +5,7 @@ import { leftOut } from '../audit/audit-build.ts';
 export interface FactsOfBuild {
   readonly dropped: ReadonlySet<string>;
   readonly requested: ReadonlySet<string>;
+  readonly isMadeOfWheels: true;
   readonly ignore: readonly IgnoreRule[];
 }
 
@@ -12,6 +13,7 @@ export interface FactsOfBuild {
 export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
   dropped: leftOut(manifest),
   requested: new Set(manifest.packages.map(({ name }) => name)),
+  isMadeOfWheels: true,
   ignore: (manifest.audit?.ignored ?? []).map(({ finding: { code, path, package: owner }, reason }) => ({
     code,
     ...(path === undefined ? {} : { path: literalGlob(path) }),

@@ -24,6 +24,7 @@ export const layerRequirements = async (
   const constraints = await readConstraints(projectRoot, [limits].flat());
   return {
     ...requirements,
+    paths: [...new Set([...requirements.paths, ...constraints.paths])],
     constraints: [...requirements.constraints, ...constraints.constraints],
     texts: [...requirements.texts, ...constraints.texts],
     allowBuild: new Set(allowBuild.map(normalizeProjectName)),

@@ -2,19 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
-import { chooseWheels } from './choose-wheels.ts';
-import { explainRefusal } from './diagnosis/explain-refusal.ts';
 import { describeExclusions } from './fitting/exclusion.ts';
 import { formatLock } from './format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
-import { lockChanges, type LockChanges } from './lock-changes.ts';
+import { lockChanges, type LockChanges, type PackageVersion } from './lock-changes.ts';
 import { lockPath, type Lock } from './lock.ts';
 import { readLockIfAny } from './read-lock.ts';
-import { resolveAllowing } from './resolve-allowing.ts';
-import { listedOnly } from './requirements/listed-only.ts';
-import { checkPython } from './requirements/python-range.ts';
-import { findUv } from '../uv/find-uv.ts';
+import { resolveLayer } from './resolve-layer.ts';
 
 export interface LockRequest {
   readonly projectRoot: string;
@@ -22,6 +17,8 @@ export interface LockRequest {
   readonly target: Target;
   /** Takes the newest of everything instead of keeping what the lock has. */
   readonly upgrade?: boolean;
+  /** Versions that a first lock keeps where they fit; once there is a lock, that counts. */
+  readonly preferences?: readonly PackageVersion[];
   /** Names the package indexes, their credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
@@ -49,22 +46,11 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const { projectRoot, definition, target, upgrade = false, env = process.env } = request;
   const path = lockPath(projectRoot, target);
   const requirements = await layerRequirements(projectRoot, definition);
-  checkPython(requirements, target);
   const before = upgrade ? await lockOrNothing(path) : await readLockIfAny(path);
-  const question = {
-    uv: await findUv(projectRoot, env),
-    target,
-    requirements: requirements.requirements.map(({ text }) => text),
-    constraints: requirements.constraints.map(({ text }) => text),
-    preferences: upgrade ? [] : (before?.packages ?? []),
-    projectRoot,
-    env,
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
-  };
-  const { resolution, asked } = await resolveAllowing(question, requirements);
-  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, asked);
-  const keep = new Set(upgrade ? [] : before?.packages.map(({ sha256 }) => sha256));
-  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keep);
+  const keep = upgrade ? [] : (before?.packages ?? []);
+  const preferences = upgrade ? [] : (before?.packages ?? request.preferences ?? []);
+  const resolution = await resolveLayer({ ...request, requirements, keep, preferences, env });
+  const { packages } = resolution;
   const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };
   const retirement = retirementWarning(target.runtime, new Date());
   return {

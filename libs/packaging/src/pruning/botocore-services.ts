@@ -1,5 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import { nearNames } from './near-names.ts';
+import { nearNames } from '../near-names.ts';
 
 /**
  * The data of all AWS services but these, below botocore/data. The files right in it, endpoints and partitions and

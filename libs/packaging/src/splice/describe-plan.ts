@@ -67,8 +67,10 @@ const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): rea
   }
   return wheels.flatMap((wheel, input) => {
     const sum = sums.get(input);
-    const { name, version, fileName, sha256 } = wheel;
+    const { name, version, fileName, sha256, builtFrom } = wheel;
     // Metadata is never dropped, so a wheel without any file is one that was left to the runtime.
-    return sum === undefined ? [] : [{ name, version, wheel: fileName, sha256, ...sum }];
+    return sum === undefined
+      ? []
+      : [{ name, version, wheel: fileName, sha256, ...(builtFrom && { builtFrom }), ...sum }];
   });
 };

@@ -1,4 +1,4 @@
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
 import { failureOf } from '../../test/failure-of.ts';
@@ -110,7 +110,7 @@ test('a file damaged on disk is found out and fetched again', async () => {
   for (const { sha256 } of wheels) expect(await store.isIntact(sha256)).toBe(true);
 });
 
-test('two that fetch into one store at once both get everything', async () => {
+test('three that fetch into one store at once all get everything, and each file comes once', async () => {
   const server = await serve({ files: three });
   const directory = await scratch();
   const one = () =>
@@ -120,4 +120,18 @@ test('two that fetch into one store at once both get everything', async () => {
     expect(wheels.map(({ sha256 }) => sha256)).toEqual(three.map((file) => pinOf(file).sha256));
   for (const { bytes } of three) expect(await openStore({ directory }).isIntact(sha256Of(bytes))).toBe(true);
   expect(await readdir(join(directory, 'partial'))).toEqual([]);
+  const files = server.requests.filter((path) => path.startsWith('/files/'));
+  expect(files.sort()).toEqual(three.map(({ fileName }) => `/files/${fileName}`).sort());
+  expect(results.reduce((sum, { fetched }) => sum + fetched, 0)).toBe(3);
+});
+
+test('what a killed process held is fetched by the next', async () => {
+  const server = await serve({ files: three });
+  const store = openStore({ directory: await scratch() });
+  const held = join(store.directory, 'partial', `${pinOf(alpha).sha256}.lock`);
+  await mkdir(held, { recursive: true });
+  const aWhileAgo = new Date(Date.now() - 15_000);
+  await utimes(held, aWhileAgo, aWhileAgo);
+  const request = { packages: three.map(pinOf), store, env: env(server) };
+  expect(await ensureWheels(request)).toMatchObject({ fetched: 3 });
 });

@@ -10,7 +10,7 @@ import { openPackageIndex } from './package-index/package-index.ts';
 import { defaultIndex } from '../uv/default-index.ts';
 import { findUv } from '../uv/find-uv.ts';
 import type { Wheel, WheelPin } from './wheel.ts';
-import type { WheelStore } from './wheel-store.ts';
+import type { StoredWheel, WheelStore } from './wheel-store.ts';
 import { wheelsMissing } from './wheels-missing.ts';
 
 export interface EnsureWheelsRequest {
@@ -30,7 +30,7 @@ export interface EnsureWheelsRequest {
 export interface EnsuredWheels {
   /** In the order of `packages`. */
   readonly wheels: readonly Wheel[];
-  /** How many of them had to be fetched. */
+  /** How many of them had to be fetched, and were not by another process meanwhile. */
   readonly fetched: number;
 }
 
@@ -53,15 +53,15 @@ export const ensureWheels = async (request: EnsureWheelsRequest): Promise<Ensure
   const found = new Map(here.map((wheel) => [wheel.sha256, wheel]));
   const wanted = packages.filter(({ sha256 }) => !found.has(sha256));
   const fetched = wanted.length === 0 ? [] : await fetchWheels(wanted, request);
-  const all = new Map([...here, ...fetched].map((wheel) => [wheel.sha256, wheel]));
+  const all = new Map([...here, ...fetched.map(({ wheel }) => wheel)].map((wheel) => [wheel.sha256, wheel]));
   const wheels = packages.map(({ sha256 }) => all.get(sha256)).filter((wheel) => wheel !== undefined);
-  return { wheels, fetched: fetched.length };
+  return { wheels, fetched: fetched.filter(({ byAnother }) => !byAnother).length };
 };
 
 const fetchWheels = async (
   wanted: readonly WheelPin[],
   request: EnsureWheelsRequest,
-): Promise<readonly Wheel[]> => {
+): Promise<readonly FetchedWheel[]> => {
   const { env = process.env } = request;
   if (request.offline ?? isSwitchedOn(env['UV_OFFLINE'])) {
     throw wheelsMissing(
@@ -86,21 +86,43 @@ const fetchWheels = async (
 
 type Pinned<T> = Fetched<T> & { readonly pin: WheelPin };
 
+interface FetchedWheel {
+  readonly wheel: Wheel;
+  /** It was in the store when its turn came: another process had fetched it meanwhile. */
+  readonly byAnother: boolean;
+}
+
+/** One download holds one digest and waits for no other: two processes never wait for each other. */
 const downloadAll = (
   located: readonly LocatedWheel[],
-  { store, http, onProgress = () => undefined }: EnsureWheelsRequest & { readonly http: HttpClient },
-): Promise<Pinned<Wheel>[]> => {
+  request: EnsureWheelsRequest & { readonly http: HttpClient },
+): Promise<Pinned<FetchedWheel>[]> => {
+  const { store, http, onProgress = () => undefined } = request;
   const { onBytes, onFile } = trackProgress(
     located.map(({ size }) => size),
     onProgress,
   );
-  const download = async (from: LocatedWheel) => {
+  const download = async (from: LocatedWheel): Promise<Fetched<FetchedWheel>> => {
+    const there = await intactIn(store, from.pin, request);
+    if (there !== undefined) return { value: { wheel: { ...from.pin, ...there }, byAnother: true } };
     const result = await downloadWheel({ from, http, store, onBytes });
+    return 'value' in result ? { value: { wheel: result.value, byAnother: false } } : result;
+  };
+  const inTurn = async (from: LocatedWheel) => {
+    const result = await store.exclusively(from.pin.sha256, () => download(from));
     if ('value' in result) onFile();
     return { pin: from.pin, ...result };
   };
-  return pMap(located, download, { concurrency: concurrency.downloads });
+  return pMap(located, inTurn, { concurrency: concurrency.downloads });
 };
+
+/** A file that was damaged is read once more: another process may have replaced it. */
+const intactIn = async (
+  store: WheelStore,
+  { sha256 }: WheelPin,
+  { damaged }: EnsureWheelsRequest,
+): Promise<StoredWheel | undefined> =>
+  damaged?.has(sha256) === true && !(await store.isIntact(sha256)) ? undefined : store.find(sha256);
 
 const valuesOrThrow = <T>(results: readonly Pinned<T>[], asked: EnsureWheelsRequest): T[] => {
   const missing = results.filter((result) => 'failure' in result);

@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile, type Sha256 } from '@layerkit/artifact';
 import envPaths from 'env-paths';
+import { holdWhile } from './hold-while.ts';
 import { insertFile } from './insert-file.ts';
 import { isSourceName } from './source-name.ts';
 import { sweepPartialFiles } from './sweep-partial-files.ts';
@@ -29,6 +30,8 @@ export interface WheelStore {
   isIntact(sha256: Sha256): Promise<boolean>;
   /** Takes the bytes in, or none of them and the digest they have when it is another. */
   insert(wheel: { sha256: Sha256; fileName: string }, bytes: AsyncIterable<Uint8Array>): Promise<Insertion>;
+  /** Does something that no other process does for this digest meanwhile: it waits for one that is at it. */
+  exclusively<T>(sha256: Sha256, work: () => Promise<T>): Promise<T>;
 }
 
 export interface StoreOptions {
@@ -61,6 +64,11 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
       const path = join(folderOf(sha256), fileName);
       const found = await insertFile({ path, temporary: join(partial, randomUUID()), sha256, bytes });
       return found === sha256 ? { stored: { fileName, path } } : { mismatch: found };
+    },
+    async exclusively(sha256, work) {
+      // a store that takes nothing says so when something is put into it
+      await (prepared ??= preparePartial(partial)).catch(() => undefined);
+      return holdWhile(join(partial, sha256), work);
     },
   };
 };

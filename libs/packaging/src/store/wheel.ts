@@ -5,6 +5,14 @@ export interface WheelPin {
   readonly name: string;
   readonly version: string;
   readonly sha256: Sha256;
+  /** Where it is built here. */
+  readonly builtFrom?: SourceDistribution;
+}
+
+export interface SourceDistribution {
+  /** `docopt-0.6.2.tar.gz` */
+  readonly file: string;
+  readonly sha256: Sha256;
 }
 
 /** A wheel on disk: the file that has the digest its pin asks for. */

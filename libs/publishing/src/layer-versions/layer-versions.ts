@@ -16,6 +16,7 @@ export interface ListedLayerVersion {
 export interface LayerVersion extends ListedLayerVersion {
   /** CodeSha256: Lambda’s own digest of the zip it holds. */
   readonly sha256: Sha256;
+  readonly licenseInfo?: string;
 }
 
 /** A version and where its zip lies. */

@@ -1,8 +1,8 @@
 import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
 import { openWorkshop, type Workshop } from '../../test/artifacts.ts';
 import { inMemoryLambda } from '../../test/in-memory-lambda.ts';
-import { formatPublicationPlan, formatPublishedRelease } from './format-publication-plan.ts';
 import { publishLayer } from './publish-layer.ts';
+import { describeProofs } from './target-proofs.ts';
 
 let workshop: Workshop;
 let x86: LayerArtifact;
@@ -49,8 +49,8 @@ const publish = (verifications: readonly Verification[], dryRun = false) => {
     layers: lambda.layers,
     verifications,
     dryRun,
-    onPlan: (plan) => said.push(...formatPublicationPlan(plan)),
-    onResult: (result) => said.push(formatPublishedRelease(result)),
+    onPlan: (plan) => said.push(...plan.items.flatMap(({ proofs }) => describeProofs(proofs))),
+    onResult: (result) => said.push(...describeProofs(result.proofs)),
   });
   return { publication, said, lambda };
 };
@@ -58,8 +58,7 @@ const publish = (verifications: readonly Verification[], dryRun = false) => {
 it('says nothing of what is proven', async () => {
   const { publication, said } = publish([verified(x86, 'passed'), verified(arm, 'passed')]);
   const { results } = await publication;
-  expect(said).toHaveLength(2);
-  expect(said.join('\n')).not.toMatch(/not verified|not checked/);
+  expect(said).toEqual([]);
   expect(results[0]?.proofs).toEqual([
     { status: 'passed', target: x86.manifest.target, on: 'local' },
     { status: 'passed', target: arm.manifest.target, on: 'local' },
@@ -73,8 +72,7 @@ it('says in plan, line and report for which target it was not verified, and why 
     'not verified: python3.12/x86_64',
     'not checked: python3.12/arm64: another processor',
   ];
-  expect(said.slice(1, 3)).toEqual([`           ${x86Said}`, `           ${armSaid}`]);
-  expect(said[3]).toContain(`(${x86Said}; ${armSaid})`);
+  expect(said).toEqual([x86Said, armSaid, x86Said, armSaid]);
   expect(results[0]?.proofs.map(({ status }) => status)).toEqual(['not-verified', 'not-checked']);
 });
 
@@ -82,7 +80,7 @@ it('does not take the proof of another zip, or of another target, for this oneâ€
   const other = await workshop.layer('pure', 'python3.12/x86_64', { 'python/b.py': '' });
   const { publication, said } = publish([verified(other, 'passed'), verified(arm, 'passed')], true);
   await publication;
-  expect(said.slice(1)).toEqual(['           not verified: python3.12/x86_64']);
+  expect(said).toEqual(['not verified: python3.12/x86_64']);
 });
 
 it('refuses what failed before anything is sent or asked, and names what does not import', async () => {

@@ -74,6 +74,6 @@ const verificationOf = (
 const failuresOf = ({ target, outcome }: Verification): readonly string[] =>
   outcome.status === 'failed'
     ? outcome.modules
-        .filter(({ imported }) => !imported)
+        .filter(({ imported, expected }) => !imported && expected === undefined)
         .map(({ module, error = 'did not import' }) => `${formatTarget(target)}: ${module}: ${error}`)
     : [];

@@ -1,6 +1,6 @@
 import { sha256Of } from '@layerkit/artifact';
 import fc from 'fast-check';
-import { claimsDigest, describeVersion } from './version-description.ts';
+import { claimsDigest, describeVersion, ownWordsOf } from './version-description.ts';
 
 const sha256 = sha256Of('some zip');
 
@@ -28,4 +28,10 @@ it.each([
   ['nothing', ''],
 ])('sees no claim in %s', (_, description) => {
   expect(claimsDigest(description, sha256)).toBe(false);
+});
+
+it('gives own words back, and takes nothing from a description of another kind', () => {
+  for (const own of ['Strands and boto3', '', 'sha256:short'])
+    expect(ownWordsOf(describeVersion(own, sha256))).toBe(own);
+  expect(ownWordsOf(`see sha256:${sha256} there`)).toBe(`see sha256:${sha256} there`);
 });

@@ -18,6 +18,10 @@ export const describeVersion = (own: string | undefined, sha256: Sha256): string
 export const claimsDigest = (description: string, sha256: Sha256): boolean =>
   description.split(/\s+/).includes(`sha256:${sha256}`);
 
+/** The own words in a description that `describeVersion` made; any other description as it is. */
+export const ownWordsOf = (description: string): string =>
+  description.replace(/(?:^|\s+)sha256:[0-9a-f]{64}$/, '').trim();
+
 // a cut through the middle of a surrogate pair would leave half a character
 const cut = (words: string, room: number): string =>
   `${words.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;

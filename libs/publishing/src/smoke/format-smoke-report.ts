@@ -1,13 +1,16 @@
 import type { SmokeCaseReport, SmokeReport } from './smoke-report.ts';
 import type { Report } from './log/report.ts';
 
-/** The report for a person, without colours: one line a case, and for a failed one all there is to see. */
+/**
+ * The report for a person, without colours: one line a case, and for a failed one its log. What is wrong stands in
+ * the error that `smokeFailure` makes of the report, and nowhere twice.
+ */
 export const formatSmokeReport = ({ cases }: SmokeReport): readonly string[] =>
   cases.flatMap(formatSmokeCase);
 
 /** One case of the report, as lines. */
 export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] => {
-  const { name, passed, status, functionError, report, problems, notices, logLines } = smokeCase;
+  const { name, passed, status, functionError, report, notices, logLines } = smokeCase;
   const head = [
     `${passed ? 'passed' : 'FAILED'}  ${name}`,
     ...(status === undefined ? [] : [`status ${status}`]),
@@ -15,7 +18,6 @@ export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] =
     ...(report === undefined ? [] : formatReport(report)),
   ].join(', ');
   const details = [
-    ...problems.map(({ message, hint }) => `- ${message}${hint === undefined ? '' : ` (${hint})`}`),
     ...notices.map((notice) => `note: ${notice}`),
     ...(passed || logLines.length === 0 ? [] : ['log:', ...logLines.map((line) => `| ${line}`)]),
   ];

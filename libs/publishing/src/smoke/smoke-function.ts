@@ -41,7 +41,7 @@ export const smokeFailure = ({ functionName, passed, cases }: SmokeReport): Laye
     message: `${functionName}: ${failed.length} of ${cases.length} smoke cases failed`,
     problems: failed.flatMap(({ name, problems }) => problems.map(({ message }) => `${name}: ${message}`)),
     hint:
-      hints[0] ??
+      [...new Set(hints)].join(' ') ||
       (logged ? 'The log lines above show what the function did.' : 'Look at the function’s log on AWS.'),
   });
 };

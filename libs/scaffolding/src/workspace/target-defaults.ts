@@ -20,6 +20,7 @@ export const pluginsConfig: NonNullable<NxJsonConfiguration['pluginsConfig']> = 
 export const targetDefaults: Readonly<Record<Plugin, TargetDefaults>> = {
   layer: {
     '@layerkit/layer:lock': { cache: false },
+    '@layerkit/layer:outdated': { cache: false },
     '@layerkit/layer:imports': { cache: false },
     '@layerkit/layer:build': {
       cache: true,
@@ -27,9 +28,11 @@ export const targetDefaults: Readonly<Record<Plugin, TargetDefaults>> = {
       outputs: [
         '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
         '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+        '{workspaceRoot}/dist/{projectRoot}/*/inputs.json',
       ],
     },
     '@layerkit/layer:inspect': { cache: false, dependsOn: ['build'] },
+    '@layerkit/layer:why': { cache: false, dependsOn: ['build'] },
     '@layerkit/layer:verify': { cache: false, dependsOn: ['build'] },
     '@layerkit/layer:publish': { cache: false, dependsOn: ['verify'] },
   },

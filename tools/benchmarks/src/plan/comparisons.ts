@@ -21,10 +21,16 @@ export const comparisons: readonly Comparison[] = [
   { above: 'audit', below: 'splice', aim: { atMost: 1 } },
   { above: 'pip', below: 'build', aim: { atLeast: 12 } },
   { above: 'uv', below: 'build', aim: { atLeast: 8 } },
-  // Like for like: the peers prune nothing.
+  // Like for like: the peers don’t look at what they made, and prune nothing.
+  { above: 'uv', below: 'buildUnaudited', aim: { atLeast: 8 } },
   { above: 'uv', below: 'buildUnpruned' },
   { above: 'nx', below: 'buildAll' },
   { above: 'nxCached', below: 'buildAll' },
+  // A warm cache costs no more than Nx does: here, and where the plugins are installed.
+  { above: 'nxCached', below: 'nxNothing', aim: { atMost: 1.15 } },
+  { above: 'nxDaemonCached', below: 'nxDaemonNothing' },
+  { above: 'installedCached', below: 'installedNothing', aim: { atMost: 1.15 } },
+  { above: 'installedDaemonCached', below: 'installedDaemonNothing', aim: { atMost: 1.15 } },
 ];
 
 /** Bytes that a subject's largest process may take at its peak. */

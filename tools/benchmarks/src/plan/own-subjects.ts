@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { artifactDirectory, layerZipName } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { Material } from '../preparation/material.ts';
+import { nxOf } from '../preparation/programs.ts';
 import type { Subject } from './subject.ts';
 
 /** The splicer alone: wheels in, zip out. */
@@ -22,25 +23,37 @@ export const audit = ({ compiled, layerZip, scratch, target }: Material, title: 
   return { title, steps: [{ cwd: scratch, pipeline: [command] }] };
 };
 
+export interface BuildSubject {
+  readonly prune: 'all' | 'none';
+  readonly targets: readonly Target[];
+  /** Another program than the whole build. */
+  readonly entry?: string;
+}
+
 /** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
 export const build = (
   { compiled, projectRoot, scratch, target }: Material,
   title: string,
-  { prune, targets }: { readonly prune: 'all' | 'none'; readonly targets: readonly Target[] },
+  { prune, targets, entry = compiled.build }: BuildSubject,
 ): Subject => {
   const fresh = join(scratch, title);
-  const command = [process.execPath, compiled.build, projectRoot, fresh, prune, ...targets.map(formatTarget)];
+  const command = [process.execPath, entry, projectRoot, fresh, prune, ...targets.map(formatTarget)];
   const zip = join(artifactDirectory(fresh, target), layerZipName);
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };
 
-/** The same through Nx, for every target; it runs this workspace's plugins from their TypeScript. */
-export const runNx = (
-  { workspaceRoot, programs, project }: Material,
-  title: string,
-  options: readonly string[],
-): Subject => ({
+export interface NxRun {
+  /** `project:target` */
+  readonly task: string;
+  readonly options?: readonly string[];
+  /** The workspace: this one runs its plugins from their TypeScript, the consumer has them from npm. */
+  readonly cwd: string;
+  readonly daemon: boolean;
+}
+
+/** A task through Nx. */
+export const runNx = (title: string, { task, options = [], cwd, daemon }: NxRun): Subject => ({
   title,
-  env: { NX_DAEMON: 'false', NX_TUI: 'false' },
-  steps: [{ cwd: workspaceRoot, pipeline: [[programs.nx, 'run', `${project}:build`, ...options]] }],
+  env: { NX_DAEMON: String(daemon), NX_TUI: 'false' },
+  steps: [{ cwd, pipeline: [[nxOf(cwd), 'run', task, ...options]] }],
 });

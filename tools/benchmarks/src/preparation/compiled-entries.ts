@@ -2,12 +2,15 @@ import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { execa } from 'execa';
 
 /** Programs that run on compiled JavaScript, as users get it. */
 export interface CompiledEntries {
   /** Builds a layer: `build.mjs PROJECT_ROOT OUTPUT_ROOT TARGET...`. */
   readonly build: string;
+  /** The same, joined with nothing in the place of the audit: neither do the peers look at what they made. */
+  readonly buildUnaudited: string;
   /** Plans and splices wheels: `splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]`. */
   readonly splice: string;
   /** Audits a layer: `audit.mjs ZIP TARGET`. */
@@ -18,7 +21,8 @@ const entryFolder = fileURLToPath(new URL('../processes/', import.meta.url));
 
 /**
  * Compiles the libraries and puts them where an `npm install` would, below a folder of `dist`: a program beside
- * them imports JavaScript and not this workspace's TypeScript. Their dependencies are the workspace's own.
+ * them imports JavaScript and not this workspace's TypeScript. Their dependencies are the workspace's own. What is
+ * measured without the rest of its library is joined to a program of its own.
  */
 export const compileEntries = async (workspaceRoot: string): Promise<CompiledEntries> => {
   await execa('nx', ['run', 'packaging:compile', '--outputStyle=static'], {
@@ -36,7 +40,53 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
     const own = join(workspaceRoot, 'libs', library, 'node_modules');
     if (existsSync(own)) await symlink(own, join(installed, library, 'node_modules'), 'junction');
   }
-  await cp(entryFolder, home, { recursive: true });
-  const entry = (name: keyof CompiledEntries): string => join(home, `${name}.mjs`);
-  return { build: entry('build'), splice: entry('splice'), audit: entry('audit') };
+  await cp(join(entryFolder, 'build.mjs'), join(home, 'build.mjs'));
+  await joinParts(workspaceRoot, home);
+  const entry = (name: string): string => join(home, `${name}.mjs`);
+  return {
+    build: entry('build'),
+    buildUnaudited: entry('build-unaudited'),
+    splice: entry('splice'),
+    audit: entry('audit'),
+  };
 };
+
+/** Programs that have parts of libraries in them, joined as `compile` joins a whole one. */
+const joinParts = async (workspaceRoot: string, home: string): Promise<void> => {
+  const parts = join(entryFolder, 'parts');
+  const libraries = await readdir(join(workspaceRoot, 'libs'));
+  const sourcesOf = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      names.map((name) => [`@layerkit/${name}`, join(workspaceRoot, 'libs', name, 'src', 'index.ts')]),
+    );
+  await build({
+    ...joined,
+    entryPoints: [join(parts, 'splice.mjs'), join(parts, 'audit.mjs')],
+    outdir: home,
+    alias: sourcesOf(libraries),
+  });
+  await build({
+    ...joined,
+    entryPoints: { 'build-unaudited': join(entryFolder, 'build.mjs') },
+    outdir: home,
+    alias: sourcesOf(['packaging']),
+    plugins: [replaceModule(/\/audit-build\.ts$/, join(parts, 'no-audit.mjs'))],
+  });
+};
+
+/** Packages that are not joined stay imports. */
+const joined: BuildOptions = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+};
+
+const replaceModule = (filter: RegExp, path: string): Plugin => ({
+  name: 'replace-module',
+  setup: ({ onResolve }) => {
+    onResolve({ filter }, () => ({ path }));
+  },
+});

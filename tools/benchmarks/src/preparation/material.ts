@@ -21,6 +21,8 @@ export interface Material {
   readonly wheelList: string;
   /** The layer that is made of them. */
   readonly layerZip: string;
+  /** A workspace with the same project that has the plugins from npm; see `prepareConsumer`. */
+  readonly consumer: string;
   readonly compiled: CompiledEntries;
   readonly programs: Programs;
   /** An own folder of this run of the benchmarks. */

@@ -12,6 +12,7 @@ import {
 } from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { compileEntries } from './compiled-entries.ts';
+import { prepareConsumer } from './consumer.ts';
 import type { Material } from './material.ts';
 import { findPrograms } from './programs.ts';
 
@@ -45,6 +46,7 @@ export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Materi
     wheelFolder: await linkWheels(wheels, join(scratch, 'wheels')),
     wheelList,
     layerZip: await spliceOnce(wheels, join(scratch, 'spliced.zip')),
+    consumer: await prepareConsumer({ workspaceRoot, projectRoot, project, scratch }),
     compiled: await compileEntries(workspaceRoot),
     programs: await findPrograms(workspaceRoot, target),
     scratch,

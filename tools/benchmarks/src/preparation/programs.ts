@@ -11,7 +11,6 @@ export interface Programs {
   readonly uv: string | undefined;
   /** An interpreter of the target's version: pip and the stopwatch run in it. */
   readonly python: string;
-  readonly nx: string;
 }
 
 /**
@@ -24,8 +23,10 @@ export const findPrograms = async (workspaceRoot: string, { runtime }: Target): 
   zip: onPath('zip'),
   uv: executable(join(workspaceRoot, '.layerkit', 'python-tools', 'bin', 'uv')) ?? onPath('uv'),
   python: (await findInterpreter(runtime, { directory: workspaceRoot })).path,
-  nx: join(workspaceRoot, 'node_modules', '.bin', 'nx'),
 });
+
+/** The Nx of a workspace. */
+export const nxOf = (workspaceRoot: string): string => join(workspaceRoot, 'node_modules', '.bin', 'nx');
 
 const onPath = (name: string): string | undefined =>
   (process.env['PATH'] ?? '')

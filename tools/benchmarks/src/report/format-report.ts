@@ -18,7 +18,7 @@ export const formatReport = (measurements: Measurements, machine: Machine): read
   'Each process',
   formatTable(
     ['', 'min', 'median', 'max', 'CPU time', 'peak memory', 'layer.zip'],
-    measurements.subjects.map(subjectRow),
+    measurements.subjects.filter(({ figures, missing }) => figures ?? missing).map(subjectRow),
   ),
   describe(machine),
 ];

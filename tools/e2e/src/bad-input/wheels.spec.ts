@@ -65,13 +65,16 @@ afterAll(async () => {
 describe('nx build', () => {
   it('fetches what the store lacks', async () => {
     const { exitCode, output } = await build({ UV_DEFAULT_INDEX: index.url });
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('2 fetched') });
+    expect({ exitCode, output }).toEqual({
+      exitCode: 0,
+      output: expect.stringContaining('fetched 2 wheels'),
+    });
     expect(await storedFiles()).toHaveLength(2);
   }, 60_000);
 
   it('needs no network once the store has every wheel', async () => {
     const { exitCode, output } = await build({ UV_DEFAULT_INDEX: noNetwork });
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('0 fetched') });
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.not.stringContaining('fetched') });
   }, 60_000);
 
   it('names every missing wheel, and the index that does not answer', async () => {
@@ -102,7 +105,10 @@ describe('nx build', () => {
     const intact = await sha256OfFile(file);
     await writeFile(file, 'not what it was');
     const { exitCode, output } = await build({ UV_DEFAULT_INDEX: index.url });
-    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringContaining('1 fetched') });
+    expect({ exitCode, output }).toEqual({
+      exitCode: 0,
+      output: expect.stringContaining('fetched 1 wheel,'),
+    });
     expect(await sha256OfFile(file)).toBe(intact);
     expect(await sha256OfFile(workspace.path(zip))).toBe(before);
   }, 60_000);

@@ -20,8 +20,8 @@ export const workspaceRoot = fileURLToPath(new URL('../../../../', import.meta.u
 export const copyWorkspace = async (): Promise<WorkspaceCopy> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
   await copySources(root);
-  for (const folder of await installedFolders()) await linkTree(folder, root);
-  await linkTree('.layerkit/python-tools', root);
+  for (const folder of [...(await installedFolders()), '.layerkit/python-tools'])
+    await linkTree(join(workspaceRoot, folder), join(root, folder));
   return {
     root,
     path: (relative) => join(root, ...relative.split('/')),
@@ -52,10 +52,8 @@ const installedFolders = async (): Promise<readonly string[]> => {
 };
 
 /** Hard links where the disk allows it: packages are only read, and there are tens of thousands of files. */
-const linkTree = async (folder: string, root: string): Promise<void> => {
-  await mkdir(dirname(join(root, folder)), { recursive: true });
-  const linked = await execa('cp', ['-al', join(workspaceRoot, folder), join(root, folder)], {
-    reject: false,
-  });
-  if (linked.failed) await execa('cp', ['-a', join(workspaceRoot, folder), join(root, folder)]);
+export const linkTree = async (from: string, to: string): Promise<void> => {
+  await mkdir(dirname(to), { recursive: true });
+  const linked = await execa('cp', ['-al', from, to], { reject: false });
+  if (linked.failed) await execa('cp', ['-a', from, to]);
 };

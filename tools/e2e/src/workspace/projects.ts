@@ -18,7 +18,16 @@ export const addLayer = (workspace: WorkspaceCopy, name: string, project: Projec
     'project.json': json({
       name,
       implicitDependencies: ['layer'],
-      targets: targets('@layerkit/layer', ['lock', 'imports', 'build', 'verify', 'publish']),
+      targets: targets('@layerkit/layer', [
+        'lock',
+        'outdated',
+        'imports',
+        'build',
+        'inspect',
+        'why',
+        'verify',
+        'publish',
+      ]),
     }),
     ...project.files,
   });

@@ -38,6 +38,10 @@ export const cachedTasks = ({ output }: NxRun): readonly string[] =>
     (match) => match[1] ?? '',
   );
 
+/** The tasks whose outputs came from the remote cache, as `project:target`. */
+export const remotelyCachedTasks = ({ output }: NxRun): readonly string[] =>
+  [...output.matchAll(/> nx run (\S+) +\[remote cache\]/g)].map((match) => match[1] ?? '');
+
 /** The tasks in the order they were started, as `project:target`; those from the cache come where they were needed. */
 export const startedTasks = ({ output }: NxRun): readonly string[] =>
   [...output.matchAll(/^> nx run (\S+)/gm)].map((match) => match[1] ?? '');

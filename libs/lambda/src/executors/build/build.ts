@@ -1,14 +1,20 @@
 import { buildFunction } from '@layerkit/packaging';
-import { formatBytes, reporting } from '@layerkit/terminal';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { formatBytes, formatCount, formatMilliseconds, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject } from '../../project/function-project.ts';
 
 export default async function build(_options: object, context: ExecutorContext) {
   const success = await reporting(
     async (say) => {
-      const { zipPath, manifest } = await buildFunction(await openFunctionProject(context));
+      const started = performance.now();
+      const { manifest } = await buildFunction(await openFunctionProject(context));
       const { entries, bytes, sha256 } = manifest.zip;
-      say(`${zipPath}: ${entries} files, ${formatBytes(bytes)}, sha256 ${sha256}`);
+      const time = formatMilliseconds(performance.now() - started);
+      say(
+        `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
+      );
+      say(`  function.zip has sha256 ${sha256}`);
     },
     { verbose: context.isVerbose },
   );

@@ -1,9 +1,10 @@
-import { artifactDirectory, readFunctionArtifact, writeRunReport } from '@layerkit/artifact';
+import { artifactDirectory, forgetResult, readFunctionArtifact, writeResult } from '@layerkit/artifact';
 import { connectLambda, deployFunction, formatDeploymentPlan } from '@layerkit/publishing';
-import { reporting } from '@layerkit/terminal';
+import { formatMilliseconds, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
+import { deploymentResult } from './deployment-result.ts';
 import type { DeployExecutorOptions } from './schema.d.ts';
 
 export default async function deploy(options: DeployExecutorOptions, context: ExecutorContext) {
@@ -11,6 +12,8 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     async (say) => {
       const project = await openFunctionProject(context);
       const { definition, outputRoot } = project;
+      await forgetResult(outputRoot, 'deployment');
+      const started = performance.now();
       const { layers, functions } = await connectLambda(options);
       const deployment = await deployFunction({
         definition,
@@ -23,8 +26,9 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
         onPlan: (plan) => formatDeploymentPlan(plan).forEach(say),
       });
       const { status, arn } = deployment;
-      if (status !== 'planned') await writeRunReport(outputRoot, 'deployment', deployment);
-      if (status === 'created' || status === 'updated') say(`${status}  ${arn ?? ''}`);
+      await writeResult(outputRoot, 'deployment', deploymentResult(deployment));
+      if (status === 'created' || status === 'updated')
+        say(`${status}  ${arn ?? ''} in ${formatMilliseconds(performance.now() - started)}`);
     },
     { verbose: context.isVerbose },
   );

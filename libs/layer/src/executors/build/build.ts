@@ -1,8 +1,11 @@
-import { buildLayer } from '@layerkit/packaging';
+import type { LayerManifest } from '@layerkit/artifact';
+import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { describeBuild } from './describe-build.ts';
+import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
+import { describeBuild, describeBuilds } from './describe-build.ts';
+import { describeReason, explainReason } from './describe-reason.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
 
 export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
@@ -10,6 +13,8 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   const success = await reporting(
     async (say) => {
       const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      const manifests: LayerManifest[] = [];
+      const read = new Set<string>();
       for (const target of targets) {
         const started = performance.now();
         const built = await buildLayer({
@@ -20,9 +25,14 @@ export default async function build(options: BuildExecutorOptions, context: Exec
           ...(options.offline === undefined ? {} : { offline: options.offline }),
           onProgress: progress.update,
         });
-        progress.stop();
-        describeBuild(built, performance.now() - started).forEach(say);
+        const milliseconds = performance.now() - started;
+        describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
+        (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
+        for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
+        manifests.push(built.artifact.manifest);
       }
+      describeBuilds(manifests).forEach(say);
+      describeUncovered(uncoveredInputs(context, [...read])).forEach(say);
     },
     { verbose: context.isVerbose },
   );

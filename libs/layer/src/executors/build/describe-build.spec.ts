@@ -1,6 +1,6 @@
 import { sha256Of, type Finding, type LayerManifest } from '@layerkit/artifact';
 import type { LayerBuild } from '@layerkit/packaging';
-import { describeBuild } from './describe-build.ts';
+import { describeBuild, describeBuilds } from './describe-build.ts';
 
 const sha256 = sha256Of('');
 
@@ -16,21 +16,23 @@ const manifest: LayerManifest = {
   warnings: [],
 };
 
-const buildOf = (fields: Partial<LayerManifest>, fetched = 0): LayerBuild => ({
+const buildOf = (fields: Partial<LayerManifest>): LayerBuild => ({
   artifact: { directory: 'dist', zipPath: 'dist/layer.zip', manifest: { ...manifest, ...fields } },
-  fetched,
+  fetched: 0,
   warnings: fields.warnings ?? [],
 });
 
 const six = { name: 'six', version: '1.17.0', wheel: 'six.whl', sha256, zippedBytes: 1, unpackedBytes: 1 };
 const dropped = (path: string) => ({ path, package: 'six', zippedBytes: 10, unpackedBytes: 512 });
 
-const lastLine = `  layer.zip 2 KiB zipped, 5 MiB unpacked, 12 files, sha256 ${sha256}`;
+const size = '2 KiB zipped, 5 MiB unpacked, 12 files';
+const lastLine = `  layer.zip has sha256 ${sha256}`;
+const tell = (built: LayerBuild, milliseconds = 1) => describeBuild(built, { milliseconds });
 
 it('says where a layer of own sources stands, and no word of pruning that dropped nothing', () => {
   const pruned = [{ rule: 'bytecode', files: [] }];
-  expect(describeBuild(buildOf({ pruned }), 40)).toEqual([
-    'python3.12/x86_64: own sources in 40 ms',
+  expect(tell(buildOf({ pruned }), 40)).toEqual([
+    `python3.12/x86_64: own sources, ${size}; built in 40 ms`,
     lastLine,
   ]);
 });
@@ -40,29 +42,32 @@ it('counts packages and what was fetched, and shows what each rule dropped of wh
     { rule: 'bytecode', files: [] },
     { rule: 'tests', files: [dropped('python/a'), dropped('python/b')] },
   ];
-  expect(describeBuild(buildOf({ packages: [six, six], pruned }, 1), 1500)).toEqual([
-    'python3.12/x86_64: 2 packages, 1 fetched, in 1.5 s',
-    '  before pruning 4 KiB zipped, 6 MiB unpacked, 15 files',
-    '  tests drops 2 files, 1 KiB unpacked',
+  const fetched = 'fetched 1 wheel, 1 KiB in 4 ms';
+  const built = buildOf({ packages: [six, six], pruned });
+  expect(describeBuild(built, { milliseconds: 1500, fetched })).toEqual([
+    `python3.12/x86_64: ${fetched}`,
+    `python3.12/x86_64: 2 packages, ${size}; built in 1.5 s`,
+    '  left out: tests 2 files, 1 KiB unpacked',
+    '  with them it would be 4 KiB zipped, 6 MiB unpacked, 15 files',
     lastLine,
   ]);
 });
 
 it('says what bytecode adds, who compiled it, and what does not compile', () => {
-  const size = { files: 2, zippedBytes: 1024, unpackedBytes: 2048 };
-  const bytecode = { ...size, mode: 'imported' as const, interpreter: 'CPython 3.12.1' };
+  const added = { files: 2, zippedBytes: 1024, unpackedBytes: 2048 };
+  const bytecode = { ...added, mode: 'imported' as const, interpreter: 'CPython 3.12.1' };
   const adds = 'bytecode of what the entry modules import adds 1 KiB zipped, 2 KiB unpacked, 2 files';
-  expect(describeBuild(buildOf({ bytecode: { ...bytecode, notCompiled: [] } }), 40)[1]).toBe(
+  expect(tell(buildOf({ bytecode: { ...bytecode, notCompiled: [] } }))[1]).toBe(
     `  ${adds}, by CPython 3.12.1`,
   );
   const all = { ...bytecode, mode: 'all' as const, notCompiled: ['python/a/template.py'] };
-  expect(describeBuild(buildOf({ bytecode: all }), 40)[1]).toBe(
-    '  bytecode of all modules adds 1 KiB zipped, 2 KiB unpacked, 2 files, by CPython 3.12.1; 1 files don’t compile',
+  expect(tell(buildOf({ bytecode: all }))[1]).toBe(
+    '  bytecode of all modules adds 1 KiB zipped, 2 KiB unpacked, 2 files, by CPython 3.12.1; 1 file doesn’t compile',
   );
 });
 
 it('warns before anything else', () => {
-  const [first] = describeBuild(buildOf({ warnings: ['too large for a request'] }), 1);
+  const [first] = tell(buildOf({ warnings: ['too large for a request'] }));
   expect(first).toBe('warning: too large for a request');
 });
 
@@ -74,15 +79,15 @@ const finding = (fields: Partial<Finding>): Finding => ({
   ...fields,
 });
 const audited = (findings: readonly Finding[]) =>
-  describeBuild(buildOf({ audit: { findings: [...findings], ignored: [] } }), 1);
+  tell(buildOf({ audit: { findings: [...findings], ignored: [] } }));
 
 it('warns once of what has one cause, and counts notes and what is ignored', () => {
   const findings = ['a.so', 'b.so', 'c.so', 'd.so', 'e.so'].map((path) => finding({ path, package: path }));
   const note = finding({ severity: 'note' });
   const audit = { findings: [...findings, note], ignored: [{ finding: note, reason: 'known' }] };
-  expect(describeBuild(buildOf({ audit }), 1)).toEqual([
+  expect(tell(buildOf({ audit }))).toEqual([
     'warning: 5 times (a.so, b.so, c.so and 2 more): needs libGL.so.1 (binary/missing-library)',
-    'python3.12/x86_64: own sources in 1 ms',
+    `python3.12/x86_64: own sources, ${size}; built in 1 ms`,
     '  audit: 1 note, 1 ignored with a reason; see manifest.json',
     lastLine,
   ]);
@@ -93,4 +98,12 @@ it('fills no more than a screen with warnings', () => {
   const warnings = lines.filter((line) => line.startsWith('warning: '));
   expect(warnings).toHaveLength(21);
   expect(warnings.at(-1)).toBe('warning: 30 more: all of them are in manifest.json, under audit');
+});
+
+it('closes with a table of the targets where there are several, in which nothing is full that is not', () => {
+  const nearly = { ...manifest, zip: { ...manifest.zip, bytes: 52_428_799 } };
+  const [table = ''] = describeBuilds([manifest, nearly]);
+  expect(table).toMatch(/python3\.12\/x86_64 .* 2 KiB .* <1 % .* 5 MiB .* 2 %/);
+  expect(table).toMatch(/50 MiB .* 99 %/);
+  expect(describeBuilds([manifest])).toEqual([]);
 });

@@ -1,23 +1,61 @@
-import type { LayerManifest } from '@layerkit/artifact';
-import { describeGroup, groupFindings, type LayerBuild } from '@layerkit/packaging';
+import type { LayerManifest, LeftOut } from '@layerkit/artifact';
+import {
+  describeGroup,
+  directUploadBytes,
+  groupFindings,
+  unpackedBytesLimit,
+  type LayerBuild,
+} from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
+import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
 
-/** What build made, for a person: size before and after pruning, what each rule dropped, the digest. */
+export interface BuildTelling {
+  readonly milliseconds: number;
+  /** What was fetched for it, in one line, if anything was. */
+  readonly fetched?: string | undefined;
+}
+
+/**
+ * What build made, for a person: size before and after pruning, what each rule dropped, the digest. Nx shows it again
+ * when it takes the layer from its cache, in the log of another machine too: so it says of what is there, that it was
+ * built in that time, and has no colours.
+ */
 export const describeBuild = (
-  { artifact, fetched, warnings }: LayerBuild,
-  milliseconds: number,
+  { artifact, warnings }: LayerBuild,
+  { milliseconds, fetched }: BuildTelling,
 ): readonly string[] => {
   const { target, zip, packages } = artifact.manifest;
+  const contents = packages.length === 0 ? 'own sources' : formatCount(packages.length, 'package');
   return [
     ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
-    `${formatTarget(target)}: ${contents(packages.length, fetched)} in ${formatMilliseconds(milliseconds)}`,
+    ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
+    `${formatTarget(target)}: ${contents}, ${sizes(zip)}; built in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
     ...describeBytecode(artifact.manifest),
     ...describeAudit(artifact.manifest),
-    `  layer.zip ${sizes(zip)}, sha256 ${zip.sha256}`,
+    `  layer.zip has sha256 ${zip.sha256}`,
   ];
 };
+
+/** All targets at a glance; a single one has been told of already. */
+export const describeBuilds = (manifests: readonly LayerManifest[]): readonly string[] =>
+  manifests.length < 2
+    ? []
+    : [
+        formatTable(
+          ['target', 'packages', 'zipped', 'of the limit', 'unpacked', 'of the limit', 'pruned'],
+          manifests.map(({ target, packages, zip, pruned }) => [
+            formatTarget(target),
+            String(packages.length),
+            formatBytes(zip.bytes),
+            formatShare(zip.bytes, directUploadBytes),
+            formatBytes(zip.unpackedBytes),
+            formatShare(zip.unpackedBytes, unpackedBytesLimit),
+            formatBytes(unpackedBytesOf(pruned.flatMap(({ files }) => files))),
+          ]),
+          [1, 2, 3, 4, 5, 6],
+        ),
+      ];
 
 /** More would push what matters off the screen. */
 const mostWarnings = 20;
@@ -36,7 +74,7 @@ const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
   const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
   const ignored = audit?.ignored.length ?? 0;
   const parts = [
-    ...(notes > 0 ? [`${notes} ${notes === 1 ? 'note' : 'notes'}`] : []),
+    ...(notes > 0 ? [formatCount(notes, 'note')] : []),
     ...(ignored > 0 ? [`${ignored} ignored with a reason`] : []),
   ];
   return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
@@ -46,27 +84,28 @@ const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
 const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly string[] => {
   const effective = pruned.filter(({ files }) => files.length > 0);
   if (effective.length === 0) return [];
-  return [
-    `  before pruning ${sizes(beforePruning)}`,
-    ...effective.map(({ rule, files }) => {
-      const bytes = files.reduce((sum, file) => sum + file.unpackedBytes, 0);
-      return `  ${rule} drops ${files.length} files, ${formatBytes(bytes)} unpacked`;
-    }),
-  ];
+  const rules = effective.map(
+    ({ rule, files }) =>
+      `${rule} ${formatCount(files.length, 'file')}, ${formatBytes(unpackedBytesOf(files))}`,
+  );
+  return [`  left out: ${rules.join('; ')} unpacked`, `  with them it would be ${sizes(beforePruning)}`];
 };
+
+const unpackedBytesOf = (files: readonly LeftOut[]): number =>
+  files.reduce((sum, file) => sum + file.unpackedBytes, 0);
 
 const describeBytecode = ({ bytecode }: LayerManifest): readonly string[] => {
   if (bytecode === undefined) return [];
   const { mode, files, zippedBytes, unpackedBytes, interpreter, notCompiled } = bytecode;
   const modules = mode === 'all' ? 'all modules' : 'what the entry modules import';
-  const left = notCompiled.length === 0 ? '' : `; ${notCompiled.length} files don’t compile`;
+  const left =
+    notCompiled.length === 0
+      ? ''
+      : `; ${formatCount(notCompiled.length, 'file')} ${notCompiled.length === 1 ? 'doesn’t' : 'don’t'} compile`;
   return [
     `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, by ${interpreter}${left}`,
   ];
 };
 
 const sizes = (facts: { readonly bytes: number; readonly unpackedBytes: number; readonly entries: number }) =>
-  `${formatBytes(facts.bytes)} zipped, ${formatBytes(facts.unpackedBytes)} unpacked, ${facts.entries} files`;
-
-const contents = (packages: number, fetched: number): string =>
-  packages === 0 ? 'own sources' : `${packages} packages, ${fetched} fetched,`;
+  `${formatBytes(facts.bytes)} zipped, ${formatBytes(facts.unpackedBytes)} unpacked, ${formatCount(facts.entries, 'file')}`;

@@ -1,4 +1,5 @@
 export interface BuildExecutorOptions {
   readonly only?: string;
   readonly offline?: boolean;
+  readonly explain?: boolean;
 }

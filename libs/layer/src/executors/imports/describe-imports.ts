@@ -1,6 +1,12 @@
-import type { RecordedImports } from '@layerkit/packaging';
+import type { Result } from '@layerkit/artifact';
 import { formatTarget } from '@layerkit/platform-resolution';
+import { formatCount } from '@layerkit/terminal';
 
 /** What was recorded, for a person. */
-export const describeImports = ({ path, list, written }: RecordedImports): string =>
-  `${formatTarget(list.target)}: the entry modules import ${list.files.length} files of the layer, ${written ? 'written to' : 'unchanged in'} ${path}`;
+export const describeImports = ({
+  target,
+  file,
+  status,
+  imported,
+}: Result<'imports'>['lists'][number]): string =>
+  `${formatTarget(target)}: the entry modules import ${formatCount(imported, 'file')} of the layer, ${status === 'written' ? 'written to' : 'unchanged in'} ${file}`;

@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+import { forgetResult, writeResult } from '@layerkit/artifact';
 import { recordImports } from '@layerkit/packaging';
 import { openDownloadProgress, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
@@ -9,7 +11,8 @@ export default async function imports(options: ImportsExecutorOptions, context: 
   const progress = openDownloadProgress();
   const success = await reporting(
     async (say) => {
-      const { projectRoot, definition, targets } = await openLayerProject(context, options);
+      const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      await forgetResult(outputRoot, 'imports');
       const recorded = await recordImports({
         projectRoot,
         definition,
@@ -18,7 +21,17 @@ export default async function imports(options: ImportsExecutorOptions, context: 
         onProgress: progress.update,
       });
       progress.stop();
-      recorded.map(describeImports).forEach(say);
+      const lists = recorded.map(
+        ({ path, list, written }) =>
+          ({
+            target: list.target,
+            file: relative(projectRoot, path).replaceAll('\\', '/'),
+            status: written ? 'written' : 'unchanged',
+            imported: list.files.length,
+          }) as const,
+      );
+      lists.map(describeImports).forEach(say);
+      await writeResult(outputRoot, 'imports', { schema: 'layerkit/imports/1', lists });
     },
     { verbose: context.isVerbose },
   );

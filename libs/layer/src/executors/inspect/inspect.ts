@@ -4,7 +4,6 @@ import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/pack
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
-import { formatInspection } from '../../inspection/format-inspection.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
 import { writeInspection } from '../../inspection/write-inspection.ts';
@@ -23,8 +22,7 @@ export default async function inspect(options: InspectExecutorOptions, context: 
       for (const artifact of artifacts) {
         const inspected = await inspectArtifact(artifact, project, baseline);
         errors ||= hasErrors(inspected.inspection);
-        if (format === 'table') say(formatInspection(inspected, format));
-        else (await writeInspection(artifact.directory, inspected, format)).forEach(say);
+        (await writeInspection(artifact.directory, inspected, format)).forEach(say);
       }
     },
     { verbose: context.isVerbose },

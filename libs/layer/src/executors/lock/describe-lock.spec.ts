@@ -1,22 +1,21 @@
-import { sha256Of } from '@layerkit/artifact';
-import type { LockResult } from '@layerkit/packaging';
-import { describeCheck, describeLock } from './describe-lock.ts';
+import type { Result } from '@layerkit/artifact';
+import { describeLock } from './describe-lock.ts';
 
-const target = { runtime: 'python3.12', architecture: 'arm64' } as const;
-const digest = sha256Of('');
-const packages = [{ name: 'six', version: '1.17.0', sha256: digest }];
-const result: LockResult = {
-  path: 'lock/python3.12-arm64.txt',
-  lock: { target, inputsDigest: digest, packages },
-  changes: { added: [], removed: [], changed: [] },
-  written: false,
+const result: Result<'lock'>['targets'][number] = {
+  target: { runtime: 'python3.12', architecture: 'arm64' },
+  file: 'lock/python3.12-arm64.txt',
+  status: 'unchanged',
+  packages: 1,
+  added: [],
+  removed: [],
+  changed: [],
   warnings: [],
   notes: [],
 };
 
 it('says in one line that nothing changed', () => {
-  expect(describeLock(result)).toEqual([
-    'python3.12/arm64: 1 packages unchanged in lock/python3.12-arm64.txt',
+  expect(describeLock(result, 1234)).toEqual([
+    'python3.12/arm64: 1 package unchanged in lock/python3.12-arm64.txt in 1.2 s',
   ]);
 });
 
@@ -24,22 +23,32 @@ it('warns first, then names the file, each pin that came, went or changed, and w
   const changes = {
     added: [{ name: 'six', version: '1.17.0' }],
     removed: [{ name: 'attrs', version: '25.1.0' }],
-    changed: [{ name: 'boto3', from: '1.40.0', to: '1.41.2' }],
+    changed: [
+      { name: 'boto3', from: '1.40.0', to: '1.41.2' },
+      { name: 'numpy', from: '2.0.0', to: '2.0.0' },
+    ],
   };
-  expect(
-    describeLock({ ...result, changes, written: true, warnings: ['retired'], notes: ['no wheel'] }),
-  ).toEqual([
+  const locked = { ...result, ...changes, packages: 3, status: 'written' } as const;
+  expect(describeLock({ ...locked, warnings: ['retired'], notes: ['no wheel'] }, 40)).toEqual([
     'warning: retired',
-    'python3.12/arm64: 1 packages written to lock/python3.12-arm64.txt',
+    'python3.12/arm64: 3 packages, 1 added, 1 removed, 2 changed, written to lock/python3.12-arm64.txt in 40 ms',
     '  + six 1.17.0',
     '  - attrs 25.1.0',
     '  boto3 1.40.0 → 1.41.2',
+    '  numpy 2.0.0, another file of it',
     'note: no wheel',
   ]);
 });
 
 it('says of a lock that is as it should be that it is', () => {
-  expect(describeCheck(result.lock)).toEqual([
-    'python3.12/arm64: the lock of 1 packages is what the requirements ask for',
+  expect(describeLock({ ...result, status: 'checked' }, 3)).toEqual([
+    'python3.12/arm64: the lock of 1 package is what the requirements ask for, in 3 ms',
   ]);
+});
+
+it('fills no more than a screen with a first lock', () => {
+  const added = Array.from({ length: 75 }, (_, index) => ({ name: `p${index}`, version: '1' }));
+  const lines = describeLock({ ...result, status: 'written', packages: 75, added }, 1);
+  expect(lines).toHaveLength(42);
+  expect(lines.at(-1)).toBe('  and 35 more');
 });

@@ -1,19 +1,28 @@
-import { checkLockIsFresh, lockLayer } from '@layerkit/packaging';
-import { reporting } from '@layerkit/terminal';
+import { forgetResult, writeResult } from '@layerkit/artifact';
+import { openPalette, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { describeCheck, describeLock } from './describe-lock.ts';
+import { describeLock } from './describe-lock.ts';
+import { checkTarget, lockTarget, type LockedTarget } from './lock-target.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {
   const success = await reporting(
     async (say) => {
-      const { projectRoot, definition, targets } = await openLayerProject(context, options);
-      for (const target of targets) {
-        const request = { projectRoot, definition, target };
-        if (options.check === true) describeCheck(await checkLockIsFresh(request)).forEach(say);
-        else describeLock(await lockLayer({ ...request, upgrade: options.upgrade ?? false })).forEach(say);
+      const project = await openLayerProject(context, options);
+      const task = `${project.name}:${context.targetName ?? 'lock'}`;
+      await forgetResult(project.outputRoot, 'lock');
+      const locked: LockedTarget[] = [];
+      for (const target of project.targets) {
+        const started = performance.now();
+        const result =
+          options.check === true
+            ? await checkTarget({ ...project, target }, task)
+            : await lockTarget({ ...project, target }, options);
+        describeLock(result, performance.now() - started, openPalette()).forEach(say);
+        locked.push(result);
       }
+      await writeResult(project.outputRoot, 'lock', { schema: 'layerkit/lock/1', targets: locked });
     },
     { verbose: context.isVerbose },
   );

@@ -1,6 +1,6 @@
 import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
+import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 
 /**
  * What verify found, for a person: what imports, where it ran, and what takes longest. All of it is in
@@ -8,21 +8,36 @@ import { formatBytes, formatMilliseconds } from '@layerkit/terminal';
  */
 export const describeVerification = (
   { target, outcome }: Verification,
-  { before }: { readonly before: boolean },
+  { before, palette = plainPalette }: { readonly before: boolean; readonly palette?: Palette },
 ): readonly string[] => {
   const name = formatTarget(target);
-  if (outcome.status === 'not-checked') return [`${name}: not checked: ${outcome.reason}`];
+  if (outcome.status === 'not-checked') return [`${name}: ${palette.note('not checked')}: ${outcome.reason}`];
   const { status, scope, where, modules } = outcome;
   const imported = modules.filter((module) => module.imported).length;
-  const summary = `${name}: ${status}: ${imported} of ${modules.length} modules import`;
+  const verdict = palette[status === 'passed' ? 'good' : 'error'](status);
+  const summary = `${name}: ${verdict}: ${imported} of ${modules.length} modules import`;
   if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`];
   return [
-    `${summary} in ${costOf(modules, scope)} (${describePlace(where)})`,
+    `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
     ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
     ...describeOutside(modules),
     ...describeSlowest(modules),
-    ...(status === 'passed' ? modules.filter((module) => !module.imported).map(describeFailure) : []),
+    ...(status === 'passed' ? modules.filter(isUnexpected).map(describeFailure) : []),
   ];
+};
+
+/** All targets at a glance; a single one has been told of already. */
+export const describeVerifications = (verifications: readonly Verification[]): readonly string[] =>
+  verifications.length < 2
+    ? []
+    : [formatTable(['target', 'result', 'imported', 'time', 'memory'], verifications.map(rowOf), [2, 3, 4])];
+
+const rowOf = ({ target, outcome }: Verification): readonly string[] => {
+  if (outcome.status === 'not-checked') return [formatTarget(target), 'not checked', '', '', ''];
+  const { status, scope, modules } = outcome;
+  const imported = modules.filter((module) => module.imported).length;
+  const [time, memory = ''] = costsOf(modules, scope);
+  return [formatTarget(target), status, `${imported} of ${modules.length}`, time, memory];
 };
 
 const describePlace = (where: VerificationPlace): string =>
@@ -31,11 +46,14 @@ const describePlace = (where: VerificationPlace): string =>
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
 
 /** Together for top-level modules, which share one interpreter; submodules don’t, so their memory has no sum. */
-const costOf = (modules: readonly ImportedModule[], scope: 'top-level' | 'submodules'): string => {
+const costsOf = (
+  modules: readonly ImportedModule[],
+  scope: 'top-level' | 'submodules',
+): readonly [time: string, memory?: string] => {
   const seconds = modules.reduce((sum, module) => sum + ownSecondsOf(module), 0);
   const bytes = modules.reduce((sum, { ownMemoryBytes = 0 }) => sum + ownMemoryBytes, 0);
   const time = formatMilliseconds(seconds * 1000);
-  return scope === 'top-level' && bytes > 0 ? `${time} and ${formatBytes(bytes)}` : time;
+  return scope === 'top-level' && bytes > 0 ? [time, formatBytes(bytes)] : [time];
 };
 
 const describeOutside = (modules: readonly ImportedModule[]): readonly string[] => {
@@ -51,7 +69,7 @@ const describeSlowest = (modules: readonly ImportedModule[]): readonly string[] 
     .filter((module) => module.imported)
     .sort((one, other) => ownSecondsOf(other) - ownSecondsOf(one))
     .slice(0, mostSlow);
-  return slowest.length === 0 ? [] : [`  slowest: ${slowest.map(describeCost).join(', ')}`];
+  return slowest.length < 2 ? [] : [`  slowest: ${slowest.map(describeCost).join(', ')}`];
 };
 
 const describeCost = (module: ImportedModule): string => {
@@ -61,6 +79,9 @@ const describeCost = (module: ImportedModule): string => {
 };
 
 const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
+
+/** What is expected is told apart. */
+const isUnexpected = ({ imported, expected }: ImportedModule): boolean => !imported && expected === undefined;
 
 const describeFailure = ({ module, error = 'did not import' }: ImportedModule): string =>
   `  does not import: ${module}: ${error}`;

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LayerArtifact, Verification } from '@layerkit/artifact';
+import type { ExpectedFailure, LayerArtifact, Verification } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import {
   archiveProbe,
@@ -22,6 +22,7 @@ import {
 
 export interface VerifyOnLambdaOptions {
   readonly artifact: LayerArtifact;
+  readonly expectedFailures: readonly ExpectedFailure[] | undefined;
   readonly submodules: boolean;
   /** ARN of the execution role for the function. */
   readonly role: string | undefined;
@@ -43,7 +44,7 @@ const seconds = 1800;
  * @throws LayerkitError verify/role-missing, verify/interrupted, publish/needs-s3, aws/*, environment/failed
  */
 export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Verification> => {
-  const { artifact, submodules, role, lambda, say, signal } = options;
+  const { artifact, expectedFailures, submodules, role, lambda, say, signal } = options;
   if (role === undefined) throw roleMissing();
   const plan = await planTemporaryFunction(artifact, lambda.temporary);
   formatTemporaryFunctionPlan(plan).forEach(say);
@@ -63,7 +64,7 @@ export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Ve
     (functionName) => {
       const ask = (event: object) => answerOf(lambda.invocation, functionName, event);
       const place = functionPlace({ ask, ...lambda.where });
-      return verifyLayer({ artifact, submodules, secondsPerModule, seconds, place });
+      return verifyLayer({ artifact, expectedFailures, submodules, secondsPerModule, seconds, place });
     },
   );
 };

@@ -1,6 +1,7 @@
 import {
   readLayerArtifact,
   readVerification,
+  type ExpectedFailure,
   type LayerArtifact,
   type Verification,
 } from '@layerkit/artifact';
@@ -8,10 +9,11 @@ import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
-import { reporting } from '@layerkit/terminal';
+import { openPalette, reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
-import { describeVerification } from './describe-verification.ts';
+import { describeVerification, describeVerifications } from './describe-verification.ts';
+import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { untilSignalled } from './until-signalled.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
@@ -22,12 +24,20 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const project = await openLayerProject(context, options);
       const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
       const problems: Problem[] = [];
+      // what was proven before has no news
+      const verifications: Verification[] = [];
+      const { expectedFailures } = project.definition.verify ?? {};
       for (const artifact of artifacts) {
-        const proven = options.again === true ? undefined : await provenBefore(artifact, options);
-        const verification = proven ?? (await verifyWhere(artifact, options, say));
-        describeVerification(verification, { before: proven !== undefined }).forEach(say);
+        const proven =
+          options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
+        const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
+        const telling = { before: proven !== undefined, palette: openPalette() };
+        describeVerification(verification, telling).forEach(say);
+        describeExpectations(verification, expectedFailures).forEach(say);
+        if (proven === undefined) verifications.push(verification);
         problems.push(...problemsOf(verification, options));
       }
+      describeVerifications(verifications).forEach(say);
       refuse(project.name, problems);
     },
     { verbose: context.isVerbose },
@@ -35,26 +45,35 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
   return { success };
 }
 
+interface Verified {
+  readonly artifact: LayerArtifact;
+  /** As layer.json says now. */
+  readonly expectedFailures: readonly ExpectedFailure[] | undefined;
+}
+
 /** A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for both. */
 const provenBefore = async (
-  artifact: LayerArtifact,
+  { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,
 ): Promise<Verification | undefined> => {
   const found = await readVerification(artifact);
   if (found?.outcome.status !== 'passed') return undefined;
-  const { scope, where } = found.outcome;
+  const { scope, where, modules } = found.outcome;
+  if (!isStillExpected(modules, expectedFailures)) return undefined;
   if (on === 'lambda' && where.on !== 'lambda') return undefined;
   return submodules !== true || scope === 'submodules' ? found : undefined;
 };
 
 const verifyWhere = async (
-  artifact: LayerArtifact,
+  { artifact, expectedFailures }: Verified,
   { on = 'local', submodules = false, role, region }: VerifyExecutorOptions,
   say: (line: string) => void,
 ): Promise<Verification> => {
-  if (on === 'local') return verifyLayer({ artifact, submodules });
+  if (on === 'local') return verifyLayer({ artifact, expectedFailures, submodules });
   const lambda = await connectLambda({ region });
-  return untilSignalled((signal) => verifyOnLambda({ artifact, submodules, role, lambda, say, signal }));
+  return untilSignalled((signal) =>
+    verifyOnLambda({ artifact, expectedFailures, submodules, role, lambda, say, signal }),
+  );
 };
 
 interface Problem {
@@ -74,7 +93,7 @@ const problemsOf = (
   // Of submodules some never import, for want of an extra or of another system: they don't fail a layer.
   if (outcome.status === 'passed') return [];
   return outcome.modules
-    .filter((module) => !module.imported)
+    .filter(({ imported, expected }) => !imported && expected === undefined)
     .map(({ module, error = 'did not import' }) => ({
       kind: 'failed',
       line: `${name}: ${module}: ${error}`,
@@ -88,7 +107,7 @@ const refuse = (project: string, problems: readonly Problem[]): void => {
     message: `${project} is not proven to import on its targets`,
     problems: problems.map(({ line }) => line),
     hint: problems.some(({ kind }) => kind === 'failed')
-      ? 'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again.'
+      ? 'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again. What need not import goes into verify.expectedFailures of layer.json.'
       : 'Verify on a host that can run the target; without requireProof it is built and published unproven.',
   });
 };

@@ -133,3 +133,40 @@ it('changes nothing when it is run again', async () => {
   await init(tree, { inference: true });
   expect(filesOf(tree)).toEqual(before);
 });
+
+describe('the CI workflow', () => {
+  it.each([
+    ['github', ['.github/workflows/layers.yml'], 'dist/\n__pycache__/\n'],
+    ['gitlab', ['.gitlab-ci.yml'], '.layerkit/\ndist/\n__pycache__/\n'],
+    ['none', [], 'dist/\n__pycache__/\n'],
+  ] as const)('of %s is added on request', async (ci, files, ignored) => {
+    await init(tree, {});
+    const before = Object.keys(filesOf(tree));
+    tree.delete('.gitignore');
+    await init(tree, { ci });
+    const added = Object.keys(filesOf(tree)).filter((file) => !before.includes(file));
+    expect(added.filter((file) => file !== '.gitignore')).toEqual(files);
+    expect(text('.gitignore')).toBe(ignored);
+  });
+
+  it('publishes from the branch and with the package manager of the workspace', async () => {
+    tree.write('nx.json', JSON.stringify({ defaultBase: 'origin/trunk' }));
+    tree.write('pnpm-lock.yaml', '');
+    await init(tree, { ci: 'github' });
+    expect(text('.github/workflows/layers.yml')).toContain('branches: [trunk]');
+    expect(text('.github/workflows/layers.yml')).toContain('pnpm exec nx affected -t publish');
+  });
+
+  it('stays as somebody has changed it', async () => {
+    tree.write('.gitlab-ci.yml', 'stages: [mine]\n');
+    await init(tree, { ci: 'gitlab' });
+    expect(text('.gitlab-ci.yml')).toBe('stages: [mine]\n');
+  });
+
+  it('is refused where neither npm nor pnpm is used, before anything is written', async () => {
+    tree.write('yarn.lock', '');
+    const before = filesOf(tree);
+    await expect(init(tree, { ci: 'github' })).rejects.toThrow('workspace/conflict');
+    expect(filesOf(tree)).toEqual(before);
+  });
+});

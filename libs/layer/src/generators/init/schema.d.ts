@@ -1,4 +1,5 @@
 export interface InitGeneratorSchema {
+  readonly ci?: 'github' | 'gitlab' | 'none';
   readonly inference?: boolean;
   readonly skipPackageJson?: boolean;
 }

@@ -1,7 +1,7 @@
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, moduleNameFor } from '@layerkit/scaffolding';
-import type { Runtime } from '@layerkit/platform-resolution';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
+import { defaultTarget } from './default-target.ts';
 import { layerTargets } from './layer-targets.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
@@ -9,9 +9,17 @@ export interface NewLayer extends WantedLayer {
   readonly root: string;
   /** Nx finds the targets itself. */
   readonly inferred: boolean;
+  /** What comes with a layer that is not new altogether. */
+  readonly brought?: Brought;
 }
 
-const defaultRuntime: Runtime = 'python3.13';
+export interface Brought {
+  /** Of layer.json. */
+  readonly fields: Pick<LayerDefinition, 'description' | 'licenseInfo'>;
+  /** Texts by path below the project; own sources are written by whoever has them. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
 const requirementsFile = 'requirements.in';
 
 /**
@@ -31,20 +39,21 @@ export const addLayerProject = (tree: Tree, layer: NewLayer): void => {
       ...(layer.requirements === undefined
         ? {}
         : { [requirementsFile]: layer.requirements.join('\n') + '\n' }),
-      ...firstModule(tree, layer, definition),
+      ...(layer.brought?.files ?? firstModule(tree, layer, definition)),
     },
   });
 };
 
 /** A requirements.in that waits in the folder is meant, too. */
 const definitionText = (tree: Tree, layer: NewLayer): string => {
-  const { root, requirements, runtimes = [defaultRuntime], architectures = ['x86_64'], sources } = layer;
+  const { root, requirements, sources } = layer;
   const isLocked = requirements !== undefined || tree.exists(`${root}/${requirementsFile}`);
   const definition = {
     $schema: `${offsetFromRoot(root)}node_modules/@layerkit/layer/schemas/layer.schema.json`,
     layerName: layer.layerName ?? layer.name,
-    runtimes,
-    architectures,
+    ...layer.brought?.fields,
+    runtimes: layer.runtimes ?? [defaultTarget.runtime],
+    architectures: layer.architectures ?? [defaultTarget.architecture],
     ...(isLocked ? { requirements: requirementsFile } : {}),
     ...(sources === undefined ? {} : { sources }),
   };
@@ -58,6 +67,10 @@ const firstModule = (
   { sources, runtimes }: LayerDefinition,
 ): Readonly<Record<string, string>> => {
   if (sources === undefined || tree.children(`${root}/${sources}`).length > 0) return {};
-  const module = moduleNameFor({ project: name, runtime: runtimes[0] ?? defaultRuntime, suffix: 'layer' });
+  const module = moduleNameFor({
+    project: name,
+    runtime: runtimes[0] ?? defaultTarget.runtime,
+    suffix: 'layer',
+  });
   return { [`${sources}/${module}/__init__.py`]: `"""What functions import from the layer ${name}."""\n` };
 };

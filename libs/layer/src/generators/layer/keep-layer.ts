@@ -26,7 +26,7 @@ export const keepLayer = (tree: Tree, layer: PresentLayer): void => {
     {
       option: 'requirements',
       has: requirementsIn(tree, layer.root, has.requirements),
-      wanted: layer.requirements,
+      wanted: layer.requirements && plainLines(layer.requirements),
     },
   ]);
   if (layer.isProject || layer.inferred) return;
@@ -47,9 +47,9 @@ const requirementsIn = (
 ): readonly string[] | string | undefined => {
   if (typeof named === 'object') return `what ${named.file} says`;
   if (named === undefined) return undefined;
-  const text = tree.read(`${root}/${named}`, 'utf8') ?? '';
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/(?:^|\s)#.*$/, '').trim())
-    .filter((line) => line !== '');
+  return plainLines((tree.read(`${root}/${named}`, 'utf8') ?? '').split(/\r?\n/));
 };
+
+/** Without comments and empty lines. */
+const plainLines = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');

@@ -8,10 +8,13 @@ export const layerTargets = ({
   requirements,
   sources,
 }: Pick<LayerDefinition, 'requirements' | 'sources'>): Targets => ({
-  ...(requirements === undefined ? {} : { lock: { executor: '@layerkit/layer:lock' } }),
+  ...(requirements === undefined
+    ? {}
+    : { lock: { executor: '@layerkit/layer:lock' }, outdated: { executor: '@layerkit/layer:outdated' } }),
   imports: { executor: '@layerkit/layer:imports' },
   build: { executor: '@layerkit/layer:build', ...(sources === '.' ? wholeFolder : {}) },
   inspect: { executor: '@layerkit/layer:inspect' },
+  why: { executor: '@layerkit/layer:why' },
   verify: { executor: '@layerkit/layer:verify' },
   publish: { executor: '@layerkit/layer:publish' },
 });

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
-import { checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/packaging';
+import { checkLockIsFresh, type LockRequest } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { describeLock } from '../../executors/lock/describe-lock.ts';
+import { lockTarget } from '../../executors/lock/lock-target.ts';
 
 export interface LayerToLock {
   readonly workspaceRoot: string;
@@ -29,7 +30,9 @@ export const lockNewLayer = async (
       const request = { projectRoot, definition, target };
       if (await isFresh(request)) continue;
       say(`Locking ${name} for ${formatTarget(target)} …`);
-      describeLock(await lockLayer(request)).forEach(say);
+      const started = performance.now();
+      const locked = await lockTarget(request, {});
+      describeLock(locked, performance.now() - started).forEach(say);
     }
   } catch (error) {
     say(`The files of ${name} are written, but it is not locked.`);

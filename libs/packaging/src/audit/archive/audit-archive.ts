@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
 import type { ZipProblem } from '../../archive/zip-problem.ts';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import { sayOfEach } from '../of-each.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
 

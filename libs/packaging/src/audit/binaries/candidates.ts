@@ -5,15 +5,22 @@ import { parseExtensionName } from './extension-name.ts';
 import { firstBytes } from './bytes/first-bytes.ts';
 
 /**
+ * Whether a file may be a binary by its name and size. Python sources, JSON, and what is packed once more are read
+ * by their names as what they are, and nine in ten files of a layer.
+ */
+export const mayBeBinary = ({ path, packed }: AuditedFile): boolean =>
+  (packed.unpackedBytes >= fewestBytes && !neverBinary.test(path)) || isModuleByName(path);
+
+/**
  * Files that begin like a binary, whatever their names, and compiled modules by their names, whatever they begin
- * like. Not looked at are Python sources, JSON, and what is packed once more: read by their names as what they
- * are, and nine in ten files of a layer.
+ * like.
  * @param zip reads little at once: files are looked at all over it.
  */
 export const findCandidates = (zip: FileWindow, files: readonly AuditedFile[]): readonly AuditedFile[] =>
-  files.filter(({ path, packed }) => {
+  files.filter((file) => {
+    const { path, packed } = file;
     if (isModuleByName(path)) return true;
-    if (packed.unpackedBytes < fewestBytes || neverBinary.test(path)) return false;
+    if (!mayBeBinary(file)) return false;
     const start = firstBytes(zip, packed);
     // What can't be unpacked says nothing; its name does.
     return start === undefined ? /\.(?:so|dylib|dll|exe)$/.test(path) : formatOf(start) !== undefined;

@@ -3,8 +3,9 @@ import { runtimeFacts, runtimeLibraries } from '@layerkit/platform-resolution';
 import pMap from 'p-map';
 import { openWindow, type FileWindow } from '../../archive/file-window.ts';
 import type { AuditedFile, AuditSubject } from '../subject.ts';
-import type { BinaryFacts, BinaryHeaders } from './binary-facts.ts';
-import { findCandidates } from './candidates.ts';
+import type { BinaryFacts } from './binary-facts.ts';
+import { recallHeaders, type ReadFile } from './recall-headers.ts';
+import { findCandidates, mayBeBinary } from './candidates.ts';
 import { parseExtensionName } from './extension-name.ts';
 import { packedSource } from './bytes/packed-source.ts';
 import { readBinary } from './read-binary.ts';
@@ -30,21 +31,47 @@ const readBinaries = async (subject: AuditSubject): Promise<readonly BinaryFacts
   const fd = openSync(subject.zipPath, 'r');
   try {
     const { size } = fstatSync(fd);
-    const candidates = findCandidates(openWindow(fd, size, Buffer.allocUnsafe(512)), subject.files);
     const zip = openWindow(fd, size);
-    const owners = new Set(candidates.flatMap(({ path }) => subject.ownerOf(path) ?? []));
+    const found = await findHeaders(subject, zip, openWindow(fd, size, Buffer.allocUnsafe(512)));
+    const owners = new Set(found.flatMap(({ file }) => subject.ownerOf(file.path) ?? []));
     const wheelTags = await readWheelTags(subject, owners, zip);
-    const target = targetVersions(subject);
-    // The largest first: none is left alone at the end.
-    const ordered = [...candidates].sort((a, b) => b.packed.compressedBytes - a.packed.compressedBytes);
-    const found = await pMap(ordered, (file) => readHeaders(file, zip, target), { concurrency: inFlight });
     return found
-      .filter((binary) => binary !== undefined)
       .map((binary) => describe(binary, subject.ownerOf(binary.file.path), wheelTags))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
     closeSync(fd);
   }
+};
+
+/** @param glances reads little at once. */
+const findHeaders = async (
+  subject: AuditSubject,
+  zip: FileWindow,
+  glances: FileWindow,
+): Promise<readonly ReadFile[]> => {
+  const { binaryNotes: notes } = subject;
+  if (notes === undefined) return readAll(subject, zip, findCandidates(glances, subject.files));
+  const { known, unknown } = await recallHeaders(notes, subject.files.filter(mayBeBinary), zip);
+  const read = await readAll(subject, zip, findCandidates(glances, [...unknown.keys()]));
+  const headersOf = new Map(read.map(({ file, headers }) => [file, headers]));
+  await notes.keep(
+    [...unknown]
+      .map(([file, key]) => ({ file, key, headers: headersOf.get(file) ?? null }))
+      .filter(({ headers }) => headers?.damage === undefined),
+  );
+  return [...known, ...read];
+};
+
+const readAll = async (
+  subject: AuditSubject,
+  zip: FileWindow,
+  candidates: readonly AuditedFile[],
+): Promise<readonly ReadFile[]> => {
+  const target = targetVersions(subject);
+  // The largest first: none is left alone at the end.
+  const ordered = [...candidates].sort((a, b) => b.packed.compressedBytes - a.packed.compressedBytes);
+  const found = await pMap(ordered, (file) => readHeaders(file, zip, target), { concurrency: inFlight });
+  return found.filter((binary) => binary !== undefined);
 };
 
 /** As many as zlib has threads for; more would only need more memory. */
@@ -57,11 +84,6 @@ const targetVersions = ({ target }: AuditSubject): TargetVersions => {
   const { glibcxx, cxxabi } = runtimeLibraries(target);
   return { glibc: `${String(major)}.${String(minor)}`, glibcxx, cxxabi };
 };
-
-interface ReadFile {
-  readonly file: AuditedFile;
-  readonly headers: BinaryHeaders;
-}
 
 const readHeaders = async (
   file: AuditedFile,

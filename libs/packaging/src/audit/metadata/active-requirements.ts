@@ -4,7 +4,7 @@ import {
   type MarkerEnvironment,
   type Requirement,
 } from '@layerkit/platform-resolution';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import type { Distribution } from '../subject.ts';
 
 /** What a distribution requires where the layer runs. */

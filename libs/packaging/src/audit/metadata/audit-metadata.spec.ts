@@ -212,6 +212,62 @@ test('a distribution that is there twice', async () => {
   ]);
 });
 
+const asking = (other: string) => `from importlib.metadata import version\nV = version("${other}")\n`;
+
+test('a package that asks for another’s metadata, which is lost, is named, where nothing requires the other', async () => {
+  const files = {
+    ...installed({
+      name: 'asker',
+      files: { 'asker/__init__.py': '', 'asker/about.py': asking('Python-Other') },
+    }),
+    'python/other/__init__.py': '',
+    'python/own.py': '',
+  };
+  const note = ['note', 'metadata/missing', undefined, 'no distribution claims other, own'];
+  expect(inShort(await audit(files))).toEqual([
+    [
+      'error',
+      'metadata/lookup-lost',
+      'python-other',
+      'asker.about asks for the version of Python-Other when it is imported; the .dist-info that has it is not in the layer',
+    ],
+    note,
+  ]);
+  expect(inShort(await audit({ ...files, ...installed({ name: 'python-other' }) }))).toEqual([note]);
+});
+
+test.each([
+  ['of which the layer has no module', asking('absent')],
+  ['that the runtime has', asking('boto3')],
+  [
+    'only under a condition',
+    `import sys, importlib.metadata\nif sys.argv:\n    ${asking('other').split('\n')[1]}`,
+  ],
+  [
+    'and goes on without it',
+    `from importlib.metadata import version\ntry:\n    V = version("other")\nexcept Exception:\n    V = ""\n`,
+  ],
+])('nothing is lost to a package that asks for a distribution %s', async (_, source) => {
+  const findings = await audit({
+    ...installed({ name: 'asker', files: { 'asker/__init__.py': source } }),
+    'python/other/__init__.py': '',
+    'python/boto3/__init__.py': '',
+  });
+  expect(findings.filter(({ code }) => code === 'metadata/lookup-lost')).toEqual([]);
+});
+
+test('a lookup of what another requires is the same cause, and one finding', async () => {
+  const findings = await audit({
+    ...installed({
+      name: 'asker',
+      metadata: ['Requires-Dist: other'],
+      files: { 'asker.py': asking('other') },
+    }),
+    'python/other/__init__.py': '',
+  });
+  expect(findings.map(({ code, package: name }) => [code, name])).toEqual([['metadata/missing', 'other']]);
+});
+
 test('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
   const lost =
     'from importlib.metadata import entry_points\nC = next(iter(entry_points(group="tele_context")))\n';

@@ -16,8 +16,12 @@ import { findUnmetRequirements, missingFinding } from './requirements.ts';
 export const auditMetadata: Auditor = async (subject) => {
   const modules = findLayerModules(subject);
   const units = unclaimedUnits(subject, modules.units);
-  const lookups = await findLostLookups(subject, units);
   const { missing, mismatches } = findUnmetRequirements(subject);
+  const lookups = await findLostLookups(subject, {
+    unclaimed: units,
+    claimed: modules.units.filter((unit) => !units.includes(unit)),
+    required: new Set(missing.map(({ name }) => name)),
+  });
   const metadata = findMissingMetadata({ subject, units, lookups, missing });
   return [
     ...metadata.findings,

@@ -1,5 +1,5 @@
 import type { Finding } from '@layerkit/artifact';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import type { AuditSubject } from '../subject.ts';
 
 /** Distributions that stand in the layer more than once: which version is found depends on the order of a folder. */

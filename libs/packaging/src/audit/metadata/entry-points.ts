@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '@layerkit/artifact';
 import { standardLibraryModules } from '@layerkit/platform-resolution';
-import { groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
+import { listExamples } from '../examples.ts';
 import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution, EntryPoint } from '../subject.ts';
 import type { LayerModules } from './layer-modules.ts';

@@ -4,6 +4,7 @@ import { findLookups, type Lookup } from '../lookups/find-lookups.ts';
 import { readContents } from '../read-contents.ts';
 import type { AuditedFile, AuditSubject } from '../subject.ts';
 import type { ModuleUnit } from './layer-modules.ts';
+import { projectNames } from './project-names.ts';
 
 /** A module that asks at import for metadata that the layer has not. */
 export interface LostLookup {
@@ -16,15 +17,28 @@ export interface LostLookup {
   readonly lookup: Lookup;
 }
 
+/** The modules of a layer by whether a distribution claims them. */
+export interface LayerUnits {
+  readonly unclaimed: readonly ModuleUnit[];
+  readonly claimed: readonly ModuleUnit[];
+  /** Distributions that others require and that seem not to be there, normalised. */
+  readonly required: ReadonlySet<string>;
+}
+
 /**
- * Searches modules for lookups that fail their import. Only what has lost metadata is read: whatever came with its
- * own finds it.
+ * Searches modules for lookups that fail their import. What has lost metadata is read, since whatever came with its
+ * own finds it. The rest is read where modules of another without metadata are there to be asked about.
  */
 export const findLostLookups = async (
   subject: AuditSubject,
-  unclaimed: readonly ModuleUnit[],
+  { unclaimed, claimed, required }: LayerUnits,
 ): Promise<readonly LostLookup[]> => {
-  const units: readonly SearchedUnit[] = [...unclaimed, ...withoutEntryPoints(subject)];
+  const others = subject.isMadeOfWheels === true ? new Set<string>() : namesOf(unclaimed, required);
+  const units: readonly SearchedUnit[] = [
+    ...(others.size === 0 ? [] : claimed.map((unit) => ({ ...unit, others }))),
+    ...unclaimed,
+    ...withoutEntryPoints(subject),
+  ];
   const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file, unit])));
   const sources = [...unitOf.keys()].filter(
     ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
@@ -47,11 +61,22 @@ export const findLostLookups = async (
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 };
 
+/** What may be asked of modules that have no metadata; where a distribution requires them that is said already. */
+const namesOf = (unclaimed: readonly ModuleUnit[], required: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    unclaimed
+      .map(({ topLevel }) => projectNames(topLevel))
+      .filter((names) => !names.some((name) => required.has(name)))
+      .flat(),
+  );
+
 /** No one writes such a source. */
 const mostBytes = 1 << 24;
 
 interface SearchedUnit extends ModuleUnit {
   readonly distribution?: string;
+  /** What alone can be lost to it: its own metadata is there. */
+  readonly others?: ReadonlySet<string>;
 }
 
 const marks = ['metadata', 'pkg_resources'];
@@ -88,6 +113,12 @@ const isLost = ({ lookup, unit, file }: FoundLookup, { distributions }: AuditSub
   const top = normalizeProjectName(unit.topLevel);
   const has = (name: string): boolean =>
     distributions.some((found) => found.name === name) || runtimeDistributions.has(name);
+  if (unit.others !== undefined) {
+    const asked = normalizeProjectName(lookup.name);
+    return (
+      lookup.kind === 'distribution' && lookup.runs === 'always' && unit.others.has(asked) && !has(asked)
+    );
+  }
   switch (lookup.kind) {
     case 'group':
       return (

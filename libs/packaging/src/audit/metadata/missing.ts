@@ -1,10 +1,11 @@
 import type { Finding } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject } from '../subject.ts';
 import type { ModuleUnit } from './layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';
+import { projectNames } from './project-names.ts';
 import { lookupFinding, ownModulesNote, requiredFinding, wholeFinding } from './missing-findings.ts';
 import type { MissingDistribution } from './requirements.ts';
 
@@ -86,14 +87,13 @@ const isMarked = ({ path, files }: ModuleUnit): boolean =>
 
 const hasCompiled = ({ files }: ModuleUnit): boolean => files.some(({ path }) => /\.(?:so|pyd)$/.test(path));
 
-/** The usual ways to name a project after its module: `python-dateutil`, `PyJWT`; `opentelemetry-api` for a part. */
+/** Named as projects usually are after their module; `opentelemetry-api` for a part of a namespace. */
 const isNameOf = ([topLevel, units]: readonly [string, readonly ModuleUnit[]], project: string): boolean => {
-  const name = normalizeProjectName(topLevel);
   const isNamespace = units.some(
     ({ path }) => !path.endsWith(`/${topLevel}/`) && path.includes(`/${topLevel}/`),
   );
   return (
-    [name, `python-${name}`, `py${name}`, `${name}-python`, `${name}-py`].includes(project) ||
-    (isNamespace && project.startsWith(`${name}-`))
+    projectNames(topLevel).includes(project) ||
+    (isNamespace && project.startsWith(`${normalizeProjectName(topLevel)}-`))
   );
 };

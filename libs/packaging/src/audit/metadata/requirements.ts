@@ -7,7 +7,8 @@ import {
   satisfies,
   type MarkerEnvironment,
 } from '@layerkit/platform-resolution';
-import { groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
+import { listExamples } from '../examples.ts';
 import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution } from '../subject.ts';
 import { activeRequirements, type ActiveRequirement } from './active-requirements.ts';

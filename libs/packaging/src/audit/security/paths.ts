@@ -1,5 +1,5 @@
 import type { Finding } from '@layerkit/artifact';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import { sayOfEach } from '../of-each.ts';
 import { isHarmless } from '../open-subject.ts';
 import type { OpenedSubject } from '../opened-subject.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
-import { count, groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
+import { count, listExamples } from '../examples.ts';
 import type { AuditSubject, Distribution } from '../subject.ts';
 
 /** Paths that two distributions claim: one of the two files is in the layer, and the other is not. */

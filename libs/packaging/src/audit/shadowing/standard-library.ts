@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
 import { formatTarget, standardLibraryModules } from '@layerkit/platform-resolution';
-import { groupBy } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
 import type { LayerModules } from '../metadata/layer-modules.ts';
 import type { AuditSubject } from '../subject.ts';
 

@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
-import { count, countFiles, groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
+import { count, countFiles, listExamples } from '../examples.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
 import type { MisplacedRoot } from './find-layout.ts';
 import { isModule, sitePackagesOf, topOf } from './roots.ts';

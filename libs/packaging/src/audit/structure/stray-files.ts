@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
-import { commonPath, countFiles, groupBy, listExamples } from '../examples.ts';
+import { groupBy } from '../../group-by.ts';
+import { commonPath, countFiles, listExamples } from '../examples.ts';
 import type { OpenedSubject } from '../opened-subject.ts';
 import { baseOf, finderFolder, isModule, knownRoots, topOf } from './roots.ts';
 

@@ -1,4 +1,5 @@
 import { acceptsWheel, type Target, type WheelFileName } from '@layerkit/platform-resolution';
+import { groupBy } from '../../group-by.ts';
 import { newestFinal } from './newest-final.ts';
 import { isPreRelease } from './pre-release.ts';
 import { withoutZeros } from '../same-version.ts';
@@ -33,19 +34,6 @@ export const fittingVersions = (target: Target, fileNames: readonly string[]): F
   const newest = newestFinal(fitting);
   const preReleases = [...new Set(fitting.filter(isPreRelease))];
   return { without, preReleases, ...(newest === undefined ? {} : { newest }) };
-};
-
-const groupBy = (
-  wheels: readonly WheelFileName[],
-  keyOf: (wheel: WheelFileName) => string,
-): ReadonlyMap<string, readonly WheelFileName[]> => {
-  const groups = new Map<string, WheelFileName[]>();
-  for (const wheel of wheels) {
-    const group = groups.get(keyOf(wheel));
-    if (group === undefined) groups.set(keyOf(wheel), [wheel]);
-    else group.push(wheel);
-  }
-  return groups;
 };
 
 const publicPart = (version: string): string => withoutZeros(version.replace(/\+.*$/, ''));

@@ -33,6 +33,7 @@ export const readPyproject = async (projectRoot: string, choice: ProjectChoice):
   const requiresPython = found.project?.['requires-python'];
   return {
     file,
+    paths: [resolve(projectRoot, file)],
     requirements,
     constraints,
     texts: [

@@ -18,6 +18,8 @@ export interface Requirement {
 export interface Requirements {
   /** Of the file that layer.json names, relative to the project. */
   readonly file: string;
+  /** Every file that was read for it, with its whole path. */
+  readonly paths: readonly string[];
   readonly requirements: readonly Requirement[];
   /** Limits for what gets in by another way: from -c, from layer.json, and the versions of a uv.lock. */
   readonly constraints: readonly Requirement[];
@@ -46,7 +48,13 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
   await readInto(reading, { path, text: await readFirst(path, 'requirements'), as: 'requirements' });
   if (reading.problems.length > 0) throw invalid(reading, file);
   const of = (as: Kind): readonly Requirement[] => reading.found.filter((found) => found.as === as);
-  return { file, requirements: of('requirements'), constraints: of('constraints'), texts: reading.texts };
+  return {
+    file,
+    paths: pathsOf(reading),
+    requirements: of('requirements'),
+    constraints: of('constraints'),
+    texts: reading.texts,
+  };
 };
 
 /**
@@ -56,14 +64,14 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
 export const readConstraints = async (
   projectRoot: string,
   files: readonly string[],
-): Promise<Pick<Requirements, 'constraints' | 'texts'>> => {
+): Promise<Pick<Requirements, 'paths' | 'constraints' | 'texts'>> => {
   const reading: Reading = { projectRoot, seen: new Set(), texts: [], problems: [], found: [] };
   for (const file of files) {
     const path = resolve(projectRoot, file);
     await readInto(reading, { path, text: await readFirst(path, 'constraints'), as: 'constraints' });
   }
   if (reading.problems.length > 0) throw invalid(reading, files.join(', '));
-  return { constraints: reading.found, texts: reading.texts };
+  return { paths: pathsOf(reading), constraints: reading.found, texts: reading.texts };
 };
 
 type Kind = 'requirements' | 'constraints';
@@ -75,6 +83,11 @@ interface Reading {
   readonly problems: string[];
   readonly found: (Requirement & { readonly as: Kind })[];
 }
+
+/** What was seen is kept with its kind before it. */
+const pathsOf = ({ seen }: Reading): readonly string[] => [
+  ...new Set([...seen].map((kindAndPath) => kindAndPath.slice(kindAndPath.indexOf(':') + 1))),
+];
 
 const invalid = ({ projectRoot, problems }: Reading, file: string): LayerkitError =>
   new LayerkitError({

@@ -34,7 +34,7 @@ export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Pro
       : []),
   ];
   if (problems.length > 0) throw invalidRequirements(file, problems);
-  return asRequirements(file, lock, reached);
+  return { ...asRequirements(file, lock, reached), paths: [path] };
 };
 
 const rootOf = (
@@ -58,7 +58,7 @@ const rootOf = (
   );
 };
 
-const asRequirements = (file: string, lock: UvLock, reached: Reached): Requirements => {
+const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requirements, 'paths'> => {
   const constraints = reached.packages.flatMap((one) => pin(file, lock, one));
   const hashes = new Map<string, ReadonlySet<Sha256>>();
   for (const { name, wheels, sdist } of reached.packages) {

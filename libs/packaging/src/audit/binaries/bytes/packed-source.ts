@@ -21,7 +21,7 @@ export const packedSource = (open: () => FileWindow, packed: PackedBytes): Packe
   let starts = 0;
   let stream: Stream | undefined;
   const begin = (): Stream => {
-    stream?.chunks.close();
+    end(stream);
     starts += 1;
     stream = { chunks: unpackedChunks(open, packed), kept: [], position: 0, ended: false };
     return stream;
@@ -51,7 +51,7 @@ export const packedSource = (open: () => FileWindow, packed: PackedBytes): Packe
       return from.position < offset + length ? undefined : cut(from.kept, offset, length);
     },
     close: () => {
-      stream?.chunks.close();
+      end(stream);
       giveBack(head);
     },
   };
@@ -81,10 +81,20 @@ const forget = (stream: Stream, wanted: number): void => {
     if (first === undefined || second === undefined) return;
     if (second.start > wanted || stream.position - second.start < tailBytes) return;
     stream.kept.shift();
-    // Only then nothing is written to it any more.
-    const { byteOffset, length, buffer } = first.chunk;
-    if (byteOffset + length === buffer.byteLength) giveBack(first.chunk);
+    giveBackFull(first.chunk);
   }
+};
+
+/** Nothing that was read of it can be used any more. */
+const end = (stream: Stream | undefined): void => {
+  stream?.chunks.close();
+  for (const { chunk } of stream?.kept.splice(0) ?? []) giveBackFull(chunk);
+};
+
+/** Only of a memory that is full nothing is written to it any more. */
+const giveBackFull = (chunk: Buffer): void => {
+  const { byteOffset, length, buffer } = chunk;
+  if (byteOffset + length === buffer.byteLength) giveBack(chunk);
 };
 
 const cut = (pieces: readonly Piece[], offset: number, length: number): Buffer | undefined => {

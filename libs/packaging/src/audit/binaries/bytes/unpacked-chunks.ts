@@ -16,6 +16,13 @@ export const unpackedChunks = (open: () => FileWindow, packed: PackedBytes): Unp
 const chunkBytes = 1 << 17;
 const inputBytes = 1 << 16;
 
+/**
+ * Used over and over: one for each of hundreds of files would lie about until the next garbage collection. A stream
+ * that is closed early may still read from its own, and nobody reads what comes of it.
+ */
+const freeInputs: Buffer[] = [];
+const mostFreeInputs = 8;
+
 const storedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedChunks => {
   let done = 0;
   const next = (): Buffer | undefined => {
@@ -31,8 +38,9 @@ const inflatedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedCh
   const inflate = createInflateRaw({
     chunkSize: Math.max(64, Math.min(chunkBytes, packed.unpackedBytes + 1)),
   });
-  const input = Buffer.allocUnsafeSlow(Math.min(inputBytes, packed.compressedBytes));
+  const input = freeInputs.pop() ?? Buffer.allocUnsafeSlow(inputBytes);
   let done = 0;
+  let closed = false;
   const feed = (): void => {
     // The last write comes back after the end too, when the zip is closed.
     if (inflate.destroyed) return;
@@ -57,6 +65,10 @@ const inflatedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedCh
         return undefined;
       }
     },
-    close: () => void inflate.destroy(),
+    close: () => {
+      if (!closed && freeInputs.length < mostFreeInputs) freeInputs.push(input);
+      closed = true;
+      inflate.destroy();
+    },
   };
 };

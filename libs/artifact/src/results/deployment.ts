@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { sha256Schema } from '../digest/sha256.ts';
+
+const changeSchema = z.union([
+  z.strictObject({ field: z.string(), before: z.string(), after: z.string() }),
+  z.strictObject({
+    field: z.literal('environment'),
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    changed: z.array(z.string()),
+  }),
+]);
+
+const stepSchema = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('create'), sha256: sha256Schema, role: z.string() }),
+  z.strictObject({ action: z.literal('updateCode'), changes: z.array(changeSchema) }),
+  z.strictObject({ action: z.literal('updateConfiguration'), changes: z.array(changeSchema) }),
+]);
+
+const attachedLayerSchema = z.strictObject({
+  project: z.string(),
+  layerName: z.string(),
+  sha256: sha256Schema,
+  unpackedBytes: z.int().nonnegative(),
+  version: z.int().optional(),
+  arn: z.string().optional().meta({ description: 'Absent where a dry run found no such version yet.' }),
+});
+
+/** `deployment.json`: what the last run of deploy made of the function. Of the environment only names. */
+export const deploymentSchema = z.strictObject({
+  schema: z.literal('layerkit/deployment/1'),
+  status: z.enum(['created', 'updated', 'unchanged', 'planned']).meta({
+    description: 'planned: a dry run found something to do.',
+  }),
+  functionName: z.string(),
+  arn: z.string().optional().meta({ description: 'Absent where a dry run found no function.' }),
+  unpackedBytes: z.int().nonnegative().meta({ description: 'Of the function and its layers together.' }),
+  layers: z.array(attachedLayerSchema).meta({ description: 'In the order in which Lambda merges them.' }),
+  steps: z
+    .array(stepSchema)
+    .meta({ description: 'What was done, or would be; none where nothing had to be.' }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { targetSchema } from '../manifest/layer-manifest.ts';
+
+const importsListSchema = z.strictObject({
+  target: targetSchema.meta({ description: 'What it was recorded on; it holds for all of its runtime.' }),
+  file: z.string().meta({ description: 'Relative to the project.' }),
+  status: z.enum(['written', 'unchanged']),
+  imported: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'How many files of the layer the entry modules import.' }),
+});
+
+/** `imports.json`: what the last run of imports recorded. */
+export const importsResultSchema = z.strictObject({
+  schema: z.literal('layerkit/imports/1'),
+  lists: z.array(importsListSchema),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { inspectionSchema } from '../inspection/inspection.ts';
+import { functionManifestSchema } from '../manifest/function-manifest.ts';
+import { layerManifestSchema } from '../manifest/layer-manifest.ts';
+import { verificationSchema } from '../manifest/verification.ts';
+import { resultSchemas } from './results.ts';
+
+/** The JSON Schemas of everything that layerkit writes for machines, by name, for whoever reads it. */
+export const resultJsonSchemas = (): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries({
+      'layer-manifest': layerManifestSchema,
+      'function-manifest': functionManifestSchema,
+      inspection: inspectionSchema,
+      verification: verificationSchema,
+      ...resultSchemas,
+    }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
+  );

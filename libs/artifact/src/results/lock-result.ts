@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { targetSchema } from '../manifest/layer-manifest.ts';
+import { packageVersionSchema } from './package-version.ts';
+
+const lockedTargetSchema = z.strictObject({
+  target: targetSchema,
+  file: z
+    .string()
+    .meta({ description: 'Relative to the project.', examples: ['lock/python3.12-x86_64.txt'] }),
+  status: z.enum(['written', 'unchanged', 'checked']).meta({
+    description: 'checked: --check found it fresh; nothing was resolved.',
+  }),
+  packages: z.int().nonnegative().meta({ description: 'How many the lock pins.' }),
+  added: z.array(packageVersionSchema),
+  removed: z.array(packageVersionSchema),
+  changed: z
+    .array(z.strictObject({ name: z.string(), from: z.string(), to: z.string() }))
+    .meta({ description: 'from is to where another file of the same version was chosen.' }),
+  warnings: z.array(z.string()),
+  notes: z.array(z.string()).meta({
+    description: 'Where an older version was taken, since newer ones have no wheel for the target.',
+  }),
+});
+
+/** `lock.json`: what the last run of lock did to the locks. */
+export const lockResultSchema = z.strictObject({
+  schema: z.literal('layerkit/lock/1'),
+  targets: z.array(lockedTargetSchema),
+});

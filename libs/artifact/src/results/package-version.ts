@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A package as all results name it. */
+export const packageVersionSchema = z.strictObject({
+  name: z.string().meta({ description: 'Normalised (PEP 503).' }),
+  version: z.string(),
+});
+
+/** A size in the layer’s zip, and unpacked in /opt. */
+export const sizeSchema = z.strictObject({
+  zippedBytes: z.int().nonnegative(),
+  unpackedBytes: z.int().nonnegative(),
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const reportSchema = z.strictObject({
+  requestId: z.string(),
+  durationMs: z.number(),
+  billedDurationMs: z.number().optional(),
+  memorySizeMb: z.number().optional(),
+  maxMemoryUsedMb: z.number().optional(),
+  initDurationMs: z.number().optional().meta({ description: 'Only of a cold start.' }),
+  restoreDurationMs: z.number().optional(),
+  status: z.string().optional(),
+  errorType: z.string().optional(),
+});
+
+const initReportSchema = z.strictObject({
+  durationMs: z.number(),
+  phase: z.string().optional(),
+  status: z.string().optional(),
+  errorType: z.string().optional(),
+});
+
+const problemSchema = z.strictObject({
+  kind: z.enum(['invocation', 'status', 'function-error', 'log', 'expectation', 'budget']),
+  message: z.string(),
+  hint: z.string().optional(),
+  knownFailure: z.string().optional().meta({ description: 'Which known failure it is, where it is one.' }),
+});
+
+const caseSchema = z.strictObject({
+  name: z.string(),
+  passed: z.boolean(),
+  status: z.int().optional().meta({ description: 'HTTP status; absent when there was no answer.' }),
+  functionError: z.string().optional(),
+  report: reportSchema.optional().meta({ description: 'The figures of the invocation’s REPORT line.' }),
+  initReports: z.array(initReportSchema),
+  problems: z.array(problemSchema),
+  notices: z.array(z.string()).meta({ description: 'Worth a look, but no reason to fail.' }),
+  logLines: z.array(z.string()),
+  payload: z
+    .unknown()
+    .optional()
+    .meta({ description: 'The response: parsed where it is JSON, else its text.' }),
+});
+
+/** `smoke.json`: what the last run of smoke saw, whether it passed or failed. */
+export const smokeResultSchema = z.strictObject({
+  schema: z.literal('layerkit/smoke/1'),
+  functionName: z.string(),
+  passed: z.boolean(),
+  cases: z.array(caseSchema),
+});

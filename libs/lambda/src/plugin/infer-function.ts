@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
+import { functionTargets } from './function-targets.ts';
+
+/**
+ * The project of one function.json, named after its folder unless its project.json or package.json says another; none
+ * for that of an Azure function, which is called the same. What is wrong with a field is for the executors to say.
+ * @throws LayerkitError definition/invalid where the file is no JSON object
+ */
+export const inferFunction = async (
+  file: string,
+  _options: unknown,
+  { workspaceRoot }: CreateNodesContext,
+): Promise<CreateNodesResult> => {
+  const definition = parseObject(await readFile(join(workspaceRoot, file), 'utf8'), file);
+  if ('bindings' in definition && !('functionName' in definition)) return {};
+  const root = dirname(file);
+  const sources = 'sources' in definition ? definition.sources : undefined;
+  const targets = functionTargets(typeof sources === 'string' ? sources : 'src');
+  return { projects: { [root]: { name: basename(join(workspaceRoot, root)), root, targets } } };
+};
+
+const parseObject = (text: string, file: string): object => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch (cause) {
+    throw broken(file, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  throw broken(file, 'it holds no object');
+};
+
+/** Nx shows the message alone. */
+const broken = (file: string, reason: string, cause?: unknown): LayerkitError =>
+  new LayerkitError({ code: 'definition/invalid', message: `${file} is no function.json: ${reason}`, cause });

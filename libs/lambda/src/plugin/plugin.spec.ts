@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AggregateCreateNodesError } from '@nx/devkit';
+import { createDependencies as edgesOfGraph } from '../graph.ts';
+import { createDependencies, createNodes, createNodesV2 } from './plugin.ts';
+
+let workspaceRoot: string;
+beforeEach(async () => {
+  workspaceRoot = await mkdtemp(join(tmpdir(), 'layerkit-plugin-'));
+});
+afterEach(() => rm(workspaceRoot, { recursive: true }));
+
+const infer = async (texts: Readonly<Record<string, string>>) => {
+  for (const [root, text] of Object.entries(texts)) {
+    await mkdir(join(workspaceRoot, root), { recursive: true });
+    await writeFile(join(workspaceRoot, root, 'function.json'), text);
+  }
+  const files = Object.keys(texts).map((root) => `${root}/function.json`);
+  return createNodesV2[1](files, undefined, { workspaceRoot, nxJsonConfiguration: {} });
+};
+
+it('is the same for each version of Nx, by either name, and makes the edges that the graph plugin makes', () => {
+  expect(createNodes).toBe(createNodesV2);
+  expect(createDependencies).toBe(edgesOfGraph);
+});
+
+it('gives a function its targets, with what they need and leave', async () => {
+  const inferred = await infer({ 'apps/one': '{ "functionName": "one", "sources": "code/py" }' });
+  expect(inferred).toMatchObject([
+    [
+      'apps/one/function.json',
+      {
+        projects: {
+          'apps/one': {
+            name: 'one',
+            root: 'apps/one',
+            targets: {
+              build: {
+                executor: '@layerkit/lambda:build',
+                cache: false,
+                inputs: [
+                  '{projectRoot}/function.json',
+                  '{projectRoot}/code/py/**/*',
+                  { externalDependencies: [] },
+                ],
+                outputs: [
+                  '{workspaceRoot}/dist/{projectRoot}/*/function.zip',
+                  '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+                ],
+              },
+              deploy: {
+                executor: '@layerkit/lambda:deploy',
+                dependsOn: ['build', { target: 'publish', dependencies: true, params: 'forward' }],
+              },
+              smoke: {
+                executor: '@layerkit/lambda:smoke',
+                dependsOn: [{ target: 'deploy', params: 'forward' }],
+              },
+            },
+          },
+        },
+      },
+    ],
+  ]);
+});
+
+it('takes the code from src where function.json names no folder', async () => {
+  const [[, { projects }] = ['', {}]] = await infer({ one: '{ "functionName": "one" }' });
+  expect(projects?.['one']?.targets?.['build']?.inputs).toContain('{projectRoot}/src/**/*');
+});
+
+it('leaves a function.json of Azure Functions alone', async () => {
+  expect(await infer({ azure: '{ "bindings": [] }' })).toEqual([['azure/function.json', {}]]);
+});
+
+it.each(['{"functionName":', '[]'])('names the file that holds %j, and infers the others', async (text) => {
+  const error: unknown = await infer({ broken: text, fine: '{}' }).catch((thrown: unknown) => thrown);
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  expect(error.errors.map(([file]) => file)).toEqual(['broken/function.json']);
+  expect(error.errors.map(([, { message }]) => message)).toEqual([
+    expect.stringContaining('broken/function.json is no function.json'),
+  ]);
+  expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
+});

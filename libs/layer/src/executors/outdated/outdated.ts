@@ -1,0 +1,46 @@
+import { forgetResult, writeResult } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { findOutdated, type OutdatedTarget } from '@layerkit/packaging';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { openPalette, reporting } from '@layerkit/terminal';
+import type { ExecutorContext } from '@nx/devkit';
+import { openLayerProject } from '../../project/layer-project.ts';
+import { describeOutdated } from './describe-outdated.ts';
+import type { OutdatedExecutorOptions } from './schema.d.ts';
+
+export default async function outdated(options: OutdatedExecutorOptions, context: ExecutorContext) {
+  const success = await reporting(
+    async (say) => {
+      const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      await forgetResult(outputRoot, 'outdated');
+      const found: OutdatedTarget[] = [];
+      for (const target of targets) {
+        const started = performance.now();
+        const result = await findOutdated({ projectRoot, definition, target });
+        describeOutdated(result, performance.now() - started, openPalette()).forEach(say);
+        found.push(result);
+      }
+      await writeResult(outputRoot, 'outdated', { schema: 'layerkit/outdated/1', targets: found });
+      if (options.failOnOutdated === true) refuse(name, found);
+    },
+    { verbose: context.isVerbose },
+  );
+  return { success };
+}
+
+const refuse = (project: string, found: readonly OutdatedTarget[]): void => {
+  const problems = found.flatMap(({ target, outdated: packages }) =>
+    packages.flatMap(({ name, locked, allowed }) =>
+      allowed === undefined
+        ? []
+        : [`${formatTarget(target)}: ${name} ${locked.version} → ${allowed.version}`],
+    ),
+  );
+  if (problems.length === 0) return;
+  throw new LayerkitError({
+    code: 'lock/outdated',
+    message: `the lock of ${project} is behind what its requirements allow`,
+    problems,
+    hint: `nx run ${project}:lock --upgrade takes the newer versions.`,
+  });
+};

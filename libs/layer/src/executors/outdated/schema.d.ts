@@ -1,0 +1,4 @@
+export interface OutdatedExecutorOptions {
+  readonly only?: string;
+  readonly failOnOutdated?: boolean;
+}

@@ -1,0 +1,54 @@
+import type { Result } from '@layerkit/artifact';
+import {
+  describeProofs,
+  type LayerRelease,
+  type PublicationPlan,
+  type PublishedRelease,
+} from '@layerkit/publishing';
+import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
+
+/** The plan for a person, one line a release and one for each target that is not proven. */
+export const describePublicationPlan = (
+  plan: PublicationPlan,
+  palette: Palette = plainPalette,
+): readonly string[] =>
+  plan.items.flatMap((item) => [
+    item.action === 'publish'
+      ? `${palette.strong('publish')}    ${describe(item.release)}, ${formatBytes(item.release.bytes)}`
+      : `unchanged  ${describe(item.release)}: ${item.arn}`,
+    ...describeProofs(item.proofs).map((line) => `           ${palette.note(line)}`),
+  ]);
+
+/** What became of one release, as one line; the plan has said already what is unchanged. */
+export const describePublished = (
+  { status, release, arn }: PublishedRelease,
+  milliseconds: number,
+  palette: Palette = plainPalette,
+): string => {
+  const sent = status === 'published' ? `, ${formatBytes(release.bytes)}` : '';
+  return `${palette.good(status.padEnd(9))}  ${arn}${sent} in ${formatMilliseconds(milliseconds)}`;
+};
+
+/** All releases at a glance; a single one has been told of already. */
+export const describePublication = (releases: Result<'publication'>['releases']): readonly string[] =>
+  releases.length < 2
+    ? []
+    : [
+        formatTable(
+          ['layer', 'for', 'zipped', 'result', 'layer version'],
+          releases.map(({ status, layerName, zippedBytes, arn = '', ...release }) => [
+            layerName,
+            targets(release),
+            formatBytes(zippedBytes),
+            status,
+            arn,
+          ]),
+          [2],
+        ),
+      ];
+
+const describe = ({ layerName, sha256, ...release }: LayerRelease): string =>
+  `${layerName} (${targets(release)}) sha256:${sha256.slice(0, 12)}…`;
+
+const targets = ({ runtimes, architectures }: Pick<LayerRelease, 'runtimes' | 'architectures'>): string =>
+  `${runtimes.join(', ')} on ${architectures.join(', ')}`;

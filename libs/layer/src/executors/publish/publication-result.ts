@@ -1,0 +1,26 @@
+import type { Result } from '@layerkit/artifact';
+import type { Publication, PublishedRelease } from '@layerkit/publishing';
+
+/** What publish leaves for machines: after a dry run what would be, else what became of each release. */
+export const publicationResult = ({ plan, results }: Publication): Result<'publication'> => ({
+  schema: 'layerkit/publication/1',
+  releases:
+    results.length > 0
+      ? results.map((result) => ({ status: result.status, ...about(result), ...versionOf(result) }))
+      : plan.items.map((item) =>
+          item.action === 'publish'
+            ? { status: 'planned', ...about(item) }
+            : { status: 'unchanged', ...about(item), ...versionOf(item) },
+        ),
+});
+
+const about = ({ release, proofs }: Pick<PublishedRelease, 'release' | 'proofs'>) => ({
+  layerName: release.layerName,
+  sha256: release.sha256,
+  zippedBytes: release.bytes,
+  runtimes: release.runtimes,
+  architectures: release.architectures,
+  proofs,
+});
+
+const versionOf = ({ version, arn }: Pick<PublishedRelease, 'version' | 'arn'>) => ({ version, arn });

@@ -1,0 +1,4 @@
+export interface WhyExecutorOptions {
+  readonly package: string;
+  readonly only?: string;
+}

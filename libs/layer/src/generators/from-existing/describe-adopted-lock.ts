@@ -1,0 +1,19 @@
+import type { Lock, LockChanges } from '@layerkit/packaging';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { formatCount } from '@layerkit/terminal';
+
+/** In what a lock differs from what was adopted, for a person. */
+export const describeAdoptedLock = (
+  { target, packages }: Lock,
+  { added, removed, changed }: LockChanges,
+): readonly string[] => {
+  const differences = [
+    ...changed.map(({ name, from, to }) => `  ${name} ${from} → ${to}`),
+    ...added.map(({ name, version }) => `  + ${name} ${version}`),
+    ...removed.map(({ name, version }) => `  - ${name} ${version}`),
+  ];
+  const locked = `${formatTarget(target)}: ${formatCount(packages.length, 'package')} locked`;
+  return differences.length === 0
+    ? [`${locked}, in the versions that there were`]
+    : [`${locked}; other than before:`, ...differences];
+};

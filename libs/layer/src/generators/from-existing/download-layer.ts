@@ -1,0 +1,38 @@
+import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
+import type { ExistingLayer } from './existing-layer.ts';
+
+export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
+  readonly layerName: string;
+  /** Those that layers can be built for; undefined where it names none. */
+  readonly runtimes: readonly Runtime[] | undefined;
+  readonly architectures: readonly Architecture[] | undefined;
+}
+
+/**
+ * Downloads a layer version by its ARN to a path, and says what it was published as.
+ * @throws LayerkitError layer-version/*, aws/*
+ */
+export const downloadLayer = async (name: string, path: string): Promise<DownloadedLayer> => {
+  // Loaded here: no other way of adopting needs an AWS SDK.
+  const { connectLambda, downloadLayerVersion, ownWordsOf, parseLayerVersionArn } =
+    await import('@layerkit/publishing');
+  const { arn, region, layerName } = parseLayerVersionArn(name);
+  const { layers } = await connectLambda({ region });
+  const version = await downloadLayerVersion({ layers, arn, path });
+  const description = ownWordsOf(version.description).slice(0, longestDescription).trim();
+  return {
+    layerName,
+    runtimes: someOf(runtimes.filter((runtime) => version.runtimes.includes(runtime))),
+    architectures: someOf(architectures.filter((one) => version.architectures.includes(one))),
+    fields: {
+      ...(description === '' ? {} : { description }),
+      ...(version.licenseInfo === undefined ? {} : { licenseInfo: version.licenseInfo }),
+    },
+  };
+};
+
+/** That of layer.json: the digest goes behind it. */
+const longestDescription = 180;
+
+const someOf = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
+  items.length === 0 ? undefined : items;

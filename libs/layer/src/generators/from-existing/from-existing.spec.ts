@@ -1,0 +1,254 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { adoptRequirements } from '@layerkit/packaging';
+import { logger, readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
+import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
+import init from '../init/init.ts';
+import fromExisting from './from-existing.ts';
+import { lockAdoptedLayer } from './lock-adopted-layer.ts';
+import type { FromExistingGeneratorSchema } from './schema.d.ts';
+
+const repository = fileURLToPath(new URL('../../../../../', import.meta.url));
+const { info } = logger;
+let tree: Tree;
+let folder: string;
+let said: string[];
+beforeEach(async () => {
+  tree = emptyWorkspace();
+  folder = await mkdtemp(join(tmpdir(), 'layerkit-from-existing-test-'));
+  said = [];
+  logger.info = (line: string) => void said.push(line);
+});
+afterEach(async () => {
+  logger.info = info;
+  await rm(folder, { recursive: true });
+});
+
+const write = async (files: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+};
+
+/** A path below the test’s folder, as an option takes it. */
+const at = (name: string): string => join(folder, name);
+
+const zip = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  const prefixed = Object.entries(files).map(([name, text]) => [`tree/${name}`, text]);
+  await write(Object.fromEntries(prefixed) as Record<string, string>);
+  await promisify(execFile)('zip', ['-q', '-r', '../layer.zip', '.'], { cwd: at('tree') });
+  return at('layer.zip');
+};
+
+const metadata = (root: string, name: string, ...requires: readonly string[]) => ({
+  [`${root}${name}/__init__.py`]: '',
+  [`${root}${name}-1.0.dist-info/METADATA`]: [
+    `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0`,
+    ...requires.map((line) => `Requires-Dist: ${line}`),
+    '',
+  ].join('\n'),
+  [`${root}${name}-1.0.dist-info/RECORD`]: `${name}/__init__.py,,\n`,
+});
+
+const compiled = 'idna==3.7\n    # via requests\nrequests==2.32.3 ; os_name != "nt"\n    # via -r gone.in\n';
+const options = (more: Partial<FromExistingGeneratorSchema>): FromExistingGeneratorSchema => ({
+  name: 'deps',
+  skipPackageJson: true,
+  ...more,
+});
+
+describe('a requirements file', () => {
+  it('becomes a layer of what was asked for', async () => {
+    await write({ 'requirements.txt': compiled });
+    await fromExisting(
+      tree,
+      options({ requirements: at('requirements.txt'), runtime: 'python3.12', architectures: 'arm64' }),
+    );
+    expect(tree.read('apps/deps/requirements.in', 'utf8')).toBe('requests ; os_name != "nt"\n');
+    expect(readJson(tree, 'apps/deps/layer.json')).toEqual({
+      $schema: '../../node_modules/@layerkit/layer/schemas/layer.schema.json',
+      layerName: 'deps',
+      runtimes: ['python3.12'],
+      architectures: ['arm64'],
+      requirements: 'requirements.in',
+    });
+    expect(Object.keys(readProjectConfiguration(tree, 'deps').targets ?? {})).toContain('lock');
+    expect(readJson(tree, 'nx.json')).toHaveProperty(['targetDefaults', '@layerkit/layer:build']);
+    expect(said[0]).toBe('Of 2 packages 1 were asked for; their versions are kept by the lock.');
+  });
+
+  it('keeps its limits in a file of their own, and its comments', async () => {
+    await write({ 'a.txt': '# why\nsix # x\n', 'b.txt': '-r a.txt\n-c c.txt\n', 'c.txt': 'six<2\n' });
+    await fromExisting(tree, options({ requirements: at('a.txt') }));
+    await fromExisting(
+      tree,
+      options({ name: 'limited', requirements: at('b.txt'), directory: 'libs/limited' }),
+    );
+    expect(tree.read('apps/deps/requirements.in', 'utf8')).toBe('# why\nsix # x\n');
+    expect(tree.read('libs/limited/requirements.in', 'utf8')).toBe('-c constraints.txt\nsix\n');
+    expect(tree.read('libs/limited/constraints.txt', 'utf8')).toBe('six<2\n');
+  });
+
+  it('leaves the targets to Nx where that finds them', async () => {
+    await init(tree, { inference: true });
+    await write({ 'requirements.txt': compiled });
+    await fromExisting(tree, options({ requirements: at('requirements.txt') }));
+    expect(readJson(tree, 'apps/deps/project.json')).not.toHaveProperty('targets');
+  });
+});
+
+describe('a zip', () => {
+  const odd = '{"b":1,\n"a" :  2}';
+  const files = {
+    ...metadata('build/python/', 'alpha', 'beta'),
+    ...metadata('build/python/', 'beta'),
+    'build/python/shop/data.json': odd,
+    'build/python/shop/__init__.py': 'X = 1\n',
+    'README.txt': '',
+  };
+
+  it('becomes a layer of what was asked for, and says what it could not know', async () => {
+    await fromExisting(tree, options({ zip: await zip(files) }));
+    expect(tree.read('apps/deps/requirements.in', 'utf8')).toBe('alpha\n');
+    expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.13'] });
+    expect(readJson(tree, 'apps/deps/layer.json')).not.toHaveProperty('sources');
+    expect(said).toEqual([
+      'Nothing in the zip says which runtime it is for: python3.13 is taken; --runtime says another.',
+      'Nothing in the zip says which architectures it is for: x86_64 is taken; --architectures says another.',
+      '2 files of no package left out (build/python/shop/__init__.py, build/python/shop/data.json); --adoptSources copies them into src.',
+      '1 file that Python imports nothing from left out (README.txt).',
+    ]);
+  });
+
+  it('is for the Python of its folder, unless another is named', async () => {
+    const zipPath = await zip(metadata('python/lib/python3.11/site-packages/', 'alpha'));
+    await fromExisting(tree, options({ zip: zipPath }));
+    expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.11'] });
+    expect(said[0]).toBe('It is for python3.11, as what is in it says; --runtime says another.');
+    await fromExisting(tree, options({ name: 'other', zip: zipPath, runtime: 'python3.12,python3.13' }));
+    expect(readJson(tree, 'apps/other/layer.json')).toMatchObject({ runtimes: ['python3.12', 'python3.13'] });
+  });
+
+  it('gives its own sources on request, unchanged by any formatter', async () => {
+    await fromExisting(tree, options({ zip: await zip(files), adoptSources: true }));
+    expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ sources: 'src' });
+    const sources = Object.entries(filesOf(tree)).filter(([path]) => path.startsWith('apps/deps/src/'));
+    expect(Object.fromEntries(sources)).toEqual({
+      'apps/deps/src/shop/__init__.py': 'X = 1\n',
+      'apps/deps/src/shop/data.json': odd,
+    });
+  });
+
+  it('of own modules alone becomes a layer without requirements', async () => {
+    await fromExisting(tree, options({ zip: await zip({ 'python/shop.py': '' }), adoptSources: true }));
+    expect(readJson(tree, 'apps/deps/layer.json')).not.toHaveProperty('requirements');
+    expect(tree.exists('apps/deps/src/shop.py')).toBe(true);
+  });
+});
+
+describe('run again', () => {
+  it('changes nothing, also after the project was edited and locked', async () => {
+    const wanted = options({ zip: await zip(metadata('python/', 'alpha')), runtime: 'python3.12' });
+    await fromExisting(tree, wanted);
+    tree.write('apps/deps/requirements.in', '# mine\nalpha # x\n');
+    tree.write('apps/deps/lock/python3.12-x86_64.txt', '');
+    const before = filesOf(tree);
+    await fromExisting(tree, wanted);
+    expect(filesOf(tree)).toEqual(before);
+    expect(said.at(-1)).toContain('Nothing to do');
+  });
+
+  it('of something else is an error, and changes nothing', async () => {
+    await fromExisting(tree, options({ zip: await zip(metadata('python/', 'alpha')) }));
+    await write({ 'requirements.txt': 'six\n' });
+    const before = filesOf(tree);
+    const other = fromExisting(tree, options({ requirements: at('requirements.txt') }));
+    await expect(other).rejects.toThrow(/^workspace\/conflict: .*\n.*requirements: is alpha, not six/);
+    expect(filesOf(tree)).toEqual(before);
+  });
+});
+
+describe('an error before anything is written', () => {
+  const cases: readonly (readonly [string, Partial<FromExistingGeneratorSchema>, RegExp])[] = [
+    ['nothing named', {}, /^adopt\/misused: nothing is named/],
+    [
+      'two things named',
+      { zip: 'empty.zip', layer: 'arn' },
+      /^adopt\/misused: .*--zip and --layer are named/,
+    ],
+    [
+      'sources of a requirements file',
+      { requirements: 'bad.txt', adoptSources: true },
+      /^adopt\/misused: .*no sources/,
+    ],
+    ['no ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: “deps:7”/],
+    ['a file that is not there', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],
+    ['requirements that are not there', { requirements: 'gone.txt' }, /^requirements\/missing: .*gone\.txt/],
+    [
+      'lines that no lock is made from',
+      { requirements: 'bad.txt' },
+      /^requirements\/invalid: [^]*- bad\.txt:1: /,
+    ],
+    ['no metadata', { zip: 'layer.zip' }, /^adopt\/nothing-found: .*\.dist-info[^]*--adoptSources/],
+    ['a name that is taken', { name: 'web', zip: 'layer.zip' }, /^workspace\/name-taken: /],
+    ['a name that Nx can’t have', { name: 'a:b', zip: 'layer.zip' }, /^workspace\/invalid-name: /],
+    [
+      'a runtime there is none of',
+      { zip: 'layer.zip', runtime: 'python2.7' },
+      /^platform\/unknown-runtime: /,
+    ],
+  ];
+
+  it.each(cases)('%s', async (_, more, message) => {
+    await zip({ 'python/shop.py': '' });
+    await write({ 'bad.txt': '-e .\n' });
+    tree.write('apps/web/project.json', JSON.stringify({ name: 'web' }));
+    const before = filesOf(tree);
+    const placed = Object.entries(more).map(([name, value]) => [
+      name,
+      name === 'zip' || name === 'requirements' ? at(String(value)) : value,
+    ]);
+    await expect(fromExisting(tree, options(Object.fromEntries(placed)))).rejects.toThrow(message);
+    expect(filesOf(tree)).toEqual(before);
+  });
+});
+
+describe('its lock', () => {
+  /** Real uv, the real PyPI. */
+  const lock = async (adopted: string): Promise<readonly string[]> => {
+    // uv is found as from any folder of this repository
+    await symlink(join(repository, '.layerkit'), at('.layerkit')).catch(() => undefined);
+    await write({ 'requirements.txt': adopted });
+    const adoption = await adoptRequirements(at('requirements.txt'));
+    const definition = { layerName: 'deps', runtimes: ['python3.12'], requirements: 'requirements.in' };
+    await write({
+      'apps/deps/layer.json': JSON.stringify(definition),
+      'apps/deps/requirements.in': adoption.requirements.join('\n') + '\n',
+    });
+    const lines: string[] = [];
+    await lockAdoptedLayer({ workspaceRoot: folder, root: 'apps/deps', adoption }, (line) =>
+      lines.push(line),
+    );
+    return lines;
+  };
+
+  it('comes to the same versions, and says what could not stay; once made, it stays', async () => {
+    const file = 'jinja2==3.1.4\n    # via -r gone.in\nmarkupsafe==2.1.5\n    # via jinja2\n';
+    expect(await lock(file)).toEqual([
+      'python3.12/x86_64: 2 packages locked, in the versions that there were',
+    ]);
+    const locked = await readFile(at('apps/deps/lock/python3.12-x86_64.txt'), 'utf8');
+    expect(locked).toMatch(/^jinja2==3\.1\.4 .*\nmarkupsafe==2\.1\.5 /m);
+
+    expect(await lock(`${file}six==1.16.0\n    # via jinja2\n`)).toEqual([
+      'python3.12/x86_64: 2 packages locked; other than before:',
+      '  - six 1.16.0',
+    ]);
+    expect(await readFile(at('apps/deps/lock/python3.12-x86_64.txt'), 'utf8')).toBe(locked);
+  });
+});

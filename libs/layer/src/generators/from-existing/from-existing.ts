@@ -1,0 +1,48 @@
+import { asGenerator, infersTargets, listOf, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
+import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { addLayerProject } from '../layer/add-layer-project.ts';
+import { keepLayer } from '../layer/keep-layer.ts';
+import { adoptedLayer } from './adopted-layer.ts';
+import type { OwnSource } from './existing-layer.ts';
+import { lockAdoptedLayer } from './lock-adopted-layer.ts';
+import { readExisting } from './read-existing.ts';
+import type { FromExistingGeneratorSchema } from './schema.d.ts';
+
+/** Options → place → what is there → files → workspace; the lock comes when all of it is on disk. */
+const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
+  const name = options.name.trim();
+  const asked = {
+    runtimes: listOf(options.runtime)?.map(parseRuntime),
+    architectures: listOf(options.architectures)?.map(parseArchitecture),
+  };
+  const directory = options.directory === '' ? undefined : options.directory;
+  const place = await placeProject(tree, { name, directory, definition: 'layer.json' });
+  const { root } = place;
+  const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
+  const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
+  [...existing.adoption.notes, ...existing.notes].forEach((note) => logger.info(note));
+  const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
+  if (place.present !== undefined)
+    keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
+  else {
+    addLayerProject(tree, layer);
+    unformatted.set(tree, { root, files });
+  }
+  const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
+  const { adoption } = existing;
+  const lock = () => lockAdoptedLayer({ workspaceRoot: tree.root, root, adoption });
+  return options.skipLock === true ? install : runTasksInSerial(install, lock);
+};
+
+const generate = asGenerator(write);
+
+/** Own sources are written when all else is formatted: they stay as they were, to the byte. */
+export default async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
+  const afterwards = await generate(tree, options);
+  const { root = '', files = [] } = unformatted.get(tree) ?? {};
+  for (const { path, content } of files) tree.write(`${root}/${path}`, content);
+  return afterwards;
+};
+
+const unformatted = new WeakMap<Tree, { readonly root: string; readonly files: readonly OwnSource[] }>();

@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { AggregateCreateNodesError, type TargetConfiguration } from '@nx/devkit';
+import { createNodes, createNodesV2 } from './plugin.ts';
+
+let workspaceRoot: string;
+beforeEach(async () => {
+  workspaceRoot = await mkdtemp(join(tmpdir(), 'layerkit-plugin-'));
+});
+afterEach(() => rm(workspaceRoot, { recursive: true }));
+
+const write = async (file: string, content: unknown): Promise<void> => {
+  const path = join(workspaceRoot, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+};
+
+const infer = async (...roots: readonly string[]) => {
+  const files = roots.map((root) => `${root}/layer.json`);
+  return createNodesV2[1](files, undefined, { workspaceRoot, nxJsonConfiguration: {} });
+};
+
+const targetsOf = async (root: string): Promise<Readonly<Record<string, TargetConfiguration>>> => {
+  const [[, { projects }] = ['', {}]] = await infer(root);
+  return projects?.[root]?.targets ?? {};
+};
+
+const layer = { layerName: 'some-layer', runtimes: ['python3.12'] };
+
+it('is the same for each version of Nx, by either name', () => {
+  expect(createNodes).toBe(createNodesV2);
+  expect(createNodesV2[0]).toBe('**/layer.json');
+});
+
+it('makes a project of a folder, named after it', async () => {
+  await write('layers/deps/layer.json', { ...layer, requirements: 'requirements.in' });
+  expect(await infer('layers/deps')).toEqual([
+    [
+      'layers/deps/layer.json',
+      { projects: { 'layers/deps': expect.objectContaining({ name: 'deps', root: 'layers/deps' }) } },
+    ],
+  ]);
+});
+
+it.each([
+  [{ requirements: 'requirements.in' }, ['lock', 'build', 'inspect', 'verify', 'publish']],
+  [{ sources: 'src' }, ['build', 'inspect', 'verify', 'publish']],
+  [
+    { requirements: { file: 'pyproject.toml' }, bytecode: 'imported', entryModules: ['a'] },
+    ['lock', 'imports', 'build', 'inspect', 'verify', 'publish'],
+  ],
+])('%j has the targets that it can use', async (fields, names) => {
+  await write('deps/layer.json', { ...layer, ...fields });
+  expect(Object.keys(await targetsOf('deps'))).toEqual(names);
+});
+
+it('locks the requirements.in beside a layer.json that names nothing', async () => {
+  await write('deps/layer.json', layer);
+  expect(Object.keys(await targetsOf('deps'))).not.toContain('lock');
+  await write('deps/requirements.in', 'six\n');
+  const { lock, build } = await targetsOf('deps');
+  expect(lock).toMatchObject({ executor: '@layerkit/layer:lock' });
+  expect(build?.inputs).toContain('{workspaceRoot}/deps/requirements.in');
+});
+
+it('hashes all that a layer is made from, in files that include others too, and nothing else', async () => {
+  await write('layers/deps/layer.json', {
+    ...layer,
+    requirements: 'requirements.in',
+    constraints: ['../../constraints.txt', '../../../outside.txt'],
+    sources: './own/code',
+  });
+  await write('layers/deps/requirements.in', 'six\n-r more.in\n  --constraint=../limits.txt # why\n');
+  await write('layers/deps/more.in', '-rmore.in\n-c missing.txt\nidna\n');
+  const { build } = await targetsOf('layers/deps');
+  expect(build?.inputs).toEqual([
+    '{projectRoot}/layer.json',
+    '{projectRoot}/lock/**/*',
+    '{workspaceRoot}/layers/deps/requirements.in',
+    '{workspaceRoot}/constraints.txt',
+    '{workspaceRoot}/layers/deps/more.in',
+    '{workspaceRoot}/layers/limits.txt',
+    '{workspaceRoot}/layers/deps/missing.txt',
+    '{projectRoot}/own/code/**/*',
+    { externalDependencies: [] },
+  ]);
+  expect(build?.outputs).toEqual([
+    '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
+    '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+  ]);
+});
+
+it('orders the targets', async () => {
+  await write('deps/layer.json', { ...layer, sources: 'src' });
+  const { inspect, verify, publish } = await targetsOf('deps');
+  expect([inspect, verify, publish].map((target) => target?.dependsOn)).toEqual([
+    ['build'],
+    ['build'],
+    ['verify'],
+  ]);
+});
+
+it('caches nothing where its own code is part of the workspace: Nx would not see it change', async () => {
+  await write('deps/layer.json', { ...layer, sources: 'src' });
+  expect((await targetsOf('deps'))['build']?.cache).toBe(false);
+});
+
+it.each(['{"layerName":', '[]', 'null', '"x"'])(
+  'names the file that holds %j, and infers the others',
+  async (text) => {
+    await write('broken/layer.json', text);
+    await write('fine/layer.json', { ...layer, sources: 'src' });
+    const error: unknown = await infer('broken', 'fine').catch((thrown: unknown) => thrown);
+    if (!(error instanceof AggregateCreateNodesError)) throw error;
+    expect(error.errors).toEqual([
+      [
+        'broken/layer.json',
+        expect.objectContaining({
+          code: 'definition/invalid',
+          message: expect.stringContaining('broken/layer.json'),
+        }),
+      ],
+    ]);
+    expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
+  },
+);
+
+it('leaves wrong fields to the executors, which name them all', async () => {
+  await write('deps/layer.json', { requirements: 7, sources: { a: 1 }, constraints: [1], bytecode: 'al' });
+  expect(Object.keys(await targetsOf('deps'))).toEqual(['build', 'inspect', 'verify', 'publish']);
+});

@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { scratchFolders } from '../../test/scratch.ts';
+import { testEnvironment } from '../../test/test-environment.ts';
+import { writeTree } from '../../test/write-tree.ts';
+import { adoptRequirements } from './adopt-requirements.ts';
+import { preferencesFor } from './versions-changed.ts';
+
+const scratch = scratchFolders();
+const folderWith = async (files: Readonly<Record<string, string>>): Promise<string> =>
+  writeTree(await scratch(), files);
+
+const adopt = async (text: string, more: Readonly<Record<string, string>> = {}) =>
+  adoptRequirements(join(await folderWith({ 'requirements.txt': text, ...more }), 'requirements.txt'));
+
+const hash = `--hash=sha256:${'0'.repeat(64)}`;
+
+describe('a file written by hand', () => {
+  it('is taken as it is, with its comments', async () => {
+    const text = '# what we need\nsix  # really\n\nboto3>=1.40 ; python_version >= "3.10"\n';
+    expect(await adopt(text)).toEqual({
+      requirements: text.trimEnd().split('\n'),
+      constraints: [],
+      pins: [],
+      isComplete: false,
+      notes: [],
+    });
+  });
+
+  it('is put together with what it includes; what only limits stays a limit', async () => {
+    const adopted = await adopt('six\r\n-r more/base.txt\n-c limits.txt\n', {
+      'more/base.txt': 'Idna==3.7\n-r ../requirements.txt\n',
+      'limits.txt': `urllib3==2.2.0 \\\n    ${hash}\n-r more-limits.txt\n`,
+      'more-limits.txt': 'certifi<2025\n',
+    });
+    expect(adopted).toMatchObject({
+      requirements: ['six', 'Idna==3.7'],
+      constraints: ['urllib3==2.2.0', 'certifi<2025'],
+      pins: [{ name: 'idna', version: '3.7' }],
+    });
+  });
+
+  it('keeps all its pins, with a word on it, where nothing says who asked for them', async () => {
+    const frozen = `--only-binary :all:\n--require-hashes\nsix==1.16.0 ${hash}\nidna===3.7 \\\n  ${hash} \\\n  ${hash}\n`;
+    const adopted = await adopt(frozen);
+    expect(adopted).toMatchObject({ requirements: ['six==1.16.0', 'idna===3.7'], isComplete: false });
+    expect(adopted.notes).toEqual([expect.stringContaining('Nothing says')]);
+    expect(adopted.pins.map(({ version }) => version)).toEqual(['1.16.0', '3.7']);
+  });
+
+  it('is refused with each line that no lock can be made from', async () => {
+    const lines = [
+      '-i https://user:secret@packages.example/simple',
+      '--extra-index-url=https://packages.example/simple',
+      '-f ./wheels',
+      '-e .',
+      './own',
+      'own @ git+https://git.example/own',
+      'six==1.16.0 --no-binary six',
+      '-r missing.txt',
+      'six',
+    ];
+    const error: unknown = await adopt(lines.join('\n')).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'requirements/invalid' });
+    const { problems } = error as { problems: readonly string[] };
+    expect(problems.map((problem) => /:(\d+): /.exec(problem)?.[1])).toEqual('12345678'.match(/./g));
+    expect(problems[0]).toContain('UV_DEFAULT_INDEX');
+    expect(problems.join()).not.toContain('secret');
+  });
+
+  it('has to be there, and to ask for something', async () => {
+    await expect(adopt('# nothing\n')).rejects.toMatchObject({ code: 'requirements/invalid' });
+    const absent = adoptRequirements(join(await scratch(), 'absent.txt'));
+    await expect(absent).rejects.toMatchObject({ code: 'requirements/missing' });
+  });
+});
+
+it('a file that uv compiled is adopted by what it was made from, else by the names that nothing else brought', async () => {
+  const folder = await folderWith({
+    'sub/asked.in': 'Jinja2>=3,<3.2\ncolorama ; sys_platform == "win32"\n-c ../limits.txt\n',
+    'limits.txt': 'markupsafe<3\n',
+  });
+  const { LAYERKIT_UV: uv = 'uv', ...env } = testEnvironment({ UV_PYTHON_DOWNLOADS: 'never' });
+  const args = ['pip', 'compile', '--quiet', '--universal', 'sub/asked.in', '--python-version', '3.12'];
+  await promisify(execFile)(uv, [...args, '--generate-hashes', '-o', 'all.txt'], { cwd: folder, env });
+  const adopted = await adoptRequirements(join(folder, 'all.txt'));
+  expect(adopted).toMatchObject({
+    requirements: ['Jinja2>=3,<3.2', 'colorama ; sys_platform == "win32"'],
+    constraints: ['markupsafe<3'],
+    isComplete: true,
+    notes: [expect.stringContaining('sub/asked.in')],
+  });
+  expect(adopted.pins.map(({ name }) => name)).toEqual(['colorama', 'jinja2', 'markupsafe']);
+  const onLambda = preferencesFor(adopted, parseTarget('python3.12/x86_64'));
+  expect(onLambda.map(({ name }) => name)).toEqual(['jinja2', 'markupsafe']);
+
+  await rm(join(folder, 'sub'), { recursive: true });
+  const { requirements, constraints, notes } = await adoptRequirements(join(folder, 'all.txt'));
+  expect(requirements).toEqual(["colorama ; sys_platform == 'win32'", 'jinja2']);
+  expect(constraints).toEqual([]);
+  expect(notes).toEqual(['Of 3 packages 2 were asked for; their versions are kept by the lock.']);
+});
+
+it('comments may stand in the line, as uv can write them', async () => {
+  const compiled = `babel==2.17.0             # via jinja2
+colorama==0.4.6 ; sys_platform == 'win32'  # via -r asked.in
+jinja2[i18n]==3.1.6       # via babel-helper, -r asked.in
+markupsafe==3.0.2         # via jinja2, -c limits.txt
+`;
+  const { requirements } = await adopt(compiled);
+  expect(requirements).toEqual(["colorama ; sys_platform == 'win32'", 'jinja2[i18n]']);
+});
+
+/** As pip-compile 7 writes it, for a project’s own file, and with a package that someone added. */
+const ofProject = `#
+# This file is autogenerated by pip-compile with Python 3.12
+# by the following command:
+#
+#    pip-compile pyproject.toml
+#
+certifi==2024.7.4
+    # via
+    #   -c limits.txt
+    #   requests
+idna==3.7 # via requests
+requests==2.32.3
+    # via
+    #   shop (pyproject.toml)
+    #   boto-helper
+boto-helper==1.0
+    # via shop (pyproject.toml)
+six==1.16.0
+urllib3[socks]==2.2.2
+    # via
+    #   requests
+    #   shop (pyproject.toml)
+`;
+
+it('a file compiled from a project tells by it what was asked for', async () => {
+  const { requirements, pins } = await adopt(ofProject);
+  expect(requirements).toEqual(['requests', 'boto-helper', 'six', 'urllib3[socks]']);
+  expect(pins).toHaveLength(6);
+});
+
+it('a file beside it that lacks something is not what it was made from', async () => {
+  const compiled = 'idna==3.7\n    # via -r asked.in\nsix==1.16.0\n    # via -r asked.in\n';
+  const { requirements } = await adopt(compiled, { 'asked.in': 'six<2\n' });
+  expect(requirements).toEqual(['idna', 'six']);
+});

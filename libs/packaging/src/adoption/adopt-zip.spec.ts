@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { installed } from '../../test/audited-zip.ts';
+import { fetchWheels } from '../../test/real-wheels.ts';
+import { scratchFolders } from '../../test/scratch.ts';
+import { writeTree } from '../../test/write-tree.ts';
+import { zipCommand } from '../../test/zip-tools.ts';
+import { adoptZip, readOwnFiles, type ZipAdoption } from './adopt-zip.ts';
+import { versionsChanged } from './versions-changed.ts';
+
+const scratch = scratchFolders();
+const fallback = parseTarget('python3.11/x86_64');
+const adopt = (zipPath: string) => adoptZip(zipPath, { fallback });
+const run = promisify(execFile);
+
+const pins = ['jinja2==3.1.4', 'markupsafe==2.1.5', 'six==1.16.0'];
+let wheels: string;
+beforeAll(async () => {
+  wheels = await mkdtemp(join(tmpdir(), 'layerkit-adopt-'));
+  await fetchWheels(wheels, { platforms: ['manylinux2014_x86_64'], pins });
+});
+afterAll(() => rm(wheels, { recursive: true, force: true }));
+
+/** A folder as `pip install --target` leaves it. */
+const install = async (target: string): Promise<void> => {
+  const from = ['--no-index', '--find-links', wheels, '--only-binary', ':all:'];
+  const where = ['--platform', 'manylinux2014_x86_64', '--python-version', '3.12', '--implementation', 'cp'];
+  const args = ['-m', 'pip', '--isolated', 'install', '--quiet', '--disable-pip-version-check'];
+  await run('python3', [...args, ...from, ...where, '--target', target, 'jinja2', 'six']);
+};
+
+const zipOf = async (folder: string): Promise<string> => {
+  await zipCommand(folder, `${folder}.zip`);
+  return `${folder}.zip`;
+};
+
+const zipWith = async (files: Readonly<Record<string, string>>): Promise<string> =>
+  zipOf(await writeTree(join(await scratch(), 'tree'), files));
+
+const read = async (zipPath: string, ownFiles: ZipAdoption['ownFiles']) => {
+  const found: Record<string, string> = {};
+  for await (const { path, content } of readOwnFiles(zipPath, ownFiles)) found[path] = content.toString();
+  return found;
+};
+
+const versions = { jinja2: '3.1.4', markupsafe: '2.1.5', six: '1.16.0' };
+
+it('reads the same from every root that packages are found in: pip’s work, zipped', async () => {
+  const folder = await scratch();
+  await install(join(folder, 'installed'));
+  for (const root of ['python', 'python/lib/python3.12/site-packages', 'build/python', '.']) {
+    const tree = join(folder, root.replaceAll('/', '-'), 'tree');
+    await mkdir(dirname(join(tree, root)), { recursive: true });
+    await cp(join(folder, 'installed'), join(tree, root), { recursive: true });
+    await writeTree(join(tree, root), { 'shop/__init__.py': 'X = 1\n', 'shop/__pycache__/a.pyc': '' });
+    const adopted = await adopt(await zipOf(tree));
+    expect(adopted.requirements).toEqual(['jinja2', 'six']);
+    expect(Object.fromEntries(adopted.pins.map(({ name, version }) => [name, version]))).toEqual(versions);
+    expect(adopted.guess).toEqual({ runtimes: ['python3.12'], architectures: ['x86_64'] });
+    expect(await read(`${tree}.zip`, adopted.ownFiles)).toEqual({ 'shop/__init__.py': 'X = 1\n' });
+    expect(adopted.notes).toEqual([]);
+  }
+}, 60_000);
+
+it.each([
+  ['manylinux2014_aarch64', { runtimes: ['python3.12'], architectures: ['arm64'] }],
+  ['macosx_10_9_universal2', { runtimes: ['python3.12'], architectures: [] }],
+])('tells the processor by Linux’s binaries alone: a wheel of %s, unpacked', async (platform, guess) => {
+  const folder = await scratch();
+  const [wheel = ''] = await fetchWheels(folder, { platforms: [platform], pins: ['markupsafe==2.1.5'] });
+  await run('python3', ['-m', 'zipfile', '-e', wheel, join(folder, 'tree', 'python')]);
+  expect((await adopt(await zipOf(join(folder, 'tree')))).guess).toEqual(guess);
+});
+
+const requiring = (name: string, ...requirements: readonly string[]) => ({
+  ...installed('python/', name),
+  [`python/${name}-1.0.dist-info/METADATA`]: [
+    `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0`,
+    ...requirements.map((requirement) => `Requires-Dist: ${requirement}`),
+    '',
+  ].join('\n'),
+});
+const marked = (...names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [`python/${name}-1.0.dist-info/REQUESTED`, '']));
+
+it('takes an installer’s mark for a wish, unless everything has it', async () => {
+  const files = {
+    ...requiring('alpha', 'beta', 'gamma; os_name == "nt"'),
+    ...requiring('beta'),
+    ...requiring('gamma'),
+  };
+  const asked = async (more: Readonly<Record<string, string>>) =>
+    (await adopt(await zipWith({ ...files, ...more }))).requirements;
+  expect(await asked({})).toEqual(['alpha', 'gamma']);
+  expect(await asked(marked('alpha', 'beta'))).toEqual(['alpha', 'beta', 'gamma']);
+  expect(await asked(marked('alpha', 'beta', 'gamma'))).toEqual(['alpha', 'gamma']);
+});
+
+it('loses none of a circle', async () => {
+  const circle = {
+    ...requiring('beta', 'gamma'),
+    ...requiring('gamma', 'beta'),
+    ...requiring('alpha', 'alpha[x]'),
+  };
+  expect((await adopt(await zipWith(circle))).requirements).toEqual(['alpha', 'beta']);
+});
+
+it('asks no index for what came from elsewhere: it is own code, and what it requires is asked for', async () => {
+  const zipPath = await zipWith({
+    ...requiring('shop', 'beta'),
+    ...requiring('beta'),
+    'python/shop-1.0.dist-info/direct_url.json': '{ "url": "file:///home/me/shop", "dir_info": {} }',
+    'python/beta-0.9.dist-info/METADATA': 'Metadata-Version: 2.1\nName: beta\nVersion: 0.9\n',
+    'bin/tool': '#!/bin/sh\n',
+  });
+  const { requirements, ownFiles, notes, guess } = await adopt(zipPath);
+  expect(requirements).toEqual(['beta']);
+  expect(Object.keys(await read(zipPath, ownFiles))).toEqual(
+    expect.arrayContaining(['shop/__init__.py', 'shop/module.py', 'shop-1.0.dist-info/METADATA']),
+  );
+  expect(ownFiles.filter(({ path }) => path === undefined).map(({ file }) => file.path)).toEqual([
+    'bin/tool',
+  ]);
+  expect(notes).toEqual([
+    'beta is in it twice, as 0.9 and 1.0: 0.9 is taken.',
+    'shop 1.0 was installed from elsewhere than an index: it counts as own sources.',
+  ]);
+  expect(guess).toEqual({ runtimes: [], architectures: [] });
+});
+
+it('has only own files where no package has its metadata', async () => {
+  const { requirements, ownFiles } = await adopt(await zipWith({ 'python/six.py': '' }));
+  expect(requirements).toEqual([]);
+  expect(ownFiles.map(({ path }) => path)).toEqual(['six.py']);
+});
+
+it('says what is no zip, and what is not there', async () => {
+  const path = join(await scratch(), 'layer.zip');
+  await expect(adopt(path)).rejects.toMatchObject({ code: 'inspect/unreadable' });
+  await writeFile(path, 'no zip');
+  await expect(adopt(path)).rejects.toMatchObject({ code: 'adopt/nothing-found' });
+});
+
+it('a lock differs by what came, went, or has another version; 1.0 is 1.0.0', () => {
+  const pinned = { a: '1.0', b: '1.0', c: '2.0' };
+  const adoption = {
+    pins: Object.entries(pinned).map(([name, version]) => ({ name, version })),
+    isComplete: true,
+  };
+  const packages = Object.entries({ a: '1.0.0', b: '1.1', d: '3.0' }).map(([name, version]) => ({
+    name,
+    version,
+  }));
+  const lock = { target: parseTarget('python3.12/x86_64'), packages };
+  const changes = {
+    added: [{ name: 'd', version: '3.0' }],
+    removed: [{ name: 'c', version: '2.0' }],
+    changed: [{ name: 'b', from: '1.0', to: '1.1' }],
+  };
+  expect(versionsChanged(adoption, lock)).toEqual(changes);
+  expect(versionsChanged({ ...adoption, isComplete: false }, lock)).toEqual({ ...changes, added: [] });
+});

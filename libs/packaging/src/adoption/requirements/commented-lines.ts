@@ -1,0 +1,21 @@
+import { logicalLines, type LogicalLine } from '../../lock/requirements/logical-lines.ts';
+
+/** A line of a requirements file with the comments that belong to it. */
+export interface CommentedLine extends LogicalLine {
+  /** Behind it and, indented, below it; without their `#`. */
+  readonly comments: readonly string[];
+}
+
+/** As `logicalLines`, with the comments that pip-compile and uv write to a line. */
+export const commentedLines = (text: string): readonly CommentedLine[] => {
+  const physical = text.split('\n');
+  const lines = logicalLines(text);
+  return lines.map((line, index) => {
+    const end = lines[index + 1]?.number ?? physical.length + 1;
+    const comments = physical
+      .slice(line.number - 1, end - 1)
+      .map((written) => /\s#\s?(.*)$/.exec(written)?.[1])
+      .filter((comment) => comment !== undefined);
+    return { ...line, comments };
+  });
+};

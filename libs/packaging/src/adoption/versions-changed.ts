@@ -1,0 +1,42 @@
+import { evaluateMarker, markerEnvironment, type Target } from '@layerkit/platform-resolution';
+import type { LockChanges, PackageVersion } from '../lock/lock-changes.ts';
+import { sameVersion } from '../lock/same-version.ts';
+import type { Adoption } from './adoption.ts';
+
+/** The versions that were in use on a target: what a first lock of it prefers. */
+export const preferencesFor = (
+  { pins }: Pick<Adoption, 'pins'>,
+  target: Target,
+): readonly PackageVersion[] => {
+  const environment = markerEnvironment(target);
+  return pins
+    .filter(({ marker }) => marker === undefined || evaluateMarker(marker, environment, ''))
+    .map(({ name, version }) => ({ name, version }));
+};
+
+/** Of a lock, what counts for a comparison. */
+export interface LockedVersions {
+  readonly target: Target;
+  readonly packages: readonly PackageVersion[];
+}
+
+/**
+ * In what a lock differs from what was adopted, by version alone. Where that did not say of all packages which there
+ * were, nothing is new.
+ */
+export const versionsChanged = (
+  adoption: Pick<Adoption, 'pins' | 'isComplete'>,
+  { target, packages }: LockedVersions,
+): LockChanges => {
+  const before = new Map(preferencesFor(adoption, target).map(({ name, version }) => [name, version]));
+  const after = new Map(packages.map(({ name, version }) => [name, version]));
+  const plain = ([name, version]: readonly [string, string]): PackageVersion => ({ name, version });
+  return {
+    added: adoption.isComplete ? [...after].filter(([name]) => !before.has(name)).map(plain) : [],
+    removed: [...before].filter(([name]) => !after.has(name)).map(plain),
+    changed: [...before].flatMap(([name, from]) => {
+      const to = after.get(name);
+      return to === undefined || sameVersion(from, to) ? [] : [{ name, from, to }];
+    }),
+  };
+};

@@ -1,0 +1,36 @@
+import { markerEnvironment, type Target } from '@layerkit/platform-resolution';
+import { activeRequirements } from '../../audit/metadata/active-requirements.ts';
+import type { Distribution } from '../../audit/subject.ts';
+
+/**
+ * The distributions that someone asked for: those that no other one requires, and those with the installer’s own mark
+ * (REQUESTED, PEP 376), unless all have it, as after an installation from a complete list. Of those that only
+ * require one another, the first.
+ * @param isMarked whether the mark is there
+ */
+export const askedFor = (
+  distributions: readonly Distribution[],
+  target: Target,
+  isMarked: (distribution: Distribution) => boolean,
+): readonly Distribution[] => {
+  const active = activeRequirements(distributions, markerEnvironment(target));
+  const edges = active.filter(({ by, requirement }) => by.name !== requirement.name);
+  const required = new Set(edges.map(({ requirement }) => requirement.name));
+  const marksTell = !distributions.every(isMarked);
+  const wanted = new Set(
+    distributions.filter((one) => !required.has(one.name) || (marksTell && isMarked(one))),
+  );
+  const reached = new Set<string>();
+  const reach = (name: string): void => {
+    if (reached.has(name)) return;
+    reached.add(name);
+    for (const { by, requirement } of edges) if (by.name === name) reach(requirement.name);
+  };
+  wanted.forEach(({ name }) => reach(name));
+  for (const one of distributions) {
+    if (reached.has(one.name)) continue;
+    wanted.add(one);
+    reach(one.name);
+  }
+  return distributions.filter((one) => wanted.has(one));
+};

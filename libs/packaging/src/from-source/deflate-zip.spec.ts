@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256OfFile } from '@layerkit/artifact';
+import { python } from '../../test/python.ts';
+import { scratchFolders } from '../../test/scratch.ts';
+import { writeTree } from '../../test/write-tree.ts';
+import { archiveSources } from '../source/archive-sources.ts';
+import { deflateZip } from './deflate-zip.ts';
+
+const scratch = scratchFolders();
+
+const tree = {
+  'kit/__init__.py': '',
+  'kit/naïve/größe.txt': 'ü',
+  'kit/table.py': Array.from({ length: 2000 }, (_, line) => `x${line % 7} = ${line * line}\n`).join(''),
+  'kit-run': '#!/bin/sh\nexec "$@"\n',
+};
+
+/** CPython's zipfile is the judge of what is in a zip. */
+const describeZip = `
+import hashlib, json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as zip:
+    assert zip.testzip() is None
+    print(json.dumps([[i.filename, hashlib.sha256(zip.read(i)).hexdigest(), i.date_time, oct(i.external_attr >> 16)] for i in zip.infolist()]))`;
+
+const deflated = async () => {
+  const folder = await scratch();
+  const directory = await writeTree(join(folder, 'tree'), tree);
+  const stored = await archiveSources({ directory, prefix: '', outputPath: join(folder, 'stored.zip') });
+  const path = join(folder, 'deflated.zip');
+  await deflateZip(stored.path, path);
+  return { path, stored };
+};
+
+test('to CPython it is the same zip, and it is smaller', async () => {
+  const { path, stored } = await deflated();
+  expect(await python(describeZip, path)).toEqual(await python(describeZip, stored.path));
+  expect((await stat(path)).size).toBeLessThan(stored.facts.bytes / 2);
+});
+
+test('the bytes are the same on every host: this digest holds anywhere', async () => {
+  expect(await sha256OfFile((await deflated()).path)).toBe(
+    '35d06a2936de534887d15730ff8711a9eb6f801312f75a8f63c8be079d4668b5',
+  );
+});

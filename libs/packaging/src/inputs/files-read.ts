@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { importsPath } from '../imports/imports-list.ts';
+import { layerRequirements } from '../lock/layer-requirements.ts';
+import { lockPath } from '../lock/lock.ts';
+import { walkSources } from '../source/walk-sources.ts';
+import type { GatherRequest } from './gather-inputs.ts';
+
+/**
+ * Every file that a build for a target reads, with its whole path, sorted: what a cache of its result has to go by. The
+ * wheels are not among them: the lock has their digests.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const filesReadByBuild = async (request: GatherRequest): Promise<readonly string[]> => {
+  const { projectRoot, definition, target } = request;
+  const { requirements, bytecode, sources } = definition;
+  const lock = requirements === undefined ? [] : [lockPath(projectRoot, target)];
+  const asked = requirements === undefined ? [] : (await layerRequirements(projectRoot, definition)).paths;
+  const imports = bytecode === 'imported' ? [importsPath(projectRoot, target.runtime)] : [];
+  const own = sources === undefined ? [] : await pathsBelow(join(projectRoot, sources));
+  return [...new Set([join(projectRoot, 'layer.json'), ...lock, ...asked, ...imports, ...own])].sort();
+};
+
+/** As they are called there: a link counts under its own name. */
+const pathsBelow = async (folder: string): Promise<readonly string[]> =>
+  (await walkSources(folder)).files.map(({ name }) => join(folder, name));

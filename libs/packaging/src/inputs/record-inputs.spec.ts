@@ -1,0 +1,149 @@
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256OfFile } from '@layerkit/artifact';
+import type { ServedFile } from '../../test/index-server.ts';
+import { lockedProject } from '../../test/locked-project.ts';
+import { scratchFolders } from '../../test/scratch.ts';
+import { indexServers } from '../../test/served-wheels.ts';
+import { tinyWheel } from '../../test/tiny-wheel.ts';
+import { writeTree } from '../../test/write-tree.ts';
+import { buildLayer } from '../build-layer.ts';
+import { openStore } from '../store/wheel-store.ts';
+import { isUnchanged, type InputChanges } from './input-changes.ts';
+
+const scratch = scratchFolders();
+const serve = indexServers();
+
+const wheel = (project: string, version: string) => tinyWheel({ project, version });
+const [one, two, two2, three] = await Promise.all([
+  wheel('one', '1.0'),
+  wheel('two', '1.0'),
+  wheel('two', '2.0'),
+  wheel('three', '1.0'),
+]);
+
+const nothing: InputChanges = {
+  lock: { added: [], removed: [], changed: [] },
+  requirements: false,
+  fields: [],
+  imports: false,
+  sources: { added: [], removed: [], changed: [] },
+};
+
+/** A layer whose wheels, fields and sources a test changes between builds. */
+const openLayer = async () => {
+  const folder = await scratch();
+  const server = await serve({ files: [one, two, two2, three] });
+  const request = {
+    store: openStore({ directory: join(folder, 'store') }),
+    env: { UV_DEFAULT_INDEX: server.url },
+  };
+  const directory = join(folder, 'dist', 'python3.12-x86_64');
+  return {
+    folder,
+    directory,
+    async build(wheels: readonly ServedFile[], fields: Readonly<Record<string, unknown>> = {}) {
+      return buildLayer({ ...(await lockedProject(folder, wheels, fields)), ...request });
+    },
+    write: (files: Readonly<Record<string, string>>) => writeTree(join(folder, 'project'), files),
+  };
+};
+
+test('a first build has no reason to give, one from the same inputs has none to find', async () => {
+  const layer = await openLayer();
+  expect((await layer.build([one])).reason).toBeUndefined();
+  const { reason } = await layer.build([one]);
+  expect(reason).toEqual({ changes: nothing });
+  expect(reason && isUnchanged(reason.changes)).toBe(true);
+});
+
+test('each group of inputs that changes is told, with what it was and what it is', async () => {
+  const layer = await openLayer();
+  await layer.write({ 'src/a.py': 'A = 1\n', 'src/b.py': 'B = 1\n' });
+  await layer.build([one, two], { sources: 'src', description: 'old' });
+  await layer.write({ 'src/a.py': 'A = 2\n', 'src/c.py': 'C = 1\n' });
+  await rm(join(layer.folder, 'project', 'src', 'b.py'));
+  const { reason } = await layer.build([three, two2], { sources: 'src', licenseInfo: 'MIT' });
+  expect(reason).toEqual({
+    changes: {
+      lock: {
+        added: [{ name: 'three', version: '1.0' }],
+        removed: [{ name: 'one', version: '1.0' }],
+        changed: [{ name: 'two', from: '1.0', to: '2.0' }],
+      },
+      requirements: true,
+      fields: [
+        { name: 'description', from: 'old', to: undefined },
+        { name: 'licenseInfo', from: undefined, to: 'MIT' },
+      ],
+      imports: false,
+      sources: { added: ['c.py'], removed: ['b.py'], changed: ['a.py'] },
+    },
+  });
+});
+
+test('another version of layerkit, and another compiler, are told', async () => {
+  const layer = await openLayer();
+  await layer.build([one]);
+  const path = join(layer.directory, 'inputs.json');
+  const record = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  await writeFile(path, JSON.stringify({ ...record, tool: '0.0.0-before', interpreter: 'CPython 3.12.0' }));
+  const { tool } = record;
+  expect((await layer.build([one])).reason?.changes).toEqual({
+    ...nothing,
+    tool: { from: '0.0.0-before', to: tool },
+    interpreter: { from: 'CPython 3.12.0', to: undefined },
+  });
+});
+
+test('a build that changed nothing still knows what the one before it changed', async () => {
+  const layer = await openLayer();
+  await layer.build([two]);
+  await layer.build([two2]);
+  const { reason } = await layer.build([two2]);
+  expect(reason?.changes).toEqual(nothing);
+  expect(reason?.earlier?.lock.changed).toEqual([{ name: 'two', from: '1.0', to: '2.0' }]);
+});
+
+test('an older result that a cache put back is what the next build is held against', async () => {
+  const layer = await openLayer();
+  await layer.build([one, two]);
+  await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
+  await layer.build([one, two2]);
+  for (const file of await readdir(join(layer.folder, 'cache')))
+    await rename(join(layer.folder, 'cache', file), join(layer.directory, file));
+  const { reason } = await layer.build([one, two, three]);
+  expect(reason?.changes.lock).toEqual({
+    added: [{ name: 'three', version: '1.0' }],
+    removed: [],
+    changed: [],
+  });
+});
+
+test('a cache that does not keep the record leaves the reason unknown, not wrong', async () => {
+  const layer = await openLayer();
+  await layer.build([one, two]);
+  await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
+  await layer.build([one, two2]);
+  for (const file of ['layer.zip', 'manifest.json'])
+    await rename(join(layer.folder, 'cache', file), join(layer.directory, file));
+  expect((await layer.build([one, two, three])).reason).toBeUndefined();
+});
+
+test.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
+  'a record of %j costs no build',
+  async (text) => {
+    const layer = await openLayer();
+    await layer.build([one]);
+    await writeFile(join(layer.directory, 'inputs.json'), text);
+    expect((await layer.build([one])).reason).toBeUndefined();
+  },
+);
+
+test('the record depends on the inputs alone, not on what was built before', async () => {
+  const [layer, other] = [await openLayer(), await openLayer()];
+  for (const wheels of [[one], [two, three], [one, two]]) await layer.build(wheels);
+  await other.build([one, two]);
+  const [first, second] = [layer, other].map(({ directory }) => join(directory, 'inputs.json'));
+  expect(await sha256OfFile(first ?? '')).toBe(await sha256OfFile(second ?? ''));
+});

@@ -1,0 +1,11 @@
+import { formatCount } from './index.ts';
+
+test('what is counted has its number, and its commas in every locale', () => {
+  expect([0, 1, 2, 7367].map((count) => formatCount(count, 'file'))).toEqual([
+    '0 files',
+    '1 file',
+    '2 files',
+    '7,367 files',
+  ]);
+  expect(formatCount(2, 'entry', 'entries')).toBe('2 entries');
+});

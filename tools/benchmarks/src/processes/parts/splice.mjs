@@ -1,0 +1,9 @@
+// The splicer alone, without what else the package can do: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
+import { readFileSync } from 'node:fs';
+import { planLayer } from '../../../../../libs/packaging/src/splice/plan-layer.ts';
+import { spliceLayer } from '../../../../../libs/packaging/src/splice/splice-layer.ts';
+
+const [wheelList = '', output = '', ...prune] = process.argv.slice(2);
+const rules = /** @type {import('@layerkit/artifact').PruneRuleName[]} */ (prune);
+const plan = await planLayer({ wheels: JSON.parse(readFileSync(wheelList, 'utf8')), prune: rules });
+await spliceLayer(plan, output);

@@ -1,0 +1,165 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { copyWorkspace, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { openGitHistory, type GitHistory } from '../src/workspace/git-history.ts';
+import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
+import { cachedTasks, runNx, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+
+let workspace: WorkspaceCopy;
+let history: GitHistory;
+
+const ours = ['layer-a', 'layer-b', 'function-a', 'function-b'];
+const code = { 'src/app.py': 'def handle(event, context):\n    return {}\n' };
+
+const nx = async (...args: readonly string[]): Promise<NxRun> => {
+  const run = await runNx(workspace.root, args);
+  if (run.exitCode !== 0) throw new Error(run.output);
+  return run;
+};
+
+/** The builds that really ran. */
+const rebuilt = (run: NxRun): readonly string[] => {
+  const cached = cachedTasks(run);
+  return startedTasks(run).filter((task) => task.endsWith(':build') && !cached.includes(task));
+};
+
+/** Commits what was changed and tells what Nx makes of it, by its graph and by what it runs. */
+const commit = async (message: string) => {
+  await history.commit(message);
+  const since = ['--base=HEAD~1', '--head=HEAD'];
+  const shown = (await nx('show', 'projects', '--affected', ...since)).output.split('\n');
+  const inAffected = rebuilt(await nx('affected', '-t', 'build', ...since));
+  const missed = rebuilt(await nx('run-many', '-t', 'build', '-p', ours.join()));
+  return { affected: ours.filter((name) => shown.includes(name)), rebuilt: inAffected.toSorted(), missed };
+};
+
+const edit = async (file: string, change: (text: string) => string): Promise<void> => {
+  const text = await readFile(workspace.path(file), 'utf8');
+  const changed = change(text);
+  if (changed === text) throw new Error(`${file} stays as it was`);
+  await writeFile(workspace.path(file), changed);
+};
+
+beforeAll(async () => {
+  workspace = await copyWorkspace();
+  await addLayer(workspace, 'layer-a', {
+    definition: { requirements: 'requirements.in' },
+    files: { 'requirements.in': 'six==1.16.0\n' },
+  });
+  await addLayer(workspace, 'layer-b', {
+    definition: { sources: 'src' },
+    files: { 'src/b/__init__.py': '', 'src/b/prompt.md': '# Be brief\n' },
+  });
+  await addFunction(workspace, 'function-a', { definition: { layers: ['layer-a'] }, files: code });
+  await addFunction(workspace, 'function-b', { definition: { layers: ['layer-b'] }, files: code });
+  await nx('run', 'layer-a:lock');
+  history = await openGitHistory(workspace);
+  await history.commit('everything');
+  expect(rebuilt(await nx('run-many', '-t', 'build', '-p', ours.join()))).toHaveLength(4);
+}, 180_000);
+
+afterAll(() => workspace.remove());
+
+// One story: each step is a commit on top of the one before.
+describe('a commit that changes', () => {
+  it('the lock of one layer rebuilds it and the functions that use it, and nothing else', async () => {
+    await edit('apps/layer-a/requirements.in', (text) => text.replace('1.16.0', '1.17.0'));
+    await nx('run', 'layer-a:lock');
+    expect(await commit('six 1.17.0')).toEqual({
+      affected: ['layer-a', 'function-a'],
+      rebuilt: ['function-a:build', 'layer-a:build'],
+      missed: [],
+    });
+  }, 120_000);
+
+  it('the README of the workspace concerns no layer', async () => {
+    await edit('README.md', (text) => `${text}\nMore.\n`);
+    expect(await commit('README')).toEqual({ affected: [], rebuilt: [], missed: [] });
+  }, 120_000);
+
+  // Nx counts every file of a project; what is rebuilt goes by the inputs
+  it('the README of a layer rebuilds nothing', async () => {
+    await writeWorkspaceFile(workspace, 'apps/layer-a/README.md', '# What it is for\n');
+    expect(await commit('README of a layer')).toEqual({
+      affected: ['layer-a', 'function-a'],
+      rebuilt: [],
+      missed: [],
+    });
+  }, 120_000);
+
+  it('the order of package-lock.json, and a dependency that nothing uses, concerns no layer', async () => {
+    await edit('package-lock.json', reorderedWith('unrelated-to-everything'));
+    await edit('package.json', (text) =>
+      text.replace('"devDependencies": {', '"devDependencies": {\n    "unrelated-to-everything": "^1.0.0",'),
+    );
+    expect(await commit('an unrelated dependency')).toEqual({ affected: [], rebuilt: [], missed: [] });
+  }, 120_000);
+
+  it('a text that goes into a layer rebuilds the layer, whatever it is called', async () => {
+    await edit('apps/layer-b/src/b/prompt.md', () => '# Be very brief\n');
+    expect(await commit('prompt')).toEqual({
+      affected: ['layer-b', 'function-b'],
+      rebuilt: ['layer-b:build'],
+      missed: [],
+    });
+  }, 120_000);
+
+  it('a file outside the folder of a layer concerns the layer once its target names it, and until then build warns', async () => {
+    const shared = 'shared/requirements.in';
+    await writeWorkspaceFile(workspace, shared, 'six==1.17.0\n');
+    await addLayer(workspace, 'layer-c', { definition: { requirements: { file: `../../${shared}` } } });
+    await nx('run', 'layer-c:lock');
+    const warning = `warning: ${shared} went into the build`;
+    expect((await nx('run', 'layer-c:build')).output).toContain(warning);
+    const inputs = ['layerkit', '^production', `{workspaceRoot}/${shared}`];
+    await edit('apps/layer-c/project.json', (text) =>
+      text.replace('"@layerkit/layer:build"', `"@layerkit/layer:build", "inputs": ${JSON.stringify(inputs)}`),
+    );
+    expect((await nx('run', 'layer-c:build')).output).not.toContain('went into the build');
+    await history.commit('layer-c');
+
+    await edit(shared, () => 'six==1.16.0\n');
+    await history.commit('requirements without a lock');
+    const shown = await nx('show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD');
+    const affected = shown.output.split('\n').filter((name) => name !== '');
+    // the first is the project that the folder belongs to: the workspace itself
+    expect(affected.toSorted()).toEqual(['layer-c', 'workspace']);
+    const build = await runNx(workspace.root, ['run', 'layer-c:build']);
+    expect(build.exitCode).toBe(1);
+    expect(build.output).toContain('lock/stale');
+    await edit(shared, () => 'six==1.17.0\n');
+    await history.commit('requirements as they were');
+  }, 180_000);
+
+  it('what the plugin uses to write zips rebuilds every layer and function', async () => {
+    await edit('package-lock.json', withAnotherVersionOf('archiver'));
+    const { affected, rebuilt, missed } = await commit('another archiver');
+    expect({ affected, missed }).toEqual({ affected: ours, missed: [] });
+    expect(rebuilt.filter((task) => ours.some((name) => task === `${name}:build`))).toHaveLength(4);
+  }, 120_000);
+});
+
+interface PackageLock {
+  readonly packages: Record<string, Readonly<Record<string, unknown>>>;
+}
+
+const editLock = (change: (lock: PackageLock) => PackageLock) => (text: string) =>
+  `${JSON.stringify(change(JSON.parse(text) as PackageLock), null, 2)}\n`;
+
+const reorderedWith = (name: string) =>
+  editLock((lock) => {
+    const { '': root = {}, ...packages } = lock.packages;
+    const devDependencies = { ...(root['devDependencies'] as object), [name]: '^1.0.0' };
+    const unrelated = { version: '1.0.0', integrity: 'sha512-unrelated', dev: true };
+    const reordered = Object.fromEntries(Object.entries(packages).reverse());
+    return {
+      ...lock,
+      packages: { '': { ...root, devDependencies }, [`node_modules/${name}`]: unrelated, ...reordered },
+    };
+  });
+
+const withAnotherVersionOf = (name: string) =>
+  editLock((lock) => {
+    const key = `node_modules/${name}`;
+    const changed = { ...lock.packages[key], version: '8.999.0', integrity: 'sha512-another' };
+    return { ...lock, packages: { ...lock.packages, [key]: changed } };
+  });

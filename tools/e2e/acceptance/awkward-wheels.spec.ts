@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256Of } from '@layerkit/artifact';
+import {
+  ensureWheels,
+  formatLock,
+  lockLayer,
+  openStore,
+  planLayer,
+  spliceLayer,
+  type Wheel,
+} from '@layerkit/packaging';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
+import { hasReadelf } from '../../../libs/packaging/test/readelf.ts';
+import { expectWhatReadelfSays } from '../../../libs/packaging/test/what-readelf-says.ts';
+import { pipInstall } from '../src/python/pip-install.ts';
+import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+const temporaryFolder = temporaryFolders();
+
+const script = (name: string): string => fileURLToPath(new URL(`../src/python/${name}`, import.meta.url));
+
+/** Thirty real wheels that are each awkward in a way of their own, and what they require, in exact versions. */
+const requirements = await readFile(script('awkward-wheels.txt'), 'utf8');
+
+const lockAll = async (target: Target) => {
+  const projectRoot = await temporaryFolder();
+  await writeFile(join(projectRoot, 'requirements.in'), requirements);
+  const env = { ...process.env, LAYERKIT_UV: await findUv(workspaceRoot, process.env) };
+  const definition = { requirements: 'requirements.in' };
+  const { lock } = await lockLayer({ projectRoot, definition, target, env });
+  return lock;
+};
+
+/** What no wheel at hand has: names beyond ASCII, and data descriptors. */
+const makeAwkward = async (): Promise<Wheel> => {
+  const { stdout: path } = await execa('python3', [script('make_awkward_wheel.py'), await temporaryFolder()]);
+  const sha256 = sha256Of(await readFile(path));
+  return { name: 'awkward', version: '1.0', sha256, fileName: basename(path), path };
+};
+
+describe.each(['python3.12/x86_64', 'python3.12/arm64'])('awkward wheels for %s', (name) => {
+  const target = parseTarget(name);
+  let lock: Awaited<ReturnType<typeof lockAll>>;
+  let real: readonly Wheel[];
+
+  beforeAll(async () => {
+    lock = await lockAll(target);
+    real = (await ensureWheels({ packages: lock.packages, store: openStore() })).wheels;
+    expect(real).toHaveLength(requirements.trim().split('\n').length);
+  }, 240_000);
+
+  it('become what pip makes of them, path by path and byte by byte', async () => {
+    const made = await makeAwkward();
+    const wheels = [...real, made];
+    const { stdout } = await execa('python3', [
+      script('wheel_features.py'),
+      ...wheels.map(({ path }) => path),
+    ]);
+    expect(JSON.parse(stdout)).toEqual([
+      ...['.data/data', '.data/headers', '.data/purelib', '.data/scripts', 'abi3', 'data descriptor'],
+      ...['directory entry', 'non-ASCII name', 'unusual mode', 'zip64 extra field'],
+    ]);
+
+    const scratch = await temporaryFolder();
+    const plan = await planLayer({ wheels, prune: [] });
+    await spliceLayer(plan, join(scratch, 'layer.zip'));
+    const lockFile = join(scratch, 'lock.txt');
+    await writeFile(lockFile, formatLock({ ...lock, packages: [...lock.packages, made] }));
+    const pip = await folderTree(await pipInstall({ target, lock: lockFile, wheels, scratch }));
+    const dropped = new Set(plan.notInstalled.map(({ path }) => path));
+    expect(withoutPipsOwn(await zipTree(join(scratch, 'layer.zip'), 'python/'))).toEqual(
+      withoutPipsOwn(pip, dropped),
+    );
+  }, 240_000);
+
+  (hasReadelf ? it : it.skip)(
+    'have in each of their ELF files what readelf finds there',
+    async () => {
+      const counts: number[] = [];
+      for (const { path } of real) counts.push((await expectWhatReadelfSays(path)).length);
+      // The comparison has something to compare.
+      expect(counts.filter((count) => count > 0).length).toBeGreaterThanOrEqual(20);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(75);
+    },
+    240_000,
+  );
+});

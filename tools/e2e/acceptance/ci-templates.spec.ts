@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ciFile } from '../src/ci/ci-file.ts';
+import { wouldRun } from '../src/ci/run-github-job.ts';
+import { scriptOf } from '../src/ci/run-gitlab-job.ts';
+import { installValidators, type Validate } from '../src/ci/workflow-validators.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+const temporaryFolder = temporaryFolders();
+let validate: Validate;
+
+beforeAll(async () => {
+  validate = await installValidators(await temporaryFolder());
+}, 300_000);
+
+/** Major tags are what the templates pin by, and docs/ci.md says what that means: everything else has to be right. */
+const zizmorConfig = 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n';
+
+const write = async (file: { readonly path: string; readonly text: string }): Promise<string> => {
+  const path = join(await temporaryFolder(), file.path);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, file.text);
+  return path;
+};
+
+describe.each(['npm', 'pnpm'] as const)('the workflow for GitHub Actions with %s', (packageManager) => {
+  const file = ciFile({ provider: 'github', packageManager });
+
+  it('fits GitHub’s schema of workflows', async () => {
+    const args = ['--builtin-schema', 'vendor.github-workflows', await write(file)];
+    expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+
+  it('has nothing that actionlint’s checks find: keys, expressions, inputs of actions, needs, shell', async () => {
+    const args = ['--ignore', 'unpinned-uses', await write(file)];
+    expect(await validate('jactionlint', args)).toEqual({ exitCode: 0, output: '' });
+  }, 60_000);
+
+  it('has nothing that zizmor finds: permissions, injection, credentials left behind, poisoned caches', async () => {
+    const config = await write({ path: 'zizmor.yml', text: zizmorConfig });
+    const args = ['--offline', '--no-progress', '--quiet', '--config', config, await write(file)];
+    expect(await validate('zizmor', args)).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+
+  it.each([
+    ['pull_request', 'refs/pull/1/merge', false],
+    ['push', 'refs/heads/main', true],
+    ['workflow_dispatch', 'refs/heads/main', true],
+    ['workflow_dispatch', 'refs/heads/elsewhere', false],
+  ])('publishes for %s of %s: %s', (event_name, ref, published) => {
+    expect(wouldRun(file.text, 'publish', { github: { event_name, ref } })).toBe(published);
+    expect(wouldRun(file.text, 'check', { github: { event_name, ref } })).toBe(true);
+  });
+});
+
+describe.each(['npm', 'pnpm'] as const)('the pipeline for GitLab with %s', (packageManager) => {
+  it('fits GitLab’s schema of pipelines', async () => {
+    const path = await write(ciFile({ provider: 'gitlab', packageManager }));
+    const args = ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci', path];
+    expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+
+  it.each(['check', 'publish'])(
+    'has a script that shellcheck finds nothing in: %s',
+    async (job) => {
+      const { text } = ciFile({ provider: 'gitlab', packageManager });
+      const path = await write({ path: `${job}.sh`, text: scriptOf(text, job) });
+      expect(await validate('shellcheck', ['--shell=bash', path])).toEqual({ exitCode: 0, output: '' });
+    },
+    60_000,
+  );
+});
+
+// What would pass anything proves nothing
+describe('the validators', () => {
+  const github = ciFile({ provider: 'github', packageManager: 'npm' });
+
+  it('find what is broken in a workflow', async () => {
+    const path = await write({ ...github, text: github.text.replace('needs: check', 'needs: chek') });
+    expect((await validate('jactionlint', [path])).output).toContain('chek');
+    const writable = github.text.replace(/contents: read/g, 'contents: all');
+    const args = ['--builtin-schema', 'vendor.github-workflows', await write({ ...github, text: writable })];
+    expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 1 });
+    const injected = github.text.replace('- run: npm ci', '- run: echo "${{ github.head_ref }}"');
+    const risky = await write({ ...github, text: injected });
+    const found = await validate('zizmor', ['--offline', '--no-progress', risky]);
+    expect(found.output).toContain('template-injection');
+  }, 60_000);
+
+  it('find what is broken in a pipeline', async () => {
+    const gitlab = ciFile({ provider: 'gitlab', packageManager: 'npm' });
+    const text = gitlab.text.replace('stage: publish', 'stage: [publish]').replace('id_tokens:', 'id_token:');
+    const args = ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci'];
+    const path = await write({ ...gitlab, text });
+    expect(await validate('check-jsonschema', [...args, path])).toMatchObject({ exitCode: 1 });
+  }, 60_000);
+});

@@ -1,0 +1,253 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
+import { runGithubJob, type StepRun } from '../src/ci/run-github-job.ts';
+import { runGitlabJob } from '../src/ci/run-gitlab-job.ts';
+import type { ScriptRun } from '../src/ci/run-script.ts';
+import { copyFolders, newRunnerMachine, type RunnerMachine } from '../src/ci/runner-machine.ts';
+import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
+import {
+  readToken,
+  startRemoteCache,
+  writeToken,
+  type RemoteCache,
+} from '../src/remote-cache/start-remote-cache.ts';
+import {
+  commitAll,
+  packedWorkspace,
+  functionProject,
+  initWorkspace,
+  layerProject,
+  sourceLayerProject,
+} from '../src/workspace/packed-workspace.ts';
+import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
+import { runNx, startedTasks } from '../src/workspace/run-nx.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+// The workflows’ own commands, in their order, on machines that have nothing but a clone: what GitHub and GitLab
+// themselves do around them (actions, tokens, caches) is stood in for.
+
+const temporaryFolder = temporaryFolders();
+const github = '.github/workflows/layers.yml';
+const gitlab = '.gitlab-ci.yml';
+const role = 'arn:aws:iam::000000000000:role/layers';
+
+let origin: WorkspaceCopy;
+let cache: RemoteCache;
+const commits = { first: '', changed: '', stale: '' };
+const uv = { LAYERKIT_UV: testEnvironment()['LAYERKIT_UV'] ?? '' };
+
+beforeAll(async () => {
+  cache = await startRemoteCache();
+  origin = await packedWorkspace();
+  await addLayer(origin, 'pinned', {
+    definition: { requirements: 'requirements.in' },
+    files: { 'requirements.in': 'six==1.17.0\n', ...layerProject('pinned') },
+  });
+  await addLayer(origin, 'own', {
+    definition: { sources: 'src' },
+    files: { 'src/own.py': 'NAME = "first"\n', ...sourceLayerProject('own') },
+  });
+  await addFunction(origin, 'teller', {
+    definition: { layers: ['pinned', 'own'], smoke: [{ name: 'tells', expect: { six: '1.17.0' } }] },
+    files: {
+      'src/app.py':
+        'import own, six\ndef handle(event, context):\n    return {"own": own.NAME, "six": six.__version__}\n',
+      ...functionProject('teller'),
+    },
+  });
+  for (const ci of ['github', 'gitlab']) await initWorkspace(origin, [`--ci=${ci}`]);
+  const locked = await runNx(origin.root, ['run', 'pinned:lock'], uv);
+  if (locked.exitCode !== 0) throw new Error(locked.output);
+  commits.first = await commitAll(origin, 'Two layers and a function');
+  await writeWorkspaceFile(origin, 'apps/own/src/own.py', 'NAME = "changed"\n');
+  commits.changed = await commitAll(origin, 'Another name');
+  await writeWorkspaceFile(origin, 'apps/pinned/requirements.in', 'six==1.16.0\n');
+  commits.stale = await commitAll(origin, 'A requirement changed, and not its lock');
+}, 600_000);
+
+afterAll(async () => {
+  await cache.stop();
+  await origin.remove();
+});
+
+/** On a new machine, which is gone afterwards. */
+const onMachine = async <Result>(
+  commit: string,
+  env: Readonly<Record<string, string>>,
+  work: (machine: RunnerMachine) => Promise<Result>,
+): Promise<Result> => {
+  const machine = await newRunnerMachine(origin, commit, env);
+  try {
+    return await work(machine);
+  } finally {
+    await machine.remove();
+  }
+};
+
+const endpointOf = ({ env }: LocalAws) => ({
+  AWS_ENDPOINT_URL_LAMBDA: env['AWS_ENDPOINT_URL_LAMBDA'] ?? '',
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+/** What is live, as `name:version`, and what the function has attached. */
+const liveOn = async ({ lambda }: LocalAws) => {
+  const live: string[] = [];
+  for (const name of ['pinned', 'own'])
+    for await (const { version } of lambda.layers.list(name)) live.push(`${name}:${String(version)}`);
+  const attached = (await lambda.functions.get('teller'))?.configuration.layers ?? [];
+  return { live, attached: attached.map((arn) => arn.split(':').slice(-2).join(':')) };
+};
+
+const afterTheChange = { live: ['pinned:1', 'own:2', 'own:1'], attached: ['pinned:1', 'own:2'] };
+
+const tasksOfTheChange = ['own:build', 'own:verify', 'pinned:lock', 'teller:build'];
+
+/** Each task once, where a later command asks for it again, too. */
+const tasksOf = (output: string): readonly string[] =>
+  [...new Set(startedTasks({ exitCode: 0, output }))].toSorted();
+
+const remoteCache = () => ({
+  NX_CACHE_SERVER: cache.env(writeToken)['NX_SELF_HOSTED_REMOTE_CACHE_SERVER'] ?? '',
+});
+
+describe('the workflow for GitHub Actions', () => {
+  let aws: LocalAws;
+  let caches: string;
+
+  beforeAll(async () => {
+    [aws, caches] = await Promise.all([startLocalAws(), temporaryFolder()]);
+  });
+  afterAll(() => aws.stop());
+
+  interface Run {
+    readonly job: 'check' | 'publish';
+    readonly event: string;
+    readonly commit: string;
+    /** Of the last run that succeeded. */
+    readonly base: string;
+    readonly vars?: Readonly<Record<string, string>>;
+  }
+
+  const run = ({ job, event, commit, base, vars = {} }: Run): Promise<readonly StepRun[]> =>
+    onMachine(commit, { ...uv, ...endpointOf(aws) }, async ({ place }) => {
+      const kept = ['.nx/cache', '.nx/workspace-data'];
+      const steps = await runGithubJob({
+        workflow: await readFile(join(place.cwd, github), 'utf8'),
+        job,
+        contexts: {
+          github: { event_name: event, ref: 'refs/heads/main' },
+          vars: { AWS_ROLE_ARN: role, AWS_REGION: 'eu-central-1', ...vars },
+          secrets: { NX_CACHE_READ_TOKEN: readToken, NX_CACHE_WRITE_TOKEN: writeToken },
+        },
+        place,
+        actions: {
+          'actions/checkout': () => ({}),
+          'actions/setup-node': () => ({}),
+          'actions/setup-python': () => ({}),
+          'actions/cache': async ({ path = '' }) => {
+            if (path.includes('.nx')) await copyFolders(kept, join(caches, job), place.cwd);
+            return {};
+          },
+          'nrwl/nx-set-shas': () => ({ NX_BASE: base, NX_HEAD: commit }),
+          'aws-actions/configure-aws-credentials': (inputs) => {
+            expect(job).toBe('publish');
+            expect(inputs).toEqual({ 'role-to-assume': role, 'aws-region': 'eu-central-1' });
+            return { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'eu-central-1' };
+          },
+        },
+      });
+      await copyFolders(kept, place.cwd, join(caches, job));
+      return steps;
+    });
+
+  const outputs = (steps: readonly StepRun[]): string => steps.map(({ output }) => output).join('\n');
+  const failed = (steps: readonly StepRun[]) => steps.filter(({ exitCode }) => exitCode !== 0);
+
+  it('publishes and proves everything when it is started by hand', async () => {
+    const { first: commit } = commits;
+    const steps = await run({ job: 'publish', event: 'workflow_dispatch', commit, base: commit });
+    expect(failed(steps)).toEqual([]);
+    expect(await liveOn(aws)).toEqual({ live: ['pinned:1', 'own:1'], attached: ['pinned:1', 'own:1'] });
+    expect(outputs(steps)).toMatch(/^passed +tells/m);
+  }, 600_000);
+
+  it('checks what a pull request changes, and nothing else, also where the remote cache does not serve', async () => {
+    const { first: base, changed: commit } = commits;
+    cache.answerWith(503);
+    const steps = await run({ job: 'check', event: 'pull_request', commit, base, vars: remoteCache() });
+    cache.answerWith();
+    expect(failed(steps)).toEqual([]);
+    expect(outputs(steps)).toContain('::warning::Going on without the remote cache, which answered 503');
+    expect(tasksOf(outputs(steps))).toEqual(tasksOfTheChange);
+  }, 600_000);
+
+  it('publishes the change once it is merged, leaves the other layer as it is, and fills the remote cache', async () => {
+    const { first: base, changed: commit } = commits;
+    const steps = await run({ job: 'publish', event: 'push', commit, base, vars: remoteCache() });
+    expect(failed(steps)).toEqual([]);
+    expect(await liveOn(aws)).toEqual(afterTheChange);
+    expect(cache.entries.size).toBe(2);
+  }, 600_000);
+
+  it('stops at a lock that is stale, and says what to run', async () => {
+    const { changed: base, stale: commit } = commits;
+    const steps = await run({ job: 'check', event: 'pull_request', commit, base });
+    const last = steps.at(-1);
+    expect(failed(steps)).toHaveLength(1);
+    expect(last?.name).toContain('lock');
+    expect(last?.output).toContain('lock/stale');
+    expect(last?.output).toContain('Run “nx run pinned:lock” and commit what it writes.');
+  }, 600_000);
+});
+
+describe('the pipeline for GitLab', () => {
+  let aws: LocalAws;
+  let caches: string;
+
+  beforeAll(async () => {
+    [aws, caches] = await Promise.all([startLocalAws(), temporaryFolder()]);
+  });
+  afterAll(() => aws.stop());
+
+  const run = (
+    job: 'check' | 'publish',
+    commit: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<ScriptRun> => {
+    const credentials = {
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_REGION: 'eu-central-1',
+    };
+    const given = job === 'publish' ? { ...credentials, AWS_ID_TOKEN: 'token' } : {};
+    const all = { ...uv, ...endpointOf(aws), ...given, CI_COMMIT_SHA: commit, ...env };
+    return onMachine(commit, all, async ({ place }) =>
+      runGitlabJob({ pipeline: await readFile(join(place.cwd, gitlab), 'utf8'), job, place, caches }),
+    );
+  };
+
+  it('publishes and proves everything while nothing is known to be published', async () => {
+    const first = await run('publish', commits.first);
+    expect(first).toMatchObject({ exitCode: 0 });
+    expect(await liveOn(aws)).toEqual({ live: ['pinned:1', 'own:1'], attached: ['pinned:1', 'own:1'] });
+    expect(first.output).toMatch(/^passed +tells/m);
+  }, 600_000);
+
+  it('checks what a merge request changes, and nothing else', async () => {
+    const base = { CI_MERGE_REQUEST_DIFF_BASE_SHA: commits.first };
+    const checked = await run('check', commits.changed, base);
+    expect(checked).toMatchObject({ exitCode: 0 });
+    expect(tasksOf(checked.output)).toEqual(tasksOfTheChange);
+  }, 600_000);
+
+  it('publishes what changed since the last publication, and builds nothing that its cache has', async () => {
+    const changed = await run('publish', commits.changed);
+    expect(changed).toMatchObject({ exitCode: 0 });
+    expect(await liveOn(aws)).toEqual(afterTheChange);
+    const again = await run('publish', commits.changed);
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(tasksOf(again.output)).toEqual([]);
+  }, 600_000);
+});

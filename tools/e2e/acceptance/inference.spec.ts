@@ -1,0 +1,86 @@
+import { appendFile } from 'node:fs/promises';
+import { consumerWorkspace } from '../src/workspace/consumer-workspace.ts';
+import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { writeWorkspaceFile } from '../src/workspace/projects.ts';
+import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
+
+let workspace: WorkspaceCopy;
+
+const write = (file: string, content: unknown): Promise<void> =>
+  writeWorkspaceFile(workspace, file, typeof content === 'string' ? content : JSON.stringify(content));
+
+const layer = (name: string, fields: object): Promise<void> =>
+  write(`layers/${name}/layer.json`, { layerName: name, runtimes: ['python3.12'], ...fields });
+
+beforeAll(async () => {
+  workspace = await consumerWorkspace({ plugins: ['@layerkit/layer/plugin', '@layerkit/lambda/plugin'] });
+  await layer('packages', { requirements: 'requirements.in' });
+  await write('layers/packages/requirements.in', '-c ../../limits.txt\nsix\n');
+  await write('limits.txt', 'six<1.17\n');
+  await layer('own', { sources: 'src' });
+  await write('layers/own/src/own.py', 'VALUE = 1\n');
+  await write('handler/function.json', {
+    functionName: 'handler',
+    runtime: 'python3.12',
+    handler: 'app.handle',
+    layers: ['packages', 'own'],
+  });
+  await write('handler/src/app.py', 'def handle(event, context):\n    return {}\n');
+  const locked = await runNx(workspace.root, ['run', 'packages:lock']);
+  if (locked.exitCode !== 0) throw new Error(locked.output);
+}, 180_000);
+afterAll(() => workspace.remove());
+
+/** Builds everything and returns the builds that really ran. */
+const rebuilt = async (): Promise<readonly string[]> => {
+  const run = await runNx(workspace.root, ['run-many', '-t', 'build']);
+  if (run.exitCode !== 0) throw new Error(run.output);
+  const cached = cachedTasks(run);
+  return startedTasks(run)
+    .filter((task) => !cached.includes(task))
+    .toSorted();
+};
+
+const everything = ['handler:build', 'own:build', 'packages:build'];
+
+// One story: each step changes one thing and builds, and the next step starts from there.
+it('builds projects that have no project.json, once', async () => {
+  expect(await rebuilt()).toEqual(everything);
+  expect(await rebuilt()).toEqual([]);
+}, 120_000);
+
+it('rebuilds nothing for a README, and nothing for another package in the lock file', async () => {
+  await write('layers/packages/README.md', '# changed\n');
+  await write('layers/own/README.md', '# changed\n');
+  await write('README.md', '# changed\n');
+  expect(await rebuilt()).toEqual([]);
+}, 60_000);
+
+it('rebuilds a layer alone for its lock, its requirements anywhere, its definition, its sources', async () => {
+  await write('limits.txt', 'six<1.16\n');
+  expect((await runNx(workspace.root, ['run', 'packages:build'])).output).toContain('lock/stale');
+  expect((await runNx(workspace.root, ['run', 'packages:lock'])).exitCode).toBe(0);
+  expect(await rebuilt()).toEqual(['packages:build']);
+  await appendFile(workspace.path('layers/own/src/own.py'), '# changed\n');
+  expect(await rebuilt()).toEqual(['own:build']);
+  await layer('own', { sources: 'src', description: 'changed' });
+  expect(await rebuilt()).toEqual(['own:build']);
+}, 120_000);
+
+it('lets a target in project.json go before the inferred one', async () => {
+  await write('handler/project.json', {
+    name: 'renamed',
+    targets: { build: { executor: 'nx:run-commands', options: { command: 'echo my own build' } } },
+  });
+  const { output } = await runNx(workspace.root, ['run', 'renamed:build']);
+  expect(output).toContain('my own build');
+  const { output: names } = await runNx(workspace.root, ['show', 'projects', '--json']);
+  expect(JSON.parse(names)).toEqual(expect.arrayContaining(['own', 'packages', 'renamed']));
+}, 60_000);
+
+it('names a layer.json that is broken', async () => {
+  await write('layers/broken/layer.json', '{ "layerName": ');
+  const { exitCode, output } = await runNx(workspace.root, ['show', 'projects']);
+  expect(exitCode).not.toBe(0);
+  expect(output).toContain('layers/broken/layer.json is no layer.json');
+}, 60_000);

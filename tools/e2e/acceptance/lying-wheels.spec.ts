@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layerDefinitionSchema } from '@layerkit/artifact';
+import { buildLayer, lockLayer, verifyLayer, type LayerBuild } from '@layerkit/packaging';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is too new.
+
+const temporaryFolder = temporaryFolders();
+
+/** Locks requirements for a target and builds them, as the executors do. */
+const build = async (target: Target, requirements: readonly string[]): Promise<LayerBuild> => {
+  const projectRoot = await temporaryFolder();
+  await writeFile(join(projectRoot, 'requirements.in'), requirements.join('\n'));
+  const definition = layerDefinitionSchema.parse({
+    layerName: 'lying',
+    runtimes: [target.runtime],
+    architectures: [target.architecture],
+    requirements: 'requirements.in',
+  });
+  const env = { ...process.env, LAYERKIT_UV: await findUv(workspaceRoot, process.env) };
+  await lockLayer({ projectRoot, definition, target, env });
+  return buildLayer({ projectRoot, definition, target, env, outputRoot: join(projectRoot, 'dist') });
+};
+
+/** Tagged manylinux1: glibc 2.5. The Node that it brings needs 2.28, and a library that no runtime has. */
+const playwright = ['playwright==1.65.2'];
+
+it('does not build for python3.11 what needs a newer glibc: package, file, symbol version and limit are named', async () => {
+  const failed = build(parseTarget('python3.11/x86_64'), playwright);
+  await expect(failed).rejects.toMatchObject({
+    code: 'audit/failed',
+    problems: [
+      expect.stringMatching(/^python\/playwright\/driver\/node: .*GLIBC_2\.28.*2\.26.*playwright.*glibc/),
+    ],
+  });
+}, 240_000);
+
+it('says on python3.12 which library is missing', async () => {
+  const { artifact } = await build(parseTarget('python3.12/x86_64'), playwright);
+  expect(artifact.manifest.audit?.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'binary/missing-library',
+      severity: 'warning',
+      path: 'python/playwright/driver/node',
+      package: 'playwright',
+      message: expect.stringContaining('libatomic.so.1'),
+    }),
+  );
+}, 240_000);
+
+it('builds the agent’s layer for python3.11 too, small enough to be sent, and it imports', async () => {
+  const requirements = ['strands-agents>=0.1.0', 'strands-agents-tools>=0.1.0', 'boto3'];
+  const { artifact } = await build(parseTarget('python3.11/x86_64'), requirements);
+  const { zip, packages, audit } = artifact.manifest;
+  expect(zip.bytes).toBeLessThanOrEqual(52_428_800);
+  expect(packages.length).toBeGreaterThan(60);
+  expect(audit?.findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  expect((await verifyLayer({ artifact })).outcome).toMatchObject({ status: 'passed' });
+}, 400_000);

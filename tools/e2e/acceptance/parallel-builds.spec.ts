@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { formatBytes } from '@layerkit/terminal';
+import { readLayerArtifact } from '@layerkit/artifact';
+import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
+import { makeWheel } from '../../../libs/packaging/test/make-wheel.ts';
+import { runExecutor } from '../src/executors/run-executor.ts';
+import { watchMemory } from '../src/processes/peak-memory.ts';
+import { copyWorkspace, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { addLayer } from '../src/workspace/projects.ts';
+import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+const temporaryFolder = temporaryFolders();
+const megabyte = 1_000_000;
+const names = ['heavy-one', 'heavy-two', 'heavy-three', 'heavy-four'];
+const layers = Array.from({ length: 20 }, (_, number) => `shared-${String(number)}`);
+
+let workspace: WorkspaceCopy;
+let index: IndexServer;
+
+/** Bytes that no compression makes less of, the same ones in every run. */
+const noise = (seed: string, bytes: number): Buffer => {
+  const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, number) =>
+    createHash('sha256')
+      .update(`${seed} ${String(number)}`)
+      .digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, bytes);
+};
+
+beforeAll(async () => {
+  const folder = await temporaryFolder();
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const module = name.replaceAll('-', '_');
+      const contents = {
+        [`${module}/__init__.py`]: '',
+        [`${module}/weights.bin`]: noise(name, 10 * megabyte),
+      };
+      const { path, fileName } = await makeWheel(folder, { name, files: contents });
+      return { project: name, fileName, bytes: await readFile(path) };
+    }),
+  );
+  index = await startIndexServer({ files });
+  workspace = await copyWorkspace();
+  const definition = { requirements: 'requirements.in', sources: 'src' };
+  const requirements = { 'requirements.in': `${names.join('\n')}\n` };
+  await addLayer(workspace, 'first', { definition, files: { ...requirements, 'src/first.py': '' } });
+  const env = { UV_DEFAULT_INDEX: index.url };
+  const locked = await runExecutor(workspace, { executor: 'layer:lock', project: 'first', env });
+  if (locked.exitCode !== 0) throw new Error(locked.output);
+  // the same requirements have the same lock
+  const lock = await readFile(workspace.path('apps/first/lock/python3.12-x86_64.txt'), 'utf8');
+  for (const name of layers) {
+    const own = { [`src/${name.replaceAll('-', '_')}.py`]: `NAME = '${name}'\n` };
+    const project = { ...requirements, ...own, 'lock/python3.12-x86_64.txt': lock };
+    await addLayer(workspace, name, { definition, files: project });
+  }
+}, 180_000);
+
+afterAll(async () => {
+  await index.close();
+  await workspace.remove();
+});
+
+it('20 layers built at the same time fetch each wheel once into the store they share', async () => {
+  const before = index.requests.length;
+  const memory = watchMemory();
+  const run = await runNx(workspace.root, ['run-many', '-t', 'build', '-p', layers.join(), '--parallel=5'], {
+    UV_DEFAULT_INDEX: index.url,
+    LAYERKIT_STORE: await temporaryFolder(),
+  });
+  const peak = await memory.stop();
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(cachedTasks(run)).toEqual([]);
+  expect(startedTasks(run).filter((task) => task.endsWith(':build'))).toHaveLength(20);
+
+  const fetched = index.requests.slice(before).filter((path) => path.startsWith('/files/'));
+  expect(fetched.toSorted()).toEqual(
+    names.map((name) => `/files/${name.replaceAll('-', '_')}-1.0-py3-none-any.whl`).toSorted(),
+  );
+  const zips = await Promise.all(
+    layers.map((name) => readLayerArtifact(workspace.path(`dist/apps/${name}/python3.12-x86_64`))),
+  );
+  expect(new Set(zips.map(({ manifest }) => manifest.zip.sha256)).size).toBe(20);
+  if (peak === undefined) return;
+  const { groupBytes, largestBytes, processes } = peak;
+  console.log(
+    `20 layers of 40 MB, 5 at a time: ${formatBytes(groupBytes)} resident in ${String(processes)} processes ` +
+      `at the worst moment, ${formatBytes(largestBytes)} in the largest`,
+  );
+  // all the zips in memory would be 800 MB on top; a process of Node and Nx has 100 to 250
+  expect(largestBytes).toBeLessThan(600 * megabyte);
+}, 300_000);

@@ -1,0 +1,175 @@
+import { access } from 'node:fs/promises';
+import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
+import { tinyWheel } from '../../../libs/packaging/test/tiny-wheel.ts';
+import { expectClearError } from '../src/bad-input/clear-error.ts';
+import { runExecutor, type ExecutorOutcome } from '../src/executors/run-executor.ts';
+import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
+import { validated } from '../src/results/validated.ts';
+import { bareWorkspace } from '../src/workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
+
+// What each executor leaves for machines, held against docs/schemas.
+
+const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
+const target = { runtime: 'python3.12', architecture };
+const artifact = `python3.12-${architecture}`;
+
+let workspace: WorkspaceCopy;
+let aws: LocalAws;
+let index: IndexServer;
+
+const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ExecutorOutcome> => {
+  const project = executor.startsWith('layer:') ? 'deps' : 'caller';
+  return runExecutor(workspace, {
+    executor,
+    project,
+    options,
+    env: { ...aws.env, UV_DEFAULT_INDEX: index.url, LAYERKIT_STORE: workspace.path('store') },
+  });
+};
+
+const succeed = async (
+  executor: string,
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<string> => {
+  const { exitCode, output } = await run(executor, options);
+  expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+  return output;
+};
+
+const ofLayer = (file: string) => validated(workspace.path(`dist/apps/deps/${file}`));
+const ofFunction = (file: string) => validated(workspace.path(`dist/apps/caller/${file}`));
+
+beforeAll(async () => {
+  const wheels = [
+    { project: 'letters', version: '1.0', requires: ['alphabet'] },
+    { project: 'letters', version: '1.1', requires: ['alphabet'] },
+    { project: 'letters', version: '2.0', requires: ['alphabet'] },
+    { project: 'alphabet', version: '1.0' },
+  ];
+  index = await startIndexServer({ files: await Promise.all(wheels.map(tinyWheel)) });
+  [workspace, aws] = await Promise.all([bareWorkspace(), startLocalAws()]);
+  await addLayer(workspace, 'deps', {
+    definition: {
+      architectures: [architecture],
+      requirements: 'requirements.in',
+      bytecode: 'imported',
+      entryModules: ['letters'],
+    },
+    files: { 'requirements.in': 'letters==1.0\n' },
+  });
+  await addFunction(workspace, 'caller', {
+    definition: {
+      architecture,
+      layers: ['deps'],
+      smoke: [
+        { name: 'answers', expect: { ok: true } },
+        { name: 'answers again', expect: { ok: true } },
+      ],
+    },
+    files: { 'src/app.py': 'import letters\ndef handle(event, context):\n    return {"ok": True}\n' },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all([aws.stop(), index.close()]);
+  await workspace.remove();
+});
+
+// One story, along the road.
+it('lock leaves what it pinned, and what changed', async () => {
+  await succeed('layer:lock');
+  await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');
+  await succeed('layer:lock');
+  expect(await ofLayer('lock.json')).toMatchObject({
+    schema: 'layerkit/lock/1',
+    targets: [{ target, file: `lock/${artifact}.txt`, status: 'written', packages: 2, changed: [] }],
+  });
+  await succeed('layer:lock', { check: true });
+  expect(await ofLayer('lock.json')).toMatchObject({ targets: [{ status: 'checked', packages: 2 }] });
+}, 120_000);
+
+it('outdated leaves what is newer, and fails only where it is told to', async () => {
+  const output = await succeed('layer:outdated');
+  expect(output).toMatch(/letters .* 1\.0 .* 1\.1 .* 2\.0 /);
+  expect(output).toContain('1 of 2 packages has a newer version');
+  expect(await ofLayer('outdated.json')).toMatchObject({
+    targets: [
+      {
+        outdated: [{ name: 'letters', locked: {}, allowed: { version: '1.1' }, newest: { version: '2.0' } }],
+      },
+    ],
+  });
+  const { exitCode, output: refusal } = await run('layer:outdated', { failOnOutdated: true });
+  expect(exitCode).toBe(1);
+  const says = [`python3.12/${architecture}: letters 1.0 → 1.1`];
+  expectClearError(refusal, { code: 'lock/outdated', says, hint: 'lock --upgrade' });
+  expect(await ofLayer('outdated.json')).toMatchObject({ schema: 'layerkit/outdated/1' });
+}, 120_000);
+
+it('imports leaves how much is imported, and build its manifest', async () => {
+  await succeed('layer:imports');
+  expect(await ofLayer('imports.json')).toMatchObject({
+    lists: [{ target, file: 'lock/python3.12.imports.txt', status: 'written', imported: 1 }],
+  });
+  await succeed('layer:build');
+  expect(await ofLayer(`${artifact}/manifest.json`)).toMatchObject({ packages: [{}, {}] });
+}, 120_000);
+
+it('inspect and verify leave what they found beside the zip', async () => {
+  await succeed('layer:inspect');
+  expect(await ofLayer(`${artifact}/inspection.json`)).toMatchObject({ target, packages: [{}, {}] });
+  await succeed('layer:verify');
+  expect(await ofLayer(`${artifact}/verification.json`)).toMatchObject({ outcome: { status: 'passed' } });
+}, 120_000);
+
+it('why leaves the chains, and nothing for what is not there', async () => {
+  expect(await succeed('layer:why', { package: 'alphabet' })).toContain(
+    'requirements.in:1: letters<2 → alphabet',
+  );
+  expect(await ofLayer('why.json')).toMatchObject({
+    package: 'alphabet',
+    targets: [
+      { chains: [{ where: 'requirements.in:1', steps: [{ name: 'letters' }, { name: 'alphabet' }] }] },
+    ],
+  });
+  const { exitCode, output } = await run('layer:why', { package: 'leters' });
+  expect(exitCode).toBe(1);
+  expectClearError(output, { code: 'why/not-in-layer', says: ['“leters”'], hint: 'Did you mean letters?' });
+  await expect(access(workspace.path('dist/apps/deps/why.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+}, 120_000);
+
+it('publish leaves what it planned after a dry run, else what it published', async () => {
+  await succeed('layer:publish', { dryRun: true });
+  expect(await ofLayer('publication.json')).toMatchObject({ releases: [{ status: 'planned' }] });
+  await succeed('layer:publish');
+  expect(await ofLayer('publication.json')).toMatchObject({
+    releases: [{ status: 'published', layerName: 'deps', version: 1, proofs: [{ status: 'passed' }] }],
+  });
+}, 120_000);
+
+it('deploy leaves what it did, and smoke what it saw', async () => {
+  await succeed('lambda:build');
+  expect(await ofFunction(`${artifact}/manifest.json`)).toMatchObject({ functionName: 'caller' });
+  await succeed('lambda:deploy', { dryRun: true });
+  expect(await ofFunction('deployment.json')).toMatchObject({ status: 'planned' });
+  await succeed('lambda:deploy');
+  expect(await ofFunction('deployment.json')).toMatchObject({
+    status: 'created',
+    layers: [{ project: 'deps', version: 1 }],
+    steps: [{ action: 'create' }],
+  });
+  expect(await succeed('lambda:smoke')).toMatch(/answers again .* passed .* warm /);
+  expect(await ofFunction('smoke.json')).toMatchObject({ passed: true, cases: [{ passed: true }, {}] });
+}, 120_000);
+
+it('a smoke that fails leaves what it saw too, and says what is wrong once', async () => {
+  const definition = { functionName: 'caller', runtime: 'python3.12', architecture, handler: 'app.handle' };
+  const smoke = [{ name: 'answers', expect: { ok: false } }];
+  await writeWorkspaceFile(workspace, 'apps/caller/function.json', JSON.stringify({ ...definition, smoke }));
+  const { exitCode, output } = await run('lambda:smoke');
+  expect(exitCode).toBe(1);
+  expect(output.split('$.ok: expected false')).toHaveLength(2);
+  expect(await ofFunction('smoke.json')).toMatchObject({ passed: false });
+}, 120_000);

@@ -1,0 +1,105 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readLayerDefinition } from '@layerkit/artifact';
+import { buildLayer } from '@layerkit/packaging';
+import { markerEnvironment, parseTarget } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+import { startIndexServer } from '../../../libs/packaging/test/index-server.ts';
+import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
+import { tinyWheel } from '../../../libs/packaging/test/tiny-wheel.ts';
+import { openSubject } from '../../../libs/packaging/src/audit/open-subject.ts';
+import { layerRequirements } from '../../../libs/packaging/src/lock/layer-requirements.ts';
+import { requirementGraph, type GraphNode } from '../../../libs/packaging/src/why/requirement-graph.ts';
+import { runExecutor } from '../src/executors/run-executor.ts';
+import { copyWorkspace, workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import { addLayer } from '../src/workspace/projects.ts';
+import { runNx } from '../src/workspace/run-nx.ts';
+import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+
+const temporaryFolder = temporaryFolders();
+const projectRoot = join(workspaceRoot, 'apps/dependencies-layer');
+const target = parseTarget('python3.12/x86_64');
+
+type Requirers = Readonly<Record<string, readonly string[]>>;
+
+/** Who requires each package, as the layer’s own metadata has it; `-r` is the layer. */
+const requirersInLayer = async (): Promise<Requirers> => {
+  const definition = await readLayerDefinition(projectRoot);
+  const outputRoot = await temporaryFolder();
+  const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
+  const { distributions } = await openSubject({ zipPath: artifact.zipPath, target });
+  const { requirements } = await layerRequirements(projectRoot, definition);
+  const graph = requirementGraph({ distributions, requirements, environment: markerEnvironment(target) });
+  const found = new Map<string, Set<string>>();
+  const nodes = new Map<string, GraphNode>();
+  const add = (to: GraphNode, by: string): void => {
+    nodes.set(`${to.name}[${to.extra}]`, to);
+    found.set(to.name, (found.get(to.name) ?? new Set()).add(by));
+  };
+  for (const { to } of graph.roots) add(to, '-r');
+  for (const node of nodes.values()) for (const { to } of graph.edgesOf(node)) add(to, node.name);
+  return Object.fromEntries([...found].map(([name, by]) => [name, [...by].toSorted()]));
+};
+
+/** The same as uv tells it, of the very versions that are locked. */
+const requirersByUv = async (): Promise<Requirers> => {
+  const lock = await readFile(join(projectRoot, 'lock/python3.12-x86_64.txt'), 'utf8');
+  const pins = join(await temporaryFolder(), 'pins.txt');
+  await writeFile(pins, lock.replace(/^#.*\n/gm, '').replace(/ --hash=.*/g, ''));
+  const env = testEnvironment({ UV_PYTHON_DOWNLOADS: 'never' });
+  const platform = ['--python-platform', 'x86_64-manylinux_2_34', '--python-version', '3.12'];
+  const style = ['--only-binary', ':all:', '--annotation-style', 'line', '--no-header'];
+  const args = ['pip', 'compile', 'requirements.in', '--constraints', pins, ...platform, ...style];
+  const { stdout } = await execa(env['LAYERKIT_UV'] ?? 'uv', args, { cwd: projectRoot, env });
+  const lines = stdout.split('\n').map((line) => /^(\S+)==\S+\s+# via (.*)$/.exec(line));
+  return Object.fromEntries(
+    lines.flatMap((match) => {
+      const [, name = '', via = ''] = match ?? [];
+      const by = via.split(', ').filter((one) => !one.startsWith('-c '));
+      return match === null ? [] : [[name, by.map((one) => one.replace(/^-r .*/, '-r')).toSorted()]];
+    }),
+  );
+};
+
+it('finds the requirers of all packages of the example as uv does', async () => {
+  const [ours, theirs] = [await requirersInLayer(), await requirersByUv()];
+  expect(Object.keys(theirs).length).toBeGreaterThan(50);
+  expect(ours).toEqual(theirs);
+}, 300_000);
+
+it('takes the package as Nx is given it: by its place, or by its name', async () => {
+  const workspace = await copyWorkspace();
+  const files = await Promise.all(
+    [
+      { project: 'letters', version: '1.0', requires: ['alphabet'] },
+      { project: 'alphabet', version: '1.0' },
+    ].map(tinyWheel),
+  );
+  const index = await startIndexServer({ files });
+  try {
+    await addLayer(workspace, 'deps', {
+      definition: { requirements: 'requirements.in' },
+      files: { 'requirements.in': 'letters\n' },
+    });
+    const env = { UV_DEFAULT_INDEX: index.url, LAYERKIT_STORE: workspace.path('store') };
+    await runExecutor(workspace, { executor: 'layer:lock', project: 'deps', env });
+    for (const args of [
+      ['deps:why', 'alphabet'],
+      ['deps:why', '--package=alphabet', '--only=python3.12/x86_64'],
+    ]) {
+      const { exitCode, output } = await runNx(workspace.root, ['run', ...args], env);
+      expect({ exitCode, output }).toEqual({
+        exitCode: 0,
+        output: expect.stringContaining('requirements.in:1: letters → alphabet'),
+      });
+    }
+    const { exitCode, output } = await runNx(workspace.root, ['run', 'deps:why'], env);
+    expect({ exitCode, output }).toEqual({
+      exitCode: 1,
+      output: expect.stringContaining("'package' is missing"),
+    });
+  } finally {
+    await index.close();
+    await workspace.remove();
+  }
+}, 300_000);

@@ -1,0 +1,17 @@
+import { formatMilliseconds } from '@layerkit/terminal';
+import type { AffectedRequest, AffectedRun } from './publish-affected.ts';
+
+/** A run as lines for a person. */
+export const describeAffected = (
+  { tasks, published, wall, nxAlone }: AffectedRun,
+  { layers, changed }: AffectedRequest,
+): readonly string[] => {
+  const share = Math.round((nxAlone / wall) * 100);
+  const longest = tasks.map(({ task, from, to }) => `${task} ${formatMilliseconds(to - from)}`);
+  return [
+    `nx affected -t publish, ${String(changed)} of ${String(layers)} layers changed: ${formatMilliseconds(wall)}, ` +
+      `${String(tasks.length)} tasks, ${String(published.length)} layer versions published`,
+    `  Nx alone (its start, graph, hashes and end): ${formatMilliseconds(nxAlone)}, ${String(share)} %`,
+    `  tasks: ${longest.join(', ')}`,
+  ];
+};

@@ -1,0 +1,49 @@
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
+import { lockLayer } from '@layerkit/packaging';
+import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
+import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
+import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
+
+/** Many small layers, each with a package of its own in two versions and one that all have. */
+export interface LayerFleet {
+  readonly layers: readonly string[];
+  /** Serves what they are made from, on loopback. */
+  readonly index: IndexServer;
+  /** Takes the second version of a layer’s own package, and locks it. */
+  upgrade(layer: string): Promise<void>;
+}
+
+/** Adds that many layers to a workspace, locked at their first version. */
+export const addLayerFleet = async (workspace: WorkspaceCopy, size: number): Promise<LayerFleet> => {
+  const layers = Array.from({ length: size }, (_, number) => `fleet-${String(number)}`);
+  const index = await startIndexServer({
+    files: [
+      await tinyWheel({ project: 'fleet-common', version: '1.0' }),
+      ...(await Promise.all(layers.map((layer) => tinyWheel({ project: `${layer}-own`, version: '1.0' })))),
+      ...(await Promise.all(layers.map((layer) => tinyWheel({ project: `${layer}-own`, version: '2.0' })))),
+    ],
+  });
+  const lock = async (layer: string): Promise<void> => {
+    const projectRoot = workspace.path(`apps/${layer}`);
+    const definition = await readLayerDefinition(projectRoot);
+    const env = testEnvironment({ UV_DEFAULT_INDEX: index.url });
+    for (const target of targetsOf(definition)) await lockLayer({ projectRoot, definition, target, env });
+  };
+  for (const layer of layers) {
+    const files = { 'requirements.in': requirements(layer, '1.0') };
+    await addLayer(workspace, layer, { definition: { requirements: 'requirements.in' }, files });
+    await lock(layer);
+  }
+  return {
+    layers,
+    index,
+    async upgrade(layer) {
+      await writeWorkspaceFile(workspace, `apps/${layer}/requirements.in`, requirements(layer, '2.0'));
+      await lock(layer);
+    },
+  };
+};
+
+const requirements = (layer: string, version: string): string => `fleet-common\n${layer}-own==${version}\n`;

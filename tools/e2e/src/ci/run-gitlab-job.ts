@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { copyFolders } from './runner-machine.ts';
+import { runScript, type ScriptPlace, type ScriptRun } from './run-script.ts';
+
+interface Pipeline {
+  readonly variables?: Variables;
+  readonly [job: string]: Job | Variables | undefined;
+}
+
+interface Job {
+  readonly extends?: string;
+  readonly variables?: Variables;
+  readonly cache?: readonly Cache[];
+  readonly before_script?: readonly string[];
+  readonly script?: readonly string[];
+}
+
+interface Cache {
+  readonly key: string | Readonly<Record<string, unknown>>;
+  readonly paths: readonly string[];
+  /** Both where nothing is said. */
+  readonly policy?: 'pull' | 'push' | 'pull-push';
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+export interface GitlabJob {
+  readonly pipeline: string;
+  readonly job: string;
+  readonly place: ScriptPlace;
+  /** Where caches are kept between jobs, which GitLab runs in folders of their own. */
+  readonly caches: string;
+}
+
+/** Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, keeps the caches. */
+export const runGitlabJob = async ({ pipeline, job: name, place, caches }: GitlabJob): Promise<ScriptRun> => {
+  const { job, variables } = jobOf(pipeline, name);
+  const env = { ...place.env, CI_PROJECT_DIR: place.cwd, CI_JOB_NAME: name };
+  for (const cache of job.cache ?? [])
+    if (cache.policy !== 'push') await copyFolders(cache.paths, folderOf(cache, caches, env), place.cwd);
+  const all = { ...env, ...expanded(variables, env) };
+  const run = await runScript(scriptOf(pipeline, name), { ...place, env: all });
+  if (run.exitCode === 0)
+    for (const cache of job.cache ?? [])
+      if (cache.policy !== 'pull') await copyFolders(cache.paths, place.cwd, folderOf(cache, caches, env));
+  return run;
+};
+
+/** What the runner hands to the shell. */
+export const scriptOf = (pipeline: string, name: string): string => {
+  const { job } = jobOf(pipeline, name);
+  return [...(job.before_script ?? []), ...(job.script ?? [])].join('\n');
+};
+
+const jobOf = (text: string, name: string) => {
+  const pipeline = parse(text, { merge: true }) as Pipeline;
+  const own = pipeline[name] as Job | undefined;
+  if (own === undefined) throw new Error(`the pipeline has no job ${name}`);
+  const base = own.extends === undefined ? {} : (pipeline[own.extends] as Job);
+  const variables = { ...pipeline.variables, ...base.variables, ...own.variables };
+  return { job: { ...base, ...own }, variables };
+};
+
+const folderOf = ({ key }: Cache, caches: string, env: Variables): string =>
+  join(caches, encodeURIComponent(expand(typeof key === 'string' ? key : JSON.stringify(key), env)));
+
+const expanded = (variables: Variables, env: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, expand(value, env)]));
+
+const expand = (text: string, env: Variables): string =>
+  text.replace(/\$(\w+)/g, (_, name: string) => env[name] ?? '');

@@ -1,0 +1,34 @@
+import { delimiter, join } from 'node:path';
+import { findInterpreter } from '@layerkit/execution-environment';
+import { execa } from 'execa';
+import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { workspaceRoot } from '../workspace/copy-workspace.ts';
+
+export interface Validation {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** Runs one of the programs of tools/setup/python-tools/workflow-validators.txt; never throws. */
+export type Validate = (program: string, args: readonly string[]) => Promise<Validation>;
+
+/** Installs the validators, pinned by hash, into the folder. */
+export const installValidators = async (folder: string): Promise<Validate> => {
+  const env = testEnvironment();
+  const { path: python } = await findInterpreter('python3.12', { directory: workspaceRoot });
+  const uv = (args: readonly string[]) => execa(env['LAYERKIT_UV'] ?? 'uv', args, { env, extendEnv: false });
+  await uv(['venv', '--quiet', '--python', python, folder]);
+  const pins = join(workspaceRoot, 'tools/setup/python-tools/workflow-validators.txt');
+  const into = ['--python', folder, '--only-binary', ':all:'];
+  await uv(['pip', 'install', '--quiet', '--require-hashes', ...into, '--requirement', pins]);
+  const programs = join(folder, 'bin');
+  return async (program, args) => {
+    const { exitCode, all } = await execa(join(programs, program), args, {
+      // one finds the other there
+      env: { PATH: `${programs}${delimiter}${env['PATH'] ?? ''}` },
+      reject: false,
+      all: true,
+    });
+    return { exitCode: exitCode ?? 1, output: all };
+  };
+};

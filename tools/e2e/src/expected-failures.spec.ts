@@ -1,0 +1,48 @@
+import { expectClearError } from './bad-input/clear-error.ts';
+import { runExecutor } from './executors/run-executor.ts';
+import { bareWorkspace } from './workspace/bare-workspace.ts';
+import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { addLayer } from './workspace/projects.ts';
+
+// A plugin in a layer without the package that it plugs into.
+
+let workspace: WorkspaceCopy;
+
+beforeAll(async () => {
+  workspace = await bareWorkspace();
+}, 60_000);
+afterAll(() => workspace.remove());
+
+const define = (verify?: object) =>
+  addLayer(workspace, 'plugin', {
+    definition: { sources: 'src', ...(verify && { verify }) },
+    files: { 'src/host/plugins/ours.py': 'import host_core\n', 'src/fine.py': '' },
+  });
+
+const run = (executor: string) => runExecutor(workspace, { executor, project: 'plugin' });
+
+const ours = { module: 'host.plugins.ours', reason: 'host_core is in the layer of the host' };
+
+it('fails verify, unless layer.json says that it need not import, and for as long as it does', async () => {
+  await define();
+  expect(await run('layer:build')).toMatchObject({ exitCode: 0 });
+  const refused = await run('layer:verify');
+  expectClearError(refused.output, {
+    code: 'verify/failed',
+    says: ["host.plugins.ours: ModuleNotFoundError: No module named 'host_core'"],
+    hint: 'verify.expectedFailures',
+  });
+
+  await define({ expectedFailures: [ours] });
+  const told = `  need not import: host.plugins.ours: ModuleNotFoundError: No module named 'host_core' (${ours.reason})`;
+  for (const says of [/passed: 1 of 2 modules import in/, /this very zip was verified before/]) {
+    const { exitCode, output } = await run('layer:verify');
+    expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.stringMatching(says) });
+    expect(output.split('\n')).toContain(told);
+  }
+
+  await define({ expectedFailures: [{ ...ours, module: 'fine' }] });
+  const { exitCode, output } = await run('layer:verify');
+  expect(exitCode).toBe(1);
+  expect(output).toContain('fine imports: verify.expectedFailures in layer.json names it in vain');
+}, 60_000);

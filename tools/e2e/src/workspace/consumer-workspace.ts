@@ -1,0 +1,64 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+
+/**
+ * A workspace of someone else’s, as it is after an installation: the compiled plugins in node_modules, a lock file that
+ * names them, and nothing else. Third-party packages are links to those of this repository.
+ * @param nxJson fields beside those that keep it apart from other workspaces
+ * @throws Error where the libraries are not compiled: the targets e2e and acceptance run `compile` first
+ */
+export const consumerWorkspace = async (nxJson: object): Promise<WorkspaceCopy> => {
+  const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
+  const libraries = await installCompiled(join(root, 'node_modules'));
+  const apart = { analytics: false, neverConnectToCloud: true, cacheDirectory: '.nx/cache' };
+  const manifest = { name: 'consumer', private: true, devDependencies: versionsOf(libraries) };
+  await symlink(join(workspaceRoot, '.layerkit'), join(root, '.layerkit'));
+  for (const [file, content] of Object.entries({
+    'package.json': manifest,
+    'package-lock.json': lockFile(manifest, libraries),
+    'nx.json': { ...apart, ...nxJson },
+  }))
+    await writeFile(join(root, file), JSON.stringify(content, null, 2));
+  await writeFile(join(root, '.gitignore'), 'node_modules/\n.nx/\ndist/\n.layerkit\n');
+  return {
+    root,
+    path: (relative) => join(root, ...relative.split('/')),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+};
+
+const installCompiled = async (packages: string): Promise<readonly string[]> => {
+  await mkdir(join(packages, '@layerkit'), { recursive: true });
+  const installed = join(workspaceRoot, 'node_modules');
+  for (const name of await readdir(installed))
+    if (name !== '@layerkit' && name !== '.cache') await symlink(join(installed, name), join(packages, name));
+  const compiled = join(workspaceRoot, 'dist', 'libs');
+  const libraries = await readdir(compiled);
+  for (const library of libraries) {
+    const home = join(packages, '@layerkit', library);
+    await cp(join(compiled, library), home, { recursive: true });
+    // npm nests what can’t be shared below the package that needs it
+    const nested = join(workspaceRoot, 'libs', library, 'node_modules');
+    await cp(nested, join(home, 'node_modules'), { recursive: true }).catch(() => undefined);
+  }
+  return libraries;
+};
+
+const versionsOf = (libraries: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(libraries.map((library) => [`@layerkit/${library}`, '0.0.0']));
+
+/** As npm writes it, as far as Nx reads it. */
+const lockFile = (manifest: object, libraries: readonly string[]): object => ({
+  lockfileVersion: 3,
+  packages: {
+    '': manifest,
+    ...Object.fromEntries(
+      libraries.map((library) => [
+        `node_modules/@layerkit/${library}`,
+        { version: '0.0.0', integrity: `sha512-${library}` },
+      ]),
+    ),
+  },
+});

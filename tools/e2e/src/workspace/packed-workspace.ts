@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { execa } from 'execa';
+import { packLibraries } from '../packages/pack-libraries.ts';
+import { linkTree, workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+import { runGenerator } from './run-generator.ts';
+
+/**
+ * Somebody’s Nx workspace in a git repository: the plugins are installed from packed tarballs, which lie in the
+ * repository so that `npm ci` finds them, and the init generator has run. It has no projects, and no commit yet.
+ */
+export const packedWorkspace = async (): Promise<WorkspaceCopy> => {
+  const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
+  const workspace: WorkspaceCopy = {
+    root,
+    path: (relative) => join(root, ...relative.split('/')),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+  await mkdir(workspace.path('packages'));
+  const packed = await packLibraries(workspace.path('packages'));
+  const plugins = packed.map(({ name, tarball }) => [name, `file:packages/${basename(tarball)}`] as const);
+  await writeJson(workspace, 'package.json', {
+    name: 'consumer',
+    version: '0.0.0',
+    private: true,
+    devDependencies: { nx: await nxVersion(), ...Object.fromEntries(plugins) },
+  });
+  await writeJson(workspace, 'nx.json', {
+    analytics: false,
+    neverConnectToCloud: true,
+    useDaemonProcess: false,
+  });
+  await writeFile(workspace.path('.gitignore'), 'node_modules/\n.nx/\n');
+  await execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root });
+  await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
+  await initWorkspace(workspace);
+  return workspace;
+};
+
+/** Runs the init generator in it. */
+export const initWorkspace = async (
+  { root }: WorkspaceCopy,
+  options: readonly string[] = [],
+): Promise<void> => {
+  const { exitCode, output } = await runGenerator(root, ['@layerkit/layer:init', ...options]);
+  if (exitCode !== 0) throw new Error(output);
+};
+
+/** The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here. */
+export const layerProject = (name: string): Readonly<Record<string, string>> =>
+  projectFile(name, '@layerkit/layer', ['lock', 'build', 'verify', 'publish']);
+
+/** Of a layer that has sources alone, and so nothing to lock. */
+export const sourceLayerProject = (name: string): Readonly<Record<string, string>> =>
+  projectFile(name, '@layerkit/layer', ['build', 'verify', 'publish']);
+
+/** The project.json of a function. */
+export const functionProject = (name: string): Readonly<Record<string, string>> =>
+  projectFile(name, '@layerkit/lambda', ['build', 'deploy', 'smoke']);
+
+const projectFile = (name: string, plugin: string, targets: readonly string[]) => ({
+  'project.json': json({
+    name,
+    targets: Object.fromEntries(targets.map((target) => [target, { executor: `${plugin}:${target}` }])),
+  }),
+});
+
+/** Commits everything that is not ignored; its hash. */
+export const commitAll = async ({ root }: WorkspaceCopy, message: string): Promise<string> => {
+  const git = (...args: readonly string[]) =>
+    execa('git', ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args], { cwd: root });
+  await git('add', '--all');
+  await git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+  return (await git('rev-parse', 'HEAD')).stdout;
+};
+
+/** The committed workspace on another machine’s disk: a clone with the packages installed, nothing built, nothing cached. */
+export const cloneWorkspace = async (origin: WorkspaceCopy): Promise<WorkspaceCopy> => {
+  const root = await mkdtemp(join(tmpdir(), 'layerkit-clone-'));
+  await execa('git', ['clone', '--quiet', origin.root, root]);
+  await linkTree(origin.path('node_modules'), join(root, 'node_modules'));
+  return {
+    root,
+    path: (relative) => join(root, ...relative.split('/')),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+};
+
+/** The version that this workspace is developed with. */
+const nxVersion = async (): Promise<string> => {
+  const text = await readFile(join(workspaceRoot, 'package.json'), 'utf8');
+  const { devDependencies } = JSON.parse(text) as { readonly devDependencies: { readonly nx: string } };
+  return devDependencies.nx;
+};
+
+const writeJson = (workspace: WorkspaceCopy, file: string, value: unknown): Promise<void> =>
+  writeFile(workspace.path(file), json(value));
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

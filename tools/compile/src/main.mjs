@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { entryPoints } from './entry-points.mjs';
 import { isJoinable, joinModules } from './join-modules.mjs';
-import { publishedPackageJson } from './published-package-json.mjs';
+import { publishedPackageJson, publishedRepository } from './published-package-json.mjs';
 
 const [projectRoot] = process.argv.slice(2);
 if (projectRoot === undefined) throw new Error('Usage: main.mjs PROJECT_ROOT');
@@ -16,17 +16,25 @@ await mkdir(output, { recursive: true });
 
 const register = /^(?:executors|generators|migrations)\.json$/;
 const goesAlong = /^(?:schemas|.*\.md)$/;
-const names = await readdir(projectRoot);
-for (const name of names.filter((name) => register.test(name) || goesAlong.test(name)))
-  await cp(join(projectRoot, name), join(output, name), { recursive: true });
+const names = (await readdir(projectRoot))
+  .filter((name) => register.test(name) || goesAlong.test(name))
+  .sort();
+for (const name of names) await cp(join(projectRoot, name), join(output, name), { recursive: true });
 await cp('LICENSE', join(output, 'LICENSE'));
 
-/** @param {string} name */
-const readJson = async (name) => JSON.parse(await readFile(join(projectRoot, name), 'utf8'));
-const source = await readJson('package.json');
-await writeFile(join(output, 'package.json'), `${JSON.stringify(publishedPackageJson(source), null, 2)}\n`);
+/** @param {string} path */
+const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
+const { repository } = await readJson('package.json');
+const source = await readJson(join(projectRoot, 'package.json'));
+const manifest = publishedPackageJson(source, {
+  files: ['src', ...names],
+  repository: publishedRepository(repository, projectRoot),
+});
+await writeFile(join(output, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
-const registers = await Promise.all(names.filter((name) => register.test(name)).map(readJson));
+const registers = await Promise.all(
+  names.filter((name) => register.test(name)).map((name) => readJson(join(projectRoot, name))),
+);
 const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$/, '.js'));
 const joinable = isJoinable(entries);
 await cp(join(compiled, 'src'), join(output, 'src'), {

@@ -119,7 +119,7 @@ describe('layer.json', () => {
         'prune: no such field: tests; there are rules, include, exclude, botocoreServices, runtimeProvided',
         'audit.ignore.0.code: "binary/mac" is none of the 38 there are; did you mean binary/macos or binary/musl?',
         'audit.ignore.0: no such field: because; there are code, path, package, reason',
-        expect.stringMatching(/^no such field: colour; there are layerName, .*, audit$/),
+        expect.stringMatching(/^no such field: colour; there are layerName, .*, audit, verify$/),
       ],
     });
   });

@@ -44,11 +44,11 @@ it('makes a project of a folder, named after it', async () => {
 });
 
 it.each([
-  [{ requirements: 'requirements.in' }, ['lock', 'build', 'inspect', 'verify', 'publish']],
-  [{ sources: 'src' }, ['build', 'inspect', 'verify', 'publish']],
+  [{ requirements: 'requirements.in' }, ['lock', 'outdated', 'build', 'inspect', 'why', 'verify', 'publish']],
+  [{ sources: 'src' }, ['build', 'inspect', 'why', 'verify', 'publish']],
   [
     { requirements: { file: 'pyproject.toml' }, bytecode: 'imported', entryModules: ['a'] },
-    ['lock', 'imports', 'build', 'inspect', 'verify', 'publish'],
+    ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'],
   ],
 ])('%j has the targets that it can use', async (fields, names) => {
   await write('deps/layer.json', { ...layer, ...fields });
@@ -88,6 +88,7 @@ it('hashes all that a layer is made from, in files that include others too, and 
   expect(build?.outputs).toEqual([
     '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
     '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+    '{workspaceRoot}/dist/{projectRoot}/*/inputs.json',
   ]);
 });
 
@@ -128,5 +129,5 @@ it.each(['{"layerName":', '[]', 'null', '"x"'])(
 
 it('leaves wrong fields to the executors, which name them all', async () => {
   await write('deps/layer.json', { requirements: 7, sources: { a: 1 }, constraints: [1], bytecode: 'al' });
-  expect(Object.keys(await targetsOf('deps'))).toEqual(['build', 'inspect', 'verify', 'publish']);
+  expect(Object.keys(await targetsOf('deps'))).toEqual(['build', 'inspect', 'why', 'verify', 'publish']);
 });

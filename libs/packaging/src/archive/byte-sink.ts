@@ -15,6 +15,8 @@ export interface ByteSink {
   readonly reserve: (length: number) => number;
   /** Copies a range of another open file, which must hold it whole. */
   readonly copy: (from: FileWindow, offset: number, length: number) => void;
+  /** Copies bytes, however many. */
+  readonly write: (bytes: Uint8Array) => void;
   /** Writes what is left. Nothing may follow. */
   readonly end: () => { readonly bytes: number; readonly sha256: Sha256 };
 }
@@ -47,6 +49,15 @@ export const openSink = (fd: number): ByteSink => {
         if (used === capacity) flush();
         const count = Math.min(capacity - used, length - done);
         if (!from.copy(buffer.subarray(used, used + count), offset + done)) throw shortened();
+        used += count;
+        done += count;
+      }
+    },
+    write: (bytes) => {
+      for (let done = 0; done < bytes.length;) {
+        if (used === capacity) flush();
+        const count = Math.min(capacity - used, bytes.length - done);
+        buffer.set(bytes.subarray(done, done + count), used);
         used += count;
         done += count;
       }

@@ -6,6 +6,8 @@ import { MessageChannel } from 'node:worker_threads';
  */
 export const giveBack = ({ buffer }: Buffer): void => {
   if (!(buffer instanceof ArrayBuffer)) return;
+  // A small buffer lies in memory that Node shares among many: no port takes it, and since Node 21 that is an error.
+  if (buffer.byteLength <= Buffer.poolSize) return;
   const { port1, port2 } = new MessageChannel();
   port2.close();
   port1.postMessage(undefined, [buffer]);

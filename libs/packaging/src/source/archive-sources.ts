@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { sha256OfFile, type ZipFacts } from '@layerkit/artifact';
+import { crc32 } from 'node:zlib';
+import type { ZipFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { openSink, type ByteSink } from '../archive/byte-sink.ts';
+import { mostBytes, mostEntries, openZipWriter } from '../archive/zip-writer.ts';
 import { caseClashes } from './case-clashes.ts';
 import { walkSources, type SourceFile, type SourceTree } from './walk-sources.ts';
 
@@ -23,9 +23,6 @@ export interface SourceArchive {
   readonly names: readonly string[];
 }
 
-/** The earliest date a zip can hold. */
-const fixedDate = new Date('1980-01-01T00:00:00Z');
-
 /**
  * Puts a folder's files into a zip: stored, sorted, one date, so that the same files give the same bytes on
  * every host. Files are taken as they are, line ends included. Modes are 0755 for what starts as a script or
@@ -37,15 +34,17 @@ export const archiveSources = async (request: ArchiveSourcesRequest): Promise<So
   const { directory, prefix, outputPath } = request;
   const { files } = await checkedSources(directory);
   const names = files.map(({ name }) => prefix + name);
-  const unpackedBytes = await writeZip(files, request);
-  const facts: ZipFacts = {
-    file: basename(outputPath),
-    sha256: await sha256OfFile(outputPath),
-    bytes: (await stat(outputPath)).size,
-    unpackedBytes,
-    entries: files.length,
-  };
-  return { path: outputPath, facts, names };
+  const output = await open(outputPath, 'w', 0o644);
+  try {
+    const written = await writeZip(files, prefix, openSink(output.fd));
+    return {
+      path: outputPath,
+      facts: { file: basename(outputPath), ...written, entries: files.length },
+      names,
+    };
+  } finally {
+    await output.close();
+  }
 };
 
 const checkedSources = async (directory: string): Promise<SourceTree> => {
@@ -55,6 +54,7 @@ const checkedSources = async (directory: string): Promise<SourceTree> => {
   const problems = [...tree.problems, ...caseClashes(tree.files.map(({ name }) => name))];
   if (problems.length > 0) throw invalid(`${directory} can’t be archived`, problems);
   if (tree.files.length === 0) throw invalid(`${directory} holds no file to archive`);
+  if (tree.files.length > mostEntries) throw invalid(`${directory} holds more than 65,534 files`);
   return tree;
 };
 
@@ -67,27 +67,27 @@ const invalid = (message: string, problems: readonly string[] = [], cause?: unkn
     cause,
   });
 
-/** One file at a time is in memory: a buffer's size and checksum stand before it, a stream's behind it. */
+/** One file at a time is in memory: its size and checksum stand before it. */
 const writeZip = async (
   files: readonly SourceFile[],
-  { prefix, outputPath }: ArchiveSourcesRequest,
-): Promise<number> => {
-  // Loaded here: a layer without own sources needs none of it.
-  const { ZipArchive } = await import('archiver');
-  const zip = new ZipArchive({ store: true });
-  const written = pipeline(zip, createWriteStream(outputPath));
+  prefix: string,
+  sink: ByteSink,
+): Promise<Pick<ZipFacts, 'sha256' | 'bytes' | 'unpackedBytes'>> => {
+  const zip = openZipWriter(sink);
   let unpackedBytes = 0;
   for (const { name, path } of files) {
     const bytes = await readFile(path).catch((cause: unknown) => {
       throw invalid(`${path} can’t be read`, [], cause);
     });
     unpackedBytes += bytes.length;
-    const added = once(zip, 'entry');
-    zip.append(bytes, { name: prefix + name, date: fixedDate, mode: isProgram(bytes) ? 0o755 : 0o644 });
-    await Promise.race([added, written]);
+    if (sink.position() + bytes.length > mostBytes)
+      throw invalid('Sources of more than 4 GiB can’t be archived');
+    const sizes = { compressedBytes: bytes.length, unpackedBytes: bytes.length };
+    const entry = { method: 0, crc32: crc32(bytes), executable: isProgram(bytes), ...sizes } as const;
+    zip.begin({ name: prefix + name, entry });
+    sink.write(bytes);
   }
-  await Promise.all([zip.finalize(), written]);
-  return unpackedBytes;
+  return { ...zip.end(), unpackedBytes };
 };
 
 const elf = Buffer.from('\x7fELF', 'latin1');

@@ -3,14 +3,7 @@ import type { ZipFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { writeAtomically } from '../archive/atomic-file.ts';
 import { openSink, type ByteSink } from '../archive/byte-sink.ts';
-import {
-  centralHeaderBytes,
-  endRecordBytes,
-  localHeaderBytes,
-  writeCentralHeader,
-  writeEndRecord,
-  writeLocalHeader,
-} from '../archive/zip-record.ts';
+import { mostBytes, mostEntries, openZipWriter } from '../archive/zip-writer.ts';
 import { openInputs, type InputReader } from './input-reader.ts';
 import { layerName } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
@@ -44,29 +37,14 @@ export const spliceLayer = async (
 };
 
 const writeZip = (plan: LayerPlan, inputs: InputReader, sink: ByteSink): ReturnType<ByteSink['end']> => {
-  const localOffsets = plan.entries.map((file) => {
+  const zip = openZipWriter(sink);
+  for (const file of plan.entries) {
     const { entry, origin } = file;
-    const [name, localOffset] = [layerName(file), sink.position()];
-    writeLocalHeader(sink.buffer, sink.reserve(localHeaderBytes(name)), { name, entry });
+    zip.begin({ name: layerName(file), entry });
     sink.copy(inputs.open(origin.input), entry.dataOffset, entry.compressedBytes);
-    return localOffset;
-  });
-  const offset = sink.position();
-  plan.entries.forEach((file, index) => {
-    const [name, localOffset] = [layerName(file), localOffsets[index] ?? 0];
-    writeCentralHeader(sink.buffer, sink.reserve(centralHeaderBytes(name)), {
-      name,
-      entry: file.entry,
-      localOffset,
-    });
-  });
-  const facts = { entries: plan.entries.length, offset, bytes: sink.position() - offset };
-  writeEndRecord(sink.buffer, sink.reserve(endRecordBytes), facts);
-  return sink.end();
+  }
+  return zip.end();
 };
-
-const mostEntries = 0xffff;
-const mostBytes = 0xffffffff;
 
 const refuseUnwritable = ({ size, entries }: LayerPlan): void => {
   if (entries.length === 0)
@@ -75,7 +53,7 @@ const refuseUnwritable = ({ size, entries }: LayerPlan): void => {
       message: 'the layer would have no files',
       hint: 'Name a package in its requirements, or a folder of own sources that is not empty.',
     });
-  if (entries.length < mostEntries && size.bytes < mostBytes) return;
+  if (entries.length <= mostEntries && size.bytes <= mostBytes) return;
   throw new LayerkitError({
     code: 'layer/too-large',
     message: `the layer would have ${String(entries.length)} files and ${String(size.bytes)} bytes zipped: more than 65,534 files or 4 GiB can’t be written`,

@@ -31,7 +31,7 @@ export const whyInLayer = async (request: WhyRequest): Promise<Why> => {
   const name = normalizeProjectName(request.name);
   const subject = await openSubject({ zipPath: artifact.zipPath, target });
   const version = subject.distributions.find((found) => found.name === name)?.version;
-  if (version === undefined) return { meant: await meant(request.name, subject) };
+  if (version === undefined) return { meant: meant(request.name, subject) };
   const stated =
     definition.requirements === undefined
       ? []
@@ -104,10 +104,10 @@ const told = (
 });
 
 /** Modules often have other names than the packages that bring them. */
-const meant = async (
+const meant = (
   written: string,
   { files, pythonRoots, ownerOf, distributions }: AuditSubject,
-): Promise<readonly string[]> => {
+): readonly string[] => {
   const isModule = (path: string): boolean =>
     pythonRoots.some((root) => path === `${root}${written}.py` || path.startsWith(`${root}${written}/`));
   const owners = new Set(

@@ -33,6 +33,8 @@ const fieldsOf = (schema: { readonly shape: object }): ReadonlySet<string> =>
 const layerFields = fieldsOf(layerDefinitionSchema);
 const functionFields = fieldsOf(functionDefinitionSchema);
 
+const nxFields = new Set(['plugins', 'pluginsConfig', 'namedInputs', 'targetDefaults']);
+
 const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   if (file.endsWith('layer.json')) return parsed(layerDefinitionSchema, block);
   if (file.endsWith('function.json')) return parsed(functionDefinitionSchema, block);
@@ -43,9 +45,20 @@ const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   if (isPart(layerFields)) return parsed(layerDefinitionSchema, { ...wholeLayer, ...block });
   if (isPart(functionFields)) return parsed(functionDefinitionSchema, { ...wholeFunction, ...block });
   if ('targets' in block) return faultsOfTargets(block['targets']);
-  if ('targetDefaults' in block || 'plugins' in block) return faultsOfNxJson(block);
+  if (keys.some((key) => nxFields.has(key))) return faultsOfNxJson(block);
+  if ('Statement' in block) return faultsOfPolicy(block);
   return ['is neither layer.json, function.json, project.json nor nx.json, nor a part of one'];
 };
+
+/** The grammar of an IAM policy, as far as it is used; its actions are held against the code by publishing. */
+const faultsOfPolicy = ({ Version: version, Statement: statements }: Json): readonly string[] => [
+  ...(version === '2012-10-17' ? [] : [`no version of a policy: ${String(version)}`]),
+  ...(Array.isArray(statements) ? statements : [])
+    .filter(
+      (one) => !isObject(one) || one['Effect'] !== 'Allow' || !('Resource' in one || 'Principal' in one),
+    )
+    .map((one) => `no statement: ${JSON.stringify(one)}`),
+];
 
 interface Schema {
   safeParse(value: unknown): { readonly error?: { readonly message: string } };

@@ -19,7 +19,7 @@ export interface PackedLibrary {
 export const packLibraries = async (directory: string): Promise<readonly PackedLibrary[]> => {
   const compiled = join(workspaceRoot, 'dist', 'libs');
   const packed: PackedLibrary[] = [];
-  for (const library of await publishable()) {
+  for (const library of await publishedLibraries()) {
     const { stdout } = await execa('npm', ['pack', '--json', '--silent', '--pack-destination', directory], {
       cwd: join(compiled, library),
     });
@@ -28,8 +28,8 @@ export const packLibraries = async (directory: string): Promise<readonly PackedL
   return packed;
 };
 
-/** A library is published when it is compiled. */
-const publishable = async (): Promise<readonly string[]> => {
+/** The names of the folders in libs whose packages are published: those that are compiled. */
+export const publishedLibraries = async (): Promise<readonly string[]> => {
   const libraries = await readdir(join(workspaceRoot, 'libs'));
   return libraries.filter((library) => existsSync(join(workspaceRoot, 'libs', library, 'tsconfig.lib.json')));
 };

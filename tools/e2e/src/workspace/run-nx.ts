@@ -7,16 +7,24 @@ export interface NxRun {
 }
 
 /** Runs Nx in a workspace as a user would, without its daemon, and never throws for a failed task. */
-export const runNx = async (
+export const runNx = (
   root: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+): Promise<NxRun> => runNxWith(root, [...args, '--outputStyle=stream'], { ...process.env, ...env });
+
+/** Just these arguments, with this environment and nothing else of this process’s. */
+export const runNxWith = async (
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
 ): Promise<NxRun> => {
-  const { exitCode, all } = await execa('nx', [...args, '--outputStyle=stream'], {
+  const { exitCode, all } = await execa('nx', args, {
     cwd: root,
     localDir: root,
     preferLocal: true,
     env: { ...env, NX_DAEMON: 'false', NX_TUI: 'false' },
+    extendEnv: false,
     reject: false,
     all: true,
   });

@@ -40,7 +40,7 @@ describe('what a new layer is', () => {
       requirements: 'requirements.in',
     });
     expect(tree.read(`${root}/requirements.in`, 'utf8')).toBe('boto3>=1.40,<2\npydantic[email,timezone]\n');
-    const targets = ['lock', 'imports', 'build', 'inspect', 'verify', 'publish'];
+    const targets = ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'];
     expect(readProjectConfiguration(tree, 'dependencies-layer').targets).toEqual(
       Object.fromEntries(targets.map((name) => [name, { executor: `@layerkit/layer:${name}` }])),
     );

@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { workspaceRoot, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { writeWorkspaceFile } from '../workspace/projects.ts';
+import type { ConsumerWorkspace } from './consumer-workspace.ts';
+
+// A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
+// generators, or by hand with nx.json word for word as the README says.
+
+type Files = Readonly<Record<string, string>>;
+
+export const generateLayerAndFunction = async (consumer: ConsumerWorkspace): Promise<void> => {
+  const runtime = '--runtime=python3.12';
+  const requirements = '--requirements=six==1.17.0,markupsafe==3.0.2';
+  for (const generator of [
+    ['@layerkit/layer:layer', 'deps', requirements, runtime, '--skipLock'],
+    ['@layerkit/lambda:function', 'app', '--layers=deps', runtime],
+  ])
+    await consumer.run('nx', 'generate', ...generator, '--interactive=false');
+  await writeFiles(consumer, functionFiles);
+};
+
+export const writeLayerAndFunction = async (workspace: WorkspaceCopy): Promise<void> => {
+  const nxJson = workspace.path('nx.json');
+  const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfReadme()) };
+  await writeFile(nxJson, json(wired));
+  await writeFiles(workspace, { ...layerFiles, ...functionFiles, ...projectFiles });
+};
+
+/** The block of JSON that the README tells its readers to put into nx.json. */
+const nxJsonOfReadme = async (): Promise<object> => {
+  const readme = await readFile(join(workspaceRoot, 'README.md'), 'utf8');
+  const [, block] = /^ *```json\n( *\{\n *"plugins"[^`]+)```/m.exec(readme) ?? [];
+  if (block === undefined) throw new Error('The README has no block of JSON that begins with "plugins"');
+  return parse(block);
+};
+
+const parse = (text: string): object => JSON.parse(text) as object;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const writeFiles = async (workspace: WorkspaceCopy, files: Files): Promise<void> => {
+  for (const [file, text] of Object.entries(files)) await writeWorkspaceFile(workspace, file, text);
+};
+
+const targets = (plugin: string, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, { executor: `${plugin}:${name}` }]));
+
+const layerFiles: Files = {
+  'apps/deps/layer.json': json({
+    layerName: 'deps',
+    runtimes: ['python3.12'],
+    requirements: 'requirements.in',
+  }),
+  'apps/deps/requirements.in': 'six==1.17.0\nmarkupsafe==3.0.2\n',
+};
+
+const functionFiles: Files = {
+  'apps/app/function.json': json({
+    functionName: 'app',
+    runtime: 'python3.12',
+    handler: 'escaping.handle',
+    role: 'arn:aws:iam::000000000000:role/app',
+    timeoutSeconds: 30,
+    layers: ['deps'],
+    smoke: [{ name: 'escapes', event: { text: '<' }, expect: { escaped: '&lt;', six: '1.17.0' } }],
+  }),
+  'apps/app/src/escaping.py': [
+    'import six',
+    'from markupsafe import _speedups, escape',
+    '',
+    'def handle(event, context):',
+    '    return {"escaped": str(escape(event["text"])), "six": six.__version__}',
+    '',
+  ].join('\n'),
+};
+
+const projectFiles: Files = {
+  'apps/deps/project.json': json({
+    name: 'deps',
+    targets: targets('@layerkit/layer', ['lock', 'build', 'inspect', 'verify', 'publish']),
+  }),
+  'apps/app/project.json': json({
+    name: 'app',
+    targets: targets('@layerkit/lambda', ['build', 'deploy', 'smoke']),
+  }),
+};

@@ -1,0 +1,42 @@
+/** What a person types, after `cd`. */
+export interface Command {
+  readonly words: readonly [program: string, ...args: string[]];
+  /** Below the empty folder that it begins with. */
+  readonly folder?: string;
+}
+
+const workspace = 'my-workspace';
+const inside = (...words: Command['words']): Command => ({ words, folder: workspace });
+
+/** Makes the workspace. */
+export const creation: Command = {
+  words: [
+    'npx',
+    '--yes',
+    'create-nx-workspace@23',
+    workspace,
+    '--preset=apps',
+    '--pm=npm',
+    '--nxCloud=skip',
+    '--skipGit',
+    '--no-interactive',
+  ],
+};
+
+/** From the new workspace to a published layer; the last one shows that there is nothing left to do. */
+export const commands: readonly Command[] = [
+  inside('npm', 'install', '--save-dev', '@layerkit/layer'),
+  inside('npx', 'nx', 'g', '@layerkit/layer:init'),
+  inside(
+    'npx',
+    'nx',
+    'g',
+    '@layerkit/layer:layer',
+    'deps',
+    '--requirements=boto3,pydantic',
+    '--runtime=python3.12',
+  ),
+  inside('npx', 'nx', 'run', 'deps:build'),
+  inside('npx', 'nx', 'run', 'deps:publish'),
+  inside('npx', 'nx', 'run', 'deps:publish'),
+];

@@ -1,0 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { plainEnvironment } from './plain-environment.ts';
+
+/** The names of packages with known vulnerabilities in a folder; undefined where the registry answers no such question. */
+export const vulnerablePackages = async (directory: string): Promise<readonly string[] | undefined> => {
+  const { stdout } = await execa('npm', ['audit', '--json', '--audit'], {
+    cwd: directory,
+    env: plainEnvironment(),
+    extendEnv: false,
+    reject: false,
+  });
+  const report = JSON.parse(stdout) as { vulnerabilities?: Record<string, unknown> };
+  return report.vulnerabilities && Object.keys(report.vulnerabilities);
+};
+
+/** Whether the registry that npm is configured for says what is known to be vulnerable; mirrors often don’t. */
+export const registryAudits = async (): Promise<boolean> => {
+  const directory = await mkdtemp(join(tmpdir(), 'layerkit-audit-'));
+  try {
+    const dependencies = { ms: '2.1.3' };
+    const packages = { '': { dependencies }, 'node_modules/ms': { version: '2.1.3' } };
+    await writeFile(join(directory, 'package.json'), JSON.stringify({ private: true, dependencies }));
+    await writeFile(join(directory, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+    return (await vulnerablePackages(directory)) !== undefined;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,14 @@
+import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+
+/**
+ * The environment of a person at a terminal in another workspace: without what npm tells the scripts it runs
+ * (its own prefix, this package.json), and without what Jest and CI services set.
+ */
+export const plainEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    Object.entries(testEnvironment()).filter(
+      ([name]) => !/^(?:npm_.*|INIT_CWD|NODE_ENV|JEST_WORKER_ID|NX_.*|FORCE_COLOR|CI)$/.test(name),
+    ),
+  ),
+  ...more,
+});

@@ -1,0 +1,50 @@
+import { appendFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { plainEnvironment } from '../packages/plain-environment.ts';
+import { copyWorkspace, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { writeWorkspaceFile } from '../workspace/projects.ts';
+import { runNxWith, type NxRun } from '../workspace/run-nx.ts';
+import type { Registry } from './start-registry.ts';
+
+/** A copy of this workspace in which releases are made: a git repository with nothing released yet. */
+export const releasableCopy = async (registry: Registry): Promise<WorkspaceCopy> => {
+  const workspace = await copyWorkspace();
+  await appendFile(workspace.path('.npmrc'), registry.npmrc);
+  await git(workspace, 'init', '--quiet', '--initial-branch=main');
+  await commit(workspace, 'As it stands');
+  return workspace;
+};
+
+/** Writes a version plan as `nx release plan` does, and commits it. */
+export const planVersion = async (
+  workspace: WorkspaceCopy,
+  bump: 'major' | 'minor' | 'patch',
+): Promise<void> => {
+  const plan = `---\n__default__: ${bump}\n---\n\nA ${bump} change.\n`;
+  await writeWorkspaceFile(workspace, `.nx/version-plans/${bump}.md`, plan);
+  await commit(workspace, `A ${bump} change`);
+};
+
+/** `nx release …` of the copy. Provenance can only be attested on a CI that npm knows: switched off unless asked for. */
+export const nxRelease = (
+  { root }: WorkspaceCopy,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = { NPM_CONFIG_PROVENANCE: 'false' },
+): Promise<NxRun> => runNxWith(root, ['release', ...args], plainEnvironment({ ...author, ...env }));
+
+export const git = async ({ root }: WorkspaceCopy, ...args: readonly string[]): Promise<string> => {
+  const { stdout } = await execa('git', args, { cwd: root, env: author });
+  return stdout;
+};
+
+const commit = async (workspace: WorkspaceCopy, message: string): Promise<void> => {
+  await git(workspace, 'add', '--all');
+  await git(workspace, 'commit', '--quiet', '--message', message);
+};
+
+const author = {
+  GIT_AUTHOR_NAME: 'Release',
+  GIT_AUTHOR_EMAIL: 'release@example.org',
+  GIT_COMMITTER_NAME: 'Release',
+  GIT_COMMITTER_EMAIL: 'release@example.org',
+};

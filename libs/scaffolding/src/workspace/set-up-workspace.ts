@@ -6,7 +6,7 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { addPluginPackages } from './add-plugin-packages.ts';
-import { missingGraphPlugins } from './graph-plugins.ts';
+import { infersTargets, missingGraphPlugins } from './graph-plugins.ts';
 import { ignoreInGit } from './ignore-in-git.ts';
 import { namedInputs, pluginsConfig, targetDefaults } from './target-defaults.ts';
 
@@ -33,7 +33,11 @@ export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCall
 const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSetUp): void => {
   const nxJson = readNxJson(tree) ?? {};
   const missing = missingGraphPlugins(nxJson, plugins, inference);
-  const defaults = Object.fromEntries(plugins.flatMap((plugin) => Object.entries(targetDefaults[plugin])));
+  // inferred targets are complete: what stood here would override what is known of each project
+  const withDefaults = plugins.filter((plugin) => !inference && !infersTargets(nxJson, plugin));
+  const defaults = Object.fromEntries(
+    withDefaults.flatMap((plugin) => Object.entries(targetDefaults[plugin])),
+  );
   const complete: NxJsonConfiguration = {
     ...nxJson,
     ...(missing.length === 0 ? {} : { plugins: [...(nxJson.plugins ?? []), ...missing] }),

@@ -106,6 +106,8 @@ it('turns inference on when asked to, and only then', async () => {
   expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
   await init(tree, {});
   expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
+  // what is known of each project would be overridden
+  expect(Object.keys(nxJson().targetDefaults ?? {}).filter((name) => name.includes('layerkit'))).toEqual([]);
 });
 
 it('turns it on later, too, and takes no plugin away', async () => {

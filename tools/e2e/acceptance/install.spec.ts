@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { createConsumer, type ConsumerWorkspace } from '../src/consumer/consumer-workspace.ts';
+import { createConsumer, type ConsumerWorkspace } from '../src/consumer/create-consumer.ts';
 import { generateLayerAndFunction, writeLayerAndFunction } from '../src/consumer/layer-and-function.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { registryAudits, vulnerablePackages } from '../src/packages/audit.ts';

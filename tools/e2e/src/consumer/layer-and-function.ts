@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceRoot, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
-import type { ConsumerWorkspace } from './consumer-workspace.ts';
+import type { ConsumerWorkspace } from './create-consumer.ts';
 
 // A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
 // generators, or by hand with nx.json word for word as the README says.

@@ -1,39 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
-import { packLibraries } from '../packages/pack-libraries.ts';
-import { linkTree, workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+import { linkTree, type WorkspaceCopy } from './copy-workspace.ts';
+import { freshWorkspace } from './fresh-workspace.ts';
 import { runGenerator } from './run-generator.ts';
 
-/**
- * Somebody’s Nx workspace in a git repository: the plugins are installed from packed tarballs, which lie in the
- * repository so that `npm ci` finds them, and the init generator has run. It has no projects, and no commit yet.
- */
+/** A fresh workspace in which the init generator has run. It has no projects, and no commit yet. */
 export const packedWorkspace = async (): Promise<WorkspaceCopy> => {
-  const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
-  const workspace: WorkspaceCopy = {
-    root,
-    path: (relative) => join(root, ...relative.split('/')),
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
-  await mkdir(workspace.path('packages'));
-  const packed = await packLibraries(workspace.path('packages'));
-  const plugins = packed.map(({ name, tarball }) => [name, `file:packages/${basename(tarball)}`] as const);
-  await writeJson(workspace, 'package.json', {
-    name: 'consumer',
-    version: '0.0.0',
-    private: true,
-    devDependencies: { nx: await nxVersion(), ...Object.fromEntries(plugins) },
-  });
-  await writeJson(workspace, 'nx.json', {
-    analytics: false,
-    neverConnectToCloud: true,
-    useDaemonProcess: false,
-  });
-  await writeFile(workspace.path('.gitignore'), 'node_modules/\n.nx/\n');
-  await execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root });
-  await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
+  const workspace = await freshWorkspace();
   await initWorkspace(workspace);
   return workspace;
 };
@@ -86,15 +61,5 @@ export const cloneWorkspace = async (origin: WorkspaceCopy): Promise<WorkspaceCo
     remove: () => rm(root, { recursive: true, force: true }),
   };
 };
-
-/** The version that this workspace is developed with. */
-const nxVersion = async (): Promise<string> => {
-  const text = await readFile(join(workspaceRoot, 'package.json'), 'utf8');
-  const { devDependencies } = JSON.parse(text) as { readonly devDependencies: { readonly nx: string } };
-  return devDependencies.nx;
-};
-
-const writeJson = (workspace: WorkspaceCopy, file: string, value: unknown): Promise<void> =>
-  writeFile(workspace.path(file), json(value));
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -5,7 +5,7 @@ import { writeWorkspaceFile } from '../workspace/projects.ts';
 import type { ConsumerWorkspace } from './create-consumer.ts';
 
 // A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
-// generators, or by hand with nx.json word for word as the README says.
+// generators, or by hand with nx.json word for word as the quick start says.
 
 type Files = Readonly<Record<string, string>>;
 
@@ -22,16 +22,16 @@ export const generateLayerAndFunction = async (consumer: ConsumerWorkspace): Pro
 
 export const writeLayerAndFunction = async (workspace: WorkspaceCopy): Promise<void> => {
   const nxJson = workspace.path('nx.json');
-  const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfReadme()) };
+  const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfQuickStart()) };
   await writeFile(nxJson, json(wired));
   await writeFiles(workspace, { ...layerFiles, ...functionFiles, ...projectFiles });
 };
 
-/** The block of JSON that the README tells its readers to put into nx.json. */
-const nxJsonOfReadme = async (): Promise<object> => {
-  const readme = await readFile(join(workspaceRoot, 'README.md'), 'utf8');
-  const [, block] = /^ *```json\n( *\{\n *"plugins"[^`]+)```/m.exec(readme) ?? [];
-  if (block === undefined) throw new Error('The README has no block of JSON that begins with "plugins"');
+/** The block of JSON that the quick start tells its readers to put into nx.json. */
+const nxJsonOfQuickStart = async (): Promise<object> => {
+  const page = await readFile(join(workspaceRoot, 'docs', 'quick-start.md'), 'utf8');
+  const [, block] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];
+  if (block === undefined) throw new Error('The quick start has no block for nx.json');
   return parse(block);
 };
 

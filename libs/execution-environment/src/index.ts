@@ -11,4 +11,5 @@ export {
 export type { EnvironmentProcess, ProcessExit, Stdio } from './environment/start-process.ts';
 export type { ProcessTreeMemory } from './environment/process-tree.ts';
 export { isolationKinds, type EnvironmentPaths, type IsolationKind } from './isolation/isolation.ts';
-export { compilePython, type PythonSource } from './bytecode/compile-python.ts';
+export { compilePython } from './bytecode/compile-python.ts';
+export type { PythonSource } from './bytecode/python-source.ts';

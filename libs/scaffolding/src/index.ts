@@ -1,6 +1,7 @@
 export { asGenerator } from './as-generator.ts';
 export { ignoreInGit } from './workspace/ignore-in-git.ts';
-export { setUpWorkspace, type Plugin, type WorkspaceSetUp } from './workspace/set-up-workspace.ts';
+export { setUpWorkspace, type WorkspaceSetUp } from './workspace/set-up-workspace.ts';
+export type { Plugin } from './workspace/plugin.ts';
 export { infersTargets } from './workspace/graph-plugins.ts';
 export { listOf } from './project/list-of.ts';
 export { checkProjectName } from './project/project-name.ts';

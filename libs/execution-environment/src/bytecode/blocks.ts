@@ -1,4 +1,4 @@
-import type { PythonSource } from './compile-python.ts';
+import type { PythonSource } from './python-source.ts';
 
 /** Each block is its length in four bytes, the lowest first, and that many bytes: two blocks for a source. */
 export const writeBlocks = async function* (sources: AsyncIterable<PythonSource>): AsyncGenerator<Buffer> {

@@ -6,7 +6,8 @@ import { runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolut
 import { temporaryDirectory } from '../../test/temporary-directory.ts';
 import { findInterpreter } from '../interpreter/find-interpreter.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { compilePython, type PythonSource } from './compile-python.ts';
+import { compilePython } from './compile-python.ts';
+import type { PythonSource } from './python-source.ts';
 
 const here: [Runtime, Interpreter][] = [];
 for (const runtime of runtimes) {

@@ -6,13 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { readBlocks, writeBlocks } from './blocks.ts';
-
-export interface PythonSource {
-  /** Where it will lie: what tracebacks show. */
-  readonly path: string;
-  /** Only read until the next source is asked for. */
-  readonly content: Uint8Array;
-}
+import type { PythonSource } from './python-source.ts';
 
 /**
  * Compiles sources to .pyc files that are valid whatever the sources’ times are and that no one writes anew (PEP

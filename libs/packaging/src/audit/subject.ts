@@ -1,16 +1,9 @@
 import type { Finding } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
-import type { PackedBytes } from '../archive/zip-entry.ts';
+import type { AuditedFile } from './audited-file.ts';
 import type { BinaryNotes } from './binaries/binary-notes.ts';
 
-/** A file of the zip that is looked into. Directories are not among them. */
-export interface AuditedFile {
-  /** As it stands in the zip. */
-  readonly path: string;
-  /** Unix mode with its type bits; 0 where the writer of the zip gave none. */
-  readonly mode: number;
-  readonly packed: PackedBytes;
-}
+export type { AuditedFile };
 
 /** What a distribution says of itself in its `.dist-info` (core metadata specification; PEP 376). */
 export interface Distribution {

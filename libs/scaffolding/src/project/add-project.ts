@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import { addProjectConfiguration, joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { localProjectOf } from '../workspace/local-project-of.ts';
-import type { Plugin } from '../workspace/set-up-workspace.ts';
+import type { Plugin } from '../workspace/plugin.ts';
 
 export interface NewProject {
   readonly name: string;

@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import type { Plugin } from './set-up-workspace.ts';
+import type { Plugin } from './plugin.ts';
 
 /** Give each project with a `layer.json`, or a `function.json`, its targets; opt-in. */
 export const inferencePlugins: Readonly<Record<Plugin, string>> = {

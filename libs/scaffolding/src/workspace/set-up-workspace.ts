@@ -8,10 +8,8 @@ import {
 import { addPluginPackages } from './add-plugin-packages.ts';
 import { infersTargets, missingGraphPlugins } from './graph-plugins.ts';
 import { ignoreInGit } from './ignore-in-git.ts';
+import type { Plugin } from './plugin.ts';
 import { namedInputs, pluginsConfig, targetDefaults } from './target-defaults.ts';
-
-/** Of which packages a workspace is to know. */
-export type Plugin = 'layer' | 'lambda';
 
 export interface WorkspaceSetUp {
   readonly plugins: readonly Plugin[];

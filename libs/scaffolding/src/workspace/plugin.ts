@@ -1,0 +1,2 @@
+/** Of which packages a workspace is to know. */
+export type Plugin = 'layer' | 'lambda';

@@ -29,9 +29,12 @@ const rebuilt = async (): Promise<readonly string[]> => {
 const reasonFor = (project: string): string | undefined => /rebuilt .*/.exec(outputOf(lastRun, project))?.[0];
 
 /** Path below dist → sha256, of all that was built. */
+/** What builds leave: below the folders of targets. */
 const digests = async (): Promise<Readonly<Record<string, string>>> => {
   const files = await readdir(workspace.path('dist/apps'), { recursive: true, withFileTypes: true });
-  const paths = files.filter((file) => file.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`);
+  const paths = files
+    .filter((file) => file.isFile() && file.parentPath.endsWith('python3.12-x86_64'))
+    .map(({ parentPath, name }) => `${parentPath}/${name}`);
   return Object.fromEntries(
     await Promise.all(paths.sort().map(async (path) => [path, await sha256OfFile(path)] as const)),
   );

@@ -32,7 +32,7 @@ export const writeInputsBefore = (directory: string, inputs: BuildInputs): Promi
   write(join(directory, beforeName), inputs);
 
 const write = (path: string, inputs: BuildInputs): Promise<void> =>
-  writeFileAtomic(path, `${JSON.stringify(inputs, null, 2)}\n`);
+  writeFileAtomic(path, `${JSON.stringify(inputs, null, 2)}\n`, { fsync: false });
 
 /** A record that can’t be read costs an explanation, not the build. */
 const readRecord = async (path: string): Promise<BuildInputs | undefined> => {

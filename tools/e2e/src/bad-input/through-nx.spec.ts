@@ -115,7 +115,7 @@ describe('nx build', () => {
   }, 180_000);
 
   it('builds what is good beside what is not', () => {
-    expect(outputOf(run, 'good')).toContain('1 packages');
+    expect(outputOf(run, 'good')).toContain('1 package,');
   });
 
   it('refuses a stale lock, and says what it was made from', () => {

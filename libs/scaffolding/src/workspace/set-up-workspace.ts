@@ -29,6 +29,8 @@ export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCall
 };
 
 const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSetUp): void => {
+  // Nx updates none that is not there, and says nothing
+  if (!tree.exists('nx.json')) tree.write('nx.json', '{}');
   const nxJson = readNxJson(tree) ?? {};
   const missing = missingGraphPlugins(nxJson, plugins, inference);
   // inferred targets are complete: what stood here would override what is known of each project
@@ -41,7 +43,9 @@ const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSet
     ...(missing.length === 0 ? {} : { plugins: [...(nxJson.plugins ?? []), ...missing] }),
     pluginsConfig: { ...nxJson.pluginsConfig, ...missingFrom(nxJson.pluginsConfig, pluginsConfig) },
     namedInputs: { ...nxJson.namedInputs, ...missingFrom(nxJson.namedInputs, namedInputs) },
-    targetDefaults: { ...nxJson.targetDefaults, ...missingFrom(nxJson.targetDefaults, defaults) },
+    ...(withDefaults.length === 0
+      ? {}
+      : { targetDefaults: { ...nxJson.targetDefaults, ...missingFrom(nxJson.targetDefaults, defaults) } }),
   };
   if (JSON.stringify(complete) !== JSON.stringify(nxJson)) updateNxJson(tree, complete);
 };

@@ -1,3 +1,5 @@
 export interface SmokeExecutorOptions {
   readonly region?: string;
+  readonly dryRun?: boolean;
+  readonly role?: string;
 }

@@ -10,6 +10,10 @@ export default async function smoke(options: SmokeExecutorOptions, context: Exec
   const success = await reporting(
     async (say) => {
       const { definition, outputRoot } = await openFunctionProject(context);
+      if (options.dryRun === true) {
+        say(`${definition.functionName}: not invoked, since this is a dry run`);
+        return;
+      }
       await forgetResult(outputRoot, 'smoke');
       const { invocation } = await connectLambda(options);
       const onCase = (report: Parameters<typeof formatSmokeCase>[0]) => formatSmokeCase(report).forEach(say);

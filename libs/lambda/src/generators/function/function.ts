@@ -1,5 +1,5 @@
 import { asGenerator, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
-import type { Tree } from '@nx/devkit';
+import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addFunctionProject } from './add-function-project.ts';
 import { keepFunction } from './keep-function.ts';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
@@ -11,7 +11,15 @@ const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
   if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
   else keepFunction(tree, { ...wanted, ...place, present });
-  return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+  const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+  return present === undefined && wanted.role === undefined
+    ? runTasksInSerial(install, () => tellOfRole(wanted.name))
+    : install;
 };
+
+const tellOfRole = (name: string): void =>
+  console.log(
+    `function.json of ${name} names no role: deploy needs one, as "role" there or by --role=arn:aws:iam::…`,
+  );
 
 export default asGenerator(write);

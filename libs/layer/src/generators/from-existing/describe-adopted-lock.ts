@@ -1,4 +1,4 @@
-import type { Lock, LockChanges } from '@layerkit/packaging';
+import type { Adoption, Lock, LockChanges } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
 
@@ -6,6 +6,7 @@ import { formatCount } from '@layerkit/terminal';
 export const describeAdoptedLock = (
   { target, packages }: Lock,
   { added, removed, changed }: LockChanges,
+  { pins }: Pick<Adoption, 'pins'>,
 ): readonly string[] => {
   const differences = [
     ...changed.map(({ name, from, to }) => `  ${name} ${from} → ${to}`),
@@ -13,6 +14,7 @@ export const describeAdoptedLock = (
     ...removed.map(({ name, version }) => `  - ${name} ${version}`),
   ];
   const locked = `${formatTarget(target)}: ${formatCount(packages.length, 'package')} locked`;
+  if (pins.length === 0) return [locked];
   return differences.length === 0
     ? [`${locked}, in the versions that there were`]
     : [`${locked}; other than before:`, ...differences];

@@ -26,7 +26,7 @@ export interface AdoptedLayer {
  */
 export const lockAdoptedLayer = async (
   { workspaceRoot, root, adoption }: AdoptedLayer,
-  say: (line: string) => void = console.log,
+  say: (line: string) => void = (line) => console.log(line),
 ): Promise<void> => {
   const projectRoot = join(workspaceRoot, root);
   const definition = await readLayerDefinition(projectRoot);
@@ -36,7 +36,7 @@ export const lockAdoptedLayer = async (
       const request = { projectRoot, definition, target, preferences: preferencesFor(adoption, target) };
       const { lock, remarks } = await lockUnlessFresh(request);
       remarks.forEach(say);
-      describeAdoptedLock(lock, versionsChanged(adoption, lock)).forEach(say);
+      describeAdoptedLock(lock, versionsChanged(adoption, lock), adoption).forEach(say);
     }
   } catch (error) {
     say('The files are written, but the layer is not locked.');

@@ -129,6 +129,12 @@ it('has `nx affected` look into the lock file of npm, unless the workspace says 
   expect(nxJson().pluginsConfig).toEqual(mine);
 });
 
+it('makes an nx.json where there is none', async () => {
+  tree.delete('nx.json');
+  await init(tree, {});
+  expect(nxJson().targetDefaults).toHaveProperty(['@layerkit/layer:build', 'cache'], true);
+});
+
 it('changes nothing when it is run again', async () => {
   await init(tree, { inference: true });
   const before = filesOf(tree);

@@ -36,7 +36,10 @@ export const lockNewLayer = async (
     }
   } catch (error) {
     say(`The files of ${name} are written, but it is not locked.`);
-    if (!isLayerkitError(error) || error.code !== 'resolver/not-found') throw error;
+    if (!isLayerkitError(error) || error.code !== 'resolver/not-found') {
+      say(`When what follows is mended, in ${root} or elsewhere: nx run ${name}:lock`);
+      throw error;
+    }
     say(`${error.message}. ${error.hint ?? ''}\nThen: nx run ${name}:lock`);
   }
 };

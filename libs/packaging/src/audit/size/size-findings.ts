@@ -33,8 +33,8 @@ const tooLarge = (unpackedBytes: number): Finding => ({
 const needsBucket = (bytes: number): Finding => ({
   code: 'size/zipped',
   severity: 'warning',
-  message: `the zip has ${count(bytes)} bytes: more than the ${count(directUploadBytes)} that Lambda takes directly, so publishing it needs an S3 bucket`,
-  hint: 'Leave packages out, prune more, or split the requirements over two layers.',
+  message: `the zip has ${count(bytes)} bytes: more than the ${count(directUploadBytes)} that Lambda takes directly, so publish will refuse it`,
+  hint: 'Leave packages out, prune more, or split the requirements over two layers. Through an S3 bucket it can be published by hand.',
 });
 
 const overBudget = (problems: readonly (string | undefined)[]): readonly Finding[] => {

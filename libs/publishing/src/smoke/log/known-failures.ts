@@ -100,7 +100,7 @@ export const knownFailures = [
     pattern: /ModuleNotFoundError|No module named /,
     explanation:
       'a module is in no layer and not in the function, or its binary is for another Python or processor',
-    hint: 'Add the package to the layer’s requirements; look whether prune rules dropped the module.',
+    hint: 'Add the package to the layer’s requirements; look whether prune rules dropped the module. If it is the handler’s own, correct “handler” in function.json.',
   },
   {
     id: 'import-error',

@@ -8,7 +8,7 @@ import {
   targetsOf,
   type LayerArtifact,
 } from '@layerkit/artifact';
-import { LayerkitError } from '@layerkit/failure';
+import { didYouMean, LayerkitError } from '@layerkit/failure';
 import type { AttachedLayer } from '@layerkit/publishing';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
@@ -50,7 +50,10 @@ const problemOf = async (
   root: string | undefined,
   context: ExecutorContext,
 ): Promise<string | undefined> => {
-  if (root === undefined) return `${layer}: there is no such project`;
+  if (root === undefined) {
+    const names = Object.keys(context.projectsConfigurations.projects);
+    return `${layer}: there is no such project${didYouMean(layer, names)}`;
+  }
   const isLayer = await access(join(context.root, root, 'layer.json')).then(
     () => true,
     () => false,

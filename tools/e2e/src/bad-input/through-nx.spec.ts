@@ -199,7 +199,11 @@ it('a project in layers that does not exist is named by deploy', async () => {
   expect(run.exitCode).toBe(1);
   expectClearError(outputOf(run, 'reader'), {
     code: 'deploy/unknown-layer-project',
-    says: ['function.json of reader', '- goood: there is no such project\n', '- nobody: there is no'],
+    says: [
+      'function.json of reader',
+      '- goood: there is no such project; did you mean good?\n',
+      '- nobody: there is no',
+    ],
     hint: 'nx show projects',
   });
 }, 120_000);

@@ -9,7 +9,7 @@ test('warns above what Lambda takes directly, and not at it', () => {
   const [finding, ...others] = sizeFindings({ ...size, bytes: 52_428_801 }, undefined);
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ code: 'size/zipped', severity: 'warning' });
-  expect(finding?.message).toMatch(/52,428,801 bytes: more than the 52,428,800 .* S3/);
+  expect(finding?.message).toMatch(/52,428,801 bytes: more than the 52,428,800 .* publish will refuse it/);
 });
 
 test('one byte more than Lambda unpacks is an error, and so is one more than a budget', () => {

@@ -4,7 +4,8 @@ const [intel, arm] = [
   { runtime: 'python3.12', architecture: 'x86_64' },
   { runtime: 'python3.12', architecture: 'arm64' },
 ] as const;
-const zip = { zipPath: '/tmp/layer.zip', name: 'layer.zip' };
+/** Any file that is there: what is in it does not count. */
+const zip = { zipPath: import.meta.filename, name: 'layer.zip' };
 
 it('takes the one there is', () => {
   expect(chooseTarget({ ...zip, targets: [arm] })).toEqual(arm);
@@ -26,5 +27,12 @@ it('names all there are where nothing is said', () => {
       code: 'inspect/target-missing',
       hint: expect.stringMatching(/python3\.9, .*python3\.14; x86_64, arm64/),
     }),
+  );
+});
+
+it('does not ask for the target of a file that is not there', () => {
+  const missing = { ...zip, zipPath: `${import.meta.filename}.zip` };
+  expect(() => chooseTarget({ ...missing, targets: [] })).toThrow(
+    expect.objectContaining({ code: 'inspect/unreadable', hint: expect.stringContaining(missing.zipPath) }),
   );
 });

@@ -1,8 +1,4 @@
-import { join } from 'node:path';
-import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
-import { isLayerkitError } from '@layerkit/failure';
 import {
-  checkLockIsFresh,
   lockLayer,
   preferencesFor,
   versionsChanged,
@@ -10,12 +6,10 @@ import {
   type Lock,
   type LockRequest,
 } from '@layerkit/packaging';
+import { freshLock, lockEachTarget, type WrittenLayer } from '../layer/lock-each-target.ts';
 import { describeAdoptedLock } from './describe-adopted-lock.ts';
 
-export interface AdoptedLayer {
-  readonly workspaceRoot: string;
-  /** From the workspace’s root. */
-  readonly root: string;
+export interface AdoptedLayer extends WrittenLayer {
   readonly adoption: Adoption;
 }
 
@@ -25,19 +19,16 @@ export interface AdoptedLayer {
  * @throws LayerkitError those of lockLayer
  */
 export const lockAdoptedLayer = async (
-  { workspaceRoot, root, adoption }: AdoptedLayer,
+  { adoption, ...layer }: AdoptedLayer,
   say: (line: string) => void = (line) => console.log(line),
 ): Promise<void> => {
-  const projectRoot = join(workspaceRoot, root);
-  const definition = await readLayerDefinition(projectRoot);
-  if (definition.requirements === undefined) return;
   try {
-    for (const target of targetsOf(definition)) {
-      const request = { projectRoot, definition, target, preferences: preferencesFor(adoption, target) };
-      const { lock, remarks } = await lockUnlessFresh(request);
+    await lockEachTarget(layer, async (request) => {
+      const preferences = preferencesFor(adoption, request.target);
+      const { lock, remarks } = await lockUnlessFresh({ ...request, preferences });
       remarks.forEach(say);
       describeAdoptedLock(lock, versionsChanged(adoption, lock), adoption).forEach(say);
-    }
+    });
   } catch (error) {
     say('The files are written, but the layer is not locked.');
     say('Run this generator again when that is mended: a lock that nx run makes would have newer versions.');
@@ -48,14 +39,11 @@ export const lockAdoptedLayer = async (
 const lockUnlessFresh = async (
   request: LockRequest,
 ): Promise<{ readonly lock: Lock; readonly remarks: readonly string[] }> => {
-  try {
-    return { lock: await checkLockIsFresh(request), remarks: [] };
-  } catch (error) {
-    if (!isLayerkitError(error)) throw error;
-    const { lock, warnings, notes } = await lockLayer(request);
-    return {
-      lock,
-      remarks: [...warnings.map((warning) => `warning: ${warning}`), ...notes.map((note) => `note: ${note}`)],
-    };
-  }
+  const present = await freshLock(request);
+  if (present !== undefined) return { lock: present, remarks: [] };
+  const { lock, warnings, notes } = await lockLayer(request);
+  return {
+    lock,
+    remarks: [...warnings.map((warning) => `warning: ${warning}`), ...notes.map((note) => `note: ${note}`)],
+  };
 };

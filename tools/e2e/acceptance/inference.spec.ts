@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { consumerWorkspace } from '../src/workspace/consumer-workspace.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { writeWorkspaceFile } from '../src/workspace/projects.ts';
 import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 const write = (file: string, content: unknown): Promise<void> =>
   writeWorkspaceFile(workspace, file, typeof content === 'string' ? content : JSON.stringify(content));

@@ -28,7 +28,7 @@ interface Step {
 type Variables = Readonly<Record<string, string>>;
 
 /** Stands for an action, which only GitHub runs: given its inputs it answers with what it adds to the environment. */
-export type Action = (inputs: Variables) => Promise<Variables> | Variables;
+type Action = (inputs: Variables) => Promise<Variables> | Variables;
 
 export interface GithubJob {
   readonly workflow: string;

@@ -8,20 +8,15 @@ export {
   type Sha256,
 } from './digest/sha256.ts';
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
-export { type IgnoreRule } from './definition/audit-rules.ts';
-export { type ExpectedFailure } from './definition/verify-definition.ts';
+export type { IgnoreRule } from './definition/audit-rules.ts';
+export type { ExpectedFailure } from './definition/verify-definition.ts';
 export {
   functionDefinitionSchema,
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
-export { type BytecodeMode } from './definition/bytecode-modes.ts';
-export {
-  defaultPruneRules,
-  pruneRuleNames,
-  type DropReason,
-  type PruneRuleName,
-} from './definition/prune-rules.ts';
+export type { BytecodeMode } from './definition/bytecode-modes.ts';
+export { pruneRuleNames, type DropReason, type PruneRuleName } from './definition/prune-rules.ts';
 export type { PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, targetsOf } from './definition/targets.ts';
@@ -41,7 +36,6 @@ export {
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
 export {
-  findingCodes,
   findingSchema,
   severities,
   type Finding,
@@ -49,7 +43,7 @@ export {
   type IgnoredFinding,
   type Severity,
 } from './manifest/finding.ts';
-export { functionManifestSchema, type FunctionManifest } from './manifest/function-manifest.ts';
+export type { FunctionManifest } from './manifest/function-manifest.ts';
 export {
   verificationSchema,
   type ImportedModule,
@@ -79,6 +73,6 @@ export {
   type LayerArtifact,
 } from './artifact/artifact.ts';
 export { forgetResult, resultPath, writeResult } from './results/result-files.ts';
-export { resultSchemas, type Result, type ResultName } from './results/results.ts';
+export { resultSchemas, type Result } from './results/results.ts';
 export { resultJsonSchemas } from './results/json-schemas.ts';
 export { readJsonFile } from './json/read-json-file.ts';

@@ -1,5 +1,5 @@
 import { pruneRuleNames, type PruneOptions } from '@layerkit/artifact';
-import { evidenceOf, type GatherEvidence } from '../src/pruning/file-evidence.ts';
+import { evidenceOf, type GatherEvidence } from '../src/pruning/evidence/file-evidence.ts';
 import { prune } from '../src/pruning/prune.ts';
 import { pruneOptions } from '../src/pruning/prune-options.ts';
 

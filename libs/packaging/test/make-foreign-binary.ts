@@ -1,5 +1,5 @@
 /** Processors as Mach-O has them. */
-export const machOProcessors = { x86_64: 0x01000007, arm64: 0x0100000c } as const;
+const machOProcessors = { x86_64: 0x01000007, arm64: 0x0100000c } as const;
 
 export type MachOProcessor = keyof typeof machOProcessors;
 

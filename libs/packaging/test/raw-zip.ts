@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** Fields of a header to write instead of the right ones. */
-export interface HeaderFields {
+interface HeaderFields {
   readonly signature?: number;
   readonly flags?: number;
   readonly method?: number;

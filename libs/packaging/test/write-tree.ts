@@ -1,15 +1,1 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-
-/** Writes files, given by their paths with `/`, below a folder; in the order given. */
-export const writeTree = async (
-  directory: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<string> => {
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(directory, ...name.split('/'));
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-  }
-  return directory;
-};
+export { writeTree } from '../../execution-environment/test/write-tree.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isLayerkitError } from '@layerkit/failure';
+import { isLayerkitError, messageOf } from '@layerkit/failure';
 import { inMemoryLambda } from './in-memory-lambda.ts';
 import { createOf, functionOf, layerOf, changesOf, zipOf, type Fields } from './loopback-shapes.ts';
 import { sendError, startLoopback } from './loopback-server.ts';
@@ -157,7 +157,7 @@ const statuses: Readonly<Record<string, number>> = {
 };
 
 const refuse = (response: ServerResponse, error: unknown): void => {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const [, name, message] = /^(\w+Exception): (.*)$/.exec(text) ?? [];
   const isDefect = name === undefined && !isLayerkitError(error);
   sendError(response, {

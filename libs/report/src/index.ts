@@ -1,2 +1,1 @@
 export { renderReport } from './render-report.ts';
-export type { Report, ReportedFile } from './report.ts';

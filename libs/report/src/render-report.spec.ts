@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { inspectionOf } from '../test/inspection.ts';
+import { inspectionOf } from '../../artifact/test/inspection.ts';
 import { renderReport } from './render-report.ts';
 import type { Report } from './report.ts';
 

@@ -1,7 +1,7 @@
 export { formatBytes, formatDifference, formatMilliseconds } from './bytes.ts';
 export { formatCount } from './count.ts';
-export { openDownloadProgress, type DownloadProgress, type DownloadState } from './download-progress.ts';
+export { openDownloadProgress } from './download-progress.ts';
 export { openPalette, plainPalette, type Palette } from './palette.ts';
-export { reporting, type Reporting } from './reporting.ts';
+export { reporting } from './reporting.ts';
 export { formatShare } from './share.ts';
 export { formatTable } from './table.ts';

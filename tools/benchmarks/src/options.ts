@@ -9,7 +9,7 @@ export interface Options {
   readonly only: string;
 }
 
-export const usage = 'npm run benchmarks -- [--runs N] [--only TEXT] [--json]';
+const usage = 'npm run benchmarks -- [--runs N] [--only TEXT] [--json]';
 
 /** @throws Error for an option that is not known, or a number of runs that is none */
 export const readOptions = (args: readonly string[]): Options => {

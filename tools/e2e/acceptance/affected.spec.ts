@@ -1,30 +1,31 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { copyWorkspace, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
-import { openGitHistory, type GitHistory } from '../src/workspace/git-history.ts';
+import type { ProcessRun } from '../src/processes/process-run.ts';
+import { copyWorkspace } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
+import { commitAll, startRepository } from '../src/workspace/repository.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
-import { cachedTasks, runNx, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
-let history: GitHistory;
+let workspace: Workspace;
 
 const ours = ['layer-a', 'layer-b', 'function-a', 'function-b'];
 const code = { 'src/app.py': 'def handle(event, context):\n    return {}\n' };
 
-const nx = async (...args: readonly string[]): Promise<NxRun> => {
+const nx = async (...args: readonly string[]): Promise<ProcessRun> => {
   const run = await runNx(workspace.root, args);
   if (run.exitCode !== 0) throw new Error(run.output);
   return run;
 };
 
 /** The builds that really ran. */
-const rebuilt = (run: NxRun): readonly string[] => {
+const rebuilt = (run: ProcessRun): readonly string[] => {
   const cached = cachedTasks(run);
   return startedTasks(run).filter((task) => task.endsWith(':build') && !cached.includes(task));
 };
 
 /** Commits what was changed and tells what Nx makes of it, by its graph and by what it runs. */
 const commit = async (message: string) => {
-  await history.commit(message);
+  await commitAll(workspace, message);
   const since = ['--base=HEAD~1', '--head=HEAD'];
   const shown = (await nx('show', 'projects', '--affected', ...since)).output.split('\n');
   const inAffected = rebuilt(await nx('affected', '-t', 'build', ...since));
@@ -52,8 +53,8 @@ beforeAll(async () => {
   await addFunction(workspace, 'function-a', { definition: { layers: ['layer-a'] }, files: code });
   await addFunction(workspace, 'function-b', { definition: { layers: ['layer-b'] }, files: code });
   await nx('run', 'layer-a:lock');
-  history = await openGitHistory(workspace);
-  await history.commit('everything');
+  await startRepository(workspace);
+  await commitAll(workspace, 'everything');
   expect(rebuilt(await nx('run-many', '-t', 'build', '-p', ours.join()))).toHaveLength(4);
 }, 180_000);
 
@@ -115,10 +116,10 @@ describe('a commit that changes', () => {
       text.replace('"@layerkit/layer:build"', `"@layerkit/layer:build", "inputs": ${JSON.stringify(inputs)}`),
     );
     expect((await nx('run', 'layer-c:build')).output).not.toContain('went into the build');
-    await history.commit('layer-c');
+    await commitAll(workspace, 'layer-c');
 
     await edit(shared, () => 'six==1.16.0\n');
-    await history.commit('requirements without a lock');
+    await commitAll(workspace, 'requirements without a lock');
     const shown = await nx('show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD');
     const affected = shown.output.split('\n').filter((name) => name !== '');
     // the first is the project that the folder belongs to: the workspace itself
@@ -127,7 +128,7 @@ describe('a commit that changes', () => {
     expect(build.exitCode).toBe(1);
     expect(build.output).toContain('lock/stale');
     await edit(shared, () => 'six==1.17.0\n');
-    await history.commit('requirements as they were');
+    await commitAll(workspace, 'requirements as they were');
   }, 180_000);
 
   it('what the plugin uses to write zips rebuilds every layer and function', async () => {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ProcessRun } from '../src/processes/process-run.ts';
 import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { runGithubJob, type StepRun } from '../src/ci/run-github-job.ts';
 import { runGitlabJob } from '../src/ci/run-gitlab-job.ts';
-import type { ScriptRun } from '../src/ci/run-script.ts';
 import { copyFolders, newRunnerMachine, type RunnerMachine } from '../src/ci/runner-machine.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import {
@@ -13,14 +13,14 @@ import {
   type RemoteCache,
 } from '../src/remote-cache/start-remote-cache.ts';
 import {
-  commitAll,
   packedWorkspace,
   functionProject,
   initWorkspace,
   layerProject,
   sourceLayerProject,
 } from '../src/workspace/packed-workspace.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { commitAll } from '../src/workspace/repository.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
 import { runNx, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
@@ -33,7 +33,7 @@ const github = '.github/workflows/layers.yml';
 const gitlab = '.gitlab-ci.yml';
 const role = 'arn:aws:iam::000000000000:role/layers';
 
-let origin: WorkspaceCopy;
+let origin: Workspace;
 let cache: RemoteCache;
 const commits = { first: '', changed: '', stale: '' };
 const uv = { LAYERKIT_UV: testEnvironment()['LAYERKIT_UV'] ?? '' };
@@ -215,7 +215,7 @@ describe('the pipeline for GitLab', () => {
     job: 'check' | 'publish',
     commit: string,
     env: Readonly<Record<string, string>> = {},
-  ): Promise<ScriptRun> => {
+  ): Promise<ProcessRun> => {
     const credentials = {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { consumerWorkspace } from '../src/workspace/consumer-workspace.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { runGenerator } from '../src/workspace/run-generator.ts';
 import { runNx } from '../src/workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 
 beforeAll(async () => {

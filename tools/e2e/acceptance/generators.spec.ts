@@ -1,22 +1,24 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { ProcessRun } from '../src/processes/process-run.ts';
 import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
 import { expectClearError } from '../src/bad-input/clear-error.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
-import { workspaceRoot, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { freshWorkspace } from '../src/workspace/fresh-workspace.ts';
 import { runGenerator } from '../src/workspace/run-generator.ts';
-import { cachedTasks, outputOf, runNx, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+import { cachedTasks, outputOf, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 let uv: string;
 
-const generate = async (...args: readonly string[]): Promise<NxRun> =>
+const generate = async (...args: readonly string[]): Promise<ProcessRun> =>
   runGenerator(workspace.root, args, { LAYERKIT_UV: uv });
 
-const nx = (...args: readonly string[]): Promise<NxRun> =>
+const nx = (...args: readonly string[]): Promise<ProcessRun> =>
   runNx(workspace.root, args, { ...aws.env, LAYERKIT_UV: uv });
 
 const git = async (...args: readonly string[]): Promise<string> => {

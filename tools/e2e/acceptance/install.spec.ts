@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { ProcessRun } from '../src/processes/process-run.ts';
 import { createConsumer, type ConsumerWorkspace } from '../src/consumer/create-consumer.ts';
 import { generateLayerAndFunction, writeLayerAndFunction } from '../src/consumer/layer-and-function.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
@@ -11,8 +12,9 @@ import { publishedLibraries } from '../src/packages/pack-libraries.ts';
 import { plainEnvironment } from '../src/packages/plain-environment.ts';
 import { git, nxRelease, planVersion, releasableCopy } from '../src/registry/release.ts';
 import { startRegistry, type Registry } from '../src/registry/start-registry.ts';
-import { workspaceRoot, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
-import { cachedTasks, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
+import { cachedTasks, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const whereAudited = (await registryAudits()) ? it : it.skip;
@@ -21,7 +23,7 @@ const whereAudited = (await registryAudits()) ? it : it.skip;
 const minutes = (count: number): number => count * 60_000;
 
 let registry: Registry;
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 let libraries: readonly string[];
 
@@ -179,7 +181,7 @@ describe.each([
   let consumer: ConsumerWorkspace;
   let aws: LocalAws;
 
-  const nx = async (...args: readonly string[]): Promise<NxRun> => {
+  const nx = async (...args: readonly string[]): Promise<ProcessRun> => {
     const run = await consumer.nx(args, aws.env);
     if (run.exitCode !== 0) throw new Error(run.output);
     return run;

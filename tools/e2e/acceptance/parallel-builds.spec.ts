@@ -6,7 +6,8 @@ import { startIndexServer, type IndexServer } from '../../../libs/packaging/test
 import { makeWheel } from '../../../libs/packaging/test/make-wheel.ts';
 import { runExecutor } from '../src/executors/run-executor.ts';
 import { watchMemory } from '../src/processes/peak-memory.ts';
-import { copyWorkspace, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { copyWorkspace } from '../src/workspace/copy-workspace.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';
 import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
@@ -16,7 +17,7 @@ const megabyte = 1_000_000;
 const names = ['heavy-one', 'heavy-two', 'heavy-three', 'heavy-four'];
 const layers = Array.from({ length: 20 }, (_, number) => `shared-${String(number)}`);
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let index: IndexServer;
 
 /** Bytes that no compression makes less of, the same ones in every run. */

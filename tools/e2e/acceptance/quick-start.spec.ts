@@ -3,12 +3,12 @@ import { execa } from 'execa';
 import { readPages, type CodeBlock } from '../../docs/src/honesty/pages.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { packLibraries } from '../src/packages/pack-libraries.ts';
-import { bareWorkspace } from '../src/workspace/bare-workspace.ts';
-import { workspaceRoot, type WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from '../src/workspace/workspace.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { writeWorkspaceFile } from '../src/workspace/projects.ts';
 
 let aws: LocalAws;
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 beforeAll(async () => {
   aws = await startLocalAws();
   workspace = await bareWorkspace();

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { ProcessRun } from '../src/processes/process-run.ts';
 import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
 import { fetchWheels } from '../../../libs/packaging/test/real-wheels.ts';
 import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
@@ -11,20 +12,15 @@ import {
   writeToken,
   type RemoteCache,
 } from '../src/remote-cache/start-remote-cache.ts';
-import {
-  cloneWorkspace,
-  commitAll,
-  packedWorkspace,
-  layerProject,
-  sourceLayerProject,
-} from '../src/workspace/packed-workspace.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { packedWorkspace, layerProject, sourceLayerProject } from '../src/workspace/packed-workspace.ts';
+import { cloneWorkspace, commitAll } from '../src/workspace/repository.ts';
+import type { Workspace } from '../src/workspace/workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';
-import { outputOf, remotelyCachedTasks, runNx, startedTasks, type NxRun } from '../src/workspace/run-nx.ts';
+import { outputOf, remotelyCachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const temporaryFolder = temporaryFolders();
-let origin: WorkspaceCopy;
+let origin: Workspace;
 let index: IndexServer;
 let cache: RemoteCache;
 let aws: LocalAws;
@@ -32,8 +28,8 @@ let uvCache: string;
 
 /** A machine: a clone of the repository, an empty wheel store, and its own Nx cache. */
 interface Machine {
-  readonly clone: WorkspaceCopy;
-  nx(args: readonly string[], env: Readonly<Record<string, string>>): Promise<NxRun>;
+  readonly clone: Workspace;
+  nx(args: readonly string[], env: Readonly<Record<string, string>>): Promise<ProcessRun>;
 }
 
 const machines: Machine[] = [];

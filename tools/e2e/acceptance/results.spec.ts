@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises';
+import type { ProcessRun } from '../src/processes/process-run.ts';
 import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
 import { tinyWheel } from '../../../libs/packaging/test/tiny-wheel.ts';
 import { expectClearError } from '../src/bad-input/clear-error.ts';
-import { runExecutor, type ExecutorOutcome } from '../src/executors/run-executor.ts';
+import { runExecutor } from '../src/executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { validated } from '../src/results/validated.ts';
-import { bareWorkspace } from '../src/workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from '../src/workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from '../src/workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
 
 // What each executor leaves for machines, held against docs/schemas.
@@ -15,11 +15,11 @@ const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 const target = { runtime: 'python3.12', architecture };
 const artifact = `python3.12-${architecture}`;
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 let index: IndexServer;
 
-const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ExecutorOutcome> => {
+const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ProcessRun> => {
   const project = executor.startsWith('layer:') ? 'deps' : 'caller';
   return runExecutor(workspace, {
     executor,

@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { runExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import type { ProcessRun } from './processes/process-run.ts';
+import { runExecutor } from './executors/run-executor.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer } from './workspace/projects.ts';
 
 // A layer with the compiled form of what its entry module imports, as a person makes it.
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
-const run = (executor: string): Promise<ExecutorOutcome> =>
+const run = (executor: string): Promise<ProcessRun> =>
   runExecutor(workspace, { executor: `layer:${executor}`, project: 'own' });
 
 beforeAll(async () => {

@@ -1,14 +1,16 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { sha256OfFile } from '@layerkit/artifact';
-import { copyWorkspace, type WorkspaceCopy } from './workspace/copy-workspace.ts';
+import type { ProcessRun } from './processes/process-run.ts';
+import { copyWorkspace } from './workspace/copy-workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from './workspace/projects.ts';
-import { cachedTasks, outputOf, runNx, type NxRun } from './workspace/run-nx.ts';
+import { cachedTasks, outputOf, runNx } from './workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 const builds = ['layer-a', 'layer-b', 'function-a', 'function-b'].map((name) => `${name}:build`);
 
-let lastRun: NxRun;
+let lastRun: ProcessRun;
 
 /** Builds everything and returns the builds that really ran. */
 const rebuilt = async (): Promise<readonly string[]> => {

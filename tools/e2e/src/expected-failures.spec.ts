@@ -1,12 +1,11 @@
 import { expectClearError } from './bad-input/clear-error.ts';
 import { runExecutor } from './executors/run-executor.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer } from './workspace/projects.ts';
 
 // A plugin in a layer without the package that it plugs into.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 beforeAll(async () => {
   workspace = await bareWorkspace();

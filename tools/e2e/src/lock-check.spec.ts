@@ -1,15 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { ProcessRun } from './processes/process-run.ts';
 import { closedOrigin } from './bad-input/closed-port.ts';
-import { runExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { runExecutor } from './executors/run-executor.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from './workspace/projects.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 const lock = 'apps/pinned/lock/python3.12-x86_64.txt';
 
 /** With no index to ask, and no uv to ask it with. */
-const check = async (): Promise<ExecutorOutcome> =>
+const check = async (): Promise<ProcessRun> =>
   runExecutor(workspace, {
     executor: 'layer:lock',
     project: 'pinned',

@@ -1,8 +1,8 @@
 import { chmod, readdir, readFile } from 'node:fs/promises';
 import { sha256OfFile } from '@layerkit/artifact';
 import { runExecutor } from './executors/run-executor.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import { copyWorkspace, type WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
+import { copyWorkspace } from './workspace/copy-workspace.ts';
 import { addLayer, writeWorkspaceFile } from './workspace/projects.ts';
 import { cachedTasks, runNx } from './workspace/run-nx.ts';
 
@@ -38,17 +38,17 @@ const sources = Array.from({ length: 40 }, (_, number) =>
 
 const projects = ['dependencies-layer', 'package-layer', 'orchestrator', 'mixed'];
 
-const places: WorkspaceCopy[] = [];
+const places: Workspace[] = [];
 let lock: string;
 const lockFile = 'apps/mixed/lock/python3.12-x86_64.txt';
 
-const addMixedLayer = (workspace: WorkspaceCopy): Promise<void> =>
+const addMixedLayer = (workspace: Workspace): Promise<void> =>
   addLayer(workspace, 'mixed', {
     definition: { requirements: 'requirements.in', sources: 'src' },
     files: { 'requirements.in': 'six==1.17.0\n' },
   });
 
-const openPlace = async ({ mode, order }: Place): Promise<WorkspaceCopy> => {
+const openPlace = async ({ mode, order }: Place): Promise<Workspace> => {
   const place = await copyWorkspace();
   places.push(place);
   await addMixedLayer(place);
@@ -61,7 +61,7 @@ const openPlace = async ({ mode, order }: Place): Promise<WorkspaceCopy> => {
 };
 
 /** Path below dist → sha256, of every zip and manifest. */
-const digestsOf = async (place: WorkspaceCopy): Promise<Record<string, string>> => {
+const digestsOf = async (place: Workspace): Promise<Record<string, string>> => {
   const files = (await readdir(place.path('dist/apps'), { recursive: true }))
     .filter((file) => /\.(?:zip|json)$/.test(file))
     .sort();

@@ -1,14 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { ProcessRun } from './processes/process-run.ts';
 import { runExecutor } from './executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
-import { copyWorkspace, type WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { copyWorkspace } from './workspace/copy-workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from './workspace/projects.ts';
-import { cachedTasks, outputOf, runNx, startedTasks, type NxRun } from './workspace/run-nx.ts';
+import { cachedTasks, outputOf, runNx, startedTasks } from './workspace/run-nx.ts';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 
-const nx = (...args: readonly string[]): Promise<NxRun> => runNx(workspace.root, args, aws.env);
+const nx = (...args: readonly string[]): Promise<ProcessRun> => runNx(workspace.root, args, aws.env);
 
 /** Every layer version that is live, newest first, as `name:version`. */
 const liveVersions = async (): Promise<readonly string[]> => {

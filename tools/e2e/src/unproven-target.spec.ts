@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { runExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import type { ProcessRun } from './processes/process-run.ts';
+import { runExecutor } from './executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addFunction, addLayer } from './workspace/projects.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
 
@@ -10,10 +10,10 @@ import { expectClearError } from './bad-input/clear-error.ts';
 
 const foreign = process.arch === 'arm64' ? 'x86_64' : 'arm64';
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 
-const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ExecutorOutcome> =>
+const run = (executor: string, options: Readonly<Record<string, unknown>> = {}): Promise<ProcessRun> =>
   runExecutor(workspace, {
     executor,
     project: executor.startsWith('layer:') ? 'own' : 'caller',

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verificationSchema } from '@layerkit/artifact';
+import type { ProcessRun } from './processes/process-run.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
-import { runExecutor, startExecutor, type ExecutorOutcome } from './executors/run-executor.ts';
+import { runExecutor, startExecutor } from './executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
-import { bareWorkspace } from './workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from './workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer } from './workspace/projects.ts';
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
@@ -33,7 +33,7 @@ const layers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   slow: { 'src/slow.py': slow },
 };
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
 
 beforeAll(async () => {
@@ -57,7 +57,7 @@ const taskOf = (project: string, options: Readonly<Record<string, unknown>> = {}
   env: aws.env,
 });
 
-const verify = (project: string, options?: Readonly<Record<string, unknown>>): Promise<ExecutorOutcome> =>
+const verify = (project: string, options?: Readonly<Record<string, unknown>>): Promise<ProcessRun> =>
   runExecutor(workspace, taskOf(project, options));
 
 const verificationOf = async (project: string) => {

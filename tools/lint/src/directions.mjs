@@ -11,7 +11,7 @@ export const siblings = {
   report: ['failure', 'terminal', 'platform-resolution', 'artifact'],
   'execution-environment': ['failure', 'platform-resolution'],
   packaging: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
-  publishing: ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
+  publishing: ['failure', 'platform-resolution', 'artifact'],
   'local-lambda': ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
   scaffolding: ['failure', 'platform-resolution', 'artifact'],
   layer: [

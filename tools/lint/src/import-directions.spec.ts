@@ -104,6 +104,23 @@ describe('paths', () => {
     expect(await refused('libs/failure/src/sample.ts', paths)).toEqual([]);
   });
 
+  it.each(['libs/packaging/src/sample.spec.ts', 'libs/packaging/test/sample.ts'])(
+    'lets %s use what the tests of a sibling are made of, if it may import that',
+    async (file) => {
+      const [allowed, ...others] = [
+        '../../artifact/test/sample.ts',
+        '../../artifact/src/sample.ts',
+        '../../publishing/test/sample.ts',
+      ];
+      expect(await refused(file, [allowed, ...others])).toEqual(others);
+    },
+  );
+
+  it('keeps tests of other libraries out of product code', async () => {
+    const module = '../../artifact/test/sample.ts';
+    expect(await refused('libs/packaging/src/sample.ts', [module])).toEqual([module]);
+  });
+
   it('refuses to reach past a package’s index, and allows its JSON files', async () => {
     const modules = ['@layerkit/failure/src/codes.ts', '@layerkit/failure/package.json'];
     expect(await refused('tools/sample/src/sample.ts', modules)).toEqual([modules[0]]);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 
 /** Where a local AWS keeps its things and how it is reached. */
 export interface Place {
@@ -56,7 +56,7 @@ const readOptions = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
-    throw misused(error instanceof Error ? error.message : String(error));
+    throw misused(messageOf(error));
   }
 };
 

@@ -5,7 +5,7 @@ import { comparisonSchema } from './comparison.ts';
 import { inspectedPackageSchema, shareSchema } from './share.ts';
 
 /** What a binary’s findings come to. */
-export const binaryStatuses = ['ok', 'unused', 'ignored', 'doubtful', 'wrong'] as const;
+const binaryStatuses = ['ok', 'unused', 'ignored', 'doubtful', 'wrong'] as const;
 
 const inspectedBinarySchema = z
   .strictObject({

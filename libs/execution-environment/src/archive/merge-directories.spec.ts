@@ -8,7 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, writeTree } from '../../test/temporary-directory.ts';
+import { temporaryDirectory } from '../../test/temporary-directory.ts';
+import { writeTree } from '../../test/write-tree.ts';
 import { mergeDirectories } from './merge-directories.ts';
 
 describe('mergeDirectories', () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import type yauzl from 'yauzl';
 import { entryProblem, isDirectory, isSymbolicLink, linkProblem, permissions } from './zip-entry.ts';
 
@@ -32,7 +32,7 @@ export const unpackZip = async (zipPath: string, directory: string): Promise<Unp
     for (const entry of entries) if (isSymbolicLink(entry)) await writeLink(zip, entry, directory);
     return { entries: entries.length, unpackedBytes: sum(entries.map((entry) => entry.uncompressedSize)) };
   } catch (cause) {
-    throw cause instanceof LayerkitError ? cause : invalid(zipPath, reasonOf(cause), cause);
+    throw cause instanceof LayerkitError ? cause : invalid(zipPath, messageOf(cause), cause);
   } finally {
     zip.close();
   }
@@ -46,7 +46,7 @@ const openZip = async (zipPath: string): Promise<yauzl.ZipFile> => {
   try {
     return await openPromise(zipPath, { lazyEntries: true, autoClose: false, strictFileNames: true });
   } catch (cause) {
-    throw invalid(zipPath, reasonOf(cause), cause);
+    throw invalid(zipPath, messageOf(cause), cause);
   }
 };
 
@@ -55,7 +55,7 @@ const readEntries = async (zip: yauzl.ZipFile, zipPath: string): Promise<yauzl.E
   try {
     for await (const entry of zip.eachEntry()) entries.push(entry);
   } catch (cause) {
-    throw invalid(zipPath, reasonOf(cause), cause);
+    throw invalid(zipPath, messageOf(cause), cause);
   }
   return entries;
 };
@@ -109,8 +109,6 @@ const writeLink = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: stri
 };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const invalid = (zipPath: string, reason: string, cause: unknown): LayerkitError =>
   new LayerkitError({ code: 'archive/invalid', message: `${zipPath} can’t be unpacked: ${reason}`, cause });

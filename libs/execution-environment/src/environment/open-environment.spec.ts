@@ -6,7 +6,8 @@ import { describeIsolations, findTestRuntime } from '../../test/contract/describ
 import { describeImporting } from '../../test/contract/importing.ts';
 import { describeProcesses } from '../../test/contract/processes.ts';
 import { describeSurroundings } from '../../test/contract/surroundings.ts';
-import { temporaryDirectory, writeTree } from '../../test/temporary-directory.ts';
+import { temporaryDirectory } from '../../test/temporary-directory.ts';
+import { writeTree } from '../../test/write-tree.ts';
 import { openEnvironment, type ExecutionEnvironment } from './open-environment.ts';
 
 const { runtime, interpreter } = await findTestRuntime();

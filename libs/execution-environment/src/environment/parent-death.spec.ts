@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeIsolations, findTestRuntime } from '../../test/contract/describe-isolations.ts';
-import { temporaryDirectory, writeTree } from '../../test/temporary-directory.ts';
+import { temporaryDirectory } from '../../test/temporary-directory.ts';
+import { writeTree } from '../../test/write-tree.ts';
 import { join } from 'node:path';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 

@@ -9,7 +9,7 @@ export const findExecutables = (name: string, path: string | undefined): string[
     .map((directory) => join(directory, name))
     .filter(isExecutable);
 
-export const isExecutable = (path: string): boolean => {
+const isExecutable = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

@@ -1,7 +1,5 @@
 /** Where an interpreter was found; also the order in which they are looked for. */
-export const interpreterOrigins = ['LAYERKIT_PYTHON', 'PATH', 'pyenv', 'uv', '.layerkit/python'] as const;
-
-export type InterpreterOrigin = (typeof interpreterOrigins)[number];
+export type InterpreterOrigin = 'LAYERKIT_PYTHON' | 'PATH' | 'pyenv' | 'uv' | '.layerkit/python';
 
 /** A CPython of a runtime’s minor version that runs on this host. */
 export interface Interpreter {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
-import { temporaryDirectory, writeTree } from '../../test/temporary-directory.ts';
+import { temporaryDirectory } from '../../test/temporary-directory.ts';
+import { writeTree } from '../../test/write-tree.ts';
 
 const { runtime, interpreter } = await findTestRuntime();
 const directory = temporaryDirectory();

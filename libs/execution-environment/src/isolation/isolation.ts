@@ -37,7 +37,7 @@ export interface Command {
 }
 
 /** A process for the host to start so that the command runs inside. */
-export interface Launch {
+interface Launch {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '@layerkit/failure';
 import { baseVariables } from '../environment/base-variables.ts';
 import { startProcess } from '../environment/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
@@ -26,7 +27,7 @@ export const tryIsolation = async (
   try {
     return await run(await prepare({ ...(await smallLayout(scratch, interpreter)), network }));
   } catch (cause) {
-    return cause instanceof Error ? cause.message : String(cause);
+    return messageOf(cause);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentProcess } from '../../src/environment/start-process.ts';
 import { askPython, collect } from '../run-in.ts';
-import { writeTree } from '../temporary-directory.ts';
+import { writeTree } from '../write-tree.ts';
 import { printing, type Contract } from './contract.ts';
 
 const firstOutput = ({ child }: EnvironmentProcess) =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { functionTargets } from './function-targets.ts';
 
@@ -27,7 +27,7 @@ const parseObject = (text: string, file: string): object => {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch (cause) {
-    throw broken(file, cause instanceof Error ? cause.message : String(cause), cause);
+    throw broken(file, messageOf(cause), cause);
   }
   throw broken(file, 'it holds no object');
 };

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import { inspectLayer, type LayerInspection } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import { hasErrors } from '../inspection/describe-verdict.ts';
@@ -43,7 +43,7 @@ const report = async (inspected: LayerInspection, { format, output }: InspectOpt
 const notWritten = (output: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'command/misused',
-    message: `${output} can’t be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `${output} can’t be written: ${messageOf(cause)}`,
     hint: 'Give --output a path in a folder that is there.',
     cause,
   });

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LayerkitError, didYouMean } from '@layerkit/failure';
+import { LayerkitError, didYouMean, messageOf } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
 import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
@@ -77,7 +77,7 @@ const readOptions = (args: readonly string[]) => {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw misused(error instanceof Error ? error.message : String(error), usageLines.inspect);
+    throw misused(messageOf(error), usageLines.inspect);
   }
 };
 

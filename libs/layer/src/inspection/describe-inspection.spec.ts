@@ -5,6 +5,7 @@ import {
   type InspectedPackage,
   type Inspection,
 } from '@layerkit/artifact';
+import { inspectionOf } from '../../../artifact/test/inspection.ts';
 import { describeInspection } from './describe-inspection.ts';
 
 const zip = {
@@ -15,19 +16,8 @@ const zip = {
   entries: 7367,
 };
 
-const inspectionOf = (fields: Partial<Inspection>): Inspection => ({
-  schema: 'layerkit/inspection/1',
-  target: { runtime: 'python3.12', architecture: 'x86_64' },
-  zip,
-  findings: [],
-  ignored: [],
-  packages: [],
-  unclaimed: { files: 0, zippedBytes: 0, unpackedBytes: 0 },
-  binaries: [],
-  ...fields,
-});
-
-const textOf = (fields: Partial<Inspection>): string => describeInspection(inspectionOf(fields)).join('\n');
+const textOf = (fields: Partial<Inspection>): string =>
+  describeInspection(inspectionOf({ zip, ...fields })).join('\n');
 
 const finding = (fields: Partial<Finding>): Finding => ({
   code: 'binary/macos',
@@ -41,7 +31,7 @@ const packageOf = (index: number): InspectedPackage => ({
   name: `package-${index}`,
   version: '1.0',
   files: 1,
-  zippedBytes: 1024 * (100 - index),
+  zippedBytes: 102_400 - 200 * index,
   unpackedBytes: 2048,
   requiredBy: ['a', 'b', 'c', 'd'].slice(0, index),
 });
@@ -58,7 +48,7 @@ const binaryOf = (fields: Partial<InspectedBinary>): InspectedBinary => ({
 
 it('begins with the verdict and with the sizes against what Lambda takes', () => {
   const findings = [finding({}), finding({ severity: 'warning' }), finding({ severity: 'warning' })];
-  const lines = describeInspection(inspectionOf({ findings }));
+  const lines = describeInspection(inspectionOf({ zip, findings }));
   expect(lines[0]).toBe('layer.zip for python3.12/x86_64: 1 error, 2 warnings');
   expect(lines[1]).toMatch(/50 MiB, 101 % of the 50 MiB/);
   expect(lines[2]).toMatch(/125 MiB, 50 % of the 250 MiB .*, 7,367 entries$/);

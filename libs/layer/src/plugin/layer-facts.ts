@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import { findInputFiles } from './input-files.ts';
 
 /** What of a layer.json decides which targets there are, and what they depend on. */
@@ -45,7 +45,7 @@ const parse = (text: string, shown: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw broken(shown, cause instanceof Error ? cause.message : String(cause), cause);
+    throw broken(shown, messageOf(cause), cause);
   }
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { archiveSchema } from '../archives/archive-store.ts';
 
 /** What a function's configuration says, apart from its code and layers. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   runtime: z.string(),
   architecture: z.string(),
   role: z.string(),
@@ -30,11 +30,11 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** A layer version a function has; it goes on working when the version is deleted. */
-export const attachedLayerSchema = z.object({ arn: z.string(), archive: archiveSchema });
+const attachedLayerSchema = z.object({ arn: z.string(), archive: archiveSchema });
 export type AttachedLayer = z.infer<typeof attachedLayerSchema>;
 
 /** Everything about a function that a change replaces. */
-export const revisionSchema = z.object({
+const revisionSchema = z.object({
   revisionId: z.string(),
   lastModified: z.string(),
   code: archiveSchema,
@@ -60,5 +60,3 @@ export const functionSchema = z.object({
   transition: transitionSchema.optional(),
 });
 export type FunctionRecord = z.infer<typeof functionSchema>;
-
-export type Functions = Readonly<Record<string, FunctionRecord>>;

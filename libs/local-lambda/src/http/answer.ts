@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { messageOf } from '@layerkit/failure';
 import { operations } from '../api/dispatch.ts';
 import { operationRoutes } from '../api/operations.ts';
 import { payloadLimit } from '../invocation/payload.ts';
@@ -38,9 +39,7 @@ export const answer = async (
     const members = requestMembers({ ...routed, query: url.searchParams, headers: request.headers, body });
     return { operation: routed.operation, reply: await operation.run(members, { ...given, scope }) };
   } catch (error) {
-    const refusal = isRefusal(error)
-      ? error
-      : internalFailure(error instanceof Error ? error.message : String(error));
+    const refusal = isRefusal(error) ? error : internalFailure(messageOf(error));
     return { operation: routed?.operation, reply: refusalReply(refusal) };
   }
 };

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { messageOf } from '@layerkit/failure';
 import { invalidRequestContent } from '../refusal/refusals.ts';
 
 export interface ReceivedRequest {
@@ -55,6 +56,6 @@ const parse = (text: string, reviver: (key: string, value: unknown) => unknown):
   try {
     return JSON.parse(text, reviver);
   } catch (error) {
-    throw invalidRequestContent(error instanceof Error ? error.message : String(error));
+    throw invalidRequestContent(messageOf(error));
   }
 };

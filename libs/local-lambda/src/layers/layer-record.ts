@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { archiveSchema } from '../archives/archive-store.ts';
 
 /** A published layer version, as the state keeps it; it never changes. */
-export const layerVersionSchema = z.object({
+const layerVersionSchema = z.object({
   version: z.number(),
   createdDate: z.string(),
   description: z.string(),

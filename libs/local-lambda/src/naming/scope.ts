@@ -10,7 +10,7 @@ const partitionOf = (region: string): string => {
   return 'aws';
 };
 
-export const lambdaArn = (scope: Scope, resource: string): string =>
+const lambdaArn = (scope: Scope, resource: string): string =>
   `arn:${partitionOf(scope.region)}:lambda:${scope.region}:${scope.account}:${resource}`;
 
 export const functionArn = (scope: Scope, name: string): string => lambdaArn(scope, `function:${name}`);

@@ -31,7 +31,7 @@ export interface FunctionSpec {
   readonly scratch?: string;
 }
 
-export interface FunctionCredentials {
+interface FunctionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;

@@ -6,13 +6,13 @@ export interface PhaseFailure {
   readonly errorType: string;
 }
 
-export interface InitReport {
+interface InitReport {
   readonly phase: 'init' | 'invoke';
   readonly durationMs: number;
   readonly failure: PhaseFailure;
 }
 
-export interface InvocationReport {
+interface InvocationReport {
   readonly requestId: string;
   readonly durationMs: number;
   readonly billedMs: number;

@@ -15,7 +15,7 @@ export type Answer =
   | { readonly kind: 'response' | 'error'; readonly payload: Buffer }
   | { readonly kind: 'too-large'; readonly bytes: number };
 
-export type Initialization =
+type Initialization =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly payload: Buffer; readonly errorType: string };
 

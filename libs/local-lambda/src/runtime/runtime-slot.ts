@@ -6,7 +6,7 @@ import { timeoutFailure, type RuntimeFailure } from './runtime-failure.ts';
 import type { RuntimeProcess } from './runtime-process.ts';
 
 /** One try to get a runtime ready. */
-export interface Attempt {
+interface Attempt {
   readonly durationMs: number;
   readonly failure: RuntimeFailure | undefined;
   /** What it printed, and Lambda’s own line where it failed. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { functionSchema } from '../functions/function-record.ts';
 import { layerSchema } from '../layers/layer-record.ts';
 
-export const regionSchema = z.object({
+const regionSchema = z.object({
   layers: z.record(z.string(), layerSchema),
   functions: z.record(z.string(), functionSchema),
 });

@@ -75,13 +75,6 @@ export const openFunction = async (
   return environment;
 };
 
-export interface Seen {
-  readonly requestId: string;
-  readonly response: unknown;
-  readonly error: string | undefined;
-  readonly log: string;
-}
-
 /** Invokes with an event and reads the answer. */
 export const invoke = async (environment: FunctionEnvironment, event: unknown = {}) => {
   const requestId = randomUUID();

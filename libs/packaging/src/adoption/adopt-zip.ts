@@ -1,4 +1,4 @@
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import { isVersion, type Architecture, type Runtime, type Target } from '@layerkit/platform-resolution';
 import { openSubject } from '../audit/open-subject.ts';
 import { formatZipProblem } from '../archive/zip-problem.ts';
@@ -69,7 +69,7 @@ export const readOwnFiles = async function* (
 
 const open = async (zipPath: string, target: Target): Promise<OpenedSubject> => {
   const subject = await openSubject({ zipPath, target }).catch((cause: unknown) => {
-    throw unreadable(zipPath, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreadable(zipPath, messageOf(cause), cause);
   });
   if (subject.files.length > 0) return subject;
   throw new LayerkitError({

@@ -3,7 +3,7 @@ import { lockChanges, type LockChanges } from '../lock/lock-changes.ts';
 import type { BuildInputs } from './build-inputs.ts';
 
 /** Something that has another value than before; undefined where there is none. */
-export interface Changed<T> {
+interface Changed<T> {
   readonly from: T | undefined;
   readonly to: T | undefined;
 }

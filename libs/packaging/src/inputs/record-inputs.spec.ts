@@ -2,6 +2,7 @@ import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
 import type { ServedFile } from '../../test/index-server.ts';
+import { nothing } from '../../test/input-changes.ts';
 import { lockedProject } from '../../test/locked-project.ts';
 import { scratchFolders } from '../../test/scratch.ts';
 import { indexServers } from '../../test/served-wheels.ts';
@@ -9,7 +10,7 @@ import { tinyWheel } from '../../test/tiny-wheel.ts';
 import { writeTree } from '../../test/write-tree.ts';
 import { buildLayer } from '../build-layer.ts';
 import { openStore } from '../store/wheel-store.ts';
-import { isUnchanged, type InputChanges } from './input-changes.ts';
+import { isUnchanged } from './input-changes.ts';
 
 const scratch = scratchFolders();
 const serve = indexServers();
@@ -21,14 +22,6 @@ const [one, two, two2, three] = await Promise.all([
   wheel('two', '2.0'),
   wheel('three', '1.0'),
 ]);
-
-const nothing: InputChanges = {
-  lock: { added: [], removed: [], changed: [] },
-  requirements: false,
-  fields: [],
-  imports: false,
-  sources: { added: [], removed: [], changed: [] },
-};
 
 /** A layer whose wheels, fields and sources a test changes between builds. */
 const openLayer = async () => {

@@ -1,17 +1,6 @@
-import { sha256Of, type Finding, type InspectedPackage } from '@layerkit/artifact';
+import type { Finding, InspectedPackage } from '@layerkit/artifact';
+import { inspectionOf } from '../../../artifact/test/inspection.ts';
 import { compareZips } from './compare-zips.ts';
-import type { ZipInspection } from './examine-zip.ts';
-
-const zip = { file: 'layer.zip', sha256: sha256Of(''), bytes: 100, unpackedBytes: 200, entries: 3 };
-const inspectionOf = (fields: Partial<ZipInspection>): ZipInspection => ({
-  zip,
-  findings: [],
-  ignored: [],
-  packages: [],
-  unclaimed: { files: 0, zippedBytes: 0, unpackedBytes: 0 },
-  binaries: [],
-  ...fields,
-});
 
 const packageOf = (name: string, version: string, zippedBytes = 10): InspectedPackage => ({
   name,
@@ -69,7 +58,9 @@ test('findings are the same by code, path and package, whatever their words say'
 });
 
 test('sizes that shrink are negative', () => {
-  const smaller = { ...zip, bytes: 60, entries: 2 };
-  const { difference } = compareZips(inspectionOf({}), inspectionOf({ zip: smaller }));
+  const before = inspectionOf();
+  const { bytes, entries } = before.zip;
+  const smaller = { ...before.zip, bytes: bytes - 40, entries: entries - 1 };
+  const { difference } = compareZips(before, inspectionOf({ zip: smaller }));
   expect(difference).toEqual({ bytes: -40, unpackedBytes: 0, entries: -1 });
 });

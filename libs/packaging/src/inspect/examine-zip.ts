@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { sha256OfFile, type Inspection } from '@layerkit/artifact';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, messageOf } from '@layerkit/failure';
 import { auditLayer, type AuditRequest } from '../audit/audit-layer.ts';
 import { listBinaries } from '../audit/binaries/list-binaries.ts';
 import type { SubjectRequest } from '../audit/open-subject.ts';
@@ -51,7 +51,7 @@ export const examineZip = async (request: ZipUnderInspection & AuditRequest): Pr
 const unreadable = (zipPath: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'inspect/unreadable',
-    message: `${zipPath} can’t be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `${zipPath} can’t be read: ${messageOf(cause)}`,
     hint: 'Give the path of a zip, or the ARN of a layer version.',
     cause,
   });

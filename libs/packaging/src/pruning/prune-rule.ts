@@ -1,4 +1,4 @@
-import type { GatherEvidence } from './file-evidence.ts';
+import type { GatherEvidence } from './evidence/file-evidence.ts';
 
 /** A file as the rules see it. */
 export interface PrunableFile {

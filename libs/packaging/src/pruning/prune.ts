@@ -1,14 +1,14 @@
 import type { DropReason, PruneOptions, PruneRuleName } from '@layerkit/artifact';
 import { selectBotocoreServices } from './botocore-services.ts';
-import { bytecode } from './bytecode.ts';
-import { docs } from './docs.ts';
-import type { GatherEvidence } from './file-evidence.ts';
-import { headersAndSources } from './headers-and-sources.ts';
+import { bytecode } from './rules/bytecode.ts';
+import { docs } from './rules/docs.ts';
+import type { GatherEvidence } from './evidence/file-evidence.ts';
+import { headersAndSources } from './rules/headers-and-sources.ts';
 import { isLasting } from './lasting-files.ts';
 import { pathMatcher } from './path-matcher.ts';
 import type { PrunableFile, PruneRule } from './prune-rule.ts';
-import { stubs } from './stubs.ts';
-import { tests } from './tests.ts';
+import { stubs } from './rules/stubs.ts';
+import { tests } from './rules/tests.ts';
 
 /** Every rule, in the order in which they take files. */
 export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule: PruneRule }[] = [

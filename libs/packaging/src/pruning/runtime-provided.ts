@@ -1,7 +1,7 @@
 import { parseRequirement, satisfies } from '@layerkit/platform-resolution';
 
 /** A package of the layer, with the texts of its Requires-Dist. */
-export interface RequiringPackage {
+interface RequiringPackage {
   readonly name: string;
   readonly version: string;
   readonly requires: readonly string[];

@@ -4,7 +4,7 @@ import { sha256Of } from '@layerkit/artifact';
 import { scratchFolders } from '../../test/scratch.ts';
 import { failureOf } from '../../test/failure-of.ts';
 import { makeWheel } from '../../test/make-wheel.ts';
-import { mentionsNoteName } from '../pruning/mentions-note.ts';
+import { mentionsNoteName } from '../pruning/evidence/mentions-note.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { openStore } from '../store/wheel-store.ts';
 import type { LayerPlan } from './layer-plan.ts';
@@ -93,7 +93,7 @@ it('does without notes where the store can’t be written to', async () => {
 
 it('has another name for its notes when the code that finds mentions is another', async () => {
   const sources = ['python-mentions.ts', 'test-word.ts', 'file-mentions.ts', 'file-evidence.ts'].map((file) =>
-    readFile(new URL(`../pruning/${file}`, import.meta.url), 'utf8'),
+    readFile(new URL(`../pruning/evidence/${file}`, import.meta.url), 'utf8'),
   );
   const code = (await Promise.all(sources)).join('').replace(/\/\*\*[^]*?\*\/|\/\/.*|\s/g, '');
   // Whoever sees this fail: raise the number in the name, then take the new digest.

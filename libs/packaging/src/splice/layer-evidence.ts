@@ -4,8 +4,8 @@ import {
   type FileEvidence,
   type FileMentions,
   type GatherEvidence,
-} from '../pruning/file-evidence.ts';
-import { formatMentions, mentionsNoteName, parseMentions } from '../pruning/mentions-note.ts';
+} from '../pruning/evidence/file-evidence.ts';
+import { formatMentions, mentionsNoteName, parseMentions } from '../pruning/evidence/mentions-note.ts';
 
 import type { WheelNotes } from '../store/wheel-notes.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';

@@ -15,7 +15,7 @@ export interface StoredWheel {
   readonly path: string;
 }
 
-export type Insertion = { readonly stored: StoredWheel } | { readonly mismatch: Sha256 };
+type Insertion = { readonly stored: StoredWheel } | { readonly mismatch: Sha256 };
 
 /** Wheels by the SHA-256 of their bytes, in one folder for every workspace and process of a person. */
 export interface WheelStore {

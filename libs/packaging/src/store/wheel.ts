@@ -9,7 +9,7 @@ export interface WheelPin {
   readonly builtFrom?: SourceDistribution;
 }
 
-export interface SourceDistribution {
+interface SourceDistribution {
   /** `docopt-0.6.2.tar.gz` */
   readonly file: string;
   readonly sha256: Sha256;

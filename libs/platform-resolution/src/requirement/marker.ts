@@ -13,7 +13,7 @@ export const markerVariables = [
   'implementation_version',
 ] as const;
 
-export type MarkerVariable = (typeof markerVariables)[number];
+type MarkerVariable = (typeof markerVariables)[number];
 
 /** What an interpreter says of itself. */
 export type MarkerEnvironment = Readonly<Record<MarkerVariable, string>>;

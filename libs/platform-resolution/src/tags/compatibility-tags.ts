@@ -24,7 +24,7 @@ export const compatibilityTags = (target: Target): readonly Tag[] => {
 };
 
 /** `cp312` for python3.12. */
-export const interpreterTag = (runtime: Runtime): string => `cp3${String(runtimeFacts(runtime).pythonMinor)}`;
+const interpreterTag = (runtime: Runtime): string => `cp3${String(runtimeFacts(runtime).pythonMinor)}`;
 
 const forEach = (interpreter: string, abi: string, platforms: readonly string[]): readonly Tag[] =>
   platforms.map((platform) => ({ interpreter, abi, platform }));

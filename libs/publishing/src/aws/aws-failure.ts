@@ -55,7 +55,7 @@ export const readAwsError = (error: unknown): AwsError | undefined => {
  * The SDK’s error in layerkit’s words: aws/credentials-missing, aws/region-missing, aws/unreachable,
  * aws/not-supported or aws/refused. Anything that is no error of the SDK or the network is handed back unchanged: it is a defect.
  */
-export const awsFailure = (error: unknown, where: Where, operation: string): unknown => {
+const awsFailure = (error: unknown, where: Where, operation: string): unknown => {
   if (error instanceof LayerkitError) return error;
   const found = readAwsError(error);
   if (found === undefined) return error;

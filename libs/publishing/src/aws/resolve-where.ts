@@ -1,5 +1,5 @@
 import { GetAccountSettingsCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError, redactCredentials, messageOf } from '@layerkit/failure';
 import type { Where } from './aws-failure.ts';
 
 /**
@@ -48,7 +48,7 @@ const regionMissing = (cause: unknown): never => {
 const invalidEndpoint = (cause: unknown): never => {
   throw new LayerkitError({
     code: 'aws/unreachable',
-    message: `the configured endpoint can’t be used: ${redactCredentials(cause instanceof Error ? cause.message : String(cause))}`,
+    message: `the configured endpoint can’t be used: ${redactCredentials(messageOf(cause))}`,
     hint: 'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_LAMBDA have to be URLs: http://127.0.0.1:4566',
     cause,
   });

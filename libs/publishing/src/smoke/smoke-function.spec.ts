@@ -2,7 +2,7 @@ import { LayerkitError } from '@layerkit/failure';
 import type { SmokeCase } from '@layerkit/artifact';
 import { definitionOf } from '../../test/artifacts.ts';
 import { logTailOf } from '../../test/in-memory-lambda.ts';
-import { formatSmokeReport } from './format-smoke-report.ts';
+import { formatSmokeCase } from './format-smoke-case.ts';
 import type { Invoked } from './invocation.ts';
 import { smokeFailure, smokeFunction } from './smoke-function.ts';
 
@@ -48,7 +48,7 @@ it('passes what answers as expected, logs nothing known and keeps its budget', a
     ],
   });
   expect(smokeFailure(report)).toBeUndefined();
-  expect(formatSmokeReport(report)).toEqual([
+  expect(report.cases.flatMap(formatSmokeCase)).toEqual([
     'passed  case 1, status 200, 1214.93 ms, init 2400.5 ms, 87 of 1536 MB',
   ]);
 });
@@ -100,7 +100,7 @@ it('fails a clean answer over a known failure in the log, and shows the log', as
     passed: false,
     problems: [{ kind: 'log', knownFailure: 'stop-iteration', hint: expect.stringContaining('.dist-info') }],
   });
-  const lines = formatSmokeReport(report);
+  const lines = report.cases.flatMap(formatSmokeCase);
   expect(lines[0]).toMatch(/^FAILED {2}case 1/);
   expect(lines).toContain('  | [ERROR] StopIteration');
 });

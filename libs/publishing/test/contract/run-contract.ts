@@ -10,7 +10,7 @@ import type {
 import { echoFiles, openWorkshop, writeZip } from '../artifacts.ts';
 
 /** An implementation of the ports, opened for a contract. */
-export interface LambdaUnderTest {
+interface LambdaUnderTest {
   readonly layers: LayerVersions;
   readonly functions: Functions;
   readonly invocation: Invocation;

@@ -2,7 +2,7 @@ import type { NxJsonConfiguration } from '@nx/devkit';
 import type { Plugin } from './plugin.ts';
 
 /** Give each project with a `layer.json`, or a `function.json`, its targets; opt-in. */
-export const inferencePlugins: Readonly<Record<Plugin, string>> = {
+const inferencePlugins: Readonly<Record<Plugin, string>> = {
   layer: '@layerkit/layer/plugin',
   lambda: '@layerkit/lambda/plugin',
 };

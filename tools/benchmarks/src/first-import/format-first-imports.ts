@@ -1,7 +1,7 @@
 import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
 import { directUploadBytes } from '@layerkit/packaging';
-import { formatMilliseconds, formatTable } from '@layerkit/terminal';
-import type { Spread } from '../statistics/spread.ts';
+import { formatTable } from '@layerkit/terminal';
+import { formatSeconds, formatSpread } from '../report/format-spread.ts';
 import type { ComparisonFigures, SubjectFigures } from '../statistics/summarize.ts';
 
 export interface MeasuredMode {
@@ -27,7 +27,7 @@ export const formatFirstImports = (
     ['bytecode', 'min', 'median', 'max', 'CPU time'],
     ratios.map(({ above, below, figures }) => [
       `${above} / ${below}`,
-      ...eachOf(figures.wall, (ratio) => ratio.toFixed(2)),
+      ...formatSpread(figures.wall, (ratio) => ratio.toFixed(2)),
       figures.cpu.median.toFixed(2),
     ]),
   ),
@@ -36,7 +36,7 @@ export const formatFirstImports = (
     ['bytecode', 'min', 'median', 'max', 'CPU time', 'compiled', 'layer.zip', 'direct upload', 'unpacked'],
     modes.map(({ mode, zip, compiledFiles, figures }) => [
       mode,
-      ...eachOf(figures.wallSeconds, formatSeconds),
+      ...formatSpread(figures.wallSeconds, formatSeconds),
       formatSeconds(figures.cpuSeconds.median),
       String(compiledFiles),
       grouped(zip.bytes),
@@ -45,10 +45,5 @@ export const formatFirstImports = (
     ]),
   ),
 ];
-
-const eachOf = ({ min, median, max }: Spread, format: (value: number) => string): readonly string[] =>
-  [min, median, max].map(format);
-
-const formatSeconds = (seconds: number): string => formatMilliseconds(seconds * 1000);
 
 const grouped = (count: number): string => count.toLocaleString('en-US');

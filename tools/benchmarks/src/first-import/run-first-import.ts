@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { openEnvironment, type Interpreter } from '@layerkit/execution-environment';
 import type { Target } from '@layerkit/platform-resolution';
-import { z } from 'zod';
-import type { Run } from '../running/run-subject.ts';
+import { figuresSchema, type Run } from '../running/run-subject.ts';
 
 export interface FirstImport {
   readonly target: Target;
@@ -12,8 +11,6 @@ export interface FirstImport {
   readonly tree: string;
   readonly modules: readonly string[];
 }
-
-const figures = z.object({ wallSeconds: z.number(), cpuSeconds: z.number(), peakBytes: z.number() });
 
 /**
  * Imports modules in a fresh execution environment: a new interpreter, the layer read-only at /opt, nothing
@@ -30,7 +27,7 @@ export const runFirstImport = async ({ target, interpreter, tree, modules }: Fir
     const [answer, words] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const line = answer.trim().split('\n').at(-1) ?? '';
     if (!line.startsWith('{')) throw new Error(`the modules don’t import: ${words}`);
-    return figures.parse(JSON.parse(line));
+    return figuresSchema.parse(JSON.parse(line));
   } finally {
     await environment.close();
   }

@@ -1,5 +1,5 @@
 /** Processes joined by pipes; each is a program and its arguments. */
-export type Pipeline = readonly (readonly string[])[];
+type Pipeline = readonly (readonly string[])[];
 
 /** Something that is timed: whole processes, begun anew each time. */
 export interface Subject {
@@ -14,7 +14,7 @@ export interface Subject {
   readonly zip?: string;
 }
 
-export interface Step {
+interface Step {
   readonly cwd: string;
   readonly pipeline: Pipeline;
 }

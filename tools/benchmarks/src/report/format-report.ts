@@ -1,8 +1,9 @@
-import { formatBytes, formatMilliseconds, formatTable } from '@layerkit/terminal';
+import { formatBytes, formatTable } from '@layerkit/terminal';
 import type { MeasuredComparison, MeasuredSubject, Measurements } from '../measure.ts';
 import { peakAims, type Aim } from '../plan/comparisons.ts';
 import type { Spread } from '../statistics/spread.ts';
 import { isMet } from '../statistics/summarize.ts';
+import { formatSeconds, formatSpread } from './format-spread.ts';
 import type { Machine } from './machine.ts';
 
 /** The measurements as tables for a person; what could not be measured is said first. */
@@ -27,7 +28,7 @@ const comparisonRow = ({ title, figures, aim }: MeasuredComparison): readonly st
   if (figures === undefined) return [title, '', '', '', '', aim === undefined ? '' : formatAim(aim), ''];
   return [
     title,
-    ...eachOf(figures.wall, formatRatio),
+    ...formatSpread(figures.wall, formatRatio),
     formatRatio(figures.cpu.median),
     ...(aim === undefined ? ['', ''] : [formatAim(aim), isMet(aim, figures.wall) ? 'met' : 'MISSED']),
   ];
@@ -37,18 +38,14 @@ const subjectRow = ({ name, title, figures }: MeasuredSubject): readonly string[
   if (figures === undefined) return [title, '', '', '', '', '', ''];
   return [
     title,
-    ...eachOf(figures.wallSeconds, formatSeconds),
+    ...formatSpread(figures.wallSeconds, formatSeconds),
     formatSeconds(figures.cpuSeconds.median),
     formatPeak(figures.peakBytes, peakAims[name]),
     figures.zipBytes === undefined ? '' : figures.zipBytes.toLocaleString('en-US'),
   ];
 };
 
-const eachOf = ({ min, median, max }: Spread, format: (value: number) => string): readonly string[] =>
-  [min, median, max].map(format);
-
 const formatRatio = (ratio: number): string => ratio.toFixed(2);
-const formatSeconds = (seconds: number): string => formatMilliseconds(seconds * 1000);
 const formatAim = ({ atMost, atLeast }: Aim): string =>
   atMost === undefined ? `≥ ${String(atLeast)}` : `≤ ${String(atMost)}`;
 

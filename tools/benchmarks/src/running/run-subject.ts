@@ -17,7 +17,12 @@ export interface Run {
 
 const stopwatch = fileURLToPath(new URL('./stopwatch.py', import.meta.url));
 
-const figures = z.object({ wallSeconds: z.number(), cpuSeconds: z.number(), peakBytes: z.number() });
+/** What the programs that measure print of a run. */
+export const figuresSchema = z.object({
+  wallSeconds: z.number(),
+  cpuSeconds: z.number(),
+  peakBytes: z.number(),
+});
 
 /**
  * Runs a subject once.
@@ -30,6 +35,6 @@ export const runSubject = async ({ steps, env = {}, fresh, zip }: Subject, pytho
     await mkdir(fresh, { recursive: true });
   }
   const { stdout } = await execa(python, ['-I', stopwatch], { input: JSON.stringify({ steps, env }) });
-  const run = figures.parse(JSON.parse(stdout));
+  const run = figuresSchema.parse(JSON.parse(stdout));
   return zip === undefined ? run : { ...run, zipBytes: (await stat(zip)).size };
 };

@@ -16,7 +16,7 @@ export interface ReferenceFile {
 }
 
 export const workspaceRoot = new URL('../../../../', import.meta.url);
-export const referenceFolder = 'docs/reference/';
+const referenceFolder = 'docs/reference/';
 
 /** The pages of docs/reference as they should be, made from the schemas that stand in the plugins and the docs. */
 export const referenceFiles = async (): Promise<readonly ReferenceFile[]> => {

@@ -3,7 +3,7 @@ import { lockLayer } from '@layerkit/packaging';
 import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
 import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
 import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 
 /** Many small layers, each with a package of its own in two versions and one that all have. */
@@ -16,7 +16,7 @@ export interface LayerFleet {
 }
 
 /** Adds that many layers to a workspace, locked at their first version. */
-export const addLayerFleet = async (workspace: WorkspaceCopy, size: number): Promise<LayerFleet> => {
+export const addLayerFleet = async (workspace: Workspace, size: number): Promise<LayerFleet> => {
   const layers = Array.from({ length: size }, (_, number) => `fleet-${String(number)}`);
   const index = await startIndexServer({
     files: [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
 import { copyWorkspace } from '../workspace/copy-workspace.ts';
-import { openGitHistory } from '../workspace/git-history.ts';
+import { commitAll, startRepository } from '../workspace/repository.ts';
 import { runNx } from '../workspace/run-nx.ts';
 import { addLayerFleet } from './layer-fleet.ts';
 import { busyTime, readProfile, type TaskSpan } from './nx-profile.ts';
@@ -40,12 +40,12 @@ export const publishAffected = async ({ layers, changed }: AffectedRequest): Pro
   const store = await mkdtemp(join(tmpdir(), 'layerkit-store-'));
   const fleet = await addLayerFleet(workspace, layers);
   try {
-    const history = await openGitHistory(workspace);
-    await history.commit('every layer');
+    await startRepository(workspace);
+    await commitAll(workspace, 'every layer');
     const upgraded = fleet.layers.filter((_, number) => number % Math.floor(layers / changed) === 0);
     const chosen = upgraded.slice(0, changed);
     for (const layer of chosen) await fleet.upgrade(layer);
-    await history.commit('some of them');
+    await commitAll(workspace, 'some of them');
     const env = { ...aws.env, UV_DEFAULT_INDEX: fleet.index.url, LAYERKIT_STORE: store };
     const began = performance.now();
     const run = await runNx(workspace.root, ['affected', '-t', 'publish', '--base=HEAD~1', '--head=HEAD'], {

@@ -1,18 +1,18 @@
-import { runExecutor, type ExecutorOutcome } from '../executors/run-executor.ts';
-import { bareWorkspace } from '../workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import type { ProcessRun } from '../processes/process-run.ts';
+import { runExecutor } from '../executors/run-executor.ts';
+import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addFunction, addLayer } from '../workspace/projects.ts';
 import { closedOrigin } from './closed-port.ts';
 import { expectClearError } from './clear-error.ts';
 
 // What stands between a person and AWS: credentials, a region, an endpoint.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 const keys = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret-key' };
 
 /** Runs an executor where nothing of AWS is set but what is given here. */
-const withoutAws = (executor: string, env: Readonly<Record<string, string>>): Promise<ExecutorOutcome> => {
+const withoutAws = (executor: string, env: Readonly<Record<string, string>>): Promise<ProcessRun> => {
   const own = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
   const unset = Object.fromEntries(own.map((name) => [name, undefined]));
   const project = executor.startsWith('layer:') ? 'own' : 'caller';

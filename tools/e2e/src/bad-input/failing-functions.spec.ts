@@ -1,8 +1,10 @@
+import type { ProcessRun } from '../processes/process-run.ts';
 import { runExecutor } from '../executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
-import { copyWorkspace, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { copyWorkspace } from '../workspace/copy-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { addFunction } from '../workspace/projects.ts';
-import { outputOf, runNx, type NxRun } from '../workspace/run-nx.ts';
+import { outputOf, runNx } from '../workspace/run-nx.ts';
 import { expectClearError } from './clear-error.ts';
 
 // Functions that fail, deployed and smoked by Nx: the run fails, the failure is named, the log is there to read.
@@ -72,9 +74,9 @@ const failing: readonly Failing[] = [
   },
 ];
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let aws: LocalAws;
-let run: NxRun;
+let run: ProcessRun;
 
 const smoke = [{ name: 'answers', expect: { colour: 'green' } }];
 

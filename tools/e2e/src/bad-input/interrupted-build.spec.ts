@@ -4,14 +4,13 @@ import { basename, join } from 'node:path';
 import { readLayerArtifact, sha256OfFile, type Sha256 } from '@layerkit/artifact';
 import { runExecutor, startExecutor } from '../executors/run-executor.ts';
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
-import { bareWorkspace } from '../workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 import { expectClearError } from './clear-error.ts';
 
 // A layer that takes long enough to be killed in the middle, and is too large for a request.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 const built = 'dist/apps/noise/python3.12-x86_64';
 const run = { executor: 'layer:build', project: 'noise' } as const;

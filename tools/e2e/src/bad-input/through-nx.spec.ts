@@ -1,14 +1,16 @@
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { runExecutor } from '../executors/run-executor.ts';
-import { copyWorkspace, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { copyWorkspace } from '../workspace/copy-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
-import { outputOf, runNx, type NxRun } from '../workspace/run-nx.ts';
+import { outputOf, runNx } from '../workspace/run-nx.ts';
 import { expectClearError } from './clear-error.ts';
 
 // What a person who made a mistake sees, through Nx, as many mistakes in one run as go together.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 
 const withRequirements = (name: string, text: string): Promise<void> =>
   addLayer(workspace, name, {
@@ -33,7 +35,7 @@ const addLockedLayers = async (): Promise<void> => {
   await appendFile(workspace.path(lockFile('extended')), 'six==1.15.0\n');
 };
 
-const runMany = (target: string, projects: readonly string[]): Promise<NxRun> =>
+const runMany = (target: string, projects: readonly string[]): Promise<ProcessRun> =>
   runNx(workspace.root, ['run-many', '-t', target, '-p', projects.join()]);
 
 beforeAll(async () => {
@@ -44,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 describe('nx lock', () => {
-  let run: NxRun;
+  let run: ProcessRun;
   beforeAll(async () => {
     await withRequirements('unknown', 'six\nno-such-package-of-layerkit>=1\n');
     await withRequirements('wheelless', '# comment\ndocopt==0.6.2\n');
@@ -89,7 +91,7 @@ it('takes only the target that is asked for, and names those there are', async (
 }, 60_000);
 
 describe('nx build', () => {
-  let run: NxRun;
+  let run: ProcessRun;
   const failing = [
     'stale',
     'edited',

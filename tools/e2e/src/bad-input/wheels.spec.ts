@@ -1,18 +1,18 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
 import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
-import { runExecutor, type ExecutorOutcome } from '../executors/run-executor.ts';
-import { bareWorkspace } from '../workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { runExecutor } from '../executors/run-executor.ts';
+import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer } from '../workspace/projects.ts';
 import { closedOrigin } from './closed-port.ts';
 import { expectClearError } from './clear-error.ts';
 
 // A network that is not there and a store that is not as it was left.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 let index: IndexServer;
 let noNetwork: string;
 
@@ -21,7 +21,7 @@ const zip = 'dist/apps/letters/python3.12-x86_64/layer.zip';
 const build = (
   env: Readonly<Record<string, string>>,
   options: Readonly<Record<string, unknown>> = {},
-): Promise<ExecutorOutcome> =>
+): Promise<ProcessRun> =>
   runExecutor(workspace, {
     executor: 'layer:build',
     project: 'letters',

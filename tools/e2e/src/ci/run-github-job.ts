@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { interpolate, isTrue, type Contexts } from './github-expression.ts';
-import { runScript, type ScriptPlace, type ScriptRun } from './run-script.ts';
+import { runScript, type ScriptPlace } from './run-script.ts';
 
 /** What a workflow file says, as far as its jobs’ own commands need it. */
 interface Workflow {
@@ -27,7 +28,7 @@ interface Step {
 type Variables = Readonly<Record<string, string>>;
 
 /** Stands for an action, which only GitHub runs: given its inputs it answers with what it adds to the environment. */
-export type Action = (inputs: Variables) => Promise<Variables> | Variables;
+type Action = (inputs: Variables) => Promise<Variables> | Variables;
 
 export interface GithubJob {
   readonly workflow: string;
@@ -39,7 +40,7 @@ export interface GithubJob {
   readonly actions: Readonly<Record<string, Action>>;
 }
 
-export interface StepRun extends ScriptRun {
+export interface StepRun extends ProcessRun {
   readonly name: string;
 }
 

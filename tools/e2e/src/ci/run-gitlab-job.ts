@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { copyFolders } from './runner-machine.ts';
-import { runScript, type ScriptPlace, type ScriptRun } from './run-script.ts';
+import { runScript, type ScriptPlace } from './run-script.ts';
 
 interface Pipeline {
   readonly variables?: Variables;
@@ -34,7 +35,12 @@ export interface GitlabJob {
 }
 
 /** Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, keeps the caches. */
-export const runGitlabJob = async ({ pipeline, job: name, place, caches }: GitlabJob): Promise<ScriptRun> => {
+export const runGitlabJob = async ({
+  pipeline,
+  job: name,
+  place,
+  caches,
+}: GitlabJob): Promise<ProcessRun> => {
   const { job, variables } = jobOf(pipeline, name);
   const env = { ...place.env, CI_PROJECT_DIR: place.cwd, CI_JOB_NAME: name };
   for (const cache of job.cache ?? [])

@@ -1,10 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
-
-export interface ScriptRun {
-  readonly exitCode: number;
-  /** stdout and stderr as they came, without colours. */
-  readonly output: string;
-}
+import type { ProcessRun } from '../processes/process-run.ts';
 
 export interface ScriptPlace {
   readonly cwd: string;
@@ -13,7 +9,7 @@ export interface ScriptPlace {
 }
 
 /** Runs a script as the runners of GitHub and GitLab do: bash that stops at the first command that fails. Never throws. */
-export const runScript = async (script: string, { cwd, env }: ScriptPlace): Promise<ScriptRun> => {
+export const runScript = async (script: string, { cwd, env }: ScriptPlace): Promise<ProcessRun> => {
   const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
   const { exitCode, all } = await execa('bash', bash, {
     cwd,
@@ -23,6 +19,6 @@ export const runScript = async (script: string, { cwd, env }: ScriptPlace): Prom
     reject: false,
     all: true,
   });
-  // eslint-disable-next-line no-control-regex -- Nx sets FORCE_COLOR for its tasks whatever it was told
-  return { exitCode: exitCode ?? 1, output: all.replace(/\u001b\[[0-9;]*m/g, '') };
+  // Nx sets FORCE_COLOR for its tasks whatever it was told
+  return { exitCode: exitCode ?? 1, output: stripVTControlCharacters(all) };
 };

@@ -6,7 +6,8 @@ import { findInterpreter } from '@layerkit/execution-environment';
 import { execa } from 'execa';
 import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
 import { withoutNx } from '../../../test/src/without-nx.mjs';
-import { workspaceRoot, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { workspaceRoot } from '../workspace/copy-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ScriptPlace } from './run-script.ts';
 
 /** A fresh machine of a CI service, with a clone of the repository at one commit and nothing installed in it. */
@@ -20,7 +21,7 @@ export interface RunnerMachine {
  * the PATH; what pip installs goes to the machine’s own folder. No credentials, and nothing of this test’s own Nx.
  */
 export const newRunnerMachine = async (
-  origin: WorkspaceCopy,
+  origin: Workspace,
   commit: string,
   env: Readonly<Record<string, string>>,
 ): Promise<RunnerMachine> => {

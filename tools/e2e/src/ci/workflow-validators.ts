@@ -2,15 +2,11 @@ import { delimiter, join } from 'node:path';
 import { findInterpreter } from '@layerkit/execution-environment';
 import { execa } from 'execa';
 import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 
-export interface Validation {
-  readonly exitCode: number;
-  readonly output: string;
-}
-
 /** Runs one of the programs of tools/setup/python-tools/workflow-validators.txt; never throws. */
-export type Validate = (program: string, args: readonly string[]) => Promise<Validation>;
+export type Validate = (program: string, args: readonly string[]) => Promise<ProcessRun>;
 
 /** Installs the validators, pinned by hash, into the folder. */
 export const installValidators = async (folder: string): Promise<Validate> => {

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { plainEnvironment } from '../packages/plain-environment.ts';
-import { runNxWith, type NxRun } from '../workspace/run-nx.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { runNxWith } from '../workspace/run-nx.ts';
+import { json } from '../workspace/project-json.ts';
+import { bareWorkspace, workspaceAt, type Workspace } from '../workspace/workspace.ts';
 import { installToolchain, type Toolchain } from './toolchain.ts';
 
 export interface ConsumerRequest extends Toolchain {
@@ -15,20 +16,20 @@ export interface ConsumerRequest extends Toolchain {
 }
 
 /** Somebody’s own Nx workspace. */
-export interface ConsumerWorkspace extends WorkspaceCopy {
+export interface ConsumerWorkspace extends Workspace {
   /** Adds development dependencies with the workspace’s package manager. */
   add(...packages: readonly string[]): Promise<void>;
   /** Runs a program of the workspace, or Node itself, and fails where it does; what it printed on stdout. */
   run(program: string, ...args: readonly string[]): Promise<string>;
   /** Runs Nx; never throws for a failed task. */
-  nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<NxRun>;
+  nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ProcessRun>;
 }
 
 /** An empty workspace with Nx of a version, on a Node of a version, as create-nx-workspace leaves it without presets. */
 export const createConsumer = async (request: ConsumerRequest): Promise<ConsumerWorkspace> => {
-  const home = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
-  const root = join(home, 'workspace');
-  const path = [...(await installToolchain(join(home, 'toolchain'), request)), process.env['PATH']];
+  const home = await bareWorkspace('layerkit-consumer-');
+  const root = home.path('workspace');
+  const path = [...(await installToolchain(home.path('toolchain'), request)), process.env['PATH']];
   const env = plainEnvironment({ PATH: path.join(delimiter) });
   await mkdir(root);
   await writeFile(join(root, '.npmrc'), request.npmrc);
@@ -47,9 +48,7 @@ export const createConsumer = async (request: ConsumerRequest): Promise<Consumer
     return stdout;
   };
   const consumer: ConsumerWorkspace = {
-    root,
-    path: (relative) => join(root, ...relative.split('/')),
-    remove: () => rm(home, { recursive: true, force: true }),
+    ...workspaceAt(root, home.root),
     run,
     add: async (...packages) => {
       await run(request.packageManager, ...adding[request.packageManager], ...packages);
@@ -64,5 +63,3 @@ const adding = {
   npm: ['install', '--save-dev', '--no-audit', '--no-fund'],
   pnpm: ['add', '--save-dev'],
 } as const;
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

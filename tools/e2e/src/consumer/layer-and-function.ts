@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workspaceRoot, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { workspaceRoot } from '../workspace/copy-workspace.ts';
+import { json, projectJson } from '../workspace/project-json.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ConsumerWorkspace } from './create-consumer.ts';
 
 // A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
@@ -20,7 +22,7 @@ export const generateLayerAndFunction = async (consumer: ConsumerWorkspace): Pro
   await writeFiles(consumer, functionFiles);
 };
 
-export const writeLayerAndFunction = async (workspace: WorkspaceCopy): Promise<void> => {
+export const writeLayerAndFunction = async (workspace: Workspace): Promise<void> => {
   const nxJson = workspace.path('nx.json');
   const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfQuickStart()) };
   await writeFile(nxJson, json(wired));
@@ -37,14 +39,9 @@ const nxJsonOfQuickStart = async (): Promise<object> => {
 
 const parse = (text: string): object => JSON.parse(text) as object;
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-const writeFiles = async (workspace: WorkspaceCopy, files: Files): Promise<void> => {
+const writeFiles = async (workspace: Workspace, files: Files): Promise<void> => {
   for (const [file, text] of Object.entries(files)) await writeWorkspaceFile(workspace, file, text);
 };
-
-const targets = (plugin: string, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, { executor: `${plugin}:${name}` }]));
 
 const layerFiles: Files = {
   'apps/deps/layer.json': json({
@@ -76,12 +73,9 @@ const functionFiles: Files = {
 };
 
 const projectFiles: Files = {
-  'apps/deps/project.json': json({
-    name: 'deps',
-    targets: targets('@layerkit/layer', ['lock', 'build', 'inspect', 'verify', 'publish']),
+  'apps/deps/project.json': projectJson('deps', {
+    plugin: 'layer',
+    targets: ['lock', 'build', 'inspect', 'verify', 'publish'],
   }),
-  'apps/app/project.json': json({
-    name: 'app',
-    targets: targets('@layerkit/lambda', ['build', 'deploy', 'smoke']),
-  }),
+  'apps/app/project.json': projectJson('app', { plugin: 'lambda', targets: ['build', 'deploy', 'smoke'] }),
 };

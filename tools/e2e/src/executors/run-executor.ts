@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import type { ProcessRun } from '../processes/process-run.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { ExecutorTask } from './executor-process.ts';
 
 export interface ExecutorRun {
@@ -13,17 +14,11 @@ export interface ExecutorRun {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface ExecutorOutcome {
-  readonly exitCode: number;
-  /** stdout and stderr as a person sees them. */
-  readonly output: string;
-}
-
 /**
  * Runs an executor in a process of its own, as Nx does, but without Nx, which would take several times as long.
  * Never throws for an executor that fails.
  */
-export const runExecutor = async (workspace: WorkspaceCopy, run: ExecutorRun): Promise<ExecutorOutcome> => {
+export const runExecutor = async (workspace: Workspace, run: ExecutorRun): Promise<ProcessRun> => {
   const { exitCode, all } = await startExecutor(workspace, run);
   return { exitCode: exitCode ?? 1, output: all };
 };
@@ -32,7 +27,7 @@ const script = fileURLToPath(new URL('./executor-process.ts', import.meta.url));
 
 /** The process itself, for a test that does something to it. */
 export const startExecutor = (
-  { root }: WorkspaceCopy,
+  { root }: Workspace,
   { executor, project, options = {}, env = {} }: ExecutorRun,
 ) => {
   const task: ExecutorTask = { root, executor, project, options };

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { inspectionSchema } from '@layerkit/artifact';
 import { runExecutor } from '../executors/run-executor.ts';
-import { bareWorkspace } from '../workspace/bare-workspace.ts';
-import type { WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 import { runLayerkit } from './run-layerkit.ts';
 
 // A project's own zip. `queue` hides a module of the standard library, which is a warning.
 
-let workspace: WorkspaceCopy;
+let workspace: Workspace;
 const artifact = 'dist/apps/own/python3.12-x86_64';
 
 beforeAll(async () => {

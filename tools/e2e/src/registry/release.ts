@@ -1,45 +1,40 @@
 import { appendFile } from 'node:fs/promises';
 import { execa } from 'execa';
+import type { ProcessRun } from '../processes/process-run.ts';
 import { plainEnvironment } from '../packages/plain-environment.ts';
-import { copyWorkspace, type WorkspaceCopy } from '../workspace/copy-workspace.ts';
+import { copyWorkspace } from '../workspace/copy-workspace.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
-import { runNxWith, type NxRun } from '../workspace/run-nx.ts';
+import { commitAll, startRepository } from '../workspace/repository.ts';
+import { runNxWith } from '../workspace/run-nx.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Registry } from './start-registry.ts';
 
 /** A copy of this workspace in which releases are made: a git repository with nothing released yet. */
-export const releasableCopy = async (registry: Registry): Promise<WorkspaceCopy> => {
+export const releasableCopy = async (registry: Registry): Promise<Workspace> => {
   const workspace = await copyWorkspace();
   await appendFile(workspace.path('.npmrc'), registry.npmrc);
-  await git(workspace, 'init', '--quiet', '--initial-branch=main');
-  await commit(workspace, 'As it stands');
+  await startRepository(workspace);
+  await commitAll(workspace, 'As it stands');
   return workspace;
 };
 
 /** Writes a version plan as `nx release plan` does, and commits it. */
-export const planVersion = async (
-  workspace: WorkspaceCopy,
-  bump: 'major' | 'minor' | 'patch',
-): Promise<void> => {
+export const planVersion = async (workspace: Workspace, bump: 'major' | 'minor' | 'patch'): Promise<void> => {
   const plan = `---\n__default__: ${bump}\n---\n\nA ${bump} change.\n`;
   await writeWorkspaceFile(workspace, `.nx/version-plans/${bump}.md`, plan);
-  await commit(workspace, `A ${bump} change`);
+  await commitAll(workspace, `A ${bump} change`);
 };
 
 /** `nx release …` of the copy. Provenance can only be attested on a CI that npm knows: switched off unless asked for. */
 export const nxRelease = (
-  { root }: WorkspaceCopy,
+  { root }: Workspace,
   args: readonly string[],
   env: Readonly<Record<string, string>> = { NPM_CONFIG_PROVENANCE: 'false' },
-): Promise<NxRun> => runNxWith(root, ['release', ...args], plainEnvironment({ ...author, ...env }));
+): Promise<ProcessRun> => runNxWith(root, ['release', ...args], plainEnvironment({ ...author, ...env }));
 
-export const git = async ({ root }: WorkspaceCopy, ...args: readonly string[]): Promise<string> => {
+export const git = async ({ root }: Workspace, ...args: readonly string[]): Promise<string> => {
   const { stdout } = await execa('git', args, { cwd: root, env: author });
   return stdout;
-};
-
-const commit = async (workspace: WorkspaceCopy, message: string): Promise<void> => {
-  await git(workspace, 'add', '--all');
-  await git(workspace, 'commit', '--quiet', '--message', message);
 };
 
 const author = {

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { listenOnLoopback } from '../../../../libs/packaging/test/loopback.ts';
 
 /** One answered request. */
-export interface CacheRequest {
+interface CacheRequest {
   readonly method: string;
   readonly hash: string;
   readonly status: number;

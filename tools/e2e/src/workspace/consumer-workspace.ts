@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+import { workspaceRoot } from './copy-workspace.ts';
+import { bareWorkspace, type Workspace } from './workspace.ts';
 
 /**
  * A workspace of someone else’s, as it is after an installation: the compiled plugins in node_modules, a lock file that
@@ -9,24 +9,20 @@ import { workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
  * @param nxJson fields beside those that keep it apart from other workspaces
  * @throws Error where the libraries are not compiled: the targets e2e and acceptance run `compile` first
  */
-export const consumerWorkspace = async (nxJson: object): Promise<WorkspaceCopy> => {
-  const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
-  const libraries = await installCompiled(join(root, 'node_modules'));
+export const consumerWorkspace = async (nxJson: object): Promise<Workspace> => {
+  const workspace = await bareWorkspace('layerkit-consumer-');
+  const libraries = await installCompiled(workspace.path('node_modules'));
   const apart = { analytics: false, neverConnectToCloud: true, cacheDirectory: '.nx/cache' };
   const manifest = { name: 'consumer', private: true, devDependencies: versionsOf(libraries) };
-  await symlink(join(workspaceRoot, '.layerkit'), join(root, '.layerkit'));
+  await symlink(join(workspaceRoot, '.layerkit'), workspace.path('.layerkit'));
   for (const [file, content] of Object.entries({
     'package.json': manifest,
     'package-lock.json': lockFile(manifest, libraries),
     'nx.json': { ...apart, ...nxJson },
   }))
-    await writeFile(join(root, file), JSON.stringify(content, null, 2));
-  await writeFile(join(root, '.gitignore'), 'node_modules/\n.nx/\ndist/\n.layerkit\n');
-  return {
-    root,
-    path: (relative) => join(root, ...relative.split('/')),
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
+    await writeFile(workspace.path(file), JSON.stringify(content, null, 2));
+  await writeFile(workspace.path('.gitignore'), 'node_modules/\n.nx/\ndist/\n.layerkit\n');
+  return workspace;
 };
 
 const installCompiled = async (packages: string): Promise<readonly string[]> => {

@@ -1,15 +1,8 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-
-export interface WorkspaceCopy {
-  readonly root: string;
-  /** A path in the copy, from parts with `/`. */
-  path(relative: string): string;
-  remove(): Promise<void>;
-}
+import { bareWorkspace, type Workspace } from './workspace.ts';
 
 export const workspaceRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -17,16 +10,12 @@ export const workspaceRoot = fileURLToPath(new URL('../../../../', import.meta.u
  * The workspace as it stands in the working tree, elsewhere: what git tracks or would track, the installed
  * packages, the Python tools. Nothing built, nothing cached.
  */
-export const copyWorkspace = async (): Promise<WorkspaceCopy> => {
-  const root = await mkdtemp(join(tmpdir(), 'layerkit-e2e-'));
-  await copySources(root);
+export const copyWorkspace = async (): Promise<Workspace> => {
+  const workspace = await bareWorkspace();
+  await copySources(workspace.root);
   for (const folder of [...(await installedFolders()), '.layerkit/python-tools'])
-    await linkTree(join(workspaceRoot, folder), join(root, folder));
-  return {
-    root,
-    path: (relative) => join(root, ...relative.split('/')),
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
+    await linkTree(join(workspaceRoot, folder), workspace.path(folder));
+  return workspace;
 };
 
 const copySources = async (root: string): Promise<void> => {

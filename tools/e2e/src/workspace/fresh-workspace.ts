@@ -1,18 +1,20 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packLibraries } from '../packages/pack-libraries.ts';
-import { workspaceRoot, type WorkspaceCopy } from './copy-workspace.ts';
+import { workspaceRoot } from './copy-workspace.ts';
+import { startRepository } from './repository.ts';
+import { bareWorkspace, type Workspace } from './workspace.ts';
 
 /**
  * Somebody’s Nx workspace that has the packed plugins installed, in a git repository, and knows nothing of them yet. The
  * tarballs lie in the repository, so that `npm ci` finds them in a clone.
  */
-export const freshWorkspace = async (): Promise<WorkspaceCopy> => {
-  const root = await mkdtemp(join(tmpdir(), 'layerkit-consumer-'));
-  await mkdir(join(root, 'tarballs'));
-  const packed = await packLibraries(join(root, 'tarballs'));
+export const freshWorkspace = async (): Promise<Workspace> => {
+  const workspace = await bareWorkspace('layerkit-consumer-');
+  const tarballs = workspace.path('tarballs');
+  await mkdir(tarballs);
+  const packed = await packLibraries(tarballs);
   const plugins = packed.map(({ name, tarball }) => [name, `file:tarballs/${basename(tarball)}`] as const);
   const devDependencies = { ...Object.fromEntries(plugins), ...(await versionsOf(['nx', 'prettier'])) };
   const files = {
@@ -21,14 +23,10 @@ export const freshWorkspace = async (): Promise<WorkspaceCopy> => {
     '.prettierrc': JSON.stringify({ tabWidth: 3 }),
     '.gitignore': 'node_modules/\n.nx/\n',
   };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
-  await execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: root });
-  await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
-  return {
-    root,
-    path: (relative) => join(root, ...relative.split('/')),
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
+  for (const [name, text] of Object.entries(files)) await writeFile(workspace.path(name), text);
+  await execa('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: workspace.root });
+  await startRepository(workspace);
+  return workspace;
 };
 
 /** The versions that this workspace is developed with. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { WorkspaceCopy } from './copy-workspace.ts';
+import { json, projectJson } from './project-json.ts';
+import type { Workspace } from './workspace.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,28 +13,19 @@ export interface ProjectFiles {
 }
 
 /** Adds a layer project to the workspace, wired as the README says. */
-export const addLayer = (workspace: WorkspaceCopy, name: string, project: ProjectFiles): Promise<void> =>
+export const addLayer = (workspace: Workspace, name: string, project: ProjectFiles): Promise<void> =>
   addProject(workspace, name, {
     'layer.json': json({ layerName: name, runtimes: ['python3.12'], ...project.definition }),
-    'project.json': json({
-      name,
+    'project.json': projectJson(name, {
+      plugin: 'layer',
+      targets: ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'],
       implicitDependencies: ['layer'],
-      targets: targets('@layerkit/layer', [
-        'lock',
-        'outdated',
-        'imports',
-        'build',
-        'inspect',
-        'why',
-        'verify',
-        'publish',
-      ]),
     }),
     ...project.files,
   });
 
 /** Adds a function project to the workspace, wired as the README says. */
-export const addFunction = (workspace: WorkspaceCopy, name: string, project: ProjectFiles): Promise<void> =>
+export const addFunction = (workspace: Workspace, name: string, project: ProjectFiles): Promise<void> =>
   addProject(workspace, name, {
     'function.json': json({
       functionName: name,
@@ -42,17 +34,17 @@ export const addFunction = (workspace: WorkspaceCopy, name: string, project: Pro
       role: 'arn:aws:iam::000000000000:role/e2e',
       ...project.definition,
     }),
-    'project.json': json({
-      name,
+    'project.json': projectJson(name, {
+      plugin: 'lambda',
+      targets: ['build', 'deploy', 'smoke'],
       implicitDependencies: ['lambda'],
-      targets: targets('@layerkit/lambda', ['build', 'deploy', 'smoke']),
     }),
     ...project.files,
   });
 
 /** Writes a file of the workspace, with the folders it needs. */
 export const writeWorkspaceFile = async (
-  workspace: WorkspaceCopy,
+  workspace: Workspace,
   relative: string,
   text: string,
 ): Promise<void> => {
@@ -61,15 +53,10 @@ export const writeWorkspaceFile = async (
 };
 
 const addProject = async (
-  workspace: WorkspaceCopy,
+  workspace: Workspace,
   name: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> => {
   for (const [file, text] of Object.entries(files))
     await writeWorkspaceFile(workspace, `apps/${name}/${file}`, text);
 };
-
-const targets = (plugin: string, names: readonly string[]): Json =>
-  Object.fromEntries(names.map((name) => [name, { executor: `${plugin}:${name}` }]));
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -7,7 +7,8 @@ import type { LockExecutorOptions } from './schema.d.ts';
 /** What became of the lock of one target. */
 export type LockedTarget = Result<'lock'>['targets'][number];
 
-type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
+/** Of which layer and target a lock is to be. */
+export type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
 
 /** Locks a layer for one target. @throws LayerkitError those of lockLayer */
 export const lockTarget = async (

@@ -1,5 +1,5 @@
 import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
 import addLayer from './add-layer.ts';
 
 let tree: Tree;

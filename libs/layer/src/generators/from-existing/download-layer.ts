@@ -1,5 +1,6 @@
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
 import type { ExistingLayer } from './existing-layer.ts';
+import { someOf } from './some-of.ts';
 
 export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
   readonly layerName: string;
@@ -33,6 +34,3 @@ export const downloadLayer = async (name: string, path: string): Promise<Downloa
 
 /** That of layer.json: the digest goes behind it. */
 const longestDescription = 180;
-
-const someOf = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
-  items.length === 0 ? undefined : items;

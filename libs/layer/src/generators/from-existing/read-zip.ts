@@ -4,6 +4,7 @@ import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { defaultTarget } from '../layer/default-target.ts';
 import { formatCount } from '@layerkit/terminal';
 import type { ExistingLayer, OwnSource } from './existing-layer.ts';
+import { someOf } from './some-of.ts';
 
 export interface ZipToAdopt {
   readonly zipPath: string;
@@ -35,9 +36,6 @@ export const readZip = async (zip: ZipToAdopt): Promise<ExistingLayer> => {
     notes: [...notesOnPlatform(zip, guess), ...notesOnFiles(ownFiles, adoptSources)],
   };
 };
-
-const someOf = <Item>(items: readonly Item[]): readonly Item[] | undefined =>
-  items.length === 0 ? undefined : items;
 
 const sourcesIn = async (zipPath: string, { ownFiles }: ZipAdoption): Promise<readonly OwnSource[]> => {
   const found: OwnSource[] = [];

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
-import { checkLockIsFresh, type Lock, type LockRequest } from '@layerkit/packaging';
+import { checkLockIsFresh, type Lock } from '@layerkit/packaging';
+import type { TargetRequest } from '../../executors/lock/lock-target.ts';
 
 export interface WrittenLayer {
   readonly workspaceRoot: string;
@@ -9,13 +10,10 @@ export interface WrittenLayer {
   readonly root: string;
 }
 
-/** Of which layer and target a lock is to be. */
-export type TargetToLock = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
-
 /** Has each target of a layer that is on disk by now locked; none where nothing is required. */
 export const lockEachTarget = async (
   { workspaceRoot, root }: WrittenLayer,
-  lock: (target: TargetToLock) => Promise<void>,
+  lock: (target: TargetRequest) => Promise<void>,
 ): Promise<void> => {
   const projectRoot = join(workspaceRoot, root);
   const definition = await readLayerDefinition(projectRoot);
@@ -24,7 +22,7 @@ export const lockEachTarget = async (
 };
 
 /** The lock that is there; undefined where there is none, or not what the requirements ask for. */
-export const freshLock = async (target: TargetToLock): Promise<Lock | undefined> => {
+export const freshLock = async (target: TargetRequest): Promise<Lock | undefined> => {
   try {
     return await checkLockIsFresh(target);
   } catch (error) {

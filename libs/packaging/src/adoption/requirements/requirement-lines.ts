@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { parseLine } from '../../lock/requirements/parse-line.ts';
+import { readRequirementsText } from '../../lock/requirements/read-requirements-text.ts';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
 
@@ -37,7 +37,7 @@ export const readRequirementLines = async (file: string): Promise<RequirementLin
     problems: [],
     isVerbatim: true,
   };
-  const text = await readText(path);
+  const text = await readRequirementsText(path);
   await readInto(reading, { path, text, as: 'requirements' });
   const of = (as: Kind) => reading.found.filter((found) => found.as === as);
   return {
@@ -84,7 +84,7 @@ const readLine = async (reading: Reading, { path, as }: OpenFile, line: Commente
     const included = resolve(dirname(path), parsed.path);
     const kind = as === 'constraints' ? as : parsed.as;
     if (reading.seen.has(`${kind}:${included}`)) return;
-    const content = await readText(included).catch(() => undefined);
+    const content = await readRequirementsText(included).catch(() => undefined);
     if (content === undefined) complain(`${included} can’t be read`);
     else await readInto(reading, { path: included, text: content, as: kind });
   }
@@ -95,6 +95,3 @@ const shown = ({ base }: Reading, path: string): string => relative(base, path).
 /** The lock has hashes of its own; only wheels are taken, and hashes are required, always. */
 const impliedOptions =
   /(?:^|\s+)(?:--hash(?:=|\s+)\S+|--only-binary(?:=|\s+)\S+|--prefer-binary|--require-hashes)(?=\s|$)/g;
-
-const readText = async (path: string): Promise<string> =>
-  (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');

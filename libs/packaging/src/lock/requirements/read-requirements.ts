@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
+import { readRequirementsText } from './read-requirements-text.ts';
 
 /** A requirement and where it stands: `requirements.in:3`. */
 export interface Requirement {
@@ -126,14 +126,14 @@ const include = async (
   { path, as }: Omit<RequirementsFile, 'text'>,
 ): Promise<void> => {
   if (reading.seen.has(`${as}:${path}`)) return;
-  const text = await readText(path).catch(() => undefined);
+  const text = await readRequirementsText(path).catch(() => undefined);
   if (text === undefined) reading.problems.push(`${where}: ${path} can’t be read`);
   else await readInto(reading, { path, text, as });
 };
 
 const readFirst = async (path: string, field: Kind): Promise<string> => {
   try {
-    return await readText(path);
+    return await readRequirementsText(path);
   } catch (cause) {
     throw new LayerkitError({
       code: 'requirements/missing',
@@ -143,9 +143,6 @@ const readFirst = async (path: string, field: Kind): Promise<string> => {
     });
   }
 };
-
-const readText = async (path: string): Promise<string> =>
-  (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 
 const displayPath = (projectRoot: string, path: string): string =>
   relative(projectRoot, path).split(sep).join('/');

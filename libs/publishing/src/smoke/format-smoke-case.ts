@@ -1,14 +1,10 @@
-import type { SmokeCaseReport, SmokeReport } from './smoke-report.ts';
+import type { SmokeCaseReport } from './smoke-report.ts';
 import type { Report } from './log/report.ts';
 
 /**
- * The report for a person, without colours: one line a case, and for a failed one its log. What is wrong stands in
- * the error that `smokeFailure` makes of the report, and nowhere twice.
+ * One case for a person, without colours: a line, and for a failed one its log. What is wrong stands in the error that
+ * `smokeFailure` makes of the report, and nowhere twice.
  */
-export const formatSmokeReport = ({ cases }: SmokeReport): readonly string[] =>
-  cases.flatMap(formatSmokeCase);
-
-/** One case of the report, as lines. */
 export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] => {
   const { name, passed, status, functionError, report, notices, logLines } = smokeCase;
   const head = [

@@ -1,4 +1,4 @@
-import { droppedBy } from '../../test/dropped-by.ts';
+import { droppedBy } from '../../../test/dropped-by.ts';
 
 const kit = {
   'kit/__init__.py': '',

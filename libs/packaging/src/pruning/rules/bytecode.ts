@@ -1,4 +1,4 @@
-import type { PruneRule } from './prune-rule.ts';
+import type { PruneRule } from '../prune-rule.ts';
 
 /**
  * Compiled Python that its source makes again: everything in a `__pycache__` directory (never imported without

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { PrunableFile } from './prune-rule.ts';
+import type { PrunableFile } from '../prune-rule.ts';
 
 /** A directory of tests below a package, as a path and as the module it would be imported as. */
 export interface TestDirectory {

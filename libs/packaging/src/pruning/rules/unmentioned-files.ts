@@ -1,4 +1,4 @@
-import type { PrunableFile, PruneRule } from './prune-rule.ts';
+import type { PrunableFile, PruneRule } from '../prune-rule.ts';
 
 /**
  * A rule for files that programs open by their names, if they do at all: those of a kind that no Python file of the

@@ -1,7 +1,7 @@
-import type { PruneRule } from './prune-rule.ts';
-import type { TestMentions } from './python-mentions.ts';
+import type { PruneRule } from '../prune-rule.ts';
+import type { TestMentions } from '../evidence/python-mentions.ts';
 import { findTestDirectories, type TestDirectory } from './test-directories.ts';
-import { isEvidence, type FileEvidence } from './file-evidence.ts';
+import { isEvidence, type FileEvidence } from '../evidence/file-evidence.ts';
 
 /**
  * Directories of tests below a package that nothing outside them imports. Everything that stays is looked

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { python } from '../../test/python.ts';
-import { scratchFolders } from '../../test/scratch.ts';
+import { python } from '../../../test/python.ts';
+import { scratchFolders } from '../../../test/scratch.ts';
 import { findTestMentions } from './python-mentions.ts';
 
 const scratch = scratchFolders();

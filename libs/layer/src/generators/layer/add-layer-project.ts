@@ -20,7 +20,8 @@ export interface Brought {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const requirementsFile = 'requirements.in';
+/** What a new layer’s lock is made from. */
+export const requirementsFile = 'requirements.in';
 
 /**
  * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.

@@ -1,6 +1,7 @@
 import { asGenerator, infersTargets, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
 import { readNxJson, runTasksInSerial, type Tree } from '@nx/devkit';
 import { addLayerProject } from './add-layer-project.ts';
+import { sourcesOf } from './contents.ts';
 import { keepLayer } from './keep-layer.ts';
 import { lockNewLayer } from './lock-new-layer.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';
@@ -11,7 +12,8 @@ const write = async (tree: Tree, options: LayerGeneratorSchema) => {
   const wanted = wantedLayer(options);
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
   const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
-  if (place.present === undefined) addLayerProject(tree, layer);
+  if (place.present === undefined)
+    addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
   else keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
   const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root });

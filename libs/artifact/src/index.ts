@@ -81,4 +81,5 @@ export {
 export { forgetResult, resultPath, writeResult } from './results/result-files.ts';
 export { resultSchemas, type Result, type ResultName } from './results/results.ts';
 export { resultJsonSchemas } from './results/json-schemas.ts';
+export { describeJsonFault } from './json/json-fault.ts';
 export { readJsonFile } from './json/read-json-file.ts';

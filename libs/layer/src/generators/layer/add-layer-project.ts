@@ -27,9 +27,9 @@ export const requirementsFile = 'requirements.in';
  * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.
  * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in), workspace/conflict
  */
-export const addLayerProject = (tree: Tree, layer: NewLayer): void => {
+export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void> => {
   const text = definitionText(tree, layer);
-  const definition = parseLayerDefinition(text, `${layer.root}/layer.json`);
+  const definition = await parseLayerDefinition(text, `${layer.root}/layer.json`);
   addProject(tree, {
     name: layer.name,
     root: layer.root,

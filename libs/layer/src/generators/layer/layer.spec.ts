@@ -249,5 +249,5 @@ it('offers in its prompts what there is', () => {
 it('writes a definition that the executors take', async () => {
   await layer(tree, { ...dependencies, sources: 'src' });
   const text = tree.read('apps/dependencies-layer/layer.json', 'utf8') ?? '';
-  expect(parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });
+  expect(await parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });
 });

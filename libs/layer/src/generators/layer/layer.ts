@@ -13,8 +13,8 @@ const write = async (tree: Tree, options: LayerGeneratorSchema) => {
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
   const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present === undefined)
-    addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
-  else keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
+    await addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
+  else await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
   const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root });
   return options.skipLock === true ? install : runTasksInSerial(install, lock);

@@ -29,7 +29,13 @@ export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { whyNotNeeded } from './verify/expected-failures.ts';
-export { whyInLayer, type Why, type WhyRequest, type WhyTarget } from './why/why-in-layer.ts';
+export {
+  requirementsInLayer,
+  whyInLayer,
+  type Why,
+  type WhyRequest,
+  type WhyTarget,
+} from './why/why-in-layer.ts';
 export { verifyLayer, type VerifyLayerRequest } from './verify-layer.ts';
 export { functionPlace, type FunctionPlaceOptions, type ImportPlace } from './verify/import-place.ts';
 export {

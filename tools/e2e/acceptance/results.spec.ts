@@ -134,6 +134,10 @@ it('why leaves the chains, and nothing for what is not there', async () => {
       { chains: [{ where: 'requirements.in:1', steps: [{ name: 'letters' }, { name: 'alphabet' }] }] },
     ],
   });
+  expect(await succeed('layer:why')).toMatch(/1 requirement, 2 packages/);
+  const all = await ofLayer('why.json');
+  expect(all).toMatchObject({ targets: [{ name: 'letters', bringsAlone: [{ name: 'alphabet' }] }] });
+  expect(all).not.toHaveProperty('package');
   const { exitCode, output } = await run('layer:why', { package: 'leters' });
   expect(exitCode).toBe(1);
   expectClearError(output, { code: 'why/not-in-layer', says: ['“leters”'], hint: 'Did you mean letters?' });

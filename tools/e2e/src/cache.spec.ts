@@ -119,6 +119,17 @@ describe('nx build', () => {
     expect(reasonFor('layer-b')).toBe('was built anew because of own sources (2 files)');
   }, 60_000);
 
+  it('leaves no manifest when it fails, and has it back from the cache when what was wrong is mended', async () => {
+    const built = await digests();
+    await replaceIn('apps/layer-b/layer.json', '"sources": "src"', '"sources": "scr"');
+    expect(await runNx(workspace.root, ['run', 'layer-b:build'])).toMatchObject({ exitCode: 1 });
+    expect(await readdir(workspace.path('dist/apps/layer-b'))).toContain('build.failure.json');
+    expect(Object.keys(await digests())).toHaveLength(Object.keys(built).length - 1);
+    await replaceIn('apps/layer-b/layer.json', '"sources": "scr"', '"sources": "src"');
+    expect(await rebuilt()).toEqual([]);
+    expect(await digests()).toEqual(built);
+  }, 60_000);
+
   it('rebuilds a function alone when its own code changes', async () => {
     await appendFile(workspace.path('apps/function-a/src/app.py'), '\n');
     expect(await rebuilt()).toEqual(['function-a:build']);

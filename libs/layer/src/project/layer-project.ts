@@ -29,12 +29,17 @@ export const openLayerProject = async (
   options: { readonly only?: string } = {},
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
-  const root = context.projectsConfigurations.projects[name]?.root ?? '';
-  const projectRoot = join(context.root, root);
+  const projectRoot = join(context.root, rootIn(context));
   const definition = await readLayerDefinition(projectRoot);
   const targets = chosenTargets(targetsOf(definition), options.only);
-  return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition, targets };
+  return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
 };
+
+/** Where the project’s artifacts and results lie. */
+export const outputRootIn = (context: ExecutorContext): string => outputRootOf(context.root, rootIn(context));
+
+const rootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
+  projectsConfigurations.projects[projectName]?.root ?? '';
 
 /** Where each target of the project is built to, in the order of its definition. */
 export const artifactDirectories = ({ outputRoot, targets }: LayerProject): readonly string[] =>

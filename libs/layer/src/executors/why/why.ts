@@ -1,36 +1,26 @@
-import {
-  forgetResult,
-  readLayerArtifact,
-  writeResult,
-  type LayerArtifact,
-  type Result,
-} from '@layerkit/artifact';
+import { readLayerArtifact, writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/packaging';
 import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
-import { openPalette, reporting } from '@layerkit/terminal';
+import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject, type LayerProject } from '../../project/layer-project.ts';
+import { runExecutor } from '../../project/run-executor.ts';
 import { describeRequirements } from './describe-requirements.ts';
 import { describeWhy } from './describe-why.ts';
 import type { WhyExecutorOptions } from './schema.d.ts';
 
 export default async function why(options: WhyExecutorOptions, context: ExecutorContext) {
-  const success = await reporting(
-    async (say) => {
-      const project = await openLayerProject(context, options);
-      await forgetResult(project.outputRoot, 'why');
-      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
-      const layer = { ...project, artifacts };
-      const result =
-        options.package === undefined || options.package === ''
-          ? await tellOfRequirements(layer, say)
-          : await tellOfPackage(layer, options.package, say);
-      await writeResult(project.outputRoot, 'why', { schema: 'layerkit/why/1', ...result });
-    },
-    { verbose: context.isVerbose },
-  );
-  return { success };
+  return runExecutor(context, { executor: '@layerkit/layer:why', result: 'why' }, async (say) => {
+    const project = await openLayerProject(context, options);
+    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    const layer = { ...project, artifacts };
+    const result =
+      options.package === undefined || options.package === ''
+        ? await tellOfRequirements(layer, say)
+        : await tellOfPackage(layer, options.package, say);
+    await writeResult(project.outputRoot, 'why', { schema: 'layerkit/why/1', ...result });
+  });
 }
 
 interface BuiltLayer extends LayerProject {

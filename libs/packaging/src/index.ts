@@ -29,6 +29,7 @@ export { factsOfBuild, type FactsOfBuild } from './inspect/facts-of-build.ts';
 export type { InspectedFile } from './inspect/list-files.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { whyNotNeeded } from './verify/expected-failures.ts';
+export { missingHandler, type HandlerRequest } from './handler/missing-handler.ts';
 export {
   requirementsInLayer,
   whyInLayer,

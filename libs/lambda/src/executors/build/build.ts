@@ -4,14 +4,18 @@ import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolu
 import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
+import { describeHandler } from '../../project/handler-check.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 
 export default async function build(_options: object, context: ExecutorContext) {
   const outcome = await runExecutor(context, { executor: '@layerkit/lambda:build' }, async (say) => {
     const started = performance.now();
-    const { manifest } = await buildFunction(await openFunctionProject(context));
+    const project = await openFunctionProject(context);
+    const artifact = await buildFunction(project);
+    const { manifest } = artifact;
     const { entries, bytes, sha256 } = manifest.zip;
     const time = formatMilliseconds(performance.now() - started);
+    (await describeHandler(project, artifact, context)).forEach(say);
     say(
       `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
     );

@@ -4,6 +4,7 @@ import { formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
+import { checkHandler } from '../../project/handler-check.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { deploymentResult } from './deployment-result.ts';
 import type { DeployExecutorOptions } from './schema.d.ts';
@@ -13,11 +14,14 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     const project = await openFunctionProject(context);
     const { definition, outputRoot } = project;
     const started = performance.now();
+    const artifact = await readFunctionArtifact(artifactDirectory(outputRoot, definition));
+    const attached = await readAttachedLayers(project, context);
+    checkHandler(project, artifact, attached);
     const { layers, functions } = await connectLambda(options);
     const deployment = await deployFunction({
       definition,
-      artifact: await readFunctionArtifact(artifactDirectory(outputRoot, definition)),
-      attached: await readAttachedLayers(project, context),
+      artifact,
+      attached,
       role: options.role,
       layers,
       functions,

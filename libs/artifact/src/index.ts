@@ -60,6 +60,8 @@ export type { ChangedPackage, Comparison } from './inspection/comparison.ts';
 export type { InspectedPackage, Share } from './inspection/share.ts';
 export {
   artifactDirectory,
+  forgetManifests,
+  forgetVerification,
   functionZipName,
   layerZipName,
   manifestName,
@@ -72,7 +74,9 @@ export {
   type FunctionArtifact,
   type LayerArtifact,
 } from './artifact/artifact.ts';
-export { forgetResult, resultPath, writeResult } from './results/result-files.ts';
+export { recordingFailure, writeFailure, type RecordedRun } from './results/failure-result.ts';
+export { resultPath, writeResult } from './results/result-files.ts';
 export { resultSchemas, type Result } from './results/results.ts';
 export { resultJsonSchemas } from './results/json-schemas.ts';
+export { describeJsonFault } from './json/json-fault.ts';
 export { readJsonFile } from './json/read-json-file.ts';

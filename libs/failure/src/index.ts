@@ -1,4 +1,4 @@
-export type { FailureCode } from './codes.ts';
+export { failureCodes, type FailureCode } from './codes.ts';
 export { LayerkitError, isLayerkitError, type FailureReport } from './layerkit-error.ts';
 export { messageOf } from './message-of.ts';
 export { redactCredentials } from './redact.ts';

@@ -43,10 +43,12 @@ test.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312
 );
 
 test('a handler that is nowhere is found out before anything is deployed, unless a layer may have it', async () => {
-  const files = { 'src/app/other.py': '' };
+  const files = { 'src/app/other.py': '', 'src/app/handlers.py': '' };
   const error = await failureOf(buildFunction(await setUp(files)));
   expect(error.code).toBe('function/invalid');
-  expect(error.problems[0]).toContain('app/handler.py');
+  expect(error.problems).toEqual([
+    'its handler “app.handler.handle” needs app/handler.py in src, and it has no layers; did you mean app.handlers.handle?',
+  ]);
   expect(await buildFunction(await setUp(files, { layers: ['wrapper'] }))).toMatchObject({ manifest: {} });
 });
 

@@ -7,6 +7,7 @@ import {
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { directUploadBytes } from './audit/size/size-findings.ts';
+import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources, type SourceArchive } from './source/archive-sources.ts';
@@ -20,7 +21,8 @@ export interface BuildFunctionRequest {
 }
 
 /**
- * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes.
+ * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes. Whether its layers bring a handler
+ * that is not in it is not known yet: `missingHandler` says.
  * @throws LayerkitError source/invalid; function/invalid when the handler is nowhere in it, or it is larger
  * than Lambda takes
  */
@@ -63,18 +65,10 @@ const checkFunction = (definition: FunctionDefinition, { facts, names }: SourceA
 
 /** A layer may bring the handler, as the wrappers of observability vendors do: without one it has to be here. */
 const handlerProblem = ({ handler, layers, sources }: FunctionDefinition, names: readonly string[]) => {
-  const parts = handler.split('.');
-  if (parts.length < 2) return `its handler “${handler}” is not module.function`;
-  if (layers.length > 0) return undefined;
-  const module = parts.slice(0, -1).join('/');
-  const found = names.some(
-    (name) =>
-      [`${module}.py`, `${module}/__init__.py`].includes(name) ||
-      (name.startsWith(`${module}.`) && name.endsWith('.so')),
-  );
-  return found
-    ? undefined
-    : `its handler “${handler}” needs ${module}.py in ${sources}, and it has no layers`;
+  const module = handlerModule(handler);
+  if (module === undefined) return `its handler “${handler}” is not module.function`;
+  if (layers.length > 0 || hasModule(module, names)) return undefined;
+  return `its handler “${handler}” needs ${module}.py in ${sources}, and it has no layers${nearHandlers(handler, names)}`;
 };
 
 /** Stored, not compressed: what unpacks to more than Lambda takes is over this limit first. */

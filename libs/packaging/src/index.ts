@@ -23,7 +23,8 @@ export { inspectLayer, type LayerInspection } from './inspect-layer.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { whyNotNeeded } from './verify/expected-failures.ts';
-export { whyInLayer, type WhyTarget } from './why/why-in-layer.ts';
+export { missingHandler } from './handler/missing-handler.ts';
+export { requirementsInLayer, whyInLayer, type WhyTarget } from './why/why-in-layer.ts';
 export { verifyLayer } from './verify-layer.ts';
 export { functionPlace } from './verify/import-place.ts';
 export {

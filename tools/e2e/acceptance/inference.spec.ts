@@ -83,5 +83,7 @@ it('names a layer.json that is broken', async () => {
   await write('layers/broken/layer.json', '{ "layerName": ');
   const { exitCode, output } = await runNx(workspace.root, ['show', 'projects']);
   expect(exitCode).not.toBe(0);
-  expect(output).toContain('layers/broken/layer.json is no layer.json');
+  expect(output).toContain(
+    'layers/broken/layer.json is no layer.json: line 1, column 16: a value is expected',
+  );
 }, 60_000);

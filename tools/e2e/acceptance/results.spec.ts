@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import type { ProcessRun } from '../src/processes/process-run.ts';
 import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
 import { tinyWheel } from '../../../libs/packaging/test/tiny-wheel.ts';
@@ -134,6 +134,10 @@ it('why leaves the chains, and nothing for what is not there', async () => {
       { chains: [{ where: 'requirements.in:1', steps: [{ name: 'letters' }, { name: 'alphabet' }] }] },
     ],
   });
+  expect(await succeed('layer:why')).toMatch(/1 requirement, 2 packages/);
+  const all = await ofLayer('why.json');
+  expect(all).toMatchObject({ targets: [{ name: 'letters', bringsAlone: [{ name: 'alphabet' }] }] });
+  expect(all).not.toHaveProperty('package');
   const { exitCode, output } = await run('layer:why', { package: 'leters' });
   expect(exitCode).toBe(1);
   expectClearError(output, { code: 'why/not-in-layer', says: ['“leters”'], hint: 'Did you mean letters?' });
@@ -173,3 +177,74 @@ it('a smoke that fails leaves what it saw too, and says what is wrong once', asy
   expect(output.split('$.ok: expected false')).toHaveLength(2);
   expect(await ofFunction('smoke.json')).toMatchObject({ passed: false });
 }, 120_000);
+
+/** What a failed run leaves, and what of an earlier one is there no longer. */
+const failure = async (executor: string, options: Readonly<Record<string, unknown>> = {}) => {
+  expect(await run(executor, options)).toMatchObject({ exitCode: 1 });
+  const file = `${executor.replace(/^.*:/, '')}.failure.json`;
+  return executor.startsWith('layer:') ? ofLayer(file) : ofFunction(file);
+};
+
+const isThere = (file: string): Promise<boolean> =>
+  access(workspace.path(`dist/apps/${file}`)).then(
+    () => true,
+    () => false,
+  );
+
+describe('a run that fails', () => {
+  let definition: string;
+  beforeAll(async () => {
+    definition = await readFile(workspace.path('apps/deps/layer.json'), 'utf8');
+    await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters==99\n');
+  });
+
+  it('leaves what smoke has said, too', async () => {
+    expect(await ofFunction('smoke.failure.json')).toMatchObject({
+      executor: '@layerkit/lambda:smoke',
+      code: 'smoke/failed',
+    });
+  });
+
+  it('leaves code, message, problems and hint, and no result of the last one that did not', async () => {
+    expect(await isThere('deps/lock.json')).toBe(true);
+    expect(await failure('layer:lock')).toMatchObject({
+      executor: '@layerkit/layer:lock',
+      code: 'lock/unsatisfiable',
+      problems: expect.arrayContaining([expect.stringContaining('letters==99')]),
+      hint: expect.any(String),
+    });
+    expect(await isThere('deps/lock.json')).toBe(false);
+    expect(await failure('layer:outdated')).toMatchObject({ code: 'lock/stale' });
+    expect(await isThere('deps/outdated.json')).toBe(false);
+  }, 120_000);
+
+  it('takes the manifest of the last build away, which what comes after asks for', async () => {
+    expect(await isThere(`deps/${artifact}/manifest.json`)).toBe(true);
+    expect(await failure('layer:build')).toMatchObject({ code: 'lock/stale' });
+    expect(await isThere(`deps/${artifact}/manifest.json`)).toBe(false);
+    for (const executor of ['layer:inspect', 'layer:verify', 'layer:why', 'layer:publish'])
+      expect(await failure(executor, { package: 'letters' })).toMatchObject({ code: 'artifact/missing' });
+    expect(await isThere('deps/publication.json')).toBe(false);
+  }, 120_000);
+
+  it('does so where the definition can’t be read', async () => {
+    await writeWorkspaceFile(workspace, 'apps/deps/layer.json', '{');
+    expect(await failure('layer:lock')).toMatchObject({ code: 'definition/invalid' });
+    await writeWorkspaceFile(workspace, 'apps/caller/function.json', '{');
+    for (const executor of ['lambda:build', 'lambda:deploy', 'lambda:smoke'])
+      expect(await failure(executor)).toMatchObject({ code: 'definition/invalid' });
+    expect(await isThere('caller/deployment.json')).toBe(false);
+    expect(await isThere('caller/smoke.json')).toBe(false);
+    expect(await isThere(`caller/${artifact}/manifest.json`)).toBe(false);
+  }, 60_000);
+
+  it('is forgotten when one succeeds, and build still knows what has changed since', async () => {
+    const described = definition.replace('{', '{ "description": "other",');
+    await writeWorkspaceFile(workspace, 'apps/deps/layer.json', described);
+    await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');
+    await succeed('layer:lock', { check: true });
+    expect(await succeed('layer:build')).toContain('was built anew because of layer.json (description)');
+    const left = await readdir(workspace.path('dist/apps/deps'));
+    expect(left.filter((name) => /^(?:lock|build)\.failure/.test(name))).toEqual([]);
+  }, 120_000);
+});

@@ -95,8 +95,10 @@ it('takes the package as Nx is given it: by its place, or by its name', async ()
     }
     const { exitCode, output } = await runNx(workspace.root, ['run', 'deps:why'], env);
     expect({ exitCode, output }).toEqual({
-      exitCode: 1,
-      output: expect.stringContaining("'package' is missing"),
+      exitCode: 0,
+      output: expect.stringMatching(
+        /1 requirement, 2 packages[^]*│ letters +│ requirements\.in:1 │.*│ 1 package /,
+      ),
     });
   } finally {
     await index.close();

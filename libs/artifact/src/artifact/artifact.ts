@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
@@ -58,6 +58,16 @@ export const readFunctionArtifact = async (directory: string): Promise<FunctionA
 /** Written last: a directory with a manifest has a complete zip. */
 export const writeManifest = (directory: string, manifest: LayerManifest | FunctionManifest): Promise<void> =>
   writeJson(directory, manifestName, manifest);
+
+/** Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay. */
+export const forgetManifests = async (outputRoot: string, targets: readonly Target[]): Promise<void> => {
+  for (const target of targets)
+    await rm(join(artifactDirectory(outputRoot, target), manifestName), { force: true });
+};
+
+/** Removes what was found of a zip, where it is to be found anew. */
+export const forgetVerification = (directory: string): Promise<void> =>
+  rm(join(directory, verificationName), { force: true });
 
 export const writeVerification = (directory: string, verification: Verification): Promise<void> =>
   writeJson(directory, verificationName, verification);

@@ -59,7 +59,7 @@ export const readFunctionDefinition = (projectRoot: string): Promise<FunctionDef
  * @param path how the error calls it
  * @throws LayerkitError definition/invalid (every problem in one error)
  */
-export const parseLayerDefinition = (text: string, path: string): LayerDefinition =>
+export const parseLayerDefinition = (text: string, path: string): Promise<LayerDefinition> =>
   parseJsonText(text, layerDefinitionSchema, { path, ...failures('layer.json', '@layerkit/layer') });
 
 /**
@@ -67,5 +67,5 @@ export const parseLayerDefinition = (text: string, path: string): LayerDefinitio
  * @param path how the error calls it
  * @throws LayerkitError definition/invalid (every problem in one error)
  */
-export const parseFunctionDefinition = (text: string, path: string): FunctionDefinition =>
+export const parseFunctionDefinition = (text: string, path: string): Promise<FunctionDefinition> =>
   parseJsonText(text, functionDefinitionSchema, { path, ...failures('function.json', '@layerkit/lambda') });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
+import { describeJsonFault } from './json-fault.ts';
 import { meantIssues } from './meant-issues.ts';
 
 export interface JsonFailures {
@@ -24,8 +25,12 @@ export interface JsonOrigin extends Pick<JsonFailures, 'invalid' | 'invalidHint'
 }
 
 /** What a JSON text holds, held against a schema. */
-export const parseJsonText = <T>(text: string, schema: z.ZodType<T>, origin: JsonOrigin): T => {
-  const result = schema.safeParse(parseJson(text, origin), { reportInput: true });
+export const parseJsonText = async <T>(
+  text: string,
+  schema: z.ZodType<T>,
+  origin: JsonOrigin,
+): Promise<T> => {
+  const result = schema.safeParse(await parseJson(text, origin), { reportInput: true });
   if (result.success) return result.data;
   throw invalid(origin, {
     message: `${origin.path} does not hold what it should`,
@@ -43,11 +48,12 @@ const readText = async (path: string, failures: JsonFailures): Promise<string> =
   }
 };
 
-const parseJson = (text: string, origin: JsonOrigin): unknown => {
+const parseJson = async (text: string, origin: JsonOrigin): Promise<unknown> => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw invalid(origin, { message: `${origin.path} is no JSON`, problems: [String(cause)], cause });
+    const problems = [await describeJsonFault(text, cause)];
+    throw invalid(origin, { message: `${origin.path} is no JSON`, problems, cause });
   }
 };
 

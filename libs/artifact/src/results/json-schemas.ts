@@ -3,6 +3,7 @@ import { inspectionSchema } from '../inspection/inspection.ts';
 import { functionManifestSchema } from '../manifest/function-manifest.ts';
 import { layerManifestSchema } from '../manifest/layer-manifest.ts';
 import { verificationSchema } from '../manifest/verification.ts';
+import { failureResultSchema } from './failure-result.ts';
 import { resultSchemas } from './results.ts';
 
 /** The JSON Schemas of everything that layerkit writes for machines, by name, for whoever reads it. */
@@ -13,6 +14,7 @@ export const resultJsonSchemas = (): Readonly<Record<string, unknown>> =>
       'function-manifest': functionManifestSchema,
       inspection: inspectionSchema,
       verification: verificationSchema,
+      failure: failureResultSchema,
       ...resultSchemas,
     }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
   );

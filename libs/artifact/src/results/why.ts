@@ -34,6 +34,9 @@ const whyTargetSchema = z.strictObject({
 /** `why.json`: why a package is in the layer, by the last run of why; a target without it is left out. */
 export const whySchema = z.strictObject({
   schema: z.literal('layerkit/why/1'),
-  package: z.string().meta({ description: 'Normalised (PEP 503).' }),
+  package: z.string().optional().meta({
+    description:
+      'Normalised (PEP 503). Absent where none was asked for: then there is an entry for each package that the layer itself requires.',
+  }),
   targets: z.array(whyTargetSchema),
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { LayerkitError, messageOf } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { functionTargets } from './function-targets.ts';
 
@@ -14,7 +14,7 @@ export const inferFunction = async (
   _options: unknown,
   { workspaceRoot }: CreateNodesContext,
 ): Promise<CreateNodesResult> => {
-  const definition = parseObject(await readFile(join(workspaceRoot, file), 'utf8'), file);
+  const definition = await parseObject(await readFile(join(workspaceRoot, file), 'utf8'), file);
   if ('bindings' in definition && !('functionName' in definition)) return {};
   const root = dirname(file);
   const sources = 'sources' in definition ? definition.sources : undefined;
@@ -22,12 +22,14 @@ export const inferFunction = async (
   return { projects: { [root]: { name: basename(join(workspaceRoot, root)), root, targets } } };
 };
 
-const parseObject = (text: string, file: string): object => {
+const parseObject = async (text: string, file: string): Promise<object> => {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch (cause) {
-    throw broken(file, messageOf(cause), cause);
+    // Not before it is needed: every command of the workspace waits for what is loaded here.
+    const { describeJsonFault } = await import('@layerkit/artifact');
+    throw broken(file, await describeJsonFault(text, cause), cause);
   }
   throw broken(file, 'it holds no object');
 };

@@ -8,7 +8,7 @@ import {
   targetsOf,
   type LayerArtifact,
 } from '@layerkit/artifact';
-import { didYouMean, LayerkitError } from '@layerkit/failure';
+import { didYouMean, isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { AttachedLayer } from '@layerkit/publishing';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
@@ -36,6 +36,24 @@ export const readAttachedLayers = async (
       artifacts: await readArtifacts(context.root, rootOf(project) ?? ''),
     })),
   );
+};
+
+/** The builds of its layers for its own target that are there and whole; undefined where one is not. */
+export const layersBuiltSoFar = async (
+  { definition }: FunctionProject,
+  context: ExecutorContext,
+): Promise<readonly LayerArtifact[] | undefined> => {
+  const roots = definition.layers.map((layer) => context.projectsConfigurations.projects[layer]?.root);
+  try {
+    return await Promise.all(
+      roots.map((root = '') =>
+        readLayerArtifact(artifactDirectory(outputRootOf(context.root, root), definition)),
+      ),
+    );
+  } catch (error) {
+    if (isLayerkitError(error)) return undefined;
+    throw error;
+  }
 };
 
 const readArtifacts = async (workspaceRoot: string, root: string): Promise<readonly LayerArtifact[]> => {

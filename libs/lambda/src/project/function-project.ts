@@ -16,8 +16,13 @@ export interface FunctionProject {
  */
 export const openFunctionProject = async (context: ExecutorContext): Promise<FunctionProject> => {
   const name = context.projectName ?? '';
-  const root = context.projectsConfigurations.projects[name]?.root ?? '';
-  const projectRoot = join(context.root, root);
+  const projectRoot = join(context.root, rootIn(context));
   const definition = await readFunctionDefinition(projectRoot);
-  return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition };
+  return { name, projectRoot, outputRoot: outputRootIn(context), definition };
 };
+
+/** Where the project’s artifacts and results lie. */
+export const outputRootIn = (context: ExecutorContext): string => outputRootOf(context.root, rootIn(context));
+
+const rootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
+  projectsConfigurations.projects[projectName]?.root ?? '';

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerInspection } from '@layerkit/packaging';
 import { openPalette, plainPalette } from '@layerkit/terminal';
@@ -24,4 +24,9 @@ export const writeInspection = async (
   if (format === 'table') return [formatInspection(inspected, format, openPalette())];
   const path = format === 'html' ? await write(format) : json;
   return [...describeZip(inspected.inspection, plainPalette), `  ${path}`];
+};
+
+/** Removes what an earlier run has written. */
+export const forgetInspection = async (directory: string): Promise<void> => {
+  for (const kind of ['json', 'html']) await rm(join(directory, `inspection.${kind}`), { force: true });
 };

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LayerkitError, messageOf } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import { findInputFiles } from './input-files.ts';
 
 /** What of a layer.json decides which targets there are, and what they depend on. */
@@ -36,16 +36,18 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const readObject = async (path: string, shown: string): Promise<Fields> => {
   const text = await readFile(path, 'utf8');
-  const value: unknown = parse(text, shown);
+  const value = await parse(text, shown);
   if (isObject(value)) return value;
   throw broken(shown, 'it holds no object');
 };
 
-const parse = (text: string, shown: string): unknown => {
+const parse = async (text: string, shown: string): Promise<unknown> => {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw broken(shown, messageOf(cause), cause);
+    // Not before it is needed: every command of the workspace waits for what is loaded here.
+    const { describeJsonFault } = await import('@layerkit/artifact');
+    throw broken(shown, await describeJsonFault(text, cause), cause);
   }
 };
 

@@ -107,25 +107,27 @@ it('caches nothing where its own code is part of the workspace: Nx would not see
   expect((await targetsOf('deps'))['build']?.cache).toBe(false);
 });
 
-it.each(['{"layerName":', '[]', 'null', '"x"'])(
-  'names the file that holds %j, and infers the others',
-  async (text) => {
-    await write('broken/layer.json', text);
-    await write('fine/layer.json', { ...layer, sources: 'src' });
-    const error: unknown = await infer('broken', 'fine').catch((thrown: unknown) => thrown);
-    if (!(error instanceof AggregateCreateNodesError)) throw error;
-    expect(error.errors).toEqual([
-      [
-        'broken/layer.json',
-        expect.objectContaining({
-          code: 'definition/invalid',
-          message: expect.stringContaining('broken/layer.json'),
-        }),
-      ],
-    ]);
-    expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
-  },
-);
+it.each([
+  ['{\n  "layerName":', 'line 2, column 15: a value is expected'],
+  ['[]', 'it holds no object'],
+  ['null', 'it holds no object'],
+  ['"x"', 'it holds no object'],
+])('names the file that holds %j, and infers the others', async (text, reason) => {
+  await write('broken/layer.json', text);
+  await write('fine/layer.json', { ...layer, sources: 'src' });
+  const error: unknown = await infer('broken', 'fine').catch((thrown: unknown) => thrown);
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  expect(error.errors).toEqual([
+    [
+      'broken/layer.json',
+      expect.objectContaining({
+        code: 'definition/invalid',
+        message: `broken/layer.json is no layer.json: ${reason}`,
+      }),
+    ],
+  ]);
+  expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
+});
 
 it('leaves wrong fields to the executors, which name them all', async () => {
   await write('deps/layer.json', { requirements: 7, sources: { a: 1 }, constraints: [1], bytecode: 'al' });

@@ -7,7 +7,7 @@ import {
   type LayerDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, parseTarget, type Target } from '@layerkit/platform-resolution';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
 
 /** The layer an executor was started for. */
@@ -22,19 +22,24 @@ export interface LayerProject {
 
 /**
  * Reads the layer of the project in Nx’s context.
- * @throws LayerkitError definition/*, platform/*
+ * @throws LayerkitError definition/*, platform/invalid-target
  */
 export const openLayerProject = async (
   context: ExecutorContext,
   options: { readonly only?: string } = {},
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
-  const root = context.projectsConfigurations.projects[name]?.root ?? '';
-  const projectRoot = join(context.root, root);
+  const projectRoot = join(context.root, rootIn(context));
   const definition = await readLayerDefinition(projectRoot);
   const targets = chosenTargets(targetsOf(definition), options.only);
-  return { name, projectRoot, outputRoot: outputRootOf(context.root, root), definition, targets };
+  return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
 };
+
+/** Where the project’s artifacts and results lie. */
+export const outputRootIn = (context: ExecutorContext): string => outputRootOf(context.root, rootIn(context));
+
+const rootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
+  projectsConfigurations.projects[projectName]?.root ?? '';
 
 /** Where each target of the project is built to, in the order of its definition. */
 export const artifactDirectories = ({ outputRoot, targets }: LayerProject): readonly string[] =>
@@ -42,12 +47,12 @@ export const artifactDirectories = ({ outputRoot, targets }: LayerProject): read
 
 const chosenTargets = (targets: readonly Target[], wanted: string | undefined): readonly Target[] => {
   if (wanted === undefined) return targets;
-  const name = formatTarget(parseTarget(wanted));
-  const chosen = targets.filter((target) => formatTarget(target) === name);
+  const chosen = targets.filter((target) => formatTarget(target) === wanted);
   if (chosen.length > 0) return chosen;
+  // Not parsed: whatever is wrong with it, what helps is the list of those there are.
   throw new LayerkitError({
     code: 'platform/invalid-target',
-    message: `this layer is not built for ${name}`,
+    message: `“${wanted}” is no target of this layer`,
     hint: `layer.json names ${targets.map(formatTarget).join(', ')}.`,
   });
 };

@@ -12,13 +12,13 @@ const beforeName = 'inputs-before.json';
 
 /**
  * What the artifact in a folder was built from. Undefined where nothing was built, or where the record is not that
- * of the manifest beside it.
+ * of the manifest beside it; a build that fails removes the manifest, and what was built last is still what counts.
  */
 export const readInputs = async (directory: string): Promise<BuildInputs | undefined> => {
   const found = await readRecord(join(directory, recordName));
   if (found === undefined) return undefined;
   const manifest = await sha256OfFile(join(directory, manifestName)).catch(() => undefined);
-  return manifest === found.manifestSha256 ? found : undefined;
+  return manifest === undefined || manifest === found.manifestSha256 ? found : undefined;
 };
 
 /** What the artifact was built from that the one in the folder took the place of. */

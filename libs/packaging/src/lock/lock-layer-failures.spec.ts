@@ -61,6 +61,15 @@ test('limits that exclude one another are told in the resolver’s words', async
   expect(problems.join('\n')).toContain('boto3==1.34.0 depends on botocore');
 });
 
+test.each([
+  ['six==99', 'there is no version of six==99'],
+  ['six>99', 'only six<='],
+])('so is a version that there is none of: %s', async (requirement, reason) => {
+  const { code, problems } = await failing(`${requirement}\n`);
+  expect(code).toBe('lock/unsatisfiable');
+  expect(problems.join('\n')).toContain(reason);
+});
+
 test('a requirement that is none fails in the resolver’s words', async () => {
   const { code, problems } = await failing('six; bad == marker\n');
   expect(code).toBe('resolver/failed');

@@ -44,5 +44,10 @@ test('a uv that is named but not there is not made up for by another', async () 
 
 test('no uv anywhere is an error, not a download', async () => {
   const root = await scratch();
-  expect((await failureOf(findUv(root, { PATH: root }))).code).toBe('resolver/not-found');
+  const { code, message, hint } = await failureOf(findUv(root, { PATH: root }));
+  expect({ code, message }).toEqual({
+    code: 'resolver/not-found',
+    message: 'uv, which resolves requirements, is not on the PATH, and LAYERKIT_UV names none',
+  });
+  expect(hint).toMatch(/pip install uv.*uv --version.*LAYERKIT_UV/);
 });

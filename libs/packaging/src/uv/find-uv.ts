@@ -19,14 +19,15 @@ export const findUv = async (projectRoot: string, env: NodeJS.ProcessEnv): Promi
     const path = join(folder, program);
     if (await isProgram(path)) return path;
   }
-  throw notFound('uv, which resolves requirements, is neither in .layerkit/python-tools nor on the PATH');
+  // Only layerkit’s own clone has python-tools: to everybody else they say nothing.
+  throw notFound('uv, which resolves requirements, is not on the PATH, and LAYERKIT_UV names none');
 };
 
 const notFound = (message: string): LayerkitError =>
   new LayerkitError({
     code: 'resolver/not-found',
     message,
-    hint: 'Install it, for example with “pipx install uv” or “pip install uv”, or set LAYERKIT_UV to its path. docs.astral.sh/uv has other ways.',
+    hint: 'Install it, for example with “pipx install uv” or “pip install uv” (docs.astral.sh/uv has other ways), until “uv --version” answers; or set LAYERKIT_UV to its path.',
   });
 
 const program = process.platform === 'win32' ? 'uv.exe' : 'uv';

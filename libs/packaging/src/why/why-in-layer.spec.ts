@@ -10,7 +10,7 @@ import { writeTree } from '../../test/write-tree.ts';
 import { buildLayer } from '../build-layer.ts';
 import { lockLayer } from '../lock/lock-layer.ts';
 import { openStore } from '../store/wheel-store.ts';
-import { whyInLayer } from './why-in-layer.ts';
+import { requirementsInLayer, whyInLayer } from './why-in-layer.ts';
 
 /** Real uv locks, a real layer is built: what it says of itself is asked. */
 const scratch = scratchFolders();
@@ -37,7 +37,8 @@ const layerOf = async (
   const outputRoot = join(projectRoot, 'dist');
   const { artifact } = await buildLayer({ projectRoot, outputRoot, definition, target, env, store });
   const ask = (name: string) => whyInLayer({ projectRoot, definition, artifact, name });
-  return { artifact, ask };
+  const required = () => requirementsInLayer({ projectRoot, definition, artifact });
+  return { artifact, ask, required };
 };
 
 const found = async (answer: ReturnType<typeof whyInLayer>) => {
@@ -144,4 +145,25 @@ test('a package that only the layer’s own sources bring is a beginning of its 
     { steps: [{ name: 'mine', version: '1.0', extras: [], requirement: 'mine==1.0' }] },
   ]);
   expect(zippedBytes).toBeGreaterThan(0);
+});
+
+test('each requirement is told of, the dearest first, with the sum of all that would go with it', async () => {
+  const { artifact, ask, required } = await layerOf('cheap\ndear\nabsent; sys_platform == "win32"\n', [
+    wheel('cheap', ['shared']),
+    wheel('dear', ['heavy', 'shared']),
+    wheel('heavy'),
+    wheel('shared'),
+  ]);
+  const all = await required();
+  expect(all.map(({ name, bringsAlone }) => [name, bringsAlone.map((other) => other.name)])).toEqual([
+    ['dear', ['heavy']],
+    ['cheap', []],
+  ]);
+  expect(all[0]).toEqual(await found(ask('dear')));
+  const shared = await found(ask('shared'));
+  const sum = [...all.map((one) => one.withWhatItBrings), shared].reduce(
+    (total, one) => total + one.zippedBytes,
+    0,
+  );
+  expect(sum).toBe(artifact.manifest.packages.reduce((total, one) => total + one.zippedBytes, 0));
 });

@@ -7,10 +7,13 @@ import { layerRequirements } from '../lock/layer-requirements.ts';
 import { reachableNames, requirementGraph, type RequirementGraph } from './requirement-graph.ts';
 import { shortestChains, type Chain } from './shortest-chains.ts';
 
-export interface WhyRequest {
+export interface RequirementsRequest {
   readonly projectRoot: string;
   readonly definition: LayerDefinition;
   readonly artifact: LayerArtifact;
+}
+
+export interface WhyRequest extends RequirementsRequest {
   /** As someone writes it: it need not be normalised. */
   readonly name: string;
 }
@@ -26,42 +29,63 @@ export type Why = { readonly found: WhyTarget } | { readonly meant: readonly str
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const whyInLayer = async (request: WhyRequest): Promise<Why> => {
+  const layer = await openLayer(request);
+  const found = tellOf(layer, normalizeProjectName(request.name));
+  return found === undefined ? { meant: meant(request.name, layer.subject) } : { found };
+};
+
+/**
+ * The same of every package that the layer itself requires, the dearest first.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const requirementsInLayer = async (request: RequirementsRequest): Promise<readonly WhyTarget[]> => {
+  const layer = await openLayer(request);
+  const names = new Set(layer.graph.roots.map(({ to }) => to.name));
+  return [...names]
+    .flatMap((name) => tellOf(layer, name) ?? [])
+    .sort((a, b) => b.withWhatItBrings.unpackedBytes - a.withWhatItBrings.unpackedBytes);
+};
+
+interface OpenedLayer {
+  readonly artifact: LayerArtifact;
+  readonly subject: AuditSubject;
+  readonly graph: RequirementGraph;
+}
+
+const openLayer = async (request: RequirementsRequest): Promise<OpenedLayer> => {
   const { projectRoot, definition, artifact } = request;
   const { target } = artifact.manifest;
-  const name = normalizeProjectName(request.name);
   const subject = await openSubject({ zipPath: artifact.zipPath, target });
-  const version = subject.distributions.find((found) => found.name === name)?.version;
-  if (version === undefined) return { meant: meant(request.name, subject) };
-  const stated =
+  const requirements =
     definition.requirements === undefined
       ? []
       : (await layerRequirements(projectRoot, definition)).requirements;
   const { distributions } = subject;
-  const graph = requirementGraph({
-    distributions,
-    requirements: stated,
-    environment: markerEnvironment(target),
-  });
+  const environment = markerEnvironment(target);
+  return { artifact, subject, graph: requirementGraph({ distributions, requirements, environment }) };
+};
+
+/** Undefined where the layer has no such package. */
+const tellOf = ({ artifact, subject, graph }: OpenedLayer, name: string): WhyTarget | undefined => {
+  const versions = new Map(subject.distributions.map((found) => [found.name, found.version]));
+  const version = versions.get(name);
+  if (version === undefined) return undefined;
   const { chains, more } = shortestChains(graph, name, mostChains);
   const cost = costIn(artifact);
-  const brought = broughtAlone(graph, name);
-  const versions = new Map(distributions.map((found) => [found.name, found.version]));
-  const bringsAlone = brought.map((other) => ({
+  const bringsAlone = broughtAlone(graph, name).map((other) => ({
     name: other,
     version: versions.get(other) ?? '',
     ...cost(other),
   }));
   return {
-    found: {
-      target,
-      name,
-      version,
-      ...cost(name),
-      bringsAlone,
-      withWhatItBrings: sum([cost(name), ...bringsAlone]),
-      chains: chains.map((chain) => told(chain, versions)),
-      moreChains: more,
-    },
+    target: artifact.manifest.target,
+    name,
+    version,
+    ...cost(name),
+    bringsAlone,
+    withWhatItBrings: sum([cost(name), ...bringsAlone]),
+    chains: chains.map((chain) => told(chain, versions)),
+    moreChains: more,
   };
 };
 

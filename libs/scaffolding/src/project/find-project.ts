@@ -26,7 +26,7 @@ export interface WorkspaceFunction {
  */
 export const findLayer = async (tree: Tree, name: string): Promise<WorkspaceLayer> => {
   const { root, text, path } = await findDefinition(tree, name, 'layer');
-  return { name, root, definition: parseLayerDefinition(text, path) };
+  return { name, root, definition: await parseLayerDefinition(text, path) };
 };
 
 /**
@@ -35,7 +35,7 @@ export const findLayer = async (tree: Tree, name: string): Promise<WorkspaceLaye
  */
 export const findFunction = async (tree: Tree, name: string): Promise<WorkspaceFunction> => {
   const { root, text, path } = await findDefinition(tree, name, 'function');
-  return { name, root, definition: parseFunctionDefinition(text, path) };
+  return { name, root, definition: await parseFunctionDefinition(text, path) };
 };
 
 type Kind = 'layer' | 'function';

@@ -160,7 +160,7 @@ describe('nx build', () => {
     });
     expectClearError(outputOf(run, 'no-json'), {
       code: 'definition/invalid',
-      says: ['apps/no-json/layer.json is no JSON', 'no-json }'],
+      says: ['apps/no-json/layer.json is no JSON', '- line 1, column 16: this is no value; '],
       hint: '@layerkit/layer/schemas',
     });
   });

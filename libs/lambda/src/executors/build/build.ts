@@ -1,22 +1,31 @@
+import { forgetManifests } from '@layerkit/artifact';
 import { buildFunction } from '@layerkit/packaging';
-import { formatTarget } from '@layerkit/platform-resolution';
-import { formatBytes, formatCount, formatMilliseconds, reporting } from '@layerkit/terminal';
+import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolution';
+import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { openFunctionProject } from '../../project/function-project.ts';
+import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
+import { describeHandler } from '../../project/handler-check.ts';
+import { runExecutor } from '../../project/run-executor.ts';
 
 export default async function build(_options: object, context: ExecutorContext) {
-  const success = await reporting(
-    async (say) => {
-      const started = performance.now();
-      const { manifest } = await buildFunction(await openFunctionProject(context));
-      const { entries, bytes, sha256 } = manifest.zip;
-      const time = formatMilliseconds(performance.now() - started);
-      say(
-        `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
-      );
-      say(`  function.zip has sha256 ${sha256}`);
-    },
-    { verbose: context.isVerbose },
-  );
-  return { success };
+  const outcome = await runExecutor(context, { executor: '@layerkit/lambda:build' }, async (say) => {
+    const started = performance.now();
+    const project = await openFunctionProject(context);
+    const artifact = await buildFunction(project);
+    const { manifest } = artifact;
+    const { entries, bytes, sha256 } = manifest.zip;
+    const time = formatMilliseconds(performance.now() - started);
+    (await describeHandler(project, artifact, context)).forEach(say);
+    say(
+      `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
+    );
+    say(`  function.zip has sha256 ${sha256}`);
+  });
+  if (!outcome.success) await forgetManifests(outputRootIn(context), everyTarget);
+  return outcome;
 }
+
+/** A function has one; which, is not known of a function.json that can’t be read. */
+const everyTarget = runtimes.flatMap((runtime) =>
+  architectures.map((architecture) => ({ runtime, architecture })),
+);

@@ -27,7 +27,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const isThere = tree.exists(`${root}/src/${place.modulePath}.py`);
   const smoke = { name: 'answers', event: {}, ...(isThere ? {} : { expect: { message: messageOf(name) } }) };
   const text = definitionText(wanted, { ...target, handler: place.handler, smoke: [smoke] });
-  parseFunctionDefinition(text, `${root}/function.json`);
+  await parseFunctionDefinition(text, `${root}/function.json`);
   addProject(tree, {
     name,
     root,

@@ -10,7 +10,7 @@ const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   const wanted = wantedFunction(options);
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
   if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
-  else keepFunction(tree, { ...wanted, ...place, present });
+  else await keepFunction(tree, { ...wanted, ...place, present });
   const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
   return present === undefined && wanted.role === undefined
     ? runTasksInSerial(install, () => tellOfRole(wanted.name))

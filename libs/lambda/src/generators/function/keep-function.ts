@@ -17,8 +17,8 @@ export interface PresentFunction extends WantedFunction {
  * that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
-export const keepFunction = (tree: Tree, wanted: PresentFunction): void => {
-  const has = parseFunctionDefinition(wanted.present, `${wanted.root}/function.json`);
+export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise<void> => {
+  const has = await parseFunctionDefinition(wanted.present, `${wanted.root}/function.json`);
   refuseConflicts(wanted.name, [
     { option: 'functionName', has: has.functionName, wanted: wanted.functionName },
     { option: 'runtime', has: has.runtime, wanted: wanted.runtime },

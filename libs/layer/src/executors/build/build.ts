@@ -1,8 +1,10 @@
-import type { LayerManifest } from '@layerkit/artifact';
+import { forgetManifests, type LayerManifest } from '@layerkit/artifact';
 import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
-import { openDownloadProgress, reporting } from '@layerkit/terminal';
+import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
+import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { openLayerProject } from '../../project/layer-project.ts';
+import { openLayerProject, outputRootIn } from '../../project/layer-project.ts';
+import { runExecutor } from '../../project/run-executor.ts';
 import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
 import { describeBuild, describeBuilds } from './describe-build.ts';
 import { describeReason, explainReason } from './describe-reason.ts';
@@ -10,32 +12,38 @@ import type { BuildExecutorOptions } from './schema.d.ts';
 
 export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
   const progress = openDownloadProgress();
-  const success = await reporting(
-    async (say) => {
-      const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
-      const manifests: LayerManifest[] = [];
-      const read = new Set<string>();
-      for (const target of targets) {
-        const started = performance.now();
-        const built = await buildLayer({
-          projectRoot,
-          outputRoot,
-          definition,
-          target,
-          ...(options.offline === undefined ? {} : { offline: options.offline }),
-          onProgress: progress.update,
-        });
-        const milliseconds = performance.now() - started;
-        describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
-        (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
-        for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
-        manifests.push(built.artifact.manifest);
-      }
-      describeBuilds(manifests).forEach(say);
-      describeUncovered(uncoveredInputs(context, [...read])).forEach(say);
-    },
-    { verbose: context.isVerbose },
-  );
+  let waiting = everyTarget;
+  const outcome = await runExecutor(context, { executor: '@layerkit/layer:build' }, async (say) => {
+    const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+    waiting = targets;
+    const manifests: LayerManifest[] = [];
+    const read = new Set<string>();
+    for (const target of targets) {
+      const started = performance.now();
+      const built = await buildLayer({
+        projectRoot,
+        outputRoot,
+        definition,
+        target,
+        ...(options.offline === undefined ? {} : { offline: options.offline }),
+        onProgress: progress.update,
+      });
+      const milliseconds = performance.now() - started;
+      describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
+      (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
+      for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
+      manifests.push(built.artifact.manifest);
+      waiting = waiting.filter((other) => other !== target);
+    }
+    describeBuilds(manifests).forEach(say);
+    describeUncovered(uncoveredInputs(context, [...read])).forEach(say);
+  });
   progress.stop();
-  return { success };
+  if (!outcome.success) await forgetManifests(outputRootIn(context), waiting);
+  return outcome;
 }
+
+/** Of a layer.json that can’t be read nobody knows for which targets it was built. */
+const everyTarget: readonly Target[] = runtimes.flatMap((runtime) =>
+  architectures.map((architecture) => ({ runtime, architecture })),
+);

@@ -1,20 +1,20 @@
 import { isUnchanged, type FileChanges, type InputChanges, type RebuildReason } from '@layerkit/packaging';
 import { formatCount } from '@layerkit/terminal';
 
-/** Why build had something to do, for a person: nothing at a first build, else one line. */
-export const describeReason = (reason: RebuildReason | undefined): readonly string[] => {
-  if (reason === undefined) return [];
-  const { changes } = reason;
-  return isUnchanged(changes)
-    ? [`  rebuilt from the same inputs: ${elsewhere}`]
-    : [`  rebuilt because of ${inShort(changes).join('; ')}`];
-};
+/**
+ * Why build had something to do, for a person: one line. Nothing at a first build, nor where no input has changed: what is
+ * to be said of that is true of that run alone, and Nx shows it again whenever it takes the layer from its cache.
+ */
+export const describeReason = (reason: RebuildReason | undefined): readonly string[] =>
+  reason === undefined || isUnchanged(reason.changes)
+    ? []
+    : [`  was built anew because of ${inShort(reason.changes).join('; ')}`];
 
 /** The same, with a line for each thing that has changed; where nothing has, what had the time before. */
 export const explainReason = (reason: RebuildReason | undefined): readonly string[] => {
   if (reason === undefined) return ['  not known what was built here before: there is nothing to compare'];
   const { changes, earlier } = reason;
-  if (!isUnchanged(changes)) return ['  rebuilt because of', ...inFull(changes)];
+  if (!isUnchanged(changes)) return ['  was built anew because of', ...inFull(changes)];
   const same = `  built from the same inputs as before: ${elsewhere}`;
   return earlier === undefined ? [same] : [same, '  before that it changed because of', ...inFull(earlier)];
 };

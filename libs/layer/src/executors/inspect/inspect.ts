@@ -1,35 +1,51 @@
 import { resolve } from 'node:path';
-import { readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
+import { readLayerArtifact, writeFailure, type Inspection, type LayerArtifact } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
 import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/packaging';
-import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
-import { writeInspection } from '../../inspection/write-inspection.ts';
-import { artifactDirectories, openLayerProject, type LayerProject } from '../../project/layer-project.ts';
+import { forgetInspection, writeInspection } from '../../inspection/write-inspection.ts';
+import {
+  artifactDirectories,
+  openLayerProject,
+  outputRootIn,
+  type LayerProject,
+} from '../../project/layer-project.ts';
+import { runExecutor } from '../../project/run-executor.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
   const zips = openZips();
-  let errors = false;
-  const ran = await reporting(
-    async (say) => {
-      const format = parseInspectionFormat(options.format ?? 'table');
-      const project = await openLayerProject(context, options);
-      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
-      const baseline = await openBaseline(options.baseline, context.root, zips.open);
-      for (const artifact of artifacts) {
-        const inspected = await inspectArtifact(artifact, project, baseline);
-        errors ||= hasErrors(inspected.inspection);
-        (await writeInspection(artifact.directory, inspected, format)).forEach(say);
-      }
-    },
-    { verbose: context.isVerbose },
-  );
+  const inspections: Inspection[] = [];
+  const executor = '@layerkit/layer:inspect';
+  const { success: ran } = await runExecutor(context, { executor }, async (say) => {
+    const format = parseInspectionFormat(options.format ?? 'table');
+    const project = await openLayerProject(context, options);
+    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    await Promise.all(artifacts.map(({ directory }) => forgetInspection(directory)));
+    const baseline = await openBaseline(options.baseline, context.root, zips.open);
+    for (const artifact of artifacts) {
+      const inspected = await inspectArtifact(artifact, project, baseline);
+      inspections.push(inspected.inspection);
+      (await writeInspection(artifact.directory, inspected, format)).forEach(say);
+    }
+  });
   await zips.close();
+  const errors = inspections.some(hasErrors);
+  // Printed as findings; for machines a run that fails has one more word.
+  if (ran && errors)
+    await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context));
   return { success: ran && !errors };
 }
+
+const foundErrors = ({ projectName = '' }: ExecutorContext): LayerkitError =>
+  new LayerkitError({
+    code: 'audit/failed',
+    message: `inspect finds errors in what was built of ${projectName}`,
+    hint: 'inspection.json beside each zip has them all; docs/findings.md explains each code.',
+  });
 
 const openBaseline = async (
   name: string | undefined,

@@ -1,4 +1,5 @@
 import {
+  forgetVerification,
   readLayerArtifact,
   readVerification,
   type ExpectedFailure,
@@ -9,9 +10,10 @@ import { LayerkitError } from '@layerkit/failure';
 import { verifyLayer } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
-import { openPalette, reporting } from '@layerkit/terminal';
+import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
+import { runExecutor } from '../../project/run-executor.ts';
 import { describeVerification, describeVerifications } from './describe-verification.ts';
 import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
@@ -19,31 +21,28 @@ import { untilSignalled } from './until-signalled.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
-  const success = await reporting(
-    async (say) => {
-      const project = await openLayerProject(context, options);
-      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
-      const problems: Problem[] = [];
-      // what was proven before has no news
-      const verifications: Verification[] = [];
-      const { expectedFailures } = project.definition.verify ?? {};
-      for (const artifact of artifacts) {
-        const proven =
-          options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
-        const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
-        const { submodules = false } = options;
-        const run = { before: proven !== undefined, submodules, palette: openPalette() };
-        describeVerification(verification, run).forEach(say);
-        describeExpectations(verification, expectedFailures).forEach(say);
-        if (proven === undefined) verifications.push(verification);
-        problems.push(...problemsOf(verification, options));
-      }
-      describeVerifications(verifications).forEach(say);
-      refuse(project.name, problems);
-    },
-    { verbose: context.isVerbose },
-  );
-  return { success };
+  return runExecutor(context, { executor: '@layerkit/layer:verify' }, async (say) => {
+    const project = await openLayerProject(context, options);
+    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    const problems: Problem[] = [];
+    // what was proven before has no news
+    const verifications: Verification[] = [];
+    const { expectedFailures } = project.definition.verify ?? {};
+    for (const artifact of artifacts) {
+      if (options.again === true) await forgetVerification(artifact.directory);
+      const proven =
+        options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
+      const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
+      const { submodules = false } = options;
+      const run = { before: proven !== undefined, submodules, palette: openPalette() };
+      describeVerification(verification, run).forEach(say);
+      describeExpectations(verification, expectedFailures).forEach(say);
+      if (proven === undefined) verifications.push(verification);
+      problems.push(...problemsOf(verification, options));
+    }
+    describeVerifications(verifications).forEach(say);
+    refuse(project.name, problems);
+  });
 }
 
 interface Verified {

@@ -1,4 +1,4 @@
 export interface WhyExecutorOptions {
-  readonly package: string;
+  readonly package?: string;
   readonly only?: string;
 }

@@ -1,44 +1,68 @@
-import { forgetResult, readLayerArtifact, writeResult } from '@layerkit/artifact';
+import { readLayerArtifact, writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { whyInLayer } from '@layerkit/packaging';
+import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/packaging';
 import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
-import { openPalette, reporting } from '@layerkit/terminal';
+import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
+import { artifactDirectories, openLayerProject, type LayerProject } from '../../project/layer-project.ts';
+import { runExecutor } from '../../project/run-executor.ts';
+import { describeRequirements } from './describe-requirements.ts';
 import { describeWhy } from './describe-why.ts';
 import type { WhyExecutorOptions } from './schema.d.ts';
 
 export default async function why(options: WhyExecutorOptions, context: ExecutorContext) {
-  const success = await reporting(
-    async (say) => {
-      const project = await openLayerProject(context, options);
-      const { projectRoot, outputRoot, definition, targets } = project;
-      await forgetResult(outputRoot, 'why');
-      const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
-      const answers = await Promise.all(
-        artifacts.map((artifact) => whyInLayer({ projectRoot, definition, artifact, name: options.package })),
-      );
-      const found = answers.flatMap((answer) => ('found' in answer ? [answer.found] : []));
-      if (found.length === 0)
-        throw notInLayer(
-          project.name,
-          options.package,
-          answers.flatMap((answer) => ('meant' in answer ? answer.meant : [])),
-        );
-      found.forEach((one) => describeWhy(one, openPalette()).forEach(say));
-      targets
-        .filter((_, at) => !('found' in (answers[at] ?? {})))
-        .forEach((target) => say(`${formatTarget(target)}: ${options.package} is not in the layer`));
-      await writeResult(outputRoot, 'why', {
-        schema: 'layerkit/why/1',
-        package: normalizeProjectName(options.package),
-        targets: found,
-      });
-    },
-    { verbose: context.isVerbose },
-  );
-  return { success };
+  return runExecutor(context, { executor: '@layerkit/layer:why', result: 'why' }, async (say) => {
+    const project = await openLayerProject(context, options);
+    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    const layer = { ...project, artifacts };
+    const result =
+      options.package === undefined || options.package === ''
+        ? await tellOfRequirements(layer, say)
+        : await tellOfPackage(layer, options.package, say);
+    await writeResult(project.outputRoot, 'why', { schema: 'layerkit/why/1', ...result });
+  });
 }
+
+interface BuiltLayer extends LayerProject {
+  readonly artifacts: readonly LayerArtifact[];
+}
+
+type Say = (line: string) => void;
+type WhyResult = Omit<Result<'why'>, 'schema'>;
+
+const tellOfPackage = async (
+  { name, projectRoot, definition, targets, artifacts }: BuiltLayer,
+  wanted: string,
+  say: Say,
+): Promise<WhyResult> => {
+  const answers = await Promise.all(
+    artifacts.map((artifact) => whyInLayer({ projectRoot, definition, artifact, name: wanted })),
+  );
+  const found = answers.flatMap((answer) => ('found' in answer ? [answer.found] : []));
+  if (found.length === 0) {
+    const meant = answers.flatMap((answer) => ('meant' in answer ? answer.meant : []));
+    throw notInLayer(name, wanted, meant);
+  }
+  found.forEach((one) => describeWhy(one, openPalette()).forEach(say));
+  targets
+    .filter((_, at) => !('found' in (answers[at] ?? {})))
+    .forEach((target) => say(`${formatTarget(target)}: ${wanted} is not in the layer`));
+  return { package: normalizeProjectName(wanted), targets: found };
+};
+
+const tellOfRequirements = async (
+  { name, projectRoot, definition, artifacts }: BuiltLayer,
+  say: Say,
+): Promise<WhyResult> => {
+  const found: WhyTarget[] = [];
+  for (const artifact of artifacts) {
+    const required = await requirementsInLayer({ projectRoot, definition, artifact });
+    describeRequirements(artifact.manifest, required).forEach(say);
+    found.push(...required);
+  }
+  if (found.length > 0) say(`nx run ${name}:why PACKAGE tells why a package is there`);
+  return { targets: found };
+};
 
 const notInLayer = (project: string, name: string, meant: readonly string[]): LayerkitError => {
   const names = [...new Set(meant)].slice(0, 3);

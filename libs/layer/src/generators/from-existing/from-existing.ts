@@ -24,9 +24,9 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   [...existing.adoption.notes, ...existing.notes].forEach((note) => logger.info(note));
   const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present !== undefined)
-    keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
+    await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {
-    addLayerProject(tree, layer);
+    await addLayerProject(tree, layer);
     unformatted.set(tree, { root, files });
   }
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });

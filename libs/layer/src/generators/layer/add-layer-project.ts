@@ -20,15 +20,16 @@ export interface Brought {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const requirementsFile = 'requirements.in';
+/** What a new layer’s lock is made from. */
+export const requirementsFile = 'requirements.in';
 
 /**
  * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.
  * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in), workspace/conflict
  */
-export const addLayerProject = (tree: Tree, layer: NewLayer): void => {
+export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void> => {
   const text = definitionText(tree, layer);
-  const definition = parseLayerDefinition(text, `${layer.root}/layer.json`);
+  const definition = await parseLayerDefinition(text, `${layer.root}/layer.json`);
   addProject(tree, {
     name: layer.name,
     root: layer.root,

@@ -16,8 +16,8 @@ export interface PresentLayer extends NewLayer {
  * lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
-export const keepLayer = (tree: Tree, layer: PresentLayer): void => {
-  const has = parseLayerDefinition(layer.present, `${layer.root}/layer.json`);
+export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {
+  const has = await parseLayerDefinition(layer.present, `${layer.root}/layer.json`);
   refuseConflicts(layer.name, [
     { option: 'layerName', has: has.layerName, wanted: layer.layerName },
     { option: 'runtime', has: has.runtimes, wanted: layer.runtimes },

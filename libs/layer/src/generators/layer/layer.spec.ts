@@ -87,6 +87,15 @@ describe('what a new layer is', () => {
     expect(readProjectConfiguration(tree, 'json').targets).not.toHaveProperty('lock');
   });
 
+  it('of own modules where the answer to which packages go in is none, and the same when asked again', async () => {
+    const options = { name: 'own', requirements: '' };
+    expect(await newFiles(options)).toContain('apps/own/src/own/__init__.py');
+    expect(readJson(tree, 'apps/own/layer.json')).toMatchObject({ sources: 'src' });
+    const before = filesOf(tree);
+    await layer(tree, options);
+    expect(filesOf(tree)).toEqual(before);
+  });
+
   it('made from what waits in its folder', async () => {
     tree.write('apps/waits/requirements.in', 'six\n');
     tree.write('apps/waits/pkg/mod.py', '');
@@ -204,11 +213,7 @@ describe('an error before anything is written', () => {
       { requirements: 'six,b@d,pkg @ https://me:pw@host.example/x.whl,-e .' },
       /^requirements\/invalid: [^]*- “b@d”\n.*- “pkg @ https:\/\/\*\*\*@host.example\/x.whl”\n.*- “-e \.”/,
     ],
-    [
-      'nothing that goes in',
-      { requirements: ' , ' },
-      /^definition\/invalid: [^]*a layer needs requirements, sources, or both/,
-    ],
+    ['nothing that goes in', { requirements: ' , ' }, /^definition\/invalid: nothing would go into/],
     ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
     ['files in the way', { directory: 'full' }, /^workspace\/conflict: full [^]*- full\/requirements\.in\n/],
   ];
@@ -220,6 +225,14 @@ describe('an error before anything is written', () => {
     await expect(layer(tree, { ...dependencies, ...options })).rejects.toThrow(message);
     expect(filesOf(tree)).toEqual(before);
   });
+});
+
+it('asks for what goes in where nothing is said of it, and writes nothing', async () => {
+  const before = filesOf(tree);
+  await expect(layer(tree, { name: 'bare' })).rejects.toThrow(
+    /^definition\/invalid: nothing would go into “bare”: [^]*hint: --requirements=.*--sources=src/,
+  );
+  expect(filesOf(tree)).toEqual(before);
 });
 
 it('offers in its prompts what there is', () => {
@@ -236,5 +249,5 @@ it('offers in its prompts what there is', () => {
 it('writes a definition that the executors take', async () => {
   await layer(tree, { ...dependencies, sources: 'src' });
   const text = tree.read('apps/dependencies-layer/layer.json', 'utf8') ?? '';
-  expect(parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });
+  expect(await parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });
 });

@@ -1,6 +1,7 @@
 import { asGenerator, infersTargets, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
 import { readNxJson, runTasksInSerial, type Tree } from '@nx/devkit';
 import { addLayerProject } from './add-layer-project.ts';
+import { sourcesOf } from './contents.ts';
 import { keepLayer } from './keep-layer.ts';
 import { lockNewLayer } from './lock-new-layer.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';
@@ -11,8 +12,9 @@ const write = async (tree: Tree, options: LayerGeneratorSchema) => {
   const wanted = wantedLayer(options);
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
   const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
-  if (place.present === undefined) addLayerProject(tree, layer);
-  else keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
+  if (place.present === undefined)
+    await addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
+  else await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
   const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root });
   return options.skipLock === true ? install : runTasksInSerial(install, lock);

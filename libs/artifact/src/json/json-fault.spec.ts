@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { describeJsonFault } from './json-fault.ts';
+
+const causeOf = (text: string): unknown => {
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    return cause;
+  }
+  throw new Error(`this is JSON: ${text}`);
+};
+
+const faultOf = (text: string): Promise<string> => describeJsonFault(text, causeOf(text));
+
+it.each([
+  ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3: a comma is expected before this'],
+  ['{\n  "a": 1,\n}', 'line 3, column 1: the name of a field is expected, in double quotes; found }'],
+  ['{ "a": yes }', 'line 1, column 8: this is no value; text stands in double quotes; found yes'],
+  ["{ 'a': 1 }", "line 1, column 3: this is no value; text stands in double quotes; found 'a'"],
+  ['[1,]', 'line 1, column 4: a value is expected; found ]'],
+  ['{ "a" 1 }', 'line 1, column 7: a colon is expected before this; found 1'],
+  ['// why\n{}', 'line 1, column 1: JSON has no comments; found // why'],
+  ['{\n  "a": 1', 'line 2, column 9: a } is missing'],
+  ['[\n  1', 'line 2, column 4: a ] is missing'],
+  ['{} {}', 'line 1, column 4: there should be nothing more; found {'],
+  ['{ "a": "se\ncret" }', 'line 1, column 8: the text that begins here has no closing quote on its line'],
+  ['"\\x"', 'line 1, column 1: the text that begins here has a \\ that escapes nothing; a \\ itself is \\\\'],
+  ['', 'line 1, column 1: a value is expected'],
+  ['\uFEFF{}', 'it begins with a byte order mark: save it as UTF-8 without one'],
+])('%j: %s', async (text, fault) => {
+  expect(await faultOf(text)).toBe(fault);
+});
+
+/** Where CPython sees the fault. */
+const placesByPython = async (texts: readonly string[]): Promise<readonly string[]> => {
+  const script = `
+import json, sys
+for text in json.loads(sys.argv[1]):
+    try: json.loads(text)
+    except json.JSONDecodeError as e: print(f"line {e.lineno}, column {e.colno}")
+`;
+  const { stdout } = await promisify(execFile)('python3', ['-c', script, JSON.stringify(texts)]);
+  return stdout.trim().split('\n');
+};
+
+it('sees the fault where CPython sees it', async () => {
+  const texts = [
+    '{\n  "a": 1\n  "b": 2\n}',
+    '{ "a": yes }',
+    '{\n\t"a": [1 2] }',
+    '{ "a" 1 }',
+    '{\n  "é": 1 "b" }',
+    '{\r\n  "a": 1,\r\n  "b" }',
+    '[1,]',
+    '{ "a": tru }',
+  ];
+  const ours = await Promise.all(texts.map(faultOf));
+  const places = ours.map((fault) => /^line \d+, column \d+/.exec(fault)?.[0]);
+  expect(places).toEqual(await placesByPython(texts));
+});
+
+it('names a place in whatever is no JSON', async () => {
+  const characters = fc.constantFrom(...'{}[]:,"\\/ntrue0.-e\n \u0001é'.split(''));
+  const broken = fc.string({ unit: characters }).filter((text) => {
+    try {
+      JSON.parse(text);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  await fc.assert(
+    fc.asyncProperty(broken, async (text) => {
+      expect(await faultOf(text)).toMatch(/^line \d+, column \d+: /);
+    }),
+  );
+});

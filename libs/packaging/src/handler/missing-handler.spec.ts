@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { functionDefinitionSchema, layerDefinitionSchema, type FunctionArtifact } from '@layerkit/artifact';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+import { scratchFolders } from '../../test/scratch.ts';
+import { writeTree } from '../../test/write-tree.ts';
+import { buildFunction } from '../build-function.ts';
+import { buildLayer } from '../build-layer.ts';
+import { missingHandler } from './missing-handler.ts';
+
+const scratch = scratchFolders();
+const target = parseTarget('python3.12/x86_64');
+
+const files = {
+  'app.py': '',
+  'deep/app.py': '',
+  'package/__init__.py': '',
+  'native.cpython-312-x86_64-linux-gnu.so': '',
+};
+const brought = { 'wrapper/handler.py': '', 'wrapper/__init__.py': '', 'single.py': '' };
+
+const inSrc = (tree: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(tree).map(([name, text]) => [`src/${name}`, text]));
+
+const functionWith = async (fields: object): Promise<Parameters<typeof missingHandler>[0]> => {
+  const projectRoot = await writeTree(join(await scratch(), 'function'), inSrc(files));
+  const definition = functionDefinitionSchema.parse({
+    functionName: 'f',
+    runtime: target.runtime,
+    layers: ['wrapper'],
+    ...fields,
+  });
+  const artifact: FunctionArtifact = await buildFunction({
+    projectRoot,
+    definition,
+    outputRoot: join(projectRoot, 'dist'),
+  });
+  return { definition, artifact, layers: [] };
+};
+
+const layerOf = async (sources: Readonly<Record<string, string>>) => {
+  const projectRoot = await writeTree(join(await scratch(), 'layer'), inSrc(sources));
+  const definition = layerDefinitionSchema.parse({
+    layerName: 'wrapper',
+    runtimes: [target.runtime],
+    sources: 'src',
+  });
+  const outputRoot = join(projectRoot, 'dist');
+  return (await buildLayer({ projectRoot, definition, target, outputRoot })).artifact;
+};
+
+test.each(['app.handle', 'deep.app.handle', 'deep/app.handle', 'package.handle', 'native.handle'])(
+  'the function itself has %s',
+  async (handler) => {
+    expect(missingHandler(await functionWith({ handler }))).toBeUndefined();
+  },
+);
+
+test('a layer may bring it, and where no layer does, the near name is told', async () => {
+  const layers = [await layerOf(brought)];
+  const ofHandler = async (handler: string) =>
+    missingHandler({ ...(await functionWith({ handler })), layers });
+  expect(await ofHandler('wrapper.handler.handler')).toBeUndefined();
+  expect(await ofHandler('single.handle')).toBeUndefined();
+  expect(await ofHandler('deep.ap.handle')).toBe(
+    'its handler “deep.ap.handle” needs deep/ap.py, which is not in src; did you mean deep.app.handle?',
+  );
+  expect(await ofHandler('wrapper.main.handler')).toBe(
+    'its handler “wrapper.main.handler” needs wrapper/main.py, which is not in src',
+  );
+});
+
+test('where other folders may bring it, nothing is said', async () => {
+  const handler = 'nowhere.handle';
+  const layers = [await layerOf({ ...brought, 'more.pth': '/opt/more\n' })];
+  expect(missingHandler({ ...(await functionWith({ handler })), layers })).toBeUndefined();
+  const environment = { PYTHONPATH: '/opt/more' };
+  expect(missingHandler(await functionWith({ handler, environment }))).toBeUndefined();
+});
+
+test('it finds what CPython finds', async () => {
+  const layer = await layerOf(brought);
+  const modules = [
+    'app',
+    'deep.app',
+    'package',
+    'wrapper',
+    'wrapper.handler',
+    'single',
+    'gone',
+    'package.gone',
+  ];
+  const ours: string[] = [];
+  for (const module of modules) {
+    const request = await functionWith({ handler: `${module}.handle` });
+    if (missingHandler({ ...request, layers: [layer] }) === undefined) ours.push(module);
+  }
+  const folder = await scratch();
+  await writeTree(folder, { ...files, ...brought });
+  const script =
+    'import importlib.util, sys\nfor name in sys.argv[1:]:\n  if importlib.util.find_spec(name): print(name)';
+  const { stdout } = await execa('python3', ['-c', script, ...modules], { cwd: folder });
+  expect(ours).toEqual(stdout.split('\n'));
+});

@@ -1,0 +1,43 @@
+import type { FunctionArtifact, FunctionDefinition, LayerArtifact } from '@layerkit/artifact';
+import type { Target } from '@layerkit/platform-resolution';
+import { openWindow } from '../archive/file-window.ts';
+import { withInputFile } from '../archive/input-file.ts';
+import { listZip } from '../archive/list-zip.ts';
+import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
+
+export interface HandlerRequest {
+  readonly definition: FunctionDefinition;
+  readonly artifact: FunctionArtifact;
+  /** Built for the function’s target; those that are not known are not asked. */
+  readonly layers: readonly Pick<LayerArtifact, 'zipPath'>[];
+}
+
+/**
+ * What is wrong with a handler whose module is neither in the function’s zip nor in its layers, in one line with the name
+ * that may be meant. Undefined where it is there, and where nobody can tell: a PYTHONPATH of the function’s own, and a .pth
+ * file of a layer, bring other folders in.
+ */
+export const missingHandler = ({ definition, artifact, layers }: HandlerRequest): string | undefined => {
+  const { handler, sources, environment } = definition;
+  const module = handlerModule(handler);
+  const own = namesIn(artifact.zipPath);
+  if (module === undefined || hasModule(module, own) || 'PYTHONPATH' in environment) return undefined;
+  const roots = pythonRoots(artifact.manifest.target);
+  const mayBring = (names: readonly string[]): boolean =>
+    roots.some((root) => hasModule(module, names, root) || names.some((name) => isPathFile(name, root)));
+  if (layers.some(({ zipPath }) => mayBring(namesIn(zipPath)))) return undefined;
+  return `its handler “${handler}” needs ${module}.py, which is not in ${sources}${nearHandlers(handler, own)}`;
+};
+
+/** AWS Lambda developer guide, "Layer paths for each Lambda runtime". */
+const pythonRoots = ({ runtime }: Target): readonly string[] => [
+  'python/',
+  `python/lib/${runtime}/site-packages/`,
+];
+
+/** Python’s `site` reads them only beside the packages. */
+const isPathFile = (name: string, root: string): boolean =>
+  name.startsWith(root) && name.endsWith('.pth') && !name.slice(root.length).includes('/');
+
+const namesIn = (zipPath: string): readonly string[] =>
+  withInputFile(zipPath, (fd, file) => listZip(openWindow(fd, file.bytes)).entries.map(({ name }) => name));

@@ -1,7 +1,7 @@
 import type { Inspection } from '@layerkit/artifact';
 
 /** A file of the zip, for the picture of sizes. */
-export interface ReportedFile {
+interface ReportedFile {
   /** As it stands in the zip. */
   readonly path: string;
   /** The distribution it came from; absent where none claims it. */

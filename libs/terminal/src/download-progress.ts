@@ -2,7 +2,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { formatBytes, formatMilliseconds } from './bytes.ts';
 import { formatCount } from './count.ts';
 
-export interface DownloadState {
+interface DownloadState {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly files: number;

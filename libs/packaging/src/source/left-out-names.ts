@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 
 /** What tools leave beside sources, by name: it never goes into a layer or a function. Folders end in `/`. */
-export const leftOutNames = [
+const leftOutNames = [
   // Python's own, by PEP 3147 and before it
   '__pycache__/',
   '*.pyc',

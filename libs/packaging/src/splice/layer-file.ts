@@ -5,7 +5,7 @@ import type { ZipEntry } from '../archive/zip-entry.ts';
 export const layerPrefix = 'python/';
 
 /** The input that files come from. */
-export interface FileOrigin {
+interface FileOrigin {
   /** Index into the plan's inputs. */
   readonly input: number;
   /** The package, or what the own sources are called. */

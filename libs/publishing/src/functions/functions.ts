@@ -51,7 +51,7 @@ export interface NewFunction {
   readonly zip: Uint8Array;
 }
 
-export interface NewCode {
+interface NewCode {
   readonly functionName: string;
   readonly architecture: Architecture;
   readonly zip: Uint8Array;
@@ -59,7 +59,7 @@ export interface NewCode {
   readonly revisionId: string;
 }
 
-export interface NewConfiguration {
+interface NewConfiguration {
   readonly functionName: string;
   /** Only what is to change. */
   readonly changes: Partial<FunctionConfiguration>;

@@ -1,4 +1,5 @@
-import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { basename } from 'node:path';
+import { readJson, updateJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
 import addLayer from './add-layer.ts';
 
@@ -62,6 +63,14 @@ it('finds a layer without project.json where Nx does, and only there', async () 
   tree.write('nx.json', JSON.stringify({ plugins: [{ plugin: '@layerkit/layer/plugin' }] }));
   await add('one');
   expect(attached()).toEqual(['one']);
+});
+
+it('finds a layer that is the whole workspace where Nx does, by the name that it gives it', async () => {
+  tree.write('layer.json', JSON.stringify({ layerName: 'whole', runtimes: ['python3.12'], sources: 'src' }));
+  const name = basename(tree.root);
+  updateJson(tree, 'nx.json', (nxJson: object) => ({ ...nxJson, plugins: ['@layerkit/layer/plugin'] }));
+  await add(name);
+  expect(attached()).toEqual([name]);
 });
 
 it.each([undefined, 1])('changes nothing where it is attached already (position %s)', async (position) => {

@@ -46,8 +46,14 @@ export const walkSources = async (
     .map((file) => ({ file, bytes: Buffer.from(file.name) }))
     .sort((a, b) => a.bytes.compare(b.bytes))
     .map(({ file }) => file);
-  return { files, problems: walk.problems.sort() };
+  return { files, problems: [...walk.problems, ...twins(files)].sort() };
 };
+
+/** Two names that are one once composed; a file system that composes names itself can’t have both. */
+const twins = (files: readonly SourceFile[]): readonly string[] =>
+  files
+    .filter(({ name }, at) => name === files[at - 1]?.name)
+    .map(({ name }) => `${name} is there twice, spelt with different characters (Unicode)`);
 
 const leftOutByName: LeavesOut = (name, isFolder) =>
   isLeftOut(name.slice(name.lastIndexOf('/') + 1), isFolder);

@@ -8,6 +8,7 @@ export { checkProjectName } from './project/project-name.ts';
 export { moduleNameFor } from './project/module-name.ts';
 export { placeProject, type PlaceWanted, type ProjectPlace } from './project/place-project.ts';
 export { addProject, type NewProject } from './project/add-project.ts';
+export { refuseOverwriting } from './project/refuse-overwriting.ts';
 export { refuseConflicts, type Fact } from './project/refuse-conflicts.ts';
 export {
   findFunction,

@@ -1,4 +1,11 @@
-import { asGenerator, infersTargets, listOf, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import {
+  asGenerator,
+  infersTargets,
+  listOf,
+  placeProject,
+  refuseOverwriting,
+  setUpWorkspace,
+} from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addLayerProject } from '../layer/add-layer-project.ts';
@@ -26,6 +33,7 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   if (place.present !== undefined)
     keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {
+    refuseOverwriting(tree, root, files);
     addLayerProject(tree, layer);
     unformatted.set(tree, { root, files });
   }

@@ -99,7 +99,8 @@ const walkLink = async (walk: Walk, link: Folder): Promise<void> => {
   else await walkFound(walk, { ...link, path }, await stat(path));
 };
 
-const isInside = (root: string, path: string): boolean => {
+/** Whether a path is a folder, or below it; links have to be resolved before. */
+export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };

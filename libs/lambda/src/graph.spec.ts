@@ -40,6 +40,19 @@ it('makes none for names that are no project, and none from a project to itself'
   expect(await edgesOf({ one: layers('missing', 'a', 'one', 7), a: undefined })).toEqual(['one → a']);
 });
 
+it('makes them for a function whose project is the whole workspace', async () => {
+  await writeFile(join(workspaceRoot, 'function.json'), layers('a'));
+  const edges = await createDependencies(undefined, {
+    workspaceRoot,
+    externalNodes: {},
+    nxJsonConfiguration: {},
+    projects: { whole: { root: '.' }, a: { root: 'apps/a' } },
+    fileMap: { projectFileMap: { whole: [{ file: 'function.json', hash: '' }] }, nonProjectFiles: [] },
+    filesToProcess: { projectFileMap: {}, nonProjectFiles: [] },
+  });
+  expect(edges).toEqual([{ source: 'whole', target: 'a', sourceFile: 'function.json', type: 'static' }]);
+});
+
 it.each(['', '{', '[]', 'null', '{"layers": "a"}', '{"layers": null}'])(
   'leaves a function.json of %j to the executors, which say what is wrong with it',
   async (text) => {

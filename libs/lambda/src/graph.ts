@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import {
   DependencyType,
   type CreateDependencies,
@@ -27,7 +27,7 @@ const layerEdges = async (
   context: CreateDependenciesContext,
 ): Promise<readonly RawProjectGraphDependency[]> => {
   const edges = Object.entries(context.projects).map(async ([source, { root }]) => {
-    const sourceFile = `${root}/function.json`;
+    const sourceFile = posix.join(root, 'function.json');
     const files = context.fileMap.projectFileMap[source] ?? [];
     if (!files.some(({ file }) => file === sourceFile)) return [];
     const layers = await layersNamedIn(join(context.workspaceRoot, sourceFile));

@@ -59,6 +59,19 @@ test('everything that is wrong is in one error', async () => {
   expect(error.problems.join()).toMatch(/module\.function.*52428800/);
 });
 
+test('sources that hold the output: each build would take in the one before', async () => {
+  const request = await setUp({ 'app/handler.py': '' }, { sources: '.' });
+  const outputRoot = join(request.projectRoot, 'dist');
+  const error = await failureOf(buildFunction({ ...request, outputRoot }));
+  expect(error.code).toBe('source/invalid');
+  expect(error.message).toContain(outputRoot);
+  expect(
+    (await buildFunction({ ...request, outputRoot: `${request.projectRoot}-dist` })).manifest,
+  ).toMatchObject({
+    zip: { entries: 1 },
+  });
+});
+
 test('a folder of sources that is not there', async () => {
   const error = await failureOf(buildFunction(await setUp({ 'README.md': '' })));
   expect(error.code).toBe('source/invalid');

@@ -92,6 +92,20 @@ it('hashes all that a layer is made from, in files that include others too, and 
   ]);
 });
 
+it('hashes included files whose names have blanks', async () => {
+  await write('deps/layer.json', { ...layer, requirements: 'all of it.in' });
+  await write('deps/all of it.in', '-r more of it.in # why\n--constraint = the limits.txt\n');
+  await write('deps/more of it.in', 'six # -r not this\n');
+  const { build } = await targetsOf('deps');
+  expect(build?.inputs).toEqual(
+    expect.arrayContaining([
+      '{workspaceRoot}/deps/all of it.in',
+      '{workspaceRoot}/deps/more of it.in',
+      '{workspaceRoot}/deps/the limits.txt',
+    ]),
+  );
+});
+
 it('orders the targets', async () => {
   await write('deps/layer.json', { ...layer, sources: 'src' });
   const { inspect, verify, publish } = await targetsOf('deps');

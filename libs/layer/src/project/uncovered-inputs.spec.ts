@@ -13,7 +13,10 @@ const contextWith = (inputs: Inputs, cache = true): ExecutorContext => ({
   projectName: 'layer',
   projectsConfigurations: {
     version: 2,
-    projects: { layer: { root: 'apps/layer', namedInputs: { own: ['{projectRoot}/own/**'] } } },
+    projects: {
+      layer: { root: 'apps/layer', namedInputs: { own: ['{projectRoot}/own/**'] } },
+      nested: { root: 'apps/layer/nested' },
+    },
   },
   nxJsonConfiguration: {
     namedInputs: { layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'], all: ['layerkit', 'own'] },
@@ -41,6 +44,14 @@ const readme = 'apps/layer/README.md';
 it.each<[string, Row]>([
   ['all of the project, by default', { file: 'apps/layer/src/.hidden/a.py', covered: true }],
   ['another project, by default', { file: 'apps/layer-two/layer.json', covered: false }],
+  [
+    'a project within the project: to Nx its files are of that one alone',
+    { file: 'apps/layer/nested/a.py', covered: false },
+  ],
+  [
+    'a project within the project that is named as of the workspace',
+    { inputs: ['{workspaceRoot}/apps/layer/**/*'], file: 'apps/layer/nested/a.py', covered: true },
+  ],
   ['a named input', { inputs: ['layerkit'], file: 'apps/layer/src/prompt.md', covered: true }],
   ['what a named input takes away', { inputs: ['layerkit'], file: readme, covered: false }],
   ['a named input of named inputs', { inputs: ['all'], file: layerJson, covered: true }],

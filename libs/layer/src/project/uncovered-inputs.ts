@@ -49,15 +49,22 @@ const projectOf = ({ projectsConfigurations, projectName = '' }: ExecutorContext
   projectsConfigurations.projects[projectName];
 
 /** Globs by what they are of: Nx holds a file against each kind by itself. */
-const kinds = ['{projectRoot}/', '{workspaceRoot}/'] as const;
-
 const coverage = (filesets: readonly string[], context: ExecutorContext): ((file: string) => boolean) => {
-  const matchers = kinds.map((kind) => {
-    const of = (start: string) =>
-      filesets.filter((glob) => glob.startsWith(start)).map((glob) => glob.slice(start.length));
-    return matcherOf(of(kind), of(`!${kind}`), kind === '{projectRoot}/' ? projectRootOf(context) : '');
-  });
-  return (file) => matchers.some((matches) => matches(file));
+  const of = (start: string) =>
+    filesets.filter((glob) => glob.startsWith(start)).map((glob) => glob.slice(start.length));
+  const matcher = (kind: string, root: string) => matcherOf(of(kind), of(`!${kind}`), root);
+  const inProject = matcher('{projectRoot}/', projectRootOf(context));
+  const inWorkspace = matcher('{workspaceRoot}/', '');
+  const nested = nestedRoots(context);
+  return (file) => inWorkspace(file) || (inProject(file) && !nested.some((root) => file.startsWith(root)));
+};
+
+/** Of projects within the project: Nx counts their files for them alone. */
+const nestedRoots = (context: ExecutorContext): readonly string[] => {
+  const own = projectRootOf(context);
+  return Object.values(context.projectsConfigurations.projects)
+    .map(({ root }) => `${root}/`)
+    .filter((root) => root !== './' && root !== own && root.startsWith(own));
 };
 
 const projectRootOf = (context: ExecutorContext): string => {

@@ -112,3 +112,22 @@ test('a backend that fails is told in its own words, without credentials, also t
   expect(error.problems.join('\n')).toContain('went wrong at https://***@host/ -');
   expect(formatFailure(error, { verbose: true })).not.toContain('s3cret');
 });
+
+test('a backend sees no credentials of the machine that builds', async () => {
+  const secrets = {
+    AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
+    NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN: 's3cret',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 's3cret',
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example',
+    GITHUB_TOKEN: 's3cret',
+    CI_JOB_JWT_V2: 's3cret',
+    npm_config__authToken: 's3cret',
+    DB_PASSWORD: 's3cret',
+  };
+  const code = `raise SystemExit("sees " + ",".join(sorted(set(os.environ) & {${Object.keys(secrets)
+    .map((name) => `"${name}"`)
+    .join()}})))`;
+  const request = await setUp(inTreeProject('broken', 'py3-none-any', code));
+  const error = await failureOf(buildLayer({ ...request, env: testEnvironment(secrets) }));
+  expect(error.problems).toContain('sees ');
+});

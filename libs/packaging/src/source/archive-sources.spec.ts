@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, symlink, utimes } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '@layerkit/artifact';
@@ -124,6 +124,15 @@ test('every problem is a line of one error', async () => {
     'A/ and a/ differ only in case',
     'a/B.py and a/b.py differ only in case',
   ]);
+});
+
+test('two names that are one once composed are a problem: a zip has room for one of them', async () => {
+  const names = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
+  const root = await writeTree(await scratch(), Object.fromEntries(names.map((name) => [name, name])));
+  // a file system that composes names has one of them
+  if ((await readdir(join(root, 'p'))).length < 2) return;
+  const error = await failureOf(archive(root));
+  expect(error.problems).toEqual(['p/naïve.py is there twice, spelt with different characters (Unicode)']);
 });
 
 test('a folder that is not there, is a file, or is empty', async () => {

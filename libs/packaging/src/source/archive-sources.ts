@@ -1,12 +1,12 @@
-import { open, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ZipFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { openSink, type ByteSink } from '../archive/byte-sink.ts';
 import { mostBytes, mostEntries, openZipWriter } from '../archive/zip-writer.ts';
 import { caseClashes } from './case-clashes.ts';
-import { walkSources, type SourceFile, type SourceTree } from './walk-sources.ts';
+import { isInside, walkSources, type SourceFile, type SourceTree } from './walk-sources.ts';
 
 export interface ArchiveSourcesRequest {
   readonly directory: string;
@@ -32,6 +32,7 @@ export interface SourceArchive {
  */
 export const archiveSources = async (request: ArchiveSourcesRequest): Promise<SourceArchive> => {
   const { directory, prefix, outputPath } = request;
+  await refuseOwnOutput(directory, dirname(outputPath));
   const { files } = await checkedSources(directory);
   const names = files.map(({ name }) => prefix + name);
   const output = await open(outputPath, 'w', 0o644);
@@ -45,6 +46,13 @@ export const archiveSources = async (request: ArchiveSourcesRequest): Promise<So
   } finally {
     await output.close();
   }
+};
+
+/** Each build would take in the one before it, and be another. */
+const refuseOwnOutput = async (directory: string, output: string): Promise<void> => {
+  const [from, to] = await Promise.all([directory, output].map((path) => realpath(path).catch(() => path)));
+  if (from !== undefined && to !== undefined && isInside(from, to))
+    throw invalid(`${directory} holds ${output}, where what is built goes: it can’t be archived`);
 };
 
 const checkedSources = async (directory: string): Promise<SourceTree> => {

@@ -46,8 +46,14 @@ export const walkSources = async (
     .map((file) => ({ file, bytes: Buffer.from(file.name) }))
     .sort((a, b) => a.bytes.compare(b.bytes))
     .map(({ file }) => file);
-  return { files, problems: walk.problems.sort() };
+  return { files, problems: [...walk.problems, ...twins(files)].sort() };
 };
+
+/** Two names that are one once composed; a file system that composes names itself can’t have both. */
+const twins = (files: readonly SourceFile[]): readonly string[] =>
+  files
+    .filter(({ name }, at) => name === files[at - 1]?.name)
+    .map(({ name }) => `${name} is there twice, spelt with different characters (Unicode)`);
 
 const leftOutByName: LeavesOut = (name, isFolder) =>
   isLeftOut(name.slice(name.lastIndexOf('/') + 1), isFolder);
@@ -93,7 +99,8 @@ const walkLink = async (walk: Walk, link: Folder): Promise<void> => {
   else await walkFound(walk, { ...link, path }, await stat(path));
 };
 
-const isInside = (root: string, path: string): boolean => {
+/** Whether a path is a folder, or below it; links have to be resolved before. */
+export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 };

@@ -1,7 +1,7 @@
-import { LayerkitError } from '@layerkit/failure';
 import { addProjectConfiguration, joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { localProjectOf } from '../workspace/local-project-of.ts';
 import type { Plugin } from '../workspace/plugin.ts';
+import { refuseOverwriting } from './refuse-overwriting.ts';
 
 export interface NewProject {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface NewProject {
  * @throws LayerkitError workspace/conflict, before anything is written
  */
 export const addProject = (tree: Tree, { name, root, plugin, targets, files }: NewProject): void => {
-  const texts = Object.entries(files).map(([path, text]) => [joinPathFragments(root, path), text] as const);
+  const texts = Object.entries(files).map(([path, content]) => ({ path, content }));
   refuseOverwriting(tree, root, texts);
   const local = localProjectOf(tree, `@layerkit/${plugin}`);
   addProjectConfiguration(tree, name, {
@@ -26,20 +26,5 @@ export const addProject = (tree: Tree, { name, root, plugin, targets, files }: N
     ...(local === undefined ? {} : { implicitDependencies: [local] }),
     ...(targets === undefined ? {} : { targets }),
   });
-  for (const [path, text] of texts) tree.write(path, text);
-};
-
-const refuseOverwriting = (
-  tree: Tree,
-  root: string,
-  texts: readonly (readonly [path: string, text: string])[],
-): void => {
-  const others = texts.filter(([path, text]) => tree.exists(path) && tree.read(path, 'utf8') !== text);
-  if (others.length === 0) return;
-  throw new LayerkitError({
-    code: 'workspace/conflict',
-    message: `${root} holds files already that would be overwritten`,
-    problems: others.map(([path]) => path),
-    hint: 'Move them away, or name another folder with --directory.',
-  });
+  for (const { path, content } of texts) tree.write(joinPathFragments(root, path), content);
 };

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { infersTargets } from '../workspace/graph-plugins.ts';
 
@@ -12,7 +13,7 @@ export const projectRoots = async (tree: Tree): Promise<ReadonlyMap<string, stri
   const roots = new Map([...getProjects(tree)].map(([name, { root }]) => [name, root]));
   const configured = new Set(roots.values());
   for (const root of await inferredRoots(tree))
-    if (!configured.has(root)) roots.set(root.slice(root.lastIndexOf('/') + 1), root);
+    if (!configured.has(root)) roots.set(basename(join(tree.root, root)), root);
   return roots;
 };
 
@@ -23,5 +24,5 @@ const inferredRoots = async (tree: Tree): Promise<readonly string[]> => {
     ...(infersTargets(nxJson, 'lambda') ? ['**/function.json'] : []),
   ];
   const files = patterns.length === 0 ? [] : await globAsync(tree, patterns);
-  return files.toSorted().map((file) => file.replace(/\/?[^/]*$/, ''));
+  return files.toSorted().map((file) => dirname(file));
 };

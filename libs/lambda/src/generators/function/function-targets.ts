@@ -2,11 +2,16 @@ import { infersTargets } from '@layerkit/scaffolding';
 import { readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
 
 /** The targets of a function project; none where Nx finds them itself. */
-export const functionTargets = (tree: Tree): ProjectConfiguration['targets'] =>
-  infersTargets(readNxJson(tree), 'lambda') ? undefined : targets;
+export const functionTargets = (tree: Tree, sources: string): ProjectConfiguration['targets'] =>
+  infersTargets(readNxJson(tree), 'lambda')
+    ? undefined
+    : {
+        build: { executor: '@layerkit/lambda:build', ...(sources === '.' ? wholeFolder : {}) },
+        deploy: { executor: '@layerkit/lambda:deploy' },
+        smoke: { executor: '@layerkit/lambda:smoke' },
+      };
 
-const targets = {
-  build: { executor: '@layerkit/lambda:build' },
-  deploy: { executor: '@layerkit/lambda:deploy' },
-  smoke: { executor: '@layerkit/lambda:smoke' },
+/** Where the sources are the whole folder, its README is one of them. */
+const wholeFolder = {
+  inputs: ['{projectRoot}/**/*', { externalDependencies: ['@layerkit/lambda'] }],
 };

@@ -129,6 +129,19 @@ describe('what a new function is', () => {
   });
 });
 
+it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts', async () => {
+  const definition = { functionName: 'whole', runtime: 'python3.12', handler: 'app.handle', sources: '.' };
+  tree.write('apps/whole/function.json', JSON.stringify(definition));
+  await lambdaFunction(tree, { name: 'whole' });
+  expect(readProjectConfiguration(tree, 'whole').targets).toMatchObject({
+    build: {
+      executor: '@layerkit/lambda:build',
+      inputs: ['{projectRoot}/**/*', { externalDependencies: ['@layerkit/lambda'] }],
+    },
+    deploy: { executor: '@layerkit/lambda:deploy' },
+  });
+});
+
 describe('run again', () => {
   const options = { name: 'orchestrator', layers: 'below,above', architecture: 'arm64' };
   beforeEach(async () => {

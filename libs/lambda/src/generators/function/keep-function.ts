@@ -30,5 +30,6 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
   ]);
   if (wanted.isProject) return;
   const { name, root } = wanted;
-  addProject(tree, { name, root, plugin: 'lambda', targets: functionTargets(tree), files: {} });
+  const targets = functionTargets(tree, has.sources);
+  addProject(tree, { name, root, plugin: 'lambda', targets, files: {} });
 };

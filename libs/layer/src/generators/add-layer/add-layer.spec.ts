@@ -1,5 +1,11 @@
+<<<<<<< HEAD
 import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+=======
+import { basename } from 'node:path';
+import { readJson, updateJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
+>>>>>>> b87e57008d037cf8828ea6cbc18539e5a5c263f7
 import addLayer from './add-layer.ts';
 
 let tree: Tree;
@@ -62,6 +68,14 @@ it('finds a layer without project.json where Nx does, and only there', async () 
   tree.write('nx.json', JSON.stringify({ plugins: [{ plugin: '@layerkit/layer/plugin' }] }));
   await add('one');
   expect(attached()).toEqual(['one']);
+});
+
+it('finds a layer that is the whole workspace where Nx does, by the name that it gives it', async () => {
+  tree.write('layer.json', JSON.stringify({ layerName: 'whole', runtimes: ['python3.12'], sources: 'src' }));
+  const name = basename(tree.root);
+  updateJson(tree, 'nx.json', (nxJson: object) => ({ ...nxJson, plugins: ['@layerkit/layer/plugin'] }));
+  await add(name);
+  expect(attached()).toEqual([name]);
 });
 
 it.each([undefined, 1])('changes nothing where it is attached already (position %s)', async (position) => {

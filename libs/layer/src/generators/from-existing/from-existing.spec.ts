@@ -144,6 +144,16 @@ describe('a zip', () => {
     });
   });
 
+  it('gives no source a place that is taken by another file', async () => {
+    tree.write('apps/deps/src/shop/__init__.py', 'MINE = 1\n');
+    const before = filesOf(tree);
+    const adopted = fromExisting(tree, options({ zip: await zip(files), adoptSources: true }));
+    await expect(adopted).rejects.toThrow(
+      /^workspace\/conflict: apps\/deps [^]*- apps\/deps\/src\/shop\/__init__\.py/,
+    );
+    expect(filesOf(tree)).toEqual(before);
+  });
+
   it('of own modules alone becomes a layer without requirements', async () => {
     await fromExisting(tree, options({ zip: await zip({ 'python/shop.py': '' }), adoptSources: true }));
     expect(readJson(tree, 'apps/deps/layer.json')).not.toHaveProperty('requirements');

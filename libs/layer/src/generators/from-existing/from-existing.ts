@@ -1,4 +1,11 @@
-import { asGenerator, infersTargets, listOf, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import {
+  asGenerator,
+  infersTargets,
+  listOf,
+  placeProject,
+  refuseOverwriting,
+  setUpWorkspace,
+} from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addLayerProject } from '../layer/add-layer-project.ts';
@@ -26,7 +33,12 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {
+<<<<<<< HEAD
     await addLayerProject(tree, layer);
+=======
+    refuseOverwriting(tree, root, files);
+    addLayerProject(tree, layer);
+>>>>>>> b87e57008d037cf8828ea6cbc18539e5a5c263f7
     unformatted.set(tree, { root, files });
   }
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });

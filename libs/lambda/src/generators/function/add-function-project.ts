@@ -27,11 +27,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const isThere = tree.exists(`${root}/src/${place.modulePath}.py`);
   const smoke = { name: 'answers', event: {}, ...(isThere ? {} : { expect: { message: messageOf(name) } }) };
   const text = definitionText(wanted, { ...target, handler: place.handler, smoke: [smoke] });
-<<<<<<< HEAD
-  await parseFunctionDefinition(text, `${root}/function.json`);
-=======
-  const { sources } = parseFunctionDefinition(text, `${root}/function.json`);
->>>>>>> b87e57008d037cf8828ea6cbc18539e5a5c263f7
+  const { sources } = await parseFunctionDefinition(text, `${root}/function.json`);
   addProject(tree, {
     name,
     root,

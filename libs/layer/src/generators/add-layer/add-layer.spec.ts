@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
-=======
 import { basename } from 'node:path';
 import { readJson, updateJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../test/empty-workspace.ts';
->>>>>>> b87e57008d037cf8828ea6cbc18539e5a5c263f7
+import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
 import addLayer from './add-layer.ts';
 
 let tree: Tree;

@@ -33,12 +33,8 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {
-<<<<<<< HEAD
-    await addLayerProject(tree, layer);
-=======
     refuseOverwriting(tree, root, files);
-    addLayerProject(tree, layer);
->>>>>>> b87e57008d037cf8828ea6cbc18539e5a5c263f7
+    await addLayerProject(tree, layer);
     unformatted.set(tree, { root, files });
   }
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });

@@ -11,7 +11,7 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
   visit(
     text,
     {
-      onError: (code, offset, length, line, column) => {
+      onError: (code, ...[offset, length, line, column]) => {
         const words = wordsFor[printParseErrorCode(code)];
         const found = text.slice(offset, offset + length);
         if (words !== undefined)

@@ -9,7 +9,8 @@ import { join } from 'node:path';
 export const entryPoints = (packageJson, registers) => {
   const named = [
     ...Object.values(strings(packageJson['exports'])),
-    ...Object.values(strings(packageJson['bin'])),
+    // main.mjs starts main.ts in the workspace; the package has that alone, compiled
+    ...Object.values(strings(packageJson['bin'])).map((path) => path.replace(/\.mjs$/, '.ts')),
     ...registers.flatMap(implementations),
   ];
   const modules = named.map((path) => join(path)).filter((path) => path.endsWith('.ts'));

@@ -3,7 +3,7 @@ import { entryPoints } from './entry-points.mjs';
 it('finds what is loaded by name: exports, commands, executors and generators, each once', () => {
   const packageJson = {
     exports: { '.': './src/index.ts', './graph': './src/graph.ts', './package.json': './package.json' },
-    bin: { sample: './src/command/main.ts' },
+    bin: { sample: './src/command/main.mjs' },
   };
   const executors = {
     build: { implementation: './src/executors/build/build', schema: './build/schema.json' },

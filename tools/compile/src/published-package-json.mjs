@@ -40,7 +40,7 @@ const compiledBin = (bin) =>
   Object.fromEntries(
     Object.entries(/** @type {Record<string, string>} */ (bin)).map(([name, path]) => [
       name,
-      path.replace(/\.ts$/, '.js'),
+      path.replace(/\.(?:ts|mjs)$/, '.js'),
     ]),
   );
 

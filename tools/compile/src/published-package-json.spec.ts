@@ -4,7 +4,7 @@ it('points the exports at what was compiled and drops what only the workspace re
   const source = {
     name: '@layerkit/sample',
     type: 'module',
-    bin: { sample: './src/command/main.ts' },
+    bin: { sample: './src/command/main.mjs' },
     exports: { '.': './src/index.ts', './graph': './src/graph.ts', './package.json': './package.json' },
     executors: './executors.json',
     dependencies: { zod: '^4.0.0' },

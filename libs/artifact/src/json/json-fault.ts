@@ -13,8 +13,7 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
   visit(
     text,
     {
-      onError: (...fault) => {
-        const [code, offset, length, line, column] = fault;
+      onError: (code, ...[offset, length, line, column]) => {
         const words = wordsFor[printParseErrorCode(code)];
         const found = text.slice(offset, offset + length);
         if (words !== undefined)

@@ -8,14 +8,14 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
-const main = fileURLToPath(new URL('../../../../libs/layer/src/command/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../../libs/layer/src/command/main.mjs', import.meta.url));
 
-/** Runs the command from its sources, as `npm run layerkit` does. Never throws for one that fails. */
+/** Runs the command from its sources, as `npx layerkit` does in a clone. Never throws for one that fails. */
 export const runLayerkit = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandOutcome> => {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, ['--import', 'tsx', main, ...args], {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [main, ...args], {
     env: { ...testEnvironment(), ...env },
     extendEnv: false,
     reject: false,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { readLayerArtifact, writeFailure, type Inspection, type LayerArtifact } from '@layerkit/artifact';
+import { readLayerArtifact, writeFailure, type LayerArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/packaging';
+import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
@@ -18,7 +19,7 @@ import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
   const zips = openZips();
-  const inspections: Inspection[] = [];
+  const faulty: string[] = [];
   const executor = '@layerkit/layer:inspect';
   const { success: ran } = await runExecutor(context, { executor }, async (say) => {
     const format = parseInspectionFormat(options.format ?? 'table');
@@ -28,22 +29,21 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     const baseline = await openBaseline(options.baseline, context.root, zips.open);
     for (const artifact of artifacts) {
       const inspected = await inspectArtifact(artifact, project, baseline);
-      inspections.push(inspected.inspection);
+      if (hasErrors(inspected.inspection)) faulty.push(formatTarget(artifact.manifest.target));
       (await writeInspection(artifact.directory, inspected, format)).forEach(say);
     }
   });
   await zips.close();
-  const errors = inspections.some(hasErrors);
   // Printed as findings; for machines a run that fails has one more word.
-  if (ran && errors)
-    await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context));
-  return { success: ran && !errors };
+  if (ran && faulty.length > 0)
+    await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context, faulty));
+  return { success: ran && faulty.length === 0 };
 }
 
-const foundErrors = ({ projectName = '' }: ExecutorContext): LayerkitError =>
+const foundErrors = ({ projectName = '' }: ExecutorContext, targets: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'audit/failed',
-    message: `inspect finds errors in what was built of ${projectName}`,
+    message: `inspect finds errors in what was built of ${projectName} for ${targets.join(', ')}`,
     hint: 'inspection.json beside each zip has them all; docs/findings.md explains each code.',
   });
 

@@ -9,4 +9,4 @@ export const formatDifference = (bytes: number): string =>
 
 /** A duration for a person: `312 ms`, `4.1 s`. */
 export const formatMilliseconds = (milliseconds: number): string =>
-  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  milliseconds < 999.5 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;

@@ -37,13 +37,18 @@ export const holdAlsoFor = (pid) => {
   if (held !== undefined && pid !== undefined) appendFileSync(held, `${pid}\n`);
 };
 
+/** Between making the lock and writing who holds it lies a moment; after three seconds its holder was killed in it. */
+const mostNameless = 30;
+
 /** @param {string} path */
 const acquire = async (path) => {
+  let nameless = 0;
   for (let tries = 0; !take(path); tries += 1) {
     const text = read(path);
     const holders = text.split('\n').map(Number).filter(Boolean);
     const alive = holders.find(isAlive);
-    if (holders.length > 0 && alive === undefined) {
+    nameless = holders.length === 0 ? nameless + 1 : 0;
+    if (alive === undefined && (holders.length > 0 || nameless >= mostNameless)) {
       breakLock(path, text);
       continue;
     }

@@ -46,6 +46,14 @@ it('lets one process in at a time, and takes over from one that is gone', async 
   expect(readdirSync(directory)).toEqual(['counter']);
 });
 
+it('takes over from one that was gone before it had said who it is', async () => {
+  writeFileSync(join(directory, 'counter'), '0');
+  writeFileSync(join(directory, 'lock'), '');
+  await Promise.all(Array.from({ length: 3 }, () => once(startProcess(count), 'close')));
+  expect(readFileSync(join(directory, 'counter'), 'utf8')).toBe('3');
+  expect(readdirSync(directory)).toEqual(['counter']);
+}, 15_000);
+
 it('waits for what a killed process had started', async () => {
   const holder = startProcess(`await withLock(lock, async () => {
     const program = "setTimeout(() => require('fs').appendFileSync(process.argv[1], 'program '), 1000)";

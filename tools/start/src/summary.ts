@@ -67,6 +67,12 @@ const describeUnchecked = ({ manifest, verification }: LayerState): readonly str
       ]
     : [];
 
+/** A case without a report was not run to its end: nothing is known of its start either. */
+const initOf = (report: SmokeCase['report']): string => {
+  if (report === undefined) return '';
+  return report.initDurationMs === undefined ? 'warm' : formatMilliseconds(report.initDurationMs);
+};
+
 type SmokeCase = NonNullable<FunctionState['smoke']>['cases'][number];
 
 const formatCase = ({ name, passed, status, report, payload }: SmokeCase): readonly string[] => [
@@ -78,7 +84,7 @@ const formatCase = ({ name, passed, status, report, payload }: SmokeCase): reado
         passed ? 'passed' : 'FAILED',
         String(status ?? ''),
         report === undefined ? '' : formatMilliseconds(report.durationMs),
-        report?.initDurationMs === undefined ? 'warm' : formatMilliseconds(report.initDurationMs),
+        initOf(report),
         report?.maxMemoryUsedMb === undefined
           ? ''
           : `${report.maxMemoryUsedMb} of ${report.memorySizeMb ?? '?'} MB`,

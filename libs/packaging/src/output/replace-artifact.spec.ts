@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFunctionArtifact, sha256Of, type FunctionManifest } from '@layerkit/artifact';
@@ -54,5 +55,15 @@ test('a manifest that is damaged does not stand in the way', async () => {
   const request = await setUp('old', 'new');
   await writeFile(join(request.directory, 'manifest.json'), '{');
   await replaceArtifact(request);
+  expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
+});
+
+test('a build that was suspended until another took over ends as any other', async () => {
+  const request = await setUp('old', 'new');
+  const suspended = () => {
+    execFileSync('sh', ['-c', 'sleep 2.7; rmdir "$0"', `${request.directory}.lock`]);
+    return request.manifest;
+  };
+  await replaceArtifact({ ...request, manifest: Object.assign({}, request.manifest, { toJSON: suspended }) });
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
 });

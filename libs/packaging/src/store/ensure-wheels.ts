@@ -9,6 +9,7 @@ import { locateWheel, type LocatedWheel } from './package-index/locate-wheel.ts'
 import { openPackageIndex } from './package-index/package-index.ts';
 import { defaultIndex } from '../uv/default-index.ts';
 import { findUv } from '../uv/find-uv.ts';
+import { isOffline } from '../uv/is-offline.ts';
 import type { Wheel, WheelPin } from './wheel.ts';
 import type { StoredWheel, WheelStore } from './wheel-store.ts';
 import { wheelsMissing } from './wheels-missing.ts';
@@ -63,7 +64,7 @@ const fetchWheels = async (
   request: EnsureWheelsRequest,
 ): Promise<readonly FetchedWheel[]> => {
   const { env = process.env } = request;
-  if (request.offline ?? isSwitchedOn(env['UV_OFFLINE'])) {
+  if (request.offline ?? isOffline(env)) {
     throw wheelsMissing(
       wanted.map((pin) => ({ pin, failure: offline(pin, request) })),
       request,
@@ -134,6 +135,3 @@ const offline = ({ sha256 }: WheelPin, { store, damaged }: EnsureWheelsRequest) 
   code: 'store/wheels-missing' as const,
   reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}no index is asked offline`,
 });
-
-/** As uv reads its own switches. */
-const isSwitchedOn = (value: string | undefined): boolean => /^(?:1|t|true|y|yes|on)$/i.test(value ?? '');

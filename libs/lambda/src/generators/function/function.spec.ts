@@ -136,7 +136,7 @@ describe('what a new function is', () => {
       expect(filesOf(tree)).toEqual(after);
     }
     expect(readProjectConfiguration(tree, 'report').targets).toMatchObject({
-      build: { inputs: ['{projectRoot}/**/*', expect.anything()] },
+      build: { inputs: expect.arrayContaining(['{projectRoot}/**/*', '!{projectRoot}/README.md']) },
     });
   });
 
@@ -184,14 +184,18 @@ describe('what a new function is', () => {
   });
 });
 
-it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts', async () => {
+it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts but for the README', async () => {
   const definition = { functionName: 'whole', runtime: 'python3.12', handler: 'app.handle', sources: '.' };
   tree.write('apps/whole/function.json', JSON.stringify(definition));
   await lambdaFunction(tree, { name: 'whole' });
   expect(readProjectConfiguration(tree, 'whole').targets).toMatchObject({
     build: {
       executor: '@layerkit/lambda:build',
-      inputs: ['{projectRoot}/**/*', { externalDependencies: ['@layerkit/lambda'] }],
+      inputs: [
+        '{projectRoot}/**/*',
+        '!{projectRoot}/README.md',
+        { externalDependencies: ['@layerkit/lambda'] },
+      ],
     },
     deploy: { executor: '@layerkit/lambda:deploy' },
   });
@@ -237,7 +241,7 @@ describe('an error before anything is written', () => {
     [
       'a handler in two places',
       { directory: 'two', handler: 'app.handle' },
-      /^function\/invalid: [^]*in two\n  - a\/app\.py: --sources=a\n  - b\/app\.py: --sources=b\n/,
+      /^function\/invalid: [^]*in two\n {2}- a\/app\.py: --sources=a\n {2}- b\/app\.py: --sources=b\n/,
     ],
     [
       'a handler without its package',

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { functionDefinitionSchema, readFunctionArtifact } from '@layerkit/artifact';
 import { failureOf } from '../test/failure-of.ts';
 import { scratchFolders } from '../test/scratch.ts';
@@ -24,21 +26,21 @@ const setUp = async (
 
 test('sources become the function’s zip, at its root', async () => {
   const request = await setUp({ 'src/app/handler.py': 'def handle(e, c): ...\n', 'src/app/__init__.py': '' });
-  const artifact = await buildFunction(request);
+  const { artifact } = await buildFunction(request);
   expect(artifact.directory).toBe(join(request.outputRoot, 'python3.12-x86_64'));
   expect(await readFunctionArtifact(artifact.directory)).toEqual(artifact);
   expect(artifact.manifest).toMatchObject({
     functionName: 'test',
     zip: { file: 'function.zip', entries: 2, unpackedBytes: 22 },
   });
-  expect((await buildFunction(request)).manifest).toEqual(artifact.manifest);
+  expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
 test.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x86_64-linux-gnu.so'])(
   'the handler may be in %s',
   async (file) => {
-    const { manifest } = await buildFunction(await setUp({ [`src/${file}`]: '' }));
-    expect(manifest.zip.entries).toBe(1);
+    const { artifact } = await buildFunction(await setUp({ [`src/${file}`]: '' }));
+    expect(artifact.manifest.zip.entries).toBe(1);
   },
 );
 
@@ -49,7 +51,9 @@ test('a handler that is nowhere is found out before anything is deployed, unless
   expect(error.problems).toEqual([
     'its handler “app.handler.handle” needs app/handler.py in src, and it has no layers; did you mean app.handlers.handle?',
   ]);
-  expect(await buildFunction(await setUp(files, { layers: ['wrapper'] }))).toMatchObject({ manifest: {} });
+  expect(await buildFunction(await setUp(files, { layers: ['wrapper'] }))).toMatchObject({
+    artifact: { manifest: {} },
+  });
 });
 
 test('everything that is wrong is in one error', async () => {
@@ -66,10 +70,31 @@ test('sources that hold the output: each build would take in the one before', as
   expect(error.code).toBe('source/invalid');
   expect(error.message).toContain(outputRoot);
   expect(
-    (await buildFunction({ ...request, outputRoot: `${request.projectRoot}-dist` })).manifest,
+    (await buildFunction({ ...request, outputRoot: `${request.projectRoot}-dist` })).artifact.manifest,
   ).toMatchObject({
     zip: { entries: 1 },
   });
+});
+
+test('of a whole project, a new smoke case makes no new code, and what was left out is said', async () => {
+  const files = { 'app/handler.py': '', 'function.json': '{}', 'project.json': '{}', 'app/notes.md': 'x' };
+  const request = await setUp(files, { sources: '.', exclude: ['**/*.md'] });
+  const { artifact, leftOut } = await buildFunction(request);
+  expect(leftOut).toEqual({
+    ofProject: ['function.json', 'project.json'],
+    excluded: ['app/notes.md'],
+    idle: [],
+  });
+  const { stdout } = await promisify(execFile)('unzip', ['-Z1', artifact.zipPath]);
+  expect(stdout).toBe('app/handler.py\n');
+  await writeTree(request.projectRoot, { 'function.json': '{"smoke":[]}', 'app/notes.md': 'y' });
+  expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
+});
+
+test('a handler that is excluded is not there', async () => {
+  const request = await setUp({ 'src/app/handler.py': '', 'src/b.py': '' }, { exclude: ['app'] });
+  const error = await failureOf(buildFunction(request));
+  expect(error.problems.join()).toContain('needs app/handler.py in src, where “exclude” leaves out app/');
 });
 
 test('a folder of sources that is not there', async () => {

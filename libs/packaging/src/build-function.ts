@@ -11,6 +11,7 @@ import { handlerModule, hasModule, nearHandlers } from './handler/handler-module
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { archiveSources, type SourceArchive } from './source/archive-sources.ts';
+import { excludeSources, type LeftOutSources } from './source/exclude-sources.ts';
 
 export interface BuildFunctionRequest {
   /** Folder of the project; function.json's `sources` is relative to it. */
@@ -20,24 +21,31 @@ export interface BuildFunctionRequest {
   readonly outputRoot: string;
 }
 
+export interface FunctionBuild {
+  readonly artifact: FunctionArtifact;
+  readonly leftOut: LeftOutSources;
+}
+
 /**
  * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes. Whether its layers bring a handler
  * that is not in it is not known yet: `missingHandler` says.
  * @throws LayerkitError source/invalid; function/invalid when the handler is nowhere in it, or it is larger
  * than Lambda takes
  */
-export const buildFunction = async (request: BuildFunctionRequest): Promise<FunctionArtifact> => {
+export const buildFunction = async (request: BuildFunctionRequest): Promise<FunctionBuild> => {
   const { projectRoot, definition, outputRoot } = request;
   const { functionName, runtime, architecture } = definition;
   const target = { runtime, architecture };
+  const { leavesOut, leftOut } = excludeSources(definition);
   return inBuildFolder(outputRoot, async (folder) => {
     const zipPath = join(folder, functionZipName);
     const archive = await archiveSources({
       directory: join(projectRoot, definition.sources),
       prefix: '',
       outputPath: zipPath,
+      leavesOut,
     });
-    checkFunction(definition, archive);
+    checkFunction(definition, archive, leftOut());
     const manifest = {
       schema: 'layerkit/function-manifest/1',
       functionName,
@@ -46,29 +54,39 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
     } as const;
     const directory = artifactDirectory(outputRoot, target);
     await replaceArtifact({ directory, zipPath, manifest });
-    return { directory, zipPath: join(directory, functionZipName), manifest };
+    const artifact = { directory, zipPath: join(directory, functionZipName), manifest };
+    return { artifact, leftOut: leftOut() };
   });
 };
 
-const checkFunction = (definition: FunctionDefinition, { facts, names }: SourceArchive): void => {
-  const problems = [handlerProblem(definition, names), sizeProblem(facts.bytes)].filter(
-    (problem) => problem !== undefined,
-  );
+const checkFunction = (
+  definition: FunctionDefinition,
+  { facts, names }: SourceArchive,
+  { excluded }: LeftOutSources,
+): void => {
+  const found = [handlerProblem(definition, names, excluded), sizeProblem(facts.bytes)];
+  const problems = found.filter((problem) => problem !== undefined);
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'function/invalid',
     message: `${definition.functionName} can’t work as a function`,
     problems,
-    hint: 'handler and sources are fields of function.json; packages belong in a layer.',
+    hint: 'handler, sources and exclude are fields of function.json; packages belong in a layer.',
   });
 };
 
 /** A layer may bring the handler, as the wrappers of observability vendors do: without one it has to be here. */
-const handlerProblem = ({ handler, layers, sources }: FunctionDefinition, names: readonly string[]) => {
+const handlerProblem = (
+  { handler, layers, sources }: FunctionDefinition,
+  names: readonly string[],
+  excluded: readonly string[],
+) => {
   const module = handlerModule(handler);
   if (module === undefined) return `its handler “${handler}” is not module.function`;
   if (layers.length > 0 || hasModule(module, names)) return undefined;
-  return `its handler “${handler}” needs ${module}.py in ${sources}, and it has no layers${nearHandlers(handler, names)}`;
+  const where =
+    excluded.length === 0 ? sources : `${sources}, where “exclude” leaves out ${excluded.join(', ')}`;
+  return `its handler “${handler}” needs ${module}.py in ${where}, and it has no layers${nearHandlers(handler, names)}`;
 };
 
 /** Stored, not compressed: what unpacks to more than Lambda takes is over this limit first. */

@@ -18,7 +18,7 @@ export { filesReadByBuild } from './inputs/files-read.ts';
 export { isUnchanged, type FileChanges, type InputChanges } from './inputs/input-changes.ts';
 export type { RebuildReason } from './inputs/record-inputs.ts';
 export { recordImports } from './imports/record-imports.ts';
-export { buildFunction } from './build-function.ts';
+export { buildFunction, type FunctionBuild } from './build-function.ts';
 export { inspectLayer, type LayerInspection } from './inspect-layer.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';

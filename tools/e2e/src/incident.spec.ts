@@ -72,7 +72,8 @@ const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
   const { layers, functions, invocation } = aws.lambda;
   const projectRoot = join(root, 'function');
   const definition = await readFunctionDefinition(projectRoot);
-  const built = await buildFunction({ projectRoot, definition, outputRoot: join(root, 'dist-function') });
+  const outputRoot = join(root, 'dist-function');
+  const { artifact: built } = await buildFunction({ projectRoot, definition, outputRoot });
   await publishLayer({ artifacts: [artifact], layers });
   const attached = [{ project: 'layer', artifacts: [artifact] }];
   await deployFunction({ definition, artifact: built, attached, layers, functions });

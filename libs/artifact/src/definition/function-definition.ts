@@ -39,6 +39,10 @@ const smokeCase = z.strictObject({
     }),
 });
 
+const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
+  message: 'must be a glob of paths below sources, with / between their parts',
+});
+
 /** `function.json`: what a function is to be. The JSON Schema for editors is made from this. */
 export const functionDefinitionSchema = z
   .strictObject({
@@ -76,9 +80,18 @@ export const functionDefinitionSchema = z
         description: 'module.function, as Lambda’s Handler.',
         examples: ['orchestrator.handler.handle'],
       }),
-    sources: relativePath
-      .default('src')
-      .meta({ description: 'Folder whose contents become /var/task.', examples: ['src'] }),
+    sources: relativePath.default('src').meta({
+      description:
+        'Folder whose contents become /var/task, relative to the project. Nothing of it is built or installed: unlike a layer’s, a pyproject.toml in it makes no wheel, and packages come from layers. “.” is the project’s folder without the files that are for tools and people (docs/inputs.md); build names those.',
+      examples: ['src', '.'],
+    }),
+    exclude: distinct(glob)
+      .default([])
+      .meta({
+        description:
+          'Globs of paths below sources to leave out; one that a folder’s path matches leaves out all in it.',
+        examples: [['tests', 'events/**', '**/*.md']],
+      }),
     memoryMb: z
       .int()
       .min(128)

@@ -12,6 +12,8 @@ export const functionTargets = (sources: string): Readonly<Record<string, Target
     inputs: [
       '{projectRoot}/function.json',
       posix.join('{projectRoot}', sources, '**/*'),
+      // of a whole project build leaves it out
+      ...(/^\.\/?$/.test(posix.normalize(sources)) ? ['!{projectRoot}/README.md'] : []),
       { externalDependencies: isInstalled ? ['@layerkit/lambda'] : [] },
     ],
     outputs: [

@@ -70,6 +70,16 @@ it('takes the code from src where function.json names no folder', async () => {
   expect(projects?.['one']?.targets?.['build']?.inputs).toContain('{projectRoot}/src/**/*');
 });
 
+it('of a whole folder all counts but for its README, which build leaves out', async () => {
+  const [[, { projects }] = ['', {}]] = await infer({ one: '{ "functionName": "one", "sources": "." }' });
+  expect(projects?.['one']?.targets?.['build']?.inputs).toEqual([
+    '{projectRoot}/function.json',
+    '{projectRoot}/**/*',
+    '!{projectRoot}/README.md',
+    { externalDependencies: [] },
+  ]);
+});
+
 it('leaves a function.json of Azure Functions alone', async () => {
   expect(await infer({ azure: '{ "bindings": [] }' })).toEqual([['azure/function.json', {}]]);
 });

@@ -41,7 +41,8 @@ const reader = async (handler: string) => {
   });
   const [projectRoot, outputRoot] = [join(root, 'apps/reader'), join(root, 'dist/apps/reader')];
   const project = { name: 'reader', projectRoot, outputRoot, definition };
-  return { project, artifact: await buildFunction(project) };
+  const { artifact } = await buildFunction(project);
+  return { project, artifact };
 };
 
 const context = (): ExecutorContext => ({

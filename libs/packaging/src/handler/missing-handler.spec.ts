@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { functionDefinitionSchema, layerDefinitionSchema, type FunctionArtifact } from '@layerkit/artifact';
+import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
 import { scratchFolders } from '../../test/scratch.ts';
@@ -30,7 +30,7 @@ const functionWith = async (fields: object): Promise<Parameters<typeof missingHa
     layers: ['wrapper'],
     ...fields,
   });
-  const artifact: FunctionArtifact = await buildFunction({
+  const { artifact } = await buildFunction({
     projectRoot,
     definition,
     outputRoot: join(projectRoot, 'dist'),

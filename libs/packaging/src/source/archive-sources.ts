@@ -6,7 +6,7 @@ import { LayerkitError } from '@layerkit/failure';
 import { openSink, type ByteSink } from '../archive/byte-sink.ts';
 import { mostBytes, mostEntries, openZipWriter } from '../archive/zip-writer.ts';
 import { caseClashes } from './case-clashes.ts';
-import { isInside, walkSources, type SourceFile, type SourceTree } from './walk-sources.ts';
+import { isInside, walkSources, type LeavesOut, type SourceFile, type SourceTree } from './walk-sources.ts';
 
 export interface ArchiveSourcesRequest {
   readonly directory: string;
@@ -14,6 +14,8 @@ export interface ArchiveSourcesRequest {
   readonly prefix: string;
   /** Overwritten. Whole only when this function has returned. */
   readonly outputPath: string;
+  /** By default what tools leave beside sources; what takes its place has to see to that, too. */
+  readonly leavesOut?: LeavesOut;
 }
 
 export interface SourceArchive {
@@ -27,13 +29,13 @@ export interface SourceArchive {
  * Puts a folder's files into a zip: stored, sorted, one date, so that the same files give the same bytes on
  * every host. Files are taken as they are, line ends included. Modes are 0755 for what starts as a script or
  * a Linux program does (`#!`, ELF) and 0644 for the rest: the host's own modes do not exist on Windows.
- * Left out is what `leftOutNames` lists.
+ * Left out is what `leavesOut` says, by default what `leftOutNames` lists.
  * @throws LayerkitError source/invalid, with every problem
  */
 export const archiveSources = async (request: ArchiveSourcesRequest): Promise<SourceArchive> => {
   const { directory, prefix, outputPath } = request;
   await refuseOwnOutput(directory, dirname(outputPath));
-  const { files } = await checkedSources(directory);
+  const { files } = await checkedSources(directory, request.leavesOut);
   const names = files.map(({ name }) => prefix + name);
   const output = await open(outputPath, 'w', 0o644);
   try {
@@ -55,8 +57,8 @@ const refuseOwnOutput = async (directory: string, output: string): Promise<void>
     throw invalid(`${directory} holds ${output}, where what is built goes: it can’t be archived`);
 };
 
-const checkedSources = async (directory: string): Promise<SourceTree> => {
-  const tree = await walkSources(directory).catch((cause: unknown) => {
+const checkedSources = async (directory: string, leavesOut?: LeavesOut): Promise<SourceTree> => {
+  const tree = await walkSources(directory, leavesOut).catch((cause: unknown) => {
     throw invalid(`${directory} can’t be read as a folder of sources`, [], cause);
   });
   const problems = [...tree.problems, ...caseClashes(tree.files.map(({ name }) => name))];

@@ -55,7 +55,8 @@ const twins = (files: readonly SourceFile[]): readonly string[] =>
     .filter(({ name }, at) => name === files[at - 1]?.name)
     .map(({ name }) => `${name} is there twice, spelt with different characters (Unicode)`);
 
-const leftOutByName: LeavesOut = (name, isFolder) =>
+/** What tools leave beside sources, whatever it lies in. */
+export const leftOutByName: LeavesOut = (name, isFolder) =>
   isLeftOut(name.slice(name.lastIndexOf('/') + 1), isFolder);
 
 const walkFolder = async (walk: Walk, folder: Folder): Promise<void> => {

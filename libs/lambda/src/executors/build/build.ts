@@ -6,12 +6,13 @@ import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';
 import { runExecutor } from '../../project/run-executor.ts';
+import { describeLeftOut } from './describe-left-out.ts';
 
 export default async function build(_options: object, context: ExecutorContext) {
   const outcome = await runExecutor(context, { executor: '@layerkit/lambda:build' }, async (say) => {
     const started = performance.now();
     const project = await openFunctionProject(context);
-    const artifact = await buildFunction(project);
+    const { artifact, leftOut } = await buildFunction(project);
     const { manifest } = artifact;
     const { entries, bytes, sha256 } = manifest.zip;
     const time = formatMilliseconds(performance.now() - started);
@@ -19,6 +20,7 @@ export default async function build(_options: object, context: ExecutorContext) 
     say(
       `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
     );
+    describeLeftOut(leftOut).forEach(say);
     say(`  function.zip has sha256 ${sha256}`);
   });
   if (!outcome.success) await forgetManifests(outputRootIn(context), everyTarget);

@@ -2,10 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { parseFunctionDefinition } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import { addProject, findLayer, moduleNameFor, refuseUnfitLayers } from '@layerkit/scaffolding';
-import { generateFiles, offsetFromRoot, type Tree } from '@nx/devkit';
+import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
 import { functionTargets } from './function-targets.ts';
 import { handlerPlace, type HandlerPlace } from './handler-place.ts';
+import { handlerSources, usualSources, type HandlerSources } from './handler-sources.ts';
+import { pythonFilesBelow } from './python-files.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
 export interface NewFunction extends WantedFunction {
@@ -14,8 +16,9 @@ export interface NewFunction extends WantedFunction {
 
 /**
  * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler that is
- * there already stays as it is, and what it answers is its own.
- * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid, workspace/conflict
+ * there already stays as it is, where it is, and what it answers is its own.
+ * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid, function/invalid,
+ * workspace/conflict
  */
 export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
   const { name, root } = wanted;
@@ -24,9 +27,12 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   refuseUnfitLayers(name, target, layers);
   const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function' });
   const place = handlerPlace(wanted.handler ?? `${module}.handler.handle`);
-  const isThere = tree.exists(`${root}/src/${place.modulePath}.py`);
+  const files = pythonFilesBelow(tree, root);
+  const found = handlerSources({ root, files, place, asked: wanted.sources });
+  const isThere = found.module !== undefined;
   const smoke = { name: 'answers', event: {}, ...(isThere ? {} : { expect: { message: messageOf(name) } }) };
-  const text = definitionText(wanted, { ...target, handler: place.handler, smoke: [smoke] });
+  const { handler } = place;
+  const text = definitionText(wanted, { ...target, handler, sources: found.sources, smoke: [smoke] });
   const { sources } = await parseFunctionDefinition(text, `${root}/function.json`);
   addProject(tree, {
     name,
@@ -35,19 +41,27 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     targets: functionTargets(tree, sources),
     files: { 'function.json': text },
   });
-  if (!isThere) writeHandler(tree, wanted, place);
+  if (!isThere) writeHandler(tree, wanted, { ...place, sources });
+  found.notes.forEach((note) => logger.info(note));
 };
 
 const messageOf = (name: string): string => `Hello from ${name}`;
 
+interface Chosen extends Target {
+  readonly handler: string;
+  readonly sources: string;
+  readonly smoke: readonly object[];
+}
+
 const definitionText = (
   { name, root, functionName, role, layers = [] }: NewFunction,
-  { smoke, ...chosen }: Target & { readonly handler: string; readonly smoke: readonly object[] },
+  { smoke, sources, ...chosen }: Chosen,
 ): string => {
   const definition = {
     $schema: `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`,
     functionName: functionName ?? name,
     ...chosen,
+    ...(sources === usualSources ? {} : { sources }),
     ...(role === undefined ? {} : { role }),
     layers,
     smoke,
@@ -55,8 +69,12 @@ const definitionText = (
   return `${JSON.stringify(definition, null, 2)}\n`;
 };
 
-const writeHandler = (tree: Tree, { name, root }: NewFunction, place: HandlerPlace): void => {
-  const sources = `${root}/src`;
+const writeHandler = (
+  tree: Tree,
+  { name, root }: NewFunction,
+  place: HandlerPlace & Pick<HandlerSources, 'sources'>,
+): void => {
+  const sources = joinPathFragments(root, place.sources);
   const values = { ...place, name, module: place.modulePath, message: messageOf(name) };
   generateFiles(tree, fileURLToPath(new URL('./files/', import.meta.url)), sources, values);
   const packages = place.packages.map((folder) => `${sources}/${folder}/__init__.py`);

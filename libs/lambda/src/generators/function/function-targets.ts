@@ -11,7 +11,7 @@ export const functionTargets = (tree: Tree, sources: string): ProjectConfigurati
         smoke: { executor: '@layerkit/lambda:smoke' },
       };
 
-/** Where the sources are the whole folder, its README is one of them. */
+/** Where the sources are the whole folder, texts in it are of them, but for its README. */
 const wholeFolder = {
-  inputs: ['{projectRoot}/**/*', { externalDependencies: ['@layerkit/lambda'] }],
+  inputs: ['{projectRoot}/**/*', '!{projectRoot}/README.md', { externalDependencies: ['@layerkit/lambda'] }],
 };

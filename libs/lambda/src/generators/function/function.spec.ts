@@ -1,9 +1,11 @@
-import { readJson, readProjectConfiguration, type NxJsonConfiguration, type Tree } from '@nx/devkit';
+import { logger, readJson, readProjectConfiguration, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
 import lambdaFunction from './function.ts';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
 
+const { info } = logger;
 let tree: Tree;
+let said: string[];
 
 const writeLayer = (name: string, runtimes: readonly string[], architectures = ['x86_64', 'arm64']): void => {
   tree.write(`apps/${name}/project.json`, JSON.stringify({ name }));
@@ -11,7 +13,12 @@ const writeLayer = (name: string, runtimes: readonly string[], architectures = [
   tree.write(`apps/${name}/layer.json`, JSON.stringify(definition));
 };
 
+afterAll(() => {
+  logger.info = info;
+});
 beforeEach(() => {
+  said = [];
+  logger.info = (line: string) => void said.push(line);
   tree = emptyWorkspace();
   writeLayer('below', ['python3.11', 'python3.12']);
   writeLayer('above', ['python3.12'], ['arm64']);
@@ -101,6 +108,54 @@ describe('what a new function is', () => {
     expect(JSON.stringify(definitionOf('old'))).not.toContain('Hello');
   });
 
+  it('in folders of other names: the project’s own, or one below it', async () => {
+    tree.write('services/report/report/__init__.py', '');
+    tree.write('services/report/report/handler.py', 'def handle(event, context):\n    return 1\n');
+    tree.write('sls/handler.py', '');
+    tree.write('deep/lib/python/app/__init__.py', '');
+    tree.write('deep/.venv/app/__init__.py', '');
+    tree.write('deep/inner/project.json', '{"name":"inner"}');
+    tree.write('deep/inner/app.py', '');
+    const cases = [
+      { name: 'report', directory: 'services/report', handler: 'report.handler.handle', sources: '.' },
+      { name: 'sls', directory: 'sls', handler: 'handler.hello', sources: '.' },
+      { name: 'deep', directory: 'deep', handler: 'app.main', sources: 'lib/python' },
+    ];
+    for (const { sources, ...options } of cases) {
+      const before = Object.keys(filesOf(tree));
+      await lambdaFunction(tree, options);
+      const added = Object.keys(filesOf(tree)).filter((path) => !before.includes(path));
+      expect(added.filter((path) => path.startsWith(options.directory))).toEqual(
+        ['function.json', 'project.json'].map((file) => `${options.directory}/${file}`),
+      );
+      expect(readJson(tree, `${options.directory}/function.json`)).toMatchObject({ sources });
+      expect(said.at(-1)).toMatch(/is the handler’s module, and stays as it is; sources is “/);
+      // the same words again change nothing
+      const after = filesOf(tree);
+      await lambdaFunction(tree, { ...options, sources: `./${sources}/` });
+      expect(filesOf(tree)).toEqual(after);
+    }
+    expect(readProjectConfiguration(tree, 'report').targets).toMatchObject({
+      build: { inputs: expect.arrayContaining(['{projectRoot}/**/*', '!{projectRoot}/README.md']) },
+    });
+  });
+
+  it('with sources as asked; a module of that name elsewhere is spoken of', async () => {
+    tree.write('apps/old/app.py', '');
+    await lambdaFunction(tree, { name: 'old', handler: 'app.handle', sources: 'code' });
+    expect(tree.read('apps/old/code/app.py', 'utf8')).toContain('def handle(');
+    expect(definitionOf('old')).toMatchObject({ sources: 'code' });
+    expect(said.at(-1)).toMatch(
+      /^apps\/old\/code\/app\.py is new, .* what is there \(app\.py\) stays as it is/,
+    );
+  });
+
+  it('beside code of another name, which is spoken of', async () => {
+    tree.write('apps/old/main.py', '');
+    expect(await newFiles({ name: 'old' })).toContain('apps/old/src/old/handler.py');
+    expect(said.at(-1)).toMatch(/^apps\/old\/src\/old\/handler\.py is new, .*\(main\.py\)/);
+  });
+
   it('without targets in project.json where Nx finds them itself', async () => {
     const plugins = ['@layerkit/lambda/plugin'];
     tree.write('nx.json', JSON.stringify({ plugins }));
@@ -129,14 +184,18 @@ describe('what a new function is', () => {
   });
 });
 
-it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts', async () => {
+it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts but for the README', async () => {
   const definition = { functionName: 'whole', runtime: 'python3.12', handler: 'app.handle', sources: '.' };
   tree.write('apps/whole/function.json', JSON.stringify(definition));
   await lambdaFunction(tree, { name: 'whole' });
   expect(readProjectConfiguration(tree, 'whole').targets).toMatchObject({
     build: {
       executor: '@layerkit/lambda:build',
-      inputs: ['{projectRoot}/**/*', { externalDependencies: ['@layerkit/lambda'] }],
+      inputs: [
+        '{projectRoot}/**/*',
+        '!{projectRoot}/README.md',
+        { externalDependencies: ['@layerkit/lambda'] },
+      ],
     },
     deploy: { executor: '@layerkit/lambda:deploy' },
   });
@@ -178,6 +237,17 @@ describe('an error before anything is written', () => {
     ['an architecture of another kind', { architecture: 'x64' }, /^platform\/unknown-[^]*mean x86_64\?/],
     ['a handler that is none', { handler: 'handler' }, /^definition\/invalid: “handler” names no function/],
     ['a handler by path', { handler: 'src/app.handle' }, /^definition\/invalid: “src\/app\.handle”/],
+    ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    [
+      'a handler in two places',
+      { directory: 'two', handler: 'app.handle' },
+      /^function\/invalid: [^]*in two\n {2}- a\/app\.py: --sources=a\n {2}- b\/app\.py: --sources=b\n/,
+    ],
+    [
+      'a handler without its package',
+      { directory: 'pack', handler: 'app.handle' },
+      /^function\/invalid: [^]*- shop\/app\.py: --sources=shop\n.*begins with the package’s name/,
+    ],
     ['a role that is none', { role: 'admin' }, /^definition\/invalid: [^]*role: must be the ARN/],
     [
       'a layer that is none',
@@ -193,6 +263,8 @@ describe('an error before anything is written', () => {
 
   it.each(cases)('%s', async (_, options, message) => {
     writeLayer('old', ['python3.9']);
+    for (const path of ['two/a/app.py', 'two/b/app.py', 'pack/shop/__init__.py', 'pack/shop/app.py'])
+      tree.write(path, '');
     const before = filesOf(tree);
     await expect(lambdaFunction(tree, { name: 'orchestrator', ...options })).rejects.toThrow(message);
     expect(filesOf(tree)).toEqual(before);

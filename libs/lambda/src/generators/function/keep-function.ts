@@ -24,6 +24,7 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
     { option: 'runtime', has: has.runtime, wanted: wanted.runtime },
     { option: 'architecture', has: has.architecture, wanted: wanted.architecture },
     { option: 'handler', has: has.handler, wanted: wanted.handler },
+    { option: 'sources', has: has.sources, wanted: wanted.sources },
     { option: 'role', has: has.role, wanted: wanted.role },
     // their order counts
     { option: 'layers', has: has.layers.join(', '), wanted: wanted.layers?.join(', ') },

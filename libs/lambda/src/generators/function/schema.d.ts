@@ -4,6 +4,7 @@ export interface FunctionGeneratorSchema {
   readonly architecture?: string;
   readonly layers?: string;
   readonly handler?: string;
+  readonly sources?: string;
   readonly role?: string;
   readonly functionName?: string;
   readonly directory?: string;

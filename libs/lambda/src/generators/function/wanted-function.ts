@@ -14,6 +14,8 @@ export interface WantedFunction {
   readonly architecture: Architecture | undefined;
   readonly layers: readonly string[] | undefined;
   readonly handler: string | undefined;
+  /** Folder below the project, without a `/` at its end. */
+  readonly sources: string | undefined;
   readonly role: string | undefined;
   readonly functionName: string | undefined;
   readonly directory: string | undefined;
@@ -29,6 +31,7 @@ export const wantedFunction = (options: FunctionGeneratorSchema): WantedFunction
   architecture: options.architecture ? parseArchitecture(options.architecture) : undefined,
   layers: listOf(options.layers),
   handler: options.handler || undefined,
+  sources: options.sources?.trim().replace(/^(?:\.\/)+(?=.)|(?<=.)\/+$/g, '') || undefined,
   role: options.role || undefined,
   functionName: options.functionName || undefined,
   directory: options.directory || undefined,

@@ -82,6 +82,38 @@ describe('a requirements file', () => {
     expect(said[0]).toBe('Of 2 packages 1 were asked for; their versions are kept by the lock.');
   });
 
+  it('says what was taken where nobody named a target, and only then', async () => {
+    await write({ 'requirements.txt': 'six\n' });
+    const taken = (line: string) => line.includes('is taken');
+    await fromExisting(tree, options({ requirements: at('requirements.txt') }));
+    const notes = [
+      'Nothing in requirements.txt says which runtime it is for: python3.13 is taken; --runtime says another.',
+      'Nothing in requirements.txt says which architectures it is for: x86_64 is taken; --architectures says another.',
+    ];
+    expect(said.filter(taken)).toEqual(notes);
+    await fromExisting(tree, options({ requirements: at('requirements.txt') }));
+    expect(said.filter(taken)).toEqual(notes);
+  });
+
+  it.each(['cdk', 'sam', 'serverless-python-requirements', 'zip-scripts'])(
+    'becomes what the guide from %s shows, by its first command',
+    async (guide) => {
+      const page = await readFile(join(repository, `docs/guides/from-${guide}.md`), 'utf8');
+      const [, name = '', rest = ''] = /nx g @layerkit\/layer:from-existing (\S+) (.*)/.exec(page) ?? [];
+      const asked = Object.fromEntries(
+        rest.split(' ').map((option) => option.replace('--', '').split('=') as [string, string]),
+      );
+      const [, shown = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
+      await write({ [asked['requirements'] ?? '']: 'six\n' });
+      const requirements = at(asked['requirements'] ?? '');
+      await fromExisting(tree, options({ ...asked, name, requirements }));
+      // those two are said to be added by hand
+      const { description, licenseInfo, ...made } = JSON.parse(shown) as Record<string, unknown>;
+      expect(page.includes('yours to add')).toBe((description ?? licenseInfo) !== undefined);
+      expect(readJson(tree, `apps/${name}/layer.json`)).toEqual({ $schema: expect.any(String), ...made });
+    },
+  );
+
   it('keeps its limits in a file of their own, and its comments', async () => {
     await write({ 'a.txt': '# why\nsix # x\n', 'b.txt': '-r a.txt\n-c c.txt\n', 'c.txt': 'six<2\n' });
     await fromExisting(tree, options({ requirements: at('a.txt') }));
@@ -129,7 +161,7 @@ describe('a zip', () => {
     const zipPath = await zip(metadata('python/lib/python3.11/site-packages/', 'alpha'));
     await fromExisting(tree, options({ zip: zipPath }));
     expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.11'] });
-    expect(said[0]).toBe('It is for python3.11, as what is in it says; --runtime says another.');
+    expect(said).toContain('It is for python3.11, as what is in it says; --runtime says another.');
     await fromExisting(tree, options({ name: 'other', zip: zipPath, runtime: 'python3.12,python3.13' }));
     expect(readJson(tree, 'apps/other/layer.json')).toMatchObject({ runtimes: ['python3.12', 'python3.13'] });
   });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   asGenerator,
   infersTargets,
@@ -13,6 +14,7 @@ import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
 import type { OwnSource } from './existing-layer.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
+import { notesOnTarget } from './notes-on-target.ts';
 import { readExisting } from './read-existing.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
 
@@ -28,7 +30,8 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const { root } = place;
   const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
   const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
-  [...existing.adoption.notes, ...existing.notes].forEach((note) => logger.info(note));
+  const onTarget = place.present === undefined ? notesOnTarget(sourceName(options), existing) : [];
+  [...existing.adoption.notes, ...onTarget, ...existing.notes].forEach((note) => logger.info(note));
   const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
@@ -42,6 +45,9 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const lock = () => lockAdoptedLayer({ workspaceRoot: tree.root, root, adoption });
   return options.skipLock === true ? install : runTasksInSerial(install, lock);
 };
+
+const sourceName = ({ requirements }: FromExistingGeneratorSchema): string =>
+  requirements ? basename(requirements) : 'the zip';
 
 const generate = asGenerator(write);
 

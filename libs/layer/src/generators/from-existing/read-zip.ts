@@ -47,15 +47,13 @@ const notesOnPlatform = (
   { runtimes, architectures }: ZipToAdopt,
   guess: ZipAdoption['guess'],
 ): readonly string[] => {
-  const note = (option: string, guessed: readonly string[], otherwise: string) =>
+  const note = (option: string, guessed: readonly string[]) =>
     guessed.length === 0
-      ? `Nothing in the zip says which ${option} it is for: ${otherwise} is taken; --${option} says another.`
-      : `It is for ${guessed.join(' and ')}, as what is in it says; --${option} says another.`;
+      ? []
+      : [`It is for ${guessed.join(' and ')}, as what is in it says; --${option} says another.`];
   return [
-    ...(runtimes === undefined ? [note('runtime', guess.runtimes, defaultTarget.runtime)] : []),
-    ...(architectures === undefined
-      ? [note('architectures', guess.architectures, defaultTarget.architecture)]
-      : []),
+    ...(runtimes === undefined ? note('runtime', guess.runtimes) : []),
+    ...(architectures === undefined ? note('architectures', guess.architectures) : []),
   ];
 };
 

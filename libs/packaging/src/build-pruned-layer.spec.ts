@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readLayerArtifact, type Verification } from '@layerkit/artifact';
+import { readLayerArtifact, type LayerArtifact, type Verification } from '@layerkit/artifact';
 import type { ServedFile } from '../test/index-server.ts';
 import { lockedProject } from '../test/locked-project.ts';
 import { scratchFolders } from '../test/scratch.ts';
@@ -7,6 +7,7 @@ import { indexServers } from '../test/served-wheels.ts';
 import { tinyWheel } from '../test/tiny-wheel.ts';
 import { buildLayer } from './build-layer.ts';
 import { openStore } from './store/wheel-store.ts';
+import { failureCauses } from './verify/failure-causes.ts';
 import { verifyLayer } from './verify-layer.ts';
 
 const scratch = scratchFolders();
@@ -27,6 +28,15 @@ const resultsOf = ({ outcome }: Verification) => {
     Object.fromEntries(outcome.modules.map(({ module, error }) => [module, error ?? 'ok'])),
   ];
 };
+
+/** The file that pruning dropped, and who wants it. */
+const causesOf = ({ outcome }: Verification, { manifest }: LayerArtifact) =>
+  outcome.status === 'not-checked'
+    ? []
+    : failureCauses(outcome.modules, manifest).map(({ missed, modules, decisive }) => {
+        expect(decisive).toBe(missed !== undefined);
+        return [missed && `python/${missed.module.replaceAll('.', '/')}.py`, modules];
+      });
 
 const kit = await tinyWheel({
   project: 'kit',
@@ -66,7 +76,10 @@ test.each<[string, string, Record<string, string>]>([
   [
     'in a module',
     'python/kit/parts/wheel.py',
-    { 'kit.engine': "ModuleNotFoundError: No module named 'kit.parts.wheel'" },
+    {
+      'kit.engine': "ModuleNotFoundError: No module named 'kit.parts.wheel'",
+      'kit.later': "ModuleNotFoundError: No module named 'kit.parts.wheel'",
+    },
   ],
   [
     'by its name in a package',
@@ -79,8 +92,13 @@ test.each<[string, string, Record<string, string>]>([
   'verify fails where a module is gone that something in the layer imports: %s',
   async (_, glob, errors) => {
     const { artifact } = await build([kit], { exclude: [glob] });
-    const [status, results] = resultsOf(await verifyLayer({ artifact, submodules: true }));
+    const verification = await verifyLayer({ artifact, submodules: true });
+    const [status, results] = resultsOf(verification);
     expect([status, results]).toEqual(['failed', expect.objectContaining(errors)]);
+    expect(causesOf(verification, artifact)).toEqual([
+      [glob, Object.keys(errors)],
+      [undefined, ['kit.optional']],
+    ]);
     const whole = await build([kit], []);
     // What failed before fails still, and is no reason.
     expect(resultsOf(await verifyLayer({ artifact: whole.artifact, submodules: true }))).toEqual([

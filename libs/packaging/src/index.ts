@@ -22,6 +22,7 @@ export { buildFunction, type FunctionBuild } from './build-function.ts';
 export { inspectLayer, type LayerInspection } from './inspect-layer.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
+export { failureCauses, type FailureCause } from './verify/failure-causes.ts';
 export { whyNotNeeded } from './verify/expected-failures.ts';
 export { missingHandler } from './handler/missing-handler.ts';
 export { requirementsInLayer, whyInLayer, type WhyTarget } from './why/why-in-layer.ts';

@@ -12,7 +12,7 @@ import { importSubmodules, importTopLevel } from './verify/import-layer.ts';
 import { openLocalPlace, type ImportPlace } from './verify/import-place.ts';
 import { whyNotWhole } from './verify/left-to-runtime.ts';
 import { tellExpected } from './verify/expected-failures.ts';
-import { modulesMissingDropped } from './verify/missed-modules.ts';
+import { failureCauses } from './verify/failure-causes.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -90,10 +90,7 @@ const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerReque
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
   const told = tellExpected(modules, expectedFailures);
-  const decisive = new Set([...topLevel, ...modulesMissingDropped(modules, artifact.manifest)]);
-  const failed = told.some(({ module, imported, expected }) => {
-    return !imported && expected === undefined && decisive.has(module);
-  });
+  const failed = failureCauses(told, artifact.manifest).some(({ decisive }) => decisive);
   return {
     status: failed ? 'failed' : 'passed',
     scope: submodules ? 'submodules' : 'top-level',

@@ -41,7 +41,8 @@ export const importSubmodules = async (
     const alone = tryAgain
       ? await importModules({ ...request, modules: [module], submodules: failed.map((one) => one.module) })
       : [];
-    const better = new Map(alone.map((result) => [result.module, result]));
+    // not the top-level module's: on it is booked what each of the copies took
+    const better = new Map(alone.slice(1).map((result) => [result.module, result]));
     results.push(...together.map((result) => better.get(result.module) ?? result));
   }
   return results;

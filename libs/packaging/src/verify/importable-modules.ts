@@ -5,8 +5,11 @@ const root = 'python/';
  * The names under which a layer's modules are imported, by the entries of its zip: top-level packages and
  * modules, sorted. A namespace package (PEP 420) has no code of its own, so what is below it is named in its place.
  */
-export const topLevelModules = (entries: readonly string[]): readonly string[] => {
-  const modules = allModules(entries);
+export const topLevelModules = (entries: readonly string[]): readonly string[] =>
+  topLevelAmong(allModules(entries));
+
+/** Those of some modules that lie in none of the others. */
+export const topLevelAmong = (modules: readonly string[]): readonly string[] => {
   const known = new Set(modules);
   return modules.filter((module) => !ancestorsOf(module).some((ancestor) => known.has(ancestor)));
 };

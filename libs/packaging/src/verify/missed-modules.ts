@@ -1,19 +1,31 @@
 import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
 import { allModules } from './importable-modules.ts';
 
-/** The modules that do not import because pruning dropped what they import. */
-export const modulesMissingDropped = (
+/** A module that pruning dropped, and under which rule. */
+export interface MissedModule {
+  readonly module: string;
+  readonly rule: string;
+}
+
+/** The modules that do not import because pruning dropped what they import, each with that. */
+export const missedModules = (
   results: readonly ImportedModule[],
   { pruned }: Pick<LayerManifest, 'pruned'>,
-): ReadonlySet<string> => {
+): ReadonlyMap<string, MissedModule> => {
   const failed = results.filter(({ error }) => error !== undefined && importFailure.test(error));
-  if (failed.length === 0) return new Set();
-  const dropped = new Set(allModules(pruned.flatMap(({ files }) => files.map(({ path }) => path))));
-  return new Set(
-    failed
-      .filter(({ error = '' }) => namesIn(error).some((name) => dropped.has(name)))
-      .map(({ module }) => module),
+  if (failed.length === 0) return new Map();
+  const rules = new Map(
+    pruned.flatMap(({ rule, files }) =>
+      allModules(files.map(({ path }) => path)).map((module) => [module, rule] as const),
+    ),
   );
+  const missed = new Map<string, MissedModule>();
+  for (const { module, error = '' } of failed) {
+    const name = namesIn(error).find((one) => rules.has(one));
+    const rule = name === undefined ? undefined : rules.get(name);
+    if (name !== undefined && rule !== undefined) missed.set(module, { module: name, rule });
+  }
+  return missed;
 };
 
 const importFailure = /^(?:ModuleNotFound|Import)Error: /;

@@ -1,4 +1,6 @@
 import { sha256Of, type ImportedModule, type Verification } from '@layerkit/artifact';
+import { failureCauses } from '@layerkit/packaging';
+import { describeDecisive } from './describe-failures.ts';
 import { describeVerification } from './describe-verification.ts';
 
 const verificationOf = (outcome: Verification['outcome']): Verification => ({
@@ -47,19 +49,39 @@ const broken: ImportedModule = {
   error: 'ImportError: no numpy/core',
 };
 
-const now = { before: false, submodules: true };
+/** `kit.engine` is the one that pruning dropped. */
+const manifest = {
+  pruned: [
+    {
+      rule: 'exclude',
+      files: [{ path: 'python/kit/engine.py', package: 'kit', zippedBytes: 1, unpackedBytes: 1 }],
+    },
+  ],
+};
+
+const causesOf = ({ outcome }: Verification) =>
+  outcome.status === 'not-checked' ? [] : failureCauses(outcome.modules, manifest);
+
+const describe = (
+  verification: Verification,
+  run: { readonly before?: boolean; readonly submodules?: boolean } = {},
+) =>
+  describeVerification(verification, {
+    before: false,
+    submodules: true,
+    causes: causesOf(verification),
+    ...run,
+  });
 
 it('says of a target that this host can’t run that it was not checked, and why; never that it passed', () => {
   const verification = verificationOf({ status: 'not-checked', reason: 'the host is no arm64' });
-  expect(describeVerification(verification, now)).toEqual([
-    'python3.12/arm64: not checked: the host is no arm64',
-  ]);
+  expect(describe(verification)).toEqual(['python3.12/arm64: not checked: the host is no arm64']);
 });
 
 it('takes one line for success, and names what differs from Lambda, what is outside, and the five slowest', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const modules = names.map((name, at) => imported(name, 0.1 * (at + 1), { outside: ['boto3'] }));
-  expect(describeVerification(outcomeOf('passed', modules), now)).toEqual([
+  expect(describe(outcomeOf('passed', modules))).toEqual([
     'python3.12/arm64: passed: 6 of 6 modules import in 2.1 s and 6 MiB (CPython 3.12.1 (PATH), relocated)',
     '  not the same as Lambda: layers are not at /opt; the network is not cut off',
     '  from neither the layer nor Python itself: boto3',
@@ -67,23 +89,74 @@ it('takes one line for success, and names what differs from Lambda, what is outs
   ]);
 });
 
-it('names the submodules that do not import where the layer has passed, and why that fails it not, each time', () => {
-  const outcome = outcomeOf('passed', [imported('six', 0.1), broken], 'submodules');
-  const lines = describeVerification(outcome, now);
-  expect(lines[0]).toBe(
-    'python3.12/arm64: passed: 1 of 2 modules import in 600 ms (CPython 3.12.1 (PATH), relocated)',
+const failing = (module: string, error: string): ImportedModule => ({
+  module,
+  imported: false,
+  seconds: 0.1,
+  error,
+});
+
+const noPytest = "ModuleNotFoundError: No module named 'pytest'";
+
+it('says by cause what does not import where the layer has passed, and why that fails it not, each time', () => {
+  const outcome = outcomeOf(
+    'passed',
+    [
+      imported('six', 0.1),
+      failing('six.a', 'ImportError: no numpy/core'),
+      ...['b', 'c', 'd', 'e'].map((name) => failing(`six.${name}`, noPytest)),
+      failing('six.e.f', 'its package six.e does not import'),
+      failing('six.e.f.g', 'its package six.e.f does not import'),
+    ],
+    'submodules',
   );
+  const lines = describe(outcome);
+  expect(lines[0]).toMatch(/^python3.12\/arm64: passed: 1 of 8 modules import in /);
   const excused = [
-    '  1 submodule does not import; no top-level module needs it, so that fails no layer:',
-    '    numpy: ImportError: no numpy/core',
+    '  7 submodules do not import; no top-level module needs them, so that fails no layer:',
+    `    six.b, six.c, six.d and 1 more, with 2 modules below them: ${noPytest}`,
+    '    six.a: ImportError: no numpy/core',
   ];
-  expect(lines.slice(-2)).toEqual(excused);
-  expect(describeVerification(outcome, { before: true, submodules: true }).slice(1)).toEqual(excused);
-  expect(describeVerification(outcome, { before: true, submodules: false }).slice(1)).toEqual([
-    '  1 submodule does not import; no top-level module needs it, so that fails no layer; --submodules names it',
+  expect(lines.slice(-3)).toEqual(excused);
+  expect(describe(outcome, { before: true }).slice(1)).toEqual(excused);
+  expect(describe(outcome, { before: true, submodules: false }).slice(1)).toEqual([
+    '  7 submodules do not import; no top-level module needs them, so that fails no layer; --submodules names them',
   ]);
-  const two = outcomeOf('passed', [broken, { ...broken, module: 'six' }], 'submodules');
-  expect(describeVerification(two, now).at(-3)).toMatch(/2 submodules do not import; .* needs them/);
+  const one = outcomeOf('passed', [imported('six', 0.1), failing('six.a', noPytest)], 'submodules');
+  expect(describe(one).at(-2)).toMatch(/1 submodule does not import; .* needs it,/);
+});
+
+it('names first what pruning broke, then what else fails the layer, and counts the rest', () => {
+  const outcome = outcomeOf(
+    'failed',
+    [
+      failing('alpha', noPytest),
+      imported('kit', 0.1),
+      failing('kit.a', "ModuleNotFoundError: No module named 'kit.engine'"),
+      failing('kit.a.b', 'its package kit.a does not import'),
+      failing('kit.c', "ImportError: cannot import name 'engine' from 'kit' (/opt/python/kit/__init__.py)"),
+      failing('kit.d', noPytest),
+    ],
+    'submodules',
+  );
+  expect(describeDecisive(causesOf(outcome))).toEqual([
+    'kit.engine was pruned (exclude) and is imported by kit.a, kit.c, with 1 module below them',
+    `alpha: ${noPytest}`,
+  ]);
+  expect(describe(outcome).at(-1)).toBe('  1 other submodule does not import either; that fails no layer');
+});
+
+it('is no longer than a screen, however many reasons there are', () => {
+  const names = Array.from({ length: 300 }, (_, at) => `m${String(at).padStart(3, '0')}`);
+  const outcome = outcomeOf(
+    'failed',
+    names.map((name) => failing(name, `ValueError: ${name}`)),
+  );
+  const lines = describeDecisive(causesOf(outcome));
+  expect(lines).toHaveLength(9);
+  expect(lines.at(-1)).toBe(
+    'and 292 modules for 292 more reasons: verification.json beside layer.zip names them',
+  );
 });
 
 it('says that it ran on Lambda, and which', () => {
@@ -99,16 +172,13 @@ it('says that it ran on Lambda, and which', () => {
     where: { ...where, endpoint: 'http://127.0.0.1:4566', limitations: [] },
     modules: [broken],
   });
-  expect(describeVerification(verification, now)).toEqual([
+  expect(describe(verification)).toEqual([
     'python3.12/arm64: failed: 0 of 1 modules import in 500 ms (CPython 3.12.9, a function in eu-central-1 at http://127.0.0.1:4566)',
   ]);
 });
 
 it('takes one line for what was verified before', () => {
-  const [line = '', ...more] = describeVerification(outcomeOf('failed', [broken]), {
-    before: true,
-    submodules: false,
-  });
+  const [line = '', ...more] = describe(outcomeOf('failed', [broken]), { before: true, submodules: false });
   expect(line).toMatch(/; this very zip was verified before$/);
   expect(more).toEqual([]);
 });

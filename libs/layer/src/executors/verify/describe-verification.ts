@@ -1,12 +1,16 @@
 import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact';
+import type { FailureCause } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
+import { describeExcused } from './describe-failures.ts';
 
 export interface VerificationRun {
   /** It was found by an earlier run. */
   readonly before: boolean;
   /** This run was asked for submodules, too. */
   readonly submodules: boolean;
+  /** Of what did not import. */
+  readonly causes: readonly FailureCause[];
   readonly palette?: Palette;
 }
 
@@ -16,7 +20,7 @@ export interface VerificationRun {
  */
 export const describeVerification = (
   { target, outcome }: Verification,
-  { before, submodules, palette = plainPalette }: VerificationRun,
+  { before, submodules, causes, palette = plainPalette }: VerificationRun,
 ): readonly string[] => {
   const name = formatTarget(target);
   if (outcome.status === 'not-checked') return [`${name}: ${palette.note('not checked')}: ${outcome.reason}`];
@@ -24,8 +28,7 @@ export const describeVerification = (
   const imported = modules.filter((module) => module.imported).length;
   const verdict = palette[status === 'passed' ? 'good' : 'error'](status);
   const summary = `${name}: ${verdict}: ${imported} of ${modules.length} modules import`;
-  const failed = status === 'passed' ? modules.filter(isUnexpected) : [];
-  const excused = describeExcused(failed, submodules);
+  const excused = describeExcused(causes, { passed: status === 'passed', listed: submodules });
   if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`, ...excused];
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
@@ -89,16 +92,3 @@ const describeCost = (module: ImportedModule): string => {
 };
 
 const ownSecondsOf = ({ ownSeconds, seconds }: ImportedModule): number => ownSeconds ?? seconds;
-
-/** What is expected is told apart. */
-const isUnexpected = ({ imported, expected }: ImportedModule): boolean => !imported && expected === undefined;
-
-/** Why a layer has passed all the same: of submodules some never import, for want of an extra or another system. */
-const describeExcused = (failed: readonly ImportedModule[], listed: boolean): readonly string[] => {
-  if (failed.length === 0) return [];
-  const [count, which] =
-    failed.length === 1 ? ['1 submodule does', 'it'] : [`${failed.length} submodules do`, 'them'];
-  const excuse = `  ${count} not import; no top-level module needs ${which}, so that fails no layer`;
-  if (!listed) return [`${excuse}; --submodules names ${which}`];
-  return [`${excuse}:`, ...failed.map(({ module, error = 'did not import' }) => `    ${module}: ${error}`)];
-};

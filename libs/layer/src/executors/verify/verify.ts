@@ -7,13 +7,14 @@ import {
   type Verification,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { verifyLayer } from '@layerkit/packaging';
+import { failureCauses, verifyLayer, type FailureCause } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
+import { describeDecisive } from './describe-failures.ts';
 import { describeVerification, describeVerifications } from './describe-verification.ts';
 import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
@@ -34,11 +35,12 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
         options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
       const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
       const { submodules = false } = options;
-      const run = { before: proven !== undefined, submodules, palette: openPalette() };
+      const causes = causesOf(verification, artifact);
+      const run = { before: proven !== undefined, submodules, causes, palette: openPalette() };
       describeVerification(verification, run).forEach(say);
       describeExpectations(verification, expectedFailures).forEach(say);
       if (proven === undefined) verifications.push(verification);
-      problems.push(...problemsOf(verification, options));
+      problems.push(...problemsOf(verification, causes, options));
     }
     describeVerifications(verifications).forEach(say);
     refuse(project.name, problems);
@@ -76,13 +78,17 @@ const verifyWhere = async (
   );
 };
 
+const causesOf = ({ outcome }: Verification, { manifest }: LayerArtifact): readonly FailureCause[] =>
+  outcome.status === 'not-checked' ? [] : failureCauses(outcome.modules, manifest);
+
 interface Problem {
-  readonly kind: 'failed' | 'unchecked';
+  readonly kind: 'pruned' | 'failed' | 'unchecked';
   readonly line: string;
 }
 
 const problemsOf = (
   { target, outcome }: Verification,
+  causes: readonly FailureCause[],
   { requireProof }: VerifyExecutorOptions,
 ): readonly Problem[] => {
   const name = formatTarget(target);
@@ -90,24 +96,28 @@ const problemsOf = (
     return requireProof === true
       ? [{ kind: 'unchecked', line: `${name}: not checked, ${outcome.reason}` }]
       : [];
-  // Of submodules some never import, for want of an extra or of another system: they don't fail a layer.
-  if (outcome.status === 'passed') return [];
-  return outcome.modules
-    .filter(({ imported, expected }) => !imported && expected === undefined)
-    .map(({ module, error = 'did not import' }) => ({
-      kind: 'failed',
-      line: `${name}: ${module}: ${error}`,
-    }));
+  const kind = causes.some(({ missed }) => missed) ? 'pruned' : 'failed';
+  return describeDecisive(causes).map((line) => ({ kind, line: `${name}: ${line}` }));
 };
 
 const refuse = (project: string, problems: readonly Problem[]): void => {
   if (problems.length === 0) return;
+  const kinds = new Set(problems.map(({ kind }) => kind));
   throw new LayerkitError({
     code: 'verify/failed',
     message: `${project} is not proven to import on its targets`,
     problems: problems.map(({ line }) => line),
-    hint: problems.some(({ kind }) => kind === 'failed')
-      ? 'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again. What need not import goes into verify.expectedFailures of layer.json.'
-      : 'Verify on a host that can run the target; without requireProof it is built and published unproven.',
+    hint: kinds.has('pruned') ? hints.pruned : kinds.has('failed') ? hints.failed : hints.unchecked,
   });
+};
+
+const hints: Readonly<Record<Problem['kind'], string>> = {
+  pruned:
+    'Leave in the layer what it imports: take it out of prune.exclude of layer.json, or name it in prune.include, and build again. ' +
+    'verification.json beside layer.zip has every module.',
+  failed:
+    'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again. ' +
+    'What need not import goes into verify.expectedFailures of layer.json. verification.json beside layer.zip has every module.',
+  unchecked:
+    'Verify on a host that can run the target; without requireProof it is built and published unproven.',
 };

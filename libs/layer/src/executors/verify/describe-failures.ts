@@ -1,0 +1,56 @@
+import type { FailureCause } from '@layerkit/packaging';
+import { formatCount } from '@layerkit/terminal';
+
+/** More than fit on a screen nobody reads; verification.json has them all. */
+const mostCauses = 8;
+const mostNamed = 3;
+
+/** What fails a layer, a line for each cause: what pruning broke comes first. */
+export const describeDecisive = (causes: readonly FailureCause[]): readonly string[] => {
+  const decisive = causes.filter((cause) => cause.decisive);
+  return shortened(decisive.map(describeBreak), decisive);
+};
+
+/** Why that which does not import fails no layer: of submodules some never do, for want of an extra or another system. */
+export const describeExcused = (
+  causes: readonly FailureCause[],
+  { passed, listed }: { readonly passed: boolean; readonly listed: boolean },
+): readonly string[] => {
+  const excused = causes.filter(({ decisive }) => !decisive);
+  if (excused.length === 0) return [];
+  const count = modulesIn(excused);
+  const [verb, which] = count === 1 ? ['does', 'it'] : ['do', 'them'];
+  if (!passed)
+    return [`  ${formatCount(count, 'other submodule')} ${verb} not import either; that fails no layer`];
+  const excuse = `  ${formatCount(count, 'submodule')} ${verb} not import; no top-level module needs ${which}, so that fails no layer`;
+  if (!listed) return [`${excuse}; --submodules names ${which}`];
+  const lines = shortened(excused.map(describeCause), excused).map((line) => `    ${line}`);
+  return [`${excuse}:`, ...lines];
+};
+
+const shortened = (lines: readonly string[], causes: readonly FailureCause[]): readonly string[] => {
+  if (lines.length <= mostCauses) return lines;
+  const rest = causes.slice(mostCauses);
+  const modules = formatCount(modulesIn(rest), 'module');
+  return [
+    ...lines.slice(0, mostCauses),
+    `and ${modules} for ${String(rest.length)} more reasons: verification.json beside layer.zip names them`,
+  ];
+};
+
+const modulesIn = (causes: readonly FailureCause[]): number =>
+  causes.reduce((sum, { modules, below }) => sum + modules.length + below, 0);
+
+const describeBreak = (cause: FailureCause): string =>
+  cause.missed === undefined
+    ? describeCause(cause)
+    : `${cause.missed.module} was pruned (${cause.missed.rule}) and is imported by ${describeModules(cause)}`;
+
+const describeCause = (cause: FailureCause): string => `${describeModules(cause)}: ${cause.error}`;
+
+const describeModules = ({ modules, below }: FailureCause): string => {
+  const rest = modules.length - mostNamed;
+  const named = modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+  const package_ = modules.length === 1 ? 'it' : 'them';
+  return below === 0 ? named : `${named}, with ${formatCount(below, 'module')} below ${package_}`;
+};

@@ -74,6 +74,13 @@ export {
   type FunctionArtifact,
   type LayerArtifact,
 } from './artifact/artifact.ts';
+export {
+  forgetRejectedLayer,
+  readRejectedLayer,
+  rejectedDirectory,
+  writeRejectedLayer,
+  type RejectedLayer,
+} from './artifact/rejected-layer.ts';
 export { recordingFailure, writeFailure, type RecordedRun } from './results/failure-result.ts';
 export { resultPath, writeResult } from './results/result-files.ts';
 export { resultSchemas, type Result } from './results/results.ts';

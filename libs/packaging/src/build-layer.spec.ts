@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readLayerArtifact, sha256OfFile } from '@layerkit/artifact';
+import { readLayerArtifact, readRejectedLayer, rejectedDirectory, sha256OfFile } from '@layerkit/artifact';
 import { failureOf } from '../test/failure-of.ts';
 import type { ServedFile } from '../test/index-server.ts';
 import { lockedProject } from '../test/locked-project.ts';
@@ -27,6 +28,13 @@ const alpha = await tinyWheel({
   },
 });
 const beta = await tinyWheel({ project: 'beta', version: '2.5', files: { 'beta.py': 'VERSION = 2\n' } });
+
+/** Larger than both, and requires one of them. */
+const gamma = await tinyWheel({
+  project: 'gamma',
+  requires: ['beta', 'alpha-tools; extra == "all"'],
+  files: { 'gamma/__init__.py': randomBytes(4000).toString('hex') },
+});
 
 const entriesOf = async (zip: string): Promise<string[]> => {
   const list =
@@ -142,11 +150,56 @@ test('two wheels that contradict one another leave what was built before', async
   expect(await readLayerArtifact(artifact.directory)).toEqual(artifact);
 });
 
-test('a layer over its budget fails and names the largest packages', async () => {
-  const request = await setUp([alpha, beta], { budget: { zippedBytes: 500 } });
-  const error = await failureOf(buildLayer(request));
-  expect(error.code).toBe('layer/budget-exceeded');
-  expect(error.problems[0]).toContain('alpha-tools 1.0');
+describe('a layer over its budget', () => {
+  const setUpTooLarge = () => setUp([alpha, beta, gamma], { budget: { zippedBytes: 500 } });
+
+  test('fails and names the largest packages, who requires them and what to do', async () => {
+    const error = await failureOf(buildLayer(await setUpTooLarge()));
+    expect(error.code).toBe('layer/budget-exceeded');
+    expect(error.problems[0]).toMatch(/^gamma 1\.0: .* zipped$/);
+    expect(error.problems.find((line) => line.startsWith('beta'))).toMatch(/ zipped; required by gamma$/);
+    expect(error.hint).toMatch(
+      /docs\/guides\/smaller-layer\.md .*npx layerkit inspect .*python3\.12-x86_64\/rejected\/layer\.zip$/,
+    );
+  });
+
+  test('is kept to be looked into, and is no artifact', async () => {
+    const request = await setUpTooLarge();
+    const directory = join(request.outputRoot, 'python3.12-x86_64');
+    await failureOf(buildLayer(request));
+    const rejected = await readRejectedLayer(rejectedDirectory(directory));
+    expect(rejected).toMatchObject({ code: 'layer/budget-exceeded', manifest: { packages: { length: 3 } } });
+    expect(await entriesOf(rejected?.zipPath ?? '')).toContain('python/gamma/__init__.py');
+    expect((await readdir(directory, { recursive: true })).sort()).toEqual([
+      'rejected',
+      'rejected/layer.zip',
+      'rejected/rejection.json',
+    ]);
+    for (const place of [directory, rejectedDirectory(directory)])
+      expect((await failureOf(readLayerArtifact(place))).code).toBe('artifact/missing');
+  });
+
+  test('says how to look into it as whoever builds wants it said', async () => {
+    const error = await failureOf(buildLayer({ ...(await setUpTooLarge()), wayIn: 'nx run it:inspect' }));
+    expect(error.hint).toMatch(/ looked into: nx run it:inspect$/);
+  });
+
+  test('goes when one is built that is not', async () => {
+    const { definition, ...request } = await setUpTooLarge();
+    const directory = join(request.outputRoot, 'python3.12-x86_64');
+    await failureOf(buildLayer({ ...request, definition }));
+    await writeFile(join(rejectedDirectory(directory), 'inspection.json'), '{}');
+    await buildLayer({ ...request, definition: { ...definition, budget: undefined } });
+    expect((await readdir(directory)).sort()).toEqual(['inputs.json', 'layer.zip', 'manifest.json']);
+  });
+
+  test('a rejected zip that was changed is none', async () => {
+    const request = await setUpTooLarge();
+    const rejected = rejectedDirectory(join(request.outputRoot, 'python3.12-x86_64'));
+    await failureOf(buildLayer(request));
+    await truncate(join(rejected, 'layer.zip'), 100);
+    expect(await readRejectedLayer(rejected)).toBeUndefined();
+  });
 });
 
 test('a retired runtime is a warning that stays out of the manifest: it depends on the date', async () => {
@@ -171,7 +224,7 @@ describe('the audit of the finished zip', () => {
     return project;
   };
 
-  test('fails the build for an error, once for each cause, and leaves nothing behind', async () => {
+  test('fails the build for an error, once for each cause, and leaves no artifact', async () => {
     const project = await withKey();
     const error = await failureOf(buildLayer(project));
     expect(error.code).toBe('audit/failed');
@@ -181,7 +234,9 @@ describe('the audit of the finished zip', () => {
         /^2 times \(python\/a\.pem, python\/b\.pem\): holds a private key \(security\/credentials\)\. Take it out/,
       ),
     ]);
-    await expect(readdir(join(project.outputRoot, 'python3.12-x86_64'))).rejects.toThrow('ENOENT');
+    const directory = join(project.outputRoot, 'python3.12-x86_64');
+    expect(await readdir(directory)).toEqual(['rejected']);
+    expect(await readRejectedLayer(rejectedDirectory(directory))).toMatchObject({ code: 'audit/failed' });
     expect(await readdir(join(project.outputRoot, '.building'))).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   artifactDirectory,
+  forgetRejectedLayer,
   layerNameFor,
   layerZipName,
   type LayerArtifact,
@@ -9,10 +10,8 @@ import {
   type ZipFacts,
 } from '@layerkit/artifact';
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
-import { auditBuild } from './audit/audit-build.ts';
 import type { AuditReport } from './audit/audit-layer.ts';
 import { describeRule } from './audit/ignore-rules.ts';
-import { checkLimits } from './audit/size/limits.ts';
 import { addBytecode } from './bytecode/add-bytecode.ts';
 import { buildLocked } from './from-source/build-locked.ts';
 import { buildProject } from './from-source/build-project.ts';
@@ -20,16 +19,17 @@ import { isPythonProject } from './from-source/is-python-project.ts';
 import { readInputs } from './inputs/input-record.ts';
 import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';
 import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
-import { layerRequirements } from './lock/layer-requirements.ts';
+import { requirementTexts } from './lock/layer-requirements.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
+import { rejectLayer } from './output/reject-layer.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
+import { writeJudged } from './output/write-judged.ts';
 import { pruneOptions } from './pruning/prune-options.ts';
 import { archiveSources } from './source/archive-sources.ts';
 import type { LayerPlan } from './splice/layer-plan.ts';
 import { planLayer } from './splice/plan-layer.ts';
 import type { OwnSources } from './splice/read-inputs.ts';
-import { spliceLayer } from './splice/splice-layer.ts';
 import type { FetchProgress } from './store/fetch-progress.ts';
 import { withWheels } from './store/with-wheels.ts';
 import type { Wheel } from './store/wheel.ts';
@@ -48,6 +48,8 @@ export interface BuildLayerRequest {
   /** Asks no package index; by default as `UV_OFFLINE` says. */
   readonly offline?: boolean;
   readonly onProgress?: (progress: FetchProgress) => void;
+  /** How whoever builds looks into a layer that is refused, for an error’s hint; by default the command for its zip. */
+  readonly wayIn?: string;
 }
 
 export interface LayerBuild {
@@ -62,7 +64,8 @@ export interface LayerBuild {
 
 /**
  * Builds a layer for one target: lock → wheels → plan → compile → splice → audit → manifest. Equal inputs give equal
- * bytes. What was built before stays until the new zip is complete.
+ * bytes. What was built before stays until the new zip is complete. One that is too large or has errors is an error, and
+ * kept as a rejected layer, to be looked into, until one is built that is not.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
  * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; with
@@ -90,37 +93,32 @@ const assembleLayer = async (
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
   const own = await ownSources(request, folder);
+  const readRequirements = () => requirementTexts(request.projectRoot, definition);
   const planned = await planLayer({
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
     prune: definition.prune,
-    requirements: await statedRequirements(request),
+    // only where something may be left to the runtime does it matter what asks for it
+    requirements:
+      pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
     notes,
   });
   const plan = await addBytecode({ ...request, plan: planned, folder });
   const zipPath = join(folder, layerZipName);
-  // the plan knows the size to the byte: what is too large is not even written
-  checkLimits({ size: plan.size, packages: plan.packages, budget: definition.budget });
-  const audited: { report?: AuditReport } = {};
-  const zip = await spliceLayer(plan, zipPath, async (written) => {
-    audited.report = await auditBuild({ zipPath: written, target, plan, definition, notes });
-  });
-  const manifest = describeLayer({ definition, target, zip, plan, report: audited.report });
+  const { zip, report, failure } = await writeJudged(
+    { plan, definition, target, notes, readRequirements },
+    zipPath,
+  );
+  const manifest = describeLayer({ definition, target, zip, plan, report });
   const directory = artifactDirectory(outputRoot, target);
+  if (failure !== undefined) throw await rejectLayer(failure, { ...request, directory, zipPath, manifest });
   await replaceArtifact({ directory, zipPath, manifest });
+  await forgetRejectedLayer(directory);
   return { directory, zipPath: join(directory, layerZipName), manifest };
 };
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
-
-/** What layer.json requires by itself: asked for only where something may be left to the runtime. */
-const statedRequirements = async ({ projectRoot, definition }: BuildLayerRequest) => {
-  if (definition.requirements === undefined || pruneOptions(definition.prune).runtimeProvided === undefined)
-    return [];
-  const { requirements } = await layerRequirements(projectRoot, definition);
-  return requirements.map(({ text }) => text);
-};
 
 interface OwnInputs {
   /** Of a project with a pyproject.toml. */

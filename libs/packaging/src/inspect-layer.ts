@@ -7,6 +7,8 @@ import type { InspectedFile } from './inspect/list-files.ts';
 export interface InspectLayerRequest extends AuditRequest {
   /** What the zip is called in the report; by default its file name. */
   readonly name?: string | undefined;
+  /** What the layer itself requires, where it is known. */
+  readonly requirements?: readonly string[] | undefined;
   /** Another zip to compare with, held against the same target, budget and ignore rules. */
   readonly baseline?: ZipUnderInspection | undefined;
 }

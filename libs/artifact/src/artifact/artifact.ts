@@ -93,7 +93,8 @@ const buildFirst = {
 const readManifest = <T>(directory: string, schema: z.ZodType<T>): Promise<T> =>
   readJsonFile(join(directory, manifestName), schema, buildFirst);
 
-const checkedZip = async (directory: string, facts: ZipFacts): Promise<string> => {
+/** The path of a manifest’s zip, when it is the very one that the manifest speaks of. */
+export const checkedZip = async (directory: string, facts: ZipFacts): Promise<string> => {
   const path = join(directory, facts.file);
   const found = await sha256OfFile(path).catch((cause: unknown) => {
     throw new LayerkitError({ ...buildFirst.missing, message: `${path} can’t be read`, cause });

@@ -22,7 +22,7 @@ export interface BuildAudit {
 
 /**
  * Audits a zip that was just built by its plan.
- * @throws LayerkitError audit/failed with every error found; archive/invalid, layer/empty
+ * @throws LayerkitError archive/invalid, layer/empty
  */
 export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
   const { zipPath, target, plan, definition } = build;
@@ -35,19 +35,22 @@ export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
     isMadeOfWheels: true,
   });
   checkStructure(subject);
-  const report = await auditSubject(
+  return auditSubject(
     { ...subject, binaryNotes: wheelBinaryNotes(build) },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );
-  const errors = groupFindings(report.findings.filter(({ severity }) => severity === 'error'));
-  if (errors.length > 0)
-    throw new LayerkitError({
-      code: 'audit/failed',
-      message: `the layer can’t work on ${formatTarget(target)}: ${errors.length} ${errors.length === 1 ? 'cause' : 'causes'} found in the finished zip`,
-      problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
-      hint: 'Nothing was written. docs/findings.md explains each code; what does no harm here goes into audit.ignore of layer.json, with the reason.',
-    });
-  return report;
+};
+
+/** Why a zip is refused in which an audit has found errors: audit/failed with all of them. Undefined where there are none. */
+export const auditFailure = ({ findings, subject }: AuditReport): LayerkitError | undefined => {
+  const errors = groupFindings(findings.filter(({ severity }) => severity === 'error'));
+  if (errors.length === 0) return undefined;
+  return new LayerkitError({
+    code: 'audit/failed',
+    message: `the layer can’t work on ${formatTarget(subject.target)}: ${errors.length} ${errors.length === 1 ? 'cause' : 'causes'} found in the finished zip`,
+    problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
+    hint: 'docs/findings.md explains each code; what does no harm here goes into audit.ignore of layer.json, with the reason.',
+  });
 };
 
 /** What a plan and a manifest have in common on this. */

@@ -12,6 +12,8 @@ import { listFiles, type InspectedFile } from './list-files.ts';
 /** A zip, what it is called, and what is known of how it came to be. */
 export interface ZipUnderInspection extends Omit<SubjectRequest, 'target'> {
   readonly name?: string | undefined;
+  /** What the layer itself requires, where it is known: of its extras the zip says nothing. */
+  readonly requirements?: readonly string[] | undefined;
 }
 
 /** An inspection’s part on one zip alone. */
@@ -29,7 +31,7 @@ export const examineZip = async (request: ZipUnderInspection & AuditRequest): Pr
     throw unreadable(zipPath, cause);
   });
   const { subject, findings, ignored } = await auditLayer(request);
-  const { distributions, rest } = describeSizes(subject);
+  const { distributions, rest } = describeSizes(subject, request.requirements);
   const binaries = await listBinaries(subject);
   const facts: ZipInspection = {
     zip: {

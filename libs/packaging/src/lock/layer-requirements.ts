@@ -31,6 +31,18 @@ export const layerRequirements = async (
   };
 };
 
+/**
+ * What a layer requires by itself, as it is written; nothing where there are own sources alone.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const requirementTexts = async (
+  projectRoot: string,
+  definition: LockableDefinition,
+): Promise<readonly string[]> =>
+  definition.requirements === undefined
+    ? []
+    : (await layerRequirements(projectRoot, definition)).requirements.map(({ text }) => text);
+
 type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
 
 const readSource = (projectRoot: string, source: Source): Promise<Requirements> => {

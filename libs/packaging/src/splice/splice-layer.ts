@@ -53,10 +53,14 @@ const refuseUnwritable = ({ size, entries }: LayerPlan): void => {
       message: 'the layer would have no files',
       hint: 'Name a package in its requirements, or a folder of own sources that is not empty.',
     });
-  if (entries.length <= mostEntries && size.bytes <= mostBytes) return;
+  if (fitsZip({ size, entries })) return;
   throw new LayerkitError({
     code: 'layer/too-large',
     message: `the layer would have ${String(entries.length)} files and ${String(size.bytes)} bytes zipped: more than 65,534 files or 4 GiB can’t be written`,
     hint: 'AWS Lambda takes 262,144,000 bytes unpacked: leave packages out.',
   });
 };
+
+/** Whether it can be written without zip64 extensions, which not every reader knows. */
+export const fitsZip = ({ size, entries }: Pick<LayerPlan, 'size' | 'entries'>): boolean =>
+  entries.length <= mostEntries && size.bytes <= mostBytes;

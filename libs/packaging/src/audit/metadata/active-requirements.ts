@@ -18,16 +18,26 @@ export interface ActiveRequirement {
 /**
  * The requirements that count: those whose markers hold in the environment, with the extras that other
  * requirements ask for. A line that is none by PEP 508 says nothing.
+ * @param asked what is required from outside, whose extras count too
  */
 export const activeRequirements = (
   distributions: readonly Distribution[],
   environment: MarkerEnvironment,
+  asked: readonly Requirement[] = [],
 ): readonly ActiveRequirement[] => {
   const byName = groupBy(distributions, ({ name }) => name);
   const linesOf = new Map(distributions.map((by) => [by, by.requires.map((line) => lineOf(by, line))]));
   const active = new Map<Requirement, ActiveRequirement>();
-  const asked = new Set<string>();
+  const known = new Set<string>();
   const queue = distributions.map((by) => ({ by, extra: '' }));
+  const ask = ({ name, extras }: Requirement): void => {
+    for (const wanted of extras) {
+      if (known.has(`${name}[${wanted}]`)) continue;
+      known.add(`${name}[${wanted}]`);
+      queue.push(...(byName.get(name) ?? []).map((other) => ({ by: other, extra: wanted })));
+    }
+  };
+  asked.filter((requirement) => counts(requirement, environment, '')).forEach(ask);
   // The queue grows while it is walked.
   for (const { by, extra } of queue) {
     for (const { onlyForExtra, parse } of linesOf.get(by) ?? []) {
@@ -37,11 +47,7 @@ export const activeRequirements = (
       const { requirement } = found;
       if (!counts(requirement, environment, extra)) continue;
       active.set(requirement, found);
-      for (const wanted of requirement.extras) {
-        if (asked.has(`${requirement.name}[${wanted}]`)) continue;
-        asked.add(`${requirement.name}[${wanted}]`);
-        queue.push(...(byName.get(requirement.name) ?? []).map((other) => ({ by: other, extra: wanted })));
-      }
+      ask(requirement);
     }
   }
   return [...active.values()];

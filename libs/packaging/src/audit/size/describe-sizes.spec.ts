@@ -1,3 +1,4 @@
+import { parseTarget } from '@layerkit/platform-resolution';
 import type { AuditedFile, AuditSubject, Distribution } from '../subject.ts';
 import { describeSizes } from './describe-sizes.ts';
 
@@ -10,12 +11,23 @@ const file = (path: string, compressedBytes: number): AuditedFile => ({
 const distribution = (name: string, requires: readonly string[] = []) =>
   ({ name, version: '1.0', requires, directory: `python/${name}-1.0.dist-info/` }) as unknown as Distribution;
 
-const report = (files: readonly AuditedFile[], distributions: readonly Distribution[]) =>
-  describeSizes({
+const subjectOf = (files: readonly AuditedFile[], distributions: readonly Distribution[]) =>
+  ({
     files,
     distributions,
+    target: parseTarget('python3.12/x86_64'),
     ownerOf: (path) => /^python\/(\w+)\//.exec(path)?.[1],
-  } as AuditSubject);
+  }) as AuditSubject;
+
+const report = (...of: Parameters<typeof subjectOf>) => describeSizes(subjectOf(...of));
+
+const requirersIn = (distributions: readonly Distribution[], requirements: readonly string[] = []) =>
+  Object.fromEntries(
+    describeSizes(subjectOf([], distributions), requirements).distributions.map(({ name, requiredBy }) => [
+      name,
+      requiredBy,
+    ]),
+  );
 
 /** Both headers of an entry and its name twice (PKWARE APPNOTE 4.3.7, 4.3.12). */
 const zipped = (path: string, bytes: number) => 30 + 46 + 2 * path.length + bytes;
@@ -50,20 +62,24 @@ test('each distribution costs its files, headers included; the rest is of nobody
   });
 });
 
-test('who requires a distribution brought it in; an extra counts where nobody else does', () => {
-  const { distributions } = report(
-    [],
-    [
+test('who requires a distribution brought it in, on the target', () => {
+  expect(
+    requirersIn([
       distribution('app', ['Requests[socks] (>=2) ; python_version > "3"', 'socks-lib; extra == "socks"']),
       distribution('requests', ["socks_lib>=1; extra == 'socks'", 'idna; extra == "idna"', 'requests[use]']),
       distribution('socks-lib', ['idna']),
-      distribution('idna'),
-    ],
-  );
-  expect(Object.fromEntries(distributions.map(({ name, requiredBy }) => [name, requiredBy]))).toEqual({
-    app: [],
-    requests: ['app'],
-    'socks-lib': ['app', 'requests'],
-    idna: ['socks-lib'],
-  });
+      distribution('idna', ['app; sys_platform == "win32"']),
+    ]),
+  ).toEqual({ app: [], requests: ['app'], 'socks-lib': ['requests'], idna: ['socks-lib'] });
+});
+
+test('an extra that nobody took has brought nothing in; one of the layer’s own requirements has', () => {
+  const found = [
+    distribution('pandas', ['numpy', 'tabulate>=0.9; extra == "output"', 'odfpy; extra == "all"']),
+    distribution('tabulate'),
+    distribution('numpy'),
+  ];
+  expect(requirersIn(found, ['pandas', 'tabulate'])).toEqual({ pandas: [], tabulate: [], numpy: ['pandas'] });
+  expect(requirersIn(found, ['pandas[output]'])).toMatchObject({ tabulate: ['pandas'] });
+  expect(requirersIn(found, ['pandas[output]; sys_platform == "win32"'])).toMatchObject({ tabulate: [] });
 });

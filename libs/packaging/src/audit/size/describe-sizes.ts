@@ -1,7 +1,7 @@
 import { entryBytes } from '../../archive/zip-record.ts';
 import { sortByName } from '../../splice/name-order.ts';
-import type { AuditSubject, AuditedFile, Distribution } from '../subject.ts';
-import { isForExtra, requirementName } from './requirement-name.ts';
+import type { AuditSubject, AuditedFile } from '../subject.ts';
+import { requirersOf } from './requirers-of.ts';
 
 /** What a share of the zip costs. Bytes; those zipped have the entries’ headers in them. */
 export interface Share {
@@ -25,8 +25,13 @@ export interface SizeReport {
   readonly rest: Share;
 }
 
-/** What each distribution of a zip costs, and who brought it in. */
-export const describeSizes = ({ files, distributions, ownerOf }: AuditSubject): SizeReport => {
+/**
+ * What each distribution of a zip costs, and who brought it in.
+ * @param requirements of the layer itself, where they are known: they may ask for extras
+ */
+export const describeSizes = (subject: AuditSubject, requirements: readonly string[] = []): SizeReport => {
+  const { files, distributions, ownerOf } = subject;
+  const requirers = requirersOf(subject, requirements);
   const shares = new Map<string | undefined, Share>();
   for (const file of files) {
     const owner = ownerOf(file.path);
@@ -36,7 +41,7 @@ export const describeSizes = ({ files, distributions, ownerOf }: AuditSubject): 
     name,
     version,
     ...(shares.get(name) ?? nothing),
-    requiredBy: requiredBy(name, distributions),
+    requiredBy: requirers.get(name) ?? [],
   }));
   return {
     distributions: [...sortByName(named, ({ name }) => name)].sort((a, b) => b.zippedBytes - a.zippedBytes),
@@ -51,17 +56,3 @@ const add = (share: Share, { path, packed }: AuditedFile): Share => ({
   zippedBytes: share.zippedBytes + entryBytes(path, packed.compressedBytes),
   unpackedBytes: share.unpackedBytes + packed.unpackedBytes,
 });
-
-/** By plain requirements; only where there is none, by those of extras, one of which will have been asked for. */
-const requiredBy = (wanted: string, distributions: readonly Distribution[]): readonly string[] => {
-  const requiring = (forExtra: boolean): readonly string[] =>
-    distributions
-      .filter(
-        ({ name, requires }) =>
-          name !== wanted &&
-          requires.some((line) => isForExtra(line) === forExtra && requirementName(line) === wanted),
-      )
-      .map(({ name }) => name);
-  const plain = requiring(false);
-  return sortByName([...new Set(plain.length > 0 ? plain : requiring(true))], (name) => name);
-};

@@ -1,6 +1,6 @@
 import { sha256Of, type PackageFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { checkLimits, type LimitsRequest } from './limits.ts';
+import { overLimits, type LimitsRequest } from './limits.ts';
 
 const packages: readonly PackageFacts[] = [
   ['small', 1000, 2000],
@@ -16,20 +16,23 @@ const packages: readonly PackageFacts[] = [
 }));
 
 const refusal = (request: Omit<LimitsRequest, 'packages'>): LayerkitError => {
-  try {
-    checkLimits({ ...request, packages });
-  } catch (error) {
-    if (error instanceof LayerkitError) return error;
-    throw error;
-  }
-  throw new Error('expected a LayerkitError');
+  const error = overLimits({ ...request, packages });
+  if (error === undefined) throw new Error('expected to be over the limits');
+  return error;
 };
 
 test('refuses what Lambda can’t unpack, and names the largest packages first', () => {
-  const error = refusal({ size: { bytes: 70_001_000, unpackedBytes: 262_144_001, entries: 3 } });
+  const requirers = new Map([['large', ['app', 'tool']]]);
+  const error = refusal({ size: { bytes: 70_001_000, unpackedBytes: 262_144_001, entries: 3 }, requirers });
   expect(error.code).toBe('layer/too-large');
   expect(error.message).toContain('262,144,001');
   expect(error.problems.map((problem) => problem.split(' ')[0])).toEqual(['larger', 'large', 'small']);
+  expect(error.problems.map((problem) => problem.split('; required by ')[1])).toEqual([
+    undefined,
+    'app, tool',
+    undefined,
+  ]);
+  expect(error.hint).toMatch(/prune\.rules, prune\.exclude of layer\.json: docs\/guides\/smaller-layer\.md/);
 });
 
 test('refuses what is over either of its own budgets', () => {
@@ -42,7 +45,14 @@ test('refuses what is over either of its own budgets', () => {
   );
   expect(error.problems[0]).toMatch(/^large 1.0: 130,000,000 bytes unpacked, 40,000,000 zipped/);
   expect(refusal({ size, budget: { unpackedBytes: 5000 } }).problems[0]).toMatch(/^larger/);
-  expect(() => {
-    checkLimits({ size: { ...size, bytes: 2000, unpackedBytes: 5000 }, packages, budget: budgets });
-  }).not.toThrow();
+  const within = { ...size, bytes: 2000, unpackedBytes: 5000 };
+  expect(overLimits({ size: within, packages, budget: budgets })).toBeUndefined();
+});
+
+test('names the services of the AWS SDK where there is one', () => {
+  const [first] = packages;
+  const botocore = { ...first, name: 'botocore' } as PackageFacts;
+  const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };
+  const error = overLimits({ size, packages: [botocore], budget: { zippedBytes: 2000 } });
+  expect(error?.hint).toContain('prune.exclude, prune.botocoreServices of layer.json');
 });

@@ -1,31 +1,43 @@
 import type { Finding, PackageFacts } from '@layerkit/artifact';
 import { LayerkitError, type FailureCode } from '@layerkit/failure';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
 import type { LayerSize } from '../../splice/layer-plan.ts';
-import { count } from '../examples.ts';
+import { count, listExamples } from '../examples.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
 
 export interface LimitsRequest {
   readonly size: LayerSize;
   readonly packages: readonly PackageFacts[];
   readonly budget?: Budget | undefined;
+  /** Who requires each package, where it is known. */
+  readonly requirers?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
- * Refuses a layer that is over Lambda’s limits or its own budget, before it is written.
- * @throws LayerkitError layer/too-large, layer/budget-exceeded; both name the largest packages.
+ * Why a layer is refused that is over Lambda’s limits or its own budget: layer/too-large or layer/budget-exceeded, with
+ * the largest packages and who requires them. Undefined where it is not.
  */
-export const checkLimits = ({ size, packages, budget }: LimitsRequest): void => {
+export const overLimits = (request: LimitsRequest): LayerkitError | undefined => {
+  const { size, packages, budget } = request;
   const [worst] = sizeFindings(size, budget).filter(({ severity }) => severity === 'error');
-  if (worst === undefined) return;
+  if (worst === undefined) return undefined;
   const by =
     worst.code === 'size/budget' && budget?.zippedBytes !== undefined ? 'zippedBytes' : 'unpackedBytes';
-  throw new LayerkitError({
+  return new LayerkitError({
     code: failureOf(worst),
     message: worst.message,
-    problems: largest(size, packages, by),
-    hint: worst.hint,
+    problems: largest(request, by),
+    hint: `${waysToShrink(packages)} ${worst.code === 'size/unpacked' ? beyondLambda : 'Or raise the budget.'}`,
   });
 };
+
+const waysToShrink = (packages: readonly PackageFacts[]): string => {
+  const services = packages.some(({ name }) => normalizeProjectName(name) === 'botocore');
+  const fields = ['prune.rules', 'prune.exclude', ...(services ? ['prune.botocoreServices'] : [])];
+  return `Leave packages out, or prune more with ${fields.join(', ')} of layer.json: docs/guides/smaller-layer.md has the steps.`;
+};
+
+const beyondLambda = 'What stays larger than this runs on Lambda as a container image.';
 
 const failureOf = ({ code }: Finding): FailureCode =>
   code === 'size/unpacked' ? 'layer/too-large' : 'layer/budget-exceeded';
@@ -37,21 +49,24 @@ interface Share {
 }
 
 const largest = (
-  size: LayerSize,
-  packages: readonly PackageFacts[],
+  { size, packages, requirers }: LimitsRequest,
   by: 'zippedBytes' | 'unpackedBytes',
 ): readonly string[] =>
   [
-    ...packages.map((found) => ({ ...found, name: `${found.name} ${found.version}` })),
-    ownShare(size, packages),
+    ...packages.map((found) => ({
+      ...found,
+      name: `${found.name} ${found.version}`,
+      requirers: requirers?.get(normalizeProjectName(found.name)) ?? [],
+    })),
+    { ...ownShare(size, packages), requirers: [] },
   ]
     .filter(({ unpackedBytes }) => unpackedBytes > 0)
     .sort((a, b) => b[by] - a[by])
     .slice(0, 10)
-    .map(
-      (found) =>
-        `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped`,
-    );
+    .map((found) => {
+      const because = found.requirers.length === 0 ? '' : `; required by ${listExamples(found.requirers)}`;
+      return `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped${because}`;
+    });
 
 /** What no package brings comes from the layer’s own sources. */
 const ownShare = (size: LayerSize, packages: readonly PackageFacts[]): Share => ({

@@ -3,6 +3,3 @@ import { normalizeProjectName } from '@layerkit/platform-resolution';
 /** The distribution that a `Requires-Dist` line names, normalised (PEP 508, PEP 503). */
 export const requirementName = (requirement: string): string =>
   normalizeProjectName(/^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/.exec(requirement)?.[1] ?? '');
-
-/** Whether the line counts only where an extra was asked for (PEP 508, "Environment Markers"). */
-export const isForExtra = (requirement: string): boolean => /;.*\bextra\s*==/.test(requirement);

@@ -1,0 +1,67 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureCodes, isLayerkitError } from '@layerkit/failure';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { readJsonFile } from '../json/read-json-file.ts';
+import { layerManifestSchema, type LayerManifest } from '../manifest/layer-manifest.ts';
+import { checkedZip, type LayerArtifact } from './artifact.ts';
+
+/**
+ * A layer that a build has made and refused: there to be looked into. It has no manifest.json, so that nothing
+ * that verifies, publishes or deploys takes it for an artifact, wherever it is moved.
+ */
+export interface RejectedLayer extends LayerArtifact {
+  /** Why it was refused. */
+  readonly code: z.infer<typeof rejectionSchema>['code'];
+}
+
+export interface Rejection {
+  /** The finished zip, on the same file system; it is moved. */
+  readonly zipPath: string;
+  readonly manifest: LayerManifest;
+  readonly code: RejectedLayer['code'];
+}
+
+const rejectionName = 'rejection.json';
+
+const rejectionSchema = z.strictObject({
+  schema: z.literal('layerkit/rejection/1'),
+  code: z.enum(failureCodes),
+  manifest: layerManifestSchema,
+});
+
+/** Where a refused layer lies, below the folder that its artifact would have. */
+export const rejectedDirectory = (artifact: string): string => join(artifact, 'rejected');
+
+/** Keeps a refused layer in place of an earlier one. */
+export const writeRejectedLayer = async (
+  artifact: string,
+  { zipPath, manifest, code }: Rejection,
+): Promise<void> => {
+  const directory = rejectedDirectory(artifact);
+  await mkdir(directory, { recursive: true });
+  await rm(join(directory, rejectionName), { force: true });
+  await rename(zipPath, join(directory, manifest.zip.file));
+  const rejection = { schema: 'layerkit/rejection/1', code, manifest };
+  await writeFileAtomic(join(directory, rejectionName), `${JSON.stringify(rejection, null, 2)}\n`, {
+    fsync: false,
+  });
+};
+
+/** The refused layer in a folder; undefined where there is none, or it is not whole. */
+export const readRejectedLayer = async (directory: string): Promise<RejectedLayer | undefined> => {
+  try {
+    const { code, manifest } = await readJsonFile(join(directory, rejectionName), rejectionSchema, asNothing);
+    return { directory, code, manifest, zipPath: await checkedZip(directory, manifest.zip) };
+  } catch (error) {
+    if (isLayerkitError(error)) return undefined;
+    throw error;
+  }
+};
+
+const asNothing = { missing: { code: 'artifact/missing', hint: '' }, invalid: 'artifact/invalid' } as const;
+
+/** Removes it, with what was found of it. */
+export const forgetRejectedLayer = (artifact: string): Promise<void> =>
+  rm(rejectedDirectory(artifact), { recursive: true, force: true });

@@ -21,6 +21,7 @@ export const adoptedLayer = (
     wanted: {
       name: options.name,
       requirements: requirements.length === 0 ? undefined : lines,
+      requirementsFrom: undefined,
       runtimes,
       architectures,
       sources: ownSources.length === 0 ? undefined : sourcesFolder,

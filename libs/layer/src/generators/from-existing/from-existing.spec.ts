@@ -95,25 +95,6 @@ describe('a requirements file', () => {
     expect(said.filter(taken)).toEqual(notes);
   });
 
-  it.each(['cdk', 'sam', 'serverless-python-requirements', 'zip-scripts'])(
-    'becomes what the guide from %s shows, by its first command',
-    async (guide) => {
-      const page = await readFile(join(repository, `docs/guides/from-${guide}.md`), 'utf8');
-      const [, name = '', rest = ''] = /nx g @layerkit\/layer:from-existing (\S+) (.*)/.exec(page) ?? [];
-      const asked = Object.fromEntries(
-        rest.split(' ').map((option) => option.replace('--', '').split('=') as [string, string]),
-      );
-      const [, shown = ''] = /```json\n([^]*?)```/.exec(page) ?? [];
-      await write({ [asked['requirements'] ?? '']: 'six\n' });
-      const requirements = at(asked['requirements'] ?? '');
-      await fromExisting(tree, options({ ...asked, name, requirements }));
-      // those two are said to be added by hand
-      const { description, licenseInfo, ...made } = JSON.parse(shown) as Record<string, unknown>;
-      expect(page.includes('yours to add')).toBe((description ?? licenseInfo) !== undefined);
-      expect(readJson(tree, `apps/${name}/layer.json`)).toEqual({ $schema: expect.any(String), ...made });
-    },
-  );
-
   it('keeps its limits in a file of their own, and its comments', async () => {
     await write({ 'a.txt': '# why\nsix # x\n', 'b.txt': '-r a.txt\n-c c.txt\n', 'c.txt': 'six<2\n' });
     await fromExisting(tree, options({ requirements: at('a.txt') }));
@@ -227,6 +208,11 @@ describe('an error before anything is written', () => {
       'sources of a requirements file',
       { requirements: 'bad.txt', adoptSources: true },
       /^adopt\/misused: .*no sources/,
+    ],
+    [
+      'a uv.lock',
+      { requirements: 'uv.lock' },
+      /^adopt\/misused: .*\n.*:layer NAME --requirements=.*uv\.lock/,
     ],
     ['no ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: “deps:7”/],
     ['a file that is not there', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],

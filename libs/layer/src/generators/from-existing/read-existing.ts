@@ -24,11 +24,13 @@ export interface Search {
 export const readExisting = async (search: Search): Promise<ExistingLayer> => {
   const { workspaceRoot, options, runtimes, architectures } = search;
   const { requirements, zip, layer } = onlyOneOf(options);
-  if (requirements !== undefined)
+  if (requirements !== undefined) {
+    if (/(?:^|[\\/])(?:uv\.lock|pyproject\.toml)$/.test(requirements)) throw nothingToAdopt(requirements);
     return {
       adoption: await adoptRequirements(resolve(workspaceRoot, requirements)),
       ...{ runtimes, architectures, layerName: undefined, fields: {}, ownSources: [], notes: [] },
     };
+  }
   if (layer !== undefined) return readPublished(layer, search);
   const request = { zipPath: resolve(workspaceRoot, zip ?? ''), name: zip ?? '', runtimes, architectures };
   return readZip({ ...request, adoptSources: options.adoptSources ?? false });
@@ -54,6 +56,13 @@ const readPublished = async (
     await rm(folder, { recursive: true, force: true });
   }
 };
+
+const nothingToAdopt = (file: string): LayerkitError =>
+  new LayerkitError({
+    code: 'adopt/misused',
+    message: `${file} needs no adopting: a layer is made from it as it is`,
+    hint: `nx g @layerkit/layer:layer NAME --requirements=${file}; --extras and --groups name what else of it goes in.`,
+  });
 
 const sources = ['requirements', 'zip', 'layer'] as const;
 

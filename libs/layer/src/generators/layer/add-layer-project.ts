@@ -3,6 +3,7 @@ import { addProject, moduleNameFor } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { defaultTarget } from './default-target.ts';
 import { layerTargets } from './layer-targets.ts';
+import { statedRequirements } from './requirements-file.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
 export interface NewLayer extends WantedLayer {
@@ -34,7 +35,7 @@ export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void
     name: layer.name,
     root: layer.root,
     plugin: 'layer',
-    targets: layer.inferred ? undefined : layerTargets(definition),
+    targets: layer.inferred ? undefined : layerTargets(definition, layer.root),
     files: {
       'layer.json': text,
       ...(layer.requirements === undefined
@@ -47,15 +48,21 @@ export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void
 
 /** A requirements.in that waits in the folder is meant, too. */
 const definitionText = (tree: Tree, layer: NewLayer): string => {
-  const { root, requirements, sources } = layer;
-  const isLocked = requirements !== undefined || tree.exists(`${root}/${requirementsFile}`);
+  const { root, requirements, requirementsFrom, sources } = layer;
+  const isInOwnFile = requirements !== undefined || tree.exists(`${root}/${requirementsFile}`);
+  const stated =
+    requirementsFrom === undefined
+      ? isInOwnFile
+        ? requirementsFile
+        : undefined
+      : statedRequirements(root, requirementsFrom);
   const definition = {
     $schema: `${offsetFromRoot(root)}node_modules/@layerkit/layer/schemas/layer.schema.json`,
     layerName: layer.layerName ?? layer.name,
     ...layer.brought?.fields,
     runtimes: layer.runtimes ?? [defaultTarget.runtime],
     architectures: layer.architectures ?? [defaultTarget.architecture],
-    ...(isLocked ? { requirements: requirementsFile } : {}),
+    ...(stated === undefined ? {} : { requirements: stated }),
     ...(sources === undefined ? {} : { sources }),
   };
   return `${JSON.stringify(definition, null, 2)}\n`;

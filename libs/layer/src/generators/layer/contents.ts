@@ -11,15 +11,16 @@ import type { WantedLayer } from './wanted-layer.ts';
  */
 export const sourcesOf = (
   tree: Tree,
-  { name, root, requirements, sources }: WantedLayer & { readonly root: string },
+  { name, root, requirements, requirementsFrom, sources }: WantedLayer & { readonly root: string },
   asked: string | undefined,
 ): string | undefined => {
   const waiting = `${root}/${requirementsFile}`;
-  if (sources !== undefined || requirements !== undefined || tree.exists(waiting)) return sources;
+  const isSaid = (sources ?? requirements ?? requirementsFrom) !== undefined;
+  if (isSaid || tree.exists(waiting)) return sources;
   if (asked?.trim() === '') return 'src';
   throw new LayerkitError({
     code: 'definition/invalid',
     message: `nothing would go into “${name}”: neither --requirements nor --sources names anything`,
-    hint: `--requirements=boto3,pydantic names packages, --sources=src a folder for own modules; both may be given. Requirements that are in ${waiting} by then are taken, too.`,
+    hint: `--requirements=boto3,pydantic names packages, or a file that does; --sources=src a folder for own modules; both may be given. Requirements that are in ${waiting} by then are taken, too.`,
   });
 };

@@ -1,8 +1,9 @@
-import { parseLayerDefinition } from '@layerkit/artifact';
-import { addProject, refuseConflicts } from '@layerkit/scaffolding';
+import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
+import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';
 import { layerTargets } from './layer-targets.ts';
+import { statedRequirements } from './requirements-file.ts';
 
 export interface PresentLayer extends NewLayer {
   /** The text of its layer.json. */
@@ -23,28 +24,42 @@ export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> 
     { option: 'runtime', has: has.runtimes, wanted: layer.runtimes },
     { option: 'architectures', has: has.architectures, wanted: layer.architectures },
     { option: 'sources', has: has.sources, wanted: layer.sources },
-    {
-      option: 'requirements',
-      has: requirementsIn(tree, layer.root, has.requirements),
-      wanted: layer.requirements && plainLines(layer.requirements),
-    },
+    requirementsFact(tree, layer, has.requirements),
   ]);
   if (layer.isProject || layer.inferred) return;
   addProject(tree, {
     name: layer.name,
     root: layer.root,
     plugin: 'layer',
-    targets: layerTargets(has),
+    targets: layerTargets(has, layer.root),
     files: {},
   });
 };
 
+type Stated = LayerDefinition['requirements'];
+
+/** A file is held against what layer.json names, packages against what stands in that file. */
+const requirementsFact = (tree: Tree, layer: PresentLayer, has: Stated): Fact => {
+  const { root, requirements, requirementsFrom } = layer;
+  const option = 'requirements';
+  return requirementsFrom === undefined
+    ? { option, has: requirementsIn(tree, root, has), wanted: requirements && plainLines(requirements) }
+    : { option, has: shown(has), wanted: shown(statedRequirements(root, requirementsFrom)) };
+};
+
+const shown = (stated: Stated): readonly string[] | undefined =>
+  typeof stated === 'object'
+    ? [
+        stated.file,
+        ...(stated.extras ?? []).map((name) => `extra ${name}`),
+        ...(stated.groups ?? []).map((name) => `group ${name}`),
+      ]
+    : stated === undefined
+      ? undefined
+      : [stated];
+
 /** The lines of the requirements file; what it is, where it is none. */
-const requirementsIn = (
-  tree: Tree,
-  root: string,
-  named: string | { readonly file: string } | undefined,
-): readonly string[] | string | undefined => {
+const requirementsIn = (tree: Tree, root: string, named: Stated): readonly string[] | string | undefined => {
   if (typeof named === 'object') return `what ${named.file} says`;
   if (named === undefined) return undefined;
   return plainLines((tree.read(`${root}/${named}`, 'utf8') ?? '').split(/\r?\n/));

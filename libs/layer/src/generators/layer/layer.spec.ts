@@ -213,6 +213,21 @@ describe('an error before anything is written', () => {
       { requirements: 'six,b@d,pkg @ https://me:pw@host.example/x.whl,-e .' },
       /^requirements\/invalid: [^]*- “b@d”\n.*- “pkg @ https:\/\/\*\*\*@host.example\/x.whl”\n.*- “-e \.”/,
     ],
+    [
+      'a file that is not there',
+      { requirements: '../report/uv.lock' },
+      /^requirements\/missing: .*\.\.\/report\/uv\.lock.*\n.*from the workspace’s root/,
+    ],
+    [
+      'a lock of another tool',
+      { requirements: 'poetry.lock' },
+      /^requirements\/invalid: .*poetry\.lock.*\n.*uv\.lock/,
+    ],
+    [
+      'groups of no file',
+      { groups: 'dev' },
+      /^requirements\/invalid: --extras and --groups choose from a file/,
+    ],
     ['nothing that goes in', { requirements: ' , ' }, /^definition\/invalid: nothing would go into/],
     ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
     ['files in the way', { directory: 'full' }, /^workspace\/conflict: full [^]*- full\/requirements\.in\n/],

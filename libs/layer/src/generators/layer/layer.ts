@@ -9,7 +9,7 @@ import { wantedLayer } from './wanted-layer.ts';
 
 /** Options → place → files → workspace; the lock comes when all of it is on disk. */
 const write = async (tree: Tree, options: LayerGeneratorSchema) => {
-  const wanted = wantedLayer(options);
+  const wanted = wantedLayer(tree, options);
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
   const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present === undefined)

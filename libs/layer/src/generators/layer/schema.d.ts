@@ -1,6 +1,8 @@
 export interface LayerGeneratorSchema {
   readonly name: string;
   readonly requirements?: string;
+  readonly extras?: string;
+  readonly groups?: string;
   readonly runtime?: string | number;
   readonly architectures?: string;
   readonly sources?: string;

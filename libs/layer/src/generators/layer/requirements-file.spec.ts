@@ -1,0 +1,44 @@
+import { readJson, readProjectConfiguration } from '@nx/devkit';
+import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import layer from './layer.ts';
+
+it.each([
+  ['services/report/uv.lock', {}, { file: '../../services/report/uv.lock' }],
+  [
+    './services/report/pyproject.toml',
+    { extras: 's3', groups: 'layer,aws' },
+    { file: '../../services/report/pyproject.toml', extras: ['s3'], groups: ['layer', 'aws'] },
+  ],
+  ['apps/deps/requirements.txt', {}, 'requirements.txt'],
+  ['apps/deps/uv.lock', { groups: 'aws' }, { file: 'uv.lock', groups: ['aws'] }],
+])('of a file that is there: %s %j', async (requirements, more, stated) => {
+  const tree = emptyWorkspace();
+  tree.write(requirements, 'six\n');
+  const options = { name: 'deps', requirements, ...more };
+  const there = Object.keys(filesOf(tree));
+  await layer(tree, options);
+  const added = Object.keys(filesOf(tree)).filter((path) => !there.includes(path));
+  expect(added.filter((path) => path.startsWith('apps/'))).toEqual([
+    'apps/deps/layer.json',
+    'apps/deps/project.json',
+  ]);
+  expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ requirements: stated });
+  const { lock, build } = readProjectConfiguration(tree, 'deps').targets ?? {};
+  expect(lock).toBeDefined();
+  const isOutside = requirements.includes('services/');
+  expect(build?.inputs).toEqual(
+    isOutside
+      ? [
+          'layerkit',
+          `{workspaceRoot}/${requirements.replace('./', '')}`,
+          { externalDependencies: ['@layerkit/layer'] },
+        ]
+      : undefined,
+  );
+  const before = filesOf(tree);
+  await layer(tree, options);
+  expect(filesOf(tree)).toEqual(before);
+  await expect(layer(tree, { ...options, groups: 'dev' })).rejects.toThrow(
+    /^workspace\/conflict: [^]*- requirements: is .*, not .*group dev/,
+  );
+});

@@ -4,6 +4,7 @@
  */
 export const failureCodes = [
   'command/misused',
+  'disk/refused',
   'workspace/invalid-name',
   'workspace/name-taken',
   'workspace/unknown-project',

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { asDiskRefusal } from './disk-refusal.ts';
 import { isLayerkitError } from './layerkit-error.ts';
 import { redactCredentials } from './redact.ts';
 
@@ -7,8 +8,9 @@ export interface FormatOptions {
   readonly verbose?: boolean;
 }
 
-/** The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. */
-export const formatFailure = (error: unknown, options: FormatOptions = {}): string => {
+/** The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. What the system refused is disk/refused. */
+export const formatFailure = (thrown: unknown, options: FormatOptions = {}): string => {
+  const error = asDiskRefusal(thrown);
   const lines = isLayerkitError(error)
     ? [
         `${error.code}: ${error.message}`,

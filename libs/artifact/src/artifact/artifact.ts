@@ -59,10 +59,15 @@ export const readFunctionArtifact = async (directory: string): Promise<FunctionA
 export const writeManifest = (directory: string, manifest: LayerManifest | FunctionManifest): Promise<void> =>
   writeJson(directory, manifestName, manifest);
 
-/** Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay. */
+/**
+ * Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay. Where the disk
+ * refuses it the failed build has said so.
+ */
 export const forgetManifests = async (outputRoot: string, targets: readonly Target[]): Promise<void> => {
   for (const target of targets)
-    await rm(join(artifactDirectory(outputRoot, target), manifestName), { force: true });
+    await rm(join(artifactDirectory(outputRoot, target), manifestName), { force: true }).catch(
+      () => undefined,
+    );
 };
 
 /** Removes what was found of a zip, where it is to be found anew. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
@@ -54,4 +54,26 @@ it('leaves no result of an earlier run beside it, but one that the run itself ca
   });
   await expect(run).rejects.toThrow('third');
   expect((await inDist()).toSorted()).toEqual(['lock.failure.json', 'lock.json']);
+});
+
+it('says what the disk refuses, where not even this can be left', async () => {
+  await writeFile(join(home, 'dist'), '');
+  const refused = recordingFailure(lock(), () => Promise.resolve());
+  await expect(refused).rejects.toMatchObject({ code: 'ENOTDIR' });
+  const first = new Error('first');
+  await rm(join(home, 'dist'));
+  const later = recordingFailure(lock(), async () => {
+    await writeFile(join(home, 'dist'), '');
+    throw first;
+  });
+  await expect(later).rejects.toBe(first);
+});
+
+it('leaves what the disk refused as disk/refused', async () => {
+  await writeFile(join(home, 'file'), '');
+  const error = await mkdir(join(home, 'file/below')).catch((thrown: unknown) => thrown);
+  expect(await fail(error)).toMatchObject({
+    code: 'disk/refused',
+    message: expect.stringContaining(join(home, 'file/below')),
+  });
 });

@@ -1,6 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureCodes, isLayerkitError, messageOf, redactCredentials } from '@layerkit/failure';
+import {
+  asDiskRefusal,
+  failureCodes,
+  isLayerkitError,
+  messageOf,
+  redactCredentials,
+} from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { forgetResult } from './result-files.ts';
@@ -40,12 +46,13 @@ export interface RecordedRun {
  * on. What an earlier run has left, of either kind, is removed first: it must not stand for this one.
  */
 export const recordingFailure = async (run: RecordedRun, work: () => Promise<void>): Promise<void> => {
-  await rm(failurePath(run), { force: true });
-  if (run.result !== undefined) await forgetResult(run.outputRoot, run.result);
   try {
+    await rm(failurePath(run), { force: true });
+    if (run.result !== undefined) await forgetResult(run.outputRoot, run.result);
     await work();
   } catch (error) {
-    await writeFailure(run, error);
+    // what can't be left where nothing can be written is printed all the same
+    await writeFailure(run, error).catch(() => undefined);
     throw error;
   }
 };
@@ -59,7 +66,8 @@ export const writeFailure = async (run: RecordedRun, error: unknown): Promise<vo
 const failurePath = ({ outputRoot, executor }: RecordedRun): string =>
   join(outputRoot, `${executor.replace(/^.*:/, '')}.failure.json`);
 
-const toldOf = (error: unknown, executor: string): FailureResult => {
+const toldOf = (thrown: unknown, executor: string): FailureResult => {
+  const error = asDiskRefusal(thrown);
   const about = { schema: 'layerkit/failure/1', executor } as const;
   if (!isLayerkitError(error)) {
     return { ...about, code: 'unexpected', message: redactCredentials(messageOf(error)), problems: [] };

@@ -181,7 +181,7 @@ describe('a layer over its budget', () => {
 
   test('says how to look into it as whoever builds wants it said', async () => {
     const error = await failureOf(buildLayer({ ...(await setUpTooLarge()), wayIn: 'nx run it:inspect' }));
-    expect(error.hint).toMatch(/ looked into: nx run it:inspect$/);
+    expect(error.hint).toMatch(/ Look into what was refused: nx run it:inspect$/);
   });
 
   test('goes when one is built that is not', async () => {

@@ -54,7 +54,7 @@ const kit = await tinyWheel({
 test('a layer without what its globs exclude says so, and globs that match nothing are warned of', async () => {
   const { artifact, warnings } = await build([kit], {
     rules: [],
-    exclude: ['python/kit/later.py', 'python/kitt/**'],
+    exclude: ['python/kit/later.py', 'python/kitt/**', 'python/kit-*.dist-info/**'],
     include: ['python/kit/*.so'],
   });
   expect(artifact.manifest.pruned).toEqual([
@@ -68,6 +68,7 @@ test('a layer without what its globs exclude says so, and globs that match nothi
   const said = [
     'prune.include: python/kit/*.so matches no file',
     'prune.exclude: python/kitt/** matches no file',
+    'prune.exclude: python/kit-*.dist-info/** drops nothing: it matches only metadata and licences, which stay',
   ];
   expect([warnings, (await readLayerArtifact(artifact.directory)).manifest.warnings]).toEqual([said, said]);
 });

@@ -3,6 +3,7 @@ export { readLock } from './lock/read-lock.ts';
 export { formatLock } from './lock/format-lock.ts';
 export { checkLockIsFresh, type LockCheck } from './lock/check-lock-is-fresh.ts';
 export { lockLayer, type LockRequest } from './lock/lock-layer.ts';
+export { requirementTexts } from './lock/layer-requirements.ts';
 export { strayLocks } from './lock/stray-locks.ts';
 export type { LockChanges } from './lock/lock-changes.ts';
 export type { Adoption } from './adoption/adoption.ts';

@@ -1,6 +1,7 @@
 import type { InspectedBinary, Inspection } from '@layerkit/artifact';
 import { runtimeFacts } from '@layerkit/platform-resolution';
 import { formatCount, type Palette } from '@layerkit/terminal';
+import { platformNames } from './platform-names.ts';
 
 /** The platforms that a zip’s binaries are for, one line each. */
 export const describeBinaries = ({ binaries, target }: Inspection, palette: Palette): readonly string[] => {
@@ -50,16 +51,8 @@ const statuses = (palette: Palette): Readonly<Record<InspectedBinary['status'], 
 
 const formats = { elf: 'ELF', 'mach-o': 'Mach-O', pe: 'PE' };
 
-const platforms: Readonly<Record<InspectedBinary['platform'], string>> = {
-  linux: 'Linux',
-  'linux-gnu': 'Linux',
-  'linux-musl': 'Linux with musl',
-  macos: 'macOS',
-  windows: 'Windows',
-};
-
 const nameOf = ({ format, architectures, platform }: InspectedBinary): string =>
-  `${formats[format]} ${architectures.join('+')} for ${platforms[platform]}`;
+  `${formats[format]} ${architectures.join('+')} for ${platformNames[platform]}`;
 
 /** Number by number: 2.4 is older than 2.28. */
 const isNewer = (version: string, than: string): boolean => {

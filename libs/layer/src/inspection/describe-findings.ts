@@ -45,15 +45,22 @@ const describeCode = (group: FindingGroup, palette: Palette): readonly string[] 
     `${palette[severity](severity)}  ${palette.strong(code)}${times}`,
     ...causes.slice(0, mostCauses).flatMap((cause) => describeCause(cause)),
     ...(hidden.length === 0 ? [] : [`  and ${formatCount(hidden.length, 'more cause')} of this code`]),
-    palette.faint(`  hint: ${group[0].hint}`),
+    ...hintsOf(causes).map((hint) => palette.faint(`  hint: ${hint}`)),
   ];
 };
+
+/** One for all where they agree; else those of the causes that are shown. */
+const hintsOf = (causes: readonly FindingGroup[]): readonly string[] => [
+  ...new Set(causes.slice(0, mostCauses).flatMap((cause) => cause.slice(0, 1).map(({ hint }) => hint))),
+];
 
 const describeCause = (cause: FindingGroup): readonly string[] => {
   const places = [...new Set(cause.map(placeOf).filter((place) => place !== undefined))].filter(
     (place) => !cause[0].message.includes(place),
   );
-  return [`  ${cause[0].message}`, ...(places.length === 0 ? [] : [`    ${examples(places)}`])];
+  const owners = new Set(cause.map(({ package: owner }) => owner).filter((owner) => owner !== undefined));
+  const spread = places.length > mostPlaces && owners.size > 1 ? `, of ${owners.size} packages` : '';
+  return [`  ${cause[0].message}`, ...(places.length === 0 ? [] : [`    ${examples(places)}${spread}`])];
 };
 
 /** `python/a.so (numpy)` */

@@ -99,6 +99,39 @@ it('sums the binaries up by platform, with the newest glibc, number by number', 
   expect(text).toContain('the target is x86_64, Amazon Linux 2023, glibc 2.34');
 });
 
+describe('what a zip was made for', () => {
+  const mac = (architectures: InspectedBinary['architectures']) =>
+    binaryOf({ format: 'mach-o', platform: 'macos', architectures, status: 'wrong' });
+  const launcher = binaryOf({ format: 'pe', platform: 'windows', status: 'unused' });
+
+  it('is said once where all of its binaries are for one other platform', () => {
+    const text = textOf({ binaries: [mac(['arm64']), mac(['x86_64', 'arm64']), launcher] });
+    expect(text).toContain('\n  this zip was made for macOS (arm64), not for python3.12/x86_64\n');
+    const other = textOf({ binaries: [binaryOf({ architectures: ['arm64'], status: 'wrong' })] });
+    expect(other).toContain('  this zip was made for Linux (arm64), not for python3.12/x86_64\n');
+  });
+
+  it.each([
+    ['one is for the target', [mac(['arm64']), binaryOf({})]],
+    ['they are for several', [mac(['arm64']), binaryOf({ platform: 'linux-musl', status: 'wrong' })]],
+    ['only what nothing loads is for another', [launcher]],
+  ])('is not said where %s', (_, binaries) => {
+    expect(textOf({ binaries })).not.toContain('was made for');
+  });
+});
+
+it('has one hint for all causes that agree, and each where they do not', () => {
+  const of = (message: string, hint: string) =>
+    finding({ code: 'binary/glibc-too-new', message, hint, path: `python/${message}.so` });
+  const text = textOf({ findings: [of('a', 'Take a.'), of('b', 'Take b.'), of('c', 'Take b.')] });
+  expect(text).toContain('  hint: Take a.\n  hint: Take b.\n');
+});
+
+it('says of how many packages the files of one cause are', () => {
+  const findings = ['a', 'b', 'c', 'd'].map((name) => finding({ path: `python/${name}.so`, package: name }));
+  expect(textOf({ findings })).toContain('python/c.so (c) and 1 more, of 4 packages\n');
+});
+
 it('says what changed since the baseline, what changed most first', () => {
   const share = { files: 1, unpackedBytes: 0 };
   const text = textOf({

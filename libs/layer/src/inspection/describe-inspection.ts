@@ -3,6 +3,7 @@ import { plainPalette, type Palette } from '@layerkit/terminal';
 import { describeBinaries } from './describe-binaries.ts';
 import { describeComparison } from './describe-comparison.ts';
 import { describeFindings } from './describe-findings.ts';
+import { describeOrigin } from './describe-origin.ts';
 import { describePackages } from './describe-packages.ts';
 import { describeZip } from './describe-zip.ts';
 
@@ -12,6 +13,7 @@ export const describeInspection = (
   palette: Palette = plainPalette,
 ): readonly string[] => [
   ...describeZip(inspection, palette),
+  ...describeOrigin(inspection, palette),
   ...describeFindings(inspection, palette),
   '',
   ...describePackages(inspection, palette),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
+import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/packaging';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
@@ -46,11 +46,16 @@ const openFile = async (name: string): Promise<OpenedZip> => {
   return { zipPath, name, targets: [target], ...factsOfBuild(artifact.manifest) };
 };
 
-/** The build that a zip is from, when its manifest lies beside it and speaks of these very bytes. */
+/** The build that a zip is from, when what it knew lies beside it and speaks of these very bytes. */
 const artifactOf = async (zipPath: string): Promise<LayerArtifact | undefined> => {
+  const folder = dirname(zipPath);
+  const artifact = (await builtIn(folder)) ?? (await readRejectedLayer(folder));
+  return artifact?.zipPath === zipPath ? artifact : undefined;
+};
+
+const builtIn = async (folder: string): Promise<LayerArtifact | undefined> => {
   try {
-    const artifact = await readLayerArtifact(dirname(zipPath));
-    return artifact.zipPath === zipPath ? artifact : undefined;
+    return await readLayerArtifact(folder);
   } catch (error) {
     if (isLayerkitError(error)) return undefined;
     throw error;

@@ -23,6 +23,6 @@ export const rejectLayer = async (
     code,
     message,
     problems,
-    hint: `${hint} The zip is not built for use, but there to be looked into: ${wayIn ?? `npx layerkit inspect ${kept}`}`,
+    hint: `${hint} Look into what was refused: ${wayIn ?? `npx layerkit inspect ${kept}`}`,
   });
 };

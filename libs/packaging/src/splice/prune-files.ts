@@ -1,5 +1,6 @@
 import type { DropReason, PruneOptions } from '@layerkit/artifact';
 import { quoteName, type ReportProblem } from '../archive/zip-entry.ts';
+import { isLasting } from '../pruning/lasting-files.ts';
 import { globsWithoutMatch } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
 import type { WheelNotes } from '../store/wheel-notes.ts';
@@ -71,18 +72,27 @@ const readingDamage = ({ report }: PruneMaterial, read: ReadLayerFiles): ReadLay
     }
   };
 
+/** Globs that do nothing: most likely written wrong, or meant for what always stays. */
 const idleGlobs = async (
-  options: PruneOptions,
+  { include, exclude }: PruneOptions,
   files: readonly { readonly path: string }[],
 ): Promise<readonly string[]> => {
   const paths = files.map(({ path }) => path);
-  const fields = ['include', 'exclude'] as const;
-  const idle = await Promise.all(
-    fields.map(async (field) =>
-      (await globsWithoutMatch(options[field], paths)).map(
-        (glob) => `prune.${field}: ${glob} matches no file`,
-      ),
+  const [included, excluded, lasting] = await Promise.all([
+    globsWithoutMatch(include, paths),
+    globsWithoutMatch(exclude, paths),
+    globsWithoutMatch(
+      exclude,
+      paths.filter((path) => !isLasting(path)),
     ),
-  );
-  return idle.flat();
+  ]);
+  return [
+    ...included.map((glob) => `prune.include: ${glob} matches no file`),
+    ...excluded.map((glob) => `prune.exclude: ${glob} matches no file`),
+    ...lasting
+      .filter((glob) => !excluded.includes(glob))
+      .map(
+        (glob) => `prune.exclude: ${glob} drops nothing: it matches only metadata and licences, which stay`,
+      ),
+  ];
 };

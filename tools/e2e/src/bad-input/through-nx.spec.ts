@@ -173,15 +173,24 @@ describe('nx build', () => {
     });
   });
 
-  it('refuses a layer over 250 MiB unpacked, before it is written', async () => {
+  it('refuses a layer over 250 MiB unpacked, and leaves it only to be looked into', async () => {
     expectClearError(outputOf(run, 'huge'), {
       code: 'layer/too-large',
       says: ['unpacks to 263,192,576 bytes; Lambda takes 262,144,000', '- own sources: 263,192,576 bytes'],
-      hint: 'container image',
+      hint: 'nx run huge:inspect --excludeTaskDependencies',
     });
     const { stdout } = await execa('find', ['.', '-type', 'f'], { cwd: workspace.path('dist/apps/huge') });
-    expect(stdout).toBe('./build.failure.json');
-  });
+    expect(stdout.split('\n').toSorted()).toEqual([
+      './build.failure.json',
+      './python3.12-x86_64/rejected/layer.zip',
+      './python3.12-x86_64/rejected/rejection.json',
+    ]);
+    const inspect = ['run', 'huge:inspect', '--excludeTaskDependencies'];
+    const { exitCode, output } = await runNx(workspace.root, inspect);
+    expect(exitCode).toBe(1);
+    expect(output).toContain('build refused this layer (layer/too-large): it can be looked into');
+    expect(output).toContain('1 file, 251 MiB zipped');
+  }, 60_000);
 });
 
 it('an option that no executor knows is refused by its schema', async () => {

@@ -71,3 +71,38 @@ it('knows its target and what its build ignored, also from the command', async (
   expect(exitCode).toBe(0);
   expect(stdout).toContain('layer.zip for python3.12/x86_64: no errors, 1 ignored\n');
 });
+
+describe('a layer that build refuses', () => {
+  const run = (executor: string, options: Readonly<Record<string, unknown>> = {}) =>
+    runExecutor(workspace, { executor: `layer:${executor}`, project: 'own', options });
+
+  it('can be looked into, and is said to be no artifact', async () => {
+    // its budget is 10 bytes since the test before
+    const build = await run('build');
+    expect(build.exitCode).toBe(1);
+    expect(build.output).toMatch(
+      /^layer\/budget-exceeded: [^]*smaller-layer\.md [^]* nx run own:inspect --excludeTaskDependencies$/m,
+    );
+    const { exitCode, output } = await run('inspect', { format: 'json' });
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(
+      /^python3\.12\/x86_64: build refused this layer \(layer\/budget-exceeded\): it can be looked into/,
+    );
+    const report = await readFile(workspace.path(`${artifact}/rejected/inspection.json`), 'utf8');
+    expect(inspectionSchema.parse(JSON.parse(report))).toMatchObject({
+      zip: { entries: 2 },
+      findings: [{ code: 'size/budget' }],
+    });
+  }, 60_000);
+
+  it('is known by its zip to the command', async () => {
+    const zip = workspace.path(`${artifact}/rejected/layer.zip`);
+    expect((await runLayerkit(['inspect', zip])).stdout).toContain('layer.zip for python3.12/x86_64: ');
+  });
+
+  it.each(['verify', 'publish'])('is nothing to %s', async (executor) => {
+    const { exitCode, output } = await run(executor);
+    expect(exitCode).toBe(1);
+    expect(output).toMatch(/^artifact\/missing: /m);
+  });
+});

@@ -1,4 +1,4 @@
-import { forgetManifests, type LayerManifest } from '@layerkit/artifact';
+import { forgetManifests, type LayerDefinition, type LayerManifest } from '@layerkit/artifact';
 import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
 import { openDownloadProgress } from '@layerkit/terminal';
@@ -14,7 +14,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   const progress = openDownloadProgress();
   let waiting = everyTarget;
   const outcome = await runExecutor(context, { executor: '@layerkit/layer:build' }, async (say) => {
-    const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+    const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
     waiting = targets;
     const manifests: LayerManifest[] = [];
     const read = new Set<string>();
@@ -27,6 +27,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         target,
         ...(options.offline === undefined ? {} : { offline: options.offline }),
         onProgress: progress.update,
+        wayIn: wayInto(name, definition),
       });
       const milliseconds = performance.now() - started;
       describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
@@ -42,6 +43,12 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   if (!outcome.success) await forgetManifests(outputRootIn(context), waiting);
   return outcome;
 }
+
+/** Nx runs nothing that depends on a target that failed, unless it is told to. */
+const wayInto = (name: string, { requirements }: LayerDefinition): string =>
+  ['inspect', ...(requirements === undefined ? [] : ['why'])]
+    .map((target) => `nx run ${name}:${target} --excludeTaskDependencies`)
+    .join(' and ');
 
 /** Of a layer.json that can’t be read nobody knows for which targets it was built. */
 const everyTarget: readonly Target[] = runtimes.flatMap((runtime) =>

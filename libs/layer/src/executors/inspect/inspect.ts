@@ -1,19 +1,15 @@
 import { resolve } from 'node:path';
-import { readLayerArtifact, writeFailure, type LayerArtifact } from '@layerkit/artifact';
+import { writeFailure, type LayerArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/packaging';
+import { factsOfBuild, inspectLayer, requirementTexts, type LayerInspection } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
 import { forgetInspection, writeInspection } from '../../inspection/write-inspection.ts';
-import {
-  artifactDirectories,
-  openLayerProject,
-  outputRootIn,
-  type LayerProject,
-} from '../../project/layer-project.ts';
+import { openLayerProject, outputRootIn, type LayerProject } from '../../project/layer-project.ts';
+import { layersToLookInto } from '../../project/layers-to-look-into.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
@@ -24,11 +20,13 @@ export default async function inspect(options: InspectExecutorOptions, context: 
   const { success: ran } = await runExecutor(context, { executor }, async (say) => {
     const format = parseInspectionFormat(options.format ?? 'table');
     const project = await openLayerProject(context, options);
-    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    const { layers: artifacts, remarks } = await layersToLookInto(project);
+    remarks.forEach(say);
+    const requirements = await requirementTexts(project.projectRoot, project.definition);
     await Promise.all(artifacts.map(({ directory }) => forgetInspection(directory)));
     const baseline = await openBaseline(options.baseline, context.root, zips.open);
     for (const artifact of artifacts) {
-      const inspected = await inspectArtifact(artifact, project, baseline);
+      const inspected = await inspectArtifact(artifact, { ...project, requirements }, baseline);
       if (hasErrors(inspected.inspection)) faulty.push(formatTarget(artifact.manifest.target));
       (await writeInspection(artifact.directory, inspected, format)).forEach(say);
     }
@@ -59,7 +57,7 @@ const openBaseline = async (
 /** What layer.json says now goes before what it said when the zip was built. */
 const inspectArtifact = (
   { zipPath, manifest }: LayerArtifact,
-  { definition }: LayerProject,
+  { definition, requirements }: LayerProject & { readonly requirements: readonly string[] },
   baseline: OpenedZip | undefined,
 ): Promise<LayerInspection> =>
   inspectLayer({
@@ -68,5 +66,6 @@ const inspectArtifact = (
     ...factsOfBuild(manifest),
     ignore: definition.audit?.ignore,
     budget: definition.budget,
+    requirements,
     baseline,
   });

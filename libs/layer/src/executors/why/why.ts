@@ -1,10 +1,11 @@
-import { readLayerArtifact, writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
+import { writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/packaging';
 import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { artifactDirectories, openLayerProject, type LayerProject } from '../../project/layer-project.ts';
+import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
+import { layersToLookInto } from '../../project/layers-to-look-into.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeRequirements } from './describe-requirements.ts';
 import { describeWhy } from './describe-why.ts';
@@ -13,7 +14,8 @@ import type { WhyExecutorOptions } from './schema.d.ts';
 export default async function why(options: WhyExecutorOptions, context: ExecutorContext) {
   return runExecutor(context, { executor: '@layerkit/layer:why', result: 'why' }, async (say) => {
     const project = await openLayerProject(context, options);
-    const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
+    const { layers: artifacts, remarks } = await layersToLookInto(project);
+    remarks.forEach(say);
     const layer = { ...project, artifacts };
     const result =
       options.package === undefined || options.package === ''
@@ -31,7 +33,7 @@ type Say = (line: string) => void;
 type WhyResult = Omit<Result<'why'>, 'schema'>;
 
 const tellOfPackage = async (
-  { name, projectRoot, definition, targets, artifacts }: BuiltLayer,
+  { name, projectRoot, definition, artifacts }: BuiltLayer,
   wanted: string,
   say: Say,
 ): Promise<WhyResult> => {
@@ -44,9 +46,9 @@ const tellOfPackage = async (
     throw notInLayer(name, wanted, meant);
   }
   found.forEach((one) => describeWhy(one, openPalette()).forEach(say));
-  targets
+  artifacts
     .filter((_, at) => !('found' in (answers[at] ?? {})))
-    .forEach((target) => say(`${formatTarget(target)}: ${wanted} is not in the layer`));
+    .forEach(({ manifest }) => say(`${formatTarget(manifest.target)}: ${wanted} is not in the layer`));
   return { package: normalizeProjectName(wanted), targets: found };
 };
 

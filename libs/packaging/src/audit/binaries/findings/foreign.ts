@@ -3,7 +3,7 @@ import type { Finding, Severity } from '@layerkit/artifact';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { BinaryFacts } from '../binary-facts.ts';
 import { parseExtensionName } from '../extension-name.ts';
-import { findingAbout, packageOf } from './finding-about.ts';
+import { findingAbout } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
 import { whyForeign, type Foreign } from './why-foreign.ts';
 
@@ -15,7 +15,7 @@ export const foreignOf = (binary: BinaryFacts, layer: LayerBinaries): Finding | 
   const hint =
     severity === 'note'
       ? 'Nothing on the target loads it: leaving it out only saves space.'
-      : `Build the layer for ${formatTarget(layer.target)}, with a wheel of ${packageOf(binary)} for it.`;
+      : `Build the layer for ${formatTarget(layer.target)}, with wheels for it: not with those of the machine that builds.`;
   return findingAbout(binary, { code: why.code, severity, message: why.message, hint });
 };
 

@@ -192,12 +192,12 @@ it('an option that no executor knows is refused by its schema', async () => {
   });
 }, 60_000);
 
-it('a project in layers that does not exist is named by deploy', async () => {
+it('a project in layers that does not exist is named by build, before deploy', async () => {
   await addFunction(workspace, 'reader', {
     definition: { layers: ['goood', 'nobody'] },
     files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },
   });
-  const run = await runNx(workspace.root, ['run', 'reader:deploy', '--region=eu-central-1']);
+  const run = await runNx(workspace.root, ['run', 'reader:build']);
   expect(run.exitCode).toBe(1);
   expectClearError(outputOf(run, 'reader'), {
     code: 'deploy/unknown-layer-project',

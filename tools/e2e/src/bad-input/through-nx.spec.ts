@@ -124,7 +124,7 @@ describe('nx build', () => {
     expectClearError(outputOf(run, 'stale'), {
       code: 'lock/stale',
       says: ['lock/python3.12-x86_64.txt was made from other requirements: requirements.in'],
-      hint: 'Run the project’s lock target',
+      hint: 'Run “nx run stale:lock”',
     });
   });
 
@@ -143,7 +143,7 @@ describe('nx build', () => {
     expectClearError(outputOf(run, 'unlocked'), {
       code: 'lock/missing',
       says: ['apps/unlocked/lock/python3.12-x86_64.txt is not there'],
-      hint: 'Run the project’s lock target',
+      hint: 'Run “nx run unlocked:lock”',
     });
   });
 

@@ -19,7 +19,7 @@ export const describeSharedNames = async (
       const shared = (await namesIn(join(workspaceRoot, root))).filter((each) => own.has(each));
       return shared.map(
         (each) =>
-          `warning: “${each}” is the name of the layer of ${other}, too: both publish versions of one layer, and who takes its newest gets now the one, now the other. Give one of them another layerName.`,
+          `warning: “${each}” is the name of the layer of ${other}, too: both publish versions of one layer, and the newest is whichever was published last. Give one of them another layerName.`,
       );
     }),
   );

@@ -19,7 +19,8 @@ export type { BytecodeMode } from './definition/bytecode-modes.ts';
 export { pruneRuleNames, type DropReason, type PruneRuleName } from './definition/prune-rules.ts';
 export type { PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
-export { layerNameFor, targetsOf } from './definition/targets.ts';
+export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
+export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
 export {
   parseFunctionDefinition,
   parseLayerDefinition,

@@ -1,7 +1,7 @@
 export { lockPath, type Lock } from './lock/lock.ts';
 export { readLock } from './lock/read-lock.ts';
 export { formatLock } from './lock/format-lock.ts';
-export { checkLockIsFresh, type LockCheck } from './lock/check-lock-is-fresh.ts';
+export { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
 export { lockLayer, type LockRequest } from './lock/lock-layer.ts';
 export { requirementTexts } from './lock/layer-requirements.ts';
 export { strayLocks } from './lock/stray-locks.ts';

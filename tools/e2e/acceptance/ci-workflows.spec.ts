@@ -57,11 +57,20 @@ beforeAll(async () => {
       ...functionProject('teller'),
     },
   });
+  // somebody else’s: run by a workflow, any of its targets fails the job
+  const targets = ['lock', 'build', 'verify', 'publish', 'deploy', 'smoke'];
+  const foreign = Object.fromEntries(targets.map((target) => [target, { command: 'exit 1' }]));
+  await writeWorkspaceFile(
+    origin,
+    'apps/web/project.json',
+    JSON.stringify({ name: 'web', targets: foreign }),
+  );
   for (const ci of ['github', 'gitlab']) await initWorkspace(origin, [`--ci=${ci}`]);
   const locked = await runNx(origin.root, ['run', 'pinned:lock'], uv);
   if (locked.exitCode !== 0) throw new Error(locked.output);
   commits.first = await commitAll(origin, 'Two layers and a function');
   await writeWorkspaceFile(origin, 'apps/own/src/own.py', 'NAME = "changed"\n');
+  await writeWorkspaceFile(origin, 'apps/web/index.html', '<p>changed');
   commits.changed = await commitAll(origin, 'Another name');
   await writeWorkspaceFile(origin, 'apps/pinned/requirements.in', 'six==1.16.0\n');
   commits.stale = await commitAll(origin, 'A requirement changed, and not its lock');

@@ -12,3 +12,8 @@ export const layerNameFor = (definition: LayerDefinition, target: Target): strin
   definition.layerName
     .replaceAll('{runtime}', target.runtime.replaceAll('.', '-'))
     .replaceAll('{architecture}', target.architecture);
+
+/** Every name that the layer has on AWS, each once. */
+export const layerNamesOf = (definition: LayerDefinition): readonly string[] => [
+  ...new Set(targetsOf(definition).map((target) => layerNameFor(definition, target))),
+];

@@ -35,6 +35,7 @@ it('gives a function its targets, with what they need and leave', async () => {
           'apps/one': {
             name: 'one',
             root: 'apps/one',
+            tags: ['layerkit:function'],
             targets: {
               build: {
                 executor: '@layerkit/lambda:build',
@@ -82,6 +83,22 @@ it('of a whole folder all counts but for its README, which build leaves out', as
 
 it('leaves a function.json of Azure Functions alone', async () => {
   expect(await infer({ azure: '{ "bindings": [] }' })).toEqual([['azure/function.json', {}]]);
+});
+
+it('names both files where a layer lies in the folder', async () => {
+  await mkdir(join(workspaceRoot, 'both'));
+  await writeFile(join(workspaceRoot, 'both', 'layer.json'), '{ "layerName": "both" }');
+  const error: unknown = await infer({ both: '{ "functionName": "both" }', fine: '{}' }).catch(
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  expect(error.errors.map(([file, { message }]) => [file, message])).toEqual([
+    [
+      'both/function.json',
+      expect.stringContaining('both/layer.json and both/function.json lie in one folder'),
+    ],
+  ]);
+  expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
 });
 
 it.each([

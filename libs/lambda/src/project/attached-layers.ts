@@ -18,23 +18,33 @@ import type { FunctionProject } from './function-project.ts';
  * @throws LayerkitError deploy/unknown-layer-project, definition/*, artifact/missing, artifact/invalid
  */
 export const readAttachedLayers = async (
-  { name, definition }: FunctionProject,
+  project: FunctionProject,
   context: ExecutorContext,
 ): Promise<readonly AttachedLayer[]> => {
-  const projects = context.projectsConfigurations.projects;
-  const rootOf = (layer: string): string | undefined => projects[layer]?.root;
+  await refuseUnknownLayers(project, context);
+  return Promise.all(
+    project.definition.layers.map(async (layer) => ({
+      project: layer,
+      artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? ''),
+    })),
+  );
+};
+
+/**
+ * Makes sure that each layer of function.json is a layer project. Build asks it too, though its zip has nothing of the
+ * layers in it: what is cached then is not a function that can’t be deployed.
+ * @throws LayerkitError deploy/unknown-layer-project
+ */
+export const refuseUnknownLayers = async (
+  { name, definition }: FunctionProject,
+  context: ExecutorContext,
+): Promise<void> => {
   const problems = await Promise.all(
-    definition.layers.map((layer) => problemOf(layer, rootOf(layer), context)),
+    definition.layers.map((layer) => problemOf(layer, rootOf(layer, context), context)),
   );
   refuse(
     name,
     problems.filter((problem) => problem !== undefined),
-  );
-  return Promise.all(
-    definition.layers.map(async (project) => ({
-      project,
-      artifacts: await readArtifacts(context.root, rootOf(project) ?? ''),
-    })),
   );
 };
 
@@ -43,7 +53,7 @@ export const layersBuiltSoFar = async (
   { definition }: FunctionProject,
   context: ExecutorContext,
 ): Promise<readonly LayerArtifact[] | undefined> => {
-  const roots = definition.layers.map((layer) => context.projectsConfigurations.projects[layer]?.root);
+  const roots = definition.layers.map((layer) => rootOf(layer, context));
   try {
     return await Promise.all(
       roots.map((root = '') =>
@@ -55,6 +65,9 @@ export const layersBuiltSoFar = async (
     throw error;
   }
 };
+
+const rootOf = (layer: string, { projectsConfigurations }: ExecutorContext): string | undefined =>
+  projectsConfigurations.projects[layer]?.root;
 
 const readArtifacts = async (workspaceRoot: string, root: string): Promise<readonly LayerArtifact[]> => {
   const targets = targetsOf(await readLayerDefinition(join(workspaceRoot, root)));

@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { outputRootOf, readFunctionDefinition, type FunctionDefinition } from '@layerkit/artifact';
+import {
+  outputRootOf,
+  readFunctionDefinition,
+  refuseTwoDefinitions,
+  type FunctionDefinition,
+} from '@layerkit/artifact';
 import type { ExecutorContext } from '@nx/devkit';
 
 /** The function an executor was started for. */
@@ -17,6 +22,7 @@ export interface FunctionProject {
 export const openFunctionProject = async (context: ExecutorContext): Promise<FunctionProject> => {
   const name = context.projectName ?? '';
   const projectRoot = join(context.root, rootIn(context));
+  await refuseTwoDefinitions(context.root, rootIn(context));
   const definition = await readFunctionDefinition(projectRoot);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition };
 };

@@ -38,7 +38,15 @@ it('makes a project of a folder, named after it', async () => {
   expect(await infer('layers/deps')).toEqual([
     [
       'layers/deps/layer.json',
-      { projects: { 'layers/deps': expect.objectContaining({ name: 'deps', root: 'layers/deps' }) } },
+      {
+        projects: {
+          'layers/deps': expect.objectContaining({
+            name: 'deps',
+            root: 'layers/deps',
+            tags: ['layerkit:layer'],
+          }),
+        },
+      },
     ],
   ]);
 });
@@ -141,6 +149,19 @@ it.each([
     ],
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
+});
+
+it('names both files where a function lies in the folder: the targets of one would take the place of the other’s', async () => {
+  await write('both/layer.json', { ...layer, sources: 'src' });
+  await write('both/function.json', { functionName: 'both' });
+  await write('azure/layer.json', { ...layer, sources: 'src' });
+  await write('azure/function.json', { bindings: [] });
+  const error: unknown = await infer('both', 'azure').catch((thrown: unknown) => thrown);
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  expect(error.errors.map(([file, { message }]) => [file, message])).toEqual([
+    ['both/layer.json', expect.stringContaining('both/layer.json and both/function.json lie in one folder')],
+  ]);
+  expect(error.partialResults.map(([file]) => file)).toEqual(['azure/layer.json']);
 });
 
 it('leaves wrong fields to the executors, which name them all', async () => {

@@ -41,6 +41,14 @@ it('has every target of its definition, each with its own place in dist', async 
   ]);
 });
 
+it('is refused where a function lies in its folder', async () => {
+  await writeFile(join(root, 'apps/layer/function.json'), '{ "functionName": "layer" }');
+  await expect(open()).rejects.toMatchObject({
+    code: 'definition/invalid',
+    message: expect.stringContaining('apps/layer/layer.json and apps/layer/function.json'),
+  });
+});
+
 it('has the one target that the option names', async () => {
   expect((await open({ only: 'python3.12/arm64' })).targets.map(formatTarget)).toEqual(['python3.12/arm64']);
 });

@@ -3,6 +3,7 @@ import {
   artifactDirectory,
   outputRootOf,
   readLayerDefinition,
+  refuseTwoDefinitions,
   targetsOf,
   type LayerDefinition,
 } from '@layerkit/artifact';
@@ -30,6 +31,7 @@ export const openLayerProject = async (
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
   const projectRoot = join(context.root, rootIn(context));
+  await refuseTwoDefinitions(context.root, rootIn(context));
   const definition = await readLayerDefinition(projectRoot);
   const targets = chosenTargets(targetsOf(definition), options.only);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };

@@ -2,6 +2,7 @@ import { recordingFailure, type RecordedRun } from '@layerkit/artifact';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { outputRootIn } from './layer-project.ts';
+import { namingLockTask } from './lock-task.ts';
 
 /**
  * Runs the work of one executor for people and for machines: what it says is printed, and so is why it failed, which stays
@@ -14,8 +15,9 @@ export const runExecutor = async (
   work: (say: (line: string) => void) => Promise<void>,
 ): Promise<{ readonly success: boolean }> => {
   const run = { outputRoot: outputRootIn(context), executor, result };
-  const success = await reporting((say) => recordingFailure(run, () => work(say)), {
-    verbose: context.isVerbose,
-  });
+  const success = await reporting(
+    (say) => recordingFailure(run, () => namingLockTask(context, () => work(say))),
+    { verbose: context.isVerbose },
+  );
   return { success };
 };

@@ -24,7 +24,11 @@ export const addProject = (tree: Tree, { name, root, plugin, targets, files }: N
   addProjectConfiguration(tree, name, {
     root,
     ...(local === undefined ? {} : { implicitDependencies: [local] }),
-    ...(targets === undefined ? {} : { targets }),
+    // what Nx finds itself has its tag, too
+    ...(targets === undefined ? {} : { tags: [tags[plugin]], targets }),
   });
   for (const { path, content } of texts) tree.write(joinPathFragments(root, path), content);
 };
+
+/** By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role in AWS. */
+const tags: Readonly<Record<Plugin, string>> = { layer: 'layerkit:layer', lambda: 'layerkit:function' };

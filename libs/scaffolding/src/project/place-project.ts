@@ -32,6 +32,7 @@ export const placeProject = async (tree: Tree, wanted: PlaceWanted): Promise<Pro
   const root = asked ?? joinPathFragments(appsFolder(tree), wanted.name.replace(/^@[^/]*\//, ''));
   const [other] = [...projects].find(([, folder]) => folder === root) ?? [];
   if (other !== undefined) throw folderTaken(root, other);
+  refuseOther(tree, root, wanted.definition);
   const present = tree.read(`${root}/${wanted.definition}`, 'utf8') ?? undefined;
   return { root, present, isProject: false };
 };
@@ -48,11 +49,23 @@ const presentPlace = (
       message: `there is a project “${name}” in ${root} already, and it has no ${definition}`,
       hint: 'Take another name.',
     });
+  refuseOther(tree, root, definition);
   if (asked === undefined || asked === root) return { root, present, isProject: true };
   throw new LayerkitError({
     code: 'workspace/conflict',
     message: `the project “${name}” is in ${root}, not in ${asked}`,
     hint: 'Take another name, or leave --directory out; nx g @nx/workspace:move moves a project.',
+  });
+};
+
+/** Of both, the targets would have the same names and write the same files. */
+const refuseOther = (tree: Tree, root: string, definition: DefinitionFile): void => {
+  const other: DefinitionFile = definition === 'layer.json' ? 'function.json' : 'layer.json';
+  if (!tree.exists(`${root}/${other}`)) return;
+  throw new LayerkitError({
+    code: 'workspace/conflict',
+    message: `${root} has a ${other}, and a project is a layer or a function: ${definition} can’t lie beside it`,
+    hint: 'Name another folder with --directory, or take another name.',
   });
 };
 

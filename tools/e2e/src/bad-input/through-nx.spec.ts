@@ -124,7 +124,7 @@ describe('nx build', () => {
     expectClearError(outputOf(run, 'stale'), {
       code: 'lock/stale',
       says: ['lock/python3.12-x86_64.txt was made from other requirements: requirements.in'],
-      hint: 'Run the project’s lock target',
+      hint: 'Run “nx run stale:lock”',
     });
   });
 
@@ -143,7 +143,7 @@ describe('nx build', () => {
     expectClearError(outputOf(run, 'unlocked'), {
       code: 'lock/missing',
       says: ['apps/unlocked/lock/python3.12-x86_64.txt is not there'],
-      hint: 'Run the project’s lock target',
+      hint: 'Run “nx run unlocked:lock”',
     });
   });
 
@@ -201,12 +201,12 @@ it('an option that no executor knows is refused by its schema', async () => {
   });
 }, 60_000);
 
-it('a project in layers that does not exist is named by deploy', async () => {
+it('a project in layers that does not exist is named by build, before deploy', async () => {
   await addFunction(workspace, 'reader', {
     definition: { layers: ['goood', 'nobody'] },
     files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },
   });
-  const run = await runNx(workspace.root, ['run', 'reader:deploy', '--region=eu-central-1']);
+  const run = await runNx(workspace.root, ['run', 'reader:build']);
   expect(run.exitCode).toBe(1);
   expectClearError(outputOf(run, 'reader'), {
     code: 'deploy/unknown-layer-project',

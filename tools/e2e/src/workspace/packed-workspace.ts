@@ -18,15 +18,27 @@ export const initWorkspace = async ({ root }: Workspace, options: readonly strin
 
 /** The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here. */
 export const layerProject = (name: string) => ({
-  'project.json': projectJson(name, { plugin: 'layer', targets: ['lock', 'build', 'verify', 'publish'] }),
+  'project.json': projectJson(name, {
+    plugin: 'layer',
+    tags: ['layerkit:layer'],
+    targets: ['lock', 'build', 'verify', 'publish'],
+  }),
 });
 
 /** Of a layer that has sources alone, and so nothing to lock. */
 export const sourceLayerProject = (name: string) => ({
-  'project.json': projectJson(name, { plugin: 'layer', targets: ['build', 'verify', 'publish'] }),
+  'project.json': projectJson(name, {
+    plugin: 'layer',
+    tags: ['layerkit:layer'],
+    targets: ['build', 'verify', 'publish'],
+  }),
 });
 
 /** The project.json of a function. */
 export const functionProject = (name: string) => ({
-  'project.json': projectJson(name, { plugin: 'lambda', targets: ['build', 'deploy', 'smoke'] }),
+  'project.json': projectJson(name, {
+    plugin: 'lambda',
+    tags: ['layerkit:function'],
+    targets: ['build', 'deploy', 'smoke'],
+  }),
 });

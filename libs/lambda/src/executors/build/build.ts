@@ -3,6 +3,7 @@ import { buildFunction } from '@layerkit/packaging';
 import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { refuseUnknownLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';
 import { runExecutor } from '../../project/run-executor.ts';
@@ -12,6 +13,7 @@ export default async function build(_options: object, context: ExecutorContext) 
   const outcome = await runExecutor(context, { executor: '@layerkit/lambda:build' }, async (say) => {
     const started = performance.now();
     const project = await openFunctionProject(context);
+    await refuseUnknownLayers(project, context);
     const { artifact, leftOut } = await buildFunction(project);
     const { manifest } = artifact;
     const { entries, bytes, sha256 } = manifest.zip;

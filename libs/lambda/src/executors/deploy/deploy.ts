@@ -6,6 +6,7 @@ import { readAttachedLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { checkHandler } from '../../project/handler-check.ts';
 import { runExecutor } from '../../project/run-executor.ts';
+import { describeSharedName } from '../../project/shared-name.ts';
 import { deploymentResult } from './deployment-result.ts';
 import type { DeployExecutorOptions } from './schema.d.ts';
 
@@ -17,6 +18,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     const artifact = await readFunctionArtifact(artifactDirectory(outputRoot, definition));
     const attached = await readAttachedLayers(project, context);
     checkHandler(project, artifact, attached);
+    const shared = await describeSharedName(project, context);
     const { layers, functions } = await connectLambda(options);
     const deployment = await deployFunction({
       definition,
@@ -26,7 +28,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
       layers,
       functions,
       dryRun: options.dryRun ?? false,
-      onPlan: (plan) => formatDeploymentPlan(plan).forEach(say),
+      onPlan: (plan) => [...formatDeploymentPlan(plan), ...shared].forEach(say),
     });
     const { status, arn } = deployment;
     await writeResult(outputRoot, 'deployment', deploymentResult(deployment));

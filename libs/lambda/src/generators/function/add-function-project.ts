@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { parseFunctionDefinition } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
-import { addProject, findLayer, moduleNameFor, refuseUnfitLayers } from '@layerkit/scaffolding';
+import {
+  addProject,
+  findLayer,
+  moduleNameFor,
+  refuseTakenNames,
+  refuseUnfitLayers,
+} from '@layerkit/scaffolding';
 import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
 import { functionTargets } from './function-targets.ts';
@@ -18,7 +24,7 @@ export interface NewFunction extends WantedFunction {
  * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler that is
  * there already stays as it is, where it is, and what it answers is its own.
  * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid, function/invalid,
- * workspace/conflict
+ * workspace/conflict, workspace/name-taken
  */
 export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
   const { name, root } = wanted;
@@ -34,6 +40,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const { handler } = place;
   const text = definitionText(wanted, { ...target, handler, sources: found.sources, smoke: [smoke] });
   const { sources } = await parseFunctionDefinition(text, `${root}/function.json`);
+  await refuseTakenNames(tree, { definition: 'function.json', text, root });
   addProject(tree, {
     name,
     root,

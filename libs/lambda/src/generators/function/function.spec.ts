@@ -172,16 +172,34 @@ describe('what a new function is', () => {
     expect(readJson(tree, 'apps/old/function.json')).toEqual(definition);
   });
 
+  it('tagged for the CI workflows', async () => {
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    expect(readProjectConfiguration(tree, 'orchestrator').tags).toEqual(['layerkit:function']);
+  });
+
   it('in modules that hide nothing of Python', async () => {
     for (const [name, module] of [
       ['json', 'json_function'],
       ['lambda', 'lambda_function'],
       ['My-API.v2', 'my_api_v2'],
     ] as const) {
-      await lambdaFunction(tree, { name, functionName: 'x' });
+      await lambdaFunction(tree, { name, functionName: module });
       expect(definitionOf(name)).toMatchObject({ handler: `${module}.handler.handle` });
     }
   });
+});
+
+it('is refused the name on AWS of another, and a folder with a layer', async () => {
+  await lambdaFunction(tree, { name: 'one' });
+  tree.write('apps/deps/layer.json', '{}');
+  const before = filesOf(tree);
+  await expect(lambdaFunction(tree, { name: 'two', functionName: 'one' })).rejects.toThrow(
+    /^workspace\/name-taken: the function of one is called “one” on AWS already, as apps\/one\/function\.json says/,
+  );
+  await expect(lambdaFunction(tree, { name: 'deps' })).rejects.toThrow(
+    /^workspace\/conflict: apps\/deps has a layer\.json/,
+  );
+  expect(filesOf(tree)).toEqual(before);
 });
 
 it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts but for the README', async () => {

@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact';
-import { lockLayer, lockPath, type LockRequest } from '@layerkit/packaging';
-import { checkLock } from './check-lock.ts';
+import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/packaging';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 /** What became of the lock of one target. */
@@ -30,11 +29,10 @@ export const lockTarget = async (
 
 /**
  * Makes sure that a layer is locked for one target; writes nothing and asks no index.
- * @param task `dependencies-layer:lock`
  * @throws LayerkitError those of checkLockIsFresh
  */
-export const checkTarget = async (request: TargetRequest, task: string): Promise<LockedTarget> => {
-  const { packages } = await checkLock(request, task);
+export const checkTarget = async (request: TargetRequest): Promise<LockedTarget> => {
+  const { packages } = await checkLockIsFresh(request);
   const nothing = { added: [], removed: [], changed: [], warnings: [], notes: [] };
   return {
     target: request.target,

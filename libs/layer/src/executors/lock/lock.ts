@@ -11,13 +11,12 @@ import type { LockExecutorOptions } from './schema.d.ts';
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {
   return runExecutor(context, { executor: '@layerkit/layer:lock', result: 'lock' }, async (say) => {
     const project = await openLayerProject(context, options);
-    const task = `${project.name}:${context.targetName ?? 'lock'}`;
     const locked: LockedTarget[] = [];
     for (const target of project.targets) {
       const started = performance.now();
       const result =
         options.check === true
-          ? await checkTarget({ ...project, target }, task)
+          ? await checkTarget({ ...project, target })
           : await lockTarget({ ...project, target }, options);
       describeLock(result, performance.now() - started, openPalette()).forEach(say);
       locked.push(result);

@@ -4,6 +4,7 @@ import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
+import { describeSharedNames } from '../../project/shared-names.ts';
 import { describePublication, describePublicationPlan, describePublished } from './describe-publication.ts';
 import { publicationResult } from './publication-result.ts';
 import type { PublishExecutorOptions } from './schema.d.ts';
@@ -14,6 +15,7 @@ export default async function publish(options: PublishExecutorOptions, context: 
     const project = await openLayerProject(context);
     const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
     const verifications = await Promise.all(artifacts.map(readVerification));
+    const shared = await describeSharedNames(project, context);
     const { layers } = await connectLambda(options);
     let started = performance.now();
     const publication = await publishLayer({
@@ -23,6 +25,7 @@ export default async function publish(options: PublishExecutorOptions, context: 
       dryRun: options.dryRun ?? false,
       onPlan: (plan) => {
         describePublicationPlan(plan, palette).forEach(say);
+        shared.forEach(say);
         started = performance.now();
       },
       onResult: (result) => {

@@ -67,6 +67,16 @@ it.each(['github', 'gitlab'] as const)('speaks to the package manager of the wor
   expect(pnpm).not.toMatch(/npm ci|npx/);
 });
 
+it.each(['github', 'gitlab'] as const)('runs no project but layers and functions: %s', (provider) => {
+  const commands = written({ provider }).match(/npx nx .*/g);
+  expect(commands).toHaveLength(6);
+  // what each flag does, tools/e2e/acceptance/ci-workflows.spec.ts sees with a foreign project
+  for (const command of commands ?? [])
+    expect(command).toMatch(
+      /^npx nx (?:run-many -t lock -p 'tag:layerkit:\*' --check|affected -t \w+ --exclude='\*,!tag:layerkit:\*')$/,
+    );
+});
+
 it.each(['github', 'gitlab'] as const)('is formatted as Prettier would: %s', async (provider) => {
   const tree = createTreeWithEmptyWorkspace();
   for (const file of tree.children('.').filter((name) => name.startsWith('.oxfmt'))) tree.delete(file);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { untaggedProjects } from '../ci/untagged-projects.ts';
 import init from './init.ts';
 
 let tree: Tree;
@@ -163,6 +164,23 @@ describe('the CI workflow', () => {
     await init(tree, { ci: 'github' });
     expect(text('.github/workflows/layers.yml')).toContain('branches: [trunk]');
     expect(text('.github/workflows/layers.yml')).toContain('pnpm exec nx affected -t publish');
+  });
+
+  it('names the projects that it would not run, since they have no tag', async () => {
+    const add = (root: string, definition: string, tags?: readonly string[]) => {
+      tree.write(`${root}/project.json`, JSON.stringify({ name: root, tags }));
+      tree.write(`${root}/${definition}`, '{}');
+    };
+    add('untagged', 'layer.json', ['mine']);
+    add('tagged', 'layer.json', ['mine', 'layerkit:layer']);
+    add('handler', 'function.json');
+    add('web', 'index.html');
+    expect(untaggedProjects(tree)).toEqual([
+      'untagged: "tags": ["layerkit:layer"]',
+      'handler: "tags": ["layerkit:function"]',
+    ]);
+    await init(tree, { inference: true, ci: 'github' });
+    expect(untaggedProjects(tree)).toEqual([]);
   });
 
   it('stays as somebody has changed it', async () => {

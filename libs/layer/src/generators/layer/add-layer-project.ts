@@ -1,5 +1,5 @@
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
-import { addProject, moduleNameFor } from '@layerkit/scaffolding';
+import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { defaultTarget } from './default-target.ts';
 import { layerTargets } from './layer-targets.ts';
@@ -26,11 +26,13 @@ export const requirementsFile = 'requirements.in';
 
 /**
  * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.
- * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in), workspace/conflict
+ * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in), workspace/conflict,
+ * workspace/name-taken
  */
 export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void> => {
   const text = definitionText(tree, layer);
   const definition = await parseLayerDefinition(text, `${layer.root}/layer.json`);
+  await refuseTakenNames(tree, { definition: 'layer.json', text, root: layer.root });
   addProject(tree, {
     name: layer.name,
     root: layer.root,

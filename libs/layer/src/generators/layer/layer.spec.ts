@@ -40,6 +40,7 @@ describe('what a new layer is', () => {
       requirements: 'requirements.in',
     });
     expect(tree.read(`${root}/requirements.in`, 'utf8')).toBe('boto3>=1.40,<2\npydantic[email,timezone]\n');
+    expect(readProjectConfiguration(tree, 'dependencies-layer').tags).toEqual(['layerkit:layer']);
     const targets = ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'];
     expect(readProjectConfiguration(tree, 'dependencies-layer').targets).toEqual(
       Object.fromEntries(targets.map((name) => [name, { executor: `@layerkit/layer:${name}` }])),
@@ -230,12 +231,22 @@ describe('an error before anything is written', () => {
     ],
     ['nothing that goes in', { requirements: ' , ' }, /^definition\/invalid: nothing would go into/],
     ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    ['a function in its folder', { directory: 'fn' }, /^workspace\/conflict: fn has a function\.json/],
+    [
+      'the name on AWS of another layer',
+      { layerName: 'shared-{runtime}' },
+      /^workspace\/name-taken: the layer of other is called “shared-python3-12” on AWS already, as other\/layer\.json says/,
+    ],
     ['files in the way', { directory: 'full' }, /^workspace\/conflict: full [^]*- full\/requirements\.in\n/],
   ];
 
   it.each(cases)('%s', async (_, options, message) => {
     tree.write('apps/web/project.json', JSON.stringify({ name: 'web' }));
     tree.write('full/requirements.in', 'six\n');
+    tree.write('fn/function.json', '{}');
+    tree.write('other/project.json', JSON.stringify({ name: 'other' }));
+    const other = { layerName: 'shared-python3-12', runtimes: ['python3.9'], requirements: 'a.in' };
+    tree.write('other/layer.json', JSON.stringify(other));
     const before = filesOf(tree);
     await expect(layer(tree, { ...dependencies, ...options })).rejects.toThrow(message);
     expect(filesOf(tree)).toEqual(before);

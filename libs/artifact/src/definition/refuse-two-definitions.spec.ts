@@ -1,0 +1,35 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { refuseTwoDefinitions } from './refuse-two-definitions.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'layerkit-two-definitions-'));
+  await mkdir(join(root, 'apps/deps'), { recursive: true });
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const write = (file: string, content: object | string): Promise<void> =>
+  writeFile(join(root, 'apps/deps', file), typeof content === 'string' ? content : JSON.stringify(content));
+
+it('names both files of a folder that holds a layer and a function', async () => {
+  await write('layer.json', { layerName: 'deps' });
+  await write('function.json', { functionName: 'deps' });
+  await expect(refuseTwoDefinitions(root, 'apps/deps')).rejects.toMatchObject({
+    code: 'definition/invalid',
+    message: expect.stringMatching(
+      /^apps\/deps\/layer\.json and apps\/deps\/function\.json lie in one folder/,
+    ),
+  });
+});
+
+it.each([
+  ['there is only the one', undefined],
+  ['the function is one of Azure', { bindings: [] }],
+  ['the other is no JSON, which is another error', '{'],
+])('lets a layer pass where %s', async (_, fn) => {
+  await write('layer.json', { layerName: 'deps' });
+  if (fn !== undefined) await write('function.json', fn);
+  await expect(refuseTwoDefinitions(root, 'apps/deps')).resolves.toBeUndefined();
+});

@@ -4,6 +4,7 @@ import type { InputChanges } from '../src/inputs/input-changes.ts';
 export const nothing: InputChanges = {
   lock: { added: [], removed: [], changed: [] },
   requirements: false,
+  untaken: [],
   fields: [],
   imports: false,
   sources: { added: [], removed: [], changed: [] },

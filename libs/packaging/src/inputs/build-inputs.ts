@@ -22,6 +22,8 @@ export const buildInputsSchema = z.strictObject({
     .strictObject({
       /** Digest of the requirements that the lock was made from. */
       requirements: sha256Schema,
+      /** The files that these were read from, by path from the project: Nx goes by all of them, a lock by what counts. */
+      files: z.record(z.string(), sha256Schema).optional(),
       packages: z.array(pinSchema),
     })
     .optional(),

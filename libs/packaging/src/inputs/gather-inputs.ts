@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import {
   manifestName,
+  sha256Of,
   sha256OfFile,
   type LayerArtifact,
   type LayerDefinition,
@@ -8,6 +10,7 @@ import {
 } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import { importsPath } from '../imports/imports-list.ts';
+import { layerRequirements } from '../lock/layer-requirements.ts';
 import { lockPath } from '../lock/lock.ts';
 import { readLock } from '../lock/read-lock.ts';
 import { walkSources } from '../source/walk-sources.ts';
@@ -22,7 +25,7 @@ export interface GatherRequest {
 
 /**
  * What an artifact that was just built is made from.
- * @throws LayerkitError lock/missing, lock/invalid where the lock was changed meanwhile
+ * @throws LayerkitError lock/missing, lock/invalid, requirements/* where these were changed meanwhile
  */
 export const gatherInputs = async (request: GatherRequest, artifact: LayerArtifact): Promise<BuildInputs> => {
   const { projectRoot, definition, target } = request;
@@ -49,12 +52,27 @@ const asJson = (definition: LayerDefinition): BuildInputs['definition'] =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- it was JSON when it was read
   JSON.parse(JSON.stringify({ ...definition, $schema: undefined })) as BuildInputs['definition'];
 
-const lockedInputs = async ({ projectRoot, target }: GatherRequest) => {
+const lockedInputs = async ({ projectRoot, definition, target }: GatherRequest) => {
   const { inputsDigest, packages } = await readLock(lockPath(projectRoot, target));
+  const { paths } = await layerRequirements(projectRoot, definition);
   return {
     requirements: inputsDigest,
+    files: await digestsOfTexts(projectRoot, paths),
     packages: packages.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
   };
+};
+
+/** Line ends apart: git may give a file others on another machine, and the record is the same on all. */
+const digestsOfTexts = async (
+  projectRoot: string,
+  paths: readonly string[],
+): Promise<Record<string, Sha256>> => {
+  const digests: Record<string, Sha256> = {};
+  for (const path of [...paths].sort()) {
+    const name = relative(projectRoot, path).split(sep).join('/');
+    digests[name] = sha256Of((await readFile(path, 'utf8')).replace(/\r\n?/g, '\n'));
+  }
+  return digests;
 };
 
 const digestsBelow = async (folder: string): Promise<Record<string, Sha256>> => {

@@ -20,6 +20,8 @@ export interface InputChanges {
   readonly lock: LockChanges;
   /** The requirements are others; the pins may be the same. */
   readonly requirements: boolean;
+  /** Files that changed in what the layer does not take of them: its requirements are the same. */
+  readonly untaken: readonly string[];
   /** Fields of layer.json. */
   readonly fields: readonly (Changed<unknown> & { readonly name: string })[];
   readonly imports: boolean;
@@ -32,6 +34,7 @@ export interface InputChanges {
 export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChanges => ({
   lock: lockChanges(before.lock?.packages ?? [], after.lock?.packages ?? []),
   requirements: before.lock?.requirements !== after.lock?.requirements,
+  untaken: untakenChanges(before.lock, after.lock),
   fields: fieldChanges(before.definition, after.definition),
   imports: before.imports !== after.imports,
   sources: fileChanges(before.sources ?? {}, after.sources ?? {}),
@@ -43,8 +46,16 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
 
 /** Whether two builds were made from the same. */
 export const isUnchanged = (changes: InputChanges): boolean => {
-  const { lock, sources, fields, requirements, imports, tool, interpreter } = changes;
-  const lists = [lock.added, lock.removed, lock.changed, sources.added, sources.removed, sources.changed];
+  const { lock, sources, fields, requirements, untaken, imports, tool, interpreter } = changes;
+  const lists = [
+    lock.added,
+    lock.removed,
+    lock.changed,
+    sources.added,
+    sources.removed,
+    sources.changed,
+    untaken,
+  ];
   return (
     lists.every(({ length }) => length === 0) &&
     fields.length === 0 &&
@@ -53,6 +64,13 @@ export const isUnchanged = (changes: InputChanges): boolean => {
     tool === undefined &&
     interpreter === undefined
   );
+};
+
+/** A record of an earlier layerkit does not name the files. */
+const untakenChanges = (before: BuildInputs['lock'], after: BuildInputs['lock']): readonly string[] => {
+  if (before?.requirements !== after?.requirements || before?.files === undefined) return [];
+  const { added, removed, changed } = fileChanges(before.files, after?.files ?? {});
+  return [...changed, ...added, ...removed].sort();
 };
 
 type Fields = BuildInputs['definition'];

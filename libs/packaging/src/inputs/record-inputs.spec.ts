@@ -65,6 +65,7 @@ test('each group of inputs that changes is told, with what it was and what it is
         changed: [{ name: 'two', from: '1.0', to: '2.0' }],
       },
       requirements: true,
+      untaken: [],
       fields: [
         { name: 'description', from: 'old', to: undefined },
         { name: 'licenseInfo', from: undefined, to: 'MIT' },
@@ -96,6 +97,21 @@ test('a build that changed nothing still knows what the one before it changed', 
   const { reason } = await layer.build([two2]);
   expect(reason?.changes).toEqual(nothing);
   expect(reason?.earlier?.lock.changed).toEqual([{ name: 'two', from: '1.0', to: '2.0' }]);
+});
+
+test('a group that the layer does not take is told as a change of its file; line ends are none', async () => {
+  const layer = await openLayer();
+  const project = '[project]\nname = "app"\nversion = "1"\ndependencies = ["one"]\n';
+  const build = async (text: string) => {
+    await layer.write({ 'pyproject.toml': text });
+    return (await layer.build([one], { requirements: 'pyproject.toml' })).reason;
+  };
+  await build(project);
+  expect(await build(project.replaceAll('\n', '\r\n'))).toEqual({ changes: nothing });
+  const grouped = `${project}[dependency-groups]\ndev = ["rich"]\n`;
+  const changes = { ...nothing, untaken: ['pyproject.toml'] };
+  expect(await build(grouped)).toEqual({ changes });
+  expect(await build(grouped)).toEqual({ changes: nothing, earlier: changes });
 });
 
 test('an older result that a cache put back is what the next build is held against', async () => {

@@ -12,6 +12,7 @@ const everything: InputChanges = {
     ],
   },
   requirements: true,
+  untaken: [],
   fields: [{ name: 'prune', from: ['bytecode'], to: undefined }],
   imports: true,
   sources: { added: ['new.py'], removed: [], changed: ['pkg/app.py'] },
@@ -59,11 +60,18 @@ it('tells requirements that changed from pins that did', () => {
   expect(explainReason({ changes: { ...nothing, requirements: true } }).at(-1)).toBe(`    ${line}`);
 });
 
+it('names a file that changed in what the layer does not take', () => {
+  const changes = { ...nothing, untaken: ['../../uv.lock'] };
+  const line = '../../uv.lock, in what this layer does not take';
+  expect(describeReason({ changes })).toEqual([`  was built anew because of ${line}`]);
+  expect(explainReason({ changes }).at(-1)).toBe(`    ${line}`);
+});
+
 it('says where else to look when no input has changed, and what had changed before, if it is asked', () => {
   expect(describeReason({ changes: nothing })).toEqual([]);
   const [line, ...more] = explainReason({ changes: nothing });
   expect(line).toMatch(
-    /^ {2}built from the same inputs as before: .*an option of the target.*the cache was skipped$/,
+    /^ {2}built from the same inputs as before: a file of the project.*an option of the target.*the cache was skipped$/,
   );
   expect(more).toEqual([]);
   const tool = { ...nothing, tool: { from: '1.0.0', to: '1.1.0' } };

@@ -19,9 +19,9 @@ export const explainReason = (reason: RebuildReason | undefined): readonly strin
   return earlier === undefined ? [same] : [same, '  before that it changed because of', ...inFull(earlier)];
 };
 
-/** What no input shows. */
+/** What no input shows: Nx counts every file of a project. */
 const elsewhere =
-  'what layerkit itself consists of, an option of the target or nx.json is another, or the cache was skipped';
+  'a file of the project that is none of them, what layerkit itself consists of, an option of the target or nx.json is another, or the cache was skipped';
 
 /** More would not fit on a line. */
 const mostInShort = 3;
@@ -32,6 +32,7 @@ const inShort = (changes: InputChanges): readonly string[] => {
   return [
     ...(pins.length > 0 ? [`the lock (${listed(pins)})`] : []),
     ...(pins.length === 0 && changes.requirements ? [sameLock] : []),
+    ...untakenLines(changes),
     ...(changes.fields.length > 0 ? [`layer.json (${listed(changes.fields.map(({ name }) => name))})`] : []),
     ...(files > 0 ? [`own sources (${formatCount(files, 'file')})`] : []),
     ...toolLines(changes),
@@ -42,12 +43,16 @@ const inFull = (changes: InputChanges): readonly string[] =>
   [
     ...pinLines(changes).map((line) => `lock: ${line}`),
     ...(changes.requirements ? [pinLines(changes).length > 0 ? 'requirements' : sameLock] : []),
+    ...untakenLines(changes),
     ...changes.fields.map(({ name, from, to }) => `layer.json: ${name} ${show(from)} → ${show(to)}`),
     ...fileLines(changes.sources).map((line) => `own sources: ${line}`),
     ...toolLines(changes),
   ].map((line) => `    ${line}`);
 
 const sameLock = 'the requirements, which pin the same as before';
+
+const untakenLines = ({ untaken }: InputChanges): readonly string[] =>
+  untaken.length === 0 ? [] : [`${listed(untaken)}, in what this layer does not take`];
 
 const pinLines = ({ lock }: InputChanges): readonly string[] => [
   ...lock.changed.map(({ name, from, to }) =>

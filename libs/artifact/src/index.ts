@@ -80,7 +80,6 @@ export {
   readRejectedLayer,
   rejectedDirectory,
   writeRejectedLayer,
-  type RejectedLayer,
 } from './artifact/rejected-layer.ts';
 export { recordingFailure, writeFailure, type RecordedRun } from './results/failure-result.ts';
 export { resultPath, writeResult } from './results/result-files.ts';

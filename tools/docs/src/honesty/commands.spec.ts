@@ -31,7 +31,7 @@ const verbs = ['run', 'run-many', 'affected', 'g', 'generate'];
 
 /** Nx’s own, of run, run-many, affected and generate. */
 const nxOptions =
-  't target targets p projects all exclude parallel base head files uncommitted verbose skipNxCache outputStyle configuration c dryRun interactive';
+  't target targets p projects all exclude parallel base head files uncommitted verbose skipNxCache outputStyle configuration c dryRun interactive excludeTaskDependencies';
 
 /** What is wrong with a call of nx; nothing where it is as the schemas say. */
 const faults = ({ words }: Command): readonly string[] => {

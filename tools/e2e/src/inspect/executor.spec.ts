@@ -95,6 +95,18 @@ describe('a layer that build refuses', () => {
     });
   }, 60_000);
 
+  it('is looked into where build came to no other target', async () => {
+    const definition = JSON.parse(await readFile(workspace.path('apps/own/layer.json'), 'utf8')) as object;
+    const text = JSON.stringify({ ...definition, architectures: ['x86_64', 'arm64'] });
+    await writeWorkspaceFile(workspace, 'apps/own/layer.json', text);
+    expect((await run('build')).exitCode).toBe(1);
+    const { exitCode, output } = await run('why');
+    expect(exitCode).toBe(0);
+    expect(output).toContain('python3.12/x86_64: build refused this layer (layer/budget-exceeded)');
+    expect(output).toContain('python3.12/arm64: not built: build failed for another target\n');
+    expect(output).toContain('python3.12/x86_64: nothing is required, there are own sources alone');
+  }, 60_000);
+
   it('is known by its zip to the command', async () => {
     const zip = workspace.path(`${artifact}/rejected/layer.zip`);
     expect((await runLayerkit(['inspect', zip])).stdout).toContain('layer.zip for python3.12/x86_64: ');

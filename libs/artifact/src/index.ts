@@ -36,6 +36,8 @@ export {
   type PackageFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
+export type { LayerSize } from './manifest/layer-size.ts';
+export { leftOutPaths } from './manifest/left-out.ts';
 export {
   findingSchema,
   severities,

@@ -2,9 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { functionDefinitionSchema, readFunctionArtifact } from '@layerkit/artifact';
-import { failureOf } from '../test/failure-of.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { writeTree } from '../test/write-tree.ts';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
 import { buildFunction } from './build-function.ts';
 
 const scratch = scratchFolders();

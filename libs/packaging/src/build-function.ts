@@ -6,12 +6,12 @@ import {
   type FunctionDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { directUploadBytes } from './audit/size/size-findings.ts';
+import { directUploadBytes } from '@layerkit/audit';
+import { archiveSources, type SourceArchive } from '@layerkit/zip';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
-import { archiveSources, type SourceArchive } from './source/archive-sources.ts';
-import { excludeSources, type LeftOutSources } from './source/exclude-sources.ts';
+import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
 
 export interface BuildFunctionRequest {
   /** Folder of the project; function.json's `sources` is relative to it. */

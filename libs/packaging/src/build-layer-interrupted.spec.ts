@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readLayerArtifact, sha256Of } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
+import { scratchFolders } from '@layerkit/testing';
+import { indexServers, tinyWheel } from '@layerkit/testing-packages';
+import { openStore } from '@layerkit/wheels';
 import { lockedProject } from '../test/locked-project.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { indexServers } from '../test/served-wheels.ts';
-import { tinyWheel } from '../test/tiny-wheel.ts';
 import { buildLayer } from './build-layer.ts';
-import { openStore } from './store/wheel-store.ts';
 
 const scratch = scratchFolders();
 const serve = indexServers();

@@ -4,15 +4,11 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readLayerArtifact, readRejectedLayer, rejectedDirectory, sha256OfFile } from '@layerkit/artifact';
-import { failureOf } from '../test/failure-of.ts';
-import type { ServedFile } from '../test/index-server.ts';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
+import { openStore } from '@layerkit/wheels';
 import { lockedProject } from '../test/locked-project.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { indexServers } from '../test/served-wheels.ts';
-import { tinyWheel } from '../test/tiny-wheel.ts';
-import { writeTree } from '../test/write-tree.ts';
 import { buildLayer } from './build-layer.ts';
-import { openStore } from './store/wheel-store.ts';
 
 const scratch = scratchFolders();
 const serve = indexServers();

@@ -10,31 +10,40 @@ import {
   type ZipFacts,
 } from '@layerkit/artifact';
 import { retirementWarning, type Target } from '@layerkit/platform-resolution';
-import type { AuditReport } from './audit/audit-layer.ts';
-import { describeRule } from './audit/ignore-rules.ts';
-import { addBytecode } from './bytecode/add-bytecode.ts';
+import { type AuditReport, describeRule } from '@layerkit/audit';
+import {
+  addBytecode,
+  type LayerPlan,
+  type OwnSources,
+  planLayer,
+  pruneOptions,
+  type CompiledSources,
+} from '@layerkit/assembly';
+import {
+  checkImportsAreFresh,
+  checkLockIsFresh,
+  projectDefaultIndex,
+  statedRequirements,
+  type LockedPackage,
+} from '@layerkit/locking';
+import { archiveSources } from '@layerkit/zip';
+import {
+  type FetchProgress,
+  openStore,
+  type Wheel,
+  type WheelNotes,
+  type WheelStore,
+  withWheels,
+} from '@layerkit/wheels';
 import { buildLocked } from './from-source/build-locked.ts';
 import { buildProject } from './from-source/build-project.ts';
 import { isPythonProject } from './from-source/is-python-project.ts';
 import { readInputs } from './inputs/input-record.ts';
 import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';
-import { checkLockIsFresh } from './lock/check-lock-is-fresh.ts';
-import { requirementTexts } from './lock/layer-requirements.ts';
-import type { LockedPackage } from './lock/lock.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { rejectLayer } from './output/reject-layer.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { writeJudged } from './output/write-judged.ts';
-import { pruneOptions } from './pruning/prune-options.ts';
-import { archiveSources } from './source/archive-sources.ts';
-import type { LayerPlan } from './splice/layer-plan.ts';
-import { planLayer } from './splice/plan-layer.ts';
-import type { OwnSources } from './splice/read-inputs.ts';
-import type { FetchProgress } from './store/fetch-progress.ts';
-import { withWheels } from './store/with-wheels.ts';
-import type { Wheel } from './store/wheel.ts';
-import type { WheelNotes } from './store/wheel-notes.ts';
-import { openStore, type WheelStore } from './store/wheel-store.ts';
 
 export interface BuildLayerRequest {
   /** Folder of the project; layer.json's paths are relative to it. */
@@ -68,17 +77,25 @@ export interface LayerBuild {
  * kept as a rejected layer, to be looked into, until one is built that is not.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
- * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; with
- * bytecode what addBytecode throws
+ * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; imports/missing, imports/stale,
+ * imports/invalid; with bytecode what addBytecode throws
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const store = request.store ?? openStore(request);
   const before = await readInputs(artifactDirectory(request.outputRoot, request.target));
-  const packages = await buildLocked({ ...request, packages: await lockedPackages(request), store });
-  const { result: artifact, fetched } = await withWheels({ ...request, packages, store }, (wheels) =>
-    inBuildFolder(request.outputRoot, (folder) =>
-      assembleLayer({ ...request, notes: store.notes }, wheels, folder),
-    ),
+  const defaultIndex = () => projectDefaultIndex(request.projectRoot, request.env);
+  const packages = await buildLocked({
+    ...request,
+    packages: await lockedPackages(request),
+    store,
+    defaultIndex,
+  });
+  const { result: artifact, fetched } = await withWheels(
+    { ...request, packages, store, defaultIndex },
+    (wheels) =>
+      inBuildFolder(request.outputRoot, (folder) =>
+        assembleLayer({ ...request, notes: store.notes }, wheels, folder),
+      ),
   );
   const reason = await recordInputs(request, artifact, before);
   const retirement = retirementWarning(request.target.runtime, new Date());
@@ -93,7 +110,8 @@ const assembleLayer = async (
 ): Promise<LayerArtifact> => {
   const { definition, target, outputRoot, notes } = request;
   const own = await ownSources(request, folder);
-  const readRequirements = () => requirementTexts(request.projectRoot, definition);
+  const readRequirements = async () =>
+    (await statedRequirements(request.projectRoot, definition)).map(({ text }) => text);
   const planned = await planLayer({
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
@@ -103,7 +121,9 @@ const assembleLayer = async (
       pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
     notes,
   });
-  const plan = await addBytecode({ ...request, plan: planned, folder });
+  const compile = await sourcesToCompile(request);
+  const plan =
+    compile === undefined ? planned : await addBytecode({ ...request, plan: planned, compile, folder });
   const zipPath = join(folder, layerZipName);
   const { zip, report, failure } = await writeJudged(
     { plan, definition, target, notes, readRequirements },
@@ -115,6 +135,13 @@ const assembleLayer = async (
   await replaceArtifact({ directory, zipPath, manifest });
   await forgetRejectedLayer(directory);
   return { directory, zipPath: join(directory, layerZipName), manifest };
+};
+
+/** What “bytecode” of layer.json asks for. */
+const sourcesToCompile = async (request: BuildLayerRequest): Promise<CompiledSources | undefined> => {
+  const { bytecode: mode } = request.definition;
+  if (mode === 'none') return undefined;
+  return mode === 'all' ? { mode } : { mode, files: (await checkImportsAreFresh(request)).files };
 };
 
 const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>

@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { readLayerArtifact, type LayerArtifact, type Verification } from '@layerkit/artifact';
-import type { ServedFile } from '../test/index-server.ts';
+import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
+import { scratchFolders } from '@layerkit/testing';
+import { openStore } from '@layerkit/wheels';
+import { failureCauses, verifyLayer } from '@layerkit/verification';
 import { lockedProject } from '../test/locked-project.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { indexServers } from '../test/served-wheels.ts';
-import { tinyWheel } from '../test/tiny-wheel.ts';
 import { buildLayer } from './build-layer.ts';
-import { openStore } from './store/wheel-store.ts';
-import { failureCauses } from './verify/failure-causes.ts';
-import { verifyLayer } from './verify-layer.ts';
 
 const scratch = scratchFolders();
 const serve = indexServers();

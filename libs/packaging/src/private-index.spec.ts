@@ -2,17 +2,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { formatFailure } from '@layerkit/failure';
-import { failureOf } from '../test/failure-of.ts';
-import type { IndexServerOptions } from '../test/index-server.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { indexServers } from '../test/served-wheels.ts';
-import { testEnvironment } from '../test/test-environment.ts';
-import { tinyWheel } from '../test/tiny-wheel.ts';
-import { writeTree } from '../test/write-tree.ts';
 import { buildLayer } from './build-layer.ts';
-import { lockLayer } from './lock/lock-layer.ts';
-import { openStore } from './store/wheel-store.ts';
 import { layerDefinitionSchema } from '@layerkit/artifact';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import {
+  type IndexServerOptions,
+  indexServers,
+  testEnvironment,
+  tinyWheel,
+} from '@layerkit/testing-packages';
+import { lockLayer } from '@layerkit/locking';
+import { openStore } from '@layerkit/wheels';
 
 /** An index that wants credentials, asked by the real uv for the lock and by ourselves for the wheels. */
 const scratch = scratchFolders();

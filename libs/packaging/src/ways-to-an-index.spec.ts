@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { layerDefinitionSchema, sha256Of } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { failureOf } from '../test/failure-of.ts';
-import { ownAuthority } from '../test/own-authority.ts';
-import { startProxyServer } from '../test/proxy-server.ts';
-import { scratchFolders } from '../test/scratch.ts';
-import { indexServers } from '../test/served-wheels.ts';
-import { testEnvironment } from '../test/test-environment.ts';
-import { tinyWheel } from '../test/tiny-wheel.ts';
-import { writeTree } from '../test/write-tree.ts';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import {
+  indexServers,
+  ownAuthority,
+  startProxyServer,
+  testEnvironment,
+  tinyWheel,
+} from '@layerkit/testing-packages';
+import { lockLayer } from '@layerkit/locking';
+import { openStore } from '@layerkit/wheels';
 import { buildLayer } from './build-layer.ts';
-import { lockLayer } from './lock/lock-layer.ts';
-import { openStore } from './store/wheel-store.ts';
 
 /** Proxies, certificates and folders, each for the real uv and for our own fetching. */
 const scratch = scratchFolders();

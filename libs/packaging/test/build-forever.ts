@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { buildLayer, openStore } from '../src/index.ts';
+import { openStore } from '@layerkit/wheels';
+import { buildLayer } from '../src/index.ts';
 import type { LockedProject } from './locked-project.ts';
 
 /**

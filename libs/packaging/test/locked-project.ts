@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { layerDefinitionSchema, sha256Of, type LayerDefinition } from '@layerkit/artifact';
 import { parseTarget, parseWheelFileName, type Target } from '@layerkit/platform-resolution';
-import { formatLock } from '../src/lock/format-lock.ts';
-import { inputsDigest } from '../src/lock/inputs-digest.ts';
-import { layerRequirements } from '../src/lock/layer-requirements.ts';
-import { lockPath } from '../src/lock/lock.ts';
-import type { ServedFile } from './index-server.ts';
-import { writeTree } from './write-tree.ts';
+import { formatLock, inputsDigest, layerRequirements, lockPath } from '@layerkit/locking';
+import type { ServedFile } from '@layerkit/testing-packages';
+import { writeTree } from '@layerkit/testing';
 
 export interface LockedProject {
   readonly projectRoot: string;

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
+import { scratchFolders, writeTree } from '@layerkit/testing';
 import { buildLayer } from '../src/build-layer.ts';
 import { lockedProject } from './locked-project.ts';
-import { scratchFolders } from './scratch.ts';
-import { writeTree } from './write-tree.ts';
 
 /** Builds layers of nothing but their own sources, in folders that are gone when the test file is through. */
 export const ownLayers = (): ((files: Readonly<Record<string, string>>) => Promise<LayerArtifact>) => {

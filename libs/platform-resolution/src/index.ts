@@ -19,3 +19,4 @@ export type { Marker, MarkerEnvironment } from './requirement/marker.ts';
 export { parseRequirement, type Requirement } from './requirement/parse-requirement.ts';
 export { isSpecifier, satisfies } from './requirement/satisfies.ts';
 export { isNewerVersion } from './requirement/is-newer-version.ts';
+export { layerPrefix } from './layout.ts';

@@ -2,20 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256Of } from '@layerkit/artifact';
-import {
-  ensureWheels,
-  formatLock,
-  lockLayer,
-  openStore,
-  planLayer,
-  spliceLayer,
-  type Wheel,
-} from '@layerkit/packaging';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
-import { hasReadelf } from '../../../libs/packaging/test/readelf.ts';
-import { expectWhatReadelfSays } from '../../../libs/packaging/test/what-readelf-says.ts';
+import { ensureWheels, openStore, type Wheel } from '@layerkit/wheels';
+import { findUv, formatLock, lockLayer, projectDefaultIndex } from '@layerkit/locking';
+import { planLayer, spliceLayer } from '@layerkit/assembly';
+import { hasReadelf } from '../../../libs/audit/test/readelf.ts';
+import { expectWhatReadelfSays } from '../../../libs/audit/test/what-readelf-says.ts';
 import { pipInstall } from '../src/python/pip-install.ts';
 import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
@@ -51,7 +44,13 @@ describe.each(['python3.12/x86_64', 'python3.12/arm64'])('awkward wheels for %s'
 
   beforeAll(async () => {
     lock = await lockAll(target);
-    real = (await ensureWheels({ packages: lock.packages, store: openStore() })).wheels;
+    real = (
+      await ensureWheels({
+        packages: lock.packages,
+        store: openStore(),
+        defaultIndex: () => projectDefaultIndex(import.meta.dirname),
+      })
+    ).wheels;
     expect(real).toHaveLength(requirements.trim().split('\n').length);
   }, 240_000);
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { testEnvironment } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../src/processes/process-run.ts';
-import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { runGithubJob, type StepRun } from '../src/ci/run-github-job.ts';
 import { runGitlabJob } from '../src/ci/run-gitlab-job.ts';
 import { copyFolders, newRunnerMachine, type RunnerMachine } from '../src/ci/runner-machine.ts';

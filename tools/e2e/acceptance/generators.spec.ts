@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { findUv } from '@layerkit/locking';
 import type { ProcessRun } from '../src/processes/process-run.ts';
-import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
 import { expectClearError } from '../src/bad-input/clear-error.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { layerDefinitionSchema } from '@layerkit/artifact';
-import { buildLayer, lockLayer, verifyLayer, type LayerBuild } from '@layerkit/packaging';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
-import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
+import { buildLayer, type LayerBuild } from '@layerkit/packaging';
+import { findUv, lockLayer } from '@layerkit/locking';
+import { verifyLayer } from '@layerkit/verification';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
-import { buildLayer, ensureWheels, lockPath, openStore, readLock } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
+import { buildLayer } from '@layerkit/packaging';
+import { ensureWheels, openStore } from '@layerkit/wheels';
+import { lockPath, readLock, projectDefaultIndex } from '@layerkit/locking';
 import { pipInstall } from '../src/python/pip-install.ts';
 import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
@@ -19,7 +21,11 @@ describe.each(targetsOf(definition).map((target) => ({ name: formatTarget(target
       const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
       const lock = lockPath(projectRoot, target);
       const { packages } = await readLock(lock);
-      const { wheels } = await ensureWheels({ packages, store: openStore() });
+      const { wheels } = await ensureWheels({
+        packages,
+        store: openStore(),
+        defaultIndex: () => projectDefaultIndex(projectRoot),
+      });
       const pip = await folderTree(
         await pipInstall({ target, lock, wheels, scratch: await temporaryFolder() }),
       );

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fetchWheels, type IndexServer, startIndexServer, testEnvironment } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../src/processes/process-run.ts';
-import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
-import { fetchWheels } from '../../../libs/packaging/test/real-wheels.ts';
-import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
 import { closedOrigin } from '../src/bad-input/closed-port.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import {

@@ -1,7 +1,6 @@
 import { access, readdir, readFile } from 'node:fs/promises';
+import { type IndexServer, startIndexServer, tinyWheel } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../src/processes/process-run.ts';
-import { startIndexServer, type IndexServer } from '../../../libs/packaging/test/index-server.ts';
-import { tinyWheel } from '../../../libs/packaging/test/tiny-wheel.ts';
 import { expectClearError } from '../src/bad-input/clear-error.ts';
 import { runExecutor } from '../src/executors/run-executor.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';

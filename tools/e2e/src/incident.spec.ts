@@ -8,10 +8,11 @@ import {
   writeManifest,
   type LayerArtifact,
 } from '@layerkit/artifact';
-import { buildFunction, buildLayer, lockLayer } from '@layerkit/packaging';
 import { deployFunction, publishLayer, smokeFunction, type SmokeReport } from '@layerkit/publishing';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../libs/packaging/test/test-environment.ts';
+import { buildFunction, buildLayer } from '@layerkit/packaging';
+import { lockLayer } from '@layerkit/locking';
+import { testEnvironment } from '@layerkit/testing-packages';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { temporaryFolders } from './workspace/temporary-folders.ts';
 

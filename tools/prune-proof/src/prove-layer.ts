@@ -6,8 +6,9 @@ import {
   type PruneRuleName,
   type Verification,
 } from '@layerkit/artifact';
-import { buildLayer, verifyLayer } from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
+import { buildLayer } from '@layerkit/packaging';
+import { verifyLayer } from '@layerkit/verification';
 import { compareImports, type ImportComparison } from './compare-imports.ts';
 
 /** What the rules make of a layer, and what that changes for who imports from it. */

@@ -1,9 +1,9 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { missingHandler } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { AttachedLayer } from '@layerkit/publishing';
 import type { ExecutorContext } from '@nx/devkit';
+import { missingHandler } from '@layerkit/packaging';
 import { layersBuiltSoFar } from './attached-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 

@@ -1,6 +1,6 @@
 import { type Finding, type Inspection } from '@layerkit/artifact';
-import { groupFindings, type FindingGroup } from '@layerkit/packaging';
 import { formatCount, type Palette } from '@layerkit/terminal';
+import { type FindingGroup, groupFindings } from '@layerkit/audit';
 
 /** More causes of one code, or more places of one cause, are counted only. */
 const mostCauses = 3;

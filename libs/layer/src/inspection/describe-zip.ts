@@ -1,7 +1,7 @@
 import type { Inspection } from '@layerkit/artifact';
-import { directUploadBytes, unpackedBytesLimit } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
+import { directUploadBytes, unpackedBytesLimit } from '@layerkit/audit';
 import { describeVerdict } from './describe-verdict.ts';
 
 /** Which zip, for which target, the verdict, and its sizes against Lambda’s limits. */

@@ -1,6 +1,6 @@
-import type { LayerInspection } from '@layerkit/packaging';
 import { renderReport } from '@layerkit/report';
 import type { Palette } from '@layerkit/terminal';
+import type { LayerInspection } from '@layerkit/audit';
 import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 

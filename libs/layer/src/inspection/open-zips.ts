@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
-import { factsOfBuild, type ZipUnderInspection } from '@layerkit/packaging';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
+import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit';
 
 /** A zip on disk with what is known of it besides its content. */
 export interface OpenedZip extends ZipUnderInspection {

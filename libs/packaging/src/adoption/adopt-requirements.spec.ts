@@ -3,9 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders } from '../../test/scratch.ts';
-import { testEnvironment } from '../../test/test-environment.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import { scratchFolders, writeTree } from '@layerkit/testing';
+import { testEnvironment } from '@layerkit/testing-packages';
 import { adoptRequirements } from './adopt-requirements.ts';
 import { preferencesFor } from './versions-changed.ts';
 

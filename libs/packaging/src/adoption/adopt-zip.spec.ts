@@ -4,11 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { installed } from '../../test/audited-zip.ts';
-import { fetchWheels } from '../../test/real-wheels.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { writeTree } from '../../test/write-tree.ts';
-import { zipCommand } from '../../test/zip-tools.ts';
+import { fetchWheels } from '@layerkit/testing-packages';
+import { scratchFolders, writeTree, zipCommand } from '@layerkit/testing';
+import { installed } from '../../../audit/test/audited-zip.ts';
 import { adoptZip, readOwnFiles, type ZipAdoption } from './adopt-zip.ts';
 import { versionsChanged } from './versions-changed.ts';
 

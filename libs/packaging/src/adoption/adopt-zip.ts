@@ -1,10 +1,7 @@
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import { isVersion, type Architecture, type Runtime, type Target } from '@layerkit/platform-resolution';
-import { openSubject } from '../audit/open-subject.ts';
-import { formatZipProblem } from '../archive/zip-problem.ts';
-import type { OpenedSubject } from '../audit/opened-subject.ts';
-import { readContents } from '../audit/read-contents.ts';
-import type { Distribution } from '../audit/subject.ts';
+import { type Distribution, type OpenedSubject, openSubject, readContents } from '@layerkit/audit';
+import { formatZipProblem } from '@layerkit/zip';
 import type { Adoption } from './adoption.ts';
 import { askedFor } from './zip/asked-for.ts';
 import { guessPlatform, type PlatformGuess } from './zip/guess-platform.ts';

@@ -1,6 +1,5 @@
 import { evaluateMarker, markerEnvironment, type Target } from '@layerkit/platform-resolution';
-import type { LockChanges, PackageVersion } from '../lock/lock-changes.ts';
-import { sameVersion } from '../lock/same-version.ts';
+import { type LockChanges, type PackageVersion, sameVersion } from '@layerkit/locking';
 import type { Adoption } from './adoption.ts';
 
 /** The versions that were in use on a target: what a first lock of it prefers. */

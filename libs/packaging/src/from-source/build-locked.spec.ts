@@ -3,18 +3,17 @@ import { join } from 'node:path';
 import { layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { failureOf } from '../../test/failure-of.ts';
-import { inTreeProject } from '../../test/in-tree-backend.ts';
-import type { ServedFile } from '../../test/index-server.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { indexServers } from '../../test/served-wheels.ts';
-import { testEnvironment } from '../../test/test-environment.ts';
-import { tinyWheel } from '../../test/tiny-wheel.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import {
+  indexServers,
+  inTreeProject,
+  type ServedFile,
+  testEnvironment,
+  tinyWheel,
+} from '@layerkit/testing-packages';
+import { checkLockIsFresh, lockLayer } from '@layerkit/locking';
+import { openStore } from '@layerkit/wheels';
 import { buildLayer } from '../build-layer.ts';
-import { checkLockIsFresh } from '../lock/check-lock-is-fresh.ts';
-import { lockLayer } from '../lock/lock-layer.ts';
-import { openStore } from '../store/wheel-store.ts';
 
 /** Real uv; the real PyPI for docopt, which has never had a wheel, else an index of the test’s own. */
 const scratch = scratchFolders();

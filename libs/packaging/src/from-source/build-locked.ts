@@ -6,9 +6,8 @@ import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact';
 import { runtimeFacts } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import type { LockedPackage } from '../lock/lock.ts';
-import { ensureWheels, type EnsureWheelsRequest } from '../store/ensure-wheels.ts';
-import type { Wheel, WheelPin } from '../store/wheel.ts';
+import type { LockedPackage } from '@layerkit/locking';
+import { ensureWheels, type EnsureWheelsRequest, type Wheel, type WheelPin } from '@layerkit/wheels';
 import { buildConstraints, findBuilder, type SourceBuildRequest } from './builder.ts';
 import { buildPureWheel } from './pure-wheel.ts';
 

@@ -3,13 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatFailure } from '@layerkit/failure';
-import { failureOf } from '../../test/failure-of.ts';
-import { inTreeProject } from '../../test/in-tree-backend.ts';
+import { failureOf, python, scratchFolders, writeTree } from '@layerkit/testing';
+import { inTreeProject, testEnvironment } from '@layerkit/testing-packages';
 import { lockedProject } from '../../test/locked-project.ts';
-import { python } from '../../test/python.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { testEnvironment } from '../../test/test-environment.ts';
-import { writeTree } from '../../test/write-tree.ts';
 import { buildLayer } from '../build-layer.ts';
 
 /** Real uv, real build backends from the real PyPI, and one that is in the tree. */

@@ -2,9 +2,8 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { isLeftOut } from '../source/left-out-names.ts';
-import { walkSources } from '../source/walk-sources.ts';
-import type { Wheel } from '../store/wheel.ts';
+import { isLeftOut, walkSources } from '@layerkit/zip';
+import type { Wheel } from '@layerkit/wheels';
 import { findBuilder, type SourceBuildRequest } from './builder.ts';
 import { buildPureWheel } from './pure-wheel.ts';
 

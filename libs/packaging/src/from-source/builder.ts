@@ -1,9 +1,7 @@
 import { findInterpreter } from '@layerkit/execution-environment';
 import type { LayerDefinition } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
-import { readConstraints } from '../lock/requirements/read-requirements.ts';
-import { findUv } from '../uv/find-uv.ts';
-import type { WheelBuild } from '../uv/build-wheel.ts';
+import { findUv, readConstraints, type WheelBuild } from '@layerkit/locking';
 
 /** What of a layer's build the building of wheels has to know. */
 export interface SourceBuildRequest {

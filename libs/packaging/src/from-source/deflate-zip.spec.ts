@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
-import { python } from '../../test/python.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { writeTree } from '../../test/write-tree.ts';
-import { archiveSources } from '../source/archive-sources.ts';
+import { python, scratchFolders, writeTree } from '@layerkit/testing';
+import { archiveSources } from '@layerkit/zip';
 import { deflateZip } from './deflate-zip.ts';
 
 const scratch = scratchFolders();

@@ -1,9 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Zippable } from 'fflate';
-import { openWindow } from '../archive/file-window.ts';
-import { withInputFile } from '../archive/input-file.ts';
-import { readZip } from '../archive/read-zip.ts';
-import type { ZipEntry } from '../archive/zip-entry.ts';
+import { openWindow, readZip, withInputFile, type ZipEntry } from '@layerkit/zip';
 
 /**
  * Writes a zip whose files are stored once more, deflated by JavaScript: the same bytes on every host, as Node’s own

@@ -4,9 +4,9 @@ import { sha256OfFile } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { unpackZip } from '@layerkit/execution-environment';
 import { formatTag, normalizeProjectName, parseWheelFileName } from '@layerkit/platform-resolution';
-import { archiveSources } from '../source/archive-sources.ts';
-import type { Wheel } from '../store/wheel.ts';
-import { buildWheelWithUv, type WheelBuild } from '../uv/build-wheel.ts';
+import { archiveSources } from '@layerkit/zip';
+import type { Wheel } from '@layerkit/wheels';
+import { buildWheelWithUv, type WheelBuild } from '@layerkit/locking';
 import { deflateZip } from './deflate-zip.ts';
 
 /** The distribution that has to come out, where that is known. */

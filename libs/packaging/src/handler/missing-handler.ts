@@ -1,8 +1,6 @@
 import type { FunctionArtifact, FunctionDefinition, LayerArtifact } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
-import { openWindow } from '../archive/file-window.ts';
-import { withInputFile } from '../archive/input-file.ts';
-import { listZip } from '../archive/list-zip.ts';
+import { listZip, openWindow, withInputFile } from '@layerkit/zip';
 import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
 
 export interface HandlerRequest {

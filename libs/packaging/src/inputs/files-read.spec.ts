@@ -1,8 +1,7 @@
 import { relative, sep } from 'node:path';
 import { layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders } from '../../test/scratch.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import { scratchFolders, writeTree } from '@layerkit/testing';
 import { filesReadByBuild } from './files-read.ts';
 
 const scratch = scratchFolders();

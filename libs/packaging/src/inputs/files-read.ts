@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { importsPath } from '../imports/imports-list.ts';
-import { layerRequirements } from '../lock/layer-requirements.ts';
-import { lockPath } from '../lock/lock.ts';
-import { walkSources } from '../source/walk-sources.ts';
+import { importsPath, layerRequirements, lockPath } from '@layerkit/locking';
+import { walkSources } from '@layerkit/zip';
 import type { GatherRequest } from './gather-inputs.ts';
 
 /**

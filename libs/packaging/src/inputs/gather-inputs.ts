@@ -9,11 +9,8 @@ import {
   type Sha256,
 } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
-import { importsPath } from '../imports/imports-list.ts';
-import { layerRequirements } from '../lock/layer-requirements.ts';
-import { lockPath } from '../lock/lock.ts';
-import { readLock } from '../lock/read-lock.ts';
-import { walkSources } from '../source/walk-sources.ts';
+import { importsPath, layerRequirements, lockPath, readLock } from '@layerkit/locking';
+import { walkSources } from '@layerkit/zip';
 import type { BuildInputs } from './build-inputs.ts';
 import { toolVersion } from './tool-version.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lockChanges, type LockChanges } from '../lock/lock-changes.ts';
+import { lockChanges, type LockChanges } from '@layerkit/locking';
 import type { BuildInputs } from './build-inputs.ts';
 
 /** Something that has another value than before; undefined where there is none. */

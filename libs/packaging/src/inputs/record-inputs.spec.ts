@@ -1,15 +1,12 @@
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
-import type { ServedFile } from '../../test/index-server.ts';
+import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
+import { scratchFolders, writeTree } from '@layerkit/testing';
+import { openStore } from '@layerkit/wheels';
 import { nothing } from '../../test/input-changes.ts';
 import { lockedProject } from '../../test/locked-project.ts';
-import { scratchFolders } from '../../test/scratch.ts';
-import { indexServers } from '../../test/served-wheels.ts';
-import { tinyWheel } from '../../test/tiny-wheel.ts';
-import { writeTree } from '../../test/write-tree.ts';
 import { buildLayer } from '../build-layer.ts';
-import { openStore } from '../store/wheel-store.ts';
 import { isUnchanged } from './input-changes.ts';
 
 const scratch = scratchFolders();

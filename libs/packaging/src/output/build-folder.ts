@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sweepPartialFiles } from '../store/sweep-partial-files.ts';
+import { sweepPartialFiles } from '@layerkit/zip';
 
 /** A build holds its folder for seconds; an hour later it was killed. */
 const longestMilliseconds = 60 * 60 * 1000;

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFunctionArtifact, sha256Of, type FunctionManifest } from '@layerkit/artifact';
-import { failureOf } from '../../test/failure-of.ts';
-import { scratchFolders } from '../../test/scratch.ts';
+import { failureOf, scratchFolders } from '@layerkit/testing';
 import { replaceArtifact } from './replace-artifact.ts';
 
 const scratch = scratchFolders();

@@ -1,14 +1,11 @@
 import type { LayerDefinition, ZipFacts } from '@layerkit/artifact';
 import type { LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
-import { auditBuild, auditFailure } from '../audit/audit-build.ts';
-import type { AuditReport } from '../audit/audit-layer.ts';
-import { openSubject } from '../audit/open-subject.ts';
-import { overLimits } from '../audit/size/limits.ts';
-import { requirersOf } from '../audit/size/requirers-of.ts';
-import type { WheelNotes } from '../store/wheel-notes.ts';
-import type { LayerPlan } from '../splice/layer-plan.ts';
-import { fitsZip, spliceLayer } from '../splice/splice-layer.ts';
+import { type AuditReport, openSubject, overLimits, requirersOf } from '@layerkit/audit';
+import type { WheelNotes } from '@layerkit/wheels';
+import { type LayerPlan, spliceLayer } from '@layerkit/assembly';
+import { fitsZip } from '@layerkit/zip';
+import { auditBuild, auditFailure } from '../audit-build/audit-build.ts';
 
 export interface JudgedPlan {
   readonly plan: LayerPlan;
@@ -35,16 +32,12 @@ export const writeJudged = async (judged: JudgedPlan, zipPath: string): Promise<
   const { plan, definition, target } = judged;
   const limits = { size: plan.size, packages: plan.packages, budget: definition.budget };
   const over = overLimits(limits);
-  if (over !== undefined && !fitsZip(plan)) throw over;
+  if (over !== undefined && !fitsZip(plan.size)) throw over;
+  const zip = await spliceLayer(plan, zipPath);
   if (over !== undefined) {
-    const zip = await spliceLayer(plan, zipPath);
     const requirers = requirersOf(await openSubject({ zipPath, target }), await judged.readRequirements());
     return { zip, failure: overLimits({ ...limits, requirers }) };
   }
-  const audited: { report?: AuditReport } = {};
-  const zip = await spliceLayer(plan, zipPath, async (written) => {
-    audited.report = await auditBuild({ ...judged, zipPath: written });
-  });
-  const { report } = audited;
-  return { zip, ...(report && { report, failure: auditFailure(report) }) };
+  const report = await auditBuild({ ...judged, zipPath });
+  return { zip, report, failure: auditFailure(report) };
 };

@@ -1,6 +1,6 @@
 import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
-import { directUploadBytes } from '@layerkit/packaging';
 import { formatTable } from '@layerkit/terminal';
+import { directUploadBytes } from '@layerkit/audit';
 import { formatSeconds, formatSpread } from '../report/format-spread.ts';
 import type { ComparisonFigures, SubjectFigures } from '../statistics/summarize.ts';
 

@@ -7,8 +7,8 @@ import {
   type LayerDefinition,
 } from '@layerkit/artifact';
 import { unpackZip } from '@layerkit/execution-environment';
-import { buildLayer, recordImports } from '@layerkit/packaging';
 import type { Target } from '@layerkit/platform-resolution';
+import { buildLayer, recordImports } from '@layerkit/packaging';
 
 const modes: readonly BytecodeMode[] = ['none', 'imported', 'all'];
 

@@ -1,5 +1,5 @@
-import { pruneOptions } from '@layerkit/packaging';
 import { targetsOf } from '@layerkit/artifact';
+import { pruneOptions } from '@layerkit/assembly';
 import type { Material } from '../preparation/material.ts';
 import { audit, build, runNx, splice } from './own-subjects.ts';
 import { hashWheels, pipAndZip, uvAndZip } from './peer-subjects.ts';

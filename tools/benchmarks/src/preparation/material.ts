@@ -1,6 +1,6 @@
 import type { LayerDefinition } from '@layerkit/artifact';
-import type { Wheel } from '@layerkit/packaging';
 import type { Target } from '@layerkit/platform-resolution';
+import type { Wheel } from '@layerkit/wheels';
 import type { CompiledEntries } from './compiled-entries.ts';
 import type { Programs } from './programs.ts';
 

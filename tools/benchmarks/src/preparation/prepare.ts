@@ -1,16 +1,10 @@
 import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLayerDefinition } from '@layerkit/artifact';
-import {
-  checkLockIsFresh,
-  ensureWheels,
-  lockPath,
-  openStore,
-  planLayer,
-  spliceLayer,
-  type Wheel,
-} from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
+import { checkLockIsFresh, lockPath, projectDefaultIndex } from '@layerkit/locking';
+import { ensureWheels, openStore, type Wheel } from '@layerkit/wheels';
+import { planLayer, spliceLayer } from '@layerkit/assembly';
 import { compileEntries } from './compiled-entries.ts';
 import { prepareConsumer } from './consumer.ts';
 import type { Material } from './material.ts';
@@ -32,7 +26,11 @@ export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Materi
   const projectRoot = join(workspaceRoot, 'apps', project);
   const definition = await readLayerDefinition(projectRoot);
   const { packages } = await checkLockIsFresh({ projectRoot, definition, target });
-  const { wheels } = await ensureWheels({ packages, store: openStore() });
+  const { wheels } = await ensureWheels({
+    packages,
+    store: openStore(),
+    defaultIndex: () => projectDefaultIndex(projectRoot),
+  });
   const wheelList = join(scratch, 'wheels.json');
   await writeFile(wheelList, JSON.stringify(wheels));
   return {

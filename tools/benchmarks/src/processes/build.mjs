@@ -1,8 +1,8 @@
 // What an executor does, without Nx: node build.mjs PROJECT_ROOT OUTPUT_ROOT PRUNE TARGET...
 // PRUNE is `all` for the rules that layer.json names, or `none`.
 import { readLayerDefinition } from '@layerkit/artifact';
-import { buildLayer } from '@layerkit/packaging';
 import { parseTarget } from '@layerkit/platform-resolution';
+import { buildLayer } from '@layerkit/packaging';
 
 const [projectRoot = '', outputRoot = '', prune = '', ...targets] = process.argv.slice(2);
 const named = await readLayerDefinition(projectRoot);

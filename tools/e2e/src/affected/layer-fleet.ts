@@ -1,8 +1,6 @@
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
-import { lockLayer } from '@layerkit/packaging';
-import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
-import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
+import { lockLayer } from '@layerkit/locking';
+import { type IndexServer, startIndexServer, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
 import type { Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 

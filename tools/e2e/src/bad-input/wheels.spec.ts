@@ -1,9 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
+import { type IndexServer, startIndexServer, tinyWheel } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../processes/process-run.ts';
-import { startIndexServer, type IndexServer } from '../../../../libs/packaging/test/index-server.ts';
-import { tinyWheel } from '../../../../libs/packaging/test/tiny-wheel.ts';
 import { runExecutor } from '../executors/run-executor.ts';
 import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer } from '../workspace/projects.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { findInterpreter } from '@layerkit/execution-environment';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 import { withoutNx } from '../../../test/src/without-nx.mjs';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import { findInterpreter } from '@layerkit/execution-environment';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../processes/process-run.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../processes/process-run.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ExecutorTask } from './executor-process.ts';

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 
 // Layers as people make them, with uv and zip, and without layerkit.
 

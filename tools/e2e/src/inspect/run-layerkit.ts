@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 
 export interface CommandOutcome {
   readonly exitCode: number;

@@ -1,4 +1,4 @@
-import { testEnvironment } from '../../../../libs/packaging/test/test-environment.ts';
+import { testEnvironment } from '@layerkit/testing-packages';
 
 /**
  * The environment of a person at a terminal in another workspace: without what npm tells the scripts it runs

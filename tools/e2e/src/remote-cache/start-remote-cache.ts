@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listenOnLoopback } from '../../../../libs/packaging/test/loopback.ts';
+import { listenOnLoopback } from '@layerkit/testing';
 
 /** One answered request. */
 interface CacheRequest {

@@ -1,8 +1,8 @@
 import { forgetManifests } from '@layerkit/artifact';
-import { buildFunction } from '@layerkit/packaging';
 import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { buildFunction } from '@layerkit/packaging';
 import { refuseUnknownLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';

@@ -1,8 +1,8 @@
 import { forgetManifests, type LayerDefinition, type LayerManifest } from '@layerkit/artifact';
-import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
 import { openLayerProject, outputRootIn } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';

@@ -1,13 +1,8 @@
 import type { LayerManifest, LeftOut } from '@layerkit/artifact';
-import {
-  describeGroup,
-  directUploadBytes,
-  groupFindings,
-  unpackedBytesLimit,
-  type LayerBuild,
-} from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
+import { describeGroup, directUploadBytes, groupFindings, unpackedBytesLimit } from '@layerkit/audit';
+import type { LayerBuild } from '@layerkit/packaging';
 
 export interface BuildTelling {
   readonly milliseconds: number;

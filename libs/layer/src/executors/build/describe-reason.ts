@@ -1,5 +1,5 @@
-import { isUnchanged, type FileChanges, type InputChanges, type RebuildReason } from '@layerkit/packaging';
 import { formatCount } from '@layerkit/terminal';
+import { type FileChanges, type InputChanges, isUnchanged, type RebuildReason } from '@layerkit/packaging';
 
 /**
  * Why build had something to do, for a person: one line. Nothing at a first build, nor where no input has changed: what is

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { writeResult } from '@layerkit/artifact';
-import { recordImports } from '@layerkit/packaging';
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { recordImports } from '@layerkit/packaging';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeImports } from './describe-imports.ts';

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { writeFailure, type LayerArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { factsOfBuild, inspectLayer, requirementTexts, type LayerInspection } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
+import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audit';
+import { statedRequirements } from '@layerkit/locking';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
@@ -22,7 +23,8 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     const project = await openLayerProject(context, options);
     const { layers: artifacts, remarks } = await layersToLookInto(project);
     remarks.forEach(say);
-    const requirements = await requirementTexts(project.projectRoot, project.definition);
+    const stated = await statedRequirements(project.projectRoot, project.definition);
+    const requirements = stated.map(({ text }) => text);
     await Promise.all(artifacts.map(({ directory }) => forgetInspection(directory)));
     const baseline = await openBaseline(options.baseline, context.root, zips.open);
     for (const artifact of artifacts) {

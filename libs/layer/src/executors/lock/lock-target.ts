@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact';
-import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/packaging';
+import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/locking';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 /** What became of the lock of one target. */

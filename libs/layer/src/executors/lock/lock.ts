@@ -1,7 +1,7 @@
 import { targetsOf, writeResult } from '@layerkit/artifact';
-import { strayLocks } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { strayLocks } from '@layerkit/locking';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeLock, describeStray } from './describe-lock.ts';

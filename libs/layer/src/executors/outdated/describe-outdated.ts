@@ -1,4 +1,3 @@
-import type { OutdatedTarget } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import {
   formatBytes,
@@ -9,6 +8,7 @@ import {
   plainPalette,
   type Palette,
 } from '@layerkit/terminal';
+import type { OutdatedTarget } from '@layerkit/locking';
 
 /**
  * Which pins have newer versions, for a person: a table of what the requirements allow and of what there is beyond,

@@ -1,9 +1,9 @@
 import { writeResult } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { findOutdated, type OutdatedTarget } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { findOutdated, type OutdatedTarget } from '@layerkit/locking';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeOutdated } from './describe-outdated.ts';

@@ -1,5 +1,5 @@
-import type { FailureCause } from '@layerkit/packaging';
 import { formatCount } from '@layerkit/terminal';
+import type { FailureCause } from '@layerkit/verification';
 
 /** More than fit on a screen nobody reads; verification.json has them all. */
 const mostCauses = 8;

@@ -1,5 +1,5 @@
 import { sha256Of, type ImportedModule, type Verification } from '@layerkit/artifact';
-import { failureCauses } from '@layerkit/packaging';
+import { failureCauses } from '@layerkit/verification';
 import { describeDecisive } from './describe-failures.ts';
 import { describeVerification } from './describe-verification.ts';
 

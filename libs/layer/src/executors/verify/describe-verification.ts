@@ -1,7 +1,7 @@
 import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact';
-import type { FailureCause } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
+import type { FailureCause } from '@layerkit/verification';
 import { describeExcused } from './describe-failures.ts';
 
 export interface VerificationRun {

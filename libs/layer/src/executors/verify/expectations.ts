@@ -1,5 +1,5 @@
 import type { ExpectedFailure, ImportedModule, Verification } from '@layerkit/artifact';
-import { whyNotNeeded } from '@layerkit/packaging';
+import { whyNotNeeded } from '@layerkit/verification';
 
 /** Whether layer.json still says of each module that was let off that it need not import. */
 export const isStillExpected = (

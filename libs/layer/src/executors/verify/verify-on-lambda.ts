@@ -4,14 +4,6 @@ import { join } from 'node:path';
 import type { ExpectedFailure, LayerArtifact, Verification } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import {
-  archiveProbe,
-  functionPlace,
-  invocationBudgetSeconds,
-  probeHandler,
-  verifyLayer,
-  type FunctionAnswer,
-} from '@layerkit/packaging';
-import {
   describeFunctionError,
   formatTemporaryFunctionPlan,
   planTemporaryFunction,
@@ -19,6 +11,14 @@ import {
   type Invocation,
   type LambdaConnection,
 } from '@layerkit/publishing';
+import {
+  archiveProbe,
+  type FunctionAnswer,
+  functionPlace,
+  invocationBudgetSeconds,
+  probeHandler,
+  verifyLayer,
+} from '@layerkit/verification';
 
 export interface VerifyOnLambdaOptions {
   readonly artifact: LayerArtifact;

@@ -7,11 +7,11 @@ import {
   type Verification,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { failureCauses, verifyLayer, type FailureCause } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { runExecutor } from '../../project/run-executor.ts';
 import { describeDecisive } from './describe-failures.ts';

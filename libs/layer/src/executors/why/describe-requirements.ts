@@ -1,7 +1,7 @@
 import type { LayerManifest } from '@layerkit/artifact';
-import type { WhyTarget } from '@layerkit/packaging';
 import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatTable } from '@layerkit/terminal';
+import type { WhyTarget } from '@layerkit/audit';
 
 /**
  * What each requirement of a layer costs, for a person: alone, and with what would go with it. What several of them

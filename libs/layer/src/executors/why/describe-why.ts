@@ -1,6 +1,6 @@
-import type { WhyTarget } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, plainPalette, type Palette } from '@layerkit/terminal';
+import type { WhyTarget } from '@layerkit/audit';
 
 /** Why a package is in a layer, for a person: its cost, what only it brings, and the ways to it, the shortest first. */
 export const describeWhy = (why: WhyTarget, palette: Palette = plainPalette): readonly string[] => {

@@ -1,9 +1,10 @@
 import { writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/packaging';
 import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
+import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/audit';
+import { statedRequirements } from '@layerkit/locking';
 import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
 import { layersToLookInto } from '../../project/layers-to-look-into.ts';
 import { runExecutor } from '../../project/run-executor.ts';
@@ -16,7 +17,8 @@ export default async function why(options: WhyExecutorOptions, context: Executor
     const project = await openLayerProject(context, options);
     const { layers: artifacts, remarks } = await layersToLookInto(project);
     remarks.forEach(say);
-    const layer = { ...project, artifacts };
+    const requirements = await statedRequirements(project.projectRoot, project.definition);
+    const layer = { ...project, artifacts, requirements };
     const result =
       options.package === undefined || options.package === ''
         ? await tellOfRequirements(layer, say)
@@ -27,18 +29,19 @@ export default async function why(options: WhyExecutorOptions, context: Executor
 
 interface BuiltLayer extends LayerProject {
   readonly artifacts: readonly LayerArtifact[];
+  readonly requirements: Awaited<ReturnType<typeof statedRequirements>>;
 }
 
 type Say = (line: string) => void;
 type WhyResult = Omit<Result<'why'>, 'schema'>;
 
 const tellOfPackage = async (
-  { name, projectRoot, definition, artifacts }: BuiltLayer,
+  { name, artifacts, requirements }: BuiltLayer,
   wanted: string,
   say: Say,
 ): Promise<WhyResult> => {
   const answers = await Promise.all(
-    artifacts.map((artifact) => whyInLayer({ projectRoot, definition, artifact, name: wanted })),
+    artifacts.map((artifact) => whyInLayer({ artifact, requirements, name: wanted })),
   );
   const found = answers.flatMap((answer) => ('found' in answer ? [answer.found] : []));
   if (found.length === 0) {
@@ -53,12 +56,12 @@ const tellOfPackage = async (
 };
 
 const tellOfRequirements = async (
-  { name, projectRoot, definition, artifacts }: BuiltLayer,
+  { name, artifacts, requirements }: BuiltLayer,
   say: Say,
 ): Promise<WhyResult> => {
   const found: WhyTarget[] = [];
   for (const artifact of artifacts) {
-    const required = await requirementsInLayer({ projectRoot, definition, artifact });
+    const required = await requirementsInLayer({ artifact, requirements });
     describeRequirements(artifact.manifest, required).forEach(say);
     found.push(...required);
   }

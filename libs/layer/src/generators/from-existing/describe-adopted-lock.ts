@@ -1,6 +1,7 @@
-import type { Adoption, Lock, LockChanges } from '@layerkit/packaging';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
+import type { Adoption } from '@layerkit/packaging';
+import type { Lock, LockChanges } from '@layerkit/locking';
 
 /** In what a lock differs from what was adopted, for a person. */
 export const describeAdoptedLock = (

@@ -1,5 +1,5 @@
-import type { Adoption } from '@layerkit/packaging';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
+import type { Adoption } from '@layerkit/packaging';
 
 /** A file of own sources, by its path below the folder that modules are imported from. */
 export interface OwnSource {

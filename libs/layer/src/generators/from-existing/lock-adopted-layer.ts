@@ -1,11 +1,5 @@
-import {
-  lockLayer,
-  preferencesFor,
-  versionsChanged,
-  type Adoption,
-  type Lock,
-  type LockRequest,
-} from '@layerkit/packaging';
+import { type Lock, lockLayer, type LockRequest } from '@layerkit/locking';
+import { type Adoption, preferencesFor, versionsChanged } from '@layerkit/packaging';
 import { freshLock, lockEachTarget, type WrittenLayer } from '../layer/lock-each-target.ts';
 import { describeAdoptedLock } from './describe-adopted-lock.ts';
 

@@ -1,8 +1,8 @@
 import { LayerkitError } from '@layerkit/failure';
-import { adoptZip, readOwnFiles, type ZipAdoption } from '@layerkit/packaging';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { defaultTarget } from '../layer/default-target.ts';
 import { formatCount } from '@layerkit/terminal';
+import { adoptZip, readOwnFiles, type ZipAdoption } from '@layerkit/packaging';
 import type { ExistingLayer, OwnSource } from './existing-layer.ts';
 import { someOf } from './some-of.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
-import { checkLockIsFresh, type Lock } from '@layerkit/packaging';
+import { checkLockIsFresh, type Lock } from '@layerkit/locking';
 import type { TargetRequest } from '../../executors/lock/lock-target.ts';
 
 export interface WrittenLayer {

@@ -1,4 +1,4 @@
-import { logicalLines, type LogicalLine } from '../../lock/requirements/logical-lines.ts';
+import { type LogicalLine, logicalLines } from '@layerkit/locking';
 
 /** A line of a requirements file with the comments that belong to it. */
 export interface CommentedLine extends LogicalLine {

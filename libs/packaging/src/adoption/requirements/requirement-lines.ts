@@ -1,6 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseLine } from '../../lock/requirements/parse-line.ts';
-import { readRequirementsText } from '../../lock/requirements/read-requirements-text.ts';
+import { parseLine, readRequirementsText } from '@layerkit/locking';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
 

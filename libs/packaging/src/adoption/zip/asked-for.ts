@@ -1,6 +1,5 @@
 import { markerEnvironment, type Target } from '@layerkit/platform-resolution';
-import { activeRequirements } from '../../audit/metadata/active-requirements.ts';
-import type { Distribution } from '../../audit/subject.ts';
+import { activeRequirements, type Distribution } from '@layerkit/audit';
 
 /**
  * The distributions that someone asked for: those that no other one requires, and those with the installer’s own mark

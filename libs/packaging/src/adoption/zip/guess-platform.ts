@@ -1,7 +1,6 @@
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
-import { listBinaries } from '../../audit/binaries/list-binaries.ts';
-import type { BinaryFacts } from '../../audit/binaries/binary-facts.ts';
-import type { AuditSubject } from '../../audit/subject.ts';
+import { type AuditSubject, listBinaries } from '@layerkit/audit';
+import type { BinaryFacts } from '@layerkit/binary-formats';
 
 /** What a zip itself says of the platforms it is for; a list is empty where nothing in it says so. */
 export interface PlatformGuess {

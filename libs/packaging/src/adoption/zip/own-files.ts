@@ -1,9 +1,6 @@
 import { basename } from 'node:path';
-import { fileType } from '../../archive/examine-entries.ts';
-import type { OpenedSubject } from '../../audit/opened-subject.ts';
-import { finderFolder } from '../../audit/structure/roots.ts';
-import type { AuditedFile, Distribution } from '../../audit/subject.ts';
-import { isLeftOut } from '../../source/left-out-names.ts';
+import { fileType, isLeftOut } from '@layerkit/zip';
+import { type AuditedFile, type Distribution, finderFolder, type OpenedSubject } from '@layerkit/audit';
 
 /** A file that no package from an index brought. */
 export interface OwnFile {

@@ -1,4 +1,4 @@
-import * as audit from '../../../../../libs/packaging/src/audit/audit-build.ts';
+import * as audit from '../../../../../libs/packaging/src/audit-build/audit-build.ts';
 
 test('what stands for the audit has every name that a build takes from it', async () => {
   const standIn = (await import(new URL('no-audit.mjs', import.meta.url).href)) as object;

@@ -1,7 +1,6 @@
 // The splicer alone, without what else the package can do: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
 import { readFileSync } from 'node:fs';
-import { planLayer } from '../../../../../libs/packaging/src/splice/plan-layer.ts';
-import { spliceLayer } from '../../../../../libs/packaging/src/splice/splice-layer.ts';
+import { planLayer, spliceLayer } from '@layerkit/assembly';
 
 const [wheelList = '', output = '', ...prune] = process.argv.slice(2);
 const rules = /** @type {import('@layerkit/artifact').PruneRuleName[]} */ (prune);

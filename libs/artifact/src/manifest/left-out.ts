@@ -1,0 +1,15 @@
+import { layerPrefix } from '@layerkit/platform-resolution';
+import type { LeftOut } from './layer-manifest.ts';
+
+/** The parts of a plan or a manifest that list files which are not in the zip. */
+export interface LeftOutFiles {
+  readonly pruned: readonly { readonly files: readonly LeftOut[] }[];
+  readonly notInstalled: readonly LeftOut[];
+}
+
+/** Paths in the zip of files that a prune rule dropped or that only an installer needs. */
+export const leftOutPaths = ({ pruned, notInstalled }: LeftOutFiles): ReadonlySet<string> =>
+  new Set([
+    ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
+    ...notInstalled.map(({ path }) => layerPrefix + path),
+  ]);

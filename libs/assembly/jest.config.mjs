@@ -1,0 +1,1 @@
+export default { displayName: 'assembly', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,48 @@
+import { isAscii } from 'node:buffer';
+import type { PrunableFile } from './prune-rule.ts';
+
+/** A directory of tests below a package, as a path and as the module it would be imported as. */
+export interface TestDirectory {
+  readonly path: string;
+  readonly module: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * Directories named exactly `tests` or `test` right in a regular package (one with an `__init__.py`): at the
+ * top level, or in a namespace package, such a name is as likely a product as a test. The outermost counts,
+ * and only where everything in it may go.
+ */
+export const findTestDirectories = (files: readonly PrunableFile[]): readonly TestDirectory[] => {
+  const packages = new Set(
+    files.filter((file) => file.path.endsWith('/__init__.py')).map((file) => parentOf(file.path)),
+  );
+  const found = new Map<string, PrunableFile[]>();
+  for (const file of files) {
+    const directory = testDirectoryOf(file.path, packages);
+    if (directory === undefined) continue;
+    const inside = found.get(directory);
+    if (inside === undefined) found.set(directory, [file]);
+    else inside.push(file);
+  }
+  return (
+    [...found]
+      // Sources are searched as bytes: a name beyond ASCII could stand there in several encodings.
+      .filter(([path, inside]) => isAscii(Buffer.from(path)) && inside.every((file) => file.prunable))
+      .map(([path, inside]) => ({
+        path,
+        module: path.replaceAll('/', '.'),
+        files: inside.map((file) => file.path),
+      }))
+  );
+};
+
+const testDirectoryOf = (path: string, packages: ReadonlySet<string>): string | undefined => {
+  if (!path.includes('/test')) return undefined;
+  for (const { index, 0: match } of path.matchAll(/\/tests?(?=\/)/g)) {
+    if (packages.has(path.slice(0, index))) return path.slice(0, index + match.length);
+  }
+  return undefined;
+};
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));

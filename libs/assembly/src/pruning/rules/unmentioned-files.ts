@@ -1,0 +1,27 @@
+import type { PrunableFile, PruneRule } from './prune-rule.ts';
+
+/**
+ * A rule for files that programs open by their names, if they do at all: those of a kind that no Python file of the
+ * same top-level package or module names. A file that can't be read keeps all of its package.
+ */
+export const unmentionedFiles = (isCandidate: (path: string) => boolean): PruneRule => ({
+  select: async (files, gather) => {
+    const candidates = files.filter(({ prunable, path }) => prunable && isCandidate(path));
+    const packages = new Set(candidates.map(topLevel));
+    const readers = files.filter((file) => file.path.endsWith('.py') && packages.has(topLevel(file)));
+    const said = new Map<string, Set<string>>();
+    const say = (path: string, names: readonly string[]): void => {
+      const known = said.get(topLevel({ path })) ?? new Set<string>();
+      for (const name of names) known.add(name);
+      said.set(topLevel({ path }), known);
+    };
+    for await (const batch of gather(candidates.length === 0 ? [] : readers.map(({ path }) => path)))
+      for (const { path, mentions, readable } of batch) say(path, readable ? (mentions?.files ?? []) : ['']);
+    const isNamed = (file: PrunableFile): boolean =>
+      [...(said.get(topLevel(file)) ?? [])].some((name) => file.path.endsWith(name));
+    return new Set(candidates.filter((file) => !isNamed(file)).map(({ path }) => path));
+  },
+});
+
+/** `pkg` of `pkg/sub/mod.py`, `pkg.pyi` and `pkg.py`. */
+const topLevel = ({ path }: Pick<PrunableFile, 'path'>): string => path.split('/', 1)[0]?.split('.')[0] ?? '';

@@ -1,0 +1,123 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { failureOf, rawZip, scratchFolders } from '@layerkit/testing';
+import { type MadeWheel, makeWheel } from '@layerkit/testing-packages';
+import { planLayer } from './plan-layer.ts';
+import type { LayerPlan } from './layer-plan.ts';
+
+const scratch = scratchFolders();
+
+const planOf = async (
+  made: readonly MadeWheel[],
+  own?: Readonly<Record<string, string>>,
+): Promise<LayerPlan> => {
+  const folder = await scratch();
+  const wheels = await Promise.all(made.map((wheel) => makeWheel(folder, wheel)));
+  const zipPath = join(folder, 'sources.zip');
+  const entries = Object.entries(own ?? {}).map(([name, content]) => ({ name, content, method: 0 as const }));
+  await writeFile(zipPath, rawZip(entries));
+  return planLayer({ wheels, prune: [], sources: own && { zipPath, name: 'src' } });
+};
+
+const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonly string[]> => {
+  const { code, problems } = await failureOf(planOf(...given));
+  expect(code).toBe('archive/conflict');
+  return problems;
+};
+
+const wheel = (name: string, files: Readonly<Record<string, string>>): MadeWheel => ({ name, files });
+
+test('one path with different bytes from two wheels is refused, and both are named', async () => {
+  const problems = await conflictsOf([
+    wheel('alpha', { 'shared/__init__.py': 'A', 'shared/same.py': 'S', 'alpha.py': '' }),
+    wheel('beta', { 'shared/__init__.py': 'B', 'shared/same.py': 'S' }),
+    wheel('gamma', { 'shared/__init__.py': 'C' }),
+  ]);
+  const first = '"python/shared/__init__.py" comes with different bytes from alpha-1.0-py3-none-any.whl and ';
+  expect(problems).toEqual([`${first}beta-1.0-py3-none-any.whl`, `${first}gamma-1.0-py3-none-any.whl`]);
+});
+
+test('one path with the same bytes is kept once, however each wheel packed it', async () => {
+  const content = 'x = 1\n'.repeat(1000);
+  const plan = await planOf([
+    { name: 'beta', entries: [{ name: 'shared/a.py', content, method: 0 }, { name: 'shared/__init__.py' }] },
+    {
+      name: 'alpha',
+      entries: [
+        { name: 'shared/a.py', content, level: 1 },
+        { name: 'shared/__init__.py', method: 0 },
+      ],
+    },
+  ]);
+  const names = plan.entries.map(({ path }) => path);
+  expect(names.filter((name) => name.startsWith('shared/'))).toEqual(['shared/__init__.py', 'shared/a.py']);
+  const kept = plan.entries.find(({ path }) => path === 'shared/a.py');
+  expect(kept?.entry.method).toBe(8);
+  expect(plan.packages.map(({ name, unpackedBytes }) => [name, unpackedBytes > content.length])).toEqual([
+    ['alpha', true],
+    ['beta', false],
+  ]);
+});
+
+test('an equal CRC and size are not taken for equal bytes', async () => {
+  const [one, other] = ['75be4d1e', '4baa5d72'] as const;
+  expect(crc32(one)).toBe(crc32(other));
+  const problems = await conflictsOf([wheel('alpha', { 'a.bin': one }), wheel('beta', { 'a.bin': other })]);
+  expect(problems).toHaveLength(1);
+});
+
+test.each([
+  ['case', 'pkg/Module.py', 'pkg/module.py'],
+  ['case of a folder', 'Pkg/module.py', 'pkg/module.py'],
+  ['case beyond ASCII', 'pkg/Ünïcode.txt', 'pkg/üNÏCODE.txt'],
+  ['the spelling of an accent', 'pkg/\u00e9.txt', 'pkg/e\u0301.txt'],
+  ['case and spelling', 'pkg/\u00c9.txt', 'pkg/e\u0301.txt'],
+  ['a sharp s', 'pkg/straße.txt', 'pkg/STRASSE.txt'],
+  ['a final sigma', 'pkg/ΟΔΟΣ.txt', 'pkg/οδος.txt'],
+])('names that differ only in %s are refused', async (_, one, other) => {
+  const problems = await conflictsOf([wheel('alpha', { [one]: 'x' }), wheel('beta', { [other]: 'x' })]);
+  expect(problems).toEqual([expect.stringMatching(/differ only in case/)]);
+  for (const name of [one, other]) expect(problems[0]).toContain(`python/${name}`);
+  for (const name of ['alpha', 'beta']) expect(problems[0]).toContain(`${name}-1.0-py3-none-any.whl`);
+});
+
+test('folders that differ in case and hold different names are no clash', async () => {
+  const plan = await planOf([wheel('alpha', { 'Pkg/a.py': '' }), wheel('beta', { 'pkg/b.py': '' })]);
+  expect(plan.entries).toHaveLength(8);
+});
+
+test.each([
+  ['', 'a/b', 'a/b/c.py'],
+  ['further up', 'a', 'a/b/c.py'],
+  ['in another case', 'A/B', 'a/b/c.py'],
+])('a file where another wheel has a directory is refused %s', async (_, file, inside) => {
+  const problems = await conflictsOf([wheel('alpha', { [file]: '' }), wheel('beta', { [inside]: '' })]);
+  expect(problems).toEqual([
+    `"python/${file}" (alpha-1.0-py3-none-any.whl) is a file, and a directory of "python/${inside}" (beta-1.0-py3-none-any.whl)`,
+  ]);
+});
+
+test('own sources against a wheel: different bytes are refused, equal ones are the own', async () => {
+  const made = [wheel('alpha', { 'alpha/__init__.py': 'wheel' })];
+  expect(await conflictsOf(made, { 'python/alpha/__init__.py': 'own' })).toEqual([
+    '"python/alpha/__init__.py" comes with different bytes from src and alpha-1.0-py3-none-any.whl',
+  ]);
+  const { entries, packages } = await planOf(made, {
+    'python/alpha/__init__.py': 'wheel',
+    'python/own.py': '',
+  });
+  expect(entries.map(({ path, origin }) => [path, origin.input]).slice(-2)).toEqual([
+    ['alpha/__init__.py', 1],
+    ['own.py', 1],
+  ]);
+  expect(packages.map(({ name }) => name)).toEqual(['alpha']);
+});
+
+test('own sources outside python/ are refused', async () => {
+  const error = await failureOf(planOf([], { 'python/a.py': '', 'elsewhere.py': '', 'pythonic/b.py': '' }));
+  expect([error.code, error.problems]).toEqual([
+    'archive/invalid',
+    ['src: "elsewhere.py" is not below python/', 'src: "pythonic/b.py" is not below python/'],
+  ]);
+});

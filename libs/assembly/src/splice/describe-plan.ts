@@ -1,0 +1,74 @@
+import type { DropReason, LayerSize, LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
+import { endRecordBytes, type InputFile, sortByName } from '@layerkit/zip';
+import type { Wheel } from '@layerkit/wheels';
+import { dropOrder } from '../pruning/prune.ts';
+import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
+import type { LayerPlan } from './layer-plan.ts';
+
+export interface PlanMaterial {
+  /** In the order of the inputs. */
+  readonly wheels: readonly Wheel[];
+  readonly rules: readonly PruneRuleName[];
+  /** One for each path. */
+  readonly files: readonly LayerFile[];
+  readonly dropped: ReadonlyMap<string, DropReason>;
+  readonly warnings: readonly string[];
+  readonly inputs: readonly InputFile[];
+  readonly notInstalled: readonly LeftOut[];
+}
+
+/** Puts the decisions into the plan: entries in the zip's order, figures by package and by rule. */
+export const describePlan = (material: PlanMaterial): LayerPlan => {
+  const { wheels, rules, files, dropped, inputs, notInstalled, warnings } = material;
+  const reasons = new Set<DropReason>([...rules, ...dropped.values()]);
+  const kept = files.filter((file) => !dropped.has(file.path));
+  return {
+    inputs,
+    entries: sortByName(kept, (file) => file.path),
+    size: sizeOf(kept),
+    beforePruning: sizeOf(files),
+    packages: packageFacts(wheels, kept),
+    pruned: dropOrder
+      .filter((reason) => reasons.has(reason))
+      .map((reason) => ({
+        rule: reason,
+        files: sortByName(
+          files.filter((file) => dropped.get(file.path) === reason).map(toLeftOut),
+          (file) => file.path,
+        ),
+      })),
+    notInstalled: sortByName(notInstalled, (file) => file.path),
+    warnings,
+  };
+};
+
+const toLeftOut = (file: LayerFile): LeftOut => ({
+  path: layerName(file),
+  package: file.origin.owner,
+  zippedBytes: zippedBytes(file),
+  unpackedBytes: file.entry.unpackedBytes,
+});
+
+const sizeOf = (files: readonly LayerFile[]): LayerSize => ({
+  bytes: files.reduce((sum, file) => sum + zippedBytes(file), endRecordBytes),
+  unpackedBytes: files.reduce((sum, file) => sum + file.entry.unpackedBytes, 0),
+  entries: files.length,
+});
+
+const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): readonly PackageFacts[] => {
+  const sums = new Map<number, { zippedBytes: number; unpackedBytes: number }>();
+  for (const file of kept) {
+    const sum = sums.get(file.origin.input) ?? { zippedBytes: 0, unpackedBytes: 0 };
+    sum.zippedBytes += zippedBytes(file);
+    sum.unpackedBytes += file.entry.unpackedBytes;
+    sums.set(file.origin.input, sum);
+  }
+  return wheels.flatMap((wheel, input) => {
+    const sum = sums.get(input);
+    const { name, version, fileName, sha256, builtFrom } = wheel;
+    // Metadata is never dropped, so a wheel without any file is one that was left to the runtime.
+    return sum === undefined
+      ? []
+      : [{ name, version, wheel: fileName, sha256, ...(builtFrom && { builtFrom }), ...sum }];
+  });
+};

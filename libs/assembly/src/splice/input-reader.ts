@@ -1,0 +1,30 @@
+import { closeSync } from 'node:fs';
+import { type FileWindow, type InputFile, openWindow, reopenInputFile, windowBytes } from '@layerkit/zip';
+
+/** Opens one input at a time: a layer may have more wheels than a process may have open files. */
+export interface InputReader {
+  /** An input to read from, until another one is asked for. */
+  readonly open: (input: number) => FileWindow;
+  readonly close: () => void;
+}
+
+export const openInputs = (inputs: readonly InputFile[]): InputReader => {
+  const buffer = Buffer.allocUnsafe(windowBytes);
+  let current: { readonly input: number; readonly fd: number; readonly window: FileWindow } | undefined;
+  const close = (): void => {
+    if (current !== undefined) closeSync(current.fd);
+    current = undefined;
+  };
+  return {
+    open: (input) => {
+      if (current?.input === input) return current.window;
+      close();
+      const file = inputs[input];
+      if (file === undefined) throw new RangeError(`the plan has no input ${input}`);
+      const fd = reopenInputFile(file);
+      current = { input, fd, window: openWindow(fd, file.bytes, buffer) };
+      return current.window;
+    },
+    close,
+  };
+};

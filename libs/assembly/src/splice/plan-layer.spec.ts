@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises';
+import { sha256Of } from '@layerkit/artifact';
+import { failureOf, scratchFolders } from '@layerkit/testing';
+import { makeWheel } from '@layerkit/testing-packages';
+import { planLayer } from './plan-layer.ts';
+
+const scratch = scratchFolders();
+
+test('every problem of every wheel is in one error, each with wheel and entry', async () => {
+  const folder = await scratch();
+  const wheels = [
+    await makeWheel(folder, {
+      name: 'alpha',
+      entries: [{ name: '../up' }, { name: 'link', mode: 0o120777 }],
+    }),
+    await makeWheel(folder, { name: 'beta', files: { 'x.data/odd/a': '', 'x.data/b': '', 'Same.py': '' } }),
+    { ...(await makeWheel(folder, { name: 'gamma', files: { 'same.py': '' } })), sha256: sha256Of('other') },
+    await makeWheel(folder, { name: 'delta' }),
+  ];
+  await rm(wheels[3]?.path ?? '');
+  const { code, problems, hint } = await failureOf(planLayer({ wheels, prune: [] }));
+  expect(code).toBe('archive/invalid');
+  expect(problems).toEqual([
+    'alpha-1.0-py3-none-any.whl: "../up" leaves the root with “..”',
+    'alpha-1.0-py3-none-any.whl: "link" is a symbolic link',
+    'beta-1.0-py3-none-any.whl: "x.data/odd/a" lies in a .data directory under the unknown scheme “odd”',
+    'beta-1.0-py3-none-any.whl: "x.data/b" lies in a .data directory outside any scheme',
+    expect.stringMatching(/^delta-1.0-py3-none-any.whl: can’t be read: ENOENT/),
+    expect.stringMatching(
+      /^gamma-1.0-py3-none-any.whl: is not the file of the lock: sha256 [0-9a-f]{64} instead of/,
+    ),
+    '"python/same.py" (gamma-1.0-py3-none-any.whl) and "python/Same.py" (beta-1.0-py3-none-any.whl) differ only in case',
+  ]);
+  expect(hint).toMatch(/Nothing was written/);
+});
+
+test('a wheel that is no zip at all is named', async () => {
+  const folder = await scratch();
+  const wheel = await makeWheel(folder, { name: 'alpha', edit: () => Buffer.from('<html>Not found</html>') });
+  const { problems } = await failureOf(planLayer({ wheels: [wheel], prune: [] }));
+  expect(problems).toEqual([
+    'alpha-1.0-py3-none-any.whl: has no end record at its end: it is truncated, has bytes behind its end, or is no zip',
+    'alpha-1.0-py3-none-any.whl: has no .dist-info directory',
+  ]);
+});
+
+test('damage in a Python file is found when a rule has to read it', async () => {
+  const folder = await scratch();
+  const files = { 'alpha/__init__.py': 'x = 1\n', 'alpha/tests/test_a.py': '', 'alpha/data.bin': 'data' };
+  const sound = await makeWheel(folder, { name: 'beta', files: { 'beta.py': 'y = 2\n'.repeat(300) } });
+  const damaged = await makeWheel(folder, {
+    name: 'alpha',
+    files,
+    entries: [{ name: 'alpha/bad.py', content: 'z = 3\n', both: { crc32: 1 } }],
+  });
+  const { code, problems } = await failureOf(planLayer({ wheels: [sound, damaged], prune: ['tests'] }));
+  expect([code, problems]).toEqual([
+    'archive/invalid',
+    ['alpha-1.0-py3-none-any.whl: "alpha/bad.py" has damaged content'],
+  ]);
+});
+
+test('what is left out is listed under its rule, with package and bytes', async () => {
+  const folder = await scratch();
+  const wheel = await makeWheel(folder, {
+    name: 'alpha',
+    files: {
+      'alpha/__init__.py': 'x = 1\n',
+      'alpha/__pycache__/__init__.cpython-312.pyc': 'bytecode',
+      'alpha/tests/__init__.py': '',
+      'alpha/tests/__pycache__/__init__.cpython-312.pyc': 'bytecode',
+      'alpha-1.0.data/scripts/alpha': '#!python\n',
+      'alpha-1.0.dist-info/INSTALLER': 'pip',
+    },
+  });
+  const all = await planLayer({ wheels: [wheel], prune: [] });
+  const plan = await planLayer({ wheels: [wheel], prune: ['tests', 'bytecode'] });
+  const paths = plan.pruned.map(({ rule, files }) => [rule, files.map(({ path }) => path)]);
+  expect(paths).toEqual([
+    [
+      'bytecode',
+      [
+        'python/alpha/__pycache__/__init__.cpython-312.pyc',
+        'python/alpha/tests/__pycache__/__init__.cpython-312.pyc',
+      ],
+    ],
+    ['tests', ['python/alpha/tests/__init__.py']],
+  ]);
+  expect(
+    plan.notInstalled.map(({ path, package: owner, unpackedBytes }) => [path, owner, unpackedBytes]),
+  ).toEqual([
+    ['alpha-1.0.data/scripts/alpha', 'alpha', 9],
+    ['alpha-1.0.dist-info/INSTALLER', 'alpha', 3],
+  ]);
+  const dropped = plan.pruned.flatMap(({ files }) => files);
+  expect(dropped.every((file) => file.package === 'alpha')).toBe(true);
+  expect(plan.beforePruning).toEqual(all.size);
+  expect(plan.size.bytes).toBe(all.size.bytes - dropped.reduce((sum, file) => sum + file.zippedBytes, 0));
+  expect(plan.size.unpackedBytes).toBe(all.size.unpackedBytes - 16);
+  expect(plan.size.entries).toBe(all.size.entries - 3);
+});
+
+test('a plan is plain data', async () => {
+  const folder = await scratch();
+  const plan = await planLayer({ wheels: [await makeWheel(folder, { name: 'alpha' })], prune: ['tests'] });
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+});

@@ -1,0 +1,98 @@
+import type { DropReason, PruneOptions } from '@layerkit/artifact';
+import { quoteName, type ReportProblem } from '@layerkit/zip';
+import type { WheelNotes } from '@layerkit/wheels';
+import { isLasting } from '../pruning/lasting-files.ts';
+import { globsWithoutMatch } from '../pruning/path-matcher.ts';
+import { prune } from '../pruning/prune.ts';
+import type { FilesByPath } from './conflicts.ts';
+import { readContents } from './content-reader.ts';
+import { openInputs } from './input-reader.ts';
+import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
+import type { LayerInputs } from './read-inputs.ts';
+import { findRuntimeShare } from './runtime-share.ts';
+
+export interface PruneMaterial extends LayerInputs {
+  readonly options: PruneOptions;
+  /** What the layer itself asks for. */
+  readonly requirements: readonly string[];
+  readonly notes: WheelNotes | undefined;
+  readonly report: ReportProblem;
+}
+
+export interface Pruned {
+  readonly dropped: ReadonlyMap<string, DropReason>;
+  readonly warnings: readonly string[];
+  readonly keep: KnownWheels['keep'];
+}
+
+/** Decides what is dropped: unpacks what the rules have to look into, and reports what is damaged. */
+export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): Promise<Pruned> => {
+  const { inputs, listed, notes, options } = material;
+  const reader = openInputs(inputs);
+  const read = readingDamage(material, (files) => readContents(files, reader));
+  try {
+    const { known, keep } =
+      notes !== undefined && options.rules.some(looksInside)
+        ? await knowWheels({ wheels: listed, files: material.files, notes, read })
+        : nothingKnown;
+    const runtime = await findRuntimeShare({
+      ...material,
+      versions: options.runtimeProvided,
+      wheels: listed,
+      read,
+    });
+    const files = [...byPath.values()];
+    const isLeft = ({ origin }: { readonly origin: { readonly owner: string } }) =>
+      runtime.names.has(origin.owner);
+    const here = files.filter((file) => !isLeft(file));
+    const dropped = await prune(
+      here,
+      runtime.names.has('botocore') ? { ...options, botocoreServices: undefined } : options,
+      gatherEvidence(byPath, known, read),
+    );
+    const left = files.filter(isLeft).map(({ path }) => [path, 'runtime-provided'] as const);
+    const warnings = [...runtime.warnings, ...(await idleGlobs(options, files))];
+    return { dropped: new Map([...left, ...dropped]), warnings, keep };
+  } finally {
+    reader.close();
+  }
+};
+
+const nothingKnown: KnownWheels = { known: new Map(), keep: () => Promise.resolve() };
+
+const looksInside = (rule: PruneOptions['rules'][number]): boolean => rule !== 'bytecode';
+
+const readingDamage = ({ report }: PruneMaterial, read: ReadLayerFiles): ReadLayerFiles =>
+  async function* (asked) {
+    for await (const batch of read(asked)) {
+      for (const { file, content } of batch)
+        if (content === undefined)
+          report(`${file.origin.label}: ${quoteName(file.entry.name)} has damaged content`);
+      yield batch;
+    }
+  };
+
+/** Globs that do nothing: most likely written wrong, or meant for what always stays. */
+const idleGlobs = async (
+  { include, exclude }: PruneOptions,
+  files: readonly { readonly path: string }[],
+): Promise<readonly string[]> => {
+  const paths = files.map(({ path }) => path);
+  const [included, excluded, lasting] = await Promise.all([
+    globsWithoutMatch(include, paths),
+    globsWithoutMatch(exclude, paths),
+    globsWithoutMatch(
+      exclude,
+      paths.filter((path) => !isLasting(path)),
+    ),
+  ]);
+  return [
+    ...included.map((glob) => `prune.include: ${glob} matches no file`),
+    ...excluded.map((glob) => `prune.exclude: ${glob} matches no file`),
+    ...lasting
+      .filter((glob) => !excluded.includes(glob))
+      .map(
+        (glob) => `prune.exclude: ${glob} drops nothing: it matches only metadata and licences, which stay`,
+      ),
+  ];
+};

@@ -1,0 +1,98 @@
+import type { LeftOut } from '@layerkit/artifact';
+import { layerPrefix } from '@layerkit/platform-resolution';
+import {
+  entryBytes,
+  type InputFile,
+  openWindow,
+  quoteName,
+  readZip,
+  type ReportProblem,
+  withInputFile,
+  type ZipEntry,
+} from '@layerkit/zip';
+import { type ListedWheel, type PlacedFile, readWheel, type Wheel } from '@layerkit/wheels';
+import type { LayerFile } from './layer-file.ts';
+
+/** A zip of own Python sources, its names already below `python/`. */
+export interface OwnSources {
+  readonly zipPath: string;
+  /** What problems call it. */
+  readonly name: string;
+}
+
+export interface LayerInputs {
+  readonly inputs: readonly InputFile[];
+  readonly files: readonly LayerFile[];
+  /** The wheels among the inputs. */
+  readonly listed: readonly ListedWheel[];
+  readonly notInstalled: readonly LeftOut[];
+}
+
+export interface ReadInputsOptions {
+  /** Already in the order that decides whose file is kept where several bring the same one. */
+  readonly wheels: readonly Wheel[];
+  readonly sources?: OwnSources | undefined;
+  readonly report: ReportProblem;
+}
+
+/** Lists every input, whatever is wrong with those before it. */
+export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): LayerInputs => {
+  const inputs: InputFile[] = [];
+  const files: LayerFile[] = [];
+  const listed: ListedWheel[] = [];
+  const notInstalled: LeftOut[] = [];
+  for (const wheel of wheels) {
+    const contents = reportingUnreadable(wheel.fileName, report, (about) => readWheel(wheel, about));
+    if (contents === undefined) continue;
+    listed.push({ wheel, file: contents.file });
+    const origin = { input: inputs.push(contents.file) - 1, owner: wheel.name, label: wheel.fileName };
+    for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
+    for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
+  }
+  const rest = { inputs, listed, notInstalled };
+  if (sources === undefined) return { ...rest, files };
+  const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
+  if (contents === undefined) return { ...rest, files };
+  const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
+  const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
+  // First: where a wheel brings the same file, it is the own one that is kept.
+  return { ...rest, files: [...own, ...files] };
+};
+
+const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
+  path: entry.name,
+  package: owner,
+  zippedBytes: entryBytes(layerPrefix + entry.name, entry.compressedBytes),
+  unpackedBytes: entry.unpackedBytes,
+});
+
+const readSources = (
+  sources: OwnSources,
+  report: ReportProblem,
+): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
+  withInputFile(sources.zipPath, (fd, file) => {
+    const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
+    const [inside, outside] = [true, false].map((wanted) =>
+      entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
+    );
+    for (const entry of outside ?? []) report(`${quoteName(entry.name)} is not below ${layerPrefix}`);
+    const placed = (inside ?? []).map((entry) => ({ path: entry.name.slice(layerPrefix.length), entry }));
+    return { file, placed };
+  });
+
+const reportingUnreadable = <T>(
+  name: string,
+  report: ReportProblem,
+  read: (report: ReportProblem) => T,
+): T | undefined => {
+  try {
+    return read((problem) => report(`${name}: ${problem}`));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    report(`${name}: can’t be read: ${error.message}`);
+    return undefined;
+  }
+};
+
+const isSystemError = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;

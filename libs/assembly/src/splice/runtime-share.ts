@@ -1,0 +1,32 @@
+import type { PruneOptions } from '@layerkit/artifact';
+import { type ListedWheel, parseMetadata } from '@layerkit/wheels';
+import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
+import type { ReadLayerFiles } from './layer-evidence.ts';
+import type { LayerFile } from './layer-file.ts';
+
+export interface RuntimeShareMaterial {
+  readonly versions: PruneOptions['runtimeProvided'];
+  /** By the number of their input. */
+  readonly wheels: readonly ListedWheel[];
+  readonly files: readonly LayerFile[];
+  /** What the layer itself asks for. */
+  readonly requirements: readonly string[];
+  readonly read: ReadLayerFiles;
+}
+
+/** What is left to the runtime, by what the packages’ METADATA requires; nothing where layer.json does not ask for it. */
+export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
+  const { versions, wheels, files, requirements, read } = material;
+  if (versions === undefined) return { names: new Set(), warnings: [] };
+  const requires = new Map<number, readonly string[]>();
+  const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
+  for await (const batch of read(metadata))
+    for (const { file, content } of batch)
+      if (content !== undefined) requires.set(file.origin.input, parseMetadata(content).requires);
+  const packages = wheels.map(({ wheel }, input) => ({
+    name: wheel.name,
+    version: wheel.version,
+    requires: requires.get(input) ?? [],
+  }));
+  return leaveToRuntime({ versions, packages, requirements });
+};

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import type { ZipFacts, PruneRuleName } from '@layerkit/artifact';
+import type { Wheel } from '@layerkit/wheels';
+import type { LayerPlan } from '../src/splice/layer-plan.ts';
+import { planLayer } from '../src/splice/plan-layer.ts';
+import { spliceLayer } from '../src/splice/splice-layer.ts';
+
+export interface Spliced {
+  readonly path: string;
+  readonly plan: LayerPlan;
+  readonly facts: ZipFacts;
+}
+
+/** Plans and splices wheels into layer.zip of a folder. */
+export const spliceFrom = async (
+  folder: string,
+  wheels: readonly Wheel[],
+  prune: readonly PruneRuleName[] = [],
+): Promise<Spliced> => {
+  const path = join(folder, 'layer.zip');
+  const plan = await planLayer({ wheels, prune });
+  return { path, plan, facts: await spliceLayer(plan, path) };
+};

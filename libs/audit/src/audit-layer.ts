@@ -1,0 +1,88 @@
+import type { Finding, IgnoredFinding, IgnoreRule, Severity } from '@layerkit/artifact';
+import { compareUnits } from '@layerkit/zip';
+import { auditArchive } from './auditors/archive/audit-archive.ts';
+import { auditBinaries } from './auditors/binaries/audit-binaries.ts';
+import { applyIgnoreRules } from './findings/ignore-rules.ts';
+import { auditBytecode } from './auditors/bytecode/audit-bytecode.ts';
+import { auditMetadata } from './auditors/metadata/audit-metadata.ts';
+import { openSubject, type SubjectRequest } from './open-subject.ts';
+import type { OpenedSubject } from './subject/opened-subject.ts';
+import { auditSecurity } from './auditors/security/audit-security.ts';
+import { auditShadowing } from './auditors/shadowing/audit-shadowing.ts';
+import { auditSize } from './auditors/size/audit-size.ts';
+import type { Budget } from './auditors/size/size-findings.ts';
+import { auditStructure } from './auditors/structure/audit-structure.ts';
+import type { Auditor } from './subject/subject.ts';
+
+export interface AuditQuestions {
+  /** `audit.ignore` of layer.json. */
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  readonly budget?: Budget | undefined;
+}
+
+export type AuditRequest = SubjectRequest & AuditQuestions;
+
+/** Everything that was found, the worst first. */
+export interface AuditReport {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+  /** Rules that no finding fits any more. */
+  readonly staleRules: readonly IgnoreRule[];
+  /** What was looked at. */
+  readonly subject: OpenedSubject;
+}
+
+/**
+ * Audits a layer zip, whatever tool made it. Nothing that stands in the zip makes it throw: that is a finding.
+ * @throws a system error when the file can’t be read
+ */
+export const auditLayer = async (request: AuditRequest): Promise<AuditReport> =>
+  auditSubject(await openSubject(request), request);
+
+/** The same for a zip that is open already. */
+export const auditSubject = async (
+  subject: OpenedSubject,
+  { ignore = [], budget }: AuditQuestions,
+): Promise<AuditReport> => {
+  const forTarget = withoutOtherPythons(subject);
+  const lookedInto = await Promise.all([
+    auditSecurity(subject),
+    ...auditors.map(async (audit) => audit(forTarget)),
+  ]);
+  const found = [
+    ...auditArchive(subject),
+    ...auditStructure(subject),
+    ...auditSize(subject, budget),
+    ...lookedInto.flat(),
+  ];
+  return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
+};
+
+/** In a layer for several runtimes, what is for the others alone is not held against this one. */
+const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
+  const { imported, misplaced } = subject.layout;
+  const others = misplaced.filter(({ kind }) => kind === 'other-python').map(({ root }) => root);
+  if (others.length === 0 || imported.length === 0) return subject;
+  const files = subject.files.filter(({ path }) => !others.some((root) => path.startsWith(root)));
+  return { ...subject, files };
+};
+
+/** What is not on sys.path hides nothing. */
+const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
+  auditShadowing({ ...subject, pythonRoots: subject.layout.imported });
+
+const auditors: readonly ((subject: OpenedSubject) => ReturnType<Auditor>)[] = [
+  auditBinaries,
+  auditBytecode,
+  auditMetadata,
+  auditImported,
+];
+
+const byWeight = (a: Finding, b: Finding): number =>
+  weight[a.severity] - weight[b.severity] ||
+  compareUnits(a.code, b.code) ||
+  compareUnits(a.path ?? '', b.path ?? '') ||
+  compareUnits(a.package ?? '', b.package ?? '') ||
+  compareUnits(a.message, b.message);
+
+const weight: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

@@ -1,0 +1,73 @@
+import { createInflateRaw } from 'node:zlib';
+import type { FileWindow, PackedBytes } from '@layerkit/zip';
+
+/** An entry's content in pieces. Undefined at its end. Damage is an end before the entry's size is reached. */
+export interface UnpackedChunks {
+  readonly next: () => Promise<Buffer | undefined>;
+  readonly close: () => void;
+}
+
+/** Unpacks an entry from its start, on zlib's threads, no further ahead than one piece. */
+export const unpackedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedChunks =>
+  packed.method === 0 ? storedChunks(open, packed) : inflatedChunks(open, packed);
+
+/** Large pieces: each costs a switch of threads. Larger ones were measured to take more memory and no less time. */
+const chunkBytes = 1 << 17;
+const inputBytes = 1 << 16;
+
+/**
+ * Used over and over: one for each of hundreds of files would lie about until the next garbage collection. A stream
+ * that is closed early may still read from its own, and nobody reads what comes of it.
+ */
+const freeInputs: Buffer[] = [];
+const mostFreeInputs = 8;
+
+const storedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedChunks => {
+  let done = 0;
+  const next = (): Buffer | undefined => {
+    const chunk = Buffer.allocUnsafeSlow(Math.min(chunkBytes, packed.compressedBytes - done));
+    if (chunk.length === 0 || !open().copy(chunk, packed.dataOffset + done)) return undefined;
+    done += chunk.length;
+    return chunk;
+  };
+  return { next: () => Promise.resolve(next()), close: () => undefined };
+};
+
+const inflatedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedChunks => {
+  const inflate = createInflateRaw({
+    chunkSize: Math.max(64, Math.min(chunkBytes, packed.unpackedBytes + 1)),
+  });
+  const input = freeInputs.pop() ?? Buffer.allocUnsafeSlow(inputBytes);
+  let done = 0;
+  let closed = false;
+  const feed = (): void => {
+    // The last write comes back after the end too, when the zip is closed.
+    if (inflate.destroyed) return;
+    const piece = input.subarray(0, packed.compressedBytes - done);
+    if (piece.length === 0 || !open().copy(piece, packed.dataOffset + done)) return void inflate.end();
+    done += piece.length;
+    // It comes back when the piece is used up, or with the error that the reader gets.
+    inflate.write(piece, (error) => {
+      if (error === null || error === undefined) feed();
+    });
+  };
+  // Whoever reads gets the error; nobody may be reading when it comes.
+  inflate.on('error', () => undefined);
+  feed();
+  const chunks = inflate[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      try {
+        const result: IteratorResult<unknown> = await chunks.next();
+        return Buffer.isBuffer(result.value) ? result.value : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    close: () => {
+      if (!closed && freeInputs.length < mostFreeInputs) freeInputs.push(input);
+      closed = true;
+      inflate.destroy();
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { posix } from 'node:path';
+import {
+  compatibilityTags,
+  extensionSuffixes,
+  formatTag,
+  runtimeLibraries,
+  type RuntimeLibraries,
+  type Target,
+} from '@layerkit/platform-resolution';
+import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
+import type { AuditSubject } from '../../../subject/subject.ts';
+
+/** The binaries of a layer, and what one has to know of all of them to judge one. */
+export interface LayerBinaries {
+  readonly binaries: readonly BinaryFacts[];
+  readonly target: Target;
+  readonly runtime: RuntimeLibraries;
+  /** Suffixes under which the target finds compiled modules. */
+  readonly suffixes: readonly string[];
+  /** Whether importing something loads it: a module that the target finds, or a library that one needs. */
+  readonly isLoaded: (binary: BinaryFacts) => boolean;
+  /** Whether a library of this name is in the layer, wherever it lies. */
+  readonly hasLibrary: (name: string) => boolean;
+  readonly hasFile: (path: string) => boolean;
+  /** Whether it came from a wheel that is meant for the target, or for every platform. */
+  readonly wheelFits: (binary: BinaryFacts) => boolean;
+}
+
+export const openLayerBinaries = (subject: AuditSubject, binaries: readonly BinaryFacts[]): LayerBinaries => {
+  const { target } = subject;
+  const suffixes = extensionSuffixes(target);
+  const paths = new Set(subject.files.map(({ path }) => path));
+  const fileNames = new Set(subject.files.map(({ path }) => posix.basename(path)));
+  const libraries = librariesByName(binaries);
+  const loaded = loadedFiles(
+    binaries.filter((binary) => isFoundModule(binary, suffixes)),
+    libraries,
+    target,
+  );
+  const accepted = new Set(compatibilityTags(target).map(formatTag));
+  return {
+    binaries,
+    target,
+    runtime: runtimeLibraries(target),
+    suffixes,
+    isLoaded: (binary) => loaded.has(binary),
+    // Links are files of the zip too, and what they lead to has another name.
+    hasLibrary: (name) => libraries.has(name) || fileNames.has(name),
+    hasFile: (path) => paths.has(path),
+    wheelFits: ({ wheelTags }) => wheelTags.some((tag) => accepted.has(tag)),
+  };
+};
+
+const isFoundModule = ({ kind, path }: BinaryFacts, suffixes: readonly string[]): boolean => {
+  const name = kind === 'extension module' ? parseExtensionName(path) : undefined;
+  if (name === undefined || path.endsWith('.pyd')) return false;
+  return name.tag === undefined || suffixes.includes(`.${name.tag}.so`);
+};
+
+/** By soname and by file name: a package may load by path what others then find by soname. */
+const librariesByName = (binaries: readonly BinaryFacts[]): ReadonlyMap<string, readonly BinaryFacts[]> => {
+  const found = new Map<string, BinaryFacts[]>();
+  for (const binary of binaries)
+    for (const name of new Set([posix.basename(binary.path), binary.soname ?? ''])) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, [binary]);
+      else known.push(binary);
+    }
+  return found;
+};
+
+/** Of several files of one name the loader passes over those of another processor. */
+const loadedFiles = (
+  modules: readonly BinaryFacts[],
+  libraries: ReadonlyMap<string, readonly BinaryFacts[]>,
+  { architecture }: Target,
+): ReadonlySet<BinaryFacts> => {
+  const fits = ({ format, architectures, platform, damage }: BinaryFacts): boolean =>
+    format === 'elf' &&
+    architectures.includes(architecture) &&
+    platform !== 'linux-musl' &&
+    damage === undefined;
+  const loaded = new Set(modules);
+  // A set yields what is added to it on the way.
+  for (const { needed } of loaded)
+    for (const name of needed) {
+      const found = libraries.get(name) ?? [];
+      const fitting = found.filter(fits);
+      for (const library of fitting.length > 0 ? fitting : found) loaded.add(library);
+    }
+  return loaded;
+};

@@ -1,0 +1,69 @@
+import type { FindingCode } from '@layerkit/artifact';
+import { formatTarget, runtimeFacts } from '@layerkit/platform-resolution';
+import type { BinaryFacts } from '@layerkit/binary-formats';
+import type { LayerBinaries } from './layer-binaries.ts';
+
+/** Why a file is not for the target at all. */
+export interface Foreign {
+  readonly code: FindingCode;
+  /** Worded to follow the file’s path. */
+  readonly message: string;
+}
+
+/** The first reason that holds: system, C library, processor, Python. */
+export const whyForeign = (binary: BinaryFacts, layer: LayerBinaries): Foreign | undefined => {
+  const { format, architectures, pythonTag } = binary;
+  const { target } = layer;
+  const built = architectures.join(', ');
+  if (format === 'mach-o') return otherSystem('macos', `macOS (${built})`, layer);
+  if (format === 'pe') return otherSystem('windows', `Windows (${built})`, layer);
+  if (isMusl(binary)) return musl(binary, layer);
+  if (!architectures.includes(target.architecture))
+    return {
+      code: 'binary/wrong-architecture',
+      message: `is built for ${built}; the target’s processor is ${target.architecture}`,
+    };
+  if (pythonTag === undefined) return undefined;
+  return layer.suffixes.includes(`.${pythonTag}.so`)
+    ? newerStableAbi(binary, layer)
+    : {
+        code: 'binary/wrong-python',
+        message: `is a module for ${pythonTag}; ${formatTarget(target)} imports modules in ${layer.suffixes.join(', ')}`,
+      };
+};
+
+const otherSystem = (system: 'macos' | 'windows', name: string, { target }: LayerBinaries): Foreign => ({
+  code: `binary/${system}`,
+  message: `is a binary of ${name}; ${formatTarget(target)} is Linux`,
+});
+
+const isMusl = ({ platform, pythonTag }: BinaryFacts): boolean =>
+  platform === 'linux-musl' || (pythonTag?.endsWith('-linux-musl') ?? false);
+
+const musl = ({ needed }: BinaryFacts, { target }: LayerBinaries): Foreign => {
+  const library = needed.find((name) => name.startsWith('libc.'));
+  const { glibc } = runtimeFacts(target.runtime);
+  const through = library === undefined ? '' : ` (${library})`;
+  return {
+    code: 'binary/musl',
+    message: `is built for musl${through}; ${target.runtime} has glibc ${glibc.major}.${glibc.minor}`,
+  };
+};
+
+/** A stable-ABI module has no version in its name: its wheel has the oldest Python that it is for (PEP 425). */
+const newerStableAbi = (
+  { pythonTag, wheelTags }: BinaryFacts,
+  { target }: LayerBinaries,
+): Foreign | undefined => {
+  if (pythonTag !== 'abi3') return undefined;
+  const oldest = wheelTags
+    .map((tag) => /^cp3(\d+)-abi3-/.exec(tag)?.[1])
+    .filter((minor) => minor !== undefined)
+    .map(Number);
+  const from = Math.min(...oldest);
+  if (oldest.length === 0 || from <= runtimeFacts(target.runtime).pythonMinor) return undefined;
+  return {
+    code: 'binary/wrong-python',
+    message: `is for Python 3.${from} and newer, by the tag of its wheel (cp3${from}-abi3); the target is ${target.runtime}`,
+  };
+};

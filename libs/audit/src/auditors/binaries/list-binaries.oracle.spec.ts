@@ -1,0 +1,45 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { rawZip, scratchFolders } from '@layerkit/testing';
+import { auditSubject } from '../../../test/audit-subject.ts';
+import { makeElf } from '../../../test/make-elf.ts';
+import { hasReadelf, readelf } from '../../../test/readelf.ts';
+import { factsOf, inWordsOfReadelf } from '../../../test/what-readelf-says.ts';
+import { listBinaries } from './list-binaries.ts';
+
+/** The oracle: binutils' readelf. */
+const whereReadelfIs = hasReadelf ? test : test.skip;
+const scratch = scratchFolders();
+
+/** Without versions: readelf looks for those by sections, which made files have none of. */
+const text = fc.stringMatching(/^[a-zA-Z0-9_.+-]{1,20}$/);
+const elf = fc.record(
+  {
+    machine: fc.constantFrom(62, 183),
+    interpreter: text,
+    needed: fc.array(text, { maxLength: 4 }),
+    soname: text,
+    rpath: text,
+    executableStack: fc.boolean(),
+    textRelocations: fc.boolean(),
+    gap: fc.nat(3000),
+  },
+  { requiredKeys: [] },
+);
+
+whereReadelfIs('made files of every kind are read as readelf reads them', async () => {
+  const folder = await scratch();
+  const path = join(folder, 'made.elf');
+  const zip = join(folder, 'made.zip');
+  await fc.assert(
+    fc.asyncProperty(elf, async (made) => {
+      const content = makeElf(made);
+      await writeFile(path, content);
+      await writeFile(zip, rawZip([{ name: 'made', content }]));
+      const [binary] = await listBinaries(auditSubject(zip));
+      expect(binary && inWordsOfReadelf(binary)).toEqual(factsOf(await readelf(path)));
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,34 @@
+import type { FileWindow } from '@layerkit/zip';
+import type { BinaryHeaders } from '@layerkit/binary-formats';
+import type { AuditedFile } from '../../subject/audited-file.ts';
+import { keyOf, type BinaryNotes } from '../../subject/binary-notes.ts';
+
+/** A binary and what its headers say. */
+export interface ReadFile {
+  readonly file: AuditedFile;
+  readonly headers: BinaryHeaders;
+}
+
+export interface RecalledHeaders {
+  readonly known: readonly ReadFile[];
+  /** Files that have to be read, with the keys that they are to be known by. */
+  readonly unknown: ReadonlyMap<AuditedFile, string>;
+}
+
+/** Looks files up by their bytes in the zip. */
+export const recallHeaders = async (
+  notes: BinaryNotes,
+  files: readonly AuditedFile[],
+  zip: FileWindow,
+): Promise<RecalledHeaders> => {
+  const noted = await notes.recall(files);
+  const known: ReadFile[] = [];
+  const unknown = new Map<AuditedFile, string>();
+  for (const file of files) {
+    const key = keyOf(file, zip);
+    const headers = noted.get(key);
+    if (headers === undefined) unknown.set(file, key);
+    else if (headers !== null) known.push({ file, headers });
+  }
+  return { known, unknown };
+};

@@ -1,0 +1,47 @@
+import { bytecodeMagic, runtimes } from '@layerkit/platform-resolution';
+import { scratchFolders } from '@layerkit/testing';
+import { auditFiles, briefly, installed } from '../../../test/audited-zip.ts';
+
+const scratch = scratchFolders();
+
+const audit = async (files: Readonly<Record<string, string | Uint8Array>>) => {
+  const { findings } = await auditFiles(await scratch(), { ...installed('python/'), ...files });
+  return { found: briefly(findings), messages: findings.map(({ message }) => message) };
+};
+
+const compiled = (magic: number): Uint8Array => Uint8Array.of(magic & 0xff, magic >> 8, 13, 10, 0, 0, 0, 0);
+
+test('a cache of another Python is a note, one for each Python; the target’s own is none', async () => {
+  const { found, messages } = await audit({
+    'python/alpha/__pycache__/__init__.cpython-311.pyc': 'x',
+    'python/alpha/__pycache__/module.cpython-311.opt-1.pyc': 'x',
+    'python/alpha/__pycache__/module.cpython-312.pyc': 'x',
+    'python/alpha/__pycache__/module.pypy39.pyc': 'x',
+  });
+  expect(found).toEqual([
+    'note structure/other-bytecode python/alpha/__pycache__/',
+    'note structure/other-bytecode python/alpha/__pycache__/module.pypy39.pyc',
+  ]);
+  expect(messages[0]).toMatch(
+    /^2 files compiled for cpython-311, \d+ bytes zipped: python3\.12 reads cpython-312 only$/,
+  );
+});
+
+test('a module without its source has to be the target’s own', async () => {
+  const { found, messages } = await audit({
+    'python/own.pyc': compiled(bytecodeMagic('python3.12')),
+    'python/older.pyc': compiled(bytecodeMagic('python3.11')),
+    'python/strange.pyc': '',
+    'python/alpha/module.pyc': compiled(bytecodeMagic('python3.11')),
+  });
+  expect(found).toEqual([
+    'error structure/other-bytecode python/older.pyc',
+    'error structure/other-bytecode python/strange.pyc',
+    'note metadata/missing python/',
+  ]);
+  expect(messages[0]).toMatch(/^is compiled for python3\.11 and has no source/);
+});
+
+test('no two Pythons share a number', () => {
+  expect(new Set(runtimes.map(bytecodeMagic)).size).toBe(runtimes.length);
+});

@@ -1,0 +1,69 @@
+import type { Finding } from '@layerkit/artifact';
+import { bytecodeMagic, runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
+import { groupBy } from '@layerkit/zip';
+import { commonPath, count, countFiles } from '../../findings/examples.ts';
+import { readContents } from '../../subject/read-contents.ts';
+import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
+
+/**
+ * Compiled modules of another Python than the target’s. Beside a source they are passed over and made anew (PEP
+ * 3147); without one the module can’t be imported (“bad magic number”).
+ */
+export const auditBytecode = async (subject: AuditSubject): Promise<readonly Finding[]> => [
+  ...unusedCaches(subject),
+  ...(await unreadableModules(subject)),
+];
+
+const unusedCaches = ({ files, target }: AuditSubject): readonly Finding[] => {
+  const own = cacheTag(target.runtime);
+  const others = files.filter(({ path }) => (cacheTagOf(path) ?? own) !== own);
+  return [...groupBy(others, ({ path }) => cacheTagOf(path) ?? '').entries()].map(([tag, unused]) => {
+    const bytes = unused.reduce((sum, { packed }) => sum + packed.compressedBytes, 0);
+    return {
+      code: 'structure/other-bytecode',
+      severity: 'note',
+      ...pathOf(unused),
+      message: `${countFiles(unused.length)} compiled for ${tag}, ${count(bytes)} bytes zipped: ${target.runtime} reads ${own} only`,
+      hint: 'Leave __pycache__ out, or compile with the target’s own Python.',
+    };
+  });
+};
+
+const unreadableModules = async ({ files, zipPath, target }: AuditSubject): Promise<readonly Finding[]> => {
+  const paths = new Set(files.map(({ path }) => path));
+  const modules = files.filter(({ path }) => isSourceless(path, paths));
+  const found: Finding[] = [];
+  for await (const { file, content } of readContents(zipPath, modules)) {
+    const magic = content === undefined || content.length < 2 ? undefined : content.readUInt16LE(0);
+    if (magic === bytecodeMagic(target.runtime)) continue;
+    found.push({
+      code: 'structure/other-bytecode',
+      severity: 'error',
+      path: file.path,
+      message: `is compiled for ${pythonOf(magic)} and has no source: ${target.runtime} can’t import it`,
+      hint: 'Compile it with the target’s own Python, or bring the source.',
+    });
+  }
+  return found;
+};
+
+/** A `.pyc` is a module where it lies outside `__pycache__` and beside no source. */
+const isSourceless = (path: string, paths: ReadonlySet<string>): boolean =>
+  path.startsWith('python/') &&
+  path.endsWith('.pyc') &&
+  !path.includes('__pycache__/') &&
+  !paths.has(path.slice(0, -1));
+
+/** `cpython-312`: `sys.implementation.cache_tag`. */
+const cacheTag = (runtime: Runtime): string => `cpython-3${String(runtimeFacts(runtime).pythonMinor)}`;
+
+const cacheTagOf = (path: string): string | undefined =>
+  /(?:^|\/)__pycache__\/[^/]+\.((?:cpython|pypy|graalpy)-?\d+)(?:\.opt-\w+)?\.pyc$/.exec(path)?.[1];
+
+const pythonOf = (magic: number | undefined): string =>
+  runtimes.find((runtime) => bytecodeMagic(runtime) === magic) ?? 'another Python';
+
+const pathOf = (files: readonly AuditedFile[]): { readonly path?: string } => {
+  const path = commonPath(files.map((file) => file.path));
+  return path === undefined ? {} : { path };
+};

@@ -1,0 +1,299 @@
+import type { Finding } from '@layerkit/artifact';
+import { scratchFolders } from '@layerkit/testing';
+import { auditFiles, installed, type AuditOptions } from '../../../test/open-audit.ts';
+import { auditMetadata } from './audit-metadata.ts';
+
+const scratch = scratchFolders();
+
+const audit = async (
+  files: Readonly<Record<string, string>>,
+  options?: AuditOptions,
+): Promise<readonly Finding[]> => auditMetadata(await auditFiles(await scratch(), files, options));
+
+/** What most tests ask: code, severity, package, message. */
+const inShort = (findings: readonly Finding[]) =>
+  findings.map((found) => [found.severity, found.code, found.package, found.message]);
+
+const package_ = (name: string) => ({ [`${name}/__init__.py`]: '' });
+
+test('a layer of own sources has no metadata and needs none', async () => {
+  expect(
+    await audit({ 'python/own/__init__.py': '', 'python/own/version.py': '', 'python/tool.py': '' }),
+  ).toEqual([]);
+});
+
+test('a layer whose packages all lost their .dist-info has one finding, which names who fails at import', async () => {
+  const names = ['numpy', 'strands', 'mcp', 'yaml'];
+  const findings = await audit(
+    {
+      ...Object.fromEntries(names.map((name) => [`build/python/${name}/__init__.py`, ''])),
+      'build/python/numpy/core.cpython-312-darwin.so': 'x',
+      'build/python/mcp/version.py': 'from importlib.metadata import version\n__version__ = version("mcp")\n',
+      'build/python/six.py': '',
+    },
+    { roots: ['build/python/'] },
+  );
+  expect(inShort(findings)).toEqual([
+    [
+      'error',
+      'metadata/missing',
+      undefined,
+      '5 packages without .dist-info: mcp, numpy, six and 2 more; mcp.version asks for it at import and fails',
+    ],
+  ]);
+  expect(findings[0]?.path).toBe('build/python/');
+});
+
+test('one package that lost its .dist-info is named by who requires it, and only once', async () => {
+  const findings = await audit({
+    ...installed({
+      name: 'asker',
+      metadata: ['Requires-Dist: python-dateutil>=2', 'Requires-Dist: PyYAML'],
+      files: package_('asker'),
+    }),
+    'python/yaml/__init__.py': '',
+    'python/own.py': '',
+  });
+  expect(inShort(findings)).toEqual([
+    [
+      'error',
+      'metadata/missing',
+      'pyyaml',
+      expect.stringContaining('yaml is in the layer without its .dist-info; asker (PyYAML) requires pyyaml'),
+    ],
+    ['note', 'metadata/missing', undefined, 'no distribution claims own'],
+    [
+      'note',
+      'metadata/requirement-missing',
+      'python-dateutil',
+      expect.stringContaining('asker 1.0 (python-dateutil>=2): the runtime’s own is used'),
+    ],
+  ]);
+});
+
+test('without a RECORD, names tell what belongs to whom', async () => {
+  const bare = (name: string) => ({ [`python/${name}-1.dist-info/METADATA`]: `Name: ${name}\nVersion: 1\n` });
+  const findings = await audit({
+    ...bare('alpha_kit'),
+    ...bare('beta'),
+    'python/beta-1.dist-info/top_level.txt': 'gamma\n',
+    'python/alpha_kit/__init__.py': '',
+    'python/gamma.py': '',
+  });
+  expect(inShort(findings)).toEqual([
+    [
+      'note',
+      'metadata/incomplete',
+      undefined,
+      '2 distributions have no RECORD, so whether their files are all there is not known: alpha-kit, beta',
+    ],
+  ]);
+});
+
+test('metadata without METADATA, or without a name, is incomplete', async () => {
+  const record = (name: string) => ({
+    [`python/${name}-1.dist-info/RECORD`]: `${name}.py,,\n`,
+    [`python/${name}.py`]: '',
+  });
+  const findings = await audit({
+    ...record('bare'),
+    ...record('nameless'),
+    'python/nameless-1.dist-info/METADATA': 'Version: 1\n',
+  });
+  expect(inShort(findings)).toEqual([
+    ['error', 'metadata/incomplete', 'bare', 'python/bare-1.dist-info/ has no readable METADATA'],
+    [
+      'error',
+      'metadata/incomplete',
+      'nameless',
+      'the METADATA in python/nameless-1.dist-info/ names no Name',
+    ],
+  ]);
+});
+
+test('files that RECORD names and the zip has not: an error, a note, or nothing', async () => {
+  const findings = await audit(
+    {
+      ...installed({
+        name: 'broken',
+        files: package_('broken'),
+        lost: ['broken/core.py', 'broken/tests/test_a.py'],
+      }),
+      ...installed({
+        name: 'plugin',
+        files: package_('plugin'),
+        lost: ['plugin-1.0.dist-info/entry_points.txt'],
+      }),
+      ...installed({
+        name: 'tidy',
+        files: package_('tidy'),
+        lost: ['tidy/tests/__init__.py', 'tidy/a.pyi', 'tidy/conftest.py'],
+      }),
+      ...installed({
+        name: 'pruned',
+        files: package_('pruned'),
+        lost: ['pruned/cli.py', 'pruned/__pycache__/a.cpython-312.pyc'],
+      }),
+    },
+    { dropped: ['python/pruned/cli.py'] },
+  );
+  expect(inShort(findings)).toEqual([
+    [
+      'error',
+      'metadata/files-missing',
+      'broken',
+      '2 of 5 files of broken 1.0 are not in the zip: python/broken/core.py',
+    ],
+    [
+      'error',
+      'metadata/files-missing',
+      'plugin',
+      'a file of plugin 1.0 is not in the zip: python/plugin-1.0.dist-info/entry_points.txt',
+    ],
+    ['note', 'metadata/files-missing', 'tidy', expect.stringContaining('3 of 6 files')],
+  ]);
+});
+
+test('entry points whose module is nowhere, as grave as what loads them', async () => {
+  const findings = await audit(
+    installed({
+      name: 'points',
+      files: {
+        'points/ok.py': '',
+        'points/fast.cpython-312-x86_64-linux-gnu.so': '',
+        'points/data/x.pc': '',
+      },
+      entryPoints: [
+        '[console_scripts]\ngone = points.cli:main\nhere = points.ok:main',
+        '[pytest11]\np = points.pytest',
+        '[plugins]\na = points.fast:A\nb = points.data\nc = json.decoder:C\nd = boto3.session:S\ne = points.lost:E\nf = other:F',
+        '[extras]\ng = points.extra:G [more]',
+        '[opentelemetry_context]\ncontextvars_context = points.context:C',
+      ].join('\n'),
+    }),
+  );
+  expect(inShort(findings)).toEqual([
+    [
+      'note',
+      'metadata/entry-point-broken',
+      'points',
+      expect.stringContaining('console_scripts whose module is not in the layer: gone = points.cli'),
+    ],
+    ['note', 'metadata/entry-point-broken', 'points', expect.stringContaining('pytest11')],
+    [
+      'warning',
+      'metadata/entry-point-broken',
+      'points',
+      expect.stringMatching(/plugins .*: e = points\.lost, f = other$/),
+    ],
+    ['note', 'metadata/entry-point-broken', 'points', expect.stringContaining('extras')],
+    [
+      'error',
+      'metadata/entry-point-broken',
+      'points',
+      expect.stringContaining('contextvars_context = points.context'),
+    ],
+  ]);
+});
+
+test('a distribution that is there twice', async () => {
+  const findings = await audit({
+    ...installed({ name: 'asker', metadata: ['Requires-Dist: twice>=2'] }),
+    ...installed({ name: 'twice', version: '1.0' }),
+    ...installed({ name: 'Twice', version: '2.0' }),
+  });
+  expect(inShort(findings)).toEqual([
+    [
+      'error',
+      'metadata/duplicate',
+      'twice',
+      'twice is there in 2 versions, 2.0 and 1.0: their files are mixed',
+    ],
+  ]);
+});
+
+const asking = (other: string) => `from importlib.metadata import version\nV = version("${other}")\n`;
+
+test('a package that asks for another’s metadata, which is lost, is named, where nothing requires the other', async () => {
+  const files = {
+    ...installed({
+      name: 'asker',
+      files: { 'asker/__init__.py': '', 'asker/about.py': asking('Python-Other') },
+    }),
+    'python/other/__init__.py': '',
+    'python/own.py': '',
+  };
+  const note = ['note', 'metadata/missing', undefined, 'no distribution claims other, own'];
+  expect(inShort(await audit(files))).toEqual([
+    [
+      'error',
+      'metadata/lookup-lost',
+      'python-other',
+      'asker.about asks for the version of Python-Other when it is imported; the .dist-info that has it is not in the layer',
+    ],
+    note,
+  ]);
+  expect(inShort(await audit({ ...files, ...installed({ name: 'python-other' }) }))).toEqual([note]);
+});
+
+test.each([
+  ['of which the layer has no module', asking('absent')],
+  ['that the runtime has', asking('boto3')],
+  [
+    'only under a condition',
+    `import sys, importlib.metadata\nif sys.argv:\n    ${asking('other').split('\n')[1]}`,
+  ],
+  [
+    'and goes on without it',
+    `from importlib.metadata import version\ntry:\n    V = version("other")\nexcept Exception:\n    V = ""\n`,
+  ],
+])('nothing is lost to a package that asks for a distribution %s', async (_, source) => {
+  const findings = await audit({
+    ...installed({ name: 'asker', files: { 'asker/__init__.py': source } }),
+    'python/other/__init__.py': '',
+    'python/boto3/__init__.py': '',
+  });
+  expect(findings.filter(({ code }) => code === 'metadata/lookup-lost')).toEqual([]);
+});
+
+test('a lookup of what another requires is the same cause, and one finding', async () => {
+  const findings = await audit({
+    ...installed({
+      name: 'asker',
+      metadata: ['Requires-Dist: other'],
+      files: { 'asker.py': asking('other') },
+    }),
+    'python/other/__init__.py': '',
+  });
+  expect(findings.map(({ code, package: name }) => [code, name])).toEqual([['metadata/missing', 'other']]);
+});
+
+test('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
+  const lost =
+    'from importlib.metadata import entry_points\nC = next(iter(entry_points(group="tele_context")))\n';
+  const sdk = installed({
+    name: 'tele-sdk',
+    metadata: ['Requires-Dist: tele-api==1.0'],
+    files: { 'tele/sdk/__init__.py': '' },
+  });
+  const asking = await audit({ ...sdk, 'python/tele/context/__init__.py': lost });
+  expect(inShort(asking)).toEqual([
+    [
+      'error',
+      'metadata/lookup-lost',
+      undefined,
+      expect.stringMatching(
+        /^tele\.context asks for an entry point of the group tele_context when it is imported/,
+      ),
+    ],
+  ]);
+  const silent = await audit({ ...sdk, 'python/tele/context/__init__.py': '' });
+  expect(inShort(silent)).toEqual([
+    [
+      'error',
+      'metadata/missing',
+      'tele-api',
+      expect.stringContaining('tele-sdk (tele-api==1.0) requires tele-api'),
+    ],
+  ]);
+});

@@ -1,0 +1,49 @@
+import type { Finding } from '@layerkit/artifact';
+import { commonPath, count, listExamples } from '../../findings/examples.ts';
+import type { AuditSubject, Distribution } from '../../subject/subject.ts';
+
+/** Metadata that is there and says too little. */
+export const auditCompleteness = ({ distributions }: AuditSubject): readonly Finding[] => [
+  ...distributions.filter(({ lacking }) => lacking.length > 0).map(lackingFinding),
+  ...recordNote(
+    distributions.filter(
+      ({ lacking, record, directory }) =>
+        lacking.length === 0 && record === undefined && directory.endsWith('.dist-info/'),
+    ),
+  ),
+];
+
+const lackingFinding = ({ directory, name, lacking }: Distribution): Finding => {
+  const fields = lacking.filter((what) => what === 'Name' || what === 'Version');
+  return {
+    code: 'metadata/incomplete',
+    severity: 'error',
+    path: directory,
+    package: name,
+    message:
+      fields.length === 0
+        ? `${directory} has no readable ${lacking.join('')}`
+        : `the METADATA in ${directory} names no ${fields.join(' and no ')}`,
+    hint: 'Install the package again and keep its .dist-info whole: looking up its version fails without.',
+  };
+};
+
+/** One cause, which mostly took them all. */
+const recordNote = (without: readonly Distribution[]): readonly Finding[] => {
+  const [first, ...others] = without;
+  if (first === undefined) return [];
+  const names = listExamples(without.map(({ name }) => name));
+  return [
+    {
+      code: 'metadata/incomplete',
+      severity: 'note',
+      path: commonPath(without.map(({ directory }) => directory)),
+      ...(others.length === 0 ? { package: first.name } : {}),
+      message:
+        others.length === 0
+          ? `${names} has no RECORD: whether its files are all there is not known`
+          : `${count(without.length)} distributions have no RECORD, so whether their files are all there is not known: ${names}`,
+      hint: 'Keep the whole .dist-info; RECORD is what importlib.metadata.files reads.',
+    },
+  ];
+};

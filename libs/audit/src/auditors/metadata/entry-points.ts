@@ -1,0 +1,53 @@
+import type { Finding, Severity } from '@layerkit/artifact';
+import { standardLibraryModules } from '@layerkit/platform-resolution';
+import type { EntryPoint } from '@layerkit/wheels';
+import { groupBy } from '@layerkit/zip';
+import { listExamples } from '../../findings/examples.ts';
+import { runtimeModules } from '../shadowing/runtime-modules.ts';
+import type { AuditSubject, Distribution } from '../../subject/subject.ts';
+import type { LayerModules } from '../../distributions/layer-modules.ts';
+
+/** Entry points whose module is nowhere: whoever loads them fails. One finding for each group of a distribution. */
+export const auditEntryPoints = (subject: AuditSubject, modules: LayerModules): readonly Finding[] => {
+  const standard = standardLibraryModules(subject.target.runtime);
+  const isThere = (module: string): boolean => {
+    const top = module.split('.', 1)[0] ?? '';
+    return modules.has(module) || standard.has(top) || (runtimeModules.has(top) && !modules.has(top));
+  };
+  return subject.distributions.flatMap((distribution) => {
+    const broken = distribution.entryPoints.filter(({ module }) => !isThere(module));
+    return [...groupBy(broken, ({ group }) => group)].map(([group, found]) =>
+      describe(distribution, group, found),
+    );
+  });
+};
+
+const describe = (
+  { name, directory }: Distribution,
+  group: string,
+  broken: readonly EntryPoint[],
+): Finding => {
+  const shown = listExamples(broken.map((point) => `${point.name} = ${point.module}`));
+  return {
+    code: 'metadata/entry-point-broken',
+    severity: broken.every(({ optional }) => optional) ? 'note' : severityOf(group),
+    path: `${directory}entry_points.txt`,
+    package: name,
+    message: `${name} has entry points in the group ${group} whose module is not in the layer: ${shown}`,
+    hint: forCommands(group)
+      ? 'Commands and build tools are not run on Lambda; nothing is to be done.'
+      : 'Whatever loads this group fails. Install the package whole, or bring the package that has the module.',
+  };
+};
+
+/** Groups whose entry points are loaded when a package that is common in layers is imported. */
+const loadedAtImport: ReadonlySet<string> = new Set(['opentelemetry_context', 'opentelemetry_propagator']);
+
+const severityOf = (group: string): Severity =>
+  forCommands(group) ? 'note' : loadedAtImport.has(group) ? 'error' : 'warning';
+
+/** What only a shell, a build or a test run loads. */
+const forCommands = (group: string): boolean =>
+  /^(?:console_scripts|gui_scripts|pytest11|(?:distutils|setuptools|egg_info|sphinx|flake8|pylint|mypy|babel|hypothesis)(?:$|[._]).*)$/.test(
+    group,
+  );

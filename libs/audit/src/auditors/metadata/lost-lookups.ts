@@ -1,0 +1,138 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
+import { findLookups, type Lookup } from './lookups/find-lookups.ts';
+import { readContents } from '../../subject/read-contents.ts';
+import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
+import type { ModuleUnit } from '../../distributions/layer-modules.ts';
+import { projectNames } from './project-names.ts';
+
+/** A module that asks at import for metadata that the layer has not. */
+export interface LostLookup {
+  readonly topLevel: string;
+  /** Known where only its entry points are lost. */
+  readonly distribution: string | undefined;
+  readonly path: string;
+  /** `httpx2.__version__` */
+  readonly module: string;
+  readonly lookup: Lookup;
+}
+
+/** The modules of a layer by whether a distribution claims them. */
+export interface LayerUnits {
+  readonly unclaimed: readonly ModuleUnit[];
+  readonly claimed: readonly ModuleUnit[];
+  /** Distributions that others require and that seem not to be there, normalised. */
+  readonly required: ReadonlySet<string>;
+}
+
+/**
+ * Searches modules for lookups that fail their import. What has lost metadata is read, since whatever came with its
+ * own finds it. The rest is read where modules of another without metadata are there to be asked about.
+ */
+export const findLostLookups = async (
+  subject: AuditSubject,
+  { unclaimed, claimed, required }: LayerUnits,
+): Promise<readonly LostLookup[]> => {
+  const others = subject.isMadeOfWheels === true ? new Set<string>() : namesOf(unclaimed, required);
+  const units: readonly SearchedUnit[] = [
+    ...(others.size === 0 ? [] : claimed.map((unit) => ({ ...unit, others }))),
+    ...unclaimed,
+    ...withoutEntryPoints(subject),
+  ];
+  const unitOf = new Map(units.flatMap((unit) => unit.files.map((file) => [file, unit])));
+  const sources = [...unitOf.keys()].filter(
+    ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
+  );
+  const found: LostLookup[] = [];
+  for await (const { file, content } of readContents(subject.zipPath, sources)) {
+    const unit = unitOf.get(file);
+    if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
+      continue;
+    for (const lookup of findLookups(content.toString()))
+      if (isLost({ lookup, unit, file }, subject))
+        found.push({
+          topLevel: unit.topLevel,
+          distribution: unit.distribution,
+          path: file.path,
+          module: moduleName(file.path, subject.pythonRoots),
+          lookup,
+        });
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+};
+
+/** What may be asked of modules that have no metadata; where a distribution requires them that is said already. */
+const namesOf = (unclaimed: readonly ModuleUnit[], required: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    unclaimed
+      .map(({ topLevel }) => projectNames(topLevel))
+      .filter((names) => !names.some((name) => required.has(name)))
+      .flat(),
+  );
+
+/** No one writes such a source. */
+const mostBytes = 1 << 24;
+
+interface SearchedUnit extends ModuleUnit {
+  readonly distribution?: string;
+  /** What alone can be lost to it: its own metadata is there. */
+  readonly others?: ReadonlySet<string>;
+}
+
+const marks = ['metadata', 'pkg_resources'];
+
+const moduleName = (path: string, roots: readonly string[]): string => {
+  const lengths = roots.filter((root) => path.startsWith(root)).map((root) => root.length);
+  const inside = path.slice(Math.max(0, ...lengths));
+  return inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
+};
+
+/** Distributions whose `entry_points.txt` alone was taken, as their RECORD tells. */
+const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly SearchedUnit[] => {
+  const lists = distributions.filter(
+    ({ record = [], directory, entryPoints }) =>
+      entryPoints.length === 0 && record.includes(`${directory}entry_points.txt`),
+  );
+  if (lists.length === 0) return [];
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return lists.map(({ name, directory, record = [] }) => ({
+    topLevel: name,
+    distribution: name,
+    path: directory,
+    files: record.map((path) => byPath.get(path)).filter((file) => file !== undefined),
+  }));
+};
+
+interface FoundLookup {
+  readonly lookup: Lookup;
+  readonly unit: SearchedUnit;
+  readonly file: AuditedFile;
+}
+
+const isLost = ({ lookup, unit, file }: FoundLookup, { distributions }: AuditSubject): boolean => {
+  const top = normalizeProjectName(unit.topLevel);
+  const has = (name: string): boolean =>
+    distributions.some((found) => found.name === name) || runtimeDistributions.has(name);
+  if (unit.others !== undefined) {
+    const asked = normalizeProjectName(lookup.name);
+    return (
+      lookup.kind === 'distribution' && lookup.runs === 'always' && unit.others.has(asked) && !has(asked)
+    );
+  }
+  switch (lookup.kind) {
+    case 'group':
+      return (
+        lookup.runs === 'always' &&
+        !distributions.some(({ entryPoints }) => entryPoints.some(({ group }) => group === lookup.name))
+      );
+    case 'own-package':
+      // Below a package the module’s own name is no distribution’s, with or without metadata.
+      return file.path === `${unit.path}__init__.py` && !has(top);
+    case 'distribution': {
+      const name = normalizeProjectName(lookup.name);
+      // What bears another name is an option that the module goes without.
+      const isOwn = name === top || name.startsWith(`${top}-`) || name.endsWith(`-${top}`);
+      return isOwn && !has(name);
+    }
+  }
+};

@@ -1,0 +1,49 @@
+import type { Finding } from '@layerkit/artifact';
+import { groupBy } from '@layerkit/zip';
+import { count, listExamples } from '../../findings/examples.ts';
+import type { AuditSubject, Distribution } from '../../subject/subject.ts';
+
+/** Paths that two distributions claim: one of the two files is in the layer, and the other is not. */
+export const auditSharedPaths = ({ distributions }: AuditSubject): readonly Finding[] => {
+  const first = new Map<string, Distribution>();
+  const shared: SharedPath[] = [];
+  for (const two of distributions)
+    for (const path of two.record ?? []) {
+      const one = first.get(path);
+      if (one === undefined) first.set(path, two);
+      else if (one.name !== two.name && !path.endsWith('.pyc'))
+        shared.push({ path, one, two, differs: differs(path, one, two) });
+    }
+  return [...groupBy(shared, keyOf).values()].map(describe);
+};
+
+interface SharedPath {
+  readonly path: string;
+  readonly one: Distribution;
+  readonly two: Distribution;
+  readonly differs: boolean;
+}
+
+const differs = (path: string, one: Distribution, two: Distribution): boolean => {
+  const [a, b] = [one.digests.get(path), two.digests.get(path)];
+  return a !== undefined && b !== undefined && a !== b;
+};
+
+const keyOf = ({ one, two, differs: differ }: SharedPath): string =>
+  `${one.name} ${two.name} ${String(differ)}`;
+
+const describe = (shared: readonly [SharedPath, ...SharedPath[]]): Finding => {
+  const [{ path, one, two, differs: differ }] = shared;
+  const paths = shared.map((found) => found.path);
+  const what = paths.length === 1 ? path : `${count(paths.length)} files (${listExamples(paths)})`;
+  return {
+    code: 'shadowing/shared-path',
+    severity: differ ? 'error' : 'note',
+    path,
+    package: two.name,
+    message: `${one.name} ${one.version} and ${two.name} ${two.version} both own ${what}, ${differ ? 'with different contents: one was overwritten' : 'with the same content'}`,
+    hint: differ
+      ? 'Leave one of the two out: they can’t be installed side by side.'
+      : 'Packages of one namespace often share such files; nothing is to be done.',
+  };
+};

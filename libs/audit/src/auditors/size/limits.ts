@@ -1,0 +1,75 @@
+import type { Finding, LayerSize, PackageFacts } from '@layerkit/artifact';
+import { LayerkitError, type FailureCode } from '@layerkit/failure';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { count, listExamples } from '../../findings/examples.ts';
+import { sizeFindings, type Budget } from './size-findings.ts';
+
+export interface LimitsRequest {
+  readonly size: LayerSize;
+  readonly packages: readonly PackageFacts[];
+  readonly budget?: Budget | undefined;
+  /** Who requires each package, where it is known. */
+  readonly requirers?: ReadonlyMap<string, readonly string[]> | undefined;
+}
+
+/**
+ * Why a layer is refused that is over Lambda’s limits or its own budget: layer/too-large or layer/budget-exceeded, with
+ * the largest packages and who requires them. Undefined where it is not.
+ */
+export const overLimits = (request: LimitsRequest): LayerkitError | undefined => {
+  const { size, packages, budget } = request;
+  const [worst] = sizeFindings(size, budget).filter(({ severity }) => severity === 'error');
+  if (worst === undefined) return undefined;
+  const by =
+    worst.code === 'size/budget' && budget?.zippedBytes !== undefined ? 'zippedBytes' : 'unpackedBytes';
+  return new LayerkitError({
+    code: failureOf(worst),
+    message: worst.message,
+    problems: largest(request, by),
+    hint: `${waysToShrink(packages)} ${worst.code === 'size/unpacked' ? beyondLambda : 'Or raise the budget.'}`,
+  });
+};
+
+const waysToShrink = (packages: readonly PackageFacts[]): string => {
+  const services = packages.some(({ name }) => normalizeProjectName(name) === 'botocore');
+  const fields = ['prune.rules', 'prune.exclude', ...(services ? ['prune.botocoreServices'] : [])];
+  return `Leave packages out, or prune more with ${fields.join(', ')} of layer.json: docs/guides/smaller-layer.md has the steps.`;
+};
+
+const beyondLambda = 'What stays larger than this runs on Lambda as a container image.';
+
+const failureOf = ({ code }: Finding): FailureCode =>
+  code === 'size/unpacked' ? 'layer/too-large' : 'layer/budget-exceeded';
+
+interface Share {
+  readonly name: string;
+  readonly unpackedBytes: number;
+  readonly zippedBytes: number;
+}
+
+const largest = (
+  { size, packages, requirers }: LimitsRequest,
+  by: 'zippedBytes' | 'unpackedBytes',
+): readonly string[] =>
+  [
+    ...packages.map((found) => ({
+      ...found,
+      name: `${found.name} ${found.version}`,
+      requirers: requirers?.get(normalizeProjectName(found.name)) ?? [],
+    })),
+    { ...ownShare(size, packages), requirers: [] },
+  ]
+    .filter(({ unpackedBytes }) => unpackedBytes > 0)
+    .sort((a, b) => b[by] - a[by])
+    .slice(0, 10)
+    .map((found) => {
+      const because = found.requirers.length === 0 ? '' : `; required by ${listExamples(found.requirers)}`;
+      return `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped${because}`;
+    });
+
+/** What no package brings comes from the layer’s own sources. */
+const ownShare = (size: LayerSize, packages: readonly PackageFacts[]): Share => ({
+  name: 'own sources',
+  unpackedBytes: packages.reduce((rest, found) => rest - found.unpackedBytes, size.unpackedBytes),
+  zippedBytes: packages.reduce((rest, found) => rest - found.zippedBytes, size.bytes),
+});

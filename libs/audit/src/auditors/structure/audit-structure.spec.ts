@@ -1,0 +1,50 @@
+import { scratchFolders } from '@layerkit/testing';
+import { auditFiles, briefly, installed } from '../../../test/audited-zip.ts';
+
+const scratch = scratchFolders();
+
+const audit = async (files: Readonly<Record<string, string>>) => {
+  const { findings } = await auditFiles(await scratch(), files);
+  return { found: briefly(findings), messages: findings.map(({ message }) => message) };
+};
+
+test('for another Python, packages are in the wrong place; beside the right ones they only cost', async () => {
+  const other = installed('python/lib/python3.11/site-packages/');
+  const alone = await audit(other);
+  expect(alone.found).toEqual(['error structure/other-python python/lib/python3.11/']);
+  expect(alone.messages[0]).toMatch(/only python3\.11 looks into; python3\.12 imports from/);
+  const own = installed('python/lib/python3.12/site-packages/');
+  expect((await audit({ ...other, ...own })).found).toEqual([
+    'warning structure/other-python python/lib/python3.11/',
+  ]);
+});
+
+test('what no runtime looks into is told once, and weighs as much as it matters', async () => {
+  const layer = installed('python/');
+  expect((await audit({ ...layer, 'README.md': '', LICENSE: '' })).found).toEqual([
+    'note structure/wrong-root -',
+  ]);
+  expect((await audit({ ...layer, 'src/a.py': '', 'src/b.py': '' })).found).toEqual([
+    'warning structure/wrong-root src/',
+  ]);
+  expect((await audit({ 'README.md': '' })).found).toEqual(['error structure/wrong-root README.md']);
+  expect((await audit({ 'nodejs/node_modules/a/index.js': '' })).found).toEqual([
+    'error structure/wrong-root nodejs/',
+  ]);
+});
+
+test('shadow files of macOS are a note, however many', async () => {
+  const { found, messages } = await audit({
+    ...installed('python/'),
+    '__MACOSX/python/._alpha': 'x',
+    '__MACOSX/python/alpha/._module.py': 'x',
+    'python/.DS_Store': 'x',
+  });
+  expect(found).toEqual(['note structure/wrong-root -']);
+  expect(messages[0]).toMatch(/^3 files that macOS added/);
+});
+
+test('programs, libraries and extensions have places of their own', async () => {
+  const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installed('python/') };
+  expect((await audit(files)).found).toEqual([]);
+});

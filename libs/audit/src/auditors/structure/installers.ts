@@ -1,0 +1,21 @@
+import type { Finding } from '@layerkit/artifact';
+import { requirementName } from '../../distributions/requirement-name.ts';
+import type { OpenedSubject } from '../../subject/opened-subject.ts';
+
+/** Installers in the layer that nothing in it requires and nobody asked for. */
+export const findInstallers = ({ distributions, requested, layout }: OpenedSubject): readonly Finding[] => {
+  const required = new Set(distributions.flatMap(({ requires }) => requires.map(requirementName)));
+  return distributions
+    .filter(({ name }) => installers.has(name) && !required.has(name) && !requested.has(name))
+    .filter(({ directory }) => !layout.virtualEnvironments.some((folder) => directory.startsWith(folder)))
+    .map(({ name, version, directory }) => ({
+      code: 'structure/installer',
+      severity: 'note',
+      path: directory,
+      package: name,
+      message: `${name} ${version} is in the layer, and nothing in it requires it: Lambda installs nothing`,
+      hint: `Leave ${name} out, unless the function’s own code imports it.`,
+    }));
+};
+
+const installers: ReadonlySet<string> = new Set(['pip', 'setuptools', 'wheel', 'uv']);

@@ -1,0 +1,98 @@
+import type { Finding } from '@layerkit/artifact';
+import { groupBy } from '@layerkit/zip';
+import { count, countFiles, listExamples } from '../../findings/examples.ts';
+import type { OpenedSubject } from '../../subject/opened-subject.ts';
+import type { MisplacedRoot } from '../../layout/find-layout.ts';
+import { isModule, sitePackagesOf, topOf } from '../../layout/roots.ts';
+
+/** One finding for each kind of wrong place, and for each virtual environment. */
+export const describeMisplaced = (subject: OpenedSubject): readonly Finding[] => {
+  const { misplaced, virtualEnvironments } = subject.layout;
+  return [
+    ...[...groupBy(misplaced, ({ kind }) => kind).values()].flatMap((roots) => describe(subject, roots)),
+    ...virtualEnvironments.map((folder) => describeEnvironment(subject, folder)),
+  ];
+};
+
+type Roots = readonly [MisplacedRoot, ...MisplacedRoot[]];
+
+const describe = (subject: OpenedSubject, roots: Roots): readonly Finding[] => {
+  switch (roots[0].kind) {
+    case 'nested':
+      return [describeNested(subject, roots)];
+    case 'loose':
+      return [describeLoose(subject)];
+    case 'other-python':
+      return [describeOtherPython(subject, roots)];
+    // One for each environment, even for one without packages.
+    case 'virtual-environment':
+      return [];
+  }
+};
+
+const describeNested = (subject: OpenedSubject, roots: Roots): Finding => {
+  const [{ root }, ...more] = roots;
+  const also = more.length === 0 ? '' : `, others in ${listExamples(more.map((other) => other.root))}`;
+  const parent = root.replace(/[^/]+\/$/, '');
+  return {
+    code: 'structure/nested-root',
+    severity: 'error',
+    path: root,
+    message: `Python packages (${filesBelow(subject, roots)}) lie in ${root}${also}, which becomes /opt/${root}; the root must be python/: ${searched(subject)}`,
+    hint: /(?:^|\/)python\/$/.test(root)
+      ? `Make the zip inside ${parent} so that it begins with python/: cd ${parent} && zip -r layer.zip python`
+      : `Put what is in ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
+  };
+};
+
+const describeLoose = (subject: OpenedSubject): Finding => {
+  const names = looseModules(subject);
+  return {
+    code: 'structure/loose-module',
+    severity: 'error',
+    message: `${count(names.length)} ${names.length === 1 ? 'module or package lies' : 'modules and packages lie'} at the root of the zip, which becomes /opt (${listExamples(names)}); the root must be python/: ${searched(subject)}`,
+    hint: 'Put everything into a folder python/ and zip that folder: zip -r layer.zip python',
+  };
+};
+
+/** What stands at the root and is, or holds, a module. */
+const looseModules = ({ files }: OpenedSubject): readonly string[] => [
+  ...new Set(files.filter(({ path }) => isModule(path)).map(({ path }) => topOf(path))),
+];
+
+const describeOtherPython = (subject: OpenedSubject, roots: Roots): Finding => {
+  const { runtime } = subject.target;
+  const versions = roots.map(({ root }) => root.replace(/^python\/lib\/(python[\d.]+)\/.*/, '$1'));
+  const own = subject.layout.imported.length > 0;
+  return {
+    code: 'structure/other-python',
+    severity: own ? 'warning' : 'error',
+    path: roots[0].folder,
+    message: `packages (${filesBelow(subject, roots)}) lie in ${listExamples(roots.map(({ root }) => root))}, which only ${listExamples(versions)} looks into; ${searched(subject)}`,
+    hint: own
+      ? `A layer for several runtimes may have one for each; for ${runtime} alone, leave it out.`
+      : `Install for ${runtime}, and into python/ itself: that serves every version.`,
+  };
+};
+
+const describeEnvironment = (subject: OpenedSubject, folder: string): Finding => {
+  const inside = subject.layout.misplaced.filter((root) => root.folder === folder);
+  const found = subject.layout.imported.some((root) => root.startsWith(folder));
+  const where = inside.map(({ root }) => root);
+  const name = folder === '' ? 'the root of the zip' : folder;
+  return {
+    code: 'structure/virtual-environment',
+    severity: found ? 'warning' : 'error',
+    path: folder === '' ? undefined : folder,
+    message: found
+      ? `${name} is a whole virtual environment: its scripts and links to an interpreter have no use in Lambda`
+      : `${name} is a whole virtual environment${where.length === 0 ? '' : `, its packages in ${listExamples(where)}`}; ${searched(subject)}`,
+    hint: 'Don’t zip the environment: install the packages alone, with pip install --target python -r requirements.txt.',
+  };
+};
+
+const filesBelow = ({ files }: OpenedSubject, roots: Roots): string =>
+  countFiles(files.filter(({ path }) => roots.some(({ root }) => path.startsWith(root))).length);
+
+const searched = ({ target: { runtime } }: OpenedSubject): string =>
+  `${runtime} imports from /opt/python/ and /opt/${sitePackagesOf(runtime)}`;

@@ -1,0 +1,77 @@
+import {
+  evaluateMarker,
+  parseRequirement,
+  type MarkerEnvironment,
+  type Requirement,
+} from '@layerkit/platform-resolution';
+import { groupBy } from '@layerkit/zip';
+import type { Distribution } from '../subject/subject.ts';
+
+/** What a distribution requires where the layer runs. */
+export interface ActiveRequirement {
+  readonly by: Distribution;
+  readonly requirement: Requirement;
+  /** As written, its marker left out. */
+  readonly text: string;
+}
+
+/**
+ * The requirements that count: those whose markers hold in the environment, with the extras that other
+ * requirements ask for. A line that is none by PEP 508 says nothing.
+ * @param asked what is required from outside, whose extras count too
+ */
+export const activeRequirements = (
+  distributions: readonly Distribution[],
+  environment: MarkerEnvironment,
+  asked: readonly Requirement[] = [],
+): readonly ActiveRequirement[] => {
+  const byName = groupBy(distributions, ({ name }) => name);
+  const linesOf = new Map(distributions.map((by) => [by, by.requires.map((line) => lineOf(by, line))]));
+  const active = new Map<Requirement, ActiveRequirement>();
+  const known = new Set<string>();
+  const queue = distributions.map((by) => ({ by, extra: '' }));
+  const ask = ({ name, extras }: Requirement): void => {
+    for (const wanted of extras) {
+      if (known.has(`${name}[${wanted}]`)) continue;
+      known.add(`${name}[${wanted}]`);
+      queue.push(...(byName.get(name) ?? []).map((other) => ({ by: other, extra: wanted })));
+    }
+  };
+  asked.filter((requirement) => counts(requirement, environment, '')).forEach(ask);
+  // The queue grows while it is walked.
+  for (const { by, extra } of queue) {
+    for (const { onlyForExtra, parse } of linesOf.get(by) ?? []) {
+      if (onlyForExtra && extra === '') continue;
+      const found = parse();
+      if (found === undefined || active.has(found.requirement)) continue;
+      const { requirement } = found;
+      if (!counts(requirement, environment, extra)) continue;
+      active.set(requirement, found);
+      ask(requirement);
+    }
+  }
+  return [...active.values()];
+};
+
+/** A line of `Requires-Dist`, parsed when it is first asked for. */
+interface RequirementLine {
+  /** Most lines are, and most extras are never asked for. */
+  readonly onlyForExtra: boolean;
+  readonly parse: () => ActiveRequirement | undefined;
+}
+
+const lineOf = (by: Distribution, line: string): RequirementLine => {
+  let parsed: { readonly active: ActiveRequirement | undefined } | undefined;
+  return {
+    onlyForExtra: /\bextra\s*==/.test(line) && !/\bor\b/.test(line),
+    parse: () => (parsed ??= { active: parseLine(by, line) }).active,
+  };
+};
+
+const parseLine = (by: Distribution, line: string): ActiveRequirement | undefined => {
+  const requirement = parseRequirement(line);
+  return requirement && { by, requirement, text: line.split(/\s*;/, 1)[0] ?? line };
+};
+
+const counts = ({ marker }: Requirement, environment: MarkerEnvironment, extra: string): boolean =>
+  marker === undefined || evaluateMarker(marker, environment, extra);

@@ -1,0 +1,99 @@
+import type { AuditedFile, AuditSubject } from '../subject/subject.ts';
+
+/**
+ * What is imported as one: a package with its `__init__.py`, a module that is a file, or the part of a namespace
+ * package that has either.
+ */
+export interface ModuleUnit {
+  /** `opentelemetry` for all parts of that namespace. */
+  readonly topLevel: string;
+  /** In the zip: `python/yaml/`, with a `/` at its end, or `python/six.py`. */
+  readonly path: string;
+  /** Its sources and compiled modules. */
+  readonly files: readonly AuditedFile[];
+}
+
+/** The modules of a layer, as its roots offer them. */
+export interface LayerModules {
+  readonly units: readonly ModuleUnit[];
+  /** Whether a dotted name is a module, a package, or a folder, which is a namespace package. */
+  readonly has: (module: string) => boolean;
+}
+
+/** Finds what can be imported from the roots of a layer, or could be if they were where they belong. */
+export const findLayerModules = (subject: AuditSubject): LayerModules => {
+  const known = found.get(subject) ?? searchLayer(subject);
+  found.set(subject, known);
+  return known;
+};
+
+/** Several auditors ask for them. */
+const found = new WeakMap<AuditSubject, LayerModules>();
+
+const searchLayer = ({ files, pythonRoots }: AuditSubject): LayerModules => {
+  const modules = files
+    .filter(({ path }) => moduleEnds.some((end) => path.endsWith(end)) && !path.includes('__pycache__/'))
+    .map((file) => ({ file, root: innermostRoot(file.path, pythonRoots) }))
+    .filter(({ file, root }) => root !== undefined && isImportable(file.path, root.length));
+  const packages = new Set(
+    modules.filter(({ file }) => file.path.includes('/__init__.')).map(({ file }) => folderOf(file.path)),
+  );
+  const units = new Map<string, ModuleUnit & { readonly files: AuditedFile[] }>();
+  for (const { file, root = '' } of modules) {
+    const path = unitOf(file.path, root.length, packages);
+    const unit = units.get(path);
+    if (unit !== undefined) unit.files.push(file);
+    else units.set(path, { topLevel: topLevelOf(file.path, root.length), path, files: [file] });
+  }
+  const paths = new Set(modules.map(({ file }) => file.path));
+  return {
+    units: [...units.values()],
+    has: (module) =>
+      pythonRoots.some((root) => {
+        const path = root + module.replaceAll('.', '/');
+        return paths.has(`${path}.py`) || paths.has(`${path}/__init__.py`) || hasOther(files, path);
+      }),
+  };
+};
+
+/** Sources and compiled modules; bytecode that stands in its source’s place is imported too. */
+const moduleEnds = ['.py', '.so', '.pyd', '.pyc'];
+
+/** Roots may lie in one another. */
+const innermostRoot = (path: string, roots: readonly string[]): string | undefined =>
+  roots.reduce<string | undefined>(
+    (best, root) => (path.startsWith(root) && root.length >= (best?.length ?? 0) ? root : best),
+    undefined,
+  );
+
+/** Where wheels put what belongs below a prefix. */
+const otherFolders = new Set(['bin', 'etc', 'include', 'lib', 'lib64', 'sbin', 'share']);
+
+/** A folder is a package by its whole name; of a file’s name the part before the first dot is the module. */
+const isImportable = (path: string, from: number): boolean => {
+  const cut = path.indexOf('/', from);
+  if (cut < 0) return /^(?!lib[^/]*\.so$)[\p{XID_Start}_]/u.test(path.slice(from));
+  const folder = path.slice(from, cut);
+  return !folder.includes('.') && !otherFolders.has(folder) && /^[\p{XID_Start}_]/u.test(folder);
+};
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+const topLevelOf = (path: string, from: number): string => /[^/.]*/.exec(path.slice(from))?.[0] ?? '';
+
+const unitOf = (path: string, from: number, packages: ReadonlySet<string>): string => {
+  for (let at = path.indexOf('/', from); at >= 0; at = path.indexOf('/', at + 1)) {
+    const folder = path.slice(0, at + 1);
+    if (packages.has(folder)) return folder;
+  }
+  return path;
+};
+
+/** A compiled module, or a folder with anything in it. */
+const hasOther = (files: readonly AuditedFile[], path: string): boolean =>
+  files.some(
+    (file) =>
+      file.path.startsWith(path) &&
+      (file.path[path.length] === '/' ||
+        (file.path[path.length] === '.' && moduleEnds.some((end) => file.path.endsWith(end)))),
+  );

@@ -1,0 +1,67 @@
+import { compareUnits } from '@layerkit/zip';
+import type { AuditedFile } from '../subject/subject.ts';
+
+/** A `.dist-info` or `.egg-info` of a root, and the files in it that an audit reads, by name. */
+export interface MetadataDirectory {
+  /** In the zip, with a `/` at its end; that of an `.egg-info` that is a file has none. */
+  readonly path: string;
+  /** `boto3-1.40.0.dist-info` */
+  readonly name: string;
+  /** What lies around it, with a `/` at its end. */
+  readonly root: string;
+  readonly kind: 'dist-info' | 'egg-info';
+  readonly files: ReadonlyMap<string, AuditedFile>;
+}
+
+/** Those right below a root, in the order of their paths: what a package vendors is its own. */
+export const findMetadataDirectories = (
+  files: readonly AuditedFile[],
+  roots: readonly string[],
+): readonly MetadataDirectory[] => {
+  const found = new Map<string, MetadataDirectory & { readonly files: Map<string, AuditedFile> }>();
+  for (const file of files) {
+    const place = placeOf(file.path, roots);
+    if (place === undefined) continue;
+    const { inside, ...directory } = place;
+    const known = found.get(directory.path) ?? { ...directory, files: new Map<string, AuditedFile>() };
+    found.set(directory.path, known);
+    if (readNames[directory.kind].includes(inside) && file.packed.unpackedBytes <= mostBytes)
+      known.files.set(inside, file);
+  }
+  return [...found.values()].sort((a, b) => compareUnits(a.path, b.path));
+};
+
+/** Real ones have a few megabytes at most; what is larger is no metadata. */
+const mostBytes = 1 << 26;
+
+/** An `.egg-info` that is a file is its own PKG-INFO. */
+const readNames = {
+  'dist-info': ['METADATA', 'RECORD', 'entry_points.txt', 'top_level.txt'],
+  'egg-info': ['PKG-INFO', 'entry_points.txt', 'top_level.txt'],
+};
+
+const kinds = ['dist-info', 'egg-info'] as const;
+
+const placeOf = (
+  path: string,
+  roots: readonly string[],
+): (Omit<MetadataDirectory, 'files'> & { readonly inside: string }) | undefined => {
+  if (!path.includes('-info')) return undefined;
+  for (const root of roots) {
+    if (!path.startsWith(root)) continue;
+    const rest = path.slice(root.length);
+    const cut = rest.indexOf('/');
+    const [name, inside] = cut < 0 ? [rest, undefined] : [rest.slice(0, cut), rest.slice(cut + 1)];
+    const kind = kinds.find((known) => name.endsWith(`.${known}`));
+    if (kind === undefined || (inside === undefined && kind === 'dist-info')) continue;
+    const end = inside === undefined ? '' : '/';
+    return {
+      path: `${root}${name}${end}`,
+      name,
+      root,
+      kind,
+      inside: inside ?? 'PKG-INFO',
+    };
+  }
+  return undefined;
+};

@@ -1,0 +1,101 @@
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { type CoreMetadata, parseEntryPoints, parseMetadata, parseRecord } from '@layerkit/wheels';
+import type { AuditedContent } from '../subject/read-contents.ts';
+import type { AuditedFile, Distribution } from '../subject/subject.ts';
+import { findMetadataDirectories, type MetadataDirectory } from './metadata-directories.ts';
+
+/** Unpacks files; a content is valid until the next is asked for, and undefined where it is damaged. */
+export type ReadFiles = (files: readonly AuditedFile[]) => AsyncIterable<AuditedContent>;
+
+export interface DistributionsRequest {
+  readonly files: readonly AuditedFile[];
+  /** Folders that packages were installed into, each with a `/` at its end. */
+  readonly pythonRoots: readonly string[];
+}
+
+/**
+ * What the distributions of a layer say of themselves in their `.dist-info`, or in the `.egg-info` of older
+ * tools, sorted by directory. Only the few files that are asked for are unpacked.
+ */
+export const readDistributions = async (
+  { files, pythonRoots }: DistributionsRequest,
+  read: ReadFiles,
+): Promise<readonly Distribution[]> => {
+  const directories = findMetadataDirectories(files, pythonRoots);
+  const wanted = directories.flatMap((directory) => [...directory.files.values()]);
+  const texts = new Map<string, Parts>();
+  const parsers = new Map(directories.flatMap((directory) => parsersOf(directory)));
+  for await (const { file, content } of read(wanted)) {
+    const parse = parsers.get(file.path);
+    if (parse !== undefined && content !== undefined)
+      texts.set(parse.directory, { ...texts.get(parse.directory), ...parse.parts(content) });
+  }
+  return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}));
+};
+
+/** What was read of one directory. */
+type Parts = Partial<
+  Pick<Distribution, 'record' | 'digests' | 'entryPoints' | 'topLevel'> & { readonly metadata: CoreMetadata }
+>;
+
+interface Parser {
+  readonly directory: string;
+  readonly parts: (content: Buffer) => Parts;
+}
+
+const parsersOf = (directory: MetadataDirectory): readonly (readonly [string, Parser])[] =>
+  [...directory.files].map(([name, file]) => [
+    file.path,
+    { directory: directory.path, parts: (content: Buffer) => parsePart(name, content, directory) },
+  ]);
+
+const parsePart = (name: string, content: Buffer, { root, name: directory }: MetadataDirectory): Parts => {
+  switch (name) {
+    case 'RECORD': {
+      const recorded = parseRecord(content.toString(), root, directory);
+      const digests = recorded.filter(({ digest }) => digest !== '');
+      return {
+        record: recorded.map(({ path }) => path),
+        digests: new Map(digests.map(({ path, digest }) => [path, digest])),
+      };
+    }
+    case 'entry_points.txt':
+      return { entryPoints: parseEntryPoints(content.toString()) };
+    case 'top_level.txt':
+      return { topLevel: content.toString().split(/\s+/).filter(Boolean) };
+    default:
+      return { metadata: parseMetadata(content) };
+  }
+};
+
+const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
+  const { metadata } = parts;
+  const [name, version] = nameAndVersion(directory.name);
+  return {
+    name: normalizeProjectName(metadata?.name ?? name),
+    version: metadata?.version ?? version,
+    directory: directory.path,
+    requires: metadata?.requires ?? [],
+    requiresPython: metadata?.requiresPython,
+    // A RECORD with nothing in it says nothing.
+    record: parts.record?.length === 0 ? undefined : parts.record,
+    digests: parts.digests ?? new Map(),
+    entryPoints: parts.entryPoints ?? [],
+    topLevel: parts.topLevel ?? [],
+    lacking: lackingOf(metadata, directory),
+  };
+};
+
+/** `boto3-1.40.0.dist-info`, `PyYAML-5.1-py3.8.egg-info`: a hyphen within either is written as an underscore. */
+const nameAndVersion = (directory: string): readonly [string, string] => {
+  const [name = '', version = ''] = directory.replace(/\.(?:dist|egg)-info$/, '').split('-');
+  return [name, version];
+};
+
+const lackingOf = (metadata: CoreMetadata | undefined, { kind }: MetadataDirectory): readonly string[] => {
+  if (metadata === undefined) return [kind === 'dist-info' ? 'METADATA' : 'PKG-INFO'];
+  return [
+    ...(metadata.name === undefined ? ['Name'] : []),
+    ...(metadata.version === undefined ? ['Version'] : []),
+  ];
+};

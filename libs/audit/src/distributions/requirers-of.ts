@@ -1,0 +1,24 @@
+import { markerEnvironment, parseRequirement } from '@layerkit/platform-resolution';
+import { groupBy, sortByName } from '@layerkit/zip';
+import { activeRequirements } from './active-requirements.ts';
+import type { AuditSubject } from '../subject/subject.ts';
+
+/**
+ * The distributions of a zip that require each other one on its target, sorted; an extra counts where something in the
+ * zip or one of the layer’s own requirements asks for it.
+ */
+export const requirersOf = (
+  { distributions, target }: Pick<AuditSubject, 'distributions' | 'target'>,
+  requirements: readonly string[],
+): ReadonlyMap<string, readonly string[]> => {
+  const asked = requirements.flatMap((text) => parseRequirement(text) ?? []);
+  const edges = activeRequirements(distributions, markerEnvironment(target), asked)
+    .map(({ by, requirement }) => ({ by: by.name, name: requirement.name }))
+    .filter(({ by, name }) => by !== name);
+  return new Map(
+    [...groupBy(edges, ({ name }) => name)].map(([name, all]) => [
+      name,
+      sortByName([...new Set(all.map(({ by }) => by))], (by) => by),
+    ]),
+  );
+};

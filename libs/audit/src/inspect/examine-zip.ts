@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { sha256OfFile, type Inspection } from '@layerkit/artifact';
+import { LayerkitError, messageOf } from '@layerkit/failure';
+import { auditLayer, type AuditRequest } from '../audit-layer.ts';
+import { listBinaries } from '../auditors/binaries/list-binaries.ts';
+import type { SubjectRequest } from '../open-subject.ts';
+import { unpackedBytesOf } from '../auditors/size/audit-size.ts';
+import { describeSizes } from '../auditors/size/describe-sizes.ts';
+import { describeBinaries } from './describe-binaries.ts';
+import { listFiles, type InspectedFile } from './list-files.ts';
+
+/** A zip, what it is called, and what is known of how it came to be. */
+export interface ZipUnderInspection extends Omit<SubjectRequest, 'target'> {
+  readonly name?: string | undefined;
+  /** What the layer itself requires, where it is known: of its extras the zip says nothing. */
+  readonly requirements?: readonly string[] | undefined;
+}
+
+/** An inspection’s part on one zip alone. */
+export type ZipInspection = Omit<Inspection, 'schema' | 'target' | 'baseline'>;
+
+export interface ExaminedZip {
+  readonly facts: ZipInspection;
+  readonly files: readonly InspectedFile[];
+}
+
+/** @throws LayerkitError inspect/unreadable */
+export const examineZip = async (request: ZipUnderInspection & AuditRequest): Promise<ExaminedZip> => {
+  const { zipPath, name = basename(zipPath) } = request;
+  const sha256 = await sha256OfFile(zipPath).catch((cause: unknown) => {
+    throw unreadable(zipPath, cause);
+  });
+  const { subject, findings, ignored } = await auditLayer(request);
+  const { distributions, rest } = describeSizes(subject, request.requirements);
+  const binaries = await listBinaries(subject);
+  const facts: ZipInspection = {
+    zip: {
+      file: name,
+      sha256,
+      bytes: subject.bytes,
+      unpackedBytes: unpackedBytesOf(subject),
+      entries: subject.entries.length,
+    },
+    findings: [...findings],
+    ignored: [...ignored],
+    packages: distributions.map((found) => ({ ...found, requiredBy: [...found.requiredBy] })),
+    unclaimed: rest,
+    binaries: [...describeBinaries(binaries, { findings, ignored })],
+  };
+  return { facts, files: listFiles(subject) };
+};
+
+const unreadable = (zipPath: string, cause: unknown): LayerkitError =>
+  new LayerkitError({
+    code: 'inspect/unreadable',
+    message: `${zipPath} can’t be read: ${messageOf(cause)}`,
+    hint: 'Give the path of a zip, or the ARN of a layer version.',
+    cause,
+  });

@@ -1,0 +1,33 @@
+import { closeSync, openSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { cutIntoBatches, inflateBatch, openWindow } from '@layerkit/zip';
+import type { AuditedFile } from './subject.ts';
+
+/** What stands in a file; undefined where it is damaged. */
+export interface AuditedContent {
+  readonly file: AuditedFile;
+  readonly content: Buffer | undefined;
+}
+
+const batchBytes = 1 << 20;
+
+/** Unpacks small files of the zip, in batches; a content is valid until the next is asked for. */
+export const readContents = async function* (
+  zipPath: string,
+  files: readonly AuditedFile[],
+): AsyncGenerator<AuditedContent> {
+  if (files.length === 0) return;
+  const { size } = await stat(zipPath);
+  const fd = openSync(zipPath, 'r');
+  try {
+    const window = openWindow(fd, size);
+    const inOrder = [...files].sort((a, b) => a.packed.dataOffset - b.packed.dataOffset);
+    for (const batch of cutIntoBatches(inOrder, ({ packed }) => packed.unpackedBytes, batchBytes)) {
+      const inflated = await inflateBatch(batch.map(({ packed }) => ({ open: () => window, packed })));
+      yield* batch.map((file, at) => ({ file, content: inflated.contents[at] }));
+      inflated.release();
+    }
+  } finally {
+    closeSync(fd);
+  }
+};

@@ -1,0 +1,140 @@
+import type { LayerArtifact, Result } from '@layerkit/artifact';
+import { nearNames } from '@layerkit/failure';
+import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution';
+import { openSubject } from '../open-subject.ts';
+import type { AuditSubject } from '../subject/subject.ts';
+import {
+  reachableNames,
+  requirementGraph,
+  type GraphMaterial,
+  type RequirementGraph,
+} from './requirement-graph.ts';
+import { shortestChains, type Chain } from './shortest-chains.ts';
+
+export interface RequirementsRequest {
+  readonly artifact: LayerArtifact;
+  /** The requirements that the layer states itself, and where: `requirements.in:3`. */
+  readonly requirements: GraphMaterial['requirements'];
+}
+
+export interface WhyRequest extends RequirementsRequest {
+  /** As someone writes it: it need not be normalised. */
+  readonly name: string;
+}
+
+export type WhyTarget = Result<'why'>['targets'][number];
+
+/** Or the packages of the layer that may have been meant, the likeliest first. */
+export type Why = { readonly found: WhyTarget } | { readonly meant: readonly string[] };
+
+/**
+ * Why a package is in a built layer: the ways from the layer’s requirements to it, by the metadata in the zip, with
+ * markers evaluated for the target; what it costs in the zip, alone and with what nothing else brings in.
+ */
+export const whyInLayer = async (request: WhyRequest): Promise<Why> => {
+  const layer = await openLayer(request);
+  const found = tellOf(layer, normalizeProjectName(request.name));
+  return found === undefined ? { meant: meant(request.name, layer.subject) } : { found };
+};
+
+/** The same of every package that the layer itself requires, the dearest first. */
+export const requirementsInLayer = async (request: RequirementsRequest): Promise<readonly WhyTarget[]> => {
+  const layer = await openLayer(request);
+  const names = new Set(layer.graph.roots.map(({ to }) => to.name));
+  return [...names]
+    .flatMap((name) => tellOf(layer, name) ?? [])
+    .sort((a, b) => b.withWhatItBrings.unpackedBytes - a.withWhatItBrings.unpackedBytes);
+};
+
+interface OpenedLayer {
+  readonly artifact: LayerArtifact;
+  readonly subject: AuditSubject;
+  readonly graph: RequirementGraph;
+}
+
+const openLayer = async ({ artifact, requirements }: RequirementsRequest): Promise<OpenedLayer> => {
+  const { target } = artifact.manifest;
+  const subject = await openSubject({ zipPath: artifact.zipPath, target });
+  const { distributions } = subject;
+  const environment = markerEnvironment(target);
+  return { artifact, subject, graph: requirementGraph({ distributions, requirements, environment }) };
+};
+
+/** Undefined where the layer has no such package. */
+const tellOf = ({ artifact, subject, graph }: OpenedLayer, name: string): WhyTarget | undefined => {
+  const versions = new Map(subject.distributions.map((found) => [found.name, found.version]));
+  const version = versions.get(name);
+  if (version === undefined) return undefined;
+  const { chains, more } = shortestChains(graph, name, mostChains);
+  const cost = costIn(artifact);
+  const bringsAlone = broughtAlone(graph, name).map((other) => ({
+    name: other,
+    version: versions.get(other) ?? '',
+    ...cost(other),
+  }));
+  return {
+    target: artifact.manifest.target,
+    name,
+    version,
+    ...cost(name),
+    bringsAlone,
+    withWhatItBrings: sum([cost(name), ...bringsAlone]),
+    chains: chains.map((chain) => told(chain, versions)),
+    moreChains: more,
+  };
+};
+
+const mostChains = 10;
+
+interface Size {
+  readonly zippedBytes: number;
+  readonly unpackedBytes: number;
+}
+
+const costIn = ({ manifest }: LayerArtifact): ((name: string) => Size) => {
+  const sizes = new Map(manifest.packages.map((found) => [normalizeProjectName(found.name), found]));
+  return (name) => {
+    const { zippedBytes = 0, unpackedBytes = 0 } = sizes.get(name) ?? {};
+    return { zippedBytes, unpackedBytes };
+  };
+};
+
+const sum = (sizes: readonly Size[]): Size => ({
+  zippedBytes: sizes.reduce((total, { zippedBytes }) => total + zippedBytes, 0),
+  unpackedBytes: sizes.reduce((total, { unpackedBytes }) => total + unpackedBytes, 0),
+});
+
+const broughtAlone = (graph: RequirementGraph, name: string): readonly string[] => {
+  const without = reachableNames(graph, name);
+  return [...reachableNames(graph)].filter((other) => other !== name && !without.has(other)).sort();
+};
+
+const told = (
+  { root, edges }: Chain,
+  versions: ReadonlyMap<string, string>,
+): WhyTarget['chains'][number] => ({
+  ...(root.where === undefined ? {} : { where: root.where }),
+  steps: edges.map(({ to, text }) => ({
+    name: to.name,
+    version: versions.get(to.name) ?? '',
+    extras: to.extra === '' ? [] : [to.extra],
+    requirement: text,
+  })),
+});
+
+/** Modules often have other names than the packages that bring them. */
+const meant = (
+  written: string,
+  { files, pythonRoots, ownerOf, distributions }: AuditSubject,
+): readonly string[] => {
+  const isModule = (path: string): boolean =>
+    pythonRoots.some((root) => path === `${root}${written}.py` || path.startsWith(`${root}${written}/`));
+  const owners = new Set(
+    files.filter(({ path }) => isModule(path)).flatMap(({ path }) => ownerOf(path) ?? []),
+  );
+  const near = nearNames(
+    normalizeProjectName(written),
+    distributions.map(({ name }) => name),
+  );
+  return [...new Set([...owners, ...near])].slice(0, 3);
+};

@@ -1,0 +1,60 @@
+import { scratchFolders, zipTools } from '@layerkit/testing';
+import { auditFiles, briefly, installed } from '../test/audited-zip.ts';
+
+const scratch = scratchFolders();
+
+/** `./` in front of each name, as bsdtar writes them, is told once and changes nothing else. */
+const beside = (tool: string, findings: readonly string[]): readonly string[] =>
+  findings.filter((line) => !(tool === 'bsdtar' && line.startsWith('note security/path')));
+
+describe.each(zipTools)('a zip made by %s', (name, tool) => {
+  const audit = async (files: Readonly<Record<string, string>>) => {
+    const { findings, subject } = await auditFiles(await scratch(), files, { tool });
+    return { found: beside(name, briefly(findings)), findings, subject };
+  };
+
+  it('is a layer where everything is below python/', async () => {
+    const files = { ...installed('python/'), ...installed('python/', 'beta') };
+    const { found, subject } = await audit(files);
+    expect(found).toEqual([]);
+    expect(subject.pythonRoots).toEqual(['python/']);
+    expect(subject.files.map(({ path }) => path).sort()).toEqual(Object.keys(files).sort());
+  });
+
+  it('of the incident’s shape has one cause, with and without metadata', async () => {
+    const code = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [`build/python/alpha/m${index}.py`, 'x = 1\n']),
+    );
+    for (const files of [code, { ...code, ...installed('build/python/') }]) {
+      const { found, findings, subject } = await audit(files);
+      expect(found).toEqual(['error structure/nested-root build/python/']);
+      expect(findings[0]?.message).toContain('the root must be python/');
+      expect(findings.at(0)?.hint).toContain('cd build');
+      expect(subject.pythonRoots).toEqual(['build/python/']);
+    }
+  });
+
+  it('with everything at its root has one cause', async () => {
+    const single = {
+      'own.py': '',
+      'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
+      'own-1.0.dist-info/RECORD': 'own.py,,\n',
+    };
+    const { found, findings } = await audit({ ...installed(''), ...installed('', 'beta'), ...single });
+    expect(found).toEqual(['error structure/loose-module -']);
+    expect(findings[0]?.message).toMatch(/^3 modules and packages .*\(alpha\/, beta\/, own\.py\)/);
+  });
+
+  it('of a virtual environment has one cause', async () => {
+    const { found, subject } = await audit({
+      ...installed('venv/lib/python3.12/site-packages/'),
+      ...installed('venv/lib/python3.12/site-packages/', 'pip'),
+      'venv/lib/python3.12/site-packages/_virtualenv.pth': 'import _virtualenv',
+      'venv/bin/activate': '',
+      'venv/bin/python': '',
+      'venv/pyvenv.cfg': 'version = 3.12.1\n',
+    });
+    expect(found).toEqual(['error structure/virtual-environment venv/']);
+    expect(subject.pythonRoots).toEqual(['venv/lib/python3.12/site-packages/']);
+  });
+});

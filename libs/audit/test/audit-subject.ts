@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { normalizeProjectName, parseTarget } from '@layerkit/platform-resolution';
+import type { AuditSubject, Distribution } from '../src/subject/subject.ts';
+import { listZipFile } from '../../zip/test/list-zip.ts';
+
+/** What a distribution of a test says of itself: nothing. */
+const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
+  requires: [],
+  record: undefined,
+  digests: new Map(),
+  requiresPython: undefined,
+  entryPoints: [],
+  topLevel: [],
+  lacking: [],
+};
+
+/**
+ * A zip opened for an audit, wheel or layer: a path belongs to the distribution whose name its first folder below
+ * the .dist-info has, or to the only one there is.
+ */
+export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): AuditSubject => {
+  const files = listZipFile(zipPath)
+    .entries.filter(({ directory }) => !directory)
+    .map((entry) => ({ path: entry.name, mode: 0o100644, packed: entry }));
+  const distributions = files.flatMap(({ path }) => {
+    const [, directory, name, version] = /^((?:.*\/)?([^/]+)-([^/-]+)\.dist-info\/)WHEEL$/.exec(path) ?? [];
+    return directory === undefined || name === undefined || version === undefined
+      ? []
+      : [{ ...unsaid, name: normalizeProjectName(name), version, directory }];
+  });
+  const [only, ...others] = distributions;
+  return {
+    zipPath,
+    target: parseTarget(target),
+    files,
+    distributions,
+    pythonRoots: ['python/'],
+    dropped: new Set(),
+    ownerOf: (path) =>
+      others.length === 0
+        ? only?.name
+        : distributions.find(({ name, directory }) => {
+            const root = posix.dirname(directory.slice(0, -1));
+            const folder = posix.relative(root, path).split('/')[0] ?? '';
+            return normalizeProjectName(folder.replace(/\..*$/, '')) === name;
+          })?.name,
+  };
+};

@@ -1,0 +1,1 @@
+export default { displayName: 'binary-formats', preset: '../../jest.preset.cjs' };

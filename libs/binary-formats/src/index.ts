@@ -1,0 +1,7 @@
+export type { BinaryFacts, BinaryHeaders, NeededVersion } from './binary-facts.ts';
+export { formatOf } from './binary-format.ts';
+export { type ByteSource, isWithin, sourceOf } from './bytes/byte-source.ts';
+export { parseExtensionName } from './extension-name.ts';
+export { readBinary } from './read-binary.ts';
+export type { ReadingFor } from './reading-for.ts';
+export { isNewer } from './version-order.ts';

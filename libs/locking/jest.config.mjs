@@ -1,0 +1,1 @@
+export default { displayName: 'locking', preset: '../../jest.preset.cjs' };

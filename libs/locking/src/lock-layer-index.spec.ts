@@ -1,0 +1,56 @@
+import { layerProjects } from '../test/layer-project.ts';
+import { sha256Of } from '@layerkit/artifact';
+import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
+import { lockLayer } from './lock-layer.ts';
+
+/** Real uv and an index of the test’s own, so that it can change between one lock and the next. */
+const project = layerProjects(testEnvironment());
+const serve = indexServers();
+
+const lockFrom = async (request: Awaited<ReturnType<typeof project>>, wheels: readonly TinyWheel[]) => {
+  const files = await Promise.all(wheels.map(tinyWheel));
+  const { url } = await serve({ files });
+  const { lock } = await lockLayer({ ...request, env: testEnvironment({ UV_DEFAULT_INDEX: url }) });
+  return lock.packages.map(({ name, version, sha256 }) => ({
+    name,
+    version,
+    tag: wheels[files.findIndex(({ bytes }) => sha256Of(bytes) === sha256)]?.tag,
+  }));
+};
+
+const older: TinyWheel = { project: 'native', version: '1.0', tag: 'cp312-cp312-manylinux_2_17_x86_64' };
+const newer: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_31_x86_64' };
+const rebuilt: TinyWheel = { ...older, tag: '2-cp312-cp312-manylinux_2_17_x86_64' };
+const tooNew: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_39_x86_64' };
+
+test('of a version’s wheels the one that fits the target best is locked', async () => {
+  const request = await project('native\n');
+  expect(await lockFrom(request, [older, newer, tooNew, rebuilt])).toEqual([
+    { name: 'native', version: '1.0', tag: newer.tag },
+  ]);
+});
+
+test('a wheel uploaded later for the same version waits for an upgrade', async () => {
+  const request = await project('native\n');
+  await lockFrom(request, [older]);
+  const [kept] = await lockFrom(request, [older, newer]);
+  expect(kept?.tag).toBe(older.tag);
+  const [upgraded] = await lockFrom({ ...request, upgrade: true }, [older, newer]);
+  expect(upgraded?.tag).toBe(newer.tag);
+});
+
+test('a wheel the index has no longer is replaced', async () => {
+  const request = await project('native\n');
+  await lockFrom(request, [older]);
+  const [replaced] = await lockFrom(request, [rebuilt]);
+  expect(replaced?.tag).toBe(rebuilt.tag);
+});
+
+test('a transitive pin stays too when another requirement is added', async () => {
+  const request = await project('app\n');
+  const app: TinyWheel = { project: 'app', version: '1.0', requires: ['dep'] };
+  const dep: TinyWheel = { project: 'dep', version: '1.0' };
+  await lockFrom(request, [app, dep]);
+  const locked = await lockFrom(request, [app, { ...app, version: '2.0' }, dep, { ...dep, version: '2.0' }]);
+  expect(locked.map(({ name, version }) => `${name} ${version}`)).toEqual(['app 1.0', 'dep 1.0']);
+});

@@ -1,0 +1,82 @@
+import { formatFailure, type LayerkitError } from '@layerkit/failure';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { failureOf } from '@layerkit/testing';
+import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
+import { layerProjects } from '../test/layer-project.ts';
+import { lockLayer } from './lock-layer.ts';
+
+/** Real uv and an index of the test’s own: what can’t be had is told in words of what the user wrote. */
+const project = layerProjects(testEnvironment());
+const serve = indexServers();
+
+const native = (version: string, glibc: number): TinyWheel => ({
+  project: 'native',
+  version,
+  tag: `cp311-cp311-manylinux_2_${String(glibc)}_x86_64`,
+});
+const versions = [native('1.0', 17), native('1.9', 28), native('2.0', 28)];
+const needing = (name: string, ...requires: readonly string[]): TinyWheel => ({
+  project: name,
+  version: '1.0',
+  requires,
+});
+
+const failing = async (requirements: string, wheels: readonly TinyWheel[]): Promise<LayerkitError> => {
+  const { url } = await serve({ files: await Promise.all(wheels.map(tinyWheel)) });
+  const request = { ...(await project(requirements)), target: parseTarget('python3.11/x86_64') };
+  const failure = await failureOf(lockLayer({ ...request, env: testEnvironment({ UV_DEFAULT_INDEX: url }) }));
+  expect(formatFailure(failure)).not.toContain('!=');
+  return failure;
+};
+
+const reason = 'has no wheel that fits (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26)';
+
+test.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
+  '%s, which allows no version with a wheel, is named',
+  async (line) => {
+    const { code, message, problems } = await failing(`six\n${line}\n`, [...versions, needing('six')]);
+    expect(code).toBe('lock/no-wheel');
+    expect(message).toContain('python3.11/x86_64 of “native” in the versions that requirements.in allows');
+    expect(problems).toEqual([
+      `requirements.in:2: ${line}: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
+    ]);
+  },
+);
+
+test('a package without any such wheel is named', async () => {
+  const { code, problems } = await failing('native\n', [native('2.0', 28)]);
+  expect(code).toBe('lock/no-wheel');
+  expect(problems).toEqual([
+    `requirements.in:1: native: native 2.0 ${reason}, nor has another version allowed here`,
+  ]);
+});
+
+test('so is the line that brings in what has none', async () => {
+  const { code, problems } = await failing('six\napp\n', [
+    ...versions,
+    needing('six', 'native'),
+    needing('app', 'between'),
+    needing('between', 'native>1'),
+  ]);
+  expect(code).toBe('lock/no-wheel');
+  expect(problems).toEqual([expect.stringContaining(`requirements.in:2: app: native 2.0 ${reason}`)]);
+});
+
+test('lines that only together leave nothing are told with what was left out', async () => {
+  const { code, problems } = await failing('one\ntwo\n', [
+    native('0.9', 17),
+    ...versions,
+    needing('one', 'native!=1.0'),
+    needing('two', 'native>=1.0'),
+  ]);
+  expect(code).toBe('lock/no-wheel');
+  expect(problems).toEqual([
+    `requirements.in: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
+  ]);
+});
+
+test('limits that exclude one another whatever the target stay the resolver’s to explain', async () => {
+  const { code, problems } = await failing('native<1.5\nnative>1.5\n', versions);
+  expect(code).toBe('lock/unsatisfiable');
+  expect(problems.join('\n')).toContain('native>1.5');
+});

@@ -1,0 +1,113 @@
+import type { Result, Sha256 } from '@layerkit/artifact';
+import { isNewerVersion, type Target } from '@layerkit/platform-resolution';
+import { openStore, type WheelStore } from '@layerkit/wheels';
+import { checkLockIsFresh } from '../check-lock-is-fresh.ts';
+import { chooseWheels } from '../choose-wheels.ts';
+import { resolveFitting } from '../fitting/resolve-fitting.ts';
+import { layerRequirements, type LockableDefinition } from '../requirements/layer-requirements.ts';
+import { lockChanges } from '../lock/lock-changes.ts';
+import type { LockedPackage } from '../lock/lock.ts';
+import { resolveLayer, type LayerResolution } from '../resolve-layer.ts';
+import { wheelSizes } from './wheel-sizes.ts';
+
+export interface OutdatedRequest {
+  readonly projectRoot: string;
+  readonly definition: LockableDefinition;
+  readonly target: Target;
+  readonly store?: WheelStore;
+  /** Names the package indexes, their credentials, proxies, and uv itself (LAYERKIT_UV). */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export type OutdatedTarget = Result<'outdated'>['targets'][number];
+
+/**
+ * Which pins of a lock have newer versions for its target: those that an upgrade of the lock would take, and the
+ * newest there are at all; with the bytes of the wheels that would be chosen. Writes nothing.
+ * @throws LayerkitError as `lockLayer` does when it upgrades; lock/missing, lock/stale
+ */
+export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTarget> => {
+  const { projectRoot, definition, target, env = process.env, store = openStore(request) } = request;
+  const lock = await checkLockIsFresh(request);
+  const requirements = await layerRequirements(projectRoot, definition);
+  const upgraded = await resolveLayer({ projectRoot, requirements, target, keep: [], env });
+  const newest = await newestAlone(lock.packages, upgraded);
+  const outdated = lock.packages.flatMap((locked) => {
+    const allowed = newer(upgraded.packages, locked, locked);
+    const beyond = newer(newest.packages, locked, allowed ?? locked);
+    return allowed === undefined && beyond === undefined ? [] : [{ locked, allowed, beyond }];
+  });
+  const changes = lockChanges(lock.packages, upgraded.packages);
+  const pins = [
+    ...lock.packages.filter((pin) => !has(upgraded.packages, pin)),
+    ...upgraded.packages.filter((pin) => !has(lock.packages, pin)),
+    ...outdated.flatMap(({ locked, beyond }) => [locked, ...(beyond === undefined ? [] : [beyond])]),
+  ];
+  const wheels = pins.filter(({ from }) => from !== 'sdist');
+  const sizes = await wheelSizes({ pins: wheels, store, uv: upgraded.asked.uv, env });
+  const difference = differenceOf(lock.packages, upgraded.packages, sizes);
+  return {
+    target,
+    packages: lock.packages.length,
+    outdated: outdated.map(({ locked, allowed, beyond }) => ({
+      name: locked.name,
+      locked: offered(locked, sizes),
+      ...(allowed && { allowed: offered(allowed, sizes) }),
+      ...(beyond && { newest: offered(beyond, sizes) }),
+    })),
+    added: changes.added,
+    removed: changes.removed,
+    ...(difference === undefined ? {} : { wheelBytesDifference: difference }),
+    warnings: [...upgraded.warnings, ...newest.warnings],
+  };
+};
+
+/**
+ * The newest version of each package that runs on the target, whatever the others and the requirements want of it: uv
+ * is asked for all of them side by side, without what they depend on.
+ */
+const newestAlone = async (
+  locked: readonly LockedPackage[],
+  { asked }: LayerResolution,
+): Promise<{ readonly packages: readonly LockedPackage[]; readonly warnings: readonly string[] }> => {
+  const resolution = await resolveFitting({
+    ...asked,
+    requirements: locked.map(({ name }) => name),
+    constraints: [],
+    preferences: [],
+    dependencies: false,
+  });
+  if (!('refusal' in resolution))
+    return { packages: chooseWheels(asked.target, resolution.packages, new Set()), warnings: [] };
+  const why = resolution.refusal.words.slice(0, 1);
+  return { packages: [], warnings: ['the newest versions beyond the requirements are not known', ...why] };
+};
+
+/** The package among others, where it has a newer version there than the one it is held against. */
+const newer = (
+  packages: readonly LockedPackage[],
+  { name }: LockedPackage,
+  { version }: LockedPackage,
+): LockedPackage | undefined =>
+  packages.find((found) => found.name === name && isNewerVersion(found.version, version));
+
+const has = (packages: readonly LockedPackage[], { sha256 }: LockedPackage): boolean =>
+  packages.some((pin) => pin.sha256 === sha256);
+
+const offered = ({ version, sha256 }: LockedPackage, sizes: ReadonlyMap<Sha256, number>) => {
+  const wheelBytes = sizes.get(sha256);
+  return { version, ...(wheelBytes === undefined ? {} : { wheelBytes }) };
+};
+
+/** Undefined where the size of one that comes or goes is not known. */
+const differenceOf = (
+  before: readonly LockedPackage[],
+  after: readonly LockedPackage[],
+  sizes: ReadonlyMap<Sha256, number>,
+): number | undefined => {
+  const sum = (pins: readonly LockedPackage[]): number =>
+    pins.reduce((total, { sha256 }) => total + (sizes.get(sha256) ?? NaN), 0);
+  const difference =
+    sum(after.filter((pin) => !has(before, pin))) - sum(before.filter((pin) => !has(after, pin)));
+  return Number.isNaN(difference) ? undefined : difference;
+};

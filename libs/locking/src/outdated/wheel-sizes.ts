@@ -1,0 +1,93 @@
+import { stat } from 'node:fs/promises';
+import type { Sha256 } from '@layerkit/artifact';
+import pMap from 'p-map';
+import {
+  authorization,
+  type HttpClient,
+  indexLocations,
+  isOffline,
+  type LocatedWheel,
+  locateWheel,
+  openHttpClient,
+  openPackageIndex,
+  type PackageIndex,
+  type WheelPin,
+  type WheelStore,
+} from '@layerkit/wheels';
+import { defaultIndex } from '../uv/default-index.ts';
+
+export interface WheelSizesRequest {
+  readonly pins: readonly WheelPin[];
+  readonly store: WheelStore;
+  readonly uv: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * How many bytes each wheel has, without fetching it: of one in the store its file, else what the index says (PEP
+ * 700), else what the server says of the file. A wheel of which nobody tells is left out.
+ * @throws LayerkitError index/refused when a variable names something that is no index; resolver/failed
+ */
+export const wheelSizes = async (request: WheelSizesRequest): Promise<ReadonlyMap<Sha256, number>> => {
+  const { store } = request;
+  const pins = [...new Map(request.pins.map((pin) => [pin.sha256, pin])).values()];
+  const stored = await pMap(pins, async ({ sha256 }) => {
+    const file = await store.find(sha256);
+    return file === undefined ? undefined : (await stat(file.path)).size;
+  });
+  const missing = pins.filter((_, at) => stored[at] === undefined);
+  const asked = missing.length === 0 || isOffline(request.env) ? [] : await askSizes(missing, request);
+  const known = pins.map(({ sha256 }, at) => [sha256, stored[at]] as const);
+  return new Map(
+    [...known, ...asked].flatMap(([sha256, size]) => (size === undefined ? [] : [[sha256, size]])),
+  );
+};
+
+type Size = readonly [sha256: Sha256, size: number | undefined];
+
+const askSizes = async (
+  pins: readonly WheelPin[],
+  { uv, env }: WheelSizesRequest,
+): Promise<readonly Size[]> => {
+  const locations = await indexLocations(env, () => defaultIndex(uv, env));
+  const http = await openHttpClient(env);
+  try {
+    const indexes = locations.map((location) => remembering(openPackageIndex(location, http)));
+    return await pMap(
+      pins,
+      async (pin): Promise<Size> => {
+        const found = await locateWheel(pin, indexes);
+        return [pin.sha256, 'failure' in found ? undefined : await sizeOf(found.value, http)];
+      },
+      { concurrency: 8 },
+    );
+  } finally {
+    await http.close();
+  }
+};
+
+/** Two versions of a package stand on one page. */
+const remembering = (index: PackageIndex): PackageIndex => {
+  const pages = new Map<string, ReturnType<PackageIndex['filesOf']>>();
+  return {
+    ...index,
+    filesOf(name) {
+      const page = pages.get(name) ?? index.filesOf(name);
+      pages.set(name, page);
+      return page;
+    },
+  };
+};
+
+/** Some servers refuse HEAD, so that a GET is begun. */
+const sizeOf = async ({ size, location }: LocatedWheel, http: HttpClient): Promise<number | undefined> => {
+  if (size !== undefined) return size;
+  try {
+    const response = await http.get(location.url, authorization(location));
+    const length = response.headers.get('content-length');
+    await response.body?.cancel();
+    return response.ok && length !== null ? Number(length) : undefined;
+  } catch {
+    return undefined;
+  }
+};

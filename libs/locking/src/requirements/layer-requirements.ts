@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { LayerDefinition } from '@layerkit/artifact';
+import { LayerkitError } from '@layerkit/failure';
+import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { readPyproject } from './read-pyproject.ts';
+import {
+  readConstraints,
+  readRequirements,
+  type Requirement,
+  type Requirements,
+} from './read-requirements.ts';
+import { readUvLock } from './read-uv-lock.ts';
+
+/** What of a layer's definition a lock is made from. */
+export type LockableDefinition = Pick<LayerDefinition, 'requirements' | 'constraints' | 'allowBuild'>;
+
+/**
+ * The requirements that a layer's definition names, with its constraints.
+ * @throws LayerkitError definition/invalid when it names none; requirements/missing, requirements/invalid
+ */
+export const layerRequirements = async (
+  projectRoot: string,
+  { requirements: named, constraints: limits = [], allowBuild = [] }: LockableDefinition,
+): Promise<Requirements> => {
+  if (named === undefined) throw nothingToLock(projectRoot);
+  const source = typeof named === 'string' ? { file: named } : named;
+  const requirements = await readSource(projectRoot, source);
+  if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
+  const constraints = await readConstraints(projectRoot, [limits].flat());
+  return {
+    ...requirements,
+    paths: [...new Set([...requirements.paths, ...constraints.paths])],
+    constraints: [...requirements.constraints, ...constraints.constraints],
+    texts: [...requirements.texts, ...constraints.texts],
+    allowBuild: new Set(allowBuild.map(normalizeProjectName)),
+  };
+};
+
+/**
+ * The requirements that a layer states itself; none for a layer of own sources alone.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const statedRequirements = async (
+  projectRoot: string,
+  definition: LockableDefinition,
+): Promise<readonly Requirement[]> =>
+  definition.requirements === undefined
+    ? []
+    : (await layerRequirements(projectRoot, definition)).requirements;
+
+type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
+
+const readSource = (projectRoot: string, source: Source): Promise<Requirements> => {
+  if (source.file.endsWith('.toml')) return readPyproject(projectRoot, source);
+  if (source.file.endsWith('uv.lock')) return readUvLock(projectRoot, source);
+  return readRequirements(projectRoot, source.file);
+};
+
+/** A file that was emptied by mistake would empty the locks too. */
+const noneIn = (file: string): LayerkitError =>
+  new LayerkitError({
+    code: 'requirements/invalid',
+    message: `${file} requires nothing: there is nothing to lock`,
+    hint: 'Name a package in it, or leave “requirements” out of layer.json.',
+  });
+
+const nothingToLock = (projectRoot: string): LayerkitError =>
+  new LayerkitError({
+    code: 'definition/invalid',
+    message: `${join(projectRoot, 'layer.json')} names no requirements: there is nothing to lock`,
+    hint: 'Name a requirements file, a pyproject.toml or a uv.lock as “requirements”, or leave the lock target out of this project.',
+  });

@@ -1,0 +1,95 @@
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { readPyproject, type ProjectChoice } from './read-pyproject.ts';
+
+const scratch = scratchFolders();
+
+const read = async (text: string, choice: Omit<ProjectChoice, 'file'> = {}) => {
+  const projectRoot = await scratch();
+  await writeTree(projectRoot, { 'pyproject.toml': text });
+  return readPyproject(projectRoot, { file: 'pyproject.toml', ...choice });
+};
+
+const text = `
+[project]
+name = "My.App"
+dependencies = ["boto3>=1.40", "six; python_version < '3'"]
+
+[project.optional-dependencies]
+s3 = ["s3fs"]
+All_of = ["my-app[s3,web]; sys_platform == 'linux'", "idna"]
+web = ["starlette; python_version >= '3.10' or extra == 'x'"]
+
+[dependency-groups]
+dev = ["pytest", { include-group = "lint" }]
+lint = ["ruff"]
+`;
+
+test('dependencies alone, when nothing else is asked for', async () => {
+  const { requirements } = await read(text);
+  expect(requirements).toEqual([
+    { name: 'boto3', text: 'boto3>=1.40', where: 'pyproject.toml: project.dependencies' },
+    { name: 'six', text: "six; python_version < '3'", where: 'pyproject.toml: project.dependencies' },
+  ]);
+});
+
+test('an extra that names its own project brings that one’s extras, under its marker', async () => {
+  const { requirements } = await read(text, { extras: ['all-of'] });
+  expect(requirements.map((one) => one.text).slice(2)).toEqual([
+    "s3fs ; sys_platform == 'linux'",
+    "starlette ; (python_version >= '3.10' or extra == 'x') and (sys_platform == 'linux')",
+    'idna',
+  ]);
+});
+
+test('a group brings those it includes, also where there is no project', async () => {
+  const groups = '[dependency-groups]\nDev = ["pytest", {include-group = "lint"}]\nlint = ["ruff"]\n';
+  const { requirements } = await read(groups, { groups: ['dev'] });
+  expect(requirements.map((one) => one.text)).toEqual(['pytest', 'ruff']);
+});
+
+test('the lock stays fresh when something else changes in the file, and not when a requirement does', async () => {
+  const choice = { groups: ['dev'] };
+  const { texts } = await read(text, choice);
+  const elsewhere = text.replace('name =', 'version = "2"\nname =').replace('"s3fs"', '"s3fs<9"');
+  const reordered = elsewhere.replace(
+    '["pytest", { include-group = "lint" }]',
+    '[{ include-group = "lint" }, "pytest"]',
+  );
+  expect((await read(reordered, choice)).texts).toEqual(texts);
+  expect((await read(text.replace('ruff', 'ruff<1'), choice)).texts).not.toEqual(texts);
+  expect((await read(text)).texts).not.toEqual(texts);
+});
+
+test('uv’s constraints hold; where a package comes from otherwise than by name is refused', async () => {
+  const uv = '\n[tool.uv]\nconstraint-dependencies = ["urllib3<2"]\n[tool.uv.sources]\n';
+  const { constraints } = await read(`${text}${uv}boto3 = { index = "own" }\npytest = { path = "../x" }\n`);
+  expect(constraints.map((one) => one.text)).toEqual(['urllib3<2']);
+  const error = await failureOf(read(`${text}${uv}boto3 = { git = "https://me:secret@h/x" }\n`));
+  expect(error.code).toBe('requirements/invalid');
+  expect(error.problems).toEqual([expect.stringContaining('tool.uv.sources takes boto3 from elsewhere')]);
+});
+
+test('everything that can’t be locked is told at once, without credentials', async () => {
+  const error = await failureOf(
+    read(
+      '[project]\nname="a"\ndynamic=["dependencies"]\ndependencies=["x @ https://me:secret@h/x.whl", "-r y"]\n',
+      {
+        extras: ['no'],
+        groups: ['none'],
+      },
+    ),
+  );
+  expect(error.code).toBe('requirements/invalid');
+  expect(error.problems).toHaveLength(5);
+  expect(error.problems.join('\n')).not.toContain('secret');
+});
+
+test.each([
+  ['no TOML', '[project', /pyproject\.toml: Invalid TOML/],
+  ['no project', '[tool.ruff]\n', /no \[project\] table/],
+  ['another shape', '[project]\nname = 1\n', /project\.name/],
+])('%s is told as that', async (_, wrong, problem) => {
+  const error = await failureOf(read(wrong));
+  expect(error.code).toBe('requirements/invalid');
+  expect(error.problems).toEqual([expect.stringMatching(problem)]);
+});

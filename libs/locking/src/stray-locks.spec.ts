@@ -1,0 +1,29 @@
+import { parseTarget } from '@layerkit/platform-resolution';
+import { scratchFolders, writeTree } from '@layerkit/testing';
+import { strayLocks } from './stray-locks.ts';
+
+const scratch = scratchFolders();
+const targets = ['python3.12/x86_64', 'python3.12/arm64'].map(parseTarget);
+
+test('locks and lists of other targets are stray; the layer’s own, and what is no lock, are not', async () => {
+  const project = await scratch();
+  const names = [
+    'python3.12-x86_64',
+    'python3.12-arm64',
+    'python3.12.imports',
+    'python3.11-arm64',
+    'python3.13-x86_64',
+    'python3.11.imports',
+    'notes',
+  ];
+  await writeTree(project, Object.fromEntries(names.map((name) => [`lock/${name}.txt`, ''])));
+  expect(await strayLocks(project, targets)).toEqual([
+    'lock/python3.11-arm64.txt',
+    'lock/python3.11.imports.txt',
+    'lock/python3.13-x86_64.txt',
+  ]);
+});
+
+test('a project that was never locked has none', async () => {
+  expect(await strayLocks(await scratch(), targets)).toEqual([]);
+});

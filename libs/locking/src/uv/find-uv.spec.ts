@@ -1,0 +1,52 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { failureOf, scratchFolders } from '@layerkit/testing';
+import { findUv } from './find-uv.ts';
+
+const scratch = scratchFolders();
+const fileName = process.platform === 'win32' ? 'uv.exe' : 'uv';
+
+const program = async (...parts: readonly string[]): Promise<string> => {
+  const path = join(...parts);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, '');
+  await chmod(path, 0o755);
+  return path;
+};
+
+test('LAYERKIT_UV goes before the nearest python-tools, and those before the PATH', async () => {
+  const root = await scratch();
+  const project = join(root, 'inner', 'apps', 'layer');
+  await mkdir(project, { recursive: true });
+  const named = await program(root, 'own', 'my-uv');
+  const onPath = await program(root, 'bin', fileName);
+  const env = { PATH: join(root, 'bin') };
+
+  expect(await findUv(project, env)).toBe(onPath);
+  const outer = await program(root, '.layerkit', 'python-tools', 'bin', fileName);
+  expect(await findUv(project, env)).toBe(outer);
+  const inner = await program(root, 'inner', '.layerkit', 'python-tools', 'Scripts', fileName);
+  expect(await findUv(project, env)).toBe(inner);
+  expect(await findUv(project, { ...env, LAYERKIT_UV: named })).toBe(named);
+});
+
+test('a uv that is named but not there is not made up for by another', async () => {
+  const root = await scratch();
+  await program(root, 'bin', fileName);
+  const { code, message, hint } = await failureOf(
+    findUv(root, { PATH: join(root, 'bin'), LAYERKIT_UV: join(root, 'absent') }),
+  );
+  expect(code).toBe('resolver/not-found');
+  expect(message).toContain(join(root, 'absent'));
+  expect(hint).toContain('pip install uv');
+});
+
+test('no uv anywhere is an error, not a download', async () => {
+  const root = await scratch();
+  const { code, message, hint } = await failureOf(findUv(root, { PATH: root }));
+  expect({ code, message }).toEqual({
+    code: 'resolver/not-found',
+    message: 'uv, which resolves requirements, is not on the PATH, and LAYERKIT_UV names none',
+  });
+  expect(hint).toMatch(/pip install uv.*uv --version.*LAYERKIT_UV/);
+});

@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import { runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { withCertificates } from '@layerkit/wheels';
+import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
+import { buildEnvironment } from './build-environment.ts';
+import { uvEnvironment } from './uv-environment.ts';
+import { wordsOfUv } from './words-of-uv.ts';
+
+export interface ResolveRequest {
+  /** Path of the program. */
+  readonly uv: string;
+  readonly target: Target;
+  /** The value of `--python-platform`. */
+  readonly platform: string;
+  /** Lines by name (PEP 508). */
+  readonly requirements: readonly string[];
+  readonly constraints: readonly string[];
+  /** Versions to keep where they still fit. */
+  readonly preferences: readonly Preference[];
+  /** Packages to take as source distributions, and the interpreter that may run their builds. */
+  readonly builds?: { readonly names: readonly string[]; readonly python: string };
+  /** False looks at nothing but the requirements themselves. */
+  readonly dependencies?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+}
+
+/** What uv says when it can't: its own words, without credentials and paths of the temporary folder. */
+export interface Refusal {
+  /** 1 when uv understood everything and found no solution; anything else is trouble of another kind. */
+  readonly exitCode: number | undefined;
+  readonly words: readonly string[];
+}
+
+export type Resolution =
+  | { readonly packages: readonly ResolvedPackage[]; readonly warnings: readonly string[] }
+  | { readonly refusal: Refusal };
+
+/**
+ * Has uv resolve requirements for a target, from wheels alone. It runs in an empty folder, in an environment
+ * of which only the ways to the index are the host's, and needs no interpreter of the target.
+ * @throws LayerkitError resolver/failed when it writes what can't be read; the signal's reason when it is aborted
+ */
+export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
+  // The real path, so that uv's messages have no other spelling of it.
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'layerkit-lock-')));
+  try {
+    await writeFile(join(folder, files.requirements), toLines(request.requirements));
+    if (request.constraints.length > 0) {
+      await writeFile(join(folder, files.constraints), toLines(request.constraints));
+    }
+    await writeFile(join(folder, files.output), await formatPreferences(request.preferences));
+    return await run(request, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const files = { requirements: 'requirements.in', constraints: 'constraints.in', output: 'pylock.toml' };
+
+const toLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+const run = async (request: ResolveRequest, folder: string): Promise<Resolution> => {
+  const { uv, env, signal } = request;
+  // Loaded here: builds run no uv.
+  const { execa } = await import('execa');
+  const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
+    cwd: folder,
+    env: await withCertificates(request.builds ? buildEnvironment(env) : uvEnvironment(env), folder),
+    extendEnv: false,
+    reject: false,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    ...(signal === undefined ? {} : { cancelSignal: signal }),
+  });
+  signal?.throwIfAborted();
+  const words = (stderr === '' && failed ? (shortMessage ?? '') : stderr).replaceAll(folder + sep, '');
+  const lines = wordsOfUv(words);
+  const isWarning = (line: string): boolean => line.startsWith('warning: ');
+  if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
+  const packages = await readOutput(await readFile(join(folder, files.output), 'utf8'));
+  return { packages, warnings: lines.filter(isWarning).map((line) => line.slice('warning: '.length)) };
+};
+
+const readOutput = async (text: string): Promise<readonly ResolvedPackage[]> => {
+  try {
+    return await parsePylock(text);
+  } catch (cause) {
+    throw new LayerkitError({
+      code: 'resolver/failed',
+      message: 'uv succeeded, but what it wrote is no lock as PEP 751 has it',
+      hint: 'layerkit is tested with uv 0.13; LAYERKIT_UV can name another uv than the one found.',
+      cause,
+    });
+  }
+};
+
+/**
+ * `--python cpython` keeps a PyPy that comes first on the PATH from having its tags chosen; the version and
+ * everything else about the platform are the target's.
+ */
+const compileArguments = ({
+  target,
+  platform,
+  constraints,
+  dependencies,
+  builds,
+}: ResolveRequest): readonly string[] => [
+  ...['pip', 'compile', files.requirements],
+  ...(constraints.length > 0 ? ['--constraints', files.constraints] : []),
+  ...['--format', 'pylock.toml', '--output-file', files.output, '--no-header'],
+  ...[
+    '--python',
+    builds?.python ?? 'cpython',
+    '--python-version',
+    runtimeFacts(target.runtime).pythonVersion,
+  ],
+  ...['--python-platform', platform, '--only-binary', ':all:'],
+  ...(builds?.names ?? []).flatMap((name) => ['--no-binary', name]),
+  ...['--color', 'never', '--no-progress'],
+  ...(dependencies === false ? ['--no-deps'] : []),
+];

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { compatibilityTags, runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { execa } from 'execa';
+import { testEnvironment } from '@layerkit/testing-packages';
+
+/**
+ * The file that pip takes for each requirement on a target, given every platform tag of it: pip’s own finder under
+ * pip’s own options. Other indexes and limits that the host’s pip is set up with stay out of it.
+ */
+export const pipChoice = async (
+  target: Target,
+  requirements: readonly string[],
+  index: string,
+): Promise<readonly string[]> => {
+  const platforms = new Set(compatibilityTags(target).map(({ platform }) => platform));
+  const question = {
+    python: runtimeFacts(target.runtime).pythonVersion,
+    platforms: [...platforms].filter((platform) => platform !== 'any'),
+    index,
+    requirements,
+  };
+  const { stdout } = await execa('python3', [join(import.meta.dirname, 'pip_choice.py')], {
+    input: JSON.stringify(question),
+    env: { ...pipEnvironment(), PIP_CONFIG_FILE: process.platform === 'win32' ? 'nul' : '/dev/null' },
+    extendEnv: false,
+  });
+  return JSON.parse(stdout) as readonly string[];
+};
+
+const pipEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(testEnvironment()).filter(
+      ([name]) => !name.startsWith('PIP_') || /^PIP_(?:CERT|PROXY|DEFAULT_TIMEOUT)$/.test(name),
+    ),
+  );

@@ -1,0 +1,48 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureOf, rawZip, scratchFolders } from '@layerkit/testing';
+import { makeWheel } from '@layerkit/testing-packages';
+import { checkStructure, openSubject, unpackedBytesOf } from '@layerkit/audit';
+import { spliceFrom } from '../../../assembly/test/splice-from.ts';
+
+const scratch = scratchFolders();
+const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
+
+const check = async (zip: Buffer) => {
+  const path = join(await scratch(), 'layer.zip');
+  await writeFile(path, zip);
+  return failureOf(openSubject({ zipPath: path, target }).then(checkStructure));
+};
+
+test('a spliced layer is sound, and weighs what its plan said', async () => {
+  const folder = await scratch();
+  const { path, plan } = await spliceFrom(folder, [
+    await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } }),
+  ]);
+  const subject = await openSubject({ zipPath: path, target });
+  checkStructure(subject);
+  expect({
+    bytes: subject.bytes,
+    unpackedBytes: unpackedBytesOf(subject),
+    entries: subject.entries.length,
+  }).toEqual(plan.size);
+});
+
+test('what is not below python/ is refused, directories too', async () => {
+  const zip = rawZip([
+    { name: 'build/python/a.py' },
+    { name: 'python/' },
+    { name: 'python/b.py', mode: 0o120777 },
+  ]);
+  const { code, problems } = await check(zip);
+  expect(code).toBe('archive/invalid');
+  expect(problems).toEqual([
+    '"python/b.py" is a symbolic link',
+    '"build/python/a.py" is not a file below python/',
+    '"python/" is not a file below python/',
+  ]);
+});
+
+test('an empty layer is refused', async () => {
+  expect((await check(rawZip([]))).code).toBe('layer/empty');
+});

@@ -1,0 +1,58 @@
+import type { Sha256 } from '@layerkit/artifact';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { layerName, type LayerPlan } from '@layerkit/assembly';
+import type { WheelNotes } from '@layerkit/wheels';
+import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
+
+/**
+ * What is kept beside a wheel once its binaries were read for a target. The number is raised whenever the same
+ * bytes would give other headers; a test holds it against the code that reads them.
+ */
+export const binariesNoteName = (target: Target): string =>
+  `binaries-1-${formatTarget(target).replace('/', '-')}`;
+
+export interface BinaryNotesRequest {
+  readonly plan: Pick<LayerPlan, 'entries' | 'packages'>;
+  readonly notes: WheelNotes;
+  readonly target: Target;
+}
+
+/** Notes of binaries beside the wheels that a layer was planned from. */
+export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): BinaryNotes => {
+  const name = binariesNoteName(target);
+  const wheelOf = wheelsByPath(plan);
+  const known = new Map<Sha256, Row[]>();
+  return {
+    async recall(files) {
+      const wheels = [...new Set(files.flatMap((file) => wheelOf(file) ?? []))];
+      const texts = await Promise.all(wheels.map((wheel) => notes.recall(wheel, name)));
+      for (const [at, wheel] of wheels.entries()) known.set(wheel, parse(texts[at]));
+      return new Map([...known.values()].flat());
+    },
+    async keep(found) {
+      const changed = new Set<Sha256>();
+      for (const { file, key, headers } of found) {
+        const wheel = wheelOf(file);
+        if (wheel === undefined) continue;
+        known.set(wheel, [...(known.get(wheel) ?? []), [key, headers]]);
+        changed.add(wheel);
+      }
+      for (const wheel of changed) await notes.keep(wheel, name, JSON.stringify(known.get(wheel)));
+    },
+  };
+};
+
+type Row = readonly [key: string, headers: KnownHeaders];
+
+const parse = (text: string | undefined): Row[] =>
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- sealed, and its name says its format
+  text === undefined ? [] : (JSON.parse(text) as Row[]);
+
+const wheelsByPath = ({
+  entries,
+  packages,
+}: BinaryNotesRequest['plan']): ((file: AuditedFile) => Sha256 | undefined) => {
+  const digests = new Map(packages.map(({ name, sha256 }) => [name, sha256]));
+  const owners = new Map(entries.map((entry) => [layerName(entry), entry.origin.owner]));
+  return ({ path }) => digests.get(owners.get(path) ?? '');
+};

@@ -1,0 +1,49 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratchFolders, writeTree } from '@layerkit/testing';
+import { walkSources } from '@layerkit/zip';
+import { excludeSources } from './exclude-sources.ts';
+
+const scratch = scratchFolders();
+
+const choose = async (files: readonly string[], sources: string, exclude: readonly string[]) => {
+  const root = await writeTree(await scratch(), Object.fromEntries(files.map((name) => [name, 'x'])));
+  // as a virtual environment has it: a link that leaves the folder
+  await symlink('/', join(root, 'outside'));
+  const { leavesOut, leftOut } = excludeSources({ sources, exclude: ['outside', ...exclude] });
+  const { files: found, problems } = await walkSources(root, leavesOut);
+  return { names: found.map(({ name }) => name), problems, ...leftOut() };
+};
+
+test('of a whole project its own files stay out, and only those that lie right in it', async () => {
+  const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
+  const more = ['.gitignore', 'constraints.txt', 'requirements-dev.txt', 'requirements.in'];
+  const kept = ['LICENSE', 'app/README.md', 'app/function.json', 'app/requirements.txt', 'app.py', 'x.json'];
+  const all = [...own, ...more, ...kept, '.venv/bin/python', 'node_modules/x.js', 'a.pyc'];
+  for (const sources of ['.', './']) {
+    expect(await choose(all, sources, [])).toEqual({
+      names: kept.toSorted(),
+      problems: [],
+      ofProject: [...own, ...more, '.venv/', 'node_modules/'].toSorted(),
+      excluded: ['outside/'],
+      idle: [],
+    });
+  }
+});
+
+test('in a folder of its own everything is a source', async () => {
+  const files = ['README.md', 'function.json', 'pyproject.toml'];
+  expect(await choose(files, 'src', [])).toMatchObject({ names: files, ofProject: [] });
+});
+
+test('a glob leaves out files by their paths, and a whole folder by its own', async () => {
+  const files = ['a.py', 'app/a.md', 'app/b.py', 'app/tests/a.py', 'b.md', 'events/.x/1.json', 'tests/t.py'];
+  const exclude = ['*.md', 'events/**', '**/tests', 'gone/**'];
+  expect(await choose(files, 'src', exclude)).toEqual({
+    names: ['a.py', 'app/a.md', 'app/b.py'],
+    problems: [],
+    ofProject: [],
+    excluded: ['app/tests/', 'b.md', 'events/', 'outside/', 'tests/'],
+    idle: ['gone/**'],
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { whyNotRunnable } from '@layerkit/execution-environment';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import writeFileAtomic from 'write-file-atomic';
+import { formatImports, importsDigest, type ImportsList, importsPath } from '@layerkit/locking';
+import { buildLayer, type BuildLayerRequest } from './build-layer.ts';
+import { importedFiles } from './imports/imported-files.ts';
+
+export interface RecordImportsRequest extends Omit<BuildLayerRequest, 'outputRoot' | 'target'> {
+  /** Each runtime among them gets a list, recorded on the first target of it that this host can run. */
+  readonly targets: readonly Target[];
+}
+
+export interface RecordedImports {
+  readonly path: string;
+  readonly list: ImportsList;
+  /** False when the file was as it should be already. */
+  readonly written: boolean;
+}
+
+/**
+ * Records what the entry modules import, for a later build with “bytecode”: “imported”: build without bytecode →
+ * import → write. What was built is thrown away. Of a runtime’s targets one is enough.
+ * @throws LayerkitError definition/invalid when layer.json names no entryModules; imports/failed;
+ * environment/interpreter-not-found, environment/not-runnable, environment/failed; and what buildLayer throws
+ */
+export const recordImports = async (request: RecordImportsRequest): Promise<readonly RecordedImports[]> => {
+  const { targets, ...rest } = request;
+  const recorded: RecordedImports[] = [];
+  for (const target of runnableTargets(targets)) recorded.push(await recordOn({ ...rest, target }));
+  return recorded;
+};
+
+const runnableTargets = (targets: readonly Target[]): readonly Target[] =>
+  [...new Set(targets.map(({ runtime }) => runtime))].map((runtime) => {
+    const candidates = targets.filter((target) => target.runtime === runtime);
+    const runnable = candidates.find((target) => whyNotRunnable(target) === undefined);
+    if (runnable !== undefined) return runnable;
+    throw new LayerkitError({
+      code: 'environment/not-runnable',
+      message: `what ${runtime} imports can’t be recorded on this host`,
+      problems: candidates.map((target) => `${formatTarget(target)}: ${whyNotRunnable(target) ?? ''}`),
+      hint: 'Run the imports target on a host that can run one of them; build needs only the file that it writes.',
+    });
+  });
+
+const recordOn = async (request: Omit<BuildLayerRequest, 'outputRoot'>): Promise<RecordedImports> => {
+  const { projectRoot, definition, target, env = process.env } = request;
+  const { entryModules } = definition;
+  if (entryModules === undefined) throw noEntryModules(projectRoot);
+  const outputRoot = await mkdtemp(join(tmpdir(), 'layerkit-imports-'));
+  try {
+    const bare = { ...definition, bytecode: 'none' as const };
+    const { artifact } = await buildLayer({ ...request, definition: bare, outputRoot });
+    const files = await importedFiles({ artifact, modules: entryModules, env });
+    const list = { target, inputsDigest: await importsDigest(request), files };
+    const path = importsPath(projectRoot, target.runtime);
+    return { path, list, written: await write(path, formatImports(list)) };
+  } finally {
+    await rm(outputRoot, { recursive: true, force: true });
+  }
+};
+
+/** Compared without line ends, which git may have changed. */
+const write = async (path: string, text: string): Promise<boolean> => {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before?.replace(/\r\n/g, '\n') === text) return false;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFileAtomic(path, text);
+  return true;
+};
+
+const noEntryModules = (projectRoot: string): LayerkitError =>
+  new LayerkitError({
+    code: 'definition/invalid',
+    message: `${join(projectRoot, 'layer.json')} names no entryModules: there is nothing to record`,
+    hint: 'Name the modules that functions import from the layer as “entryModules”.',
+  });

@@ -1,1 +1,0 @@
-export { writeTree } from '../../execution-environment/test/write-tree.ts';

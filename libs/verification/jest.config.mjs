@@ -1,0 +1,1 @@
+export default { displayName: 'verification', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,10 @@
+export { whyNotNeeded } from './expected-failures.ts';
+export { type FailureCause, failureCauses } from './failure-causes.ts';
+export { functionPlace } from './import-place.ts';
+export {
+  archiveProbe,
+  type FunctionAnswer,
+  invocationBudgetSeconds,
+  probeHandler,
+} from './probe/function-probe.ts';
+export { verifyLayer } from './verify-layer.ts';

@@ -1,0 +1,87 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { archiveSources, type SourceArchive } from '@layerkit/zip';
+import type { Probe, ProbeRun, ProbeTask } from './probe.ts';
+import { parseLine, readLines } from './read-lines.ts';
+
+/** What a function answered, or why it did not: its error in one line. */
+export type FunctionAnswer = { readonly payload: string } | { readonly error: string };
+
+/** Invokes the function that {@link archiveProbe} makes. */
+export type AskFunction = (event: object) => Promise<FunctionAnswer>;
+
+export const probeHandler = '_layerkit_function.handle';
+
+/** Writes a function’s zip whose handler, `probeHandler`, is the probe. */
+export const archiveProbe = (outputPath: string): Promise<SourceArchive> =>
+  archiveSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
+
+/** Seconds: after these an invocation answers with what it has, so that no connection is silent for minutes. */
+export const invocationBudgetSeconds = 60;
+
+/** Results in one answer, which may have 6 MB (AWS Lambda developer guide, "Lambda quotas"). */
+const mostModules = 2000;
+
+export interface FunctionProbe {
+  readonly probe: Probe;
+  /** The function’s version of Python, as soon as it has answered. */
+  readonly python: () => string | undefined;
+}
+
+/** A probe that runs as a function on Lambda. */
+export const functionProbe = (ask: AskFunction): FunctionProbe => {
+  let python: string | undefined;
+  const probe: Probe = async (wanted) => {
+    const task = firstOf(wanted, mostModules);
+    const answer = await ask(eventOf(task));
+    if ('error' in answer) {
+      // an invocation that was ended as a whole, for its memory’s sake say, does not tell at which module
+      const count = task.modules.length + task.submodules.length;
+      return count > 1 ? probe(firstOf(task, Math.ceil(count / 2))) : stoppedAlone(task, answer.error);
+    }
+    const { lines, python: version, ...end } = answerSchema.parse(JSON.parse(answer.payload));
+    python = version;
+    const { code, signal } = end;
+    return readLines(lines.map(parseLine), {
+      ...end,
+      code: code ?? undefined,
+      signal: signal ?? undefined,
+      secondsPerModule: task.secondsPerModule,
+    });
+  };
+  return { probe, python: () => python };
+};
+
+const answerSchema = z.strictObject({
+  python: z.string(),
+  lines: z.array(z.unknown()),
+  timedOut: z.boolean(),
+  silence: z.number(),
+  code: z.number().nullable(),
+  signal: z.string().nullable(),
+  lastWords: z.string(),
+});
+
+const firstOf = (task: ProbeTask, count: number): ProbeTask => ({
+  ...task,
+  modules: task.modules.slice(0, count),
+  submodules: task.submodules.slice(0, Math.max(0, count - task.modules.length)),
+});
+
+const eventOf = ({ modules, submodules, failed, secondsPerModule, budgetSeconds }: ProbeTask): object => ({
+  modules,
+  submodules,
+  failed,
+  seconds: secondsPerModule,
+  budget: Math.min(budgetSeconds, invocationBudgetSeconds),
+});
+
+const stoppedAlone = ({ modules, submodules }: ProbeTask, error: string): ProbeRun => {
+  const [module = ''] = [...modules, ...submodules];
+  return {
+    finished: [],
+    stopped: { module, imported: false, seconds: 0, error },
+    spent: new Map(),
+    lastWords: error,
+  };
+};

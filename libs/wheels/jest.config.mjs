@@ -1,0 +1,1 @@
+export default { displayName: 'wheels', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,107 @@
+import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import type { Response } from 'undici';
+import { certificateBundle } from '../settings/certificate-bundle.ts';
+import { basicAuthorization, credentialsOf } from './basic-authorization.ts';
+import { fileResponse } from './file-response.ts';
+import { netrcEntry, readNetrc, type Netrc } from './netrc.ts';
+
+export interface HttpClient {
+  /**
+   * Any answer at all is a result; an error means that there was none. Where no credentials are given, or a
+   * user without a password, they are looked for in the netrc file.
+   */
+  get(url: URL, headers: Readonly<Record<string, string>>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+const timeouts = { connect: 10_000, headers: 30_000, idleBody: 30_000 };
+
+/**
+ * Opens an HTTP client that heeds the proxy variables (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`,
+ * lower case too), trusts the certificates of `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`, tries again when a
+ * connection fails or a server is busy, and goes on where a broken download ended. It answers for `file:` too.
+ * @throws LayerkitError index/unreachable for a proxy that is no address
+ */
+export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
+  // Loaded here: most builds have every wheel at hand.
+  const { EnvHttpProxyAgent, fetch, interceptors } = await import('undici');
+  const tls = await trust(env);
+  const netrc = await readNetrc(env);
+  const anyProxy = env['all_proxy'] ?? env['ALL_PROXY'] ?? '';
+  const agent = new EnvHttpProxyAgent({
+    httpProxy: proxyUrl(env['http_proxy'] ?? env['HTTP_PROXY'] ?? anyProxy),
+    httpsProxy: proxyUrl(env['https_proxy'] ?? env['HTTPS_PROXY'] ?? anyProxy),
+    noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.idleBody,
+    connect: { timeout: timeouts.connect, ...tls },
+    requestTls: { timeout: timeouts.connect, ...tls },
+    proxyTls: { timeout: timeouts.connect, ...tls },
+  });
+  const dispatcher = agent.compose(interceptors.retry(retryOptions));
+  return {
+    get: (url, headers) =>
+      url.protocol === 'file:'
+        ? fileResponse(url)
+        : fetch(url, {
+            headers: { 'user-agent': 'layerkit', ...withNetrc(netrc, url, headers) },
+            dispatcher,
+          }),
+    close: () => agent.destroy(),
+  };
+};
+
+/** `host:port` is a proxy over http, as it is for uv. */
+const proxyUrl = (text: string): string => {
+  const url = text === '' || text.includes('://') ? text : `http://${text}`;
+  if (url === '' || URL.canParse(url)) return url;
+  throw new LayerkitError({
+    code: 'index/unreachable',
+    message: `“${redactCredentials(url)}” is no address of a proxy`,
+    hint: 'See HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.',
+  });
+};
+
+const withNetrc = (
+  netrc: Netrc,
+  { hostname }: URL,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const { authorization } = headers;
+  const given = authorization === undefined ? undefined : credentialsOf(authorization);
+  if (authorization !== undefined && given?.password !== '') return headers;
+  const entry = netrcEntry(netrc, hostname, given?.user);
+  if (entry === undefined) return headers;
+  return { ...headers, authorization: basicAuthorization(entry.login, entry.password) };
+};
+
+/** 0.25, 0.5, 1 and 2 seconds: enough for a hiccup, short enough for someone who is offline. */
+const retryOptions = {
+  maxRetries: 4,
+  minTimeout: 250,
+  maxTimeout: 10_000,
+  throwOnError: false,
+  errorCodes: [
+    'EAI_AGAIN',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EHOSTDOWN',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETUNREACH',
+    'ENOTFOUND',
+    'EPIPE',
+    'ETIMEDOUT',
+    'UND_ERR_BODY_TIMEOUT',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'UND_ERR_HEADERS_TIMEOUT',
+    'UND_ERR_SOCKET',
+  ],
+};
+
+const trust = async (env: NodeJS.ProcessEnv) => {
+  const bundle = await certificateBundle(env);
+  if (bundle === undefined) return {};
+  const { createSecureContext } = await import('node:tls');
+  return { secureContext: createSecureContext({ ca: [...bundle] }) };
+};

@@ -1,0 +1,108 @@
+import { parseWheelFileName } from '@layerkit/platform-resolution';
+import type { Response } from 'undici';
+import type { HttpClient } from '../package-index/http-client.ts';
+import {
+  refusal,
+  rootReason,
+  unreachable,
+  type Fetched,
+  type FetchFailure,
+} from '../package-index/index-failure.ts';
+import { displayUrl } from '../package-index/index-location.ts';
+import type { LocatedWheel } from '../package-index/locate-wheel.ts';
+import { authorization } from '../package-index/package-index.ts';
+import { isSourceName } from './source-name.ts';
+import type { Wheel } from '../wheel/wheel.ts';
+import type { WheelStore } from './wheel-store.ts';
+
+export interface Download {
+  readonly from: LocatedWheel;
+  readonly http: HttpClient;
+  readonly store: WheelStore;
+  /** Told of each piece that came, in bytes; a negative number takes back what has to come again. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** The HTTP client resumes a broken transfer; this is for servers that can't, and for wrong bytes. */
+const attempts = 2;
+
+/** Brings one wheel into the store. What comes with another digest than the lock's is not kept. */
+export const downloadWheel = async (download: Download): Promise<Fetched<Wheel>> => {
+  const { fileName } = download.from;
+  if (!isPlainName(fileName)) return failed(`“${fileName}” is no name of a wheel or a source distribution`);
+  let result = await tryDownload(download);
+  for (let attempt = 1; attempt < attempts && isWorthAnotherTry(result); attempt += 1) {
+    result = await tryDownload(download);
+  }
+  return result;
+};
+
+/** It becomes the name of a file on this machine: nothing but such a name may. */
+const isPlainName = (fileName: string): boolean => {
+  if (isSourceName(fileName)) return true;
+  try {
+    return parseWheelFileName(fileName).fileName === fileName;
+  } catch {
+    return false;
+  }
+};
+
+const isWorthAnotherTry = (result: Fetched<Wheel>): boolean =>
+  'failure' in result && result.failure.code === 'store/download-failed';
+
+const tryDownload = async ({ from, http, store, onBytes }: Download): Promise<Fetched<Wheel>> => {
+  const { pin, fileName } = from;
+  const { url } = from.location;
+  const answer = await request(from, http);
+  if ('failure' in answer) return answer;
+  const body = counted(answer.value, onBytes);
+  try {
+    const insertion = await store.insert({ sha256: pin.sha256, fileName }, body.bytes());
+    if ('stored' in insertion) return { value: { ...pin, ...insertion.stored } };
+    body.takeBack();
+    return failed(`${displayUrl(url)} has sha256 ${insertion.mismatch}, the lock says ${pin.sha256}`);
+  } catch (error) {
+    body.takeBack();
+    const where = body.brokeOff()
+      ? `${displayUrl(url)} broke off`
+      : `the store ${store.directory} does not take it`;
+    return failed(`${where}: ${rootReason(error)}`, error);
+  }
+};
+
+const failed = (reason: string, cause?: unknown): { failure: FetchFailure } => ({
+  failure: { code: 'store/download-failed', reason, cause },
+});
+
+const request = async ({ location }: LocatedWheel, http: HttpClient): Promise<Fetched<Response>> => {
+  try {
+    const headers = { 'accept-encoding': 'identity', ...authorization(location) };
+    const response = await http.get(location.url, headers);
+    return response.ok ? { value: response } : { failure: refusal(location.url, response.status) };
+  } catch (error) {
+    return { failure: unreachable(location.url, error) };
+  }
+};
+
+/** The body’s bytes as they come, told to `onBytes`; remembers whether it was the network that failed. */
+const counted = ({ body }: Response, onBytes: (bytes: number) => void) => {
+  let came = 0;
+  let broken = false;
+  return {
+    async *bytes(): AsyncGenerator<Uint8Array> {
+      try {
+        const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? [];
+        for await (const chunk of chunks) {
+          came += chunk.length;
+          onBytes(chunk.length);
+          yield chunk;
+        }
+      } catch (error) {
+        broken = true;
+        throw error;
+      }
+    },
+    brokeOff: () => broken,
+    takeBack: () => onBytes(-came),
+  };
+};

@@ -1,0 +1,133 @@
+import type { Sha256 } from '@layerkit/artifact';
+import pMap from 'p-map';
+import { downloadWheel } from './download-wheel.ts';
+import { trackProgress, type FetchProgress } from './fetch-progress.ts';
+import { openHttpClient, type HttpClient } from '../package-index/http-client.ts';
+import type { Fetched } from '../package-index/index-failure.ts';
+import { indexLocations } from '../package-index/index-location.ts';
+import { locateWheel, type LocatedWheel } from '../package-index/locate-wheel.ts';
+import { openPackageIndex } from '../package-index/package-index.ts';
+import { isOffline } from '../settings/is-offline.ts';
+import type { Wheel, WheelPin } from '../wheel/wheel.ts';
+import type { StoredWheel, WheelStore } from './wheel-store.ts';
+import { wheelsMissing } from './wheels-missing.ts';
+
+export interface EnsureWheelsRequest {
+  readonly packages: readonly WheelPin[];
+  readonly store: WheelStore;
+  /** The package index to ask when `env` names none; called only then. */
+  readonly defaultIndex: () => Promise<string>;
+  /** Names the package indexes, their credentials, proxies and certificates. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Asks no index. The default is what `UV_OFFLINE` says. */
+  readonly offline?: boolean;
+  readonly onProgress?: (progress: FetchProgress) => void;
+  /** Digests whose file in the store is damaged: each is fetched again and replaced. */
+  readonly damaged?: ReadonlySet<Sha256>;
+}
+
+export interface EnsuredWheels {
+  /** In the order of `packages`. */
+  readonly wheels: readonly Wheel[];
+  /** How many of them had to be fetched, and were not by another process meanwhile. */
+  readonly fetched: number;
+}
+
+const concurrency = { pages: 16, downloads: 8 };
+
+/**
+ * Finds each wheel in the store, else fetches it from the package indexes into the store, where it gets its
+ * name only when its bytes have the lock's digest.
+ * @throws LayerkitError store/wheels-missing, store/download-failed, index/refused, index/unreachable: one
+ * error with a line for each wheel; what `defaultIndex` throws
+ */
+export const ensureWheels = async (request: EnsureWheelsRequest): Promise<EnsuredWheels> => {
+  const { packages, store, damaged } = request;
+  const looked = await Promise.all(
+    packages.map(async (pin) => ({ pin, file: await store.find(pin.sha256) })),
+  );
+  const here = looked.flatMap(({ pin, file }) =>
+    file === undefined || damaged?.has(pin.sha256) === true ? [] : [{ ...pin, ...file }],
+  );
+  const found = new Map(here.map((wheel) => [wheel.sha256, wheel]));
+  const wanted = packages.filter(({ sha256 }) => !found.has(sha256));
+  const fetched = wanted.length === 0 ? [] : await fetchWheels(wanted, request);
+  const all = new Map([...here, ...fetched.map(({ wheel }) => wheel)].map((wheel) => [wheel.sha256, wheel]));
+  const wheels = packages.map(({ sha256 }) => all.get(sha256)).filter((wheel) => wheel !== undefined);
+  return { wheels, fetched: fetched.filter(({ byAnother }) => !byAnother).length };
+};
+
+const fetchWheels = async (
+  wanted: readonly WheelPin[],
+  request: EnsureWheelsRequest,
+): Promise<readonly FetchedWheel[]> => {
+  const { env = process.env } = request;
+  if (request.offline ?? isOffline(env)) {
+    throw wheelsMissing(
+      wanted.map((pin) => ({ pin, failure: offline(pin, request) })),
+      request,
+    );
+  }
+  const locations = await indexLocations(env, request.defaultIndex);
+  const http = await openHttpClient(env);
+  try {
+    const indexes = locations.map((location) => openPackageIndex(location, http));
+    const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, indexes)) });
+    const located = await pMap(wanted, locate, { concurrency: concurrency.pages });
+    const downloaded = await downloadAll(valuesOrThrow(located, request), { ...request, http });
+    return valuesOrThrow(downloaded, request);
+  } finally {
+    await http.close();
+  }
+};
+
+type Pinned<T> = Fetched<T> & { readonly pin: WheelPin };
+
+interface FetchedWheel {
+  readonly wheel: Wheel;
+  /** It was in the store when its turn came: another process had fetched it meanwhile. */
+  readonly byAnother: boolean;
+}
+
+/** One download holds one digest and waits for no other: two processes never wait for each other. */
+const downloadAll = (
+  located: readonly LocatedWheel[],
+  request: EnsureWheelsRequest & { readonly http: HttpClient },
+): Promise<Pinned<FetchedWheel>[]> => {
+  const { store, http, onProgress = () => undefined } = request;
+  const { onBytes, onFile } = trackProgress(
+    located.map(({ size }) => size),
+    onProgress,
+  );
+  const download = async (from: LocatedWheel): Promise<Fetched<FetchedWheel>> => {
+    const there = await intactIn(store, from.pin, request);
+    if (there !== undefined) return { value: { wheel: { ...from.pin, ...there }, byAnother: true } };
+    const result = await downloadWheel({ from, http, store, onBytes });
+    return 'value' in result ? { value: { wheel: result.value, byAnother: false } } : result;
+  };
+  const inTurn = async (from: LocatedWheel) => {
+    const result = await store.exclusively(from.pin.sha256, () => download(from));
+    if ('value' in result) onFile();
+    return { pin: from.pin, ...result };
+  };
+  return pMap(located, inTurn, { concurrency: concurrency.downloads });
+};
+
+/** A file that was damaged is read once more: another process may have replaced it. */
+const intactIn = async (
+  store: WheelStore,
+  { sha256 }: WheelPin,
+  { damaged }: EnsureWheelsRequest,
+): Promise<StoredWheel | undefined> =>
+  damaged?.has(sha256) === true && !(await store.isIntact(sha256)) ? undefined : store.find(sha256);
+
+const valuesOrThrow = <T>(results: readonly Pinned<T>[], asked: EnsureWheelsRequest): T[] => {
+  const missing = results.filter((result) => 'failure' in result);
+  if (missing.length > 0) throw wheelsMissing(missing, asked);
+  return results.flatMap((result) => ('value' in result ? [result.value] : []));
+};
+
+const offline = ({ sha256 }: WheelPin, { store, damaged }: EnsureWheelsRequest) => ({
+  code: 'store/wheels-missing' as const,
+  reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}no index is asked offline`,
+});

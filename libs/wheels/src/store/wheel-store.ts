@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256OfFile, type Sha256 } from '@layerkit/artifact';
+import envPaths from 'env-paths';
+import { sweepPartialFiles } from '@layerkit/zip';
+import { holdWhile } from './hold-while.ts';
+import { insertFile } from './insert-file.ts';
+import { isSourceName } from './source-name.ts';
+import { openNotes, type WheelNotes } from './wheel-notes.ts';
+
+/** Where a wheel's bytes lie in the store. */
+export interface StoredWheel {
+  readonly fileName: string;
+  readonly path: string;
+}
+
+type Insertion = { readonly stored: StoredWheel } | { readonly mismatch: Sha256 };
+
+/** Wheels by the SHA-256 of their bytes, in one folder for every workspace and process of a person. */
+export interface WheelStore {
+  readonly directory: string;
+  readonly notes: WheelNotes;
+  /**
+   * The file kept under this digest, if there is one. Its bytes are not read here: whoever reads them hashes
+   * them anyway, and asks `isIntact` when they are wrong.
+   */
+  find(sha256: Sha256): Promise<StoredWheel | undefined>;
+  /** Reads the file; false too when it is not there. */
+  isIntact(sha256: Sha256): Promise<boolean>;
+  /** Takes the bytes in, or none of them and the digest they have when it is another. */
+  insert(wheel: { sha256: Sha256; fileName: string }, bytes: AsyncIterable<Uint8Array>): Promise<Insertion>;
+  /** Does something that no other process does for this digest meanwhile: it waits for one that is at it. */
+  exclusively<T>(sha256: Sha256, work: () => Promise<T>): Promise<T>;
+}
+
+export interface StoreOptions {
+  readonly directory?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Opens the wheel store: in `directory`, else `LAYERKIT_STORE`, else the cache folder that the operating
+ * system sets aside for programs. Layout: `wheels/<sha256>/<file name>`; `partial/` holds what is being written;
+ * notes lie beside their wheel.
+ */
+export const openStore = ({ directory, env = process.env }: StoreOptions = {}): WheelStore => {
+  const root = directory ?? (env['LAYERKIT_STORE'] || envPaths('layerkit', { suffix: '' }).cache);
+  const partial = join(root, 'partial');
+  const folderOf = (sha256: Sha256): string => join(root, 'wheels', sha256);
+  const find = (sha256: Sha256) => firstWheelIn(folderOf(sha256));
+  let prepared: Promise<void> | undefined;
+  return {
+    directory: root,
+    notes: openNotes(folderOf),
+    find,
+    async isIntact(sha256) {
+      const found = await find(sha256);
+      return found !== undefined && (await digestOrNothing(found.path)) === sha256;
+    },
+    async insert({ sha256, fileName }, bytes) {
+      await (prepared ??= preparePartial(partial));
+      await mkdir(folderOf(sha256), { recursive: true });
+      const path = join(folderOf(sha256), fileName);
+      const found = await insertFile({ path, temporary: join(partial, randomUUID()), sha256, bytes });
+      return found === sha256 ? { stored: { fileName, path } } : { mismatch: found };
+    },
+    async exclusively(sha256, work) {
+      // a store that takes nothing says so when something is put into it
+      await (prepared ??= preparePartial(partial)).catch(() => undefined);
+      return holdWhile(join(partial, sha256), work);
+    },
+  };
+};
+
+/** Milliseconds: a day. */
+const longestDownload = 24 * 60 * 60 * 1000;
+
+const preparePartial = async (folder: string): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  await sweepPartialFiles(folder, { olderThan: longestDownload });
+};
+
+const firstWheelIn = async (folder: string): Promise<StoredWheel | undefined> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(nothingWhereAbsent);
+  const [fileName] = entries
+    .filter((entry) => entry.isFile() && (entry.name.endsWith('.whl') || isSourceName(entry.name)))
+    .map((entry) => entry.name)
+    .sort();
+  return fileName === undefined ? undefined : { fileName, path: join(folder, fileName) };
+};
+
+const nothingWhereAbsent = (error: NodeJS.ErrnoException): [] => {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+  throw error;
+};
+
+/** A file that can't be read is as good as a damaged one: it gets replaced. */
+const digestOrNothing = (path: string): Promise<Sha256 | undefined> =>
+  sha256OfFile(path).catch(() => undefined);

@@ -1,0 +1,1 @@
+export default { displayName: 'zip', preset: '../../jest.preset.cjs' };

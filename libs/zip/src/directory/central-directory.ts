@@ -1,0 +1,104 @@
+import { decodeName } from '../format/entry-name.ts';
+import type { CentralDirectoryPlace } from './end-record.ts';
+import { resolveFields } from '../format/extra-fields.ts';
+import type { ReportZipProblem } from '../format/zip-problem.ts';
+
+/** One header of the central directory (APPNOTE 4.3.12), sizes resolved through zip64. */
+export interface CentralRecord {
+  readonly name: string;
+  /** The name's bytes, one character each. */
+  readonly rawName: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc32: number;
+  readonly compressedBytes: number;
+  readonly unpackedBytes: number;
+  readonly localOffset: number;
+  /** Unix mode with its type bits; 0 where the writer gave none. */
+  readonly mode: number;
+}
+
+const headerBytes = 46;
+const fourGiB = 0xffffffff;
+
+/** Every record of the directory; stops at the first that makes the rest unreadable. */
+export const readCentralDirectory = (
+  directory: Buffer,
+  place: CentralDirectoryPlace,
+  report: ReportZipProblem,
+): readonly CentralRecord[] => {
+  const records: CentralRecord[] = [];
+  let count = 0;
+  for (let at = 0, end: number | undefined; at < directory.length; at = end) {
+    end = recordEnd(directory, at);
+    if (end === undefined) {
+      report({
+        kind: 'unreadable',
+        text: `has a damaged directory: no whole record at byte ${String(place.offset + at)}`,
+      });
+      return records;
+    }
+    const record = readRecord(directory, at, report);
+    if (record !== undefined) records.push(record);
+    count += 1;
+  }
+  if (count !== place.entries)
+    report({
+      kind: 'ambiguous',
+      text: `has ${String(count)} records in its directory, its end record says ${String(place.entries)}`,
+    });
+  return records;
+};
+
+const recordEnd = (directory: Buffer, at: number): number | undefined => {
+  if (at + headerBytes > directory.length || directory.readUInt32LE(at) !== 0x02014b50) return undefined;
+  const end =
+    at +
+    headerBytes +
+    directory.readUInt16LE(at + 28) +
+    directory.readUInt16LE(at + 30) +
+    directory.readUInt16LE(at + 32);
+  return end > directory.length ? undefined : end;
+};
+
+const readRecord = (directory: Buffer, at: number, report: ReportZipProblem): CentralRecord | undefined => {
+  const nameStart = at + headerBytes;
+  const rawName = directory.toString('latin1', nameStart, nameStart + directory.readUInt16LE(at + 28));
+  const flags = directory.readUInt16LE(at + 8);
+  const name = decodeName(rawName, (flags & 0x0800) !== 0);
+  if (name === undefined) {
+    report({ kind: 'path', name: rawName, text: 'is marked as UTF-8 and is not' });
+    return undefined;
+  }
+  const sizes = readSizes(directory, at, rawName);
+  if (typeof sizes === 'string') {
+    report({ kind: 'unreadable', name, text: sizes });
+    return undefined;
+  }
+  const method = directory.readUInt16LE(at + 10);
+  const crc32 = directory.readUInt32LE(at + 16);
+  const mode = directory.readUInt16LE(at + 40);
+  return { name, rawName, flags, method, crc32, mode, ...sizes };
+};
+
+type Sizes = Pick<CentralRecord, 'compressedBytes' | 'unpackedBytes' | 'localOffset'>;
+
+const readSizes = (directory: Buffer, at: number, rawName: string): Sizes | string => {
+  if (directory.readUInt16LE(at + 34) !== 0) return 'is said to lie in another file of a split zip';
+  const plain = [
+    directory.readUInt32LE(at + 24),
+    directory.readUInt32LE(at + 20),
+    directory.readUInt32LE(at + 42),
+  ];
+  const extraBytes = directory.readUInt16LE(at + 30);
+  const extraStart = at + headerBytes + directory.readUInt16LE(at + 28);
+  const resolved =
+    extraBytes === 0
+      ? plain
+      : resolveFields({ rawName, plain, extra: directory.subarray(extraStart, extraStart + extraBytes) });
+  if (typeof resolved === 'string') return resolved;
+  const [unpackedBytes = 0, compressedBytes = 0, localOffset = 0] = resolved;
+  return Math.max(unpackedBytes, compressedBytes, localOffset) >= fourGiB
+    ? 'is 4 GiB or larger, or lies beyond 4 GiB: not supported'
+    : { unpackedBytes, compressedBytes, localOffset };
+};

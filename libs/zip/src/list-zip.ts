@@ -1,0 +1,106 @@
+import { readCentralDirectory, type CentralRecord } from './directory/central-directory.ts';
+import { findCentralDirectory } from './directory/end-record.ts';
+import { examineEntries, reportDuplicates, type ExaminedZip } from './directory/examine-entries.ts';
+import type { FileWindow } from './files/file-window.ts';
+import { locateData } from './directory/local-header.ts';
+import { recoverCentralDirectory } from './directory/recover-directory.ts';
+import type { PackedBytes } from './format/zip-entry.ts';
+import type { ZipProblem } from './format/zip-problem.ts';
+
+/** Anything that stands in a zip, sound or not. */
+export interface ListedEntry {
+  /** As it stands in the zip; that of a directory ends in `/`. */
+  readonly name: string;
+  /** Unix mode with its type bits; 0 where the writer gave none. */
+  readonly mode: number;
+  /** Bytes, as the directory of the zip says. */
+  readonly unpackedBytes: number;
+  /** Undefined where the content can’t be read. */
+  readonly packed: PackedBytes | undefined;
+}
+
+export interface ZipListing {
+  /** In the order of the file. */
+  readonly entries: readonly ListedEntry[];
+  readonly problems: readonly ZipProblem[];
+}
+
+/**
+ * Lists whatever a tolerant reader finds in a zip, and what a strict one would refuse it for. Of a zip that no
+ * reader can list there are problems only.
+ */
+export const listZip = (file: FileWindow): ZipListing => {
+  const problems: ZipProblem[] = [];
+  const found = findDirectory(file, problems);
+  const directory = found && file.bytes(found.place.offset, found.place.bytes);
+  if (found === undefined || directory === undefined) return { entries: [], problems };
+  const zip = { file, place: found.place };
+  const report = (problem: ZipProblem): unknown => problems.push(problem);
+  // The window moves on below while the records still point into the directory.
+  const asWritten = readCentralDirectory(Buffer.from(directory), zip.place, report);
+  const records = found.shift === 0 ? asWritten : asWritten.map((record) => shifted(record, found.shift));
+  reportDuplicates(records, report);
+  return { entries: listEntries(records, zip, problems), problems };
+};
+
+const shifted = (record: CentralRecord, by: number): CentralRecord => ({
+  ...record,
+  localOffset: record.localOffset + by,
+});
+
+const findDirectory = (file: FileWindow, problems: ZipProblem[]) => {
+  const place = findCentralDirectory(file, (problem) => problems.push(problem));
+  if (place !== undefined) return { place, shift: 0 };
+  const recovered = recoverCentralDirectory(file);
+  if (recovered !== undefined)
+    problems.splice(
+      0,
+      problems.length,
+      ...problems.map(({ text }) => ({ kind: 'ambiguous' as const, text })),
+    );
+  return recovered;
+};
+
+const listEntries = (
+  records: readonly CentralRecord[],
+  zip: ExaminedZip,
+  problems: ZipProblem[],
+): readonly ListedEntry[] => {
+  const entries: ListedEntry[] = [];
+  for (const examined of examineEntries(records, zip)) {
+    const { record, problem } = examined;
+    if (problem !== undefined) problems.push({ ...problem, name: record.name });
+    const dataOffset =
+      examined.problem === undefined
+        ? examined.dataOffset
+        : whereData(zip.file, record, examined.problem.kind);
+    entries.push({
+      name: nameOnLinux(record),
+      mode: record.mode,
+      unpackedBytes: record.unpackedBytes,
+      packed: dataOffset === undefined ? undefined : toPacked(record, dataOffset),
+    });
+  }
+  return entries;
+};
+
+const whereData = (file: FileWindow, record: CentralRecord, kind: ZipProblem['kind']): number | undefined =>
+  kind === 'unreadable' ? undefined : locateData(file, record);
+
+const toPacked = (record: CentralRecord, dataOffset: number): PackedBytes | undefined => {
+  const { method, crc32, compressedBytes, unpackedBytes } = record;
+  if (method !== 0 && method !== 8) return undefined;
+  return { dataOffset, method, crc32, compressedBytes, unpackedBytes };
+};
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Info-ZIP on Unix writes UTF-8 without saying so, and reads it back: what is UTF-8 is taken for it. */
+const nameOnLinux = ({ name, rawName }: CentralRecord): string => {
+  if (name === rawName) return name;
+  try {
+    return utf8.decode(Buffer.from(rawName, 'latin1'));
+  } catch {
+    return name;
+  }
+};

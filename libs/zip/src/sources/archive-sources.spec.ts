@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, symlink, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sha256Of } from '@layerkit/artifact';
+import fc from 'fast-check';
+import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { archiveSources } from './archive-sources.ts';
+
+const scratch = scratchFolders();
+const archive = async (directory: string, prefix = 'python/') => {
+  const outputPath = join(await scratch(), 'sources.zip');
+  return archiveSources({ directory, prefix, outputPath });
+};
+
+const tree = {
+  'coderipple/__init__.py': '__version__ = "1"\r\n',
+  'coderipple/naïve/größe.txt': 'ü',
+  'coderipple/Z.py': '',
+  'coderipple-run': '#!/bin/sh\nexec "$@"\n',
+  'lib/native.so': Buffer.from('\x7fELF\x02\x01', 'latin1'),
+  'b.py': 'x = 1\n',
+};
+
+/** CPython's zipfile is the judge of what is in a zip. */
+const readByPython = async (path: string): Promise<Record<string, unknown>> => {
+  const script = `
+import json, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as zip:
+    assert zip.testzip() is None
+    print(json.dumps({i.filename: [zip.read(i).decode('latin-1'), i.compress_type, i.date_time, oct(i.external_attr >> 16), i.flag_bits & ~0x800, i.extra.hex()] for i in zip.infolist()}))`;
+  const { stdout } = await promisify(execFile)('python3', ['-c', script, path]);
+  const entries: unknown = JSON.parse(stdout);
+  return { ...(typeof entries === 'object' ? entries : {}) };
+};
+
+test('CPython finds each file, stored, with the fixed date and a mode that says what it is', async () => {
+  const made = await archive(await writeTree(await scratch(), tree));
+  const plain = (text: string, mode: string) => [text, 0, [1980, 1, 1, 0, 0, 0], mode, 0, ''];
+  expect(await readByPython(made.path)).toEqual({
+    'python/b.py': plain('x = 1\n', '0o100644'),
+    'python/coderipple-run': plain('#!/bin/sh\nexec "$@"\n', '0o100755'),
+    'python/coderipple/Z.py': plain('', '0o100644'),
+    'python/coderipple/__init__.py': plain('__version__ = "1"\r\n', '0o100644'),
+    'python/coderipple/naïve/größe.txt': plain('Ã¼', '0o100644'),
+    'python/lib/native.so': plain('\x7fELF\x02\x01', '0o100755'),
+  });
+  expect(made.names).toEqual(Object.keys(await readByPython(made.path)));
+  expect(made.facts).toEqual({
+    file: 'sources.zip',
+    sha256: sha256Of(await readFile(made.path)),
+    bytes: (await readFile(made.path)).length,
+    unpackedBytes: 53,
+    entries: 6,
+  });
+});
+
+test('the bytes are the same on every host: this digest holds anywhere', async () => {
+  const { facts } = await archive(await writeTree(await scratch(), tree));
+  expect(facts.sha256).toBe('513aecf7fdf9b176f3a7dcf4e5fc79804b8218c393d10c73b98e35c73469fb83');
+});
+
+test('order of writing, modes and times of the files change nothing', async () => {
+  const name = fc.stringMatching(/^[a-z_]{1,4}(\/[a-z_]{1,4}){0,2}\.(py|so|txt)$/);
+  const files = fc.dictionary(name, fc.uint8Array({ maxLength: 40 }), { minKeys: 1, maxKeys: 6 });
+  await fc.assert(
+    fc.asyncProperty(files, fc.boolean(), async (written, executable) => {
+      const first = await writeTree(await scratch(), written);
+      const second = await scratch();
+      for (const [path, bytes] of Object.entries(written).reverse()) {
+        await writeTree(second, { [path]: bytes });
+        await chmod(join(second, path), executable ? 0o777 : 0o600);
+        await utimes(join(second, path), 1_000_000_000, 1_000_000_000);
+      }
+      expect((await archive(second)).facts).toEqual((await archive(first)).facts);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('what tools leave beside sources stays out, and what only looks like it goes in', async () => {
+  const leftovers = ['.DS_Store', '._x', '.git/config', '.idea/w.xml', '.mypy_cache/x', 'Thumbs.db', 'a.py~'];
+  const more = ['#a.py#', '.#a.py', '.a.py.swp', '.a~', '__pycache__/a.cpython-312.pyc', 'a.pyc', 'p/a.pyo'];
+  const kept = ['.env', '.hidden/x', 'a.pyi', 'git/config', 'p/__pycache__x/a.py', 'p/idea'];
+  const files = [...leftovers, ...more, ...kept].map((path) => [path, 'x'] as const);
+  const { names } = await archive(await writeTree(await scratch(), Object.fromEntries(files)), '');
+  expect(names).toEqual(kept);
+});
+
+test('links inside the folder count as what they lead to', async () => {
+  const root = await writeTree(await scratch(), { 'real/a.py': 'a' });
+  await symlink('real', join(root, 'folder'));
+  await symlink(join('real', 'a.py'), join(root, 'file.py'));
+  const { path } = await archive(root, '');
+  const entries = await readByPython(path);
+  expect(Object.keys(entries)).toEqual(['file.py', 'folder/a.py', 'real/a.py']);
+  expect(new Set(Object.values(entries).map(String)).size).toBe(1);
+});
+
+test('every problem is a line of one error', async () => {
+  const outside = await writeTree(await scratch(), { 'secret.txt': 'x' });
+  const root = await writeTree(await scratch(), {
+    'a/B.py': '',
+    'a/b.py': '',
+    'A/c.py': '',
+    'a/x\\y.py': '',
+    'a/x:y': '',
+  });
+  await symlink(outside, join(root, 'folder'));
+  await symlink(join(outside, 'secret.txt'), join(root, 'file'));
+  await symlink('nowhere', join(root, 'broken'));
+  await symlink('..', join(root, 'a', 'circle'));
+  const error = await failureOf(archive(root));
+  expect(error.code).toBe('source/invalid');
+  expect(error.problems).toEqual([
+    '"a/x:y" has a character that not every system can have in a name',
+    '"a/x\\\\y.py" has a character that not every system can have in a name',
+    'a/circle is a link to a folder above it',
+    'broken is a link that leads nowhere',
+    'file is a link that leaves the folder',
+    'folder is a link that leaves the folder',
+    'A/ and a/ differ only in case',
+    'a/B.py and a/b.py differ only in case',
+  ]);
+});
+
+test('two names that are one once composed are a problem: a zip has room for one of them', async () => {
+  const names = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
+  const root = await writeTree(await scratch(), Object.fromEntries(names.map((name) => [name, name])));
+  // a file system that composes names has one of them
+  if ((await readdir(join(root, 'p'))).length < 2) return;
+  const error = await failureOf(archive(root));
+  expect(error.problems).toEqual(['p/naïve.py is there twice, spelt with different characters (Unicode)']);
+});
+
+test('a folder that is not there, is a file, or is empty', async () => {
+  const root = await writeTree(await scratch(), { file: '', 'empty/__pycache__/a.pyc': '' });
+  await mkdir(join(root, 'nothing'));
+  for (const name of ['missing', 'file', 'empty', 'nothing']) {
+    const error = await failureOf(archive(join(root, name)));
+    expect(error.code).toBe('source/invalid');
+    expect(error.message).toContain(join(root, name));
+  }
+});

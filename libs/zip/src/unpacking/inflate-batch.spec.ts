@@ -1,0 +1,83 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { type RawEntry, rawZip, scratchFolders } from '@layerkit/testing';
+import { listZipFile } from '../../test/list-zip.ts';
+import { openWindow } from '../files/file-window.ts';
+import { inflateBatch } from './inflate-batch.ts';
+
+const scratch = scratchFolders();
+
+/** Contents of a zip's entries in their order, each as text or as “damaged”. */
+const inflate = async (path: string, entries = listZipFile(path).entries): Promise<readonly string[]> => {
+  const fd = openSync(path, 'r');
+  const file = openWindow(fd, fstatSync(fd).size);
+  try {
+    const { contents, release } = await inflateBatch(entries.map((packed) => ({ packed, open: () => file })));
+    const texts = contents.map((content) => content?.toString('latin1') ?? 'damaged');
+    release();
+    return texts;
+  } finally {
+    closeSync(fd);
+  }
+};
+
+const entry = fc.record({
+  content: fc.oneof(
+    fc.string({ maxLength: 50 }).map((text) => Buffer.from(text)),
+    fc.integer({ min: 0, max: 140_000 }).map((length) => Buffer.alloc(length, 'q')),
+    fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+  ),
+  method: fc.constantFrom(0 as const, 8 as const),
+  damaged: fc.boolean(),
+});
+
+test('unpacks every entry, stored or deflated, and tells which are damaged', async () => {
+  const path = join(await scratch(), 'made.zip');
+  await fc.assert(
+    fc.asyncProperty(fc.array(entry, { maxLength: 8 }), async (entries) => {
+      const raw = entries.map(({ content, method, damaged }, index): RawEntry => ({
+        name: String(index),
+        content,
+        method,
+        ...(damaged ? { both: { crc32: 1 } } : {}),
+      }));
+      await writeFile(path, rawZip(raw));
+      const expected = entries.map(({ content, damaged }) =>
+        damaged ? 'damaged' : content.toString('latin1'),
+      );
+      expect(await inflate(path)).toEqual(expected);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('an entry that unpacks to more or less than it says is damaged, and only it', async () => {
+  const path = join(await scratch(), 'made.zip');
+  const content = 'x'.repeat(1000);
+  await writeFile(
+    path,
+    rawZip([
+      { name: 'a', content },
+      { name: 'b', content, both: { unpacked: 999 } },
+      { name: 'c', content },
+      { name: 'd', content, both: { unpacked: 1001 } },
+    ]),
+  );
+  expect(await inflate(path)).toEqual([content, 'damaged', content, 'damaged']);
+});
+
+test('a file that became shorter is damage, not an error', async () => {
+  const path = join(await scratch(), 'made.zip');
+  await writeFile(
+    path,
+    rawZip([
+      { name: 'a', content: 'a' },
+      { name: 'b', content: 'b'.repeat(99), method: 0 },
+    ]),
+  );
+  const { entries } = listZipFile(path);
+  await truncate(path, 60);
+  expect(await inflate(path, entries)).toEqual(['a', 'damaged']);
+});

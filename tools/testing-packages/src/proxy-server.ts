@@ -1,0 +1,41 @@
+import { createServer, request as forward } from 'node:http';
+import { connect } from 'node:net';
+import { listenOnLoopback } from '@layerkit/testing';
+
+export interface ProxyServer {
+  /** Without credentials. */
+  readonly url: URL;
+  /** What went through: where to, and with which credentials for the proxy. */
+  readonly passed: { readonly to: string; readonly authorization: string | undefined }[];
+  close(): void;
+}
+
+/** A proxy that forwards plain requests and tunnels the others (RFC 9110, CONNECT). */
+export const startProxyServer = async (): Promise<ProxyServer> => {
+  const passed: ProxyServer['passed'] = [];
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '');
+    passed.push({ to: url.host, authorization: request.headers['proxy-authorization'] });
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => name !== 'proxy-authorization'),
+    );
+    const upstream = forward(url, { method: request.method ?? 'GET', headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    upstream.on('error', () => response.destroy());
+    request.pipe(upstream);
+  });
+  server.on('connect', (request, socket) => {
+    passed.push({ to: request.url ?? '', authorization: request.headers['proxy-authorization'] });
+    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    const upstream = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      upstream.pipe(socket).pipe(upstream);
+    });
+    for (const end of [socket, upstream]) end.on('error', () => upstream.destroy());
+    socket.on('close', () => upstream.destroy());
+  });
+  const url = new URL(`http://127.0.0.1:${await listenOnLoopback(server)}`);
+  return { url, passed, close: () => void server.close() };
+};

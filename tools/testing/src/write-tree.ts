@@ -1,0 +1,16 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Writes files, given by their paths with `/`, below a folder that need not be there; in the order given. */
+export const writeTree = async (
+  directory: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string> => {
+  await mkdir(directory, { recursive: true });
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(directory, ...name.split('/'));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
+  return directory;
+};

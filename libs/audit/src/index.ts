@@ -1,4 +1,4 @@
-export { auditLayer, type AuditReport, auditSubject } from './audit-layer.ts';
+export { auditLayer, type AuditReport, auditSubject } from './auditors/audit-layer.ts';
 export { listBinaries } from './auditors/binaries/list-binaries.ts';
 export { unpackedBytesOf } from './auditors/size/audit-size.ts';
 export { overLimits } from './auditors/size/limits.ts';
@@ -12,7 +12,7 @@ export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './
 export type { ZipUnderInspection } from './inspect/examine-zip.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
 export { finderFolder } from './layout/roots.ts';
-export { openSubject } from './open-subject.ts';
+export { openSubject } from './opening/open-subject.ts';
 export type { BinaryNotes, KnownHeaders } from './subject/binary-notes.ts';
 export type { OpenedSubject } from './subject/opened-subject.ts';
 export { readContents } from './subject/read-contents.ts';

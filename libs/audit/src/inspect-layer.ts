@@ -1,5 +1,5 @@
 import type { Inspection } from '@layerkit/artifact';
-import type { AuditRequest } from './audit-layer.ts';
+import type { AuditRequest } from './auditors/audit-layer.ts';
 import { compareZips } from './inspect/compare-zips.ts';
 import { examineZip, type ZipUnderInspection } from './inspect/examine-zip.ts';
 import type { InspectedFile } from './inspect/list-files.ts';

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '@layerkit/artifact';
 import { writeTree, zipCommand, type ZipTool } from '@layerkit/testing';
-import { auditLayer, type AuditQuestions, type AuditReport } from '../src/audit-layer.ts';
+import { auditLayer, type AuditQuestions, type AuditReport } from '../src/auditors/audit-layer.ts';
 
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 

@@ -1,4 +1,4 @@
-import type { BinaryFormat } from './binary-facts.ts';
+import type { BinaryFormat } from './facts/binary-facts.ts';
 
 /**
  * The format that a file begins like; its headers are not looked into. `0xcafebabe` begins Java classes too: where

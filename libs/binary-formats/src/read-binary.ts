@@ -1,11 +1,11 @@
-import { bareHeaders, damagedHeaders } from './bare-headers.ts';
-import type { BinaryFormat, BinaryHeaders } from './binary-facts.ts';
+import { bareHeaders, damagedHeaders } from './facts/bare-headers.ts';
+import type { BinaryFormat, BinaryHeaders } from './facts/binary-facts.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
 import { formatOf } from './binary-format.ts';
 import { readElf } from './elf/read-elf.ts';
 import { readMachO } from './mach-o/read-mach-o.ts';
 import { readPe } from './pe/read-pe.ts';
-import type { ReadingFor } from './reading-for.ts';
+import type { ReadingFor } from './facts/reading-for.ts';
 
 /**
  * What a file's headers say. Undefined where it is no binary that a loader takes: text, an object file, a core dump, a

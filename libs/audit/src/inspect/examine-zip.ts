@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { sha256OfFile, type Inspection } from '@layerkit/artifact';
 import { LayerkitError, messageOf } from '@layerkit/failure';
-import { auditLayer, type AuditRequest } from '../audit-layer.ts';
+import { auditLayer, type AuditRequest } from '../auditors/audit-layer.ts';
 import { listBinaries } from '../auditors/binaries/list-binaries.ts';
-import type { SubjectRequest } from '../open-subject.ts';
+import type { SubjectRequest } from '../opening/open-subject.ts';
 import { unpackedBytesOf } from '../auditors/size/audit-size.ts';
 import { describeSizes } from '../auditors/size/describe-sizes.ts';
 import { describeBinaries } from './describe-binaries.ts';

@@ -1,7 +1,7 @@
 import type { LayerArtifact, Result } from '@layerkit/artifact';
 import { nearNames } from '@layerkit/failure';
 import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution';
-import { openSubject } from '../open-subject.ts';
+import { openSubject } from '../opening/open-subject.ts';
 import type { AuditSubject } from '../subject/subject.ts';
 import {
   reachableNames,

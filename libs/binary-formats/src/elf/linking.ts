@@ -1,7 +1,7 @@
-import type { BinaryHeaders, NeededVersion } from '../binary-facts.ts';
+import type { BinaryHeaders, NeededVersion } from '../facts/binary-facts.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import type { ReadingFor } from '../reading-for.ts';
-import { isNewer } from '../version-order.ts';
+import type { ReadingFor } from '../facts/reading-for.ts';
+import { isNewer } from '../facts/version-order.ts';
 import { readDynamicSection, type DynamicSection } from './dynamic-section.ts';
 import { newestNeeds, type NamedNeed, type NeededVersions } from './needed-versions.ts';
 import type { Extent, ProgramHeaders } from './program-headers.ts';

@@ -1,5 +1,5 @@
-import type { BinaryHeaders, NeededVersion } from '../binary-facts.ts';
-import { isNewer } from '../version-order.ts';
+import type { BinaryHeaders, NeededVersion } from '../facts/binary-facts.ts';
+import { isNewer } from '../facts/version-order.ts';
 
 /** A version need with its names read, and a way to find a symbol that has it. */
 export interface NamedNeed {

@@ -1,8 +1,8 @@
-import { bareHeaders, damagedHeaders } from '../bare-headers.ts';
-import type { BinaryHeaders, BinaryKind, BinaryPlatform } from '../binary-facts.ts';
+import { bareHeaders, damagedHeaders } from '../facts/bare-headers.ts';
+import type { BinaryHeaders, BinaryKind, BinaryPlatform } from '../facts/binary-facts.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { cString } from '../bytes/c-string.ts';
-import type { ReadingFor } from '../reading-for.ts';
+import type { ReadingFor } from '../facts/reading-for.ts';
 import { readElfHeader, type ElfHeader } from './elf-header.ts';
 import { readLinking, type LinkedFacts, type Linking } from './linking.ts';
 import { readProgramHeaders, type ProgramHeaders } from './program-headers.ts';

@@ -1,5 +1,5 @@
-import { bareHeaders, damagedHeaders } from '../bare-headers.ts';
-import type { BinaryHeaders, BinaryKind } from '../binary-facts.ts';
+import { bareHeaders, damagedHeaders } from '../facts/bare-headers.ts';
+import type { BinaryHeaders, BinaryKind } from '../facts/binary-facts.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { cString } from '../bytes/c-string.ts';
 

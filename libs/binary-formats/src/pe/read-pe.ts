@@ -1,6 +1,6 @@
-import type { BinaryHeaders } from '../binary-facts.ts';
+import type { BinaryHeaders } from '../facts/binary-facts.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { bareHeaders } from '../bare-headers.ts';
+import { bareHeaders } from '../facts/bare-headers.ts';
 
 /**
  * Reads a Windows program or library: processor and kind from its COFF header (Microsoft PE format, "MS-DOS Stub",

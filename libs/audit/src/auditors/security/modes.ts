@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '@layerkit/artifact';
 import { fileType } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
-import { isDirectory } from '../../open-subject.ts';
+import { isDirectory } from '../../opening/open-subject.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
 interface ModeRule {

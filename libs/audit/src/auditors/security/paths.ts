@@ -1,7 +1,7 @@
 import type { Finding } from '@layerkit/artifact';
 import { groupBy } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
-import { isHarmless } from '../../open-subject.ts';
+import { isHarmless } from '../../opening/open-subject.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
 /** Names that could leave the root or mean another path to another reader: one finding for each kind. */

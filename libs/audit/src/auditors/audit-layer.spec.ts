@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scratchFolders } from '@layerkit/testing';
-import { auditFiles, auditZip, briefly, installed } from '../test/audited-zip.ts';
+import { auditFiles, auditZip, briefly, installed } from '../../test/audited-zip.ts';
 
 const scratch = scratchFolders();
 

@@ -1,5 +1,5 @@
-import { folderOf } from './layout/roots.ts';
-import type { AuditSubject, Distribution } from './subject/subject.ts';
+import { folderOf } from '../layout/roots.ts';
+import type { AuditSubject, Distribution } from '../subject/subject.ts';
 
 /**
  * The distribution that a path belongs to: whose RECORD names it, or the source that it was compiled from; else the one

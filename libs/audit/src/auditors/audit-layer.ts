@@ -1,18 +1,18 @@
 import type { Finding, IgnoredFinding, IgnoreRule, Severity } from '@layerkit/artifact';
 import { compareUnits } from '@layerkit/zip';
-import { auditArchive } from './auditors/archive/audit-archive.ts';
-import { auditBinaries } from './auditors/binaries/audit-binaries.ts';
-import { applyIgnoreRules } from './findings/ignore-rules.ts';
-import { auditBytecode } from './auditors/bytecode/audit-bytecode.ts';
-import { auditMetadata } from './auditors/metadata/audit-metadata.ts';
-import { openSubject, type SubjectRequest } from './open-subject.ts';
-import type { OpenedSubject } from './subject/opened-subject.ts';
-import { auditSecurity } from './auditors/security/audit-security.ts';
-import { auditShadowing } from './auditors/shadowing/audit-shadowing.ts';
-import { auditSize } from './auditors/size/audit-size.ts';
-import type { Budget } from './auditors/size/size-findings.ts';
-import { auditStructure } from './auditors/structure/audit-structure.ts';
-import type { Auditor } from './subject/subject.ts';
+import { auditArchive } from './archive/audit-archive.ts';
+import { auditBinaries } from './binaries/audit-binaries.ts';
+import { applyIgnoreRules } from '../findings/ignore-rules.ts';
+import { auditBytecode } from './bytecode/audit-bytecode.ts';
+import { auditMetadata } from './metadata/audit-metadata.ts';
+import { openSubject, type SubjectRequest } from '../opening/open-subject.ts';
+import type { OpenedSubject } from '../subject/opened-subject.ts';
+import { auditSecurity } from './security/audit-security.ts';
+import { auditShadowing } from './shadowing/audit-shadowing.ts';
+import { auditSize } from './size/audit-size.ts';
+import type { Budget } from './size/size-findings.ts';
+import { auditStructure } from './structure/audit-structure.ts';
+import type { Auditor } from '../subject/subject.ts';
 
 export interface AuditQuestions {
   /** `audit.ignore` of layer.json. */

@@ -8,12 +8,12 @@ import {
   sortByName,
   withInputFile,
 } from '@layerkit/zip';
-import { readDistributions } from './distributions/read-distributions.ts';
+import { readDistributions } from '../distributions/read-distributions.ts';
 import { findOwners } from './find-owners.ts';
-import type { OpenedSubject } from './subject/opened-subject.ts';
-import { readContents } from './subject/read-contents.ts';
-import { findLayout, type Layout } from './layout/find-layout.ts';
-import type { AuditedFile } from './subject/subject.ts';
+import type { OpenedSubject } from '../subject/opened-subject.ts';
+import { readContents } from '../subject/read-contents.ts';
+import { findLayout, type Layout } from '../layout/find-layout.ts';
+import type { AuditedFile } from '../subject/subject.ts';
 
 export interface SubjectRequest {
   readonly zipPath: string;

@@ -1,5 +1,5 @@
 import { findOwners } from './find-owners.ts';
-import type { Distribution } from './subject/subject.ts';
+import type { Distribution } from '../subject/subject.ts';
 
 const distribution = (name: string, record: readonly string[] | undefined) =>
   ({

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { failureCodes } from './codes.ts';
 
 describe('docs/errors.md', () => {
-  it('explains each code once, with cause and mend, and no other', async () => {
+  it('explains each code once, with its cause and fix, and no other', async () => {
     const page = await readFile(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
     const sections = page.split(/^### /m).slice(1);
     const explained = sections.map((section) => section.split('\n')[0]);
     expect([...explained].sort()).toEqual([...failureCodes].sort());
-    expect(sections.filter((section) => !/\*\*Cause\.\*\*[^]*\*\*Mend\.\*\*/.test(section))).toEqual([]);
+    expect(sections.filter((section) => !/\*\*Cause\.\*\*[^]*\*\*Fix\.\*\*/.test(section))).toEqual([]);
   });
 });

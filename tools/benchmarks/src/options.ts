@@ -9,7 +9,7 @@ export interface Options {
   readonly only: string;
 }
 
-const usage = 'npm run benchmarks -- [--runs N] [--only TEXT] [--json]';
+const usage = 'npx nx run benchmarks:run [--runs N] [--only TEXT] [--json]';
 
 /** @throws Error for an option that is not known, or a number of runs that is none */
 export const readOptions = (args: readonly string[]): Options => {

@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { entryPoints } from './entry-points.mjs';
 import { isJoinable, joinModules } from './join-modules.mjs';
-import { publishedPackageJson, publishedRepository } from './published-package-json.mjs';
+import { publishedPackageJson } from './published-package-json.mjs';
 
 const [projectRoot] = process.argv.slice(2);
 if (projectRoot === undefined) throw new Error('Usage: main.mjs PROJECT_ROOT');
@@ -24,11 +24,11 @@ await cp('LICENSE', join(output, 'LICENSE'));
 
 /** @param {string} path */
 const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
-const { repository } = await readJson('package.json');
 const source = await readJson(join(projectRoot, 'package.json'));
 const manifest = publishedPackageJson(source, {
   files: ['src', ...names],
-  repository: publishedRepository(repository, projectRoot),
+  workspace: await readJson('package.json'),
+  directory: projectRoot,
 });
 await writeFile(join(output, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 

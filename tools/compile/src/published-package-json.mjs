@@ -3,13 +3,16 @@
  * the workspace's own name the TypeScript, what only the workspace reads is gone, and what every package says
  * alike is added.
  * @param {Record<string, unknown>} source the library's package.json
- * @param {{ files: readonly string[], repository?: { directory: string, [field: string]: unknown } | undefined }} release
- *   what the package holds beside package.json, README.md and LICENSE; and where its sources are, once they are public
+ * @param {{ files: readonly string[], workspace: Record<string, unknown>, directory: string }} release what the
+ *   package holds beside package.json, README.md and LICENSE; the workspace's package.json; the library's folder
  * @returns {Record<string, unknown>}
  */
-export const publishedPackageJson = ({ nx, devDependencies, ...source }, { files, repository }) => ({
+export const publishedPackageJson = (
+  { nx, devDependencies, ...source },
+  { files, workspace, directory },
+) => ({
   ...source,
-  ...(repository === undefined ? {} : { repository }),
+  ...projectFields(workspace, directory, source['keywords']),
   // A scoped package is private until its first release says otherwise.
   publishConfig: { access: 'public' },
   files,
@@ -23,17 +26,19 @@ export const publishedPackageJson = ({ nx, devDependencies, ...source }, { files
 });
 
 /**
- * Where a library's sources are, from the `repository` of the workspace: npm shows it, and refuses provenance
- * that speaks of another one (https://docs.npmjs.com/generating-provenance-statements).
- * @param {unknown} repository `repository` of the workspace's package.json: an address, or an object with one
- * @param {string} directory the library's folder
- * @returns {{ directory: string, [field: string]: unknown } | undefined}
+ * What a registry shows of the project: the workspace says it for all packages. A library's own keywords replace the
+ * workspace's. npm refuses provenance for another repository than `repository`
+ * (https://docs.npmjs.com/generating-provenance-statements).
+ * @param {Record<string, unknown>} workspace
+ * @param {string} directory
+ * @param {unknown} ownKeywords
  */
-export const publishedRepository = (repository, directory) => {
-  if (repository === undefined) return undefined;
-  const known = typeof repository === 'string' ? { type: 'git', url: repository } : Object(repository);
-  return { ...known, directory };
-};
+const projectFields = ({ keywords, homepage, bugs, repository }, directory, ownKeywords) => ({
+  keywords: ownKeywords ?? keywords,
+  homepage,
+  bugs,
+  repository: { .../** @type {object} */ (repository), directory },
+});
 
 /** @param {unknown} bin */
 const compiledBin = (bin) =>

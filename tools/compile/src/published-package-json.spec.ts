@@ -1,4 +1,14 @@
-import { publishedPackageJson, publishedRepository } from './published-package-json.mjs';
+import { readFile } from 'node:fs/promises';
+import { publishedPackageJson } from './published-package-json.mjs';
+
+const repository = { type: 'git', url: 'git+https://git.example/sample.git' };
+const project = {
+  keywords: ['sample'],
+  homepage: 'https://git.example/sample#readme',
+  bugs: 'https://git.example/sample/issues',
+};
+const workspace = { name: 'workspace', private: true, scripts: {}, ...project, repository };
+const release = { workspace, directory: 'libs/sample' };
 
 it('points the exports at what was compiled and drops what only the workspace reads', () => {
   const source = {
@@ -11,7 +21,9 @@ it('points the exports at what was compiled and drops what only the workspace re
     devDependencies: { jest: '^30.0.0' },
     nx: { name: 'sample' },
   };
-  expect(publishedPackageJson(source, { files: ['src', 'executors.json'] })).toEqual({
+  expect(publishedPackageJson(source, { ...release, files: ['src', 'executors.json'] })).toEqual({
+    ...project,
+    repository: { ...repository, directory: 'libs/sample' },
     name: '@layerkit/sample',
     type: 'module',
     publishConfig: { access: 'public' },
@@ -27,12 +39,22 @@ it('points the exports at what was compiled and drops what only the workspace re
   });
 });
 
-it('says where the sources are as soon as the workspace does', () => {
-  const url = 'git+https://git.example/layerkit.git';
-  const repository = { type: 'git', url, directory: 'libs/sample' };
-  expect(publishedRepository(undefined, 'libs/sample')).toBeUndefined();
-  expect(publishedRepository(url, 'libs/sample')).toEqual(repository);
-  expect(publishedRepository({ type: 'git', url }, 'libs/sample')).toEqual(repository);
-  const published = publishedPackageJson({ exports: {} }, { files: ['src'], repository });
-  expect(published).toMatchObject({ repository });
+it('takes from the workspace what a registry shows of the project, and the folder of the library', () => {
+  const published = publishedPackageJson({ exports: {} }, { ...release, files: ['src'] });
+  expect(published).toMatchObject({ ...project, repository: { ...repository, directory: 'libs/sample' } });
+});
+
+it('a library’s own keywords replace the workspace’s', () => {
+  const published = publishedPackageJson({ exports: {}, keywords: ['nx-plugin'] }, { ...release, files: [] });
+  expect(published['keywords']).toEqual(['nx-plugin']);
+});
+
+it('the workspace names its repository, its issues and its home page', async () => {
+  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({
+    keywords: expect.arrayContaining(['aws-lambda']) as unknown,
+    homepage: expect.stringMatching(/^https:/) as unknown,
+    bugs: expect.stringMatching(/^https:.*\/issues$/) as unknown,
+    repository: { type: 'git', url: expect.stringMatching(/^git\+https:.*\.git$/) as unknown },
+  });
 });

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ciFile } from '../src/ci/ci-file.ts';
 import { wouldRun } from '../src/ci/run-github-job.ts';
 import { scriptOf } from '../src/ci/run-gitlab-job.ts';
 import { installValidators, type Validate } from '../src/ci/workflow-validators.ts';
+import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const temporaryFolder = temporaryFolders();
@@ -69,6 +70,41 @@ describe.each(['npm', 'pnpm'] as const)('the pipeline for GitLab with %s', (pack
     },
     60_000,
   );
+});
+
+describe('this repository on GitHub', () => {
+  const own = (path: string) => join(workspaceRoot, path);
+  const workflow = own('.github/workflows/ci.yml');
+
+  it.each([
+    ['vendor.github-workflows', '.github/workflows/ci.yml'],
+    ['vendor.github-issue-forms', '.github/ISSUE_TEMPLATE/bug.yml'],
+    ['vendor.github-issue-forms', '.github/ISSUE_TEMPLATE/feature.yml'],
+    ['vendor.github-issue-config', '.github/ISSUE_TEMPLATE/config.yml'],
+    ['vendor.renovate', 'renovate.json'],
+  ])(
+    'fits the schema %s: %s',
+    async (schema, path) => {
+      const args = ['--builtin-schema', schema, own(path)];
+      expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
+    },
+    60_000,
+  );
+
+  it('has a workflow that actionlint and zizmor find nothing in, pinned actions included', async () => {
+    expect(await validate('jactionlint', [workflow])).toEqual({ exitCode: 0, output: '' });
+    const strict = ['--offline', '--no-progress', '--quiet', '--persona', 'pedantic'];
+    expect(await validate('zizmor', [...strict, workflow])).toMatchObject({ exitCode: 0 });
+  }, 60_000);
+
+  it('would be told of an action that is pinned by its tag', async () => {
+    const text = (await readFile(workflow, 'utf8')).replace(/@[0-9a-f]{40} # (v\d+)\S*/g, '@$1');
+    const path = await write({ path: '.github/workflows/ci.yml', text });
+    expect((await validate('zizmor', ['--offline', '--no-progress', path])).output).toContain(
+      'unpinned-uses',
+    );
+    expect((await validate('jactionlint', [path])).output).toContain('unpinned');
+  }, 60_000);
 });
 
 // What would pass anything proves nothing

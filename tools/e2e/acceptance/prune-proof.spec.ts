@@ -7,7 +7,7 @@ const temporaryFolder = temporaryFolders();
 const prove = async (project: string): Promise<LayerProof> =>
   proveLayer({ projectRoot: join(workspaceRoot, project), scratch: await temporaryFolder() });
 
-// The other layers of docs/pruning.md are proven by `npm run prune-proof`, which takes minutes.
+// The other layers of docs/pruning.md are proven by `npx nx run prune-proof:run`, which takes minutes.
 it.each(['numpy', 'lxml', 'cryptography', 'pillow'])(
   'pruning by every rule changes nothing about what imports from %s, and saves something',
   async (name) => {

@@ -7,7 +7,7 @@ import { reporting } from '@layerkit/terminal';
 import { formatProofs } from './format-proofs.ts';
 import { proveLayer, type LayerProof } from './prove-layer.ts';
 
-// Every layer below layers/, or those that are named: `npm run prune-proof -- numpy lxml`. Ends with the tables of
+// Every layer below layers/, or those that are named: `nx run prune-proof:run numpy lxml`. Ends with the tables of
 // docs/pruning.md, and fails where pruning changes what a module does when it is imported.
 
 const layers = fileURLToPath(new URL('../layers/', import.meta.url));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inWorkspace } from './places.mjs';
 import { run } from './run.mjs';
+import { SetupError } from './setup-error.mjs';
 import { digestOf, isStamped, stamp } from './stamp.mjs';
 
 const mark = inWorkspace('node_modules', '.layerkit-setup');
@@ -15,6 +16,9 @@ export const packages = {
   what: 'npm packages',
   isThere: () => isStamped(mark, digest()),
   bring: async () => {
+    // npm ci would delete the Nx that runs this
+    if ('NX_TASK_TARGET_TARGET' in process.env)
+      throw new SetupError('node_modules does not match package-lock.json.\nRun: node tools/setup/main.mjs');
     // NODE_ENV or a user's settings must not leave out what builds and tests; no install script is needed
     const settings = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
     await run([...npm(), 'ci', ...settings], {

@@ -1,4 +1,6 @@
 import { delimiter } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { withoutNx } from './without-nx.mjs';
 
 const path = (...folders: string[]) => folders.join(delimiter);
@@ -22,4 +24,12 @@ it('leaves an environment that is not Nx’s as it is', () => {
     PATH: prepared,
     HOME: '/home/user',
   });
+});
+
+it('a program that loads outside-nx.mjs first runs in that environment', async () => {
+  const preload = fileURLToPath(new URL('./outside-nx.mjs', import.meta.url));
+  const env = { PATH: prepared, HOME: '/home/user', FORCE_COLOR: 'true', NX_TASK_TARGET_TARGET: 'run' };
+  const args = ['--import', preload, '--print', 'JSON.stringify(process.env)'];
+  const { stdout } = await execa(process.execPath, args, { env, extendEnv: false });
+  expect(JSON.parse(stdout)).toEqual(withoutNx(env));
 });

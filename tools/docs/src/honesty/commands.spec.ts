@@ -3,12 +3,8 @@ import { readJson } from '../reference/json-schema.ts';
 import { readPlugin } from '../reference/read-plugin.ts';
 import { workspaceRoot } from '../reference/reference-files.ts';
 import { commandsOf, optionsIn, type Command } from './commands.ts';
+import { readOwnTargets } from './own-targets.ts';
 import { parsePage, readPages } from './pages.ts';
-
-interface Targets {
-  readonly targets?: object;
-  readonly targetDefaults?: object;
-}
 
 const pages = await readPages();
 const plugins = await Promise.all([readPlugin('layer', ''), readPlugin('lambda', '')]);
@@ -20,12 +16,7 @@ const optionsOf = (id: string): readonly string[] | undefined => {
   const found = runnables.filter((runnable) => runnable.id === id);
   return found.length === 0 ? undefined : found.flatMap(({ schema }) => Object.keys(schema.properties ?? {}));
 };
-/** Targets of this workspace alone. */
-const ownTargets = (
-  await Promise.all(
-    ['nx.json', 'project.json'].map((file) => readJson<Targets>(new URL(file, workspaceRoot))),
-  )
-).flatMap(({ targets = {}, targetDefaults = {} }) => Object.keys({ ...targets, ...targetDefaults }));
+const ownTargets = await readOwnTargets();
 
 const verbs = ['run', 'run-many', 'affected', 'g', 'generate'];
 
@@ -43,13 +34,17 @@ const faults = ({ words }: Command): readonly string[] => {
   if (!verbs.includes(verb) || ['', '…'].includes(what)) return [];
   return ids.flatMap((id) => {
     const options = optionsOf(id);
-    if (options === undefined) return ownTargets.includes(id) ? [] : [`there is no ${id}`];
+    if (options === undefined) return isOwnTarget(what, id) ? [] : [`there is no ${id}`];
     const known = new Set([...options, ...nxOptions.split(' ')]);
     return optionsIn(words)
       .filter((option) => !known.has(option))
       .map((option) => `${id} has no option ${option}`);
   });
 };
+
+/** `benchmarks:run` as a whole; of `run-many -t compile` any project’s target. */
+const isOwnTarget = (what: string, id: string): boolean =>
+  what.includes(':') ? ownTargets.has(what) : [...ownTargets].some((target) => target.endsWith(`:${id}`));
 
 /** `-t publish smoke`, `--targets=publish,smoke`. */
 const targetsIn = (words: readonly string[]): readonly string[] => {
@@ -72,11 +67,12 @@ it('every call of nx names an executor or generator that there is, with options 
 
 it('a call that is wrong is found, wherever it stands', () => {
   const text =
-    'Run `nx run a:biuld`:\n\n```sh\nNX_X=1 npx nx run a:lock --upgrad # no\nnx affected -t publish,smok \\\n  --dry-run\n```\n';
+    'Run `nx run a:biuld` and `nx run benchmarks:lock-all`:\n\n```sh\nNX_X=1 npx nx run a:lock --upgrad # no\nnx affected -t publish,smok \\\n  --dry-run\n```\n';
   expect(faultsIn(commandsOf(parsePage('x.md', text), ['nx']))).toEqual([
     'x.md: NX_X=1 npx nx run a:lock --upgrad: lock has no option upgrad',
     'x.md: nx affected -t publish,smok --dry-run: there is no smok',
     'x.md: nx run a:biuld: there is no biuld',
+    'x.md: nx run benchmarks:lock-all: there is no lock-all',
   ]);
 });
 

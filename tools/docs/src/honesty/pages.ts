@@ -23,13 +23,15 @@ export interface CodeBlock {
   readonly text: string;
 }
 
-/** The front page and everything below docs/. */
+const rootPages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+
+/** The pages at the workspace’s root and everything below docs/. */
 export const readPages = async (): Promise<readonly Page[]> => {
   const files = await readdir(new URL('docs/', workspaceRoot), { recursive: true });
   const pages = files
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file.replaceAll('\\', '/')}`);
-  return Promise.all(['README.md', ...pages.sort()].map(readPage));
+  return Promise.all([...rootPages, ...pages.sort()].map(readPage));
 };
 
 const readPage = async (path: string): Promise<Page> =>

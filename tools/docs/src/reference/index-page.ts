@@ -10,7 +10,7 @@ export const indexPage = (
 ): readonly string[] => [
   '# Reference',
   '',
-  'Made by `npm run reference` from the schemas that layerkit itself checks with; a test holds it to them.',
+  'Made by `npm run docs` from the schemas that layerkit itself checks with; a test holds it to them.',
   '',
   '## Definitions',
   '',

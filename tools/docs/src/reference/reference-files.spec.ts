@@ -4,7 +4,7 @@ import type { JsonSchema } from './json-schema.ts';
 import { listFields } from './list-fields.ts';
 import { presentReference, referenceFiles, workspaceRoot } from './reference-files.ts';
 
-it('is what npm run reference would write, page by page, and no page more', async () => {
+it('is what npm run docs would write, page by page, and no page more', async () => {
   const files = await referenceFiles();
   expect(await presentReference()).toEqual(files.map(({ path }) => path).sort());
   for (const { path, text } of files)

@@ -2,7 +2,7 @@ import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import type { Functions } from '../functions/functions.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { Invocation } from '../smoke/invocation.ts';
-import type { TemporaryResources } from '../verification/temporary-resources.ts';
+import type { TemporaryResources } from '../temporary-function/temporary-resources.ts';
 import type { Where } from './aws-failure.ts';
 import { awsFunctions } from './functions.ts';
 import { awsInvocation } from './invocation.ts';

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '@layerkit/failure';
-import { baseVariables } from '../environment/base-variables.ts';
-import { startProcess } from '../environment/start-process.ts';
+import { baseVariables } from './base-variables.ts';
+import { startProcess } from '../process/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { makeSharedFolder } from '../environment/scratch.ts';
-import type { Layout, PrepareIsolation, PreparedIsolation } from './isolation.ts';
+import { makeSharedFolder } from './scratch.ts';
+import type { Layout, PrepareIsolation, PreparedIsolation } from '../isolation/isolation.ts';
 
 /** Reads a file of each of two layers and writes a temporary one: what every environment has to allow. */
 const check = `

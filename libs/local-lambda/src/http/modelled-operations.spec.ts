@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-lambda';
-import { route } from '../http/router.ts';
-import { operationRoutes } from './operations.ts';
+import { route } from './router.ts';
+import { operationRoutes } from '../api/operations.ts';
 
 interface ModelledOperation {
   readonly name: string;

@@ -12,7 +12,7 @@ const forbidding = ['--user', '--map-root-user', 'sh', '-c'];
 const forbid = 'echo 0 > /proc/sys/user/max_net_namespaces';
 
 const program = `
-import { openEnvironment } from ${JSON.stringify(new URL('../environment/open-environment.ts', import.meta.url).href)};
+import { openEnvironment } from ${JSON.stringify(new URL('./open-environment.ts', import.meta.url).href)};
 const environment = await openEnvironment({
   target: { runtime: ${JSON.stringify(runtime)}, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' },
   interpreter: ${JSON.stringify(interpreter)},

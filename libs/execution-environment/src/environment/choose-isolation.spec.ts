@@ -1,9 +1,9 @@
 import { runtimes } from '@layerkit/platform-resolution';
 import { findInterpreter } from '../interpreter/find-interpreter.ts';
-import { isolationKinds } from './isolation.ts';
+import { isolationKinds } from '../isolation/isolation.ts';
 import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
 import { chooseIsolation } from './choose-isolation.ts';
-import { prepareMountNamespace } from './mount-namespace.ts';
+import { prepareMountNamespace } from '../isolation/mount-namespace.ts';
 import { tryIsolation } from './try-isolation.ts';
 
 const { interpreter } = await findTestRuntime();

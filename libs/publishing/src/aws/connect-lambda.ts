@@ -34,8 +34,6 @@ export interface LambdaConnection {
  * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
  */
 export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
-  // The SDK’s word on coming Node versions is for whoever maintains layerkit, not for whoever runs it.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const config = clientConfig(options);
   const where = await resolveWhere(config);
   const client = new LambdaClient(config);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '@layerkit/artifact';
@@ -126,11 +127,21 @@ test('every problem is a line of one error', async () => {
   ]);
 });
 
-test('two names that are one once composed are a problem: a zip has room for one of them', async () => {
-  const names = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
-  const root = await writeTree(await scratch(), Object.fromEntries(names.map((name) => [name, name])));
-  // a file system that composes names has one of them
-  if ((await readdir(join(root, 'p'))).length < 2) return;
+const spellings = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
+const bothSpellings = Object.fromEntries(spellings.map((name) => [name, name]));
+
+/** A file system that composes names has room for one of them only. */
+const keepsBothSpellings = async (): Promise<boolean> => {
+  const root = await writeTree(await mkdtemp(join(tmpdir(), 'layerkit-spec-')), bothSpellings);
+  const kept = await readdir(join(root, 'p'));
+  await rm(root, { recursive: true });
+  return kept.length === 2;
+};
+
+const whereBothAre = (await keepsBothSpellings()) ? it : it.skip;
+
+whereBothAre('two names that are one once composed are a problem: a zip has room for one', async () => {
+  const root = await writeTree(await scratch(), bothSpellings);
   const error = await failureOf(archive(root));
   expect(error.problems).toEqual(['p/naïve.py is there twice, spelt with different characters (Unicode)']);
 });

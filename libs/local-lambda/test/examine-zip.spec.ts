@@ -58,7 +58,7 @@ const changeByte = (zip: Buffer, place: number): Buffer => {
   return copy;
 };
 
-test('a zip with any byte changed is only taken when CPython can read it too', async () => {
+it('a zip with any byte changed is only taken when CPython can read it too', async () => {
   const text = 'def handler(event, context):\n    return 42\n';
   const zips = [
     await makeZip({ 'python/a.py': text.repeat(20), 'python/b/c.py': text, empty: '' }),
@@ -82,6 +82,6 @@ test('a zip with any byte changed is only taken when CPython can read it too', a
   expect(taken.filter((accepted) => !accepted).length).toBeGreaterThan(100);
 });
 
-test('sizes are those of the files', async () => {
+it('sizes are those of the files', async () => {
   expect(await examineZip(await makeZip({ a: 'x'.repeat(1000), b: 'y' }))).toBe(1001);
 });

@@ -34,10 +34,10 @@ const isAllowed = (): boolean => {
   }
 };
 
-const test = isAllowed() ? it : it.skip;
+const whereAllowed = isAllowed() ? it : it.skip;
 if (!isAllowed()) process.stderr.write('NOT TESTED ON THIS HOST: a host without network namespaces\n');
 
-test('where the host allows no network of one’s own, runs with the host’s and says so', async () => {
+whereAllowed('where the host allows no network of one’s own, runs with the host’s and says so', async () => {
   await writeTree(directory, { 'open.mts': program });
   const tsx = import.meta.resolve('tsx');
   const command = `${forbid}; exec "$0" --import ${tsx} ${join(directory, 'open.mts')}`;

@@ -63,7 +63,7 @@ const environments = (options: { readonly work?: () => Promise<unknown>; readonl
   return { opened, pool: createEnvironmentPool(open) };
 };
 
-test('one invocation after another has the same environment', async () => {
+it('one invocation after another has the same environment', async () => {
   const { opened, pool } = environments();
   for (let count = 0; count < 3; count += 1) await pool.invoke(served('1'), request);
   expect(opened).toHaveLength(1);
@@ -71,7 +71,7 @@ test('one invocation after another has the same environment', async () => {
   expect(opened[0]?.closed).toBe(true);
 });
 
-test('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
+it('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
   const { opened, pool } = environments();
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => pool.invoke(served('1'), request)));
   expect(outcomes).toHaveLength(10);
@@ -79,7 +79,7 @@ test('invocations at the same time have one each, four at most; the others wait 
   await pool.close();
 });
 
-test('functions don’t share environments', async () => {
+it('functions don’t share environments', async () => {
   const { opened, pool } = environments();
   await pool.invoke(served('1'), request);
   await pool.invoke(served('1', 'g'), request);
@@ -87,7 +87,7 @@ test('functions don’t share environments', async () => {
   await pool.close();
 });
 
-test('a new revision has a new environment; the old one is closed when the change is in force', async () => {
+it('a new revision has a new environment; the old one is closed when the change is in force', async () => {
   const { opened, pool } = environments();
   await pool.invoke(served('1'), request);
   pool.replaceAt(arn, Date.now() + 200, '2');
@@ -102,7 +102,7 @@ test('a new revision has a new environment; the old one is closed when the chang
   await pool.close();
 });
 
-test('one that is at work when its function goes is closed after its work', async () => {
+it('one that is at work when its function goes is closed after its work', async () => {
   const [begun, begin] = signal();
   const [ended, end] = signal();
   const { opened, pool } = environments({
@@ -120,7 +120,7 @@ test('one that is at work when its function goes is closed after its work', asyn
   expect(opened[0]?.closed).toBe(true);
 });
 
-test('old revisions make room when all places are taken', async () => {
+it('old revisions make room when all places are taken', async () => {
   const { opened, pool } = environments();
   await Promise.all(Array.from({ length: 4 }, () => pool.invoke(served('1'), request)));
   await pool.invoke(served('2'), request);
@@ -129,7 +129,7 @@ test('old revisions make room when all places are taken', async () => {
   await pool.close();
 });
 
-test('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
+it('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
   const { opened, pool } = environments({ fails: true });
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');

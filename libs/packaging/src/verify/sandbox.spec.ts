@@ -20,7 +20,7 @@ const listening = async () => {
   return { port, reached: () => reached, close: () => server.close() };
 };
 
-test('an import reaches no server of the host’s, or it is said that it can', async () => {
+it('an import reaches no server of the host’s, or it is said that it can', async () => {
   const server = await listening();
   const artifact = await layerOf({
     'calls_home.py': `import socket\nsocket.create_connection(("127.0.0.1", ${server.port}), 5).close()`,
@@ -36,7 +36,7 @@ test('an import reaches no server of the host’s, or it is said that it can', a
   expect(open).toBe(where.on === 'local' && where.isolation === 'relocated');
 }, 60_000);
 
-test('each interpreter has an empty home and an empty working folder', async () => {
+it('each interpreter has an empty home and an empty working folder', async () => {
   const litters = [
     'import os',
     'assert os.listdir(".") == os.listdir(os.path.expanduser("~")) == []',
@@ -75,7 +75,7 @@ whereApart(
   60_000,
 );
 
-test('all imports together have a time limit: what is not reached is not called imported', async () => {
+it('all imports together have a time limit: what is not reached is not called imported', async () => {
   const sleepy = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.py`, 'import time\ntime.sleep(1)']);
   const artifact = await layerOf(Object.fromEntries(sleepy) as Record<string, string>);
   const verification = await verifyLayer({ artifact, seconds: 2 });

@@ -8,19 +8,11 @@ import { makeZip } from './support/zips.ts';
 
 const python = process.platform === 'win32' ? 'python' : 'python3';
 
+const readableZips = join(import.meta.dirname, 'readable_zips.py');
+
 /** Which of the zips CPython's zipfile reads to the end, checksums included. */
 const readableByPython = async (folder: string): Promise<ReadonlySet<string>> => {
-  const program = `
-import json, os, sys, zipfile
-good = []
-for name in os.listdir(sys.argv[1]):
-    try:
-        with zipfile.ZipFile(os.path.join(sys.argv[1], name)) as archive:
-            if archive.testzip() is None: good.append(name)
-    except Exception:
-        pass
-print(json.dumps(good))`;
-  const { stdout } = await promisify(execFile)(python, ['-c', program, folder]);
+  const { stdout } = await promisify(execFile)(python, [readableZips, folder]);
   return new Set(JSON.parse(stdout) as string[]);
 };
 

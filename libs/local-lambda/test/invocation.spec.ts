@@ -12,6 +12,7 @@ import {
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { createPythonFunction, invoke, runtimeClient } from './support/functions.ts';
 import { refusalOf } from './support/refusal-of.ts';
+import { functionText } from './support/function-text.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 import { makeZip } from './support/zips.ts';
 
@@ -30,18 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const counter = `
-import os, time
-count = 0
-def handler(event, context):
-    global count
-    count += 1
-    time.sleep(event.get("sleep", 0))
-    if "print" in event: print(event["print"])
-    if "fail" in event: raise ValueError(event["fail"])
-    return {"count": count, "event": event, "arn": context.invoked_function_arn, "id": context.aws_request_id,
-            "client": context.client_context and context.client_context.custom, "variable": os.environ.get("VARIABLE")}
-`;
+const counter = functionText('counts');
 const json = (value: unknown) => ({ Payload: Buffer.from(JSON.stringify(value)) });
 
 whereItRuns(`an invocation${because}`, () => {

@@ -130,12 +130,7 @@ it('a state that can’t be read is an error that says where', async () => {
 
 it('the folder of a server that was killed is taken over', async () => {
   const stateDirectory = await makeFolder();
-  const program = `
-    const { startLocalLambda } = await import(process.argv[1]);
-    const server = await startLocalLambda({ stateDirectory: process.argv[2], runtimeClient: 'none' });
-    process.stdout.write(server.endpoint);`;
-  const index = new URL('../src/index.ts', import.meta.url).href;
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', program, index, stateDirectory];
+  const args = ['--import', 'tsx', join(import.meta.dirname, 'support/serve-folder.ts'), stateDirectory];
   const killed = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   cleanups.push(() => Promise.resolve(killed.kill('SIGKILL')));
   const [endpoint] = (await once(killed.stdout, 'data')) as [Buffer];

@@ -1,29 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
-import { temporaryDirectory } from '../../test/temporary-directory.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import type { EnvironmentOptions } from './open-environment.ts';
 
 const { runtime, interpreter } = await findTestRuntime();
-const directory = temporaryDirectory();
 
 // A host that allows mounts but no network of one’s own: the kernel’s limit, set for this user namespace.
 const forbidding = ['--user', '--map-root-user', 'sh', '-c'];
 const forbid = 'echo 0 > /proc/sys/user/max_net_namespaces';
 
-const program = `
-import { openEnvironment } from ${JSON.stringify(new URL('./open-environment.ts', import.meta.url).href)};
-const environment = await openEnvironment({
-  target: { runtime: ${JSON.stringify(runtime)}, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' },
-  interpreter: ${JSON.stringify(interpreter)},
+const program = fileURLToPath(new URL('../../test/programs/open-and-report.ts', import.meta.url));
+const options = {
+  target: { runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' },
+  interpreter,
   layers: [],
   network: false,
-});
-const { exited } = environment.spawn(['-c', 'pass']);
-const { isolation, limitations } = environment;
-console.log(JSON.stringify({ isolation, limitations, exit: await exited }));
-await environment.close();
-`;
+} as const satisfies EnvironmentOptions;
 
 const isAllowed = (): boolean => {
   try {
@@ -37,12 +29,11 @@ const isAllowed = (): boolean => {
 const whereAllowed = isAllowed() ? it : it.skip;
 if (!isAllowed()) process.stderr.write('NOT TESTED ON THIS HOST: a host without network namespaces\n');
 
-whereAllowed('where the host allows no network of one’s own, runs with the host’s and says so', async () => {
-  await writeTree(directory, { 'open.mts': program });
+whereAllowed('where the host allows no network of one’s own, runs with the host’s and says so', () => {
   const tsx = import.meta.resolve('tsx');
-  const command = `${forbid}; exec "$0" --import ${tsx} ${join(directory, 'open.mts')}`;
+  const command = `${forbid}; exec "$0" --import ${tsx} "$@"`;
   const answer: unknown = JSON.parse(
-    execFileSync('unshare', [...forbidding, command, process.execPath], {
+    execFileSync('unshare', [...forbidding, command, process.execPath, program, JSON.stringify(options)], {
       encoding: 'utf8',
       env: { ...process.env, NODE_OPTIONS: '' },
     }),

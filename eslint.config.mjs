@@ -68,6 +68,12 @@ export default defineConfig(
     },
   },
   {
+    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'test', message: 'Each test is an it().' }],
+    },
+  },
+  {
     files: ['**/*.{mjs,cjs}'],
     extends: [js.configs.recommended],
     // TypeScript checks these files too (checkJs) and knows Node's globals

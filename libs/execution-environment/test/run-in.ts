@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import type { ExecutionEnvironment, SpawnOptions } from '../src/environment/open-environment.ts';
-import type { EnvironmentProcess, ProcessExit } from '../src/environment/start-process.ts';
+import type { EnvironmentProcess, ProcessExit } from '../src/process/start-process.ts';
 
 export interface Ran {
   readonly exit: ProcessExit;

@@ -22,7 +22,7 @@ const thrownBy = async (work: () => unknown): Promise<unknown> => {
   throw new Error('it was not refused');
 };
 
-test.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
+it.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
   [
     'a file is the folder’s parent',
     () => mkdir(join(folder, 'file/below'), { recursive: true }),
@@ -82,7 +82,7 @@ test.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
   },
 );
 
-test('anything else comes back as it is', async () => {
+it('anything else comes back as it is', async () => {
   const socket = () => new Promise((_, reject) => connect(join(folder, 'file/socket')).on('error', reject));
   const others = [
     await thrownBy(() => readFile(join(folder, 'missing'))),

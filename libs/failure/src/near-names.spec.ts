@@ -2,7 +2,7 @@ import { didYouMean, nearNames } from './near-names.ts';
 
 const fields = ['layerName', 'description', 'runtimes', 'requirements', 'memoryMb', 'timeoutSeconds', 'role'];
 
-test.each([
+it.each([
   ['requirement', ['requirements']],
   ['Runtimes', ['runtimes']],
   ['memory_mb', ['memoryMb']],
@@ -15,16 +15,16 @@ test.each([
   expect(nearNames(written, fields)).toEqual(meant);
 });
 
-test('the nearest come first, three at most, and equals by name', () => {
+it('the nearest come first, three at most, and equals by name', () => {
   expect(nearNames('ab', ['abd', 'ac', 'abc', 'ab', 'zz'])).toEqual(['ab', 'abc', 'abd']);
 });
 
-test('two characters that changed places come before another one, and what is farther is left out', () => {
+it('two characters that changed places come before another one, and what is farther is left out', () => {
   const runtimes = ['python3.9', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'];
   expect(nearNames('python3.21', runtimes)).toEqual(['python3.12', 'python3.11']);
 });
 
-test('as the end of a sentence it names them, or is not there', () => {
+it('as the end of a sentence it names them, or is not there', () => {
   expect(didYouMean('descripton', fields)).toBe('; did you mean description?');
   expect(didYouMean('colour', fields)).toBe('');
 });

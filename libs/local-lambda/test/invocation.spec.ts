@@ -12,6 +12,7 @@ import {
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { createPythonFunction, invoke, runtimeClient } from './support/functions.ts';
 import { refusalOf } from './support/refusal-of.ts';
+import { functionText } from './support/function-text.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 import { makeZip } from './support/zips.ts';
 
@@ -30,22 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const counter = `
-import os, time
-count = 0
-def handler(event, context):
-    global count
-    count += 1
-    time.sleep(event.get("sleep", 0))
-    if "print" in event: print(event["print"])
-    if "fail" in event: raise ValueError(event["fail"])
-    return {"count": count, "event": event, "arn": context.invoked_function_arn, "id": context.aws_request_id,
-            "client": context.client_context and context.client_context.custom, "variable": os.environ.get("VARIABLE")}
-`;
+const counter = functionText('counts');
 const json = (value: unknown) => ({ Payload: Buffer.from(JSON.stringify(value)) });
 
 whereItRuns(`an invocation${because}`, () => {
-  test('gives the response, the version, and the tail of the log', async () => {
+  it('gives the response, the version, and the tail of the log', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'answers' });
     const first = await invoke(client, 'answers', json({ print: 'said' }));
     expect(first).toMatchObject({
@@ -62,7 +52,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect(second.log).not.toContain('Init Duration');
   });
 
-  test('returns the log’s last 4 KB, and none that was not asked for', async () => {
+  it('returns the log’s last 4 KB, and none that was not asked for', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'talks' });
     const long = await invoke(client, 'talks', json({ print: 'x'.repeat(10_000) }));
     expect(Buffer.byteLength(long.log)).toBe(4096);
@@ -70,7 +60,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect((await invoke(client, 'talks', { LogType: 'None' })).log).toBe('');
   });
 
-  test('of a function that fails is a success of the API', async () => {
+  it('of a function that fails is a success of the API', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'fails' });
     expect(await invoke(client, 'fails', json({ fail: 'no' }))).toMatchObject({
       status: 200,
@@ -79,7 +69,7 @@ whereItRuns(`an invocation${because}`, () => {
     });
   });
 
-  test('hands on the qualifier, the client’s context and the request’s id', async () => {
+  it('hands on the qualifier, the client’s context and the request’s id', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'context' });
     const ClientContext = Buffer.from(JSON.stringify({ custom: { a: 'b' } })).toString('base64');
     const command = new InvokeCommand({ FunctionName: 'context', Qualifier: '$LATEST', ClientContext });
@@ -91,13 +81,13 @@ whereItRuns(`an invocation${because}`, () => {
     });
   });
 
-  test('at the same time as another has an environment of its own', async () => {
+  it('at the same time as another has an environment of its own', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'parallel' });
     const both = await Promise.all([1, 2].map(() => invoke(client, 'parallel', json({ sleep: 1 }))));
     expect(both.map(({ response }) => response)).toMatchObject([{ count: 1 }, { count: 1 }]);
   });
 
-  test('sees a change of code, layers or settings when it is in force, not before', async () => {
+  it('sees a change of code, layers or settings when it is in force, not before', async () => {
     const slow = await startTestServer({ settleMs: 700, runtimeClient });
     try {
       const patient = slow.client();
@@ -125,7 +115,7 @@ whereItRuns(`an invocation${because}`, () => {
     }
   });
 
-  test('goes on with a layer version that was deleted, also after a restart', async () => {
+  it('goes on with a layer version that was deleted, also after a restart', async () => {
     const content = await makeZip({ 'python/lib.py': 'answer = 42\n' });
     const layer = await client.send(
       new PublishLayerVersionCommand({ LayerName: 'deleted', Content: { ZipFile: content } }),
@@ -142,7 +132,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect((await invoke(client, 'loyal')).response).toBe(42);
   });
 
-  test('of a function that was deleted and made anew starts from nothing', async () => {
+  it('of a function that was deleted and made anew starts from nothing', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'again' });
     await invoke(client, 'again');
     await client.send(new DeleteFunctionCommand({ FunctionName: 'again' }));
@@ -150,7 +140,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect((await invoke(client, 'again')).response).toMatchObject({ count: 1 });
   });
 
-  test('ends when the server is closed', async () => {
+  it('ends when the server is closed', async () => {
     const short = await startTestServer({ settleMs: 0, runtimeClient });
     await createPythonFunction(short.client(), counter, { FunctionName: 'endless' });
     const running = invoke(short.client(), 'endless', json({ sleep: 15 })).catch((error: unknown) => error);
@@ -164,7 +154,7 @@ whereItRuns(`an invocation${because}`, () => {
 
 describe('what can’t be run here is an error, never a success', () => {
   const other = process.arch === 'x64' ? 'arm64' : 'x86_64';
-  test.each([
+  it.each([
     ['another processor', { Architectures: [other as 'arm64'] }, other],
     ['another language', { Runtime: 'nodejs22.x' as const }, 'nodejs22.x'],
   ])('%s', async (_what, more, named) => {
@@ -175,7 +165,7 @@ describe('what can’t be run here is an error, never a success', () => {
     expect(refusal.message).toContain(named);
   });
 
-  test('no runtime client', async () => {
+  it('no runtime client', async () => {
     const bare = await startTestServer({ settleMs: 0 });
     await createPythonFunction(bare.client(), counter, { FunctionName: 'bare' });
     const refusal = await refusalOf(invoke(bare.client(), 'bare'));
@@ -185,14 +175,14 @@ describe('what can’t be run here is an error, never a success', () => {
 });
 
 describe('other kinds of invocation', () => {
-  test('a dry run runs nothing', async () => {
+  it('a dry run runs nothing', async () => {
     await createPythonFunction(client, 'raise Exception("ran")\n', { FunctionName: 'dry' });
     const result = await client.send(new InvokeCommand({ FunctionName: 'dry', InvocationType: 'DryRun' }));
     expect(result.StatusCode).toBe(204);
     expect(result.ExecutedVersion).toBeUndefined();
   });
 
-  test('an asynchronous one is refused by name', async () => {
+  it('an asynchronous one is refused by name', async () => {
     const event = client.send(new InvokeCommand({ FunctionName: 'dry', InvocationType: 'Event' }));
     expect(await refusalOf(event)).toMatchObject({
       status: 501,

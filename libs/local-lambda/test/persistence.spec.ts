@@ -53,7 +53,7 @@ const newFunction = async (FunctionName: string, Layers: string[] = []) =>
 const newVersion = async (LayerName: string) =>
   new PublishLayerVersionCommand({ LayerName, Content: { ZipFile: await layerZip() } });
 
-test('the next server finds what was published, its zips too, and which numbers are used', async () => {
+it('the next server finds what was published, its zips too, and which numbers are used', async () => {
   const server = await startServer();
   const first = server.client();
   await first.send(await newVersion('kept'));
@@ -67,7 +67,7 @@ test('the next server finds what was published, its zips too, and which numbers 
   expect((await second.send(await newVersion('kept'))).Version).toBe(3);
 });
 
-test('what a server left in progress settles under the revision it was going to have', async () => {
+it('what a server left in progress settles under the revision it was going to have', async () => {
   const server = await startServer({ settleMs: 400 });
   const created = await server.client().send(await newFunction('pending'));
   await server.restart();
@@ -81,7 +81,7 @@ test('what a server left in progress settles under the revision it was going to 
   expect((await get())?.RevisionId).toBe(settled?.RevisionId);
 });
 
-test('zips that nothing needs any more go at the next start; those of attached deleted versions stay', async () => {
+it('zips that nothing needs any more go at the next start; those of attached deleted versions stay', async () => {
   const server = await startServer();
   const client = server.client();
   const { LayerVersionArn } = await client.send(await newVersion('attached'));
@@ -95,7 +95,7 @@ test('zips that nothing needs any more go at the next start; those of attached d
   expect(await archives()).toEqual([]);
 });
 
-test('a second server on the folder is told who has it', async () => {
+it('a second server on the folder is told who has it', async () => {
   const server = await startServer();
   const again = startLocalLambda({ stateDirectory: server.stateDirectory, runtimeClient: 'none' });
   await expect(again).rejects.toMatchObject({
@@ -105,7 +105,7 @@ test('a second server on the folder is told who has it', async () => {
   await expect(again).rejects.toMatchObject({ message: expect.stringContaining(server.endpoint) });
 });
 
-test('a port that is taken is an error, and the folder is free again', async () => {
+it('a port that is taken is an error, and the folder is free again', async () => {
   const server = await startServer();
   const port = Number(new URL(server.endpoint).port);
   const stateDirectory = await makeFolder();
@@ -117,7 +117,7 @@ test('a port that is taken is an error, and the folder is free again', async () 
   await start(options);
 });
 
-test('a state that can’t be read is an error that says where', async () => {
+it('a state that can’t be read is an error that says where', async () => {
   const stateDirectory = await makeFolder();
   for (const content of ['{', '{"schemaVersion":2}']) {
     await writeFile(join(stateDirectory, 'state.json'), content);
@@ -128,14 +128,9 @@ test('a state that can’t be read is an error that says where', async () => {
   }
 });
 
-test('the folder of a server that was killed is taken over', async () => {
+it('the folder of a server that was killed is taken over', async () => {
   const stateDirectory = await makeFolder();
-  const program = `
-    const { startLocalLambda } = await import(process.argv[1]);
-    const server = await startLocalLambda({ stateDirectory: process.argv[2], runtimeClient: 'none' });
-    process.stdout.write(server.endpoint);`;
-  const index = new URL('../src/index.ts', import.meta.url).href;
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', program, index, stateDirectory];
+  const args = ['--import', 'tsx', join(import.meta.dirname, 'support/serve-folder.ts'), stateDirectory];
   const killed = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   cleanups.push(() => Promise.resolve(killed.kill('SIGKILL')));
   const [endpoint] = (await once(killed.stdout, 'data')) as [Buffer];

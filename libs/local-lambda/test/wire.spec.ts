@@ -34,7 +34,7 @@ const functions = '/2015-03-31/functions';
 
 describe('bodies of refusals', () => {
   const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
-  test.each<[string, [number, string], object]>([
+  it.each<[string, [number, string], object]>([
     [
       `${functions}/f`,
       [404, 'ResourceNotFoundException'],
@@ -59,13 +59,13 @@ describe('bodies of refusals', () => {
     expect(JSON.parse(seen.text)).toEqual(body);
   });
 
-  test('a validation error has its text alone', async () => {
+  it('a validation error has its text alone', async () => {
     const seen = await send('GET', `${functions}/*`);
     expect(seen.headers.get('x-amzn-errortype')).toBe('ValidationException');
     expect(Object.keys(JSON.parse(seen.text) as object)).toEqual(['message']);
   });
 
-  test('a stale revision’s body is as long as AWS’s', async () => {
+  it('a stale revision’s body is as long as AWS’s', async () => {
     await server.client('us-east-1').send(
       new CreateFunctionCommand({
         FunctionName: 'stale',
@@ -89,7 +89,7 @@ describe('bodies of refusals', () => {
 });
 
 describe('who may ask', () => {
-  test.each([
+  it.each([
     ['no signature', {}, 'MissingAuthenticationTokenException'],
     ['another kind of authorization', { authorization: 'Bearer abc' }, 'IncompleteSignatureException'],
     [
@@ -105,7 +105,7 @@ describe('who may ask', () => {
     expect(seen.headers.get('x-amzn-errortype')).toBe(errorType);
   });
 
-  test('each region has its own', async () => {
+  it('each region has its own', async () => {
     const request = { LayerName: 'regional', Content: { ZipFile: await layerZip() } };
     const published = await server.client('ap-south-1').send(new PublishLayerVersionCommand(request));
     expect(published.LayerArn).toBe('arn:aws:lambda:ap-south-1:000000000000:layer:regional');
@@ -116,7 +116,7 @@ describe('who may ask', () => {
 });
 
 describe('what is not there', () => {
-  test.each([
+  it.each([
     ['GET', `${functions}/f/aliases`, 'ListAliases'],
     ['POST', `${functions}/f/versions`, 'PublishVersion'],
     ['POST', `${layers}/l/versions/1/policy`, 'AddLayerVersionPermission'],
@@ -127,7 +127,7 @@ describe('what is not there', () => {
     expect(seen.text).toContain(operation);
   });
 
-  test('a path of no operation', async () => {
+  it('a path of no operation', async () => {
     expect((await send('GET', '/2015-03-31/nothing')).status).toBe(404);
     expect((await send('PATCH', functions)).status).toBe(404);
   });
@@ -137,7 +137,7 @@ describe('bodies of requests', () => {
   const post = (body: string) =>
     send('POST', `${layers}/l/versions`, { body, headers: { authorization: signedFor('us-east-1') } });
 
-  test.each([
+  it.each([
     ['{', 400, 'InvalidRequestContentException'],
     ['[]', 400, 'InvalidRequestContentException'],
     ['{}', 400, 'ValidationException'],
@@ -151,7 +151,7 @@ describe('bodies of requests', () => {
     expect([seen.status, seen.headers.get('x-amzn-errortype')]).toEqual([status, errorType]);
   });
 
-  test('a member that is null counts as missing', async () => {
+  it('a member that is null counts as missing', async () => {
     expect(JSON.parse((await post('{"Content":null}')).text)).toEqual({
       message:
         "1 validation error detected: Value null at 'content' failed to satisfy constraint: Member must not be null",
@@ -160,7 +160,7 @@ describe('bodies of requests', () => {
 });
 
 describe('downloads', () => {
-  test('a link that was changed opens nothing', async () => {
+  it('a link that was changed opens nothing', async () => {
     const client = server.client('us-east-1');
     const zip = await layerZip();
     await client.send(new PublishLayerVersionCommand({ LayerName: 'link', Content: { ZipFile: zip } }));

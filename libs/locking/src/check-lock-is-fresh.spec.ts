@@ -24,11 +24,11 @@ const lockedProject = async () => {
   return { ...request, path };
 };
 
-test('a lock of the requirements as they are is fresh', async () => {
+it('a lock of the requirements as they are is fresh', async () => {
   expect((await checkLockIsFresh(await lockedProject())).packages).toEqual([six]);
 });
 
-test('it stays fresh when git gives every file the line ends of Windows', async () => {
+it('it stays fresh when git gives every file the line ends of Windows', async () => {
   const request = await lockedProject();
   const files = [
     request.path,
@@ -38,14 +38,14 @@ test('it stays fresh when git gives every file the line ends of Windows', async 
   expect((await checkLockIsFresh(request)).packages).toEqual([six]);
 });
 
-test.each(['requirements.in', 'limits.txt'])('a change of %s makes it stale', async (file) => {
+it.each(['requirements.in', 'limits.txt'])('a change of %s makes it stale', async (file) => {
   const request = await lockedProject();
   const path = join(request.projectRoot, file);
   await writeFile(path, `${await readFile(path, 'utf8')}idna\n`);
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('lock/stale');
 });
 
-test('a lock of another target, copied, is not taken for this one’s', async () => {
+it('a lock of another target, copied, is not taken for this one’s', async () => {
   const request = await lockedProject();
   const target = parseTarget('python3.12/arm64');
   await copyFile(request.path, lockPath(request.projectRoot, target));
@@ -54,13 +54,13 @@ test('a lock of another target, copied, is not taken for this one’s', async ()
   expect(message).toContain('python3.12/x86_64');
 });
 
-test('no lock is an error that says what to run', async () => {
+it('no lock is an error that says what to run', async () => {
   const { code, hint } = await failureOf(checkLockIsFresh(await project('six\n')));
   expect(code).toBe('lock/missing');
   expect(hint).toContain('lock target');
 });
 
-test('a layer without requirements has nothing to lock', async () => {
+it('a layer without requirements has nothing to lock', async () => {
   const request = { ...(await project('')), definition: {} };
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('definition/invalid');
 });

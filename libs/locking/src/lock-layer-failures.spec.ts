@@ -16,7 +16,7 @@ const failing = async (requirements: string, env?: NodeJS.ProcessEnv): Promise<L
   return failure;
 };
 
-test('requirements that do not exist are named, with their lines', async () => {
+it('requirements that do not exist are named, with their lines', async () => {
   const { code, message, problems } = await failing(
     'six\nLayerkit_no.such-project-1>=2\nlayerkit-no-such-project-2; sys_platform == "win32"\n',
   );
@@ -27,39 +27,39 @@ test('requirements that do not exist are named, with their lines', async () => {
   ]);
 });
 
-test('a file without a requirement is no reason to empty the lock', async () => {
+it('a file without a requirement is no reason to empty the lock', async () => {
   const { code, message } = await failing('# six, later\n');
   expect(code).toBe('requirements/invalid');
   expect(message).toMatch(/requirements\.in requires nothing/);
 });
 
-test('a requirement without a wheel is named, with what there is instead', async () => {
+it('a requirement without a wheel is named, with what there is instead', async () => {
   const { code, message, problems } = await failing('six\ndocopt\n');
   expect(code).toBe('lock/no-wheel');
   expect(message).toContain('python3.12/x86_64 of “docopt”');
   expect(problems).toEqual([expect.stringMatching(/^requirements\.in:2: docopt-.*: a source distribution/)]);
 });
 
-test('so is one that only another package requires', async () => {
+it('so is one that only another package requires', async () => {
   const { code, problems } = await failing('pipreqs<0.4.9\n');
   expect(code).toBe('lock/no-wheel');
   expect(problems.join('\n')).toMatch(/required by another package: docopt-/);
 });
 
-test('one with wheels for others only says for whom, the nearest first', async () => {
+it('one with wheels for others only says for whom, the nearest first', async () => {
   const { code, problems } = await failing('pywin32\nmarkupsafe==2.1.2\n');
   expect(code).toBe('lock/no-wheel');
   expect(problems[0]).toMatch(/^requirements\.in:1: pywin32-.*-cp312-cp312-win\w+\.whl: for Windows$/);
   expect(problems.join('\n')).toMatch(/:2: MarkupSafe-2\.1\.2-cp311-cp311-manylinux\S+: for CPython 3\.11\n/);
 });
 
-test('limits that exclude one another are told in the resolver’s words', async () => {
+it('limits that exclude one another are told in the resolver’s words', async () => {
   const { code, problems } = await failing('boto3==1.34.0\nbotocore<1.30\n');
   expect(code).toBe('lock/unsatisfiable');
   expect(problems.join('\n')).toContain('boto3==1.34.0 depends on botocore');
 });
 
-test.each([
+it.each([
   ['six==99', 'there is no version of six==99'],
   ['six>99', 'only six<='],
 ])('so is a version that there is none of: %s', async (requirement, reason) => {
@@ -68,13 +68,13 @@ test.each([
   expect(problems.join('\n')).toContain(reason);
 });
 
-test('a requirement that is none fails in the resolver’s words', async () => {
+it('a requirement that is none fails in the resolver’s words', async () => {
   const { code, problems } = await failing('six; bad == marker\n');
   expect(code).toBe('resolver/failed');
   expect(problems.join('\n')).toContain('bad');
 });
 
-test('an index that can’t be reached is named, without its credentials', async () => {
+it('an index that can’t be reached is named, without its credentials', async () => {
   const env = testEnvironment({
     UV_INDEX_URL: 'http://user:secret@127.0.0.1:4/simple',
     UV_HTTP_RETRIES: '0',
@@ -85,7 +85,7 @@ test('an index that can’t be reached is named, without its credentials', async
   expect(formatFailure(failure, { verbose: true })).not.toContain('secret');
 });
 
-test('an index that wants other credentials is named, without those it got', async () => {
+it('an index that wants other credentials is named, without those it got', async () => {
   const { origin } = await serve({ files: [], credentials: 'user:right' });
   const env = testEnvironment({ UV_DEFAULT_INDEX: `${origin.replace('//', '//user:wrong-secret@')}/simple` });
   const failure = await failing('six\n', env);
@@ -94,7 +94,7 @@ test('an index that wants other credentials is named, without those it got', asy
   expect(formatFailure(failure, { verbose: true })).not.toContain('secret');
 });
 
-test('a wheel that promises no C library is not taken', async () => {
+it('a wheel that promises no C library is not taken', async () => {
   const { url } = await serve({
     files: [await tinyWheel({ project: 'native', version: '1.0', tag: 'cp312-cp312-linux_x86_64' })],
   });
@@ -103,13 +103,13 @@ test('a wheel that promises no C library is not taken', async () => {
   expect(problems).toEqual([expect.stringContaining('promises no C library')]);
 });
 
-test('no uv is an error that says how to get one', async () => {
+it('no uv is an error that says how to get one', async () => {
   const { code, hint } = await failing('six\n', { ...testEnvironment(), LAYERKIT_UV: '/absent/uv' });
   expect(code).toBe('resolver/not-found');
   expect(hint).toContain('pip install uv');
 });
 
-test('a lock that is called off leaves nothing behind', async () => {
+it('a lock that is called off leaves nothing behind', async () => {
   const request = await project('six\n');
   const reason = new Error('called off');
   await expect(lockLayer({ ...request, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);

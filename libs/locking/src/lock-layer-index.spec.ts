@@ -23,14 +23,14 @@ const newer: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_31_x86_64' };
 const rebuilt: TinyWheel = { ...older, tag: '2-cp312-cp312-manylinux_2_17_x86_64' };
 const tooNew: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_39_x86_64' };
 
-test('of a version’s wheels the one that fits the target best is locked', async () => {
+it('of a version’s wheels the one that fits the target best is locked', async () => {
   const request = await project('native\n');
   expect(await lockFrom(request, [older, newer, tooNew, rebuilt])).toEqual([
     { name: 'native', version: '1.0', tag: newer.tag },
   ]);
 });
 
-test('a wheel uploaded later for the same version waits for an upgrade', async () => {
+it('a wheel uploaded later for the same version waits for an upgrade', async () => {
   const request = await project('native\n');
   await lockFrom(request, [older]);
   const [kept] = await lockFrom(request, [older, newer]);
@@ -39,14 +39,14 @@ test('a wheel uploaded later for the same version waits for an upgrade', async (
   expect(upgraded?.tag).toBe(newer.tag);
 });
 
-test('a wheel the index has no longer is replaced', async () => {
+it('a wheel the index has no longer is replaced', async () => {
   const request = await project('native\n');
   await lockFrom(request, [older]);
   const [replaced] = await lockFrom(request, [rebuilt]);
   expect(replaced?.tag).toBe(rebuilt.tag);
 });
 
-test('a transitive pin stays too when another requirement is added', async () => {
+it('a transitive pin stays too when another requirement is added', async () => {
   const request = await project('app\n');
   const app: TinyWheel = { project: 'app', version: '1.0', requires: ['dep'] };
   const dep: TinyWheel = { project: 'dep', version: '1.0' };

@@ -31,7 +31,7 @@ const failing = async (requirements: string, wheels: readonly TinyWheel[]): Prom
 
 const reason = 'has no wheel that fits (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26)';
 
-test.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
+it.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
   '%s, which allows no version with a wheel, is named',
   async (line) => {
     const { code, message, problems } = await failing(`six\n${line}\n`, [...versions, needing('six')]);
@@ -43,7 +43,7 @@ test.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
   },
 );
 
-test('a package without any such wheel is named', async () => {
+it('a package without any such wheel is named', async () => {
   const { code, problems } = await failing('native\n', [native('2.0', 28)]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
@@ -51,7 +51,7 @@ test('a package without any such wheel is named', async () => {
   ]);
 });
 
-test('so is the line that brings in what has none', async () => {
+it('so is the line that brings in what has none', async () => {
   const { code, problems } = await failing('six\napp\n', [
     ...versions,
     needing('six', 'native'),
@@ -62,7 +62,7 @@ test('so is the line that brings in what has none', async () => {
   expect(problems).toEqual([expect.stringContaining(`requirements.in:2: app: native 2.0 ${reason}`)]);
 });
 
-test('lines that only together leave nothing are told with what was left out', async () => {
+it('lines that only together leave nothing are told with what was left out', async () => {
   const { code, problems } = await failing('one\ntwo\n', [
     native('0.9', 17),
     ...versions,
@@ -75,7 +75,7 @@ test('lines that only together leave nothing are told with what was left out', a
   ]);
 });
 
-test('limits that exclude one another whatever the target stay the resolver’s to explain', async () => {
+it('limits that exclude one another whatever the target stay the resolver’s to explain', async () => {
   const { code, problems } = await failing('native<1.5\nnative>1.5\n', versions);
   expect(code).toBe('lock/unsatisfiable');
   expect(problems.join('\n')).toContain('native>1.5');

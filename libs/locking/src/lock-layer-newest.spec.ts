@@ -49,7 +49,7 @@ const lockOn = async (requirements: string, wheels: readonly TinyWheel[]): Promi
 const locked = ({ lock }: LockResult): readonly string[] =>
   lock.packages.map(({ name, version }) => `${name} ${version}`);
 
-test('the newest version with a wheel for the target is locked, and it is said which is newer', async () => {
+it('the newest version with a wheel for the target is locked, and it is said which is newer', async () => {
   const result = await lockOn('native\n', versions);
   expect(locked(result)).toEqual(['native 1.5']);
   expect(result.notes).toEqual([
@@ -58,7 +58,7 @@ test('the newest version with a wheel for the target is locked, and it is said w
   expect(result.warnings).toEqual([]);
 });
 
-test('on the other processor too, and where the resolver knows the target exactly there is nothing to say', async () => {
+it('on the other processor too, and where the resolver knows the target exactly there is nothing to say', async () => {
   const arm = versions.map((wheel) => ({ ...wheel, tag: wheel.tag?.replace('x86_64', 'aarch64') ?? '' }));
   const { request } = await serving('native\n', await Promise.all([...versions, ...arm].map(tinyWheel)));
   expect(locked(await lockLayer({ ...request, target: parseTarget('python3.11/arm64') }))).toEqual([
@@ -70,7 +70,7 @@ test('on the other processor too, and where the resolver knows the target exactl
   expect([locked(result), result.notes]).toEqual([['native 2.0'], []]);
 });
 
-test('all versions without a wheel are left out at once', async () => {
+it('all versions without a wheel are left out at once', async () => {
   const many = Array.from({ length: 30 }, (_, patch) => native(`2.${String(patch)}`, 28));
   const { request, requests } = await serving(
     'native\n',
@@ -80,7 +80,7 @@ test('all versions without a wheel are left out at once', async () => {
   expect(requests.filter((path) => path === '/simple/native/').length).toBeLessThanOrEqual(3);
 });
 
-test('what the newest versions depend on may have no wheel, or only what the older ones depend on', async () => {
+it('what the newest versions depend on may have no wheel, or only what the older ones depend on', async () => {
   const result = await lockOn('app[fast]\n', [
     { project: 'app', version: '2.0', requires: ['native>=1.9'] },
     { project: 'app', version: '1.0', requires: ['native>=1; extra == "fast"'] },
@@ -96,7 +96,7 @@ test('what the newest versions depend on may have no wheel, or only what the old
   ]);
 });
 
-test('a package that comes out of it unneeded is named all the same', async () => {
+it('a package that comes out of it unneeded is named all the same', async () => {
   const result = await lockOn('app\n', [
     { project: 'app', version: '2.0', requires: ['native'] },
     { project: 'app', version: '1.0' },
@@ -106,7 +106,7 @@ test('a package that comes out of it unneeded is named all the same', async () =
   expect(result.notes).toEqual([expect.stringMatching(/^native 2\.0 has .*: done without it$/)]);
 });
 
-test('a pin stays until an upgrade, and the same lock is made again', async () => {
+it('a pin stays until an upgrade, and the same lock is made again', async () => {
   const first = await serving('native\n', await Promise.all(versions.map(tinyWheel)));
   const { path } = await lockLayer(first.request);
   const text = await readFile(path, 'utf8');
@@ -125,25 +125,25 @@ test('a pin stays until an upgrade, and the same lock is made again', async () =
   expect(formatTarget(again.lock.target)).toBe('python3.11/x86_64');
 });
 
-test('the limits of the requirements hold as ever', async () => {
+it('the limits of the requirements hold as ever', async () => {
   const { request } = await serving('-c limits.in\nnative\n', await Promise.all(versions.map(tinyWheel)));
   const limited = await project('-c limits.in\nnative\n', { 'limits.in': 'native!=1.5\n' });
   expect(locked(await lockLayer({ ...request, projectRoot: limited.projectRoot }))).toEqual(['native 1.0']);
 });
 
-test('no pre-release gets in by it, unless the requirements allow them', async () => {
+it('no pre-release gets in by it, unless the requirements allow them', async () => {
   const wheels = [native('1.0', 17), native('2.0rc1', 17), native('2.0', 28)];
   expect(locked(await lockOn('native\n', wheels))).toEqual(['native 1.0']);
   expect(locked(await lockOn('native>=1.5.dev0\n', wheels))).toEqual(['native 2.0rc1']);
   await expect(lockOn('native>=1.5\n', wheels)).rejects.toMatchObject({ code: 'lock/no-wheel' });
 });
 
-test('a local version is left out by itself', async () => {
+it('a local version is left out by itself', async () => {
   const wheels = [native('1.0', 17), native('2.0+gpu', 28), native('2.0', 17)];
   expect(locked(await lockOn('native\n', wheels))).toEqual(['native 2.0']);
 });
 
-test('a version that its project has withdrawn is taken only where it is asked for', async () => {
+it('a version that its project has withdrawn is taken only where it is asked for', async () => {
   const made = await Promise.all(versions.map(tinyWheel));
   const files = made.map((file) => ({ ...file, yanked: file.fileName.includes('-1.5-') }));
   expect(locked(await lockLayer((await serving('native\n', files)).request))).toEqual(['native 1.0']);
@@ -155,13 +155,13 @@ test('a version that its project has withdrawn is taken only where it is asked f
 const onlyTheFirst = (path: string, times: number): number | undefined =>
   path === '/simple/native/' && times % 2 === 0 ? 403 : undefined;
 
-test('where the index does not answer, versions are left out one by one', async () => {
+it('where the index does not answer, versions are left out one by one', async () => {
   const { request } = await serving('native\n', await Promise.all(versions.map(tinyWheel)), onlyTheFirst);
   const result = await lockLayer(request);
   expect([locked(result), result.notes.length]).toEqual([['native 1.5'], 1]);
 });
 
-test('that has an end: then older versions are taken than need be, with a warning', async () => {
+it('that has an end: then older versions are taken than need be, with a warning', async () => {
   const many = Array.from({ length: 25 }, (_, patch) => native(`2.${String(patch)}`, 28));
   const files = await Promise.all([...versions, ...many].map(tinyWheel));
   const { request } = await serving('native\n', files, onlyTheFirst);

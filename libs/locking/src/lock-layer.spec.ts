@@ -11,7 +11,7 @@ const project = layerProjects(testEnvironment());
 const versions = ({ lock }: Awaited<ReturnType<typeof lockLayer>>): Record<string, string> =>
   Object.fromEntries(lock.packages.map(({ name, version }) => [name, version]));
 
-test('a lock has one wheel for each package, no address, and is fresh', async () => {
+it('a lock has one wheel for each package, no address, and is fresh', async () => {
   const request = await project('pydantic-core\nsix\ncolorama; sys_platform == "win32"\n');
   const result = await lockLayer(request);
   expect(result.written).toBe(true);
@@ -22,7 +22,7 @@ test('a lock has one wheel for each package, no address, and is fresh', async ()
   expect(text).not.toContain('://');
 });
 
-test('what is locked stays when a requirement is added, goes when it is no longer needed, and moves on upgrade', async () => {
+it('what is locked stays when a requirement is added, goes when it is no longer needed, and moves on upgrade', async () => {
   const request = await project('six<1.16\nidna<3\n');
   const file = join(request.projectRoot, 'requirements.in');
   await lockLayer(request);
@@ -40,7 +40,7 @@ test('what is locked stays when a requirement is added, goes when it is no longe
   ]);
 });
 
-test('a pin that no longer fits gives way, the others stay', async () => {
+it('a pin that no longer fits gives way, the others stay', async () => {
   const request = await project('six<1.16\nidna<3\n');
   await lockLayer(request);
   await writeFile(join(request.projectRoot, 'requirements.in'), 'six>=1.16,<1.17\nidna\n');
@@ -52,7 +52,7 @@ test('a pin that no longer fits gives way, the others stay', async () => {
   });
 });
 
-test('an unchanged lock is not written', async () => {
+it('an unchanged lock is not written', async () => {
   const request = await project('six\n');
   const { path } = await lockLayer(request);
   const before = await stat(path);
@@ -62,7 +62,7 @@ test('an unchanged lock is not written', async () => {
   expect([after.mtimeMs, after.ino]).toEqual([before.mtimeMs, before.ino]);
 });
 
-test('an invalid lock is made anew by an upgrade', async () => {
+it('an invalid lock is made anew by an upgrade', async () => {
   const request = await project('six\n');
   const { path } = await lockLayer(request);
   await writeFile(path, '<<<<<<< HEAD\n');
@@ -70,7 +70,7 @@ test('an invalid lock is made anew by an upgrade', async () => {
   expect((await lockLayer({ ...request, upgrade: true })).written).toBe(true);
 });
 
-test('nothing of the host gets into the lock but where its packages come from', async () => {
+it('nothing of the host gets into the lock but where its packages come from', async () => {
   const request = await project('six\nurllib3\ntyping-extensions; platform_machine == "aarch64"\n', {
     'uv.toml': 'exclude-newer = "2015-01-01T00:00:00Z"\n',
     'limits.txt': 'six<1.12\n',
@@ -96,12 +96,12 @@ test('nothing of the host gets into the lock but where its packages come from', 
   expect(await readFile(plain.path, 'utf8')).toBe(text);
 });
 
-test('a version its project has withdrawn is locked when asked for, with a warning', async () => {
+it('a version its project has withdrawn is locked when asked for, with a warning', async () => {
   const { warnings } = await lockLayer(await project('urllib3==2.0.1\n'));
   expect(warnings.join('\n')).toMatch(/urllib3==2\.0\.1.*yanked/);
 });
 
-test('a retired runtime is a warning with its date', async () => {
+it('a retired runtime is a warning with its date', async () => {
   const request = {
     ...(await project('six\n')),
     target: { runtime: 'python3.9', architecture: 'arm64' } as const,

@@ -28,7 +28,7 @@ const pins = async (request: Awaited<ReturnType<typeof project>>) =>
 const pyproject =
   '[project]\nname = "app"\nversion = "0"\ndependencies = ["web<2"]\n[dependency-groups]\nlayer = ["tool<1.5"]\n';
 
-test('a pyproject.toml is locked with the groups that layer.json asks for', async () => {
+it('a pyproject.toml is locked with the groups that layer.json asks for', async () => {
   const files = { 'pyproject.toml': pyproject };
   expect(await pins(await project(files, { requirements: 'pyproject.toml' }))).toEqual([
     'core==2.0',
@@ -38,7 +38,7 @@ test('a pyproject.toml is locked with the groups that layer.json asks for', asyn
   expect(await pins(await project(files, { requirements }))).toEqual(['core==2.0', 'tool==1.0', 'web==1.5']);
 });
 
-test('constraints bound what gets in, bring nothing in, and make the lock stale when they change', async () => {
+it('constraints bound what gets in, bring nothing in, and make the lock stale when they change', async () => {
   const files = {
     'pyproject.toml': pyproject,
     'a.txt': 'core<2\n-c more.txt\n',
@@ -52,7 +52,7 @@ test('constraints bound what gets in, bring nothing in, and make the lock stale 
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('lock/stale');
 });
 
-test('a missing file of constraints is named', async () => {
+it('a missing file of constraints is named', async () => {
   const files = { 'requirements.in': 'web\n' };
   const error = await failureOf(
     lockLayer(await project(files, { requirements: 'requirements.in', constraints: 'no.txt' })),

@@ -119,7 +119,7 @@ const exported = async (
   return pins.trim().split('\n');
 };
 
-test.each([
+it.each([
   ['python3.11', { file: 'uv.lock' }, []],
   ['python3.12', 'uv.lock', []],
   ['python3.12', { file: 'uv.lock', extras: ['big'], groups: ['dev'] }, ['--extra', 'big', '--group', 'dev']],
@@ -132,7 +132,7 @@ test.each([
   expect(pins.length).toBeGreaterThan(1);
 });
 
-test('an upgrade moves nothing that the uv.lock pins, and what is left out is told', async () => {
+it('an upgrade moves nothing that the uv.lock pins, and what is left out is told', async () => {
   const request = await workspace();
   const first = await locked(request, 'uv.lock');
   const target = parseTarget('python3.12/x86_64');
@@ -146,14 +146,14 @@ test('an upgrade moves nothing that the uv.lock pins, and what is left out is to
   expect(first.warnings).toEqual([expect.stringContaining('member is a project of the workspace')]);
 });
 
-test('of a member’s folder its own requirements are meant, with the lock of the workspace', async () => {
+it('of a member’s folder its own requirements are meant, with the lock of the workspace', async () => {
   const request = await workspace();
   const projectRoot = join(request.projectRoot, 'member');
   const { pins } = await locked({ ...request, projectRoot }, { file: '../uv.lock' });
   expect(pins).toEqual(['core==1.5', 'deep==1.0', 'shared==1.0']);
 });
 
-test('the lock stays fresh while what it was made from does', async () => {
+it('the lock stays fresh while what it was made from does', async () => {
   const request = await workspace();
   await locked(request, 'uv.lock');
   const check = {
@@ -169,7 +169,7 @@ test('the lock stays fresh while what it was made from does', async () => {
   expect((await failureOf(checkLockIsFresh(check))).code).toBe('lock/stale');
 });
 
-test('a file that the uv.lock does not list is not taken for one it pins', async () => {
+it('a file that the uv.lock does not list is not taken for one it pins', async () => {
   const request = await workspace();
   const other = { ...wheel('deep', '1.0'), tag: '1-py3-none-any' };
   const files = await Promise.all([...old.filter(({ project }) => project !== 'deep'), other].map(tinyWheel));
@@ -188,7 +188,7 @@ test('a file that the uv.lock does not list is not taken for one it pins', async
   expect(lock.packages.find(({ name }) => name === 'deep')?.sha256).toBe(sha256Of(listed.bytes));
 });
 
-test.each([
+it.each([
   ['python3.10', { file: 'uv.lock' }, /for Python >=3\.11/],
   ['python3.12', { file: 'uv.lock', extras: ['no'] }, /no extra “no” of app; it has big/],
   ['python3.12', { file: 'uv.lock', groups: ['no'] }, /no dependency group “no” of app; it has dev/],
@@ -199,7 +199,7 @@ test.each([
   expect([error.message, ...error.problems].join('\n')).toMatch(words);
 });
 
-test('what comes from no index is refused', async () => {
+it('what comes from no index is refused', async () => {
   const request = await workspace();
   const path = join(request.projectRoot, 'uv.lock');
   const text = await readFile(path, 'utf8');

@@ -75,7 +75,7 @@ const byPackage = (fileNames: readonly string[]): Record<string, string> =>
 
 const asked = ['python3.11/x86_64', 'python3.12/x86_64', 'python3.12/arm64', 'python3.13/arm64'];
 
-test.each(asked)(
+it.each(asked)(
   'for %s pip takes the very same files',
   async (name) => {
     const target = parseTarget(name);
@@ -86,7 +86,7 @@ test.each(asked)(
   timeLimit,
 );
 
-test.each(asked.slice(1))(
+it.each(asked.slice(1))(
   'for %s uv takes the very same files',
   async (name) => {
     const target = parseTarget(name);

@@ -63,7 +63,7 @@ const all = [
   'python/größe/__pycache__/__init__.cpython-312.pyc',
 ];
 
-test('“all” puts the compiled form of each module beside it, in sorted order; what does not compile is named', async () => {
+it('“all” puts the compiled form of each module beside it, in sorted order; what does not compile is named', async () => {
   const { artifact } = await buildLayer(await setUp({ bytecode: 'all' }));
   expect(compiledIn(artifact)).toEqual(all);
   const names = listZipFile(artifact.zipPath).entries.map(({ name }) => name);
@@ -80,7 +80,7 @@ test('“all” puts the compiled form of each module beside it, in sorted order
   expect(unpacked).toBe(zip.unpackedBytes);
 });
 
-test('sizes of packages have their bytecode in them, which is told apart', async () => {
+it('sizes of packages have their bytecode in them, which is told apart', async () => {
   const none = (await buildLayer(await setUp())).artifact.manifest;
   const some = (await buildLayer(await setUp({ bytecode: 'all' }))).artifact.manifest;
   expect(none.bytecode).toBeUndefined();
@@ -93,14 +93,14 @@ test('sizes of packages have their bytecode in them, which is told apart', async
   expect(some.zip.entries - none.zip.entries).toBe(6);
 });
 
-test('an audit has nothing to say of files that no RECORD names', async () => {
+it('an audit has nothing to say of files that no RECORD names', async () => {
   const none = (await buildLayer(await setUp())).artifact.manifest;
   const some = (await buildLayer(await setUp({ bytecode: 'all' }))).artifact.manifest;
   expect(none.audit).toBeDefined();
   expect(some.audit).toEqual(none.audit);
 });
 
-test('“imported” compiles what the entry modules were recorded to import', async () => {
+it('“imported” compiles what the entry modules were recorded to import', async () => {
   const request = await setUp(imported);
   const [recorded] = await record(request);
   expect(recorded).toMatchObject({ written: true, list: { target: request.target } });
@@ -110,7 +110,7 @@ test('“imported” compiles what the entry modules were recorded to import', a
   expect(await record(request)).toMatchObject([{ written: false }]);
 });
 
-test('one list serves the other architecture, less what its layer does not have', async () => {
+it('one list serves the other architecture, less what its layer does not have', async () => {
   const request = await setUp({ ...imported, architectures: ['x86_64', 'arm64'] });
   const [recorded] = await record(request);
   const lock = await readFile(join(request.projectRoot, 'lock/python3.12-x86_64.txt'), 'utf8');
@@ -122,7 +122,7 @@ test('one list serves the other architecture, less what its layer does not have'
   expect(artifact.manifest.bytecode?.files).toBe(4);
 });
 
-test('a list that is missing, of other entry modules, of another lock, or damaged is an error of build', async () => {
+it('a list that is missing, of other entry modules, of another lock, or damaged is an error of build', async () => {
   const request = await setUp(imported);
   const build = (definition: Partial<LayerDefinition> = {}) =>
     failureOf(buildLayer({ ...request, definition: { ...request.definition, ...definition } }));
@@ -137,7 +137,7 @@ test('a list that is missing, of other entry modules, of another lock, or damage
   expect(await build()).toMatchObject({ code: 'imports/invalid' });
 });
 
-test('an entry module that does not import is named with what it raised', async () => {
+it('an entry module that does not import is named with what it raised', async () => {
   const request = await setUp({ ...imported, entryModules: ['alpha', 'not_there'] });
   const failure = await failureOf(record(request));
   expect(failure).toMatchObject({
@@ -146,7 +146,7 @@ test('an entry module that does not import is named with what it raised', async 
   });
 });
 
-test('what can’t be recorded on this host, or has no entry modules, is said to be so', async () => {
+it('what can’t be recorded on this host, or has no entry modules, is said to be so', async () => {
   const request = await setUp({ bytecode: 'all' });
   const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';
   const targets = [{ ...request.target, architecture }] as const;
@@ -177,7 +177,7 @@ const watching = [
   '  "opened": [path for path, _ in seen], "written": [path for path, flags in seen if flags & writes]}))',
 ].join('\n');
 
-test.each(here)(
+it.each(here)(
   '%s takes the compiled modules, reads no source and writes nothing',
   async (runtime) => {
     const folder = await scratch();
@@ -215,7 +215,7 @@ test.each(here)(
   60_000,
 );
 
-test('verify takes them as Lambda does: one that is broken does not pass', async () => {
+it('verify takes them as Lambda does: one that is broken does not pass', async () => {
   const folder = await scratch();
   const project = await lockedProject(folder, [], { sources: 'src', bytecode: 'all' });
   await writeTree(project.projectRoot, { 'src/own.py': 'X = 1\n' });
@@ -230,7 +230,7 @@ test('verify takes them as Lambda does: one that is broken does not pass', async
   expect(checked(await verifyLayer({ artifact })).status).toBe('failed');
 }, 60_000);
 
-test('equal inputs give equal bytes, whatever the seed, the time zone and the umask', async () => {
+it('equal inputs give equal bytes, whatever the seed, the time zone and the umask', async () => {
   const request = await setUp({ bytecode: 'all' });
   const first = await buildLayer(request);
   await rm(request.outputRoot, { recursive: true });
@@ -241,7 +241,7 @@ test('equal inputs give equal bytes, whatever the seed, the time zone and the um
   expect(second.artifact.manifest).toEqual(first.artifact.manifest);
 });
 
-test('without an interpreter of the target’s version build says what to install', async () => {
+it('without an interpreter of the target’s version build says what to install', async () => {
   const request = await setUp({ bytecode: 'all' });
   const empty = await scratch();
   const env = { UV_DEFAULT_INDEX: request.env?.['UV_DEFAULT_INDEX'], PATH: empty, HOME: empty };

@@ -22,7 +22,7 @@ const setUp = async (
   return { projectRoot, definition, outputRoot: join(folder, 'dist') };
 };
 
-test('sources become the function’s zip, at its root', async () => {
+it('sources become the function’s zip, at its root', async () => {
   const request = await setUp({ 'src/app/handler.py': 'def handle(e, c): ...\n', 'src/app/__init__.py': '' });
   const { artifact } = await buildFunction(request);
   expect(artifact.directory).toBe(join(request.outputRoot, 'python3.12-x86_64'));
@@ -34,7 +34,7 @@ test('sources become the function’s zip, at its root', async () => {
   expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-test.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x86_64-linux-gnu.so'])(
+it.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x86_64-linux-gnu.so'])(
   'the handler may be in %s',
   async (file) => {
     const { artifact } = await buildFunction(await setUp({ [`src/${file}`]: '' }));
@@ -42,7 +42,7 @@ test.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312
   },
 );
 
-test('a handler that is nowhere is found out before anything is deployed, unless a layer may have it', async () => {
+it('a handler that is nowhere is found out before anything is deployed, unless a layer may have it', async () => {
   const files = { 'src/app/other.py': '', 'src/app/handlers.py': '' };
   const error = await failureOf(buildFunction(await setUp(files)));
   expect(error.code).toBe('function/invalid');
@@ -54,14 +54,14 @@ test('a handler that is nowhere is found out before anything is deployed, unless
   });
 });
 
-test('everything that is wrong is in one error', async () => {
+it('everything that is wrong is in one error', async () => {
   const files = { 'src/big.bin': Buffer.alloc(52_428_801) };
   const error = await failureOf(buildFunction(await setUp(files, { handler: 'handle' })));
   expect(error.problems).toHaveLength(2);
   expect(error.problems.join()).toMatch(/module\.function.*52428800/);
 });
 
-test('sources that hold the output: each build would take in the one before', async () => {
+it('sources that hold the output: each build would take in the one before', async () => {
   const request = await setUp({ 'app/handler.py': '' }, { sources: '.' });
   const outputRoot = join(request.projectRoot, 'dist');
   const error = await failureOf(buildFunction({ ...request, outputRoot }));
@@ -74,7 +74,7 @@ test('sources that hold the output: each build would take in the one before', as
   });
 });
 
-test('of a whole project, a new smoke case makes no new code, and what was left out is said', async () => {
+it('of a whole project, a new smoke case makes no new code, and what was left out is said', async () => {
   const files = { 'app/handler.py': '', 'function.json': '{}', 'project.json': '{}', 'app/notes.md': 'x' };
   const request = await setUp(files, { sources: '.', exclude: ['**/*.md'] });
   const { artifact, leftOut } = await buildFunction(request);
@@ -89,13 +89,13 @@ test('of a whole project, a new smoke case makes no new code, and what was left 
   expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-test('a handler that is excluded is not there', async () => {
+it('a handler that is excluded is not there', async () => {
   const request = await setUp({ 'src/app/handler.py': '', 'src/b.py': '' }, { exclude: ['app'] });
   const error = await failureOf(buildFunction(request));
   expect(error.problems.join()).toContain('needs app/handler.py in src, where “exclude” leaves out app/');
 });
 
-test('a folder of sources that is not there', async () => {
+it('a folder of sources that is not there', async () => {
   const error = await failureOf(buildFunction(await setUp({ 'README.md': '' })));
   expect(error.code).toBe('source/invalid');
 });

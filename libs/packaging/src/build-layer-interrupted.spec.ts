@@ -42,7 +42,7 @@ const readOrNothing = (directory: string) =>
     throw error;
   });
 
-test('killed at any moment it leaves a sound layer or none, and the next build works', async () => {
+it('killed at any moment it leaves a sound layer or none, and the next build works', async () => {
   const { folder, project, request, directory } = await setUp();
   const task = join(folder, 'task.json');
   await writeFile(task, JSON.stringify({ ...project, store: request.store.directory }));
@@ -63,7 +63,7 @@ test('killed at any moment it leaves a sound layer or none, and the next build w
   expect(await readLayerArtifact(directory)).toEqual(artifact);
 }, 90_000);
 
-test('builds of different layers into one folder at once end with one of them, whole', async () => {
+it('builds of different layers into one folder at once end with one of them, whole', async () => {
   const { request, unpruned, directory } = await setUp();
   const builds = Array.from({ length: 8 }, (_, at) => buildLayer(at % 2 === 0 ? request : unpruned));
   const digests = (await Promise.all(builds)).map(({ artifact }) => artifact.manifest.zip.sha256);
@@ -71,7 +71,7 @@ test('builds of different layers into one folder at once end with one of them, w
   expect(digests).toContain((await readLayerArtifact(directory)).manifest.zip.sha256);
 }, 30_000);
 
-test('building the same again is nothing that a reader could notice', async () => {
+it('building the same again is nothing that a reader could notice', async () => {
   const { request, directory } = await setUp();
   const state = { building: true };
   const builds = Promise.all(Array.from({ length: 5 }, () => buildLayer(request))).finally(() => {
@@ -83,7 +83,7 @@ test('building the same again is nothing that a reader could notice', async () =
   expect(reads).toBeGreaterThan(0);
 }, 30_000);
 
-test('what killed builds and downloads left is removed when nobody can be at work on it any more', async () => {
+it('what killed builds and downloads left is removed when nobody can be at work on it any more', async () => {
   const { request } = await setUp();
   const old = join(request.outputRoot, '.building', 'build-old');
   const young = join(request.outputRoot, '.building', 'build-young');

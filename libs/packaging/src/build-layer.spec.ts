@@ -48,7 +48,7 @@ const setUp = async (wheels: readonly ServedFile[], fields: Readonly<Record<stri
   return { ...project, store, server, env: { UV_DEFAULT_INDEX: server.url } };
 };
 
-test('wheels become a layer whose manifest says what is in it and what is not', async () => {
+it('wheels become a layer whose manifest says what is in it and what is not', async () => {
   const request = await setUp([alpha, beta], { description: 'What it is', licenseInfo: 'MIT' });
   const { artifact, fetched, warnings } = await buildLayer(request);
   expect([fetched, warnings]).toEqual([2, []]);
@@ -85,7 +85,7 @@ test('wheels become a layer whose manifest says what is in it and what is not', 
   expect(await readdir(join(request.outputRoot, '.building'))).toEqual([]);
 });
 
-test('a full store builds without a network, the same bytes every time and everywhere', async () => {
+it('a full store builds without a network, the same bytes every time and everywhere', async () => {
   const request = await setUp([alpha, beta]);
   const first = await buildLayer(request);
   await request.server.close();
@@ -95,7 +95,7 @@ test('a full store builds without a network, the same bytes every time and every
   expect(await readFile(second.artifact.zipPath)).toEqual(await readFile(first.artifact.zipPath));
 });
 
-test('own sources alone need no lock, no store and no index', async () => {
+it('own sources alone need no lock, no store and no index', async () => {
   const folder = await scratch();
   const project = await lockedProject(folder, [], { sources: 'src' });
   await writeTree(project.projectRoot, { 'src/own/__init__.py': 'x = 1\n', 'src/own/tests/test_x.py': '' });
@@ -108,7 +108,7 @@ test('own sources alone need no lock, no store and no index', async () => {
   expect(artifact.manifest).toMatchObject({ packages: [], beforePruning: { entries: 2 } });
 });
 
-test.each(['truncated', 'overwritten', 'emptied'])(
+it.each(['truncated', 'overwritten', 'emptied'])(
   'a store file %s on disk is fetched again',
   async (damage) => {
     const request = await setUp([alpha, beta]);
@@ -128,7 +128,7 @@ test.each(['truncated', 'overwritten', 'emptied'])(
   },
 );
 
-test('a stale lock builds nothing', async () => {
+it('a stale lock builds nothing', async () => {
   const request = await setUp([alpha]);
   await writeTree(request.projectRoot, { 'requirements.in': 'alpha-tools\nbeta\n' });
   const error = await failureOf(buildLayer(request));
@@ -136,7 +136,7 @@ test('a stale lock builds nothing', async () => {
   expect(request.server.requests).toEqual([]);
 });
 
-test('two wheels that contradict one another leave what was built before', async () => {
+it('two wheels that contradict one another leave what was built before', async () => {
   const request = await setUp([alpha]);
   const { artifact } = await buildLayer(request);
   const other = await tinyWheel({ project: 'other', files: { 'alpha/__init__.py': 'different\n' } });
@@ -149,7 +149,7 @@ test('two wheels that contradict one another leave what was built before', async
 describe('a layer over its budget', () => {
   const setUpTooLarge = () => setUp([alpha, beta, gamma], { budget: { zippedBytes: 500 } });
 
-  test('fails and names the largest packages, who requires them and what to do', async () => {
+  it('fails and names the largest packages, who requires them and what to do', async () => {
     const error = await failureOf(buildLayer(await setUpTooLarge()));
     expect(error.code).toBe('layer/budget-exceeded');
     expect(error.problems[0]).toMatch(/^gamma 1\.0: .* zipped$/);
@@ -159,7 +159,7 @@ describe('a layer over its budget', () => {
     );
   });
 
-  test('is kept to be looked into, and is no artifact', async () => {
+  it('is kept to be looked into, and is no artifact', async () => {
     const request = await setUpTooLarge();
     const directory = join(request.outputRoot, 'python3.12-x86_64');
     await failureOf(buildLayer(request));
@@ -175,12 +175,12 @@ describe('a layer over its budget', () => {
       expect((await failureOf(readLayerArtifact(place))).code).toBe('artifact/missing');
   });
 
-  test('says how to look into it as whoever builds wants it said', async () => {
+  it('says how to look into it as whoever builds wants it said', async () => {
     const error = await failureOf(buildLayer({ ...(await setUpTooLarge()), wayIn: 'nx run it:inspect' }));
     expect(error.hint).toMatch(/ Look into what was refused: nx run it:inspect$/);
   });
 
-  test('goes when one is built that is not', async () => {
+  it('goes when one is built that is not', async () => {
     const { definition, ...request } = await setUpTooLarge();
     const directory = join(request.outputRoot, 'python3.12-x86_64');
     await failureOf(buildLayer({ ...request, definition }));
@@ -189,7 +189,7 @@ describe('a layer over its budget', () => {
     expect((await readdir(directory)).sort()).toEqual(['inputs.json', 'layer.zip', 'manifest.json']);
   });
 
-  test('a rejected zip that was changed is none', async () => {
+  it('a rejected zip that was changed is none', async () => {
     const request = await setUpTooLarge();
     const rejected = rejectedDirectory(join(request.outputRoot, 'python3.12-x86_64'));
     await failureOf(buildLayer(request));
@@ -198,7 +198,7 @@ describe('a layer over its budget', () => {
   });
 });
 
-test('a retired runtime is a warning that stays out of the manifest: it depends on the date', async () => {
+it('a retired runtime is a warning that stays out of the manifest: it depends on the date', async () => {
   const folder = await scratch();
   const target = { runtime: 'python3.9', architecture: 'arm64' } as const;
   const project = { ...(await lockedProject(folder, [], { sources: 'src' })), target };
@@ -220,7 +220,7 @@ describe('the audit of the finished zip', () => {
     return project;
   };
 
-  test('fails the build for an error, once for each cause, and leaves no artifact', async () => {
+  it('fails the build for an error, once for each cause, and leaves no artifact', async () => {
     const project = await withKey();
     const error = await failureOf(buildLayer(project));
     expect(error.code).toBe('audit/failed');
@@ -236,7 +236,7 @@ describe('the audit of the finished zip', () => {
     expect(await readdir(join(project.outputRoot, '.building'))).toEqual([]);
   });
 
-  test('what layer.json ignores stands in the manifest with its reason; a rule for nothing is warned of', async () => {
+  it('what layer.json ignores stands in the manifest with its reason; a rule for nothing is warned of', async () => {
     const ignore = [
       { code: 'security/credentials', path: 'python/?.pem', reason: 'keys of a public test server' },
       { code: 'binary/musl', package: 'alpha', reason: 'was there once' },
@@ -255,7 +255,7 @@ describe('the audit of the finished zip', () => {
     ]);
   });
 
-  test('warnings and notes stand in the manifest and let the build pass', async () => {
+  it('warnings and notes stand in the manifest and let the build pass', async () => {
     const project = await lockedProject(await scratch(), [], { sources: 'src' });
     await writeTree(project.projectRoot, { 'src/own.py': '', 'src/own.pth': 'sub\n' });
     const { artifact } = await buildLayer(project);

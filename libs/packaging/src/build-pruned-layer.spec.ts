@@ -48,7 +48,7 @@ const kit = await tinyWheel({
   },
 });
 
-test('a layer without what its globs exclude says so, and globs that match nothing are warned of', async () => {
+it('a layer without what its globs exclude says so, and globs that match nothing are warned of', async () => {
   const { artifact, warnings } = await build([kit], {
     rules: [],
     exclude: ['python/kit/later.py', 'python/kitt/**', 'python/kit-*.dist-info/**'],
@@ -70,7 +70,7 @@ test('a layer without what its globs exclude says so, and globs that match nothi
   expect([warnings, (await readLayerArtifact(artifact.directory)).manifest.warnings]).toEqual([said, said]);
 });
 
-test.each<[string, string, Record<string, string>]>([
+it.each<[string, string, Record<string, string>]>([
   [
     'in a module',
     'python/kit/parts/wheel.py',
@@ -127,7 +127,7 @@ const userOf = async (requires: string) => [
 ];
 const runtimeProvided = { boto3: '1.40.4', botocore: '1.40.4' };
 
-test('what the runtime provides is left to it with its metadata, said loudly, and not verified elsewhere', async () => {
+it('what the runtime provides is left to it with its metadata, said loudly, and not verified elsewhere', async () => {
   const { artifact, warnings } = await build(await userOf('boto3>=1.26'), { runtimeProvided });
   const { manifest } = artifact;
   expect(manifest.packages.map(({ name }) => name)).toEqual(['jmespath', 'urllib3', 'user']);
@@ -147,7 +147,7 @@ test('what the runtime provides is left to it with its metadata, said loudly, an
   });
 });
 
-test('nothing is left to a runtime whose version is too old, and the warning says for whom', async () => {
+it('nothing is left to a runtime whose version is too old, and the warning says for whom', async () => {
   const { artifact, warnings } = await build(await userOf('boto3>=1.41'), { runtimeProvided });
   expect(artifact.manifest.packages).toHaveLength(6);
   expect(warnings).toEqual([

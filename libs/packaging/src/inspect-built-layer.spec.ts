@@ -33,7 +33,7 @@ const mixed = {
   'python/alpha/wrong.cpython-312-x86_64-linux-gnu.so': arm,
 };
 
-test('says what a zip consists of: packages, what none claims, binaries; all of it by the schema', async () => {
+it('says what a zip consists of: packages, what none claims, binaries; all of it by the schema', async () => {
   const zipPath = await zipOf(mixed);
   const { inspection, files } = await inspect({ zipPath });
   expect(inspectionSchema.parse(inspection)).toEqual(inspection);
@@ -52,7 +52,7 @@ test('says what a zip consists of: packages, what none claims, binaries; all of 
   expect(files.find(({ path }) => path === 'python/own.py')).not.toHaveProperty('package');
 });
 
-test('each binary has the status that its findings come to', async () => {
+it('each binary has the status that its findings come to', async () => {
   const zipPath = await zipOf(mixed);
   const statuses = async (ignore: InspectLayerRequest['ignore']) =>
     (await inspect({ zipPath, ignore })).inspection.binaries.map(({ path, status, glibc }) => [
@@ -68,7 +68,7 @@ test('each binary has the status that its findings come to', async () => {
   expect(ignored).toEqual([good, other, ['wrong.', 'ignored', undefined]]);
 });
 
-test('what is no zip at all is a finding; what is not there is an error', async () => {
+it('what is no zip at all is a finding; what is not there is an error', async () => {
   const path = join(await scratch(), 'layer.zip');
   await writeFile(path, 'no zip');
   const { inspection } = await inspect({ zipPath: path });
@@ -81,7 +81,7 @@ test('what is no zip at all is a finding; what is not there is an error', async 
   expect(missing.message).toContain(`${path}.gone`);
 });
 
-test('compared with another zip, says which packages and findings came and went', async () => {
+it('compared with another zip, says which packages and findings came and went', async () => {
   const before = await zipOf({ ...installed('build/python/'), ...installed('build/python/', 'beta') });
   const after = await zipOf({
     ...installed('python/'),
@@ -98,7 +98,7 @@ test('compared with another zip, says which packages and findings came and went'
   expect(baseline?.findings.new.map(({ code }) => code)).toContain('binary/wrong-architecture');
 });
 
-test('with what its build knows, a layer misses nothing that was left out on purpose', async () => {
+it('with what its build knows, a layer misses nothing that was left out on purpose', async () => {
   const wheel = await tinyWheel({
     project: 'alpha',
     files: {

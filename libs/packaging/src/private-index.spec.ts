@@ -74,7 +74,7 @@ const ways: Readonly<Record<string, (url: string) => NodeJS.ProcessEnv & { netrc
   }),
 };
 
-test.each(Object.entries(ways))(
+it.each(Object.entries(ways))(
   'credentials from %s lock and fetch, and are written nowhere',
   async (_, way) => {
     const made = await setUp();
@@ -104,7 +104,7 @@ const refusals: Readonly<Record<string, (url: string) => NodeJS.ProcessEnv>> = {
   }),
 };
 
-test.each(Object.entries(refusals))(
+it.each(Object.entries(refusals))(
   'credentials: %s: refused by locking and by fetching, nothing shown',
   async (_, way) => {
     const made = await setUp();
@@ -125,7 +125,7 @@ test.each(Object.entries(refusals))(
   },
 );
 
-test('403 is told as what it is, with the right credentials not shown', async () => {
+it('403 is told as what it is, with the right credentials not shown', async () => {
   const made = await setUp({ interfere: () => 403 });
   const env = environment(made, { UV_DEFAULT_INDEX: withUser(made.server.url, encoded) });
   const error = await failureOf(lockLayer({ ...made.request, env }));

@@ -3,7 +3,7 @@ import { ownLayers, resultOf } from '../test/own-layer.ts';
 
 const layerOf = ownLayers();
 
-test('time and memory are told with and without what else of the layer was imported for it', async () => {
+it('time and memory are told with and without what else of the layer was imported for it', async () => {
   const artifact = await layerOf({
     'a_light.py': 'import b_heavy',
     'b_heavy/__init__.py': 'import b_heavy.part\nimport time\ntime.sleep(0.2)',
@@ -24,7 +24,7 @@ test('time and memory are told with and without what else of the layer was impor
   expect(heavy.ownMemoryBytes).toBeLessThan(80 << 20);
 }, 60_000);
 
-test('the shares add up to what all imports took', async () => {
+it('the shares add up to what all imports took', async () => {
   const files = Object.fromEntries(
     ['c', 'b', 'a'].map((name, at, all) => [
       `${name}.py`,
@@ -43,7 +43,7 @@ test('the shares add up to what all imports took', async () => {
   for (const { ownSeconds } of results) expect(ownSeconds).toBeGreaterThan(0.1);
 }, 60_000);
 
-test('what failed and is tried again is not booked on its package, however often it is', async () => {
+it('what failed and is tried again is not booked on its package, however often it is', async () => {
   const tries = Object.fromEntries(
     ['a', 'b', 'c'].map((name) => [`pkg/${name}_fails.py`, 'import pkg.heavy\nimport not_there']),
   );
@@ -65,7 +65,7 @@ const fromElsewhere = [
   'import brought_along, json, xml.sax, b_second',
 ].join('\n');
 
-test('what comes from outside the layer is named, for each module that imports it; the library is not', async () => {
+it('what comes from outside the layer is named, for each module that imports it; the library is not', async () => {
   const artifact = await layerOf({
     'a_first.py': fromElsewhere,
     'b_second.py': 'import logging',
@@ -84,7 +84,7 @@ test('what comes from outside the layer is named, for each module that imports i
   expect(outside('e_tries')).toEqual([]);
 }, 60_000);
 
-test('files are told by their paths on Lambda, wherever they were', async () => {
+it('files are told by their paths on Lambda, wherever they were', async () => {
   const artifact = await layerOf({ 'pkg/__init__.py': '', 'pkg/sub.py': '', 'own.py': '' });
   for (const kind of ['', 'relocated']) {
     process.env['LAYERKIT_ISOLATION'] = kind;

@@ -53,7 +53,7 @@ const lockAndBuild = async ({ request }: Awaited<ReturnType<typeof project>>, en
 
 const whole = { digests: [sha256Of(thing.bytes)], fetched: 1 };
 
-test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
+it.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
   '%s is gone through, with its credentials',
   async (variable) => {
     const made = await project();
@@ -80,7 +80,7 @@ test.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
   },
 );
 
-test.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
+it.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
   'an authority of one’s own is trusted by %s',
   async (variable) => {
     const made = await project();
@@ -91,7 +91,7 @@ test.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
   },
 );
 
-test('an authority that nobody named is not trusted, and the certificate is said to be why', async () => {
+it('an authority that nobody named is not trusted, and the certificate is said to be why', async () => {
   const made = await project();
   const { certificate, tls } = await ownAuthority(made.folder);
   const { url } = await serve({ files: [thing], tls });
@@ -111,7 +111,7 @@ const folders = async (root: string) => {
   await writeTree(root, { 'index/thing/index.html': page });
 };
 
-test.each([
+it.each([
   ['a file URL as index', (root: string) => ({ UV_DEFAULT_INDEX: pathToFileURL(join(root, 'index')).href })],
   ['a path as index', (root: string) => ({ UV_INDEX: `own=${join(root, 'index')}` })],
   ['UV_FIND_LINKS', (root: string) => ({ UV_FIND_LINKS: join(root, 'my files') })],
@@ -131,7 +131,7 @@ test.each([
   expect(await lockAndBuild(made, env)).toEqual(whole);
 });
 
-test('a page of links, served by anyone, does for an index', async () => {
+it('a page of links, served by anyone, does for an index', async () => {
   const made = await project();
   const served = await serve({ files: [thing], format: 'html' });
   const empty = await serve({ files: [] });

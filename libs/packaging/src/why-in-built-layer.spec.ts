@@ -66,7 +66,7 @@ const wheel = (
   extras,
 });
 
-test('all ways to a package are told, the shortest first, and what it costs with what only it brings', async () => {
+it('all ways to a package are told, the shortest first, and what it costs with what only it brings', async () => {
   const { artifact, ask } = await layerOf('app\n# a comment\ntool>=1\n', [
     wheel('app', ['middle<2', 'shared']),
     wheel('middle', ['deep']),
@@ -104,7 +104,7 @@ test('all ways to a package are told, the shortest first, and what it costs with
   expect(await found(ask('app'))).toMatchObject({ chains: [{ where: 'requirements.in:1' }] });
 });
 
-test('an extra counts where it is asked for, and a marker as the target answers it', async () => {
+it('an extra counts where it is asked for, and a marker as the target answers it', async () => {
   const { ask } = await layerOf('app[all]\nplain\nother; sys_platform == "win32"\n', [
     wheel('app', ['app[fast]; extra == "all"', 'speedup; extra == "fast"'], ['all', 'fast']),
     wheel('plain', ['app', 'speedup; python_version < "3.9"', 'other; platform_machine == "x86_64"']),
@@ -117,7 +117,7 @@ test('an extra counts where it is asked for, and a marker as the target answers 
   expect(waysOf(await found(ask('other')))).toEqual(['requirements.in:2: plain > other']);
 });
 
-test('packages that require each other have an end, and of many ways the shortest are told', async () => {
+it('packages that require each other have an end, and of many ways the shortest are told', async () => {
   const names = Array.from({ length: 9 }, (_, at) => `p${at}`);
   const { ask } = await layerOf(
     'p0\n',
@@ -132,14 +132,14 @@ test('packages that require each other have an end, and of many ways the shortes
   expect((await found(ask('p0'))).bringsAlone).toHaveLength(9);
 });
 
-test('who asks for a module, or writes the name wrong, is told what may be meant', async () => {
+it('who asks for a module, or writes the name wrong, is told what may be meant', async () => {
   const { ask } = await layerOf('long-name\nother\n', [wheel('long-name', ['other']), wheel('other')]);
   expect(await ask('long_nme')).toEqual({ meant: ['long-name'] });
   expect(await ask('long_name')).toMatchObject({ found: { name: 'long-name' } });
   expect(await ask('something-else')).toEqual({ meant: [] });
 });
 
-test('a package that only the layer’s own sources bring is a beginning of its own', async () => {
+it('a package that only the layer’s own sources bring is a beginning of its own', async () => {
   const own = Object.entries(inTreeProject('mine', 'py3-none-any'));
   const sources = Object.fromEntries(own.map(([name, text]) => [`src/${name}`, text]));
   const { ask } = await layerOf('other\n', [wheel('other')], sources);
@@ -150,7 +150,7 @@ test('a package that only the layer’s own sources bring is a beginning of its 
   expect(zippedBytes).toBeGreaterThan(0);
 });
 
-test('each requirement is told of, the dearest first, with the sum of all that would go with it', async () => {
+it('each requirement is told of, the dearest first, with the sum of all that would go with it', async () => {
   const { artifact, ask, required } = await layerOf('cheap\ndear\nabsent; sys_platform == "win32"\n', [
     wheel('cheap', ['shared']),
     wheel('dear', ['heavy', 'shared']),

@@ -6,7 +6,7 @@ import json, platform, sys
 from importlib.machinery import EXTENSION_SUFFIXES
 print(json.dumps([sys.version_info.minor, platform.machine(), sys.platform, EXTENSION_SUFFIXES]))`;
 
-test('the suffixes of compiled modules are those that the host’s Python looks for', () => {
+it('the suffixes of compiled modules are those that the host’s Python looks for', () => {
   const command = process.platform === 'win32' ? 'python' : 'python3';
   const answer = execFileSync(command, ['-c', ask], { encoding: 'utf8' });
   const [minor, machine, system, suffixes] = JSON.parse(answer) as [number, string, string, string[]];

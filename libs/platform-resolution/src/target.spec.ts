@@ -20,7 +20,7 @@ const failureOf = (run: () => unknown): { code: string; hint: string | undefined
   throw new Error('nothing was thrown');
 };
 
-test('every target survives being written and read', () => {
+it('every target survives being written and read', () => {
   const targets = runtimes.flatMap((runtime) =>
     architectures.map((architecture) => ({ runtime, architecture })),
   );
@@ -28,7 +28,7 @@ test('every target survives being written and read', () => {
   expect(targets.map((target) => parseTarget(formatTarget(target)))).toEqual(targets);
 });
 
-test('an unknown runtime or architecture is refused with the known ones', () => {
+it('an unknown runtime or architecture is refused with the known ones', () => {
   const runtime = failureOf(() => parseRuntime('python3.8'));
   expect(runtime.code).toBe('platform/unknown-runtime');
   expect(runtime.hint).toContain(runtimes.join(', '));
@@ -37,7 +37,7 @@ test('an unknown runtime or architecture is refused with the known ones', () => 
   expect(architecture.hint).toContain('x86_64, arm64');
 });
 
-test.each([
+it.each([
   ['3.12', 'python3.12'],
   ['py312', 'python3.12'],
   ['Python 3.9', 'python3.9'],
@@ -47,14 +47,14 @@ test.each([
   expect(failureOf(() => parseRuntime(text)).hint).toContain(`Did you mean ${runtime}? Known`);
 });
 
-test.each(['', '3', '3.8', 'nodejs22.x', 'python3.12.1', 'python31'])(
+it.each(['', '3', '3.8', 'nodejs22.x', 'python3.12.1', 'python31'])(
   '“%s” is taken for no runtime',
   (text) => {
     expect(failureOf(() => parseRuntime(text)).hint).toMatch(/^Known/);
   },
 );
 
-test.each([
+it.each([
   ['amd64', 'x86_64'],
   ['x86-64', 'x86_64'],
   ['AARCH64', 'arm64'],
@@ -62,15 +62,15 @@ test.each([
   expect(failureOf(() => parseArchitecture(text)).hint).toContain(`Did you mean ${architecture}? Known`);
 });
 
-test.each(['', 'riscv64'])('“%s” is taken for no architecture', (text) => {
+it.each(['', 'riscv64'])('“%s” is taken for no architecture', (text) => {
   expect(failureOf(() => parseArchitecture(text)).hint).toMatch(/^Known/);
 });
 
-test.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is no target', (text) => {
+it.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is no target', (text) => {
   expect(failureOf(() => parseTarget(text)).code).toBe('platform/invalid-target');
 });
 
-test.each([
+it.each([
   ['python3.9/x86_64', 'x86_64-manylinux_2_17'],
   ['python3.11/arm64', 'aarch64-manylinux_2_17'],
   ['python3.12/x86_64', 'x86_64-manylinux_2_34'],
@@ -79,7 +79,7 @@ test.each([
   expect(uvPlatform(parseTarget(target))).toBe(platform);
 });
 
-test.each([
+it.each([
   ['python3.9/x86_64', 'x86_64-manylinux_2_28'],
   ['python3.11/arm64', 'aarch64-manylinux_2_28'],
   ['python3.12/x86_64', 'x86_64-manylinux_2_34'],

@@ -32,7 +32,7 @@ export { describeFunctionError } from './smoke/describe-function-error.ts';
 export {
   formatTemporaryFunctionPlan,
   planTemporaryFunction,
-} from './verification/plan-temporary-function.ts';
-export type { ListedLayer, TemporaryResources } from './verification/temporary-resources.ts';
-export { withTemporaryFunction } from './verification/with-temporary-function.ts';
+} from './temporary-function/plan-temporary-function.ts';
+export type { ListedLayer, TemporaryResources } from './temporary-function/temporary-resources.ts';
+export { withTemporaryFunction } from './temporary-function/with-temporary-function.ts';
 export { connectLambda, type ConnectLambdaOptions, type LambdaConnection } from './aws/connect-lambda.ts';

@@ -1,6 +1,6 @@
 import { formatShare } from './index.ts';
 
-test.each([
+it.each([
   [0, 100, '0 %'],
   [1, 1_000_000, '<1 %'],
   [454, 1000, '45 %'],

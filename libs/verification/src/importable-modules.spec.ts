@@ -2,7 +2,7 @@ import { allModules, topLevelModules } from './importable-modules.ts';
 
 const below = (...names: string[]) => names.map((name) => `python/${name}`);
 
-test('packages, modules and extensions are imported by their names', () => {
+it('packages, modules and extensions are imported by their names', () => {
   const entries = below(
     'pkg/__init__.py',
     'pkg/sub.py',
@@ -18,7 +18,7 @@ test('packages, modules and extensions are imported by their names', () => {
   expect(allModules(entries)).toEqual([...expected, 'pkg.sub'].sort());
 });
 
-test('a namespace package counts as what is below it: it has no code that could fail', () => {
+it('a namespace package counts as what is below it: it has no code that could fail', () => {
   const entries = below(
     'google/protobuf/__init__.py',
     'google/protobuf/json_format.py',
@@ -32,7 +32,7 @@ test('a namespace package counts as what is below it: it has no code that could 
   ]);
 });
 
-test('what is no module is left out', () => {
+it('what is no module is left out', () => {
   const entries = [
     ...below('pkg-1.0.dist-info/METADATA', 'pkg-1.0.dist-info/x.py', 'pillow.libs/libjpeg-1a2b.so.62'),
     ...below('libplain.so', 'pkg/__main__.py', 'bin/tool.py', 'share/doc/example.py', 'pkg/data.json'),
@@ -42,6 +42,6 @@ test('what is no module is left out', () => {
   expect(topLevelModules(entries)).toEqual([]);
 });
 
-test('a package below a folder for data is a module when nothing says otherwise', () => {
+it('a package below a folder for data is a module when nothing says otherwise', () => {
   expect(allModules(below('pkg/bin/__init__.py', 'pkg/share/x.py'))).toEqual(['pkg.bin', 'pkg.share.x']);
 });

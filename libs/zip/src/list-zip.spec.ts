@@ -48,7 +48,7 @@ const tolerated: Record<string, string> = {
   'bytes in front and behind': 'b"junk" + z + b"junk"',
 };
 
-test.each(Object.entries(tolerated))('lists a zip with %s as Python does, and says so', async (_, edit) => {
+it.each(Object.entries(tolerated))('lists a zip with %s as Python does, and says so', async (_, edit) => {
   const path = join(await scratch(), 'made.zip');
   await python(
     `import io, json, sys, zipfile
@@ -66,7 +66,7 @@ print(json.dumps(None))`,
   expect(listing.entries.every(({ packed }) => packed !== undefined)).toBe(true);
 });
 
-test('lists streamed and zip64 zips without a complaint', async () => {
+it('lists streamed and zip64 zips without a complaint', async () => {
   const folder = await scratch();
   const [streamed, zip64] = [join(folder, 'streamed.zip'), join(folder, 'zip64.zip')];
   await writeTree(folder, { 'tree/a.py': 'x = 1\n'.repeat(100), 'tree/ü.py': 'y = 2\n' });
@@ -86,7 +86,7 @@ print(json.dumps(None))`,
   });
 });
 
-test('lists what is encrypted, and says that it can’t be read', async () => {
+it('lists what is encrypted, and says that it can’t be read', async () => {
   const folder = await writeTree(await scratch(), { 'python/a.py': 'secret = 1\n' });
   await run('zip', ['-q', '-r', '-D', '-P', 'password', 'made.zip', 'python'], { cwd: folder });
   const { entries, problems } = list(join(folder, 'made.zip'));
@@ -117,7 +117,7 @@ const odd: readonly Odd[] = [
   },
 ];
 
-test.each(odd)(
+it.each(odd)(
   'tells the kind of $what, and whether it can be read',
   async ({ entry, kind, readable = true }) => {
     const listing = await listBytes(rawZip([entry, { name: 'good' }]));
@@ -126,7 +126,7 @@ test.each(odd)(
   },
 );
 
-test('what no reader can list has problems only', async () => {
+it('what no reader can list has problems only', async () => {
   const locator = Buffer.concat([uint32(0x07064b50), uint32(0), uint64(7), uint32(1)]);
   const zips = [
     Buffer.from('no zip at all'),
@@ -141,7 +141,7 @@ test('what no reader can list has problems only', async () => {
     });
 });
 
-test('any damage gives a listing, never an exception', async () => {
+it('any damage gives a listing, never an exception', async () => {
   const path = join(await scratch(), 'damaged.zip');
   const zip = rawZip([
     stored,

@@ -33,7 +33,7 @@ const badNames: [string, string | Buffer, RegExp][] = [
   ['that are not the UTF-8 they are marked as', Buffer.from([0x61, 0xff]), /marked as UTF-8/],
 ];
 
-test.each(badNames)('refuses names %s', async (_, name, reason) => {
+it.each(badNames)('refuses names %s', async (_, name, reason) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([{ name }, { name: 'good' }]));
   expect(problems).toEqual([expect.stringMatching(reason)]);
   expect(entries.map((entry) => entry.name)).toEqual(['good']);
@@ -117,7 +117,7 @@ const badEntries: [string, RawEntry, RegExp][] = [
   ],
 ];
 
-test.each(badEntries)('refuses %s', async (_, entry, reason) => {
+it.each(badEntries)('refuses %s', async (_, entry, reason) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([entry, { name: 'good' }]));
   expect(problems).toEqual([expect.stringMatching(reason)]);
   expect(entries.map((found) => found.name)).toEqual(['good']);
@@ -138,13 +138,13 @@ const badZips: [string, RawZipOptions, RegExp][] = [
   ['a second end in its comment', { comment: rawZip([]) }, /two end records/],
 ];
 
-test.each(badZips)('refuses a zip with %s', async (_, options, reason) => {
+it.each(badZips)('refuses a zip with %s', async (_, options, reason) => {
   const zip = rawZip([{ name: 'a' }, { name: 'b' }], options);
   const { problems } = await listZipBytes(await scratch(), zip);
   expect(problems).toEqual([expect.stringMatching(reason)]);
 });
 
-test('refuses entries that overlap one another, and the directory', async () => {
+it('refuses entries that overlap one another, and the directory', async () => {
   const folder = await scratch();
   const inner = rawZip([{ name: 'inner', content: 'x'.repeat(50), method: 0 }]).subarray(0, 30 + 5 + 50);
   const nested = rawZip([
@@ -158,7 +158,7 @@ test('refuses entries that overlap one another, and the directory', async () => 
   ]);
 });
 
-test('refuses bytes behind the end, and a name that stands there twice', async () => {
+it('refuses bytes behind the end, and a name that stands there twice', async () => {
   const folder = await scratch();
   const behind = Buffer.concat([rawZip([{ name: 'a' }]), Buffer.from('\n')]);
   expect((await listZipBytes(folder, behind)).problems).toEqual([expect.stringMatching(/no end record/)]);
@@ -169,7 +169,7 @@ test('refuses bytes behind the end, and a name that stands there twice', async (
   expect((await listZipBytes(folder, twice)).problems).toEqual(['"a" stands in it twice']);
 });
 
-test('reports every problem of a zip', async () => {
+it('reports every problem of a zip', async () => {
   const zip = rawZip([{ name: '../a' }, { name: 'b', mode: 0o120777 }, { name: 'c', flags: 0x0801 }]);
   const { entries, problems } = await listZipBytes(await scratch(), zip);
   expect(entries).toEqual([]);

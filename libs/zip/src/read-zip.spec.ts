@@ -34,7 +34,7 @@ for form in ['plain', 'zip64', 'streamed', 'streamed64', 'comment', 'empty']:
 print(json.dumps(answers))
 `;
 
-test('lists what CPython’s zipfile wrote, in every form it can write', async () => {
+it('lists what CPython’s zipfile wrote, in every form it can write', async () => {
   const folder = await scratch();
   const answers = (await python(writeForms, folder)) as Record<string, unknown[]>;
   expect(Object.keys(answers)).toHaveLength(6);
@@ -47,14 +47,14 @@ test('lists what CPython’s zipfile wrote, in every form it can write', async (
   }
 });
 
-test('takes the x bits of any of the three', async () => {
+it('takes the x bits of any of the three', async () => {
   const modes = [0o100644, 0o100600, 0, 0o755, 0o100100, 0o100010, 0o100001];
   const zip = rawZip(modes.map((mode, index) => ({ name: `f${index}`, mode })));
   const { entries } = await listZipBytes(await scratch(), zip);
   expect(entries.map((entry) => entry.executable)).toEqual([false, false, false, true, true, true, true]);
 });
 
-test('names that are not marked as UTF-8 are code page 437, as CPython reads them', async () => {
+it('names that are not marked as UTF-8 are code page 437, as CPython reads them', async () => {
   const folder = await scratch();
   const entry = (start: number) => ({
     name: Buffer.from(Array.from({ length: 32 }, (_, at) => start + at)),
@@ -98,7 +98,7 @@ const descriptors = (crc: number): Record<string, Buffer> => ({
   'an unsigned zip64 data descriptor': Buffer.concat([uint32(crc), uint64(14), uint64(14)]),
 });
 
-test.each(Object.entries(sound))('accepts %s', async (_, entry) => {
+it.each(Object.entries(sound))('accepts %s', async (_, entry) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([entry, { name: 'after.txt' }]));
   expect(problems).toEqual([]);
   expect(entries.map((found) => [found.name, found.unpackedBytes])).toEqual([
@@ -107,7 +107,7 @@ test.each(Object.entries(sound))('accepts %s', async (_, entry) => {
   ]);
 });
 
-test('accepts each form of data descriptor, with zeros in the local header', async () => {
+it('accepts each form of data descriptor, with zeros in the local header', async () => {
   const folder = await scratch();
   const [truth] = (await listZipBytes(folder, rawZip([stored]))).entries;
   for (const [form, behind] of Object.entries(descriptors(truth?.crc32 ?? 0))) {

@@ -39,6 +39,7 @@ const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$
 const joinable = isJoinable(entries);
 await cp(join(compiled, 'src'), join(output, 'src'), {
   recursive: true,
-  filter: (path) => !joinable || !path.endsWith('.js'),
+  // what a page runs is text to Node: it lies beside its module as it is
+  filter: (path) => !joinable || !path.endsWith('.js') || path.endsWith('.browser.js'),
 });
 if (joinable) await joinModules({ compiled, entries, output });

@@ -18,7 +18,7 @@ import {
   initWorkspace,
   layerProject,
   sourceLayerProject,
-} from '../src/workspace/packed-workspace.ts';
+} from '../src/consumer/packed-workspace.ts';
 import { commitAll } from '../src/workspace/repository.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';

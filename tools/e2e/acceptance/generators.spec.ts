@@ -7,7 +7,7 @@ import { expectClearError } from '../src/bad-input/clear-error.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
-import { freshWorkspace } from '../src/workspace/fresh-workspace.ts';
+import { freshWorkspace } from '../src/consumer/fresh-workspace.ts';
 import { runGenerator } from '../src/workspace/run-generator.ts';
 import { cachedTasks, outputOf, runNx, startedTasks } from '../src/workspace/run-nx.ts';
 

@@ -10,7 +10,7 @@ import {
   writeToken,
   type RemoteCache,
 } from '../src/remote-cache/start-remote-cache.ts';
-import { packedWorkspace, layerProject, sourceLayerProject } from '../src/workspace/packed-workspace.ts';
+import { packedWorkspace, layerProject, sourceLayerProject } from '../src/consumer/packed-workspace.ts';
 import { cloneWorkspace, commitAll } from '../src/workspace/repository.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';

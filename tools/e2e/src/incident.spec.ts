@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   readFunctionDefinition,
   readLayerArtifact,
@@ -13,6 +14,7 @@ import { execa } from 'execa';
 import { buildFunction, buildLayer } from '@layerkit/packaging';
 import { lockLayer } from '@layerkit/locking';
 import { testEnvironment } from '@layerkit/testing-packages';
+import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { temporaryFolders } from './workspace/temporary-folders.ts';
 
@@ -33,12 +35,7 @@ const files = {
     layers: ['layer'],
     smoke: [{ name: 'context', expect: { context: 'Context' } }],
   },
-  'function/src/app.py': [
-    'from opentelemetry import context as otel',
-    'def handle(event, context):',
-    '    return {"context": type(otel.get_current()).__name__}',
-    '',
-  ].join('\n'),
+  'function/src/app.py': functionText('finds_context'),
 };
 
 const temporaryFolder = temporaryFolders();
@@ -81,25 +78,19 @@ const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
   return smokeFunction({ definition, invocation });
 };
 
+const removeMetadata = fileURLToPath(new URL('./python/remove_metadata.py', import.meta.url));
+
 /** The same layer as over-eager pruning leaves it. */
 const withoutMetadata = async (): Promise<LayerArtifact> => {
   const directory = join(root, 'without-metadata');
   await cp(layer.directory, directory, { recursive: true });
   const zip = join(directory, 'layer.zip');
-  await execa('python3', ['-c', removeMetadata, layer.zipPath, zip]);
+  await execa('python3', [removeMetadata, layer.zipPath, zip]);
   const { length: bytes } = await readFile(zip);
   const facts = { ...layer.manifest.zip, bytes, sha256: await sha256OfFile(zip) };
   await writeManifest(directory, { ...layer.manifest, zip: facts });
   return readLayerArtifact(directory);
 };
-
-const removeMetadata = `
-import sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as whole, zipfile.ZipFile(sys.argv[2], "w") as pruned:
-    for entry in whole.infolist():
-        if ".dist-info/" not in entry.filename:
-            pruned.writestr(entry, whole.read(entry))
-`;
 
 describe('the incident', () => {
   it('does not happen with the layer as it is built', async () => {

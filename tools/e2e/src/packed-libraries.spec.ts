@@ -130,12 +130,9 @@ it('brings the command layerkit, which loads neither Nx nor an AWS SDK to inspec
 
 /** A module that lets Node load no file of a pattern. */
 const refuse = (pattern: RegExp): string => {
-  const hook = `export const load = (url, context, next) => {
-    if (${String(pattern)}.test(url)) throw new Error('not to be loaded: ' + url);
-    return next(url, context);
-  };`;
-  const address = `data:text/javascript,${encodeURIComponent(hook)}`;
-  return `import { register } from 'node:module';\nregister(${JSON.stringify(address)});\n`;
+  const hooks = new URL('./packages/refuse-modules.mjs', import.meta.url).href;
+  const data = JSON.stringify({ data: { pattern: pattern.source } });
+  return `import { register } from 'node:module';\nregister(${JSON.stringify(hooks)}, ${data});\n`;
 };
 
 const readManifest = async (name: string) =>

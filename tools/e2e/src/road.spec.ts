@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { ProcessRun } from './processes/process-run.ts';
 import { runExecutor } from './executors/run-executor.ts';
+import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { copyWorkspace } from './workspace/copy-workspace.ts';
 import type { Workspace } from './workspace/workspace.ts';
@@ -50,12 +51,7 @@ beforeAll(async () => {
       smoke: [{ name: 'paints', expect: { six: '/opt/python/six.py' } }],
     },
     files: {
-      'src/app.py': [
-        'import shade, six',
-        'def handle(event, context):',
-        '    return {"shade": shade.NAME, "six": six.__file__}',
-        '',
-      ].join('\n'),
+      'src/app.py': functionText('paints'),
     },
   });
   const { output } = await runExecutor(workspace, { executor: 'layer:lock', project: 'below' });

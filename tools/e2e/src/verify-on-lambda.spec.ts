@@ -4,6 +4,7 @@ import { verificationSchema } from '@layerkit/artifact';
 import type { ProcessRun } from './processes/process-run.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
 import { runExecutor, startExecutor } from './executors/run-executor.ts';
+import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer } from './workspace/projects.ts';
@@ -17,12 +18,7 @@ const layers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   good: {
     'src/heavy/__init__.py': 'KEPT = b"x" * (32 << 20)\n',
     'src/light.py': 'import heavy\n',
-    'src/apart.py': [
-      'import os',
-      'assert not [name for name in os.environ if "SECRET" in name or "TOKEN" in name or "ACCESS" in name]',
-      'assert os.listdir(".") == os.listdir(os.path.expanduser("~")) == []',
-      'import _layerkit_probe, awslambdaric',
-    ].join('\n'),
+    'src/apart.py': functionText('sees_only_its_own'),
   },
   broken: {
     'src/a_ends.py': 'import os, sys\nprint("last words", file=sys.stderr, flush=True)\nos._exit(7)\n',

@@ -27,12 +27,12 @@ describe('sizes', () => {
 
   it('bounds a test and lets its suite grow', async () => {
     const spec = 'libs/failure/src/sample.spec.ts';
-    const test = (lines: number) => spanning(lines, `it('works', () => {`, '});');
+    const withTest = (lines: number) => spanning(lines, `it('works', () => {`, '});');
     const suite = (content: string) => `describe('a suite', () => {\n${content}\n});`;
     const contract = (content: string) => `export const contract = () => {\n${content}\n};`;
     for (const listed of [suite, contract]) {
-      expect(await rulesBrokenBy(listed(`${test(40)}\n${test(40)}`), spec)).toEqual([]);
-      expect(await rulesBrokenBy(listed(test(51)), spec)).toEqual(['layerkit/function-size']);
+      expect(await rulesBrokenBy(listed(`${withTest(40)}\n${withTest(40)}`), spec)).toEqual([]);
+      expect(await rulesBrokenBy(listed(withTest(51)), spec)).toEqual(['layerkit/function-size']);
     }
   });
 
@@ -68,4 +68,12 @@ it('keeps own files out of import(), which Nx can’t do with TypeScript on Node
     'no-restricted-syntax',
   ]);
   expect(await rulesBrokenBy("export const load = () => import('execa-free');")).toEqual([]);
+});
+
+it('has one name for a test', async () => {
+  const spec = 'libs/failure/src/sample.spec.ts';
+  expect(await rulesBrokenBy("it('works', () => undefined);", spec)).toEqual([]);
+  expect(await rulesBrokenBy("test.each([1])('works', () => undefined);", spec)).toEqual([
+    'no-restricted-globals',
+  ]);
 });

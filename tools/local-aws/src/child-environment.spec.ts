@@ -2,7 +2,7 @@ import { childEnvironment } from './child-environment.ts';
 
 const local = { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1' };
 
-test('real credentials and what leads past the endpoint are taken out', () => {
+it('real credentials and what leads past the endpoint are taken out', () => {
   const env = childEnvironment(
     {
       AWS_PROFILE: 'production',
@@ -27,12 +27,12 @@ test('real credentials and what leads past the endpoint are taken out', () => {
   });
 });
 
-test('everything else stays, and a proxy’s exceptions are added to', () => {
+it('everything else stays, and a proxy’s exceptions are added to', () => {
   const env = childEnvironment({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net' }, local);
   expect(env).toMatchObject({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net,127.0.0.1,localhost' });
 });
 
-test('names count in any case, as on Windows', () => {
+it('names count in any case, as on Windows', () => {
   const env = childEnvironment({ Aws_Profile: 'production', aws_region: 'x' }, local);
   expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['Aws_Profile']));
   expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['aws_region']));

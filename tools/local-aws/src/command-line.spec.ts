@@ -3,7 +3,7 @@ import { parseCommandLine } from './command-line.ts';
 
 const parse = (text: string, env: NodeJS.ProcessEnv = {}) => parseCommandLine(text.split(' '), env);
 
-test('a command keeps its own options', () => {
+it('a command keeps its own options', () => {
   expect(parse('run aws lambda list-layers --region x').command).toEqual([
     'aws',
     'lambda',
@@ -14,17 +14,17 @@ test('a command keeps its own options', () => {
   expect(parse('run -- tool -- --port 1').command).toEqual(['tool', '--', '--port', '1']);
 });
 
-test('options before the command are the local AWS’s', () => {
+it('options before the command are the local AWS’s', () => {
   const { command, place } = parse('run --region eu-west-1 --state=here tool --state there');
   expect(command).toEqual(['tool', '--state', 'there']);
   expect(place).toMatchObject({ region: 'eu-west-1', stateDirectory: join(process.cwd(), 'here'), port: 0 });
 });
 
-test('serve takes a port', () => {
+it('serve takes a port', () => {
   expect(parse('serve --port 4566')).toMatchObject({ mode: 'serve', command: [], place: { port: 4566 } });
 });
 
-test('the region is the one asked for, else that of the environment, else us-east-1', () => {
+it('the region is the one asked for, else that of the environment, else us-east-1', () => {
   const region = (text: string, env: NodeJS.ProcessEnv) => parse(text, env).place.region;
   expect(region('run --region a tool', { AWS_REGION: 'b' })).toBe('a');
   expect(region('run tool', { AWS_REGION: 'b', AWS_DEFAULT_REGION: 'c' })).toBe('b');
@@ -32,7 +32,7 @@ test('the region is the one asked for, else that of the environment, else us-eas
   expect(region('run tool', {})).toBe('us-east-1');
 });
 
-test('the workspace’s own folders are used unless others are named', () => {
+it('the workspace’s own folders are used unless others are named', () => {
   const { place } = parse('run tool');
   const workspace = join(import.meta.dirname, '../../..');
   expect(place.stateDirectory).toBe(join(workspace, '.layerkit/local-aws'));
@@ -40,7 +40,7 @@ test('the workspace’s own folders are used unless others are named', () => {
   expect(parse('run tool', { LAYERKIT_RUNTIME_CLIENT: '/client' }).place.runtimeClient).toBe('/client');
 });
 
-test.each(['', 'start', 'run', 'run --region x', 'run --colour red tool', 'serve --port x', 'serve tool'])(
+it.each(['', 'start', 'run', 'run --region x', 'run --colour red tool', 'serve --port x', 'serve tool'])(
   '"%s" is answered with the usage',
   (text) => {
     expect(() => parse(text)).toThrow(

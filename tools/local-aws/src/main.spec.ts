@@ -18,25 +18,25 @@ const run = (args: readonly string[], env?: Readonly<Record<string, string>>) =>
   start(['run', '--state', state, ...args], env);
 const node = (program: string) => [process.execPath, '--eval', program];
 
-test('the command’s output and exit code are its own', async () => {
+it('the command’s output and exit code are its own', async () => {
   const result = await run(node('console.log("said"); process.exit(7)'));
   expect([result.stdout, result.exitCode]).toEqual(['said', 7]);
 });
 
-test('the command finds the local AWS, and no credentials of the caller', async () => {
+it('the command finds the local AWS, and no credentials of the caller', async () => {
   const program = `fetch(process.env.AWS_ENDPOINT_URL_LAMBDA + '/2018-10-31/layers').then(({ status }) =>
     console.log(status, process.env.AWS_REGION, process.env.AWS_PROFILE, process.env.AWS_SESSION_TOKEN))`;
   const env = { AWS_PROFILE: 'real', AWS_SESSION_TOKEN: 'real', AWS_REGION: 'eu-west-3' };
   expect((await run(node(program), env)).stdout).toBe('403 eu-west-3 undefined undefined');
 });
 
-test('a command that is not there is 127, and said', async () => {
+it('a command that is not there is 127, and said', async () => {
   const result = await run(['no-such-command']);
   expect(result.exitCode).toBe(127);
   expect(result.stderr).toBe('no-such-command: no such command');
 });
 
-const onPosix = process.platform === 'win32' ? test.skip : test;
+const onPosix = process.platform === 'win32' ? it.skip : it;
 
 onPosix('a signal reaches the command, and its end is told', async () => {
   const program =
@@ -47,7 +47,7 @@ onPosix('a signal reaches the command, and its end is told', async () => {
   expect((await run(node('process.kill(process.pid, "SIGKILL")'))).exitCode).toBe(128 + 9);
 });
 
-test('serve says how to point at it, and a second one who has the folder', async () => {
+it('serve says how to point at it, and a second one who has the folder', async () => {
   const serving = start(['serve', '--state', state, '--region', 'eu-north-1']);
   const said = await new Promise<string>((resolve) => {
     serving.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
@@ -62,7 +62,7 @@ test('serve says how to point at it, and a second one who has the folder', async
   expect((await serving).exitCode).toBe(process.platform === 'win32' ? undefined : 0);
 });
 
-test('what it does not understand is answered with the usage', async () => {
+it('what it does not understand is answered with the usage', async () => {
   const result = await start(['begin']);
   expect(result.exitCode).toBe(1);
   expect(result.stderr).toMatch(/^local-aws\/failed: .*begin[^]*Usage:/);

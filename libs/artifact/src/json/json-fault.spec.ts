@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describeJsonFault } from './json-fault.ts';
@@ -35,13 +36,8 @@ it.each([
 
 /** Where CPython sees the fault. */
 const placesByPython = async (texts: readonly string[]): Promise<readonly string[]> => {
-  const script = `
-import json, sys
-for text in json.loads(sys.argv[1]):
-    try: json.loads(text)
-    except json.JSONDecodeError as e: print(f"line {e.lineno}, column {e.colno}")
-`;
-  const { stdout } = await promisify(execFile)('python3', ['-c', script, JSON.stringify(texts)]);
+  const script = fileURLToPath(new URL('../../test/json_faults.py', import.meta.url));
+  const { stdout } = await promisify(execFile)('python3', [script, JSON.stringify(texts)]);
   return stdout.trim().split('\n');
 };
 

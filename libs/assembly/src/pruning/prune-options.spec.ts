@@ -14,7 +14,7 @@ const kit = {
   'kit-1.dist-info/METADATA': '',
 };
 
-test('exclude drops what its globs match, but for licences, metadata and own sources', async () => {
+it('exclude drops what its globs match, but for licences, metadata and own sources', async () => {
   const options = { rules: [], exclude: ['python/kit/plot/**', 'python/**/METADATA', 'python/mine/**'] };
   expect(await droppedBy({ ...kit, 'own:mine/mod.py': '' }, options)).toEqual({
     'kit/plot/__init__.py': 'exclude',
@@ -23,7 +23,7 @@ test('exclude drops what its globs match, but for licences, metadata and own sou
   });
 });
 
-test('include wins over exclude, and keeps a directory of tests whole where it names a file of it', async () => {
+it('include wins over exclude, and keeps a directory of tests whole where it names a file of it', async () => {
   const options = {
     exclude: ['python/kit/plot/*.py'],
     include: ['python/kit/plot/__init__.py', 'python/kit/tests/data.csv'],
@@ -34,7 +34,7 @@ test('include wins over exclude, and keeps a directory of tests whole where it n
   });
 });
 
-test('what exclude drops is evidence no more', async () => {
+it('what exclude drops is evidence no more', async () => {
   const files = { ...kit, 'kit/plot/__init__.py': 'from kit.tests import x' };
   expect(Object.keys(await droppedBy(files))).toEqual(['kit/sub/tests/a.py']);
   expect(Object.keys(await droppedBy(files, { exclude: ['python/kit/plot/*.py'] }))).toContain(
@@ -53,14 +53,14 @@ const botocore = {
   'botocore/data/dynamodbstreams/2012-08-10/service-2.json.gz': '',
 };
 
-test('botocoreServices keeps these services’ data and what all of them share', async () => {
+it('botocoreServices keeps these services’ data and what all of them share', async () => {
   expect(await droppedBy(botocore, { botocoreServices: ['s3', 'dynamodb'] })).toEqual({
     'botocore/data/s3control/2018-08-20/service-2.json.gz': 'botocore-services',
     'botocore/data/dynamodbstreams/2012-08-10/service-2.json.gz': 'botocore-services',
   });
 });
 
-test('a service that botocore does not have is an error that names those near to it', async () => {
+it('a service that botocore does not have is an error that names those near to it', async () => {
   const { code, problems } = await failureOf(
     droppedBy(botocore, { botocoreServices: ['s3', 'dynamo', 'dinamodb', 'quantum'] }),
   );

@@ -11,18 +11,18 @@ const kit = {
 };
 const kitTests = ['kit/tests/__init__.py', 'kit/tests/data/a.json', 'kit/tests/test_core.py'];
 
-test('every rule that a layer definition can name is there, and in its order', () => {
+it('every rule that a layer definition can name is there, and in its order', () => {
   expect(pruneRules.map(({ name }) => name)).toEqual(pruneRuleNames);
 });
 
-test('drops directories of tests below a package that nothing mentions', async () => {
+it('drops directories of tests below a package that nothing mentions', async () => {
   expect(Object.keys(await dropped(kit)).sort()).toEqual(kitTests);
   const nested = { ...kit, 'kit/sub/__init__.py': '', 'kit/sub/test/a.py': 'from kit.tests import data' };
   expect(Object.keys(await dropped(nested)).sort()).toEqual(['kit/sub/test/a.py', ...kitTests].sort());
   expect(await dropped(kit, { rules: [] })).toEqual({});
 });
 
-test.each([
+it.each([
   ['an absolute import', { 'kit/core.py': 'import kit.tests' }],
   ['an import of a module in it', { 'other.py': 'import os, kit.tests.test_core as t' }],
   ['an import from it', { 'other/mod.py': 'from kit.tests.test_core import x' }],
@@ -43,7 +43,7 @@ test.each([
   expect(await dropped({ ...kit, ...files })).toEqual({});
 });
 
-test.each([
+it.each([
   [
     'another package’s tests',
     { 'other/__init__.py': 'from .tests import x', 'other.py': 'import akit.tests' },
@@ -56,7 +56,7 @@ test.each([
   expect(Object.keys(await dropped({ ...kit, ...files })).sort()).toEqual(kitTests);
 });
 
-test('what tests that stay import stays too; what they only name does not', async () => {
+it('what tests that stay import stays too; what they only name does not', async () => {
   const files = {
     'a/__init__.py': 'from .tests import helper',
     'a/tests/helper.py': 'from b.tests import more\nskip = [".tests", "tests"]',
@@ -70,7 +70,7 @@ test('what tests that stay import stays too; what they only name does not', asyn
   expect(Object.keys(await dropped(files))).toEqual(['a/sub/tests/x.py']);
 });
 
-test('leaves alone what only looks like tests', async () => {
+it('leaves alone what only looks like tests', async () => {
   const files = {
     // FACTS: what a recipe's `*test*` broke.
     'strands/vended_memory_stores/__init__.py': '',
@@ -96,7 +96,7 @@ test('leaves alone what only looks like tests', async () => {
   expect(await dropped(files)).toEqual({});
 });
 
-test('never touches .dist-info', async () => {
+it('never touches .dist-info', async () => {
   const files = {
     'kit-1.dist-info/__pycache__/a.cpython-312.pyc': '',
     'kit-1.dist-info/__init__.py': '',
@@ -107,7 +107,7 @@ test('never touches .dist-info', async () => {
   expect(await dropped(files)).toEqual({});
 });
 
-test('drops bytecode that its source makes again, and keeps a module that is only bytecode', async () => {
+it('drops bytecode that its source makes again, and keeps a module that is only bytecode', async () => {
   const files = {
     'kit/__init__.py': '',
     'kit/__pycache__/__init__.cpython-312.pyc': '',

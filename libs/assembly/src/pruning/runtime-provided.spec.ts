@@ -19,12 +19,12 @@ const sdk = {
 const namesOf = (packages: Readonly<Record<string, readonly string[]>>, requirements: string[] = ['boto3']) =>
   [...leaveToRuntime({ versions, packages: lock(packages), requirements }).names].sort();
 
-test('leaves the SDK and what only the SDK needs to the runtime', () => {
+it('leaves the SDK and what only the SDK needs to the runtime', () => {
   expect(namesOf(sdk)).toEqual(Object.keys(sdk).sort());
   expect(namesOf(sdk, ['boto3>=1.26,<2', 'botocore>=1.40.4'])).toEqual(Object.keys(sdk).sort());
 });
 
-test('keeps what another package or layer.json needs besides', () => {
+it('keeps what another package or layer.json needs besides', () => {
   const users = {
     requests: ['urllib3<3,>=1.26'],
     powertools: ['jmespath>=1.0.1'],
@@ -34,7 +34,7 @@ test('keeps what another package or layer.json needs besides', () => {
   expect(namesOf(sdk, ['boto3', 'six'])).not.toContain('six');
 });
 
-test.each([
+it.each([
   {
     where: 'layer.json wants a newer one',
     requirements: ['boto3>=1.41'],
@@ -68,7 +68,7 @@ test.each([
   expect(warnings[0]).toContain(reason);
 });
 
-test('says loudly what is left, in which versions, and what that means', () => {
+it('says loudly what is left, in which versions, and what that means', () => {
   const { warnings } = leaveToRuntime({ versions, packages: lock(sdk), requirements: ['boto3'] });
   expect(warnings).toEqual([
     'boto3 9, botocore 9, s3transfer 9, jmespath 9, python-dateutil 9, six 9, urllib3 9 are not in the layer: the runtime’s own are used, boto3 1.40.4 and botocore 1.40.4 as layer.json states; AWS renews them without notice, region by region',

@@ -28,7 +28,7 @@ const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonl
 
 const wheel = (name: string, files: Readonly<Record<string, string>>): MadeWheel => ({ name, files });
 
-test('one path with different bytes from two wheels is refused, and both are named', async () => {
+it('one path with different bytes from two wheels is refused, and both are named', async () => {
   const problems = await conflictsOf([
     wheel('alpha', { 'shared/__init__.py': 'A', 'shared/same.py': 'S', 'alpha.py': '' }),
     wheel('beta', { 'shared/__init__.py': 'B', 'shared/same.py': 'S' }),
@@ -38,7 +38,7 @@ test('one path with different bytes from two wheels is refused, and both are nam
   expect(problems).toEqual([`${first}beta-1.0-py3-none-any.whl`, `${first}gamma-1.0-py3-none-any.whl`]);
 });
 
-test('one path with the same bytes is kept once, however each wheel packed it', async () => {
+it('one path with the same bytes is kept once, however each wheel packed it', async () => {
   const content = 'x = 1\n'.repeat(1000);
   const plan = await planOf([
     { name: 'beta', entries: [{ name: 'shared/a.py', content, method: 0 }, { name: 'shared/__init__.py' }] },
@@ -60,14 +60,14 @@ test('one path with the same bytes is kept once, however each wheel packed it', 
   ]);
 });
 
-test('an equal CRC and size are not taken for equal bytes', async () => {
+it('an equal CRC and size are not taken for equal bytes', async () => {
   const [one, other] = ['75be4d1e', '4baa5d72'] as const;
   expect(crc32(one)).toBe(crc32(other));
   const problems = await conflictsOf([wheel('alpha', { 'a.bin': one }), wheel('beta', { 'a.bin': other })]);
   expect(problems).toHaveLength(1);
 });
 
-test.each([
+it.each([
   ['case', 'pkg/Module.py', 'pkg/module.py'],
   ['case of a folder', 'Pkg/module.py', 'pkg/module.py'],
   ['case beyond ASCII', 'pkg/Ünïcode.txt', 'pkg/üNÏCODE.txt'],
@@ -82,12 +82,12 @@ test.each([
   for (const name of ['alpha', 'beta']) expect(problems[0]).toContain(`${name}-1.0-py3-none-any.whl`);
 });
 
-test('folders that differ in case and hold different names are no clash', async () => {
+it('folders that differ in case and hold different names are no clash', async () => {
   const plan = await planOf([wheel('alpha', { 'Pkg/a.py': '' }), wheel('beta', { 'pkg/b.py': '' })]);
   expect(plan.entries).toHaveLength(8);
 });
 
-test.each([
+it.each([
   ['', 'a/b', 'a/b/c.py'],
   ['further up', 'a', 'a/b/c.py'],
   ['in another case', 'A/B', 'a/b/c.py'],
@@ -98,7 +98,7 @@ test.each([
   ]);
 });
 
-test('own sources against a wheel: different bytes are refused, equal ones are the own', async () => {
+it('own sources against a wheel: different bytes are refused, equal ones are the own', async () => {
   const made = [wheel('alpha', { 'alpha/__init__.py': 'wheel' })];
   expect(await conflictsOf(made, { 'python/alpha/__init__.py': 'own' })).toEqual([
     '"python/alpha/__init__.py" comes with different bytes from src and alpha-1.0-py3-none-any.whl',
@@ -114,7 +114,7 @@ test('own sources against a wheel: different bytes are refused, equal ones are t
   expect(packages.map(({ name }) => name)).toEqual(['alpha']);
 });
 
-test('own sources outside python/ are refused', async () => {
+it('own sources outside python/ are refused', async () => {
   const error = await failureOf(planOf([], { 'python/a.py': '', 'elsewhere.py': '', 'pythonic/b.py': '' }));
   expect([error.code, error.problems]).toEqual([
     'archive/invalid',

@@ -23,7 +23,7 @@ print(json.dumps({i.filename[7:]: [hashlib.sha256(z.read(i)).hexdigest(), bool(i
 /** What pip makes of its own, or writes anew. */
 const installersOwn = /^(?:bin|include)\/|\.dist-info\/(?:INSTALLER|RECORD|REQUESTED|direct_url\.json)$/;
 
-test('a layer’s tree is that of pip install --target, scripts, headers and installers’ notes aside', async () => {
+it('a layer’s tree is that of pip install --target, scripts, headers and installers’ notes aside', async () => {
   const folder = await scratch();
   const wheels = [
     await makeWheel(folder, {

@@ -54,7 +54,7 @@ const dataRanges = async (wheel: Wheel): Promise<readonly (readonly [number, num
     entry.dataOffset + entry.compressedBytes,
   ]);
 
-test('a single damaged byte of a wheel’s structure is refused, or changes no content', async () => {
+it('a single damaged byte of a wheel’s structure is refused, or changes no content', async () => {
   const folder = await scratch();
   const wheel = await wheelOfManyForms(folder);
   const output = join(folder, 'layer.zip');
@@ -86,7 +86,7 @@ test('a single damaged byte of a wheel’s structure is refused, or changes no c
   expect(unchanged).toBeGreaterThan(10);
 }, 60_000);
 
-test('a wheel cut anywhere is refused', async () => {
+it('a wheel cut anywhere is refused', async () => {
   const folder = await scratch();
   const wheel = await wheelOfManyForms(folder);
   const good = await readFile(wheel.path);

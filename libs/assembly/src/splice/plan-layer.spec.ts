@@ -6,7 +6,7 @@ import { planLayer } from './plan-layer.ts';
 
 const scratch = scratchFolders();
 
-test('every problem of every wheel is in one error, each with wheel and entry', async () => {
+it('every problem of every wheel is in one error, each with wheel and entry', async () => {
   const folder = await scratch();
   const wheels = [
     await makeWheel(folder, {
@@ -34,7 +34,7 @@ test('every problem of every wheel is in one error, each with wheel and entry', 
   expect(hint).toMatch(/Nothing was written/);
 });
 
-test('a wheel that is no zip at all is named', async () => {
+it('a wheel that is no zip at all is named', async () => {
   const folder = await scratch();
   const wheel = await makeWheel(folder, { name: 'alpha', edit: () => Buffer.from('<html>Not found</html>') });
   const { problems } = await failureOf(planLayer({ wheels: [wheel], prune: [] }));
@@ -44,7 +44,7 @@ test('a wheel that is no zip at all is named', async () => {
   ]);
 });
 
-test('damage in a Python file is found when a rule has to read it', async () => {
+it('damage in a Python file is found when a rule has to read it', async () => {
   const folder = await scratch();
   const files = { 'alpha/__init__.py': 'x = 1\n', 'alpha/tests/test_a.py': '', 'alpha/data.bin': 'data' };
   const sound = await makeWheel(folder, { name: 'beta', files: { 'beta.py': 'y = 2\n'.repeat(300) } });
@@ -60,7 +60,7 @@ test('damage in a Python file is found when a rule has to read it', async () => 
   ]);
 });
 
-test('what is left out is listed under its rule, with package and bytes', async () => {
+it('what is left out is listed under its rule, with package and bytes', async () => {
   const folder = await scratch();
   const wheel = await makeWheel(folder, {
     name: 'alpha',
@@ -100,7 +100,7 @@ test('what is left out is listed under its rule, with package and bytes', async 
   expect(plan.size.entries).toBe(all.size.entries - 3);
 });
 
-test('a plan is plain data', async () => {
+it('a plan is plain data', async () => {
   const folder = await scratch();
   const plan = await planLayer({ wheels: [await makeWheel(folder, { name: 'alpha' })], prune: ['tests'] });
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);

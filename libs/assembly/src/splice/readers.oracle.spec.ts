@@ -91,7 +91,7 @@ const readers: readonly (readonly [string, ((zip: string) => Promise<Tree>) | un
 ];
 
 describe.each(readers)('%s', (name, read) => {
-  const whereItIs = read === undefined ? test.skip : test;
+  const whereItIs = read === undefined ? it.skip : it;
   whereItIs(
     `reads any layer as what its wheels hold${read ? '' : ` (NOT TESTED: no ${name} here)`}`,
     async () => {

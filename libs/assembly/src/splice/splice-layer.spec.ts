@@ -59,7 +59,7 @@ interface ZipDescription {
   readonly methods: Readonly<Record<string, number>>;
 }
 
-test('writes a zip of one form: sorted by bytes, one date, two modes, nothing else', async () => {
+it('writes a zip of one form: sorted by bytes, one date, two modes, nothing else', async () => {
   const folder = await scratch();
   const { path } = await spliceFrom(folder, await twoWheels(folder));
   const { bad, names, forms } = (await python(describeZip, path)) as ZipDescription;
@@ -73,7 +73,7 @@ test('writes a zip of one form: sorted by bytes, one date, two modes, nothing el
   expect(forms).toEqual([form(0, '0o100644'), form(0, '0o100755'), form(0x800, '0o100644')]);
 });
 
-test('carries every content of the wheels over, packed as it was', async () => {
+it('carries every content of the wheels over, packed as it was', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const { path } = await spliceFrom(folder, wheels);
@@ -91,7 +91,7 @@ test('carries every content of the wheels over, packed as it was', async () => {
   expect(Object.fromEntries(found)).toEqual(expected);
 });
 
-test('knows before writing what the zip will weigh, and its digest after', async () => {
+it('knows before writing what the zip will weigh, and its digest after', async () => {
   const folder = await scratch();
   const { path, plan, facts } = await spliceFrom(folder, await twoWheels(folder));
   const { size: bytes } = await stat(path);
@@ -105,14 +105,14 @@ print(json.dumps(sum(i.file_size for i in zipfile.ZipFile(sys.argv[1]).infolist(
   expect(plan.packages.reduce((sum, found) => sum + found.unpackedBytes, 0)).toBe(size.unpackedBytes);
 });
 
-test('the order in which wheels are given changes nothing', async () => {
+it('the order in which wheels are given changes nothing', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const first = await planLayer({ wheels, prune: [] });
   expect(await planLayer({ wheels: [...wheels].reverse(), prune: [] })).toEqual(first);
 });
 
-test('what was there stays, and nothing else is left, when a wheel changes after it was planned', async () => {
+it('what was there stays, and nothing else is left, when a wheel changes after it was planned', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const plan = await planLayer({ wheels, prune: [] });
@@ -128,7 +128,7 @@ test('what was there stays, and nothing else is left, when a wheel changes after
   expect((await stat(join(output, 'layer.zip'))).size).toBe('an older layer'.length);
 });
 
-test('sweeps away what was left an hour ago by a process that was killed, and nothing younger', async () => {
+it('sweeps away what was left an hour ago by a process that was killed, and nothing younger', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const output = await scratch();
@@ -141,7 +141,7 @@ test('sweeps away what was left an hour ago by a process that was killed, and no
   expect((await readdir(output)).sort()).toEqual(['layer.zip', 'layer.zip.1.partial', 'other.zip.0.partial']);
 });
 
-test('two at once leave one whole zip', async () => {
+it('two at once leave one whole zip', async () => {
   const folder = await scratch();
   const plan = await planLayer({ wheels: await twoWheels(folder), prune: [] });
   const output = await scratch();
@@ -151,14 +151,14 @@ test('two at once leave one whole zip', async () => {
   expect(await readdir(output)).toEqual(['layer.zip']);
 });
 
-test('a layer of nothing is refused', async () => {
+it('a layer of nothing is refused', async () => {
   const folder = await scratch();
   const error = await failureOf(spliceFrom(folder, []));
   expect(error.code).toBe('layer/empty');
   expect(await readdir(folder)).toEqual([]);
 });
 
-test.each([
+it.each([
   ['files', { count: 65_535, bytes: 0 }],
   ['bytes', { count: 2, bytes: 0xfffffffe }],
 ])('more %s than a zip can hold without zip64 are refused', async (_, { count, bytes }) => {

@@ -27,11 +27,11 @@ const audit = async (ignore: readonly IgnoreRule[] = []) => {
   return { found: briefly(findings), ignored, staleRules };
 };
 
-test('the worst comes first, then by code and path', async () => {
+it('the worst comes first, then by code and path', async () => {
   expect((await audit()).found).toEqual(all);
 });
 
-test('a rule takes what its code, its glob and its package name, and keeps the reason', async () => {
+it('a rule takes what its code, its glob and its package name, and keeps the reason', async () => {
   const { found, ignored, staleRules } = await audit([
     { code: 'security/pth', path: '**/a.pth', reason: 'read it' },
     { code: 'structure/wrong-root', reason: 'for people' },
@@ -44,7 +44,7 @@ test('a rule takes what its code, its glob and its package name, and keeps the r
   expect(staleRules).toEqual([]);
 });
 
-test('a rule that fits nothing is stale: by its code, its path or its package', async () => {
+it('a rule that fits nothing is stale: by its code, its path or its package', async () => {
   const rules: IgnoreRule[] = [
     { code: 'security/symlink', reason: 'x' },
     { code: 'security/pth', path: 'python/*.py', reason: 'x' },
@@ -55,19 +55,19 @@ test('a rule that fits nothing is stale: by its code, its path or its package', 
   expect(staleRules).toEqual(rules);
 });
 
-test('a glob of a folder fits the finding that is of the folder', async () => {
+it('a glob of a folder fits the finding that is of the folder', async () => {
   const { findings, ignored } = await auditFiles(await scratch(), installed('build/python/'), {
     ignore: [{ code: 'structure/nested-root', path: 'build/*', reason: 'x' }],
   });
   expect([findings, ignored.length]).toEqual([[], 1]);
 });
 
-test('a budget is held', async () => {
+it('a budget is held', async () => {
   const { findings } = await auditFiles(await scratch(), layer, { budget: { unpackedBytes: 10 } });
   expect(briefly(findings)).toEqual(['error size/budget -']);
 });
 
-test('no damage makes an audit throw', async () => {
+it('no damage makes an audit throw', async () => {
   const { subject } = await auditFiles(await scratch(), files);
   const zip = await readFile(subject.zipPath);
   const path = join(await scratch(), 'damaged.zip');
@@ -86,7 +86,7 @@ test('no damage makes an audit throw', async () => {
   );
 }, 30_000);
 
-test('what is empty has nothing else wrong with it', async () => {
+it('what is empty has nothing else wrong with it', async () => {
   const path = join(await scratch(), 'empty.zip');
   await writeFile(path, Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]));
   expect(briefly((await auditZip(path)).findings)).toEqual(['error archive/invalid -']);

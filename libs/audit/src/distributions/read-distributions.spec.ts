@@ -7,7 +7,7 @@ import { auditFiles, installed, openForAudit } from '../../test/open-audit.ts';
 
 const scratch = scratchFolders();
 
-test('a .dist-info is read: fields, requirements, entry points, and the paths that RECORD claims', async () => {
+it('a .dist-info is read: fields, requirements, entry points, and the paths that RECORD claims', async () => {
   const { distributions } = await auditFiles(
     await scratch(),
     installed({
@@ -40,7 +40,7 @@ test('a .dist-info is read: fields, requirements, entry points, and the paths th
   ]);
 });
 
-test('RECORD is read as installers and wheels write it', async () => {
+it('RECORD is read as installers and wheels write it', async () => {
   const record = [
     'a/b.py,sha256=abc,3',
     '"a/c, ""d"".py",sha256=def,4\r',
@@ -72,7 +72,7 @@ test('RECORD is read as installers and wheels write it', async () => {
   expect(distributions[0]?.digests.get('python/a/c, "d".py')).toBe('sha256=def');
 });
 
-test('older and incomplete metadata, and what is none of the layer’s', async () => {
+it('older and incomplete metadata, and what is none of the layer’s', async () => {
   const { distributions } = await auditFiles(
     await scratch(),
     {
@@ -95,7 +95,7 @@ test('older and incomplete metadata, and what is none of the layer’s', async (
   );
 });
 
-test('damaged metadata is as good as none', async () => {
+it('damaged metadata is as good as none', async () => {
   const zipPath = join(await scratch(), 'damaged.zip');
   const zip = rawZip([
     { name: 'python/a-1.dist-info/METADATA', content: 'Name: a\nVersion: 1\n', both: { crc32: 1 } },
@@ -108,7 +108,7 @@ test('damaged metadata is as good as none', async () => {
   ]);
 });
 
-test('no text makes a parser throw', () => {
+it('no text makes a parser throw', () => {
   const piece = fc.constantFrom(
     'Name: x',
     '\n',

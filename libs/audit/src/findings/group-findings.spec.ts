@@ -10,7 +10,7 @@ const finding = (fields: Partial<Finding>): Finding => ({
 });
 const lines = (findings: readonly Finding[]) => groupFindings(findings).map(describeGroup);
 
-test('24 files of one cause are one line, whatever packages they are of', () => {
+it('24 files of one cause are one line, whatever packages they are of', () => {
   const found = Array.from({ length: 24 }, (_, index) =>
     finding({
       path: `python/p${index}/x.so`,
@@ -22,7 +22,7 @@ test('24 files of one cause are one line, whatever packages they are of', () => 
   ]);
 });
 
-test('other words, codes or severities are other causes', () => {
+it('other words, codes or severities are other causes', () => {
   expect(
     lines([
       finding({ path: 'a.so' }),

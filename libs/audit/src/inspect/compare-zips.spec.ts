@@ -14,12 +14,12 @@ const packageOf = (name: string, version: string, zippedBytes = 10): InspectedPa
 const compare = (before: readonly InspectedPackage[], after: readonly InspectedPackage[]) =>
   compareZips(inspectionOf({ packages: [...before] }), inspectionOf({ packages: [...after] })).packages;
 
-test('a package that only costs as much as before is no change', () => {
+it('a package that only costs as much as before is no change', () => {
   const same = packageOf('same', '1.0');
   expect(compare([same], [same])).toEqual({ added: [], removed: [], changed: [] });
 });
 
-test('another version or another size is a change; names alone come and go', () => {
+it('another version or another size is a change; names alone come and go', () => {
   const { added, removed, changed } = compare(
     [packageOf('a', '1.0'), packageOf('b', '1.0'), packageOf('gone', '3')],
     [packageOf('new', '1'), packageOf('b', '1.0', 15), packageOf('a', '2.0')],
@@ -33,12 +33,12 @@ test('another version or another size is a change; names alone come and go', () 
   ]);
 });
 
-test('a distribution that was there twice is told from the one that stayed', () => {
+it('a distribution that was there twice is told from the one that stayed', () => {
   const [old, kept] = [packageOf('twice', '1.0'), packageOf('twice', '2.0')];
   expect(compare([old, kept], [kept])).toEqual({ added: [], removed: [old], changed: [] });
 });
 
-test('findings are the same by code, path and package, whatever their words say', () => {
+it('findings are the same by code, path and package, whatever their words say', () => {
   const found = (fields: Partial<Finding>): Finding => ({
     code: 'binary/macos',
     severity: 'error',
@@ -57,7 +57,7 @@ test('findings are the same by code, path and package, whatever their words say'
   expect(findings).toEqual({ solved: [solved], new: [fresh] });
 });
 
-test('sizes that shrink are negative', () => {
+it('sizes that shrink are negative', () => {
   const before = inspectionOf();
   const { bytes, entries } = before.zip;
   const smaller = { ...before.zip, bytes: bytes - 40, entries: entries - 1 };

@@ -6,7 +6,7 @@ const wrong = (...paths: string[]) => layoutOf(...paths).misplaced.map(({ kind, 
 
 const packageIn = (root: string): string[] => [`${root}six.py`, `${root}six-1.0.dist-info/METADATA`];
 
-test('both of the folders on sys.path are right', () => {
+it('both of the folders on sys.path are right', () => {
   const sitePackages = 'python/lib/python3.12/site-packages/';
   expect(layoutOf(...packageIn('python/'), ...packageIn(sitePackages))).toEqual({
     imported: ['python/', sitePackages],
@@ -15,7 +15,7 @@ test('both of the folders on sys.path are right', () => {
   });
 });
 
-test.each([
+it.each([
   ['build/python/', 'nested'],
   ['layer/', 'nested'],
   ['Python/', 'nested'],
@@ -28,7 +28,7 @@ test.each([
   expect(wrong(...packageIn(root))).toEqual([[kind, root]]);
 });
 
-test.each([
+it.each([
   ['build/python/', ['build/python/a/__init__.py', 'build/python/b.py']],
   ['dist/site-packages/', ['dist/site-packages/a.py']],
   ['src/', ['src/app/__init__.py', 'src/app/deep/python/x.py', 'README.md']],
@@ -38,19 +38,19 @@ test.each([
   expect(layoutOf(...paths).misplaced.map((found) => found.root)).toEqual([root]);
 });
 
-test('what a package vendors is its own', () => {
+it('what a package vendors is its own', () => {
   const vendored = 'python/setuptools/_vendor/wheel-1.0.dist-info/METADATA';
   expect(wrong('python/setuptools/__init__.py', vendored, ...packageIn('python/'))).toEqual([]);
 });
 
-test('a layer of programs or extensions alone has no modules to look for', () => {
+it('a layer of programs or extensions alone has no modules to look for', () => {
   expect(layoutOf('extensions/telemetry', 'telemetry/main.py', 'bin/tool')).toMatchObject({
     imported: [],
     misplaced: [],
   });
 });
 
-test('a virtual environment is one thing, wherever it lies and whatever it is made of', () => {
+it('a virtual environment is one thing, wherever it lies and whatever it is made of', () => {
   const windows = [
     'env/Scripts/activate',
     'env/Lib/site-packages/six.py',
@@ -65,6 +65,6 @@ test('a virtual environment is one thing, wherever it lies and whatever it is ma
   });
 });
 
-test('what the Finder adds is no place for modules', () => {
+it('what the Finder adds is no place for modules', () => {
   expect(wrong(...packageIn('python/'), ...packageIn('__MACOSX/python/'))).toEqual([]);
 });

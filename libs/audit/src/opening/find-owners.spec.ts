@@ -39,6 +39,6 @@ const owned: readonly (readonly [string, string | undefined, string])[] = [
   ['LICENSE', undefined, 'the root of the zip'],
 ];
 
-test.each(owned)('%s is of %s: %s', (...[path, owner]) => {
+it.each(owned)('%s is of %s: %s', (...[path, owner]) => {
   expect(ownerOf(path)).toBe(owner);
 });

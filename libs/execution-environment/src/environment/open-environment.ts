@@ -7,11 +7,11 @@ import { formatTarget, runtimeFacts, type Target } from '@layerkit/platform-reso
 import { unpackZip } from '../archive/unpack-zip.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { chooseIsolation, type IsolationChoice } from '../isolation/choose-isolation.ts';
+import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeSharedFolder } from './scratch.ts';
-import { startProcess, type EnvironmentProcess, type Stdio } from './start-process.ts';
+import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';
 
 export interface EnvironmentOptions {
   readonly target: Target;

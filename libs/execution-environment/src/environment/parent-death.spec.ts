@@ -5,9 +5,11 @@ import { describeIsolations, findTestRuntime } from '../../test/contract/describ
 import { temporaryDirectory } from '../../test/temporary-directory.ts';
 import { writeTree } from '../../test/write-tree.ts';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const { runtime, interpreter } = await findTestRuntime();
+const target = { runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' } as const;
 const directory = temporaryDirectory();
 
 /** Whether a process with this word on its command line exists on the host. */
@@ -22,32 +24,18 @@ const exists = (word: string): boolean =>
       }
     });
 
-const program = (isolation: string, word: string): string => `
-import { openEnvironment } from ${JSON.stringify(new URL('./open-environment.ts', import.meta.url).href)};
-const environment = await openEnvironment({
-  target: { runtime: ${JSON.stringify(runtime)}, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' },
-  interpreter: ${JSON.stringify(interpreter)},
-  layers: [],
-  isolation: ${JSON.stringify(isolation)},
-  scratch: ${JSON.stringify(join(directory, isolation))},
-});
-environment.spawn(['-c', 'import sys, time; open(sys.argv[2], "w"); time.sleep(60)',
-  ${JSON.stringify(word)}, environment.paths.tmp + '/running']);
-`;
+const program = fileURLToPath(new URL('../../test/programs/open-and-sleep.ts', import.meta.url));
 
 await describeIsolations(interpreter, (isolation) => {
   it('lets nothing run on when the process that opened it is killed', async () => {
     const word = `orphan-${process.pid}-${isolation}`;
-    const file = join(
-      await writeTree(directory, { [`${isolation}.mts`]: program(isolation, word) }),
-      `${isolation}.mts`,
-    );
-    await writeTree(join(directory, isolation), {});
-    const parent = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file], {
+    const scratch = await writeTree(join(directory, isolation), {});
+    const options = JSON.stringify({ target, interpreter, layers: [], isolation, scratch });
+    const parent = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, options, word], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },
     });
-    while (!existsSync(join(directory, isolation, 'tmp/running'))) {
+    while (!existsSync(join(scratch, 'tmp/running'))) {
       if (parent.exitCode !== null) throw new Error('the process that was to open an environment ended');
       await sleep(20);
     }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What a Python executable says of itself. */
 export interface InspectedInterpreter {
   readonly path: string;
@@ -11,21 +13,8 @@ export interface InspectedInterpreter {
   readonly sitePackages: readonly string[];
 }
 
-/** Runs on any Python from 2.7 on; isolated (-I is Python 3 only) and without site, so that nothing installed speaks. */
-const question = `
-import json, os, site, sys
-prefix = getattr(sys, 'base_prefix', sys.prefix)
-print(json.dumps({
-    'path': os.path.realpath(getattr(sys, '_base_executable', None) or sys.executable),
-    'version': '.'.join(map(str, sys.version_info[:3])),
-    'prefix': os.path.realpath(prefix),
-    'implementation': sys.implementation.name,
-    'machine': os.uname()[4] if sys.maxsize > 2 ** 32 else '32 bit',
-    'libc': os.confstr('CS_GNU_LIBC_VERSION') or '' if 'CS_GNU_LIBC_VERSION' in os.confstr_names else '',
-    'freeThreaded': 't' in getattr(sys, 'abiflags', ''),
-    'sitePackages': [os.path.realpath(path) for path in site.getsitepackages([prefix])],
-}))
-`;
+/** Isolated (-I is Python 3 only) and without site, so that nothing installed speaks. */
+const question = readFileSync(new URL('./inspect_interpreter.py', import.meta.url), 'utf8');
 
 const answers = new Map<string, Promise<InspectedInterpreter | string>>();
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionEnvironment, EnvironmentOptions } from '../../src/environment/open-environment.ts';
 import type { IsolationKind } from '../../src/isolation/isolation.ts';
@@ -49,12 +50,6 @@ export const makeTrees = async (directory: string, version: string): Promise<Tre
 };
 
 /** Code that prints what the expression makes, as JSON; `error('statement')` is an exception’s class or null. */
-export const printing = (expression: string): string => `
-import json, os, socket, subprocess, sys, tempfile
-def error(statement):
-    try:
-        exec(statement, {})
-    except Exception as raised:
-        return type(raised).__name__
-print(json.dumps(${expression}))
-`;
+export const printing = (expression: string): string => `${preamble}\nprint(json.dumps(${expression}))\n`;
+
+const preamble = readFileSync(new URL('./preamble.py', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { findInterpreter } from '../../src/interpreter/find-interpreter.ts';
 import type { Interpreter } from '../../src/interpreter/interpreter.ts';
-import { chooseIsolation } from '../../src/isolation/choose-isolation.ts';
+import { chooseIsolation } from '../../src/environment/choose-isolation.ts';
 import { isolationKinds, type IsolationKind } from '../../src/isolation/isolation.ts';
 import { runtimes, type Runtime } from '@layerkit/platform-resolution';
 import { isLayerkitError } from '@layerkit/failure';

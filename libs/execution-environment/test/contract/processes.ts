@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EnvironmentProcess } from '../../src/environment/start-process.ts';
+import type { EnvironmentProcess } from '../../src/process/start-process.ts';
 import { askPython, collect } from '../run-in.ts';
 import { writeTree } from '../write-tree.ts';
 import { printing, type Contract } from './contract.ts';

@@ -13,6 +13,8 @@ export const runExecutor = async (
   { executor, result }: Pick<RecordedRun, 'executor' | 'result'>,
   work: (say: (line: string) => void) => Promise<void>,
 ): Promise<{ readonly success: boolean }> => {
+  // The AWS SDK’s notice about future Node.js versions is for layerkit’s maintainers; it has no option for this
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const run = { outputRoot: outputRootIn(context), executor, result };
   const success = await reporting((say) => recordingFailure(run, () => work(say)), {
     verbose: context.isVerbose,

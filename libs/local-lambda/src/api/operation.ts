@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Reply } from '../http/reply.ts';
+import type { Reply } from './reply.ts';
 import type { Call } from '../service.ts';
 import { parseMembers } from '../validation/parse.ts';
 

@@ -21,7 +21,7 @@ const content = (description: string) => ({
 });
 const created = createFunctionRecord('f', { content: content('new'), tags: {} }, moment(1000));
 
-test('settling changes nothing before its time, and nothing more after it', () => {
+it('settling changes nothing before its time, and nothing more after it', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 }), (time, later) => {
       const once = settle(created, time);
@@ -31,7 +31,7 @@ test('settling changes nothing before its time, and nothing more after it', () =
   );
 });
 
-test('a function being created can’t be invoked; one being updated serves what it was', () => {
+it('a function being created can’t be invoked; one being updated serves what it was', () => {
   expect(() => servedRevision(created)).toThrow('Pending');
   const active = settle(created, 1100);
   const updated = changeFunctionRecord(active, content('changed'), moment(2000));
@@ -39,7 +39,7 @@ test('a function being created can’t be invoked; one being updated serves what
   expect(servedRevision(settle(updated, 2100)).settings.description).toBe('changed');
 });
 
-test('a served revision’s id tells one change from another, and stays through the next', () => {
+it('a served revision’s id tells one change from another, and stays through the next', () => {
   const active = settle(created, 1100);
   const updated = changeFunctionRecord(active, content('same'), moment(2000));
   expect(servedRevision(updated).revisionId).toBe(servedRevision(active).revisionId);

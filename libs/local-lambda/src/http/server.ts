@@ -6,7 +6,7 @@ import { LayerkitError } from '@layerkit/failure';
 import type { Sha256 } from '@layerkit/artifact';
 import type { Service } from '../service.ts';
 import { answer } from './answer.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../api/reply.ts';
 
 /** What a log of the server's work may say of a request. */
 export interface RequestReport {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { parseSha256 } from '@layerkit/artifact';
 import { defaultSettings } from '../functions/settings.ts';
 import type { FunctionEnvironment, InvocationOutcome } from '../runtime/function-environment.ts';
@@ -20,6 +20,15 @@ const served = (revisionId: string, name = 'f'): ServedFunction => ({
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 const request = { payload: Buffer.from('{}'), requestId: 'r' };
 
+/** A promise, and what fulfils it. */
+const signal = (): readonly [given: Promise<void>, give: () => void] => {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return [given, give];
+};
+
 interface Seen {
   readonly number: number;
   readonly revisionId: string;
@@ -28,7 +37,7 @@ interface Seen {
 }
 
 /** Environments that only take their time, and remember what became of them. */
-const environments = (options: { readonly ms?: number; readonly fails?: boolean } = {}) => {
+const environments = (options: { readonly work?: () => Promise<unknown>; readonly fails?: boolean } = {}) => {
   const opened: Seen[] = [];
   const open = ({ revision }: ServedFunction): Promise<FunctionEnvironment> => {
     const seen: Seen = { number: opened.length, revisionId: revision.revisionId, closed: false, atWork: 0 };
@@ -39,7 +48,7 @@ const environments = (options: { readonly ms?: number; readonly fails?: boolean 
       invoke: async (): Promise<InvocationOutcome> => {
         if (seen.closed || seen.atWork > 0) throw new Error('misused');
         seen.atWork += 1;
-        await sleep(options.ms ?? 0);
+        await (options.work ?? nextTurn)();
         seen.atWork -= 1;
         if (options.fails === true) throw new Error('broken');
         const payload = Buffer.from(String(seen.number));
@@ -54,7 +63,7 @@ const environments = (options: { readonly ms?: number; readonly fails?: boolean 
   return { opened, pool: createEnvironmentPool(open) };
 };
 
-test('one invocation after another has the same environment', async () => {
+it('one invocation after another has the same environment', async () => {
   const { opened, pool } = environments();
   for (let count = 0; count < 3; count += 1) await pool.invoke(served('1'), request);
   expect(opened).toHaveLength(1);
@@ -62,15 +71,15 @@ test('one invocation after another has the same environment', async () => {
   expect(opened[0]?.closed).toBe(true);
 });
 
-test('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
-  const { opened, pool } = environments({ ms: 20 });
+it('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
+  const { opened, pool } = environments();
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => pool.invoke(served('1'), request)));
   expect(outcomes).toHaveLength(10);
   expect(opened).toHaveLength(4);
   await pool.close();
 });
 
-test('functions don’t share environments', async () => {
+it('functions don’t share environments', async () => {
   const { opened, pool } = environments();
   await pool.invoke(served('1'), request);
   await pool.invoke(served('1', 'g'), request);
@@ -78,10 +87,10 @@ test('functions don’t share environments', async () => {
   await pool.close();
 });
 
-test('a new revision has a new environment; the old one is closed when the change is in force', async () => {
+it('a new revision has a new environment; the old one is closed when the change is in force', async () => {
   const { opened, pool } = environments();
   await pool.invoke(served('1'), request);
-  pool.replaceAt(arn, Date.now() + 10, '2');
+  pool.replaceAt(arn, Date.now() + 200, '2');
   await pool.invoke(served('1'), request);
   expect(opened).toHaveLength(1);
   while (opened[0]?.closed !== true) await sleep(5);
@@ -93,18 +102,26 @@ test('a new revision has a new environment; the old one is closed when the chang
   await pool.close();
 });
 
-test('one that is at work when its function goes is closed after its work', async () => {
-  const { opened, pool } = environments({ ms: 30 });
+it('one that is at work when its function goes is closed after its work', async () => {
+  const [begun, begin] = signal();
+  const [ended, end] = signal();
+  const { opened, pool } = environments({
+    work: () => {
+      begin();
+      return ended;
+    },
+  });
   const running = pool.invoke(served('1'), request);
-  await sleep(5);
+  await begun;
   await pool.discard(arn);
   expect(opened[0]?.closed).toBe(false);
+  end();
   await running;
   expect(opened[0]?.closed).toBe(true);
 });
 
-test('old revisions make room when all places are taken', async () => {
-  const { opened, pool } = environments({ ms: 10 });
+it('old revisions make room when all places are taken', async () => {
+  const { opened, pool } = environments();
   await Promise.all(Array.from({ length: 4 }, () => pool.invoke(served('1'), request)));
   await pool.invoke(served('2'), request);
   expect(opened.filter(({ closed }) => closed)).toHaveLength(1);
@@ -112,7 +129,7 @@ test('old revisions make room when all places are taken', async () => {
   await pool.close();
 });
 
-test('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
+it('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
   const { opened, pool } = environments({ fails: true });
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');

@@ -15,7 +15,7 @@ const complaintOf = (payload: Buffer): string | null | undefined => {
 const source = 'at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)';
 const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
-test.each([
+it.each([
   // recorded 2025-11
   [
     Buffer.from('6e87729ee9b5d749ee9b6d74', 'hex'),
@@ -40,7 +40,7 @@ test.each([
   );
 });
 
-test('all JSON is taken, and nothing at all', () => {
+it('all JSON is taken, and nothing at all', () => {
   expect(complaintOf(Buffer.alloc(0))).toBeUndefined();
   fc.assert(
     fc.property(fc.json(), (json) => {
@@ -49,7 +49,7 @@ test('all JSON is taken, and nothing at all', () => {
   );
 });
 
-test('whatever else is refused with a text', () => {
+it('whatever else is refused with a text', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
       const payload = Buffer.from(bytes);

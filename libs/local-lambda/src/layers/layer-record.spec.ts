@@ -22,7 +22,7 @@ const step = fc.record({
   deletes: fc.option(fc.integer({ min: 1, max: 12 })),
 });
 
-test('numbers count up by layer whatever is deleted, and the list is what was published and not deleted', () => {
+it('numbers count up by layer whatever is deleted, and the list is what was published and not deleted', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let layers: Layers = {};

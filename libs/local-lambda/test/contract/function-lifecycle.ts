@@ -36,7 +36,7 @@ const publishLayer = async (): Promise<{ readonly name: string; readonly arn: st
 
 // How functions come to be and change on AWS (recorded 2025-11).
 describe('the life of a function', () => {
-  test('a new function is pending, then active, with AWS’s defaults', async () => {
+  it('a new function is pending, then active, with AWS’s defaults', async () => {
     const { region, account, role } = underTest();
     const name = uniqueName('function');
     const created = await create(name);
@@ -69,7 +69,7 @@ describe('the life of a function', () => {
     expect(active.RevisionId).not.toBe(created.RevisionId);
   });
 
-  test('an update is in progress, then successful; each step has a revision of its own', async () => {
+  it('an update is in progress, then successful; each step has a revision of its own', async () => {
     const name = uniqueName('function');
     const created = await create(name);
     const active = await settled(name);
@@ -95,7 +95,7 @@ describe('the life of a function', () => {
     expect(new Set(revisions).size).toBe(6);
   });
 
-  test('the SDK’s waiters see both come to their end', async () => {
+  it('the SDK’s waiters see both come to their end', async () => {
     const { client } = underTest();
     const name = uniqueName('function');
     const waiting = { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 };
@@ -106,7 +106,7 @@ describe('the life of a function', () => {
     expect(waited.state).toBe('SUCCESS');
   });
 
-  test('an update that changes nothing is an update all the same', async () => {
+  it('an update that changes nothing is an update all the same', async () => {
     const name = uniqueName('function');
     await create(name, { Description: 'same' });
     const before = await settled(name);
@@ -116,7 +116,7 @@ describe('the life of a function', () => {
     expect(new Set([before.RevisionId, update.RevisionId, after.RevisionId]).size).toBe(3);
   });
 
-  test('a change before the one before it is over is refused', async () => {
+  it('a change before the one before it is over is refused', async () => {
     const name = uniqueName('function');
     const { FunctionArn } = await create(name);
     await settled(name);
@@ -129,7 +129,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  test('a change on top of a revision that is not the last is refused', async () => {
+  it('a change on top of a revision that is not the last is refused', async () => {
     const name = uniqueName('function');
     const created = await create(name);
     const active = await settled(name);
@@ -146,7 +146,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  test('the architecture changes with the code', async () => {
+  it('the architecture changes with the code', async () => {
     const name = uniqueName('function');
     await create(name);
     await settled(name);
@@ -156,7 +156,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  test('layers keep their order, and an empty list takes them off', async () => {
+  it('layers keep their order, and an empty list takes them off', async () => {
     const name = uniqueName('function');
     const [one, other] = [await publishLayer(), await publishLayer()];
     const created = await create(name, { Layers: [other.arn, one.arn] });
@@ -172,7 +172,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  test('a deleted layer version stays with the functions that have it, and can’t be attached anew', async () => {
+  it('a deleted layer version stays with the functions that have it, and can’t be attached anew', async () => {
     const { client } = underTest();
     const [name, other] = [uniqueName('function'), uniqueName('function')];
     const layer = await publishLayer();
@@ -187,7 +187,7 @@ describe('the life of a function', () => {
     });
   });
 
-  test('log settings are merged; levels come with JSON', async () => {
+  it('log settings are merged; levels come with JSON', async () => {
     const name = uniqueName('function');
     await create(name);
     await settled(name);
@@ -204,7 +204,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  test('a function is named by its name, its ARN or a part of it', async () => {
+  it('a function is named by its name, its ARN or a part of it', async () => {
     const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);
@@ -225,7 +225,7 @@ describe('the life of a function', () => {
     expect(latest.Code?.Location).toMatch(/^https?:/);
   });
 
-  test('functions are listed, page by page, without their state', async () => {
+  it('functions are listed, page by page, without their state', async () => {
     const { client } = underTest();
     const names = [uniqueName('function'), uniqueName('function'), uniqueName('function')];
     for (const name of names) await create(name);
@@ -236,7 +236,7 @@ describe('the life of a function', () => {
     expect(seen[0]).not.toHaveProperty('State');
   });
 
-  test('a deleted function is gone, and its name free', async () => {
+  it('a deleted function is gone, and its name free', async () => {
     const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);

@@ -32,7 +32,7 @@ const spelled = (name: string): string => name.replace('…', ownArn());
 
 // Which names are refused, and how (recorded 2024-08 and 2025-11).
 describe('names of functions:', () => {
-  test.each([
+  it.each([
     ['a star', '*'],
     ['a mark in the name', 'my-function!'],
     ['a mark in the qualifier', 'my-function:invalid!'],
@@ -51,7 +51,7 @@ describe('names of functions:', () => {
     expect(await create(name)).toEqual(validation(unsatisfied(name, 'functionName', forNew)));
   });
 
-  test.each([
+  it.each([
     ['a star', '*'],
     ['a mark in the name', 'my-function!'],
     ['two qualifiers', '…:my-function:1:2'],
@@ -68,7 +68,7 @@ describe('names of functions:', () => {
     for (const operation of [get, remove, invoke]) expect(await operation(name)).toEqual(expected);
   });
 
-  test('a name that is too long, with everything else that is wrong', async () => {
+  it('a name that is too long, with everything else that is wrong', async () => {
     const name = `arn:aws:lambda:invalid-region:111111111111:function:my-function-${long}`;
     expect(await create(`my-function:${long}`)).toEqual(
       validation(unsatisfied(`my-function:${long}`, 'functionName', 'have length less than or equal to 140')),
@@ -86,7 +86,7 @@ describe('names of functions:', () => {
     for (const operation of [get, remove, invoke]) expect(await operation(name, long)).toEqual(expected);
   });
 
-  test('qualifiers', async () => {
+  it('qualifiers', async () => {
     const tooLong = validation(unsatisfied(long, 'qualifier', 'have length less than or equal to 128'));
     const marked = validation(unsatisfied('invalid!', 'qualifier', forQualifier));
     const different = invalid(
@@ -99,7 +99,7 @@ describe('names of functions:', () => {
     }
   });
 
-  test('a function or qualifier that is not there', async () => {
+  it('a function or qualifier that is not there', async () => {
     const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
     const alias = 'a'.repeat(65);
     for (const operation of [get, invoke]) {
@@ -112,7 +112,7 @@ describe('names of functions:', () => {
     );
   });
 
-  test('an ARN that ends before the name names a function called function', async () => {
+  it('an ARN that ends before the name names a function called function', async () => {
     const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
     expect(await get(ownArn())).toEqual(missing('function'));
     expect(await remove(ownArn())).toEqual(missing('function'));

@@ -23,7 +23,7 @@ const tooMany = (variables: object): SeenRefusal =>
 
 // What AWS refuses of a function’s settings (recorded 2022-09 to 2026-01).
 describe('functions are refused:', () => {
-  test.each<Case>([
+  it.each<Case>([
     ['an unknown runtime', { Runtime: 'non-existent-runtime' }, unknownRuntime('non-existent-runtime')],
     ['a runtime in capitals', { Runtime: 'PYTHON3.9' }, unknownRuntime('PYTHON3.9')],
     [
@@ -103,7 +103,7 @@ describe('functions are refused:', () => {
     expect(await create(given)).toEqual(expected);
   });
 
-  test('variables of just 4 KB are taken', async () => {
+  it('variables of just 4 KB are taken', async () => {
     const Environment = { Variables: { LARGE_VAR: 'x'.repeat(4080) } };
     const request = { ...(await plainFunction(uniqueName('function'))), Environment };
     expect((await underTest().client.send(new CreateFunctionCommand(request))).Environment).toEqual(
@@ -111,7 +111,7 @@ describe('functions are refused:', () => {
     );
   });
 
-  test('a name that is taken', async () => {
+  it('a name that is taken', async () => {
     const FunctionName = uniqueName('function');
     const request = await plainFunction(FunctionName);
     await underTest().client.send(new CreateFunctionCommand(request));
@@ -122,7 +122,7 @@ describe('functions are refused:', () => {
     });
   });
 
-  test('a function of another region, and one that is not there', async () => {
+  it('a function of another region, and one that is not there', async () => {
     const { client, region: own, account } = underTest();
     const foreign = `arn:aws:lambda:ap-southeast-1:${account}:function:f`;
     expect(await refusalOf(client.send(new GetFunctionCommand({ FunctionName: foreign })))).toEqual(
@@ -139,7 +139,7 @@ describe('functions are refused:', () => {
     expect(await refusalOf(client.send(update))).toEqual(notFound(`Function not found: ${gone}`));
   });
 
-  test('a function of another account', async () => {
+  it('a function of another account', async () => {
     const FunctionName = `arn:aws:lambda:${underTest().region}:999999999999:function:f`;
     const refusal = await refusalOf(underTest().client.send(new GetFunctionCommand({ FunctionName })));
     expect(refusal).toMatchObject({ name: 'AccessDeniedException', status: 403 });

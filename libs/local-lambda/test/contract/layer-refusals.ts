@@ -30,7 +30,7 @@ const wrongArchitectures = (shown: string): string =>
 
 // What AWS refuses of layers, word for word (recorded 2025-11 and 2026-01).
 describe('layers are refused:', () => {
-  test.each<Case>([
+  it.each<Case>([
     [
       'unknown runtimes and architectures',
       { CompatibleRuntimes: ['invalidruntime'], CompatibleArchitectures: ['invalidarch'] },
@@ -61,7 +61,7 @@ describe('layers are refused:', () => {
     expect(await publish(given)).toEqual(expected);
   });
 
-  test.each([
+  it.each([
     ['zero', 0],
     ['below zero', -1],
   ])('a version number of %s', async (_what, VersionNumber) => {
@@ -72,7 +72,7 @@ describe('layers are refused:', () => {
     expect(await refusalOf(client.send(new DeleteLayerVersionCommand(request)))).toEqual(expected);
   });
 
-  test('a version that is not there', async () => {
+  it('a version that is not there', async () => {
     const { client, region: own, account } = underTest();
     const name = uniqueName('layer');
     const byNumber = new GetLayerVersionCommand({ LayerName: name, VersionNumber: 1 });
@@ -83,7 +83,7 @@ describe('layers are refused:', () => {
     expect(await refusalOf(client.send(byArn))).toEqual(notFound());
   });
 
-  test('an ARN without a version', async () => {
+  it('an ARN without a version', async () => {
     const { client, region: own, account } = underTest();
     const Arn = `arn:aws:lambda:${own}:${account}:layer:name`;
     const expected = unsatisfied(Arn, 'arn', `satisfy regular expression pattern: ${layerVersionPattern}`);
@@ -92,7 +92,7 @@ describe('layers are refused:', () => {
     );
   });
 
-  test('filters by what does not exist', async () => {
+  it('filters by what does not exist', async () => {
     const { client } = underTest();
     const filter = (unknown: object) => new ListLayersCommand({ ...unknown });
     const byRuntime = filter({ CompatibleRuntime: 'runtimedoesnotexist' });

@@ -24,7 +24,7 @@ const versionsOf = async (name: string): Promise<(number | undefined)[]> => {
 
 // What layers do on AWS (recorded 2025-11 and 2026-01).
 describe('layer versions', () => {
-  test('a published version is described as AWS does', async () => {
+  it('a published version is described as AWS does', async () => {
     const { region, account } = underTest();
     const zip = await layerZip();
     const name = uniqueName('layer');
@@ -54,19 +54,19 @@ describe('layer versions', () => {
     expect(published.Content?.Location).toMatch(/^https?:/);
   });
 
-  test('what is not given is empty, and there is no licence', async () => {
+  it('what is not given is empty, and there is no licence', async () => {
     const published = await publish(uniqueName('layer'));
     expect(published).toMatchObject({ Description: '', CompatibleRuntimes: [], CompatibleArchitectures: [] });
     expect(published.LicenseInfo).toBeUndefined();
   });
 
-  test('a layer may be for runtimes that no function can be created with any more', async () => {
+  it('a layer may be for runtimes that no function can be created with any more', async () => {
     const CompatibleRuntimes = ['nodejs12.x', 'python3.7', 'provided'] as const;
     const published = await publish(uniqueName('layer'), { CompatibleRuntimes: [...CompatibleRuntimes] });
     expect(published.CompatibleRuntimes).toEqual(CompatibleRuntimes);
   });
 
-  test('a version is found by number and by ARN, and its zip at its location', async () => {
+  it('a version is found by number and by ARN, and its zip at its location', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     const zip = await layerZip();
@@ -80,7 +80,7 @@ describe('layer versions', () => {
     expect(Buffer.from(await download.arrayBuffer()).equals(zip)).toBe(true);
   });
 
-  test('versions are listed newest first, without a digest', async () => {
+  it('versions are listed newest first, without a digest', async () => {
     const name = uniqueName('layer');
     for (let count = 0; count < 3; count += 1) await publish(name);
     const list = await underTest().client.send(new ListLayerVersionsCommand({ LayerName: name }));
@@ -88,7 +88,7 @@ describe('layer versions', () => {
     expect(list.LayerVersions?.[0]).not.toHaveProperty('Content');
   });
 
-  test('pages leave nothing out', async () => {
+  it('pages leave nothing out', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     for (let count = 0; count < 5; count += 1) await publish(name);
@@ -98,7 +98,7 @@ describe('layer versions', () => {
     expect(seen).toEqual([[5, 4], [3, 2], [1]]);
   });
 
-  test('a filter leaves the versions that say they fit', async () => {
+  it('a filter leaves the versions that say they fit', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name, { CompatibleRuntimes: ['python3.12'], CompatibleArchitectures: ['x86_64'] });
@@ -114,7 +114,7 @@ describe('layer versions', () => {
     expect(await matching({ CompatibleRuntime: 'python3.9' })).toEqual([]);
   });
 
-  test('layers are listed with their newest version that fits', async () => {
+  it('layers are listed with their newest version that fits', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name, { CompatibleRuntimes: ['ruby3.3'] });
@@ -128,11 +128,11 @@ describe('layer versions', () => {
     expect(none.Layers?.map(({ LayerName }) => LayerName)).not.toContain(name);
   });
 
-  test('a layer that was never published has no versions, which is no error', async () => {
+  it('a layer that was never published has no versions, which is no error', async () => {
     expect(await versionsOf(uniqueName('layer'))).toEqual([]);
   });
 
-  test('a deleted number never comes back; deleting it again is no error', async () => {
+  it('a deleted number never comes back; deleting it again is no error', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name);
@@ -148,14 +148,14 @@ describe('layer versions', () => {
     expect((await publish(name)).Version).toBe(4);
   });
 
-  test('a refused publish uses no number', async () => {
+  it('a refused publish uses no number', async () => {
     const name = uniqueName('layer');
     await publish(name);
     await expect(publish(name, { Content: { ZipFile: Buffer.from('no zip') } })).rejects.toThrow('unzip');
     expect((await publish(name)).Version).toBe(2);
   });
 
-  test('published code counts towards the account’s storage', async () => {
+  it('published code counts towards the account’s storage', async () => {
     const { client } = underTest();
     const usage = async (): Promise<number> =>
       (await client.send(new GetAccountSettingsCommand({}))).AccountUsage?.TotalCodeSize ?? 0;

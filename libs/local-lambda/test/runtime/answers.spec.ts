@@ -1,3 +1,4 @@
+import { functionText } from '../support/function-text.ts';
 import { invoke, openFunction, testRuntimes } from '../support/test-function.ts';
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
@@ -5,17 +6,9 @@ const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 it.each(await testRuntimes())(
   'on %s a function answers, keeps its state and fails as on AWS',
   async (runtime) => {
-    const environment = await openFunction(
-      `
-count = 0
-def handler(event, context):
-    global count
-    count += 1
-    if event.get("fail"): raise KeyError(event["fail"])
-    return {"count": count, "event": event}
-`,
-      { target: { runtime, architecture } },
-    );
+    const environment = await openFunction(functionText('fails_on_demand'), {
+      target: { runtime, architecture },
+    });
     expect((await invoke(environment, { a: 'ü' })).response).toEqual({ count: 1, event: { a: 'ü' } });
     const line = 'if event.get("fail"): raise KeyError(event["fail"])';
     expect(await invoke(environment, { fail: 'why' })).toMatchObject({

@@ -1,14 +1,7 @@
+import { functionText } from '../support/function-text.ts';
 import { invoke, openFunction } from '../support/test-function.ts';
 
-const talks = `
-import logging, sys
-print("initializing")
-def handler(event, context):
-    print("printed", event)
-    logging.getLogger().warning("logged %s", event)
-    print("complained", event, file=sys.stderr)
-    if event == "fail": raise ValueError("no")
-`;
+const talks = functionText('talks');
 
 it('is what Lambda logs: the text format', async () => {
   const environment = await openFunction(talks);
@@ -86,14 +79,7 @@ it('reports a failed initialization in JSON too', async () => {
 });
 
 it('belongs to its own invocation, 200 times', async () => {
-  const environment = await openFunction(`
-import logging, subprocess, sys
-def handler(event, context):
-    for n in range(5):
-        print("printed-%d-%d" % (event, n))
-        logging.getLogger().error("logged-%d-%d\\nsecond line", event, n)
-    if event % 20 == 0: subprocess.run(["/bin/echo", "child-%d-0" % event])
-`);
+  const environment = await openFunction(functionText('talks_much'));
   for (let event = 0; event < 200; event += 1) {
     const { log } = await invoke(environment, event);
     const mentioned = [...log.matchAll(/(?:printed|logged|child)-(\d+)-\d/g)].map(([, number]) =>

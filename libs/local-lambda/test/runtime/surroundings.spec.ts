@@ -1,3 +1,4 @@
+import { functionText } from '../support/function-text.ts';
 import { invoke, openFunction } from '../support/test-function.ts';
 
 /** The names that a function found on AWS, python3.12 and 3.14, January 2026; TEST_KEY is its own. */
@@ -31,12 +32,7 @@ it('has the variables that a function has on AWS, and no other', async () => {
 });
 
 it('gives the handler the context that AWS gives it', async () => {
-  const environment = await openFunction(`
-def handler(event, context):
-    names = ["aws_request_id", "function_name", "function_version", "invoked_function_arn", "log_group_name",
-             "log_stream_name", "memory_limit_in_mb"]
-    return dict({name: getattr(context, name) for name in names}, custom=context.client_context.custom)
-`);
+  const environment = await openFunction(functionText('shows_context'));
   const outcome = await environment.invoke({
     requestId: 'the-id',
     payload: Buffer.from('{}'),

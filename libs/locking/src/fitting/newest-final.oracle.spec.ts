@@ -31,7 +31,7 @@ const version = fc
   )
   .map((parts) => parts.join(''));
 
-test('pre-releases and the newest of the others are those of packaging.version', async () => {
+it('pre-releases and the newest of the others are those of packaging.version', async () => {
   const lists = fc.sample(fc.array(version, { maxLength: 8 }), { numRuns: 500, seed: 1 });
   const answers = (await python(oracle, JSON.stringify(lists))) as [boolean[], string | null][];
   const normal = (await python(

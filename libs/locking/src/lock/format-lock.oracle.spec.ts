@@ -37,7 +37,7 @@ interface PipReport {
   }[];
 }
 
-test('pip takes from a lock the very wheels it names, and none other', async () => {
+it('pip takes from a lock the very wheels it names, and none other', async () => {
   const { path, lock, projectRoot } = await lockedProject();
   const { stdout, exitCode } = await pip(path, join(projectRoot, 'tree'));
   expect(exitCode).toBe(0);
@@ -54,7 +54,7 @@ test('pip takes from a lock the very wheels it names, and none other', async () 
   expect((await pip(path, join(projectRoot, 'tree'))).exitCode).not.toBe(0);
 });
 
-test('uv takes from a lock the very versions it names', async () => {
+it('uv takes from a lock the very versions it names', async () => {
   const { path, lock, projectRoot } = await lockedProject();
   const { stderr, exitCode } = await execa(
     await findUv(projectRoot, env),

@@ -37,7 +37,7 @@ const problemsOf = (text: string): readonly string[] => {
   return [];
 };
 
-test('a lock survives being written and read, with the line ends of any system', () => {
+it('a lock survives being written and read, with the line ends of any system', () => {
   fc.assert(
     fc.property(lock, fc.constantFrom('\n', '\r\n', '\r'), (made, lineEnd) => {
       expect(parseLock(formatLock(made).replaceAll('\n', lineEnd), 'lock.txt')).toEqual(made);
@@ -45,7 +45,7 @@ test('a lock survives being written and read, with the line ends of any system',
   );
 });
 
-test('no single character can be changed, taken out or put in unnoticed', () => {
+it('no single character can be changed, taken out or put in unnoticed', () => {
   const edit = fc.tuple(
     fc.nat(),
     fc.constantFrom(0, 1),
@@ -63,7 +63,7 @@ test('no single character can be changed, taken out or put in unnoticed', () => 
   );
 });
 
-test('no line can be taken out or change its place unnoticed', () => {
+it('no line can be taken out or change its place unnoticed', () => {
   fc.assert(
     fc.property(lock, fc.nat(), fc.nat(), (made, from, to) => {
       const lines = formatLock(made).split('\n').slice(0, -1);
@@ -76,7 +76,7 @@ test('no line can be taken out or change its place unnoticed', () => {
   );
 });
 
-test('every problem is told with its line', () => {
+it('every problem is told with its line', () => {
   const pin = `six==1.17.0 --hash=sha256:${'0'.repeat(64)}`;
   const text = [
     '# Made by layerkit',
@@ -110,6 +110,6 @@ test('every problem is told with its line', () => {
   `);
 });
 
-test('an empty file is no lock', () => {
+it('an empty file is no lock', () => {
   expect(problemsOf('')).toHaveLength(5);
 });

@@ -51,7 +51,7 @@ const extra = wheel('extra', '0.1');
 const foreign = wheel('library', '3.0', { tag: 'cp312-cp312-win_amd64' });
 const renewed = [app, library, still, appNext, appBeyond, libraryNext, libraryBeyond, extra, foreign];
 
-test('what the requirements allow is told apart from what there is beyond; it is what an upgrade takes', async () => {
+it('what the requirements allow is told apart from what there is beyond; it is what an upgrade takes', async () => {
   const locked = [app, library, still];
   const { index, request } = await lockedThenRenewed('app<2\nstill\n', locked, { wheels: renewed });
   const lock = lockPath(request.projectRoot, request.target);
@@ -84,7 +84,7 @@ test('what the requirements allow is told apart from what there is beyond; it is
   });
 });
 
-test('an index that states no sizes is asked for the files’ own', async () => {
+it('an index that states no sizes is asked for the files’ own', async () => {
   const after = { wheels: renewed, format: 'html' } as const;
   const { index, request } = await lockedThenRenewed('library\n', [library], after);
   const { outdated, wheelBytesDifference } = await findOutdated(request);
@@ -98,7 +98,7 @@ test('an index that states no sizes is asked for the files’ own', async () => 
   expect(wheelBytesDifference).toBe(index.bytesOf(libraryBeyond) - index.bytesOf(library));
 });
 
-test('a lock that has the newest is not outdated, though older versions are there, and a pre-release', async () => {
+it('a lock that has the newest is not outdated, though older versions are there, and a pre-release', async () => {
   const wheels = [...renewed, wheel('library', '2.1rc1')];
   const { request } = await lockedThenRenewed('library\n', [libraryBeyond], { wheels });
   expect(await findOutdated(request)).toEqual({
@@ -112,7 +112,7 @@ test('a lock that has the newest is not outdated, though older versions are ther
   });
 });
 
-test('without a lock there is nothing to compare with', async () => {
+it('without a lock there is nothing to compare with', async () => {
   const request = await project('library\n');
   await expect(findOutdated(request)).rejects.toMatchObject({ code: 'lock/missing' });
 });

@@ -12,7 +12,7 @@ const specifiers = [
 const minors = ['3.9', '3.10', '3.11', '3.12', '3.13'];
 
 /** The oracle: pip’s own packaging.specifiers, asked for every patch release there could be. */
-test('a minor version is allowed when one of its patch releases is', async () => {
+it('a minor version is allowed when one of its patch releases is', async () => {
   const ask = `
 import json, sys
 from pip._vendor.packaging.specifiers import SpecifierSet

@@ -24,7 +24,7 @@ dev = ["pytest", { include-group = "lint" }]
 lint = ["ruff"]
 `;
 
-test('dependencies alone, when nothing else is asked for', async () => {
+it('dependencies alone, when nothing else is asked for', async () => {
   const { requirements } = await read(text);
   expect(requirements).toEqual([
     { name: 'boto3', text: 'boto3>=1.40', where: 'pyproject.toml: project.dependencies' },
@@ -32,7 +32,7 @@ test('dependencies alone, when nothing else is asked for', async () => {
   ]);
 });
 
-test('an extra that names its own project brings that one’s extras, under its marker', async () => {
+it('an extra that names its own project brings that one’s extras, under its marker', async () => {
   const { requirements } = await read(text, { extras: ['all-of'] });
   expect(requirements.map((one) => one.text).slice(2)).toEqual([
     "s3fs ; sys_platform == 'linux'",
@@ -41,13 +41,13 @@ test('an extra that names its own project brings that one’s extras, under its 
   ]);
 });
 
-test('a group brings those it includes, also where there is no project', async () => {
+it('a group brings those it includes, also where there is no project', async () => {
   const groups = '[dependency-groups]\nDev = ["pytest", {include-group = "lint"}]\nlint = ["ruff"]\n';
   const { requirements } = await read(groups, { groups: ['dev'] });
   expect(requirements.map((one) => one.text)).toEqual(['pytest', 'ruff']);
 });
 
-test('the lock stays fresh when something else changes in the file, and not when a requirement does', async () => {
+it('the lock stays fresh when something else changes in the file, and not when a requirement does', async () => {
   const choice = { groups: ['dev'] };
   const { texts } = await read(text, choice);
   const elsewhere = text.replace('name =', 'version = "2"\nname =').replace('"s3fs"', '"s3fs<9"');
@@ -60,7 +60,7 @@ test('the lock stays fresh when something else changes in the file, and not when
   expect((await read(text)).texts).not.toEqual(texts);
 });
 
-test('uv’s constraints hold; where a package comes from otherwise than by name is refused', async () => {
+it('uv’s constraints hold; where a package comes from otherwise than by name is refused', async () => {
   const uv = '\n[tool.uv]\nconstraint-dependencies = ["urllib3<2"]\n[tool.uv.sources]\n';
   const { constraints } = await read(`${text}${uv}boto3 = { index = "own" }\npytest = { path = "../x" }\n`);
   expect(constraints.map((one) => one.text)).toEqual(['urllib3<2']);
@@ -69,7 +69,7 @@ test('uv’s constraints hold; where a package comes from otherwise than by name
   expect(error.problems).toEqual([expect.stringContaining('tool.uv.sources takes boto3 from elsewhere')]);
 });
 
-test('everything that can’t be locked is told at once, without credentials', async () => {
+it('everything that can’t be locked is told at once, without credentials', async () => {
   const error = await failureOf(
     read(
       '[project]\nname="a"\ndynamic=["dependencies"]\ndependencies=["x @ https://me:secret@h/x.whl", "-r y"]\n',
@@ -84,7 +84,7 @@ test('everything that can’t be locked is told at once, without credentials', a
   expect(error.problems.join('\n')).not.toContain('secret');
 });
 
-test.each([
+it.each([
   ['no TOML', '[project', /pyproject\.toml: Invalid TOML/],
   ['no project', '[tool.ruff]\n', /no \[project\] table/],
   ['another shape', '[project]\nname = 1\n', /project\.name/],

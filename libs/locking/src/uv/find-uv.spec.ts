@@ -14,7 +14,7 @@ const program = async (...parts: readonly string[]): Promise<string> => {
   return path;
 };
 
-test('LAYERKIT_UV goes before the nearest python-tools, and those before the PATH', async () => {
+it('LAYERKIT_UV goes before the nearest python-tools, and those before the PATH', async () => {
   const root = await scratch();
   const project = join(root, 'inner', 'apps', 'layer');
   await mkdir(project, { recursive: true });
@@ -30,7 +30,7 @@ test('LAYERKIT_UV goes before the nearest python-tools, and those before the PAT
   expect(await findUv(project, { ...env, LAYERKIT_UV: named })).toBe(named);
 });
 
-test('a uv that is named but not there is not made up for by another', async () => {
+it('a uv that is named but not there is not made up for by another', async () => {
   const root = await scratch();
   await program(root, 'bin', fileName);
   const { code, message, hint } = await failureOf(
@@ -41,7 +41,7 @@ test('a uv that is named but not there is not made up for by another', async () 
   expect(hint).toContain('pip install uv');
 });
 
-test('no uv anywhere is an error, not a download', async () => {
+it('no uv anywhere is an error, not a download', async () => {
   const root = await scratch();
   const { code, message, hint } = await failureOf(findUv(root, { PATH: root }));
   expect({ code, message }).toEqual({

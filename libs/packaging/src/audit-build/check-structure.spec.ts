@@ -14,7 +14,7 @@ const check = async (zip: Buffer) => {
   return failureOf(openSubject({ zipPath: path, target }).then(checkStructure));
 };
 
-test('a spliced layer is sound, and weighs what its plan said', async () => {
+it('a spliced layer is sound, and weighs what its plan said', async () => {
   const folder = await scratch();
   const { path, plan } = await spliceFrom(folder, [
     await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } }),
@@ -28,7 +28,7 @@ test('a spliced layer is sound, and weighs what its plan said', async () => {
   }).toEqual(plan.size);
 });
 
-test('what is not below python/ is refused, directories too', async () => {
+it('what is not below python/ is refused, directories too', async () => {
   const zip = rawZip([
     { name: 'build/python/a.py' },
     { name: 'python/' },
@@ -43,6 +43,6 @@ test('what is not below python/ is refused, directories too', async () => {
   ]);
 });
 
-test('an empty layer is refused', async () => {
+it('an empty layer is refused', async () => {
   expect((await check(rawZip([]))).code).toBe('layer/empty');
 });

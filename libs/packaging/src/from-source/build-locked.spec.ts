@@ -50,13 +50,13 @@ const sdist = async (name: string, files: Readonly<Record<string, string>>): Pro
   return { project: name, fileName: `${root}.tar.gz`, bytes: await readFile(join(folder, `${root}.tar.gz`)) };
 };
 
-test('a package without a wheel is refused, and allowBuild is said to be the way', async () => {
+it('a package without a wheel is refused, and allowBuild is said to be the way', async () => {
   const error = await failureOf(lockLayer(await setUp('docopt\n')));
   expect(error.code).toBe('lock/no-wheel');
   expect(error.hint).toContain('“allowBuild”');
 });
 
-test('docopt is locked by its source, which pip and uv take too, and built once; the same bytes on every machine', async () => {
+it('docopt is locked by its source, which pip and uv take too, and built once; the same bytes on every machine', async () => {
   const request = await setUp('docopt==0.6.2\nsix\n', ['Docopt', 'six']);
   const { path, lock } = await lockLayer(request);
   const [docopt, six] = lock.packages;
@@ -103,7 +103,7 @@ test('docopt is locked by its source, which pip and uv take too, and built once;
   expect(uv.stderr).toContain('docopt==0.6.2');
 });
 
-test('a damaged source or wheel in the store is got anew', async () => {
+it('a damaged source or wheel in the store is got anew', async () => {
   const { url } = await serve({ files: [await sdist('pure', inTreeProject('pure', 'py3-none-any'))] });
   const request = await setUp('pure\n', ['pure'], testEnvironment({ UV_DEFAULT_INDEX: url }));
   await lockLayer(request);
@@ -116,7 +116,7 @@ test('a damaged source or wheel in the store is got anew', async () => {
   expect((await buildLayer(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-test('what is built from a source has to be pure Python, and of that project', async () => {
+it('what is built from a source has to be pure Python, and of that project', async () => {
   const native = await sdist('native', inTreeProject('native', 'cp312-cp312-linux_x86_64'));
   const { url } = await serve({ files: [native] });
   const request = await setUp('native\n', ['native'], testEnvironment({ UV_DEFAULT_INDEX: url }));
@@ -126,7 +126,7 @@ test('what is built from a source has to be pure Python, and of that project', a
   expect(error.message).toContain('native-1.0.tar.gz');
 });
 
-test('only what is named is built, and only where no wheel does', async () => {
+it('only what is named is built, and only where no wheel does', async () => {
   const files = [
     await sdist('pure', inTreeProject('pure', 'py3-none-any')),
     await sdist('other', inTreeProject('other', 'py3-none-any')),
@@ -146,7 +146,7 @@ test('only what is named is built, and only where no wheel does', async () => {
   ]);
 });
 
-test('another allowBuild makes the lock stale', async () => {
+it('another allowBuild makes the lock stale', async () => {
   const { url } = await serve({ files: [await tinyWheel({ project: 'wheeled', version: '1.0' })] });
   const request = await setUp('wheeled\n', undefined, testEnvironment({ UV_DEFAULT_INDEX: url }));
   await lockLayer(request);

@@ -40,7 +40,7 @@ const setUp = async (files: Readonly<Record<string, string>>, sources = '.') => 
   return { ...project, env: testEnvironment() };
 };
 
-test('a project of one’s own goes in as its wheel, with its metadata and entry points, and is left untouched', async () => {
+it('a project of one’s own goes in as its wheel, with its metadata and entry points, and is left untouched', async () => {
   const request = await setUp(projectFiles);
   const before = await readdir(request.projectRoot, { recursive: true });
   const { artifact } = await buildLayer(request);
@@ -62,7 +62,7 @@ print(json.dumps([names, own_thing.VERSION, [e.load().__name__ for e in first]])
   ]);
 });
 
-test('the layer is the same in another folder, time zone, locale and umask, and at another time', async () => {
+it('the layer is the same in another folder, time zone, locale and umask, and at another time', async () => {
   const first = await buildLayer(await setUp(projectFiles));
   const request = await setUp(projectFiles);
   await promisify(execFile)('touch', [
@@ -86,19 +86,19 @@ test('the layer is the same in another folder, time zone, locale and umask, and 
   }
 });
 
-test('a pyproject.toml with settings of tools alone makes no project', async () => {
+it('a pyproject.toml with settings of tools alone makes no project', async () => {
   const request = await setUp({ 'src/pyproject.toml': '[tool.ruff]\n', 'src/own.py': '' }, 'src');
   const { artifact } = await buildLayer(request);
   expect(artifact.manifest.packages).toEqual([]);
 });
 
-test('what is not for every platform is refused', async () => {
+it('what is not for every platform is refused', async () => {
   const error = await failureOf(buildLayer(await setUp(inTreeProject('native', 'cp312-cp312-linux_x86_64'))));
   expect(error.code).toBe('source/not-pure');
   expect(error.message).toContain('native-1.0-cp312-cp312-linux_x86_64.whl');
 });
 
-test('a backend that fails is told in its own words, without credentials, also those of AWS it never had', async () => {
+it('a backend that fails is told in its own words, without credentials, also those of AWS it never had', async () => {
   const code =
     'raise SystemExit("went wrong at https://me:s3cret@host/ " + os.environ.get("AWS_SECRET_ACCESS_KEY", "-"))';
   const request = await setUp(inTreeProject('broken', 'py3-none-any', code));
@@ -109,7 +109,7 @@ test('a backend that fails is told in its own words, without credentials, also t
   expect(formatFailure(error, { verbose: true })).not.toContain('s3cret');
 });
 
-test('a backend sees no credentials of the machine that builds', async () => {
+it('a backend sees no credentials of the machine that builds', async () => {
   const secrets = {
     AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
     NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN: 's3cret',

@@ -15,7 +15,7 @@ const choose = async (files: readonly string[], sources: string, exclude: readon
   return { names: found.map(({ name }) => name), problems, ...leftOut() };
 };
 
-test('of a whole project its own files stay out, and only those that lie right in it', async () => {
+it('of a whole project its own files stay out, and only those that lie right in it', async () => {
   const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
   const more = ['.gitignore', 'constraints.txt', 'requirements-dev.txt', 'requirements.in'];
   const kept = ['LICENSE', 'app/README.md', 'app/function.json', 'app/requirements.txt', 'app.py', 'x.json'];
@@ -31,12 +31,12 @@ test('of a whole project its own files stay out, and only those that lie right i
   }
 });
 
-test('in a folder of its own everything is a source', async () => {
+it('in a folder of its own everything is a source', async () => {
   const files = ['README.md', 'function.json', 'pyproject.toml'];
   expect(await choose(files, 'src', [])).toMatchObject({ names: files, ofProject: [] });
 });
 
-test('a glob leaves out files by their paths, and a whole folder by its own', async () => {
+it('a glob leaves out files by their paths, and a whole folder by its own', async () => {
   const files = ['a.py', 'app/a.md', 'app/b.py', 'app/tests/a.py', 'b.md', 'events/.x/1.json', 'tests/t.py'];
   const exclude = ['*.md', 'events/**', '**/tests', 'gone/**'];
   expect(await choose(files, 'src', exclude)).toEqual({

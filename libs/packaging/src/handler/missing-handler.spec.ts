@@ -48,14 +48,14 @@ const layerOf = async (sources: Readonly<Record<string, string>>) => {
   return (await buildLayer({ projectRoot, definition, target, outputRoot })).artifact;
 };
 
-test.each(['app.handle', 'deep.app.handle', 'deep/app.handle', 'package.handle', 'native.handle'])(
+it.each(['app.handle', 'deep.app.handle', 'deep/app.handle', 'package.handle', 'native.handle'])(
   'the function itself has %s',
   async (handler) => {
     expect(missingHandler(await functionWith({ handler }))).toBeUndefined();
   },
 );
 
-test('a layer may bring it, and where no layer does, the near name is told', async () => {
+it('a layer may bring it, and where no layer does, the near name is told', async () => {
   const layers = [await layerOf(brought)];
   const ofHandler = async (handler: string) =>
     missingHandler({ ...(await functionWith({ handler })), layers });
@@ -69,7 +69,7 @@ test('a layer may bring it, and where no layer does, the near name is told', asy
   );
 });
 
-test('where other folders may bring it, nothing is said', async () => {
+it('where other folders may bring it, nothing is said', async () => {
   const handler = 'nowhere.handle';
   const layers = [await layerOf({ ...brought, 'more.pth': '/opt/more\n' })];
   expect(missingHandler({ ...(await functionWith({ handler })), layers })).toBeUndefined();
@@ -77,7 +77,7 @@ test('where other folders may bring it, nothing is said', async () => {
   expect(missingHandler(await functionWith({ handler, environment }))).toBeUndefined();
 });
 
-test('it finds what CPython finds', async () => {
+it('it finds what CPython finds', async () => {
   const layer = await layerOf(brought);
   const modules = [
     'app',

@@ -39,7 +39,7 @@ const openLayer = async () => {
   };
 };
 
-test('a first build has no reason to give, one from the same inputs has none to find', async () => {
+it('a first build has no reason to give, one from the same inputs has none to find', async () => {
   const layer = await openLayer();
   expect((await layer.build([one])).reason).toBeUndefined();
   const { reason } = await layer.build([one]);
@@ -47,7 +47,7 @@ test('a first build has no reason to give, one from the same inputs has none to 
   expect(reason && isUnchanged(reason.changes)).toBe(true);
 });
 
-test('each group of inputs that changes is told, with what it was and what it is', async () => {
+it('each group of inputs that changes is told, with what it was and what it is', async () => {
   const layer = await openLayer();
   await layer.write({ 'src/a.py': 'A = 1\n', 'src/b.py': 'B = 1\n' });
   await layer.build([one, two], { sources: 'src', description: 'old' });
@@ -73,7 +73,7 @@ test('each group of inputs that changes is told, with what it was and what it is
   });
 });
 
-test('another version of layerkit, and another compiler, are told', async () => {
+it('another version of layerkit, and another compiler, are told', async () => {
   const layer = await openLayer();
   await layer.build([one]);
   const path = join(layer.directory, 'inputs.json');
@@ -87,7 +87,7 @@ test('another version of layerkit, and another compiler, are told', async () => 
   });
 });
 
-test('a build that changed nothing still knows what the one before it changed', async () => {
+it('a build that changed nothing still knows what the one before it changed', async () => {
   const layer = await openLayer();
   await layer.build([two]);
   await layer.build([two2]);
@@ -96,7 +96,7 @@ test('a build that changed nothing still knows what the one before it changed', 
   expect(reason?.earlier?.lock.changed).toEqual([{ name: 'two', from: '1.0', to: '2.0' }]);
 });
 
-test('a group that the layer does not take is told as a change of its file; line ends are none', async () => {
+it('a group that the layer does not take is told as a change of its file; line ends are none', async () => {
   const layer = await openLayer();
   const project = '[project]\nname = "app"\nversion = "1"\ndependencies = ["one"]\n';
   const build = async (text: string) => {
@@ -111,7 +111,7 @@ test('a group that the layer does not take is told as a change of its file; line
   expect(await build(grouped)).toEqual({ changes: nothing, earlier: changes });
 });
 
-test('an older result that a cache put back is what the next build is held against', async () => {
+it('an older result that a cache put back is what the next build is held against', async () => {
   const layer = await openLayer();
   await layer.build([one, two]);
   await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
@@ -126,7 +126,7 @@ test('an older result that a cache put back is what the next build is held again
   });
 });
 
-test('a cache that does not keep the record leaves the reason unknown, not wrong', async () => {
+it('a cache that does not keep the record leaves the reason unknown, not wrong', async () => {
   const layer = await openLayer();
   await layer.build([one, two]);
   await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
@@ -136,7 +136,7 @@ test('a cache that does not keep the record leaves the reason unknown, not wrong
   expect((await layer.build([one, two, three])).reason).toBeUndefined();
 });
 
-test.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
+it.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
   'a record of %j costs no build',
   async (text) => {
     const layer = await openLayer();
@@ -146,7 +146,7 @@ test.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
   },
 );
 
-test('the record depends on the inputs alone, not on what was built before', async () => {
+it('the record depends on the inputs alone, not on what was built before', async () => {
   const [layer, other] = [await openLayer(), await openLayer()];
   for (const wheels of [[one], [two, three], [one, two]]) await layer.build(wheels);
   await other.build([one, two]);

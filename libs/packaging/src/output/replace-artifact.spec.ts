@@ -25,14 +25,14 @@ const setUp = async (old: string, next: string) => {
   return { directory, zipPath, manifest: manifestOf(next) };
 };
 
-test('the new zip and its manifest take the place of the old', async () => {
+it('the new zip and its manifest take the place of the old', async () => {
   const request = await setUp('old', 'new');
   await replaceArtifact(request);
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
   await expect(readFile(request.zipPath)).rejects.toThrow('ENOENT');
 });
 
-test('stopped before the new zip is there, the old manifest is gone already', async () => {
+it('stopped before the new zip is there, the old manifest is gone already', async () => {
   const request = await setUp('old', 'new');
   await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
     'ENOENT',
@@ -42,7 +42,7 @@ test('stopped before the new zip is there, the old manifest is gone already', as
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
 });
 
-test('a zip of the same bytes leaves the manifest in its place all the time', async () => {
+it('a zip of the same bytes leaves the manifest in its place all the time', async () => {
   const request = await setUp('same', 'same');
   await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
     'ENOENT',
@@ -50,14 +50,14 @@ test('a zip of the same bytes leaves the manifest in its place all the time', as
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('same') });
 });
 
-test('a manifest that is damaged does not stand in the way', async () => {
+it('a manifest that is damaged does not stand in the way', async () => {
   const request = await setUp('old', 'new');
   await writeFile(join(request.directory, 'manifest.json'), '{');
   await replaceArtifact(request);
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
 });
 
-test('a build that was suspended until another took over ends as any other', async () => {
+it('a build that was suspended until another took over ends as any other', async () => {
   const request = await setUp('old', 'new');
   const suspended = () => {
     execFileSync('sh', ['-c', 'sleep 2.7; rmdir "$0"', `${request.directory}.lock`]);

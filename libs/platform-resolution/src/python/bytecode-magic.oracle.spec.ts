@@ -5,7 +5,7 @@ import { bytecodeMagic } from './bytecode-magic.ts';
 const ask =
   'import sys; from importlib.util import MAGIC_NUMBER as m; print(sys.version_info[1], int.from_bytes(m[:2], "little"))';
 
-test('the number is the one that the host’s Python gives its own', () => {
+it('the number is the one that the host’s Python gives its own', () => {
   const command = process.platform === 'win32' ? 'python' : 'python3';
   const [minor = '', number = ''] = execFileSync(command, ['-c', ask], { encoding: 'utf8' })
     .trim()

@@ -14,7 +14,7 @@ const [version, names] = JSON.parse(
   ),
 ) as [string, readonly string[]];
 
-test('the standard library is the one that the interpreter names', () => {
+it('the standard library is the one that the interpreter names', () => {
   const runtime = runtimes.find((known) => known === version);
   if (runtime === undefined) throw new Error(`${version} is no runtime: nothing to compare with`);
   // It came with a patch release of 3.13.
@@ -22,7 +22,7 @@ test('the standard library is the one that the interpreter names', () => {
   expect(steady(standardLibraryModules(runtime))).toEqual(steady(names));
 });
 
-test('what came and went between versions', () => {
+it('what came and went between versions', () => {
   const having = (module: string) =>
     runtimes.filter((runtime) => standardLibraryModules(runtime).has(module)).map((name) => name.slice(6));
   expect(having('json')).toEqual(['3.9', '3.10', '3.11', '3.12', '3.13', '3.14']);

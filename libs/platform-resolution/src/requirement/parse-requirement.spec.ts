@@ -10,7 +10,7 @@ import {
 
 const environment = markerEnvironment(parseTarget('python3.12/arm64'));
 
-test('the environment is the target’s, of a patch release above any, on a kernel that is not known', () => {
+it('the environment is the target’s, of a patch release above any, on a kernel that is not known', () => {
   expect(environment).toMatchObject({
     sys_platform: 'linux',
     platform_machine: 'aarch64',
@@ -26,7 +26,7 @@ test('the environment is the target’s, of a patch release above any, on a kern
   expect(holds('python_full_version >= "3.12.4"')).toBe(true);
 });
 
-test('a requirement in its parts', () => {
+it('a requirement in its parts', () => {
   expect(parseRequirement('Zope.Interface[ a_b , C]>=5,<7')).toEqual({
     name: 'zope-interface',
     extras: ['a-b', 'c'],
@@ -56,7 +56,7 @@ const piece = fc.constantFrom(
   '~=',
 );
 
-test('no text makes it throw', () => {
+it('no text makes it throw', () => {
   const text = fc.oneof(
     fc.string(),
     fc.array(piece).map((pieces) => pieces.join('')),

@@ -58,7 +58,7 @@ const readByUs = (line: string): unknown => {
   return [found.name, [...found.extras].sort(), holds];
 };
 
-test('Requires-Dist lines of published packages mean what packaging says, on every target', () => {
+it('Requires-Dist lines of published packages mean what packaging says, on every target', () => {
   expect(requirementLines.map((line) => [line, readByUs(line)])).toEqual(
     (python(readRequirements, { lines: requirementLines, environments }) as unknown[]).map((read, at) => [
       requirementLines[at],
@@ -92,7 +92,7 @@ const disputed = (text: string, specifiers: string): boolean =>
 
 const length = (dotted: string): number => dotted.split('.').filter((part) => part !== '').length;
 
-test('a version meets the specifiers that it meets to packaging', () => {
+it('a version meets the specifiers that it meets to packaging', () => {
   const specifiers = fc.array(specifier, { maxLength: 3 }).map((all) => all.join(','));
   const pairs = fc.sample(fc.tuple(version, specifiers), 4000).filter((pair) => !disputed(...pair));
   const expected = python(contains, pairs) as readonly boolean[];
@@ -103,7 +103,7 @@ test('a version meets the specifiers that it meets to packaging', () => {
   expect(expected.filter((meets) => meets).length).toBeGreaterThan(500);
 });
 
-test('an installed version counts as the newest packaging has it', () => {
+it('an installed version counts as the newest packaging has it', () => {
   const all = [
     ['2.0', '>2.0rc1', true],
     ['2.0.post1', '>2.0', false],

@@ -52,11 +52,11 @@ const accepted = (): unknown =>
     }),
   );
 
-test('the tags of every target, and their order, are those of packaging.tags', () => {
+it('the tags of every target, and their order, are those of packaging.tags', () => {
   expect(targets.map((target) => compatibilityTags(target).map(formatTag))).toEqual(accepted());
 });
 
-test('no tag stands twice, and none is linux_*', () => {
+it('no tag stands twice, and none is linux_*', () => {
   for (const target of targets) {
     const tags = compatibilityTags(target);
     expect(new Set(tags.map(formatTag)).size).toBe(tags.length);

@@ -9,7 +9,7 @@ const choose = (target: typeof al2, ...names: readonly string[]) => {
   return { chosen: chosen?.fileName, reasons: refused.map(({ reason }) => reason) };
 };
 
-test('of several that run, the one for the newest C library the target has is taken', () => {
+it('of several that run, the one for the newest C library the target has is taken', () => {
   const names = ['2_17', '2_28', '2_34', '2_39'].map((on) => `c-1.0-cp311-abi3-manylinux_${on}_x86_64.whl`);
   expect(choose(al2023, ...names)).toEqual({
     chosen: 'c-1.0-cp311-abi3-manylinux_2_34_x86_64.whl',
@@ -21,7 +21,7 @@ test('of several that run, the one for the newest C library the target has is ta
   });
 });
 
-test('a wheel for this very Python goes before abi3, and abi3 before pure Python', () => {
+it('a wheel for this very Python goes before abi3, and abi3 before pure Python', () => {
   const pure = 'x-1.0-py3-none-any.whl';
   const stable = 'x-1.0-cp39-abi3-manylinux_2_17_x86_64.whl';
   const own = 'x-1.0-cp312-cp312-manylinux_2_17_x86_64.whl';
@@ -30,13 +30,13 @@ test('a wheel for this very Python goes before abi3, and abi3 before pure Python
   expect(choose(al2023, pure).chosen).toBe(pure);
 });
 
-test('the build tag decides between equals, as a number, and none loses to any', () => {
+it('the build tag decides between equals, as a number, and none loses to any', () => {
   const names = ['x-1.0-py3-none-any.whl', 'x-1.0-9-py3-none-any.whl', 'x-1.0-10-py3-none-any.whl'];
   expect(choose(al2023, ...names).chosen).toBe('x-1.0-10-py3-none-any.whl');
   expect(choose(al2023, 'x-1.0-1a-py3-none-any.whl', 'x-1.0-1b-py3-none-any.whl').chosen).toContain('-1b-');
 });
 
-test.each([
+it.each([
   ['cp311-cp311-manylinux_2_28_x86_64', 'needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26'],
   ['cp311-cp311-manylinux_2_28_x86_64.manylinux_2_31_x86_64', 'needs glibc 2.28'],
   ['cp310-cp310-manylinux_2_17_x86_64', 'for CPython 3.10'],
@@ -60,7 +60,7 @@ test.each([
   expect(reasons).toEqual([expect.stringContaining(reason)]);
 });
 
-test('nothing to choose from is no choice', () => {
+it('nothing to choose from is no choice', () => {
   expect(chooseWheel(al2, [])).toEqual({ refused: [] });
 });
 
@@ -75,7 +75,7 @@ const wheels = fc.uniqueArray(
   { minLength: 1, maxLength: 12 },
 );
 
-test('the order in which wheels come in changes nothing, and each one not chosen has its reason', () => {
+it('the order in which wheels come in changes nothing, and each one not chosen has its reason', () => {
   fc.assert(
     fc.property(wheels, wheels, (names, salt) => {
       const shuffled = [...names].sort((a, b) => (salt.join(a) < salt.join(b) ? -1 : 1));

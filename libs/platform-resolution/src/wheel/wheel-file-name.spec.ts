@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { normalizeProjectName, parseWheelFileName } from '../index.ts';
 
-test('a compressed tag set is spread out', () => {
+it('a compressed tag set is spread out', () => {
   const { tags } = parseWheelFileName('six-1.17.0-py2.py3-none-any.whl');
   expect(tags).toEqual([
     { interpreter: 'py2', abi: 'none', platform: 'any' },
@@ -9,12 +9,12 @@ test('a compressed tag set is spread out', () => {
   ]);
 });
 
-test('a build tag is a number and the rest', () => {
+it('a build tag is a number and the rest', () => {
   expect(parseWheelFileName('x-1.0-12abc-py3-none-any.whl').build).toEqual({ number: 12, suffix: 'abc' });
   expect(parseWheelFileName('x-1.0-py3-none-any.whl').build).toBeUndefined();
 });
 
-test.each([
+it.each([
   ['x-1.0.tar.gz', 'does not end in .whl'],
   ['x-1.0-py3-none.whl', '4 parts'],
   ['x-1.0-a1-py3-none-any.whl', 'build tag “a1”'],
@@ -30,7 +30,7 @@ test.each([
   );
 });
 
-test('names that PEP 503 holds for the same are normalised to the same, once and for all', () => {
+it('names that PEP 503 holds for the same are normalised to the same, once and for all', () => {
   const word = fc.stringMatching(/^[a-z0-9]{1,6}$/);
   const separator = fc.stringMatching(/^[-_.]{1,3}$/);
   fc.assert(

@@ -2,7 +2,7 @@ import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import type { Functions } from '../functions/functions.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { Invocation } from '../smoke/invocation.ts';
-import type { TemporaryResources } from '../verification/temporary-resources.ts';
+import type { TemporaryResources } from '../temporary-function/temporary-resources.ts';
 import type { Where } from './aws-failure.ts';
 import { awsFunctions } from './functions.ts';
 import { awsInvocation } from './invocation.ts';
@@ -34,8 +34,6 @@ export interface LambdaConnection {
  * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
  */
 export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
-  // The SDK’s word on coming Node versions is for whoever maintains layerkit, not for whoever runs it.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const config = clientConfig(options);
   const where = await resolveWhere(config);
   const client = new LambdaClient(config);

@@ -7,7 +7,11 @@ import {
   type LambdaClient,
   type LayersListItem,
 } from '@aws-sdk/client-lambda';
-import type { ListedFunction, ListedLayer, TemporaryResources } from '../verification/temporary-resources.ts';
+import type {
+  ListedFunction,
+  ListedLayer,
+  TemporaryResources,
+} from '../temporary-function/temporary-resources.ts';
 import { required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 

@@ -20,7 +20,7 @@ const files: Readonly<Record<string, string>> = {
 };
 
 /** The oracle: CPython’s own netrc. */
-test.each(Object.entries(files))('%s', async (_, text) => {
+it.each(Object.entries(files))('%s', async (_, text) => {
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-netrc-'));
   try {
     await writeFile(join(folder, 'netrc'), text);
@@ -41,12 +41,12 @@ print(json.dumps([(a[0], a[2]) if (a := found.authenticators(h)) else None for h
   }
 });
 
-test('of several logins of a host the one that is asked for', () => {
+it('of several logins of a host the one that is asked for', () => {
   const netrc = parseNetrc('machine h login a password 1 machine h login b password 2');
   expect(netrcEntry(netrc, 'H', 'b')).toEqual({ login: 'b', password: '2' });
   expect(netrcEntry(netrc, 'h', 'c')).toBeUndefined();
 });
 
-test('without a file there are no logins', async () => {
+it('without a file there are no logins', async () => {
   expect((await readNetrc({ NETRC: '/nowhere/netrc' })).size).toBe(0);
 });

@@ -20,7 +20,7 @@ const scratch = scratchFolders();
 const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 
-test('credentials of the URL open the index and never come to light', async () => {
+it('credentials of the URL open the index and never come to light', async () => {
   const server = await serve({ files: three, credentials: 'user:se/cret' });
   const at = (credentials: string) => ({
     UV_INDEX_URL: server.url.replace('//', `//${credentials}@`),
@@ -37,7 +37,7 @@ test('credentials of the URL open the index and never come to light', async () =
   expect(formatFailure(error, { verbose: true })).not.toMatch(/wr(?:%2F|\/)ong|user/);
 });
 
-test('a download that never completes names the wheel and leaves nothing behind', async () => {
+it('a download that never completes names the wheel and leaves nothing behind', async () => {
   const server = await serve({
     files: three,
     interfere: (path) => (path.startsWith('/files/alpha') ? 'truncate' : undefined),
@@ -50,7 +50,7 @@ test('a download that never completes names the wheel and leaves nothing behind'
   expect(await readdir(join(store.directory, 'partial'))).toEqual([]);
 }, 20_000);
 
-test('wrong bytes under the right digest are not kept, and every wheel that fails is a line', async () => {
+it('wrong bytes under the right digest are not kept, and every wheel that fails is a line', async () => {
   const files = [alpha, beta].map((right) => ({
     ...right,
     sha256: sha256Of(right.bytes),
@@ -67,7 +67,7 @@ test('wrong bytes under the right digest are not kept, and every wheel that fail
   expect(await store.find(pinOf(gamma).sha256)).toBeDefined();
 });
 
-test('a name that is no wheel’s never becomes a path', async () => {
+it('a name that is no wheel’s never becomes a path', async () => {
   const evil = { ...alpha, fileName: '..\\..\\alpha-1.0-py3-none-any.whl' };
   const server = await serve({ files: [evil], interfere: () => undefined });
   const error = await failureOf(
@@ -80,7 +80,7 @@ test('a name that is no wheel’s never becomes a path', async () => {
   expect(error.code).toBe('store/download-failed');
 });
 
-test('a digest that no index has is told from a project that none knows', async () => {
+it('a digest that no index has is told from a project that none knows', async () => {
   const server = await serve({ files: [alpha] });
   const gone = { ...pinOf(alpha), sha256: sha256Of('a file that was deleted') };
   const store = openStore({ directory: await scratch() });
@@ -92,7 +92,7 @@ test('a digest that no index has is told from a project that none knows', async 
   ]);
 });
 
-test('offline lists every wheel that is not in the store', async () => {
+it('offline lists every wheel that is not in the store', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   await ensureWheels({ packages: [pinOf(alpha)], store, env: env(server) });
@@ -105,7 +105,7 @@ test('offline lists every wheel that is not in the store', async () => {
   expect(await full).toMatchObject({ fetched: 0 });
 });
 
-test('without a network every missing wheel is a line, and a dead host is not waited for again and again', async () => {
+it('without a network every missing wheel is a line, and a dead host is not waited for again and again', async () => {
   const server = await serve({ files: three });
   await server.close();
   const many = Array.from({ length: 40 }, (_, at) => pinOf(servedFile(`project-${at}`, 10 + at)));

@@ -12,7 +12,7 @@ const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 
 describe.each(['json', 'html'] as const)('an index that answers in %s', (format) => {
-  test('gives the wheels of the pinned digests, under their real names, in the order of the pins', async () => {
+  it('gives the wheels of the pinned digests, under their real names, in the order of the pins', async () => {
     const server = await serve({ files: three, format });
     const store = openStore({ directory: await scratch() });
     const progress: FetchProgress[] = [];
@@ -30,7 +30,7 @@ describe.each(['json', 'html'] as const)('an index that answers in %s', (format)
   });
 });
 
-test('a full store asks no index', async () => {
+it('a full store asks no index', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   await ensureWheels({ packages: three.map(pinOf), store, env: env(server) });
@@ -42,7 +42,7 @@ test('a full store asks no index', async () => {
   expect(server.requests).toHaveLength(asked);
 });
 
-test('extra indexes are asked first, the others for what is not there', async () => {
+it('extra indexes are asked first, the others for what is not there', async () => {
   const main = await serve({ files: [alpha, beta] });
   const extra = await serve({ files: [gamma, { ...alpha, bytes: Buffer.from('another build of it') }] });
   const store = openStore({ directory: await scratch() });
@@ -56,7 +56,7 @@ test('extra indexes are asked first, the others for what is not there', async ()
   expect(main.requests).not.toContain('/simple/gamma/');
 });
 
-test('credentials in the variables of a named index open it', async () => {
+it('credentials in the variables of a named index open it', async () => {
   const server = await serve({ files: three, credentials: 'me:secret' });
   const variables = {
     UV_DEFAULT_INDEX: `My-Own=${server.url}`,
@@ -69,7 +69,7 @@ test('credentials in the variables of a named index open it', async () => {
   });
 });
 
-test('a server that is busy for a moment is asked again', async () => {
+it('a server that is busy for a moment is asked again', async () => {
   const server = await serve({ files: three, interfere: (_, times) => (times === 1 ? 503 : undefined) });
   const store = openStore({ directory: await scratch() });
   expect(await ensureWheels({ packages: three.map(pinOf), store, env: env(server) })).toMatchObject({
@@ -77,7 +77,7 @@ test('a server that is busy for a moment is asked again', async () => {
   });
 });
 
-test.each([true, false])('a broken download is completed (server knows ranges: %s)', async (ranges) => {
+it.each([true, false])('a broken download is completed (server knows ranges: %s)', async (ranges) => {
   const interfere = (path: string, times: number) =>
     path.startsWith('/files/alpha') && times === 1 ? ('truncate' as const) : undefined;
   const server = await serve({ files: three, ranges, interfere });
@@ -90,7 +90,7 @@ test.each([true, false])('a broken download is completed (server knows ranges: %
   expect(progress.at(-1)).toMatchObject({ bytes: 300_000, totalBytes: 300_000 });
 });
 
-test('a file damaged on disk is found out and fetched again', async () => {
+it('a file damaged on disk is found out and fetched again', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   const request = { packages: three.map(pinOf), store, env: env(server) };
@@ -108,7 +108,7 @@ test('a file damaged on disk is found out and fetched again', async () => {
   for (const { sha256 } of wheels) expect(await store.isIntact(sha256)).toBe(true);
 });
 
-test('three that fetch into one store at once all get everything, and each file comes once', async () => {
+it('three that fetch into one store at once all get everything, and each file comes once', async () => {
   const server = await serve({ files: three });
   const directory = await scratch();
   const one = () =>
@@ -123,7 +123,7 @@ test('three that fetch into one store at once all get everything, and each file 
   expect(results.reduce((sum, { fetched }) => sum + fetched, 0)).toBe(3);
 });
 
-test('what a killed process held is fetched by the next', async () => {
+it('what a killed process held is fetched by the next', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   const held = join(store.directory, 'partial', `${pinOf(alpha).sha256}.lock`);

@@ -5,7 +5,7 @@ const find = (names: readonly string[], fileName: string) => {
   return { found: findDistInfo(names, fileName, (problem) => problems.push(problem)), problems };
 };
 
-test.each([
+it.each([
   ['alpha-1.0.dist-info', 'alpha-1.0-py3-none-any.whl'],
   ['Alpha.Kit-1.0.dist-info', 'alpha_kit-1.0-py3-none-any.whl'],
   ['alpha-kit-1.0.dist-info', 'alpha_kit-1.0-py3-none-any.whl'],
@@ -14,7 +14,7 @@ test.each([
   expect(find([`${directory}/METADATA`, 'alpha.py'], fileName)).toEqual({ found: directory, problems: [] });
 });
 
-test.each([
+it.each([
   ['none', ['alpha.py', 'alpha-1.0.dist-info'], /no .dist-info directory/],
   [
     'two',

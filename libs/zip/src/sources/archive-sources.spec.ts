@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, symlink, utimes } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '@layerkit/artifact';
@@ -34,7 +35,7 @@ with zipfile.ZipFile(sys.argv[1]) as zip:
   return { ...(typeof entries === 'object' ? entries : {}) };
 };
 
-test('CPython finds each file, stored, with the fixed date and a mode that says what it is', async () => {
+it('CPython finds each file, stored, with the fixed date and a mode that says what it is', async () => {
   const made = await archive(await writeTree(await scratch(), tree));
   const plain = (text: string, mode: string) => [text, 0, [1980, 1, 1, 0, 0, 0], mode, 0, ''];
   expect(await readByPython(made.path)).toEqual({
@@ -55,12 +56,12 @@ test('CPython finds each file, stored, with the fixed date and a mode that says 
   });
 });
 
-test('the bytes are the same on every host: this digest holds anywhere', async () => {
+it('the bytes are the same on every host: this digest holds anywhere', async () => {
   const { facts } = await archive(await writeTree(await scratch(), tree));
   expect(facts.sha256).toBe('513aecf7fdf9b176f3a7dcf4e5fc79804b8218c393d10c73b98e35c73469fb83');
 });
 
-test('order of writing, modes and times of the files change nothing', async () => {
+it('order of writing, modes and times of the files change nothing', async () => {
   const name = fc.stringMatching(/^[a-z_]{1,4}(\/[a-z_]{1,4}){0,2}\.(py|so|txt)$/);
   const files = fc.dictionary(name, fc.uint8Array({ maxLength: 40 }), { minKeys: 1, maxKeys: 6 });
   await fc.assert(
@@ -78,7 +79,7 @@ test('order of writing, modes and times of the files change nothing', async () =
   );
 });
 
-test('what tools leave beside sources stays out, and what only looks like it goes in', async () => {
+it('what tools leave beside sources stays out, and what only looks like it goes in', async () => {
   const leftovers = ['.DS_Store', '._x', '.git/config', '.idea/w.xml', '.mypy_cache/x', 'Thumbs.db', 'a.py~'];
   const more = ['#a.py#', '.#a.py', '.a.py.swp', '.a~', '__pycache__/a.cpython-312.pyc', 'a.pyc', 'p/a.pyo'];
   const kept = ['.env', '.hidden/x', 'a.pyi', 'git/config', 'p/__pycache__x/a.py', 'p/idea'];
@@ -87,7 +88,7 @@ test('what tools leave beside sources stays out, and what only looks like it goe
   expect(names).toEqual(kept);
 });
 
-test('links inside the folder count as what they lead to', async () => {
+it('links inside the folder count as what they lead to', async () => {
   const root = await writeTree(await scratch(), { 'real/a.py': 'a' });
   await symlink('real', join(root, 'folder'));
   await symlink(join('real', 'a.py'), join(root, 'file.py'));
@@ -97,7 +98,7 @@ test('links inside the folder count as what they lead to', async () => {
   expect(new Set(Object.values(entries).map(String)).size).toBe(1);
 });
 
-test('every problem is a line of one error', async () => {
+it('every problem is a line of one error', async () => {
   const outside = await writeTree(await scratch(), { 'secret.txt': 'x' });
   const root = await writeTree(await scratch(), {
     'a/B.py': '',
@@ -124,16 +125,26 @@ test('every problem is a line of one error', async () => {
   ]);
 });
 
-test('two names that are one once composed are a problem: a zip has room for one of them', async () => {
-  const names = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
-  const root = await writeTree(await scratch(), Object.fromEntries(names.map((name) => [name, name])));
-  // a file system that composes names has one of them
-  if ((await readdir(join(root, 'p'))).length < 2) return;
+const spellings = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
+const bothSpellings = Object.fromEntries(spellings.map((name) => [name, name]));
+
+/** A file system that composes names has room for one of them only. */
+const keepsBothSpellings = async (): Promise<boolean> => {
+  const root = await writeTree(await mkdtemp(join(tmpdir(), 'layerkit-spec-')), bothSpellings);
+  const kept = await readdir(join(root, 'p'));
+  await rm(root, { recursive: true });
+  return kept.length === 2;
+};
+
+const whereBothAre = (await keepsBothSpellings()) ? it : it.skip;
+
+whereBothAre('two names that are one once composed are a problem: a zip has room for one', async () => {
+  const root = await writeTree(await scratch(), bothSpellings);
   const error = await failureOf(archive(root));
   expect(error.problems).toEqual(['p/naïve.py is there twice, spelt with different characters (Unicode)']);
 });
 
-test('a folder that is not there, is a file, or is empty', async () => {
+it('a folder that is not there, is a file, or is empty', async () => {
   const root = await writeTree(await scratch(), { file: '', 'empty/__pycache__/a.pyc': '' });
   await mkdir(join(root, 'nothing'));
   for (const name of ['missing', 'file', 'empty', 'nothing']) {

@@ -4,7 +4,7 @@ import { cutIntoBatches } from './cut-into-batches.ts';
 const cut = (sizes: readonly number[], batchBytes: number) =>
   cutIntoBatches(sizes, (bytes) => bytes, batchBytes);
 
-test.each([
+it.each([
   ['an empty file that stands first is not lost', [0, 4, 7], [[0, 4], [7]]],
   ['nor is one that stands alone', [0], [[0]]],
   ['what is larger by itself is a batch of its own', [3, 40, 3], [[3], [40], [3]]],
@@ -14,7 +14,7 @@ test.each([
   expect(cut(sizes, 10)).toEqual(batches);
 });
 
-test('every file is in one batch, in its order, and no batch of several holds more than it may', () => {
+it('every file is in one batch, in its order, and no batch of several holds more than it may', () => {
   const sizes = fc.array(fc.nat(30), { maxLength: 40 });
   fc.assert(
     fc.property(sizes, fc.integer({ min: 1, max: 50 }), (all, batchBytes) => {

@@ -2,13 +2,13 @@ import { promisify } from 'node:util';
 import { gunzip, gzipSync } from 'node:zlib';
 import { giveBack } from './give-back.ts';
 
-test('the memory of a large buffer is gone at once', () => {
+it('the memory of a large buffer is gone at once', () => {
   const large = Buffer.alloc(1 << 20);
   giveBack(large);
   expect(large.buffer.byteLength).toBe(0);
 });
 
-test('what lies in memory that Node shares stays as it is, on every Node', async () => {
+it('what lies in memory that Node shares stays as it is, on every Node', async () => {
   // As zlib gives it where little is unpacked.
   const [one, other] = await Promise.all(
     ['one', 'other'].map((text) =>

@@ -33,7 +33,7 @@ const entry = fc.record({
   damaged: fc.boolean(),
 });
 
-test('unpacks every entry, stored or deflated, and tells which are damaged', async () => {
+it('unpacks every entry, stored or deflated, and tells which are damaged', async () => {
   const path = join(await scratch(), 'made.zip');
   await fc.assert(
     fc.asyncProperty(fc.array(entry, { maxLength: 8 }), async (entries) => {
@@ -53,7 +53,7 @@ test('unpacks every entry, stored or deflated, and tells which are damaged', asy
   );
 });
 
-test('an entry that unpacks to more or less than it says is damaged, and only it', async () => {
+it('an entry that unpacks to more or less than it says is damaged, and only it', async () => {
   const path = join(await scratch(), 'made.zip');
   const content = 'x'.repeat(1000);
   await writeFile(
@@ -68,7 +68,7 @@ test('an entry that unpacks to more or less than it says is damaged, and only it
   expect(await inflate(path)).toEqual([content, 'damaged', content, 'damaged']);
 });
 
-test('a file that became shorter is damage, not an error', async () => {
+it('a file that became shorter is damage, not an error', async () => {
   const path = join(await scratch(), 'made.zip');
   await writeFile(
     path,

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { functionText } from '../functions/function-text.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import { json, projectJson } from '../workspace/project-json.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
@@ -62,14 +63,7 @@ const functionFiles: Files = {
     layers: ['deps'],
     smoke: [{ name: 'escapes', event: { text: '<' }, expect: { escaped: '&lt;', six: '1.17.0' } }],
   }),
-  'apps/app/src/escaping.py': [
-    'import six',
-    'from markupsafe import _speedups, escape',
-    '',
-    'def handle(event, context):',
-    '    return {"escaped": str(escape(event["text"])), "six": six.__version__}',
-    '',
-  ].join('\n'),
+  'apps/app/src/escaping.py': functionText('escapes'),
 };
 
 const projectFiles: Files = {

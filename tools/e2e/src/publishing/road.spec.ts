@@ -1,4 +1,5 @@
 import { deployFunction, publishLayer, smokeFunction } from '@layerkit/publishing';
+import { functionText } from '../functions/function-text.ts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 import { definitionOf, openWorkshop, type Workshop } from './contract.ts';
 
@@ -15,12 +16,7 @@ afterAll(async () => {
   await workshop.close();
 });
 
-const handler = [
-  'import greeting, os',
-  'def handle(event, context):',
-  '    return {"greeting": greeting.text, "from": greeting.__file__, "name": os.environ["NAME"]}',
-  '',
-].join('\n');
+const handler = functionText('greets');
 
 const definition = definitionOf({
   functionName: 'road',

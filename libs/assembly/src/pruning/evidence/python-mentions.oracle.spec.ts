@@ -98,7 +98,7 @@ const program = fc
   );
 const parents = fc.array(fc.constantFrom('pkg', 'sub', 'a'), { minLength: 1, maxLength: 3 });
 
-test('finds every import of tests that CPython’s parser finds', async () => {
+it('finds every import of tests that CPython’s parser finds', async () => {
   const cases = fc.sample(fc.tuple(program, parents), { numRuns: 1500, seed: 7 });
   const path = join(await scratch(), 'cases.json');
   await writeFile(path, JSON.stringify(cases));

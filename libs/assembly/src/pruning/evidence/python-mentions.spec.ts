@@ -5,7 +5,7 @@ const mentions = (text: string, parents = ['pkg', 'sub']) => {
   return found && { modules: [...found.modules], endings: found.endings, names: found.names };
 };
 
-test.each([
+it.each([
   ['a latest contest', 'latest contest testing tested _tests tests_ test1'],
   ['prose', 'this test of the tests is a test'],
   ['a variable', 'test = 1\nif tests: pass'],
@@ -13,7 +13,7 @@ test.each([
   expect(mentions(text)).toBeUndefined();
 });
 
-test.each([
+it.each([
   ['importlib.import_module("pkg.tests.data")', { modules: ['pkg.tests'] }],
   ['import_module("pkg.sub.tests")', { modules: ['pkg.sub.tests'] }],
   ['files(f"{__name__}.tests")', { endings: ['tests'] }],
@@ -28,18 +28,18 @@ test.each([
   expect(mentions(text)).toMatchObject(expected);
 });
 
-test('finds a mention at either end of a file, and beyond other words', () => {
+it('finds a mention at either end of a file, and beyond other words', () => {
   expect(mentions('"tests"')?.names).toEqual(['tests']);
   expect(mentions('a.tests')?.modules).toEqual(['a.tests']);
   const far = `${'the latest '.repeat(5000)}\nfrom . import tests`;
   expect(mentions(far)?.modules).toEqual(['pkg.sub.tests']);
 });
 
-test('a relative import that leaves the top-level package is nobody’s', () => {
+it('a relative import that leaves the top-level package is nobody’s', () => {
   expect(mentions('from ... import tests', ['pkg'])?.modules).toEqual([]);
 });
 
-test('stays fast on what would make a careless search slow', () => {
+it('stays fast on what would make a careless search slow', () => {
   const bombs = [
     `from ${' '.repeat(200_000)}.tests`,
     `${'from . '.repeat(5000)}, tests`,

@@ -24,12 +24,12 @@ const all = {
   'share/man/man1/kit.1': 'docs',
 };
 
-test('drops what only type checkers, compilers and people read', async () => {
+it('drops what only type checkers, compilers and people read', async () => {
   expect(await droppedBy(kit)).toEqual(all);
   expect(await droppedBy(kit, { rules: ['bytecode', 'tests'] })).toEqual({});
 });
 
-test.each<[string, string, readonly (keyof typeof all)[]]>([
+it.each<[string, string, readonly (keyof typeof all)[]]>([
   ['attach_stub', 'lazy.attach_stub(__name__, __file__)', ['kit/__init__.pyi', 'kit.pyi']],
   ['the end of a stub’s name', 'f"{base}.pyi"', ['kit/__init__.pyi', 'kit.pyi']],
   ['the marker’s name', "open(here / 'py.typed')", ['kit/py.typed']],
@@ -41,7 +41,7 @@ test.each<[string, string, readonly (keyof typeof all)[]]>([
   expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': source })).sort()).toEqual(stays.sort());
 });
 
-test.each([
+it.each([
   ['another package says it', { 'other/mod.py': 'lazy.attach_stub()\nopen("kit.h")' }],
   [
     'it says so without quotes around the name',
@@ -52,7 +52,7 @@ test.each([
   expect(await droppedBy({ ...kit, ...files })).toMatchObject(all);
 });
 
-test('its tests say it, and stay: so do the files', async () => {
+it('its tests say it, and stay: so do the files', async () => {
   const files = { ...kit, 'kit/tests/test_kit.py': 'open("__init__.pyi")' };
   expect(Object.keys(await droppedBy(files, { rules: ['stubs'] })).sort()).toEqual([
     'kit-stubs/__init__.pyi',
@@ -61,14 +61,14 @@ test('its tests say it, and stay: so do the files', async () => {
   ]);
 });
 
-test('a file that can’t be read keeps all of its package', async () => {
+it('a file that can’t be read keeps all of its package', async () => {
   expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': undefined })).sort()).toEqual([
     'kit-stubs/__init__.pyi',
     'share/man/man1/kit.1',
   ]);
 });
 
-test('leaves alone what could be data, own files, licences and metadata', async () => {
+it('leaves alone what could be data, own files, licences and metadata', async () => {
   const files = {
     'own:mine/mod.pyi': '',
     'own:mine/README.md': '',

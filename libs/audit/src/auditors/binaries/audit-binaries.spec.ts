@@ -16,7 +16,7 @@ const module = 'a/_m.cpython-312-x86_64-linux-gnu.so';
 const anyWheel = ['py3-none-any'];
 const ownWheel = ['cp312-cp312-manylinux_2_17_x86_64', 'cp312-cp312-manylinux2014_x86_64'];
 
-test('a sound layer has nothing to say of: modules, libraries beside them, programs with and without a libc', async () => {
+it('a sound layer has nothing to say of: modules, libraries beside them, programs with and without a libc', async () => {
   const files = {
     [module]: makeElf({
       ...libc,
@@ -40,7 +40,7 @@ test('a sound layer has nothing to say of: modules, libraries beside them, progr
   expect(await audit({ files, tags: ownWheel })).toEqual([]);
 });
 
-test('what is for another system, processor, C library or Python is one finding a file', async () => {
+it('what is for another system, processor, C library or Python is one finding a file', async () => {
   const files = {
     'a/_mac.cpython-312-darwin.so': makeMachO('arm64'),
     'a/_both.cpython-312-darwin.so': makeUniversal({
@@ -76,7 +76,7 @@ test('what is for another system, processor, C library or Python is one finding 
   expect(messages[5]).toContain('is a module for cpython-311-x86_64-linux-gnu; python3.12/x86_64 imports');
 });
 
-test('a foreign file that is there on purpose is no error', async () => {
+it('a foreign file that is there on purpose is no error', async () => {
   const beside = {
     [module]: makeElf(libc),
     'a/_m.cpython-311-x86_64-linux-gnu.so': makeElf(libc),
@@ -107,7 +107,7 @@ test('a foreign file that is there on purpose is no error', async () => {
   ]);
 });
 
-test('of several copies of a library those of another processor are not what a module loads', async () => {
+it('of several copies of a library those of another processor are not what a module loads', async () => {
   const wrong = {
     [module]: makeElf({ ...libc, needed: ['libc.so.6', 'libcopy.so'] }),
     'a/arm64/libcopy.so': makeElf({ ...libc, machine: 183, needed: ['libGL.so.1'] }),
@@ -122,7 +122,7 @@ test('of several copies of a library those of another processor are not what a m
   ]);
 });
 
-test('a wheel that only says it is for every platform is not believed', async () => {
+it('a wheel that only says it is for every platform is not believed', async () => {
   const files = { 'made/driver/node': makeMachO('arm64', 2) };
   expect(shortly(await audit({ files, tags: anyWheel }))).toEqual(['error binary/macos made/driver/node']);
   const windows = { 'made/_m.cp312-win_amd64.pyd': makePe('library'), 'made/x.dll': makePe('library') };
@@ -132,7 +132,7 @@ test('a wheel that only says it is for every platform is not believed', async ()
   ]);
 });
 
-test('a module that the target finds by its name is an error, whatever its wheel says', async () => {
+it('a module that the target finds by its name is an error, whatever its wheel says', async () => {
   const files = {
     'a/_m.abi3.so': makeMachO('arm64', 6),
     'a/_plain.so': makeMachO('x86_64'),
@@ -145,7 +145,7 @@ test('a module that the target finds by its name is an error, whatever its wheel
   ]);
 });
 
-test('a stable-ABI module is accepted from the Python of its wheel’s tag on', async () => {
+it('a stable-ABI module is accepted from the Python of its wheel’s tag on', async () => {
   const files = { 'made/_m.abi3.so': makeElf(libc) };
   const tags = ['cp313-abi3-manylinux_2_17_x86_64'];
   const [finding, ...others] = await audit({ files, tags });
@@ -157,7 +157,7 @@ test('a stable-ABI module is accepted from the Python of its wheel’s tag on', 
   expect(await audit({ files, tags: ['cp37-abi3-manylinux_2_17_x86_64'] })).toEqual([]);
 });
 
-test('symbols newer than the target’s: the highest, one symbol that has it, the limit', async () => {
+it('symbols newer than the target’s: the highest, one symbol that has it, the limit', async () => {
   const versions = { 'libc.so.6': ['GLIBC_2.9', 'GLIBC_2.28', 'GLIBC_2.27'], 'libm.so.6': ['GLIBC_2.29'] };
   const elf = makeElf({
     needed: ['libc.so.6', 'libm.so.6'],
@@ -178,7 +178,7 @@ test('symbols newer than the target’s: the highest, one symbol that has it, th
   ]);
 });
 
-test('weak needs do not count, and the mark of relative relocations does', async () => {
+it('weak needs do not count, and the mark of relative relocations does', async () => {
   const versions = { 'libc.so.6': ['GLIBC_2.17', 'GLIBC_2.38'] };
   expect(
     await audit({ files: { [module]: makeElf({ needed: ['libc.so.6'], versions, weak: ['GLIBC_2.38'] }) } }),
@@ -194,7 +194,7 @@ const newCxx = {
   symbols: { _ZSt4cout: 'GLIBCXX_3.4.30' },
 };
 
-test('a libstdc++ that is too old, unless the file loads one that the layer brings', async () => {
+it('a libstdc++ that is too old, unless the file loads one that the layer brings', async () => {
   const own = makeElf({ ...libc, soname: 'libstdc++.so.6' });
   const [finding, ...others] = await audit({ files: { [module]: makeElf(newCxx) } });
   expect(others).toEqual([]);
@@ -218,7 +218,7 @@ test('a libstdc++ that is too old, unless the file loads one that the layer brin
   expect(shortly(late)).toEqual([`error binary/libstdcxx-too-new ${module}`]);
 });
 
-test('a missing library is an error where an import fails by it, else a warning', async () => {
+it('a missing library is an error where an import fails by it, else a warning', async () => {
   const files = {
     [module]: makeElf({ ...libc, needed: ['libc.so.6', 'libfirst-12.so.1'] }),
     'a.libs/libfirst-12.so.1': makeElf({ ...libc, needed: ['libsecond.so.2'], soname: 'libfirst-12.so.1' }),
@@ -243,7 +243,7 @@ test('a missing library is an error where an import fails by it, else a warning'
   expect(findings[1]?.message).toBe('needs libatomic.so.1; neither the layer nor python3.12 has it');
 });
 
-test('a library may lie anywhere in the layer, as a link too; one that Lambda may have is a warning', async () => {
+it('a library may lie anywhere in the layer, as a link too; one that Lambda may have is a warning', async () => {
   const files = {
     [module]: makeElf({
       ...libc,
@@ -259,7 +259,7 @@ test('a library may lie anywhere in the layer, as a link too; one that Lambda ma
   ]);
 });
 
-test('an executable stack is a warning, text relocations are a note', async () => {
+it('an executable stack is a warning, text relocations are a note', async () => {
   const files = {
     'a/_m.abi3.so': makeElf({ ...libc, executableStack: true }),
     'a/_t.abi3.so': makeElf({ ...libc, textRelocations: true }),
@@ -270,7 +270,7 @@ test('an executable stack is a warning, text relocations are a note', async () =
   ]);
 });
 
-test('what can’t be read is a finding: damaged headers, and what only has the name of a module', async () => {
+it('what can’t be read is a finding: damaged headers, and what only has the name of a module', async () => {
   const whole = makeElf({ ...libc, gap: 5000 });
   const files = {
     [module]: whole.subarray(0, whole.length - 10),
@@ -288,7 +288,7 @@ test('what can’t be read is a finding: damaged headers, and what only has the 
   expect(findings[1]?.message).toBe('ends before what its program headers load: no loader takes it');
 });
 
-test('a subject is read once: who asks again gets the same answer', async () => {
+it('a subject is read once: who asks again gets the same answer', async () => {
   const path = join(await scratch(), 'layer.zip');
   await writeFile(path, rawZip([{ name: 'python/a/_m.abi3.so', content: makeElf(libc) }]));
   const subject = auditSubject(path);

@@ -80,7 +80,7 @@ const counted = (bytes: Buffer): ByteSource => {
 
 const reading = { isModule: false, module: 'made', glibc: '2.26', glibcxx: '3.4.24', cxxabi: '1.3.11' };
 
-test.each(Object.entries(sound))(
+it.each(Object.entries(sound))(
   'any damage to the bytes of a %s file gives facts or none, never an exception or a read without end',
   async (name, whole) => {
     expect((await readBinary(sourceOf(whole), reading))?.damage).toBeUndefined();
@@ -99,7 +99,7 @@ test.each(Object.entries(sound))(
   },
 );
 
-test('version needs that go round in a circle, or are said to be four thousand million, are damage', async () => {
+it('version needs that go round in a circle, or are said to be four thousand million, are damage', async () => {
   const withNeeds = (count: number, cyclic: boolean): Buffer => {
     const bytes = Buffer.from(elf);
     const needs = bytes.indexOf(Buffer.from([1, 0, 2, 0]), 300);
@@ -117,7 +117,7 @@ test('version needs that go round in a circle, or are said to be four thousand m
   expect((await readBinary(sourceOf(withNeeds(1, true)), reading))?.damage).toBeUndefined();
 });
 
-test('any damage to a layer’s binaries or to their packed bytes is told in findings', async () => {
+it('any damage to a layer’s binaries or to their packed bytes is told in findings', async () => {
   const folder = await scratch();
   const path = join(folder, 'layer.zip');
   const names = ['a/_m.abi3.so', 'a/_n.cpython-311-darwin.so', 'a/_p.pyd', 'a/libb.so', 'a/tool'];
@@ -150,7 +150,7 @@ test('any damage to a layer’s binaries or to their packed bytes is told in fin
   );
 }, 60_000);
 
-test('a zip that is cut short, and bytes that can’t be unpacked, are findings of the modules in it', async () => {
+it('a zip that is cut short, and bytes that can’t be unpacked, are findings of the modules in it', async () => {
   const path = join(await scratch(), 'layer.zip');
   const zip = rawZip([
     { name: 'python/a/_m.abi3.so', content: elf },

@@ -10,7 +10,7 @@ import { auditBinaries } from './audit-binaries.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /** The oracle: binutils' readelf. */
-const whereReadelfIs = hasReadelf ? test : test.skip;
+const whereReadelfIs = hasReadelf ? it : it.skip;
 
 const pins = [
   'numpy==2.3.4',
@@ -61,7 +61,7 @@ whereReadelfIs.each(['x86_64', 'aarch64'])(
   300_000,
 );
 
-test('wheels for the target have no errors in them', async () => {
+it('wheels for the target have no errors in them', async () => {
   for (const [machine, target] of [
     ['x86_64', 'python3.12/x86_64'],
     ['aarch64', 'python3.12/arm64'],
@@ -88,7 +88,7 @@ const foreign = [
   },
 ];
 
-test.each(foreign)(
+it.each(foreign)(
   'real wheels of another platform: $code',
   async ({ code, platforms, architecture }) => {
     const wheels = await fetched(code, platforms, small);
@@ -111,7 +111,7 @@ test.each(foreign)(
   120_000,
 );
 
-test('a universal wheel: both architectures of a real one', async () => {
+it('a universal wheel: both architectures of a real one', async () => {
   const [wheel = ''] = await fetched('universal', ['macosx_10_13_universal2'], ['charset-normalizer==3.4.0']);
   const binaries = await listBinaries(auditSubject(wheel));
   const universal = { architectures: ['x86_64', 'arm64'], kind: 'extension module', platform: 'macos' };

@@ -9,7 +9,7 @@ import { factsOf, inWordsOfReadelf } from '../../../test/what-readelf-says.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /** The oracle: binutils' readelf. */
-const whereReadelfIs = hasReadelf ? test : test.skip;
+const whereReadelfIs = hasReadelf ? it : it.skip;
 const scratch = scratchFolders();
 
 /** Without versions: readelf looks for those by sections, which made files have none of. */

@@ -11,7 +11,7 @@ const audit = async (files: Readonly<Record<string, string | Uint8Array>>) => {
 
 const compiled = (magic: number): Uint8Array => Uint8Array.of(magic & 0xff, magic >> 8, 13, 10, 0, 0, 0, 0);
 
-test('a cache of another Python is a note, one for each Python; the target’s own is none', async () => {
+it('a cache of another Python is a note, one for each Python; the target’s own is none', async () => {
   const { found, messages } = await audit({
     'python/alpha/__pycache__/__init__.cpython-311.pyc': 'x',
     'python/alpha/__pycache__/module.cpython-311.opt-1.pyc': 'x',
@@ -27,7 +27,7 @@ test('a cache of another Python is a note, one for each Python; the target’s o
   );
 });
 
-test('a module without its source has to be the target’s own', async () => {
+it('a module without its source has to be the target’s own', async () => {
   const { found, messages } = await audit({
     'python/own.pyc': compiled(bytecodeMagic('python3.12')),
     'python/older.pyc': compiled(bytecodeMagic('python3.11')),
@@ -42,6 +42,6 @@ test('a module without its source has to be the target’s own', async () => {
   expect(messages[0]).toMatch(/^is compiled for python3\.11 and has no source/);
 });
 
-test('no two Pythons share a number', () => {
+it('no two Pythons share a number', () => {
   expect(new Set(runtimes.map(bytecodeMagic)).size).toBe(runtimes.length);
 });

@@ -16,13 +16,13 @@ const inShort = (findings: readonly Finding[]) =>
 
 const package_ = (name: string) => ({ [`${name}/__init__.py`]: '' });
 
-test('a layer of own sources has no metadata and needs none', async () => {
+it('a layer of own sources has no metadata and needs none', async () => {
   expect(
     await audit({ 'python/own/__init__.py': '', 'python/own/version.py': '', 'python/tool.py': '' }),
   ).toEqual([]);
 });
 
-test('a layer whose packages all lost their .dist-info has one finding, which names who fails at import', async () => {
+it('a layer whose packages all lost their .dist-info has one finding, which names who fails at import', async () => {
   const names = ['numpy', 'strands', 'mcp', 'yaml'];
   const findings = await audit(
     {
@@ -44,7 +44,7 @@ test('a layer whose packages all lost their .dist-info has one finding, which na
   expect(findings[0]?.path).toBe('build/python/');
 });
 
-test('one package that lost its .dist-info is named by who requires it, and only once', async () => {
+it('one package that lost its .dist-info is named by who requires it, and only once', async () => {
   const findings = await audit({
     ...installed({
       name: 'asker',
@@ -71,7 +71,7 @@ test('one package that lost its .dist-info is named by who requires it, and only
   ]);
 });
 
-test('without a RECORD, names tell what belongs to whom', async () => {
+it('without a RECORD, names tell what belongs to whom', async () => {
   const bare = (name: string) => ({ [`python/${name}-1.dist-info/METADATA`]: `Name: ${name}\nVersion: 1\n` });
   const findings = await audit({
     ...bare('alpha_kit'),
@@ -90,7 +90,7 @@ test('without a RECORD, names tell what belongs to whom', async () => {
   ]);
 });
 
-test('metadata without METADATA, or without a name, is incomplete', async () => {
+it('metadata without METADATA, or without a name, is incomplete', async () => {
   const record = (name: string) => ({
     [`python/${name}-1.dist-info/RECORD`]: `${name}.py,,\n`,
     [`python/${name}.py`]: '',
@@ -111,7 +111,7 @@ test('metadata without METADATA, or without a name, is incomplete', async () => 
   ]);
 });
 
-test('files that RECORD names and the zip has not: an error, a note, or nothing', async () => {
+it('files that RECORD names and the zip has not: an error, a note, or nothing', async () => {
   const findings = await audit(
     {
       ...installed({
@@ -154,7 +154,7 @@ test('files that RECORD names and the zip has not: an error, a note, or nothing'
   ]);
 });
 
-test('entry points whose module is nowhere, as grave as what loads them', async () => {
+it('entry points whose module is nowhere, as grave as what loads them', async () => {
   const findings = await audit(
     installed({
       name: 'points',
@@ -196,7 +196,7 @@ test('entry points whose module is nowhere, as grave as what loads them', async 
   ]);
 });
 
-test('a distribution that is there twice', async () => {
+it('a distribution that is there twice', async () => {
   const findings = await audit({
     ...installed({ name: 'asker', metadata: ['Requires-Dist: twice>=2'] }),
     ...installed({ name: 'twice', version: '1.0' }),
@@ -214,7 +214,7 @@ test('a distribution that is there twice', async () => {
 
 const asking = (other: string) => `from importlib.metadata import version\nV = version("${other}")\n`;
 
-test('a package that asks for another’s metadata, which is lost, is named, where nothing requires the other', async () => {
+it('a package that asks for another’s metadata, which is lost, is named, where nothing requires the other', async () => {
   const files = {
     ...installed({
       name: 'asker',
@@ -236,7 +236,7 @@ test('a package that asks for another’s metadata, which is lost, is named, whe
   expect(inShort(await audit({ ...files, ...installed({ name: 'python-other' }) }))).toEqual([note]);
 });
 
-test.each([
+it.each([
   ['of which the layer has no module', asking('absent')],
   ['that the runtime has', asking('boto3')],
   [
@@ -256,7 +256,7 @@ test.each([
   expect(findings.filter(({ code }) => code === 'metadata/lookup-lost')).toEqual([]);
 });
 
-test('a lookup of what another requires is the same cause, and one finding', async () => {
+it('a lookup of what another requires is the same cause, and one finding', async () => {
   const findings = await audit({
     ...installed({
       name: 'asker',
@@ -268,7 +268,7 @@ test('a lookup of what another requires is the same cause, and one finding', asy
   expect(findings.map(({ code, package: name }) => [code, name])).toEqual([['metadata/missing', 'other']]);
 });
 
-test('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
+it('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
   const lost =
     'from importlib.metadata import entry_points\nC = next(iter(entry_points(group="tele_context")))\n';
   const sdk = installed({

@@ -39,7 +39,7 @@ def describe(found):
 print(json.dumps(sorted(describe(found) for found in importlib.metadata.distributions(path=[sys.argv[1]]))))
 `;
 
-test('a layer of real packages reads as importlib.metadata reads it, and gives no error and no warning', async () => {
+it('a layer of real packages reads as importlib.metadata reads it, and gives no error and no warning', async () => {
   const folder = await scratch();
   const tree = await installTree(folder, ...requirements);
   const zip = await zipTree(folder);
@@ -64,7 +64,7 @@ const importing = async (tree: string, module: string): Promise<string> => {
   return stdout.trim();
 };
 
-test('opentelemetry-api 1.34.1 without its .dist-info is named, and CPython agrees that its import fails', async () => {
+it('opentelemetry-api 1.34.1 without its .dist-info is named, and CPython agrees that its import fails', async () => {
   const folder = await scratch();
   const tree = await installTree(
     folder,
@@ -84,7 +84,7 @@ test('opentelemetry-api 1.34.1 without its .dist-info is named, and CPython agre
   await expect(importing(tree, 'opentelemetry.context')).rejects.toThrow(/StopIteration/);
 });
 
-test('opentelemetry-api 1.34.1 whose entry_points.txt alone was taken is named too', async () => {
+it('opentelemetry-api 1.34.1 whose entry_points.txt alone was taken is named too', async () => {
   const folder = await scratch();
   await installTree(folder, 'opentelemetry-api==1.34.1');
   const findings = await audit(await zipTree(folder, String.raw`opentelemetry_api-.*entry_points\.txt$`));
@@ -94,7 +94,7 @@ test('opentelemetry-api 1.34.1 whose entry_points.txt alone was taken is named t
   ]);
 });
 
-test('a tree whose .dist-info are all gone has one finding of metadata', async () => {
+it('a tree whose .dist-info are all gone has one finding of metadata', async () => {
   const folder = await scratch();
   await installTree(folder, 'opentelemetry-api==1.34.1', 'pyyaml');
   const findings = await audit(await zipTree(folder, String.raw`\.dist-info/`));

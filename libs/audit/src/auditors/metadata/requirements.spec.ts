@@ -25,7 +25,7 @@ const unmet = async (
 
 const requires = (...lines: readonly string[]) => lines.map((line) => `Requires-Dist: ${line}`);
 
-test('what is required and there, in a version that fits, is no finding', async () => {
+it('what is required and there, in a version that fits, is no finding', async () => {
   expect(
     await unmet({
       a: requires(
@@ -41,14 +41,14 @@ test('what is required and there, in a version that fits, is no finding', async 
   ).toEqual([]);
 });
 
-test('one finding for what is missing, whoever requires it; a note where the runtime has it', async () => {
+it('one finding for what is missing, whoever requires it; a note where the runtime has it', async () => {
   expect(await unmet({ a: requires('z>1', 'boto3'), b: requires('z') })).toEqual([
     'error: z is not in the layer, and required by a 1.0 (z>1), b 1.0 (z)',
     'note: boto3 is not in the layer, and required by a 1.0 (boto3): the runtime’s own is used, of a version that AWS chooses',
   ]);
 });
 
-test('markers are those of the target', async () => {
+it('markers are those of the target', async () => {
   const lines = {
     a: requires(
       'win; sys_platform == "win32"',
@@ -65,7 +65,7 @@ test('markers are those of the target', async () => {
   ]);
 });
 
-test('extras count where something asks for them, and through one another', async () => {
+it('extras count where something asks for them, and through one another', async () => {
   const b = requires(
     'x; extra == "one"',
     'y; extra == "two"',
@@ -80,7 +80,7 @@ test('extras count where something asks for them, and through one another', asyn
   ]);
 });
 
-test('versions that do not match, of other distributions and of Python', async () => {
+it('versions that do not match, of other distributions and of Python', async () => {
   expect(
     await unmet({
       'a==3.1': [...requires('b>=2,<3'), 'Requires-Python: >=3.13'],

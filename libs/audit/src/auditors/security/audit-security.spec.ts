@@ -65,7 +65,7 @@ print(json.dumps(None))`,
   });
 });
 
-test('links are told apart by where they lead', async () => {
+it('links are told apart by where they lead', async () => {
   const folder = await layerFolder();
   await symlink('module.py', join(folder, 'python/alpha/inside.py'));
   await symlink('/opt/python/alpha', join(folder, 'python/absolute'));
@@ -80,13 +80,13 @@ test('links are told apart by where they lead', async () => {
   ]);
 });
 
-test('paths that lead out of the root, or nowhere on Linux, are errors', async () => {
+it('paths that lead out of the root, or nowhere on Linux, are errors', async () => {
   expect(
     await rawLayer({ name: '../a' }, { name: '/etc/b' }, { name: 'python\\c.py' }, { name: 'python\\d.py' }),
   ).toEqual(['error security/path -', 'error security/path ../a', 'error security/path /etc/b']);
 });
 
-test('a .pth file is told by what it does', async () => {
+it('a .pth file is told by what it does', async () => {
   const { findings } = await audit({
     'python/runs.pth': 'import runs_code\n',
     'python/adds.pth': '# a comment\nsub/folder\n',
@@ -118,14 +118,11 @@ const holdingSecrets: [string, () => string][] = [
   ['python/.git-credentials', () => `https://me:${secret}@example.org\n`],
 ];
 
-test.each(holdingSecrets)(
-  '%s with a secret in it is an error, and keeps it secret',
-  async (path, content) => {
-    const { found, findings } = await audit({ [path]: content() });
-    expect(found).toEqual([`error security/credentials ${path}`]);
-    expect(JSON.stringify(findings)).not.toMatch(/wJalr|BEGIN/);
-  },
-);
+it.each(holdingSecrets)('%s with a secret in it is an error, and keeps it secret', async (path, content) => {
+  const { found, findings } = await audit({ [path]: content() });
+  expect(found).toEqual([`error security/credentials ${path}`]);
+  expect(JSON.stringify(findings)).not.toMatch(/wJalr|BEGIN/);
+});
 
 const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const harmless: [string, string][] = [
@@ -138,11 +135,11 @@ const harmless: [string, string][] = [
   ['python/pip.conf', '[global]\nindex-url = https://example.org/simple'],
 ];
 
-test.each(harmless)('%s is none of them', async (path, content) => {
+it.each(harmless)('%s is none of them', async (path, content) => {
   expect((await audit({ [path]: content })).found).toEqual([]);
 });
 
-test('a name alone is a warning where such files mostly hold secrets', async () => {
+it('a name alone is a warning where such files mostly hold secrets', async () => {
   expect((await audit({ 'python/.env': 'REGION=eu\n' })).found).toEqual([
     'warning security/credentials python/.env',
   ]);

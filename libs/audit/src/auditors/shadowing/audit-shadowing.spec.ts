@@ -18,7 +18,7 @@ const audit = async (files: Readonly<Record<string, string>>, options?: AuditOpt
 
 const package_ = (name: string) => ({ [`${name}/__init__.py`]: '' });
 
-test('names of the standard library of the target’s own version', async () => {
+it('names of the standard library of the target’s own version', async () => {
   const files = {
     ...installed({ name: 'enum34', files: package_('enum') }),
     'python/queue.py': '',
@@ -39,7 +39,7 @@ test('names of the standard library of the target’s own version', async () => 
   expect(await audit({ 'python/imp.py': '' }, { target: 'python3.11/arm64' })).toHaveLength(1);
 });
 
-test('a folder that stands first on sys.path does hide the standard library', async () => {
+it('a folder that stands first on sys.path does hide the standard library', async () => {
   const folder = await writeTree(await scratch(), { 'opt/queue.py': '' });
   const script =
     'import sys; sys.path.insert(0, sys.argv[1]); import concurrent.futures; concurrent.futures.ThreadPoolExecutor()';
@@ -49,7 +49,7 @@ test('a folder that stands first on sys.path does hide the standard library', as
   );
 });
 
-test('what the runtime ships: a note, and a warning for half of a pair', async () => {
+it('what the runtime ships: a note, and a warning for half of a pair', async () => {
   const boto3 = installed({ name: 'boto3', version: '1.40', files: package_('boto3') });
   const botocore = installed({ name: 'botocore', version: '1.41', files: package_('botocore') });
   expect(await audit({ ...boto3, ...botocore, 'python/six.py': '' })).toEqual([
@@ -81,7 +81,7 @@ test('what the runtime ships: a note, and a warning for half of a pair', async (
   ]);
 });
 
-test('paths that two distributions own, with contents that differ or are the same', async () => {
+it('paths that two distributions own, with contents that differ or are the same', async () => {
   const one = installed({
     name: 'one',
     files: { 'ns/__init__.py': 'same', 'ns/a.py': 'one', 'ns/b.py': 'one' },

@@ -32,7 +32,7 @@ const requirersIn = (distributions: readonly Distribution[], requirements: reado
 /** Both headers of an entry and its name twice (PKWARE APPNOTE 4.3.7, 4.3.12). */
 const zipped = (path: string, bytes: number) => 30 + 46 + 2 * path.length + bytes;
 
-test('each distribution costs its files, headers included; the rest is of nobody; the largest is first', () => {
+it('each distribution costs its files, headers included; the rest is of nobody; the largest is first', () => {
   const files = [
     file('python/small/a.py', 10),
     file('python/large/a.py', 100),
@@ -62,7 +62,7 @@ test('each distribution costs its files, headers included; the rest is of nobody
   });
 });
 
-test('who requires a distribution brought it in, on the target', () => {
+it('who requires a distribution brought it in, on the target', () => {
   expect(
     requirersIn([
       distribution('app', ['Requests[socks] (>=2) ; python_version > "3"', 'socks-lib; extra == "socks"']),
@@ -73,7 +73,7 @@ test('who requires a distribution brought it in, on the target', () => {
   ).toEqual({ app: [], requests: ['app'], 'socks-lib': ['requests'], idna: ['socks-lib'] });
 });
 
-test('an extra that nobody took has brought nothing in; one of the layer’s own requirements has', () => {
+it('an extra that nobody took has brought nothing in; one of the layer’s own requirements has', () => {
   const found = [
     distribution('pandas', ['numpy', 'tabulate>=0.9; extra == "output"', 'odfpy; extra == "all"']),
     distribution('tabulate'),

@@ -21,7 +21,7 @@ const refusal = (request: Omit<LimitsRequest, 'packages'>): LayerkitError => {
   return error;
 };
 
-test('refuses what Lambda can’t unpack, and names the largest packages first', () => {
+it('refuses what Lambda can’t unpack, and names the largest packages first', () => {
   const requirers = new Map([['large', ['app', 'tool']]]);
   const error = refusal({ size: { bytes: 70_001_000, unpackedBytes: 262_144_001, entries: 3 }, requirers });
   expect(error.code).toBe('layer/too-large');
@@ -35,7 +35,7 @@ test('refuses what Lambda can’t unpack, and names the largest packages first',
   expect(error.hint).toMatch(/prune\.rules, prune\.exclude of layer\.json: docs\/guides\/smaller-layer\.md/);
 });
 
-test('refuses what is over either of its own budgets', () => {
+it('refuses what is over either of its own budgets', () => {
   const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };
   const budgets = { zippedBytes: 2000, unpackedBytes: 5000 };
   const error = refusal({ size, budget: budgets });
@@ -49,7 +49,7 @@ test('refuses what is over either of its own budgets', () => {
   expect(overLimits({ size: within, packages, budget: budgets })).toBeUndefined();
 });
 
-test('names the services of the AWS SDK where there is one', () => {
+it('names the services of the AWS SDK where there is one', () => {
   const [first] = packages;
   const botocore = { ...first, name: 'botocore' } as PackageFacts;
   const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };

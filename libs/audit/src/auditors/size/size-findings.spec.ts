@@ -3,7 +3,7 @@ import { sizeFindings } from './size-findings.ts';
 const codes = (...args: Parameters<typeof sizeFindings>) =>
   sizeFindings(...args).map(({ code, severity }) => `${severity} ${code}`);
 
-test('warns above what Lambda takes directly, and not at it', () => {
+it('warns above what Lambda takes directly, and not at it', () => {
   const size = { bytes: 52_428_800, unpackedBytes: 262_144_000 };
   expect(sizeFindings(size, undefined)).toEqual([]);
   const [finding, ...others] = sizeFindings({ ...size, bytes: 52_428_801 }, undefined);
@@ -12,7 +12,7 @@ test('warns above what Lambda takes directly, and not at it', () => {
   expect(finding?.message).toMatch(/52,428,801 bytes: more than the 52,428,800 .* publish will refuse it/);
 });
 
-test('one byte more than Lambda unpacks is an error, and so is one more than a budget', () => {
+it('one byte more than Lambda unpacks is an error, and so is one more than a budget', () => {
   expect(codes({ bytes: 1, unpackedBytes: 262_144_001 }, undefined)).toEqual(['error size/unpacked']);
   const budget = { zippedBytes: 10, unpackedBytes: 100 };
   expect(codes({ bytes: 10, unpackedBytes: 100 }, budget)).toEqual([]);

@@ -8,7 +8,7 @@ const audit = async (files: Readonly<Record<string, string>>) => {
   return { found: briefly(findings), messages: findings.map(({ message }) => message) };
 };
 
-test('for another Python, packages are in the wrong place; beside the right ones they only cost', async () => {
+it('for another Python, packages are in the wrong place; beside the right ones they only cost', async () => {
   const other = installed('python/lib/python3.11/site-packages/');
   const alone = await audit(other);
   expect(alone.found).toEqual(['error structure/other-python python/lib/python3.11/']);
@@ -19,7 +19,7 @@ test('for another Python, packages are in the wrong place; beside the right ones
   ]);
 });
 
-test('what no runtime looks into is told once, and weighs as much as it matters', async () => {
+it('what no runtime looks into is told once, and weighs as much as it matters', async () => {
   const layer = installed('python/');
   expect((await audit({ ...layer, 'README.md': '', LICENSE: '' })).found).toEqual([
     'note structure/wrong-root -',
@@ -33,7 +33,7 @@ test('what no runtime looks into is told once, and weighs as much as it matters'
   ]);
 });
 
-test('shadow files of macOS are a note, however many', async () => {
+it('shadow files of macOS are a note, however many', async () => {
   const { found, messages } = await audit({
     ...installed('python/'),
     '__MACOSX/python/._alpha': 'x',
@@ -44,7 +44,7 @@ test('shadow files of macOS are a note, however many', async () => {
   expect(messages[0]).toMatch(/^3 files that macOS added/);
 });
 
-test('programs, libraries and extensions have places of their own', async () => {
+it('programs, libraries and extensions have places of their own', async () => {
   const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installed('python/') };
   expect((await audit(files)).found).toEqual([]);
 });

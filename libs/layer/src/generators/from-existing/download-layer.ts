@@ -14,6 +14,8 @@ export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
  * @throws LayerkitError layer-version/*, aws/*
  */
 export const downloadLayer = async (name: string, path: string): Promise<DownloadedLayer> => {
+  // The AWS SDK’s notice about future Node.js versions is for layerkit’s maintainers; it has no option for this
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   // Loaded here: no other way of adopting needs an AWS SDK.
   const { connectLambda, downloadLayerVersion, ownWordsOf, parseLayerVersionArn } =
     await import('@layerkit/publishing');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unpackedLimit } from '../../archives/examine-zip.ts';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { readRegion } from '../../service.ts';
 import type { RegionState } from '../../state/state.ts';
 import { operation } from '../operation.ts';

@@ -2,7 +2,7 @@ import { refuseTooMuchTogether } from '../../functions/attach-layers.ts';
 import { describeFunction } from '../../functions/describe-function.ts';
 import type { FunctionRecord, Revision } from '../../functions/function-record.ts';
 import { changeFunctionRecord, refuseUntimelyChange, type Content } from '../../functions/lifecycle.ts';
-import { jsonReply, type Reply } from '../../http/reply.ts';
+import { jsonReply, type Reply } from '../reply.ts';
 import { functionArn } from '../../naming/scope.ts';
 import { resourceNotFound } from '../../refusal/refusals.ts';
 import { changeRegion, findFunction, type Call } from '../../service.ts';

@@ -3,7 +3,7 @@ import { attachLayers, refuseTooMuchTogether } from '../../functions/attach-laye
 import { describeFunction } from '../../functions/describe-function.ts';
 import { createFunctionRecord } from '../../functions/lifecycle.ts';
 import { applySettings, defaultSettings } from '../../functions/settings.ts';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { parseUnqualifiedFunctionName } from '../../naming/function-name.ts';
 import { invalidParameterValue, resourceConflict } from '../../refusal/refusals.ts';
 import { changeRegion } from '../../service.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyReply } from '../../http/reply.ts';
+import { emptyReply } from '../reply.ts';
 import { parseFunctionName } from '../../naming/function-name.ts';
 import { functionArn } from '../../naming/scope.ts';
 import { invalidParameterValue, resourceNotFound } from '../../refusal/refusals.ts';

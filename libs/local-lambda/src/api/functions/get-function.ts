@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeFunction } from '../../functions/describe-function.ts';
 import type { FunctionRecord } from '../../functions/function-record.ts';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { parseFunctionName } from '../../naming/function-name.ts';
 import { functionArn } from '../../naming/scope.ts';
 import { resourceNotFound } from '../../refusal/refusals.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FunctionRecord } from '../../functions/function-record.ts';
 import { servedRevision } from '../../functions/lifecycle.ts';
-import { emptyReply, type Reply } from '../../http/reply.ts';
+import { emptyReply, type Reply } from '../reply.ts';
 import { refuseUnreadablePayload } from '../../invocation/payload.ts';
 import { parseFunctionName, type FunctionReference } from '../../naming/function-name.ts';
 import { functionArn } from '../../naming/scope.ts';

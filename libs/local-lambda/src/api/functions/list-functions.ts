@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { describeInList } from '../../functions/describe-function.ts';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { pageOf } from '../../paging/page.ts';
 import { findFunction, readRegion } from '../../service.ts';
 import { choice } from '../../validation/members.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyReply } from '../../http/reply.ts';
+import { emptyReply } from '../reply.ts';
 import { removeLayerVersion } from '../../layers/layer-record.ts';
 import { parseLayerName } from '../../naming/layer-name.ts';
 import { changeRegion } from '../../service.ts';

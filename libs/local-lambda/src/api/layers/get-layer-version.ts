@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonReply, type Reply } from '../../http/reply.ts';
+import { jsonReply, type Reply } from '../reply.ts';
 import { describeLayerVersion } from '../../layers/describe-layer-version.ts';
 import { findLayerVersion } from '../../layers/layer-record.ts';
 import { foreignLayer, parseLayerName, parseLayerVersionArn } from '../../naming/layer-name.ts';

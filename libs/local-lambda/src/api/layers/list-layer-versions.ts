@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { describeInList } from '../../layers/describe-layer-version.ts';
 import { findLayer, matchingVersions } from '../../layers/layer-record.ts';
 import { parseLayerName } from '../../naming/layer-name.ts';

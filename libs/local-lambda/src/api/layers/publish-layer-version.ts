@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { awsDate } from '../../functions/lifecycle.ts';
-import { jsonReply } from '../../http/reply.ts';
+import { jsonReply } from '../reply.ts';
 import { describeLayerVersion } from '../../layers/describe-layer-version.ts';
 import { addLayerVersion } from '../../layers/layer-record.ts';
 import { parseLayerName } from '../../naming/layer-name.ts';

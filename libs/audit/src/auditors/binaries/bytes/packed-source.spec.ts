@@ -37,7 +37,7 @@ const withEntries = async (
   }
 };
 
-test('reads any part of an entry in any order as it is', () =>
+it('reads any part of an entry in any order as it is', () =>
   withEntries(async (zip, entries) => {
     const part = fc.tuple(fc.nat(1_250_000), fc.oneof(fc.nat(100), fc.nat(400_000)));
     await fc.assert(
@@ -60,7 +60,7 @@ test('reads any part of an entry in any order as it is', () =>
     );
   }));
 
-test('goes back a few times only, and never reads more at once than a header could mean', () =>
+it('goes back a few times only, and never reads more at once than a header could mean', () =>
   withEntries(async (zip, [packed]) => {
     if (packed === undefined) throw new Error('no entry');
     const source = packedSource(() => zip, packed);
@@ -77,7 +77,7 @@ test('goes back a few times only, and never reads more at once than a header cou
     source.close();
   }));
 
-test('the first bytes are those of the content, however it is packed', async () => {
+it('the first bytes are those of the content, however it is packed', async () => {
   const path = join(await scratch(), 'made.zip');
   await fc.assert(
     fc.asyncProperty(
@@ -98,7 +98,7 @@ test('the first bytes are those of the content, however it is packed', async () 
   );
 });
 
-test('what was being unpacked when it was closed reads no more of the zip', async () => {
+it('what was being unpacked when it was closed reads no more of the zip', async () => {
   let reads = 0;
   await withEntries(async (zip, [packed]) => {
     if (packed === undefined) throw new Error('no entry');

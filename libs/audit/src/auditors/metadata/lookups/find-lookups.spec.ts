@@ -6,7 +6,7 @@ const lookups = (source: string) =>
 
 const always = ['distribution x always'];
 
-test.each([
+it.each([
   'from importlib.metadata import version\n__version__ = version("x")',
   "import importlib.metadata\n__version__ = importlib.metadata.version('x')",
   'from importlib import metadata as md\nV = md.distribution("x").version',
@@ -20,7 +20,7 @@ test.each([
   expect(lookups(source)).toEqual(always);
 });
 
-test.each([
+it.each([
   'from importlib.metadata import version, PackageNotFoundError\ntry:\n    V = version("x")\nexcept PackageNotFoundError:\n    V = None',
   'from importlib.metadata import version\ndef get():\n    return version("x")\nclass A:\n    def get(self):\n        return get()',
   'from importlib.metadata import version\ndef __getattr__(name):\n    return version("x")',
@@ -35,7 +35,7 @@ test.each([
   expect(lookups(source)).toEqual([]);
 });
 
-test('what runs only under a condition, and what asks for its own package', () => {
+it('what runs only under a condition, and what asks for its own package', () => {
   expect(
     lookups('import sys, importlib.metadata\nif sys.argv:\n    V = importlib.metadata.version("x")'),
   ).toEqual(['distribution x under-condition']);
@@ -44,7 +44,7 @@ test('what runs only under a condition, and what asks for its own package', () =
   ]);
 });
 
-test('an entry point that must be there, in opentelemetry’s way', () => {
+it('an entry point that must be there, in opentelemetry’s way', () => {
   const load = `
 from opentelemetry.util._importlib_metadata import entry_points
 def _load():
@@ -65,14 +65,14 @@ def _load():
   expect(lookups(load)).toEqual([]);
 });
 
-test('groups that may be empty are none', () => {
+it('groups that may be empty are none', () => {
   const from = 'from importlib.metadata import entry_points\n';
   expect(lookups(`${from}for point in entry_points(group="x"):\n    point.load()`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x", name=(a, b))), None)`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x")))`)).toEqual(['group x always']);
 });
 
-test('no text makes it throw', () => {
+it('no text makes it throw', () => {
   const piece = fc.constantFrom(
     ...[
       'from importlib.metadata import version',

@@ -1,7 +1,7 @@
 import { freshWorkspace } from './fresh-workspace.ts';
-import { projectJson } from './project-json.ts';
-import { runGenerator } from './run-generator.ts';
-import type { Workspace } from './workspace.ts';
+import { projectJson } from '../workspace/project-json.ts';
+import { runGenerator } from '../workspace/run-generator.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 /** A fresh workspace in which the init generator has run. It has no projects, and no commit yet. */
 export const packedWorkspace = async (): Promise<Workspace> => {

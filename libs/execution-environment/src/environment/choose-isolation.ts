@@ -1,8 +1,8 @@
 import { LayerkitError } from '@layerkit/failure';
-import { prepareBubblewrap } from './bubblewrap.ts';
-import { type IsolationKind, isolationKinds, type PrepareIsolation } from './isolation.ts';
-import { prepareMountNamespace } from './mount-namespace.ts';
-import { prepareRelocated } from './relocated.ts';
+import { prepareBubblewrap } from '../isolation/bubblewrap.ts';
+import { type IsolationKind, isolationKinds, type PrepareIsolation } from '../isolation/isolation.ts';
+import { prepareMountNamespace } from '../isolation/mount-namespace.ts';
+import { prepareRelocated } from '../isolation/relocated.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { tryIsolation } from './try-isolation.ts';
 

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-lambda';
-import { route } from '../http/router.ts';
-import { operationRoutes } from './operations.ts';
+import { route } from './router.ts';
+import { operationRoutes } from '../api/operations.ts';
 
 interface ModelledOperation {
   readonly name: string;
@@ -16,16 +16,16 @@ const modelled = (): readonly ModelledOperation[] =>
     return [{ name, method: traits.http[0], path: traits.http[1] }];
   });
 
-test('the SDK’s model was found', () => {
+it('the SDK’s model was found', () => {
   expect(modelled().length).toBeGreaterThan(60);
 });
 
-test.each(modelled())('$method $path is $name', ({ name, method, path }) => {
+it.each(modelled())('$method $path is $name', ({ name, method, path }) => {
   const url = new URL(path.replaceAll(/\{[^}]+\}/g, 'value'), 'http://127.0.0.1');
   expect(route(method, url, operationRoutes)?.operation).toBe(name);
 });
 
-test('nothing stands in the table twice', () => {
+it('nothing stands in the table twice', () => {
   const rows = operationRoutes.map(({ method, path, query }) => [method, path, query?.join('=')].join(' '));
   expect(new Set(rows).size).toBe(rows.length);
 });

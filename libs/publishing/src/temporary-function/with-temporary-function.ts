@@ -1,16 +1,17 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import type { LambdaConnection } from '../aws/connect-lambda.ts';
-import type { WriteOutcome } from '../functions/functions.ts';
+import type { Functions, WriteOutcome } from '../functions/functions.ts';
 import { patiently, roleNotAssumable } from '../functions/patiently.ts';
 import { defaultPatience, settledState, type Patience } from '../functions/settled-state.ts';
 import { checkArrived } from '../layer-versions/apply-publication.ts';
+import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { removeLeftOver } from './find-left-overs.ts';
 import { formatLease } from './lease.ts';
 import type { TemporaryFunctionPlan } from './plan-temporary-function.ts';
 import { removeTemporary } from './remove-temporary.ts';
 import { thisProcess } from './running-process.ts';
+import type { TemporaryResources } from './temporary-resources.ts';
 
 export interface TemporaryFunctionOptions {
   readonly plan: TemporaryFunctionPlan;
@@ -24,7 +25,11 @@ export interface TemporaryFunctionOptions {
   readonly timeoutSeconds: number;
   /** Seconds after which another run may take the function for left behind. */
   readonly leaseSeconds: number;
-  readonly lambda: Pick<LambdaConnection, 'layers' | 'functions' | 'temporary'>;
+  readonly lambda: {
+    readonly layers: LayerVersions;
+    readonly functions: Functions;
+    readonly temporary: TemporaryResources;
+  };
   /** Ends it early: everything is removed all the same. */
   readonly signal?: AbortSignal;
   readonly patience?: Patience;

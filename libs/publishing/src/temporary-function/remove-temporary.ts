@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
-import type { LambdaConnection } from '../aws/connect-lambda.ts';
+import type { LayerVersions } from '../layer-versions/layer-versions.ts';
+import type { TemporaryResources } from './temporary-resources.ts';
 
 /**
  * Removes the function and every version of the layer of this name, whichever of them there are. Each is tried
@@ -10,7 +11,7 @@ import type { LambdaConnection } from '../aws/connect-lambda.ts';
  */
 export const removeTemporary = async (
   name: string,
-  { layers, temporary }: Pick<LambdaConnection, 'layers' | 'temporary'>,
+  { layers, temporary }: { readonly layers: LayerVersions; readonly temporary: TemporaryResources },
   failure?: unknown,
 ): Promise<void> => {
   const problems = [

@@ -1,21 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '@layerkit/failure';
-import { baseVariables } from '../environment/base-variables.ts';
-import { startProcess } from '../environment/start-process.ts';
+import { baseVariables } from './base-variables.ts';
+import { startProcess } from '../process/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { makeSharedFolder } from '../environment/scratch.ts';
-import type { Layout, PrepareIsolation, PreparedIsolation } from './isolation.ts';
+import { makeSharedFolder } from './scratch.ts';
+import type { Layout, PrepareIsolation, PreparedIsolation } from '../isolation/isolation.ts';
 
-/** Reads a file of each of two layers and writes a temporary one: what every environment has to allow. */
-const check = `
-import os, sys
-opt, tmp = sys.argv[1:]
-for name in 'first', 'second':
-    open(os.path.join(opt, name)).read()
-open(os.path.join(tmp, 'written'), 'w').close()
-`;
+const check = readFileSync(new URL('./try_isolation.py', import.meta.url), 'utf8');
 
 /** Runs Python in this isolation for a test; what comes back is why it doesn’t work. */
 export const tryIsolation = async (

@@ -2,9 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packLibraries } from '../packages/pack-libraries.ts';
-import { workspaceRoot } from './copy-workspace.ts';
-import { startRepository } from './repository.ts';
-import { bareWorkspace, type Workspace } from './workspace.ts';
+import { workspaceRoot } from '../workspace/copy-workspace.ts';
+import { startRepository } from '../workspace/repository.ts';
+import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
  * Somebody’s Nx workspace that has the packed plugins installed, in a git repository, and knows nothing of them yet. The

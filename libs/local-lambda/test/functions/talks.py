@@ -1,0 +1,8 @@
+# Writes to each place that ends up in the log.
+import logging, sys
+print("initializing")
+def handler(event, context):
+    print("printed", event)
+    logging.getLogger().warning("logged %s", event)
+    print("complained", event, file=sys.stderr)
+    if event == "fail": raise ValueError("no")

@@ -32,6 +32,7 @@ export {
   type BytecodeFacts,
   type BytecodeSize,
   type LayerManifest,
+  type LayerSize,
   type LeftOut,
   type PackageFacts,
   type ZipFacts,

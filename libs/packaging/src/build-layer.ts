@@ -9,7 +9,12 @@ import {
   type LayerManifest,
   type ZipFacts,
 } from '@layerkit/artifact';
-import { retirementWarning, type Target } from '@layerkit/platform-resolution';
+import {
+  offeredPackages,
+  packagesFolderOf,
+  runtimeWarning,
+  type Target,
+} from '@layerkit/platform-resolution';
 import type { AuditReport } from './audit/audit-layer.ts';
 import { describeRule } from './audit/ignore-rules.ts';
 import { addBytecode } from './bytecode/add-bytecode.ts';
@@ -81,8 +86,8 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
     ),
   );
   const reason = await recordInputs(request, artifact, before);
-  const retirement = retirementWarning(request.target.runtime, new Date());
-  const warnings = [...(retirement === undefined ? [] : [retirement]), ...artifact.manifest.warnings];
+  const warning = runtimeWarning(request.target.runtime, new Date());
+  const warnings = [...(warning === undefined ? [] : [warning]), ...artifact.manifest.warnings];
   return { artifact, fetched, warnings, ...(reason && { reason }) };
 };
 
@@ -101,6 +106,7 @@ const assembleLayer = async (
     // only where something may be left to the runtime does it matter what asks for it
     requirements:
       pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
+    shipped: offeredPackages(target.runtime),
     notes,
   });
   const plan = await addBytecode({ ...request, plan: planned, folder });
@@ -135,7 +141,11 @@ const ownSources = async (request: BuildLayerRequest, folder: string): Promise<O
     return { wheels: [await buildProject({ ...request, sources, folder })] };
   }
   const outputPath = join(folder, 'sources.zip');
-  const { path } = await archiveSources({ directory, prefix: 'python/', outputPath });
+  const { path } = await archiveSources({
+    directory,
+    prefix: packagesFolderOf(request.target.runtime),
+    outputPath,
+  });
   return { wheels: [], sources: { zipPath: path, name: sources } };
 };
 

@@ -39,4 +39,3 @@ export { pruneOptions } from './pruning/prune-options.ts';
 export { planLayer } from './splice/plan-layer.ts';
 export { spliceLayer } from './splice/splice-layer.ts';
 export { describeGroup, groupFindings, type FindingGroup } from './audit/group-findings.ts';
-export { directUploadBytes, unpackedBytesLimit } from './audit/size/size-findings.ts';

@@ -1,7 +1,6 @@
 import type { LayerDefinition, LeftOut } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import { layerPrefix } from '../splice/layer-file.ts';
+import { formatTarget, packagesFolder, type Target } from '@layerkit/platform-resolution';
 import type { LayerPlan } from '../splice/layer-plan.ts';
 import type { WheelNotes } from '../store/wheel-notes.ts';
 import { auditSubject, type AuditReport } from './audit-layer.ts';
@@ -63,5 +62,5 @@ export interface LeftOutFiles {
 export const leftOut = ({ pruned, notInstalled }: LeftOutFiles): ReadonlySet<string> =>
   new Set([
     ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
-    ...notInstalled.map(({ path }) => layerPrefix + path),
+    ...notInstalled.map(({ path }) => packagesFolder.python + path),
   ]);

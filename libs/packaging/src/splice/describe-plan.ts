@@ -1,11 +1,11 @@
-import type { DropReason, LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
+import type { DropReason, LayerSize, LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import { endRecordBytes } from '../archive/zip-record.ts';
 import { dropOrder } from '../pruning/prune.ts';
 import type { Wheel } from '../store/wheel.ts';
 import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
 import { sortByName } from './name-order.ts';
-import type { LayerPlan, LayerSize } from './layer-plan.ts';
+import type { LayerPlan } from './layer-plan.ts';
 
 export interface PlanMaterial {
   /** In the order of the inputs. */

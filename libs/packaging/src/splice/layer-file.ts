@@ -1,8 +1,6 @@
+import { packagesFolder } from '@layerkit/platform-resolution';
 import { entryBytes } from '../archive/zip-record.ts';
 import type { ZipEntry } from '../archive/zip-entry.ts';
-
-/** Where AWS unpacks what Python finds: /opt/python (Lambda guide, "Layer paths for each Lambda runtime"). */
-export const layerPrefix = 'python/';
 
 /** The input that files come from. */
 interface FileOrigin {
@@ -25,8 +23,8 @@ export interface LayerFile {
 }
 
 /** The file's name in the layer zip. */
-export const layerName = (file: LayerFile): string => layerPrefix + file.path;
+export const layerName = (file: LayerFile): string => packagesFolder.python + file.path;
 
 /** Bytes a file takes in the zip, its headers included. */
 export const zippedBytes = (file: LayerFile): number =>
-  entryBytes(layerPrefix, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);
+  entryBytes(packagesFolder.python, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);

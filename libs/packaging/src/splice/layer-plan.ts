@@ -1,19 +1,13 @@
-import type { BytecodeFacts, DropReason, LeftOut, PackageFacts } from '@layerkit/artifact';
+import type { BytecodeFacts, DropReason, LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact';
 import type { InputFile } from '../archive/input-file.ts';
 import type { LayerFile } from './layer-file.ts';
-
-/** What the zip weighs, to the byte, before it is written. Bytes throughout. */
-export interface LayerSize {
-  readonly bytes: number;
-  readonly unpackedBytes: number;
-  readonly entries: number;
-}
 
 /** Everything there is to know of a layer before a byte of it is written: plain data. */
 export interface LayerPlan {
   readonly inputs: readonly InputFile[];
   /** What goes into the zip, below `python/`, sorted by the bytes of the names. */
   readonly entries: readonly LayerFile[];
+  /** What the zip weighs, to the byte, before it is written. */
   readonly size: LayerSize;
   readonly beforePruning: LayerSize;
   /** What each wheel brings, by name. `zippedBytes` has the entries' headers in it. */

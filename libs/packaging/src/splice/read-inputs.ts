@@ -1,4 +1,5 @@
 import type { LeftOut } from '@layerkit/artifact';
+import { packagesFolder } from '@layerkit/platform-resolution';
 import { openWindow } from '../archive/file-window.ts';
 import { entryBytes } from '../archive/zip-record.ts';
 import { withInputFile, type InputFile } from '../archive/input-file.ts';
@@ -7,7 +8,7 @@ import { quoteName, type ReportProblem, type ZipEntry } from '../archive/zip-ent
 import type { Wheel } from '../store/wheel.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
 import { readWheel, type PlacedFile } from '../wheel/read-wheel.ts';
-import { layerPrefix, type LayerFile } from './layer-file.ts';
+import type { LayerFile } from './layer-file.ts';
 
 /** A zip of own Python sources, its names already below `python/`. */
 export interface OwnSources {
@@ -58,7 +59,7 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
 const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
   path: entry.name,
   package: owner,
-  zippedBytes: entryBytes(layerPrefix + entry.name, entry.compressedBytes),
+  zippedBytes: entryBytes(packagesFolder.python + entry.name, entry.compressedBytes),
   unpackedBytes: entry.unpackedBytes,
 });
 
@@ -69,10 +70,14 @@ const readSources = (
   withInputFile(sources.zipPath, (fd, file) => {
     const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
     const [inside, outside] = [true, false].map((wanted) =>
-      entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
+      entries.filter((entry) => entry.name.startsWith(packagesFolder.python) === wanted),
     );
-    for (const entry of outside ?? []) report(`${quoteName(entry.name)} is not below ${layerPrefix}`);
-    const placed = (inside ?? []).map((entry) => ({ path: entry.name.slice(layerPrefix.length), entry }));
+    for (const entry of outside ?? [])
+      report(`${quoteName(entry.name)} is not below ${packagesFolder.python}`);
+    const placed = (inside ?? []).map((entry) => ({
+      path: entry.name.slice(packagesFolder.python.length),
+      entry,
+    }));
     return { file, placed };
   });
 

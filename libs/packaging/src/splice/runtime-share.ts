@@ -1,4 +1,5 @@
 import type { PruneOptions } from '@layerkit/artifact';
+import type { ShippedPackage } from '@layerkit/platform-resolution';
 import { parseMetadata } from '../audit/distributions/parse-metadata.ts';
 import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
@@ -7,6 +8,7 @@ import type { LayerFile } from './layer-file.ts';
 
 export interface RuntimeShareMaterial {
   readonly versions: PruneOptions['runtimeProvided'];
+  readonly shipped: readonly ShippedPackage[] | undefined;
   /** By the number of their input. */
   readonly wheels: readonly ListedWheel[];
   readonly files: readonly LayerFile[];
@@ -17,7 +19,7 @@ export interface RuntimeShareMaterial {
 
 /** What is left to the runtime, by what the packages’ METADATA requires; nothing where layer.json does not ask for it. */
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
-  const { versions, wheels, files, requirements, read } = material;
+  const { versions, shipped, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };
   const requires = new Map<number, readonly string[]>();
   const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
@@ -29,5 +31,5 @@ export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<
     version: wheel.version,
     requires: requires.get(input) ?? [],
   }));
-  return leaveToRuntime({ versions, packages, requirements });
+  return leaveToRuntime({ versions, shipped, packages, requirements });
 };

@@ -1,12 +1,6 @@
 import type { LayerManifest, LeftOut } from '@layerkit/artifact';
-import {
-  describeGroup,
-  directUploadBytes,
-  groupFindings,
-  unpackedBytesLimit,
-  type LayerBuild,
-} from '@layerkit/packaging';
-import { formatTarget } from '@layerkit/platform-resolution';
+import { describeGroup, groupFindings, type LayerBuild } from '@layerkit/packaging';
+import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
 
 export interface BuildTelling {
@@ -48,9 +42,9 @@ export const describeBuilds = (manifests: readonly LayerManifest[]): readonly st
             formatTarget(target),
             String(packages.length),
             formatBytes(zip.bytes),
-            formatShare(zip.bytes, directUploadBytes),
+            formatShare(zip.bytes, quotas.zipInRequest),
             formatBytes(zip.unpackedBytes),
-            formatShare(zip.unpackedBytes, unpackedBytesLimit),
+            formatShare(zip.unpackedBytes, quotas.unpacked),
             formatBytes(unpackedBytesOf(pruned.flatMap(({ files }) => files))),
           ]),
           [1, 2, 3, 4, 5, 6],

@@ -1,7 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 import { adoptZip, readOwnFiles, type ZipAdoption } from '@layerkit/packaging';
-import type { Architecture, Runtime } from '@layerkit/platform-resolution';
-import { defaultTarget } from '../layer/default-target.ts';
+import { defaultTarget, type Architecture, type Runtime } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
 import type { ExistingLayer, OwnSource } from './existing-layer.ts';
 import { someOf } from './some-of.ts';

@@ -4,12 +4,12 @@ import {
   isSpecifier,
   isVersion,
   markerEnvironment,
+  offeredPackages,
   satisfies,
   type MarkerEnvironment,
 } from '@layerkit/platform-resolution';
 import { groupBy } from '../../group-by.ts';
 import { listExamples } from '../examples.ts';
-import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution } from '../subject.ts';
 import { activeRequirements, type ActiveRequirement } from './active-requirements.ts';
 
@@ -17,6 +17,8 @@ import { activeRequirements, type ActiveRequirement } from './active-requirement
 export interface MissingDistribution {
   readonly name: string;
   readonly requiredBy: readonly [ActiveRequirement, ...ActiveRequirement[]];
+  /** Whether the runtime has it. */
+  readonly provided: boolean;
 }
 
 export interface UnmetRequirements {
@@ -35,6 +37,7 @@ export const findUnmetRequirements = ({ distributions, target }: AuditSubject): 
     missing: [...groupBy(lacking, ({ requirement }) => requirement.name)].map(([name, requiredBy]) => ({
       name,
       requiredBy,
+      provided: offeredPackages(target.runtime)?.some((offered) => offered.name === name) ?? false,
     })),
     mismatches: [
       ...active.flatMap((found) => mismatchOf(found, byName.get(found.requirement.name) ?? [])),
@@ -91,8 +94,7 @@ const pythonMismatch = (distribution: Distribution, target: string): Finding => 
 });
 
 /** A requirement that nothing meets; a note where the runtime has what is missing. */
-export const missingFinding = ({ name, requiredBy }: MissingDistribution): Finding => {
-  const provided = runtimeDistributions.has(name);
+export const missingFinding = ({ name, requiredBy, provided }: MissingDistribution): Finding => {
   const [first] = requiredBy;
   const askers = listExamples(requiredBy.map(({ by, text }) => `${by.name} ${by.version} (${text})`));
   return {

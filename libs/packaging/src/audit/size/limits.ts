@@ -1,7 +1,6 @@
-import type { Finding, PackageFacts } from '@layerkit/artifact';
+import type { Finding, LayerSize, PackageFacts } from '@layerkit/artifact';
 import { LayerkitError, type FailureCode } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
-import type { LayerSize } from '../../splice/layer-plan.ts';
 import { count, listExamples } from '../examples.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
 

@@ -1,4 +1,4 @@
-import { glibcByRuntime, runtimeFacts, runtimes, runtimeWarning } from '../index.ts';
+import { architectures, glibcByRuntime, quotas, runtimeFacts, runtimes, runtimeWarning } from '../index.ts';
 
 test('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 2023 with 2.34', () => {
   expect(runtimes.slice(0, 3)).toEqual(['python3.9', 'python3.10', 'python3.11']);
@@ -8,6 +8,11 @@ test('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 202
   expect(glibcByRuntime()).toBe('2.26 up to python3.11, 2.34 from python3.12 on');
   expect(runtimeFacts('python3.11').operatingSystem).toBe('Amazon Linux 2');
   expect(runtimeFacts('python3.12').operatingSystem).toBe('Amazon Linux 2023');
+});
+
+test('one layer version can name every runtime and every architecture', () => {
+  expect(runtimes.length).toBeLessThanOrEqual(quotas.compatibleRuntimes);
+  expect(architectures.length).toBeLessThanOrEqual(quotas.compatibleArchitectures);
 });
 
 test('a runtime’s Python is the one in its name', () => {

@@ -32,11 +32,11 @@ export {
   type BytecodeFacts,
   type BytecodeSize,
   type LayerManifest,
+  type LayerSize,
   type LeftOut,
   type PackageFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
-export type { LayerSize } from './manifest/layer-size.ts';
 export { leftOutPaths } from './manifest/left-out.ts';
 export {
   findingSchema,

@@ -2,7 +2,6 @@ export { auditLayer, type AuditReport, auditSubject } from './auditors/audit-lay
 export { listBinaries } from './auditors/binaries/list-binaries.ts';
 export { unpackedBytesOf } from './auditors/size/audit-size.ts';
 export { overLimits } from './auditors/size/limits.ts';
-export { directUploadBytes, unpackedBytesLimit } from './auditors/size/size-findings.ts';
 export { checkStructure } from './auditors/structure/check-structure.ts';
 export { activeRequirements } from './distributions/active-requirements.ts';
 export { requirersOf } from './distributions/requirers-of.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { retirementWarning, type Target } from '@layerkit/platform-resolution';
+import { runtimeWarning, type Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
 import { describeExclusions } from './fitting/exclusion.ts';
 import { formatLock } from './lock/format-lock.ts';
@@ -52,14 +52,14 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const resolution = await resolveLayer({ ...request, requirements, keep, preferences, env });
   const { packages } = resolution;
   const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };
-  const retirement = retirementWarning(target.runtime, new Date());
+  const warning = runtimeWarning(target.runtime, new Date());
   return {
     path,
     lock,
     changes: lockChanges(before?.packages ?? [], packages),
     written: await writeLock(path, lock, before),
     warnings: [
-      ...(retirement === undefined ? [] : [retirement]),
+      ...(warning === undefined ? [] : [warning]),
       ...(requirements.notes ?? []),
       ...resolution.warnings,
     ],

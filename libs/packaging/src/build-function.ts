@@ -6,8 +6,8 @@ import {
   type FunctionDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { directUploadBytes } from '@layerkit/audit';
 import { archiveSources, type SourceArchive } from '@layerkit/zip';
+import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
@@ -91,6 +91,6 @@ const handlerProblem = (
 
 /** Stored, not compressed: what unpacks to more than Lambda takes is over this limit first. */
 const sizeProblem = (bytes: number): string | undefined =>
-  bytes <= directUploadBytes
+  bytes <= quotas.zipInRequest
     ? undefined
-    : `its zip has ${bytes} bytes, Lambda takes ${directUploadBytes} directly (Lambda quotas)`;
+    : `its zip has ${bytes} bytes, Lambda takes ${quotas.zipInRequest} directly (Lambda quotas)`;

@@ -9,22 +9,27 @@ import {
   type LayerManifest,
   type ZipFacts,
 } from '@layerkit/artifact';
-import { retirementWarning, type Target } from '@layerkit/platform-resolution';
+import {
+  offeredPackages,
+  packagesFolderOf,
+  runtimeWarning,
+  type Target,
+} from '@layerkit/platform-resolution';
 import { type AuditReport, describeRule } from '@layerkit/audit';
 import {
   addBytecode,
+  type CompiledSources,
   type LayerPlan,
   type OwnSources,
   planLayer,
   pruneOptions,
-  type CompiledSources,
 } from '@layerkit/assembly';
 import {
   checkImportsAreFresh,
   checkLockIsFresh,
+  type LockedPackage,
   projectDefaultIndex,
   statedRequirements,
-  type LockedPackage,
 } from '@layerkit/locking';
 import { archiveSources } from '@layerkit/zip';
 import {
@@ -98,8 +103,8 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
       ),
   );
   const reason = await recordInputs(request, artifact, before);
-  const retirement = retirementWarning(request.target.runtime, new Date());
-  const warnings = [...(retirement === undefined ? [] : [retirement]), ...artifact.manifest.warnings];
+  const warning = runtimeWarning(request.target.runtime, new Date());
+  const warnings = [...(warning === undefined ? [] : [warning]), ...artifact.manifest.warnings];
   return { artifact, fetched, warnings, ...(reason && { reason }) };
 };
 
@@ -119,6 +124,7 @@ const assembleLayer = async (
     // only where something may be left to the runtime does it matter what asks for it
     requirements:
       pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
+    shipped: offeredPackages(target.runtime),
     notes,
   });
   const compile = await sourcesToCompile(request);
@@ -162,7 +168,11 @@ const ownSources = async (request: BuildLayerRequest, folder: string): Promise<O
     return { wheels: [await buildProject({ ...request, sources, folder })] };
   }
   const outputPath = join(folder, 'sources.zip');
-  const { path } = await archiveSources({ directory, prefix: 'python/', outputPath });
+  const { path } = await archiveSources({
+    directory,
+    prefix: packagesFolderOf(request.target.runtime),
+    outputPath,
+  });
   return { wheels: [], sources: { zipPath: path, name: sources } };
 };
 

@@ -1,22 +1,48 @@
-export { architectures, runtimes, type Architecture, type Runtime, type Target } from './runtime.ts';
-export { formatTarget, parseArchitecture, parseRuntime, parseTarget } from './target.ts';
-export { retirementWarning, runtimeFacts } from './runtime-facts.ts';
-export { runtimeLibraries, type RuntimeLibraries } from './runtime-libraries.ts';
-export { extensionSuffixes } from './extension-suffixes.ts';
-export { coveringUvPlatform, uvPlatform } from './uv-platform.ts';
+// Runtimes: what is known about each one
+export { runtimes, type Runtime } from './runtimes/runtime.ts';
+export type { ShippedPackage } from './runtimes/runtime-record.ts';
+export { bytecodeMagic, glibcByRuntime, offeredPackages, runtimeFacts } from './runtimes/runtime-facts.ts';
+export { runtimeWarning } from './runtimes/runtime-warning.ts';
+export { standardLibraryModules } from './runtimes/standard-library.ts';
+
+// Lambda: its limits, and what it looks for in a layer
+export { quotas } from './quotas.ts';
+export {
+  foreignFolders,
+  importedFolders,
+  layerFolders,
+  packagesFolder,
+  packagesFolderOf,
+  sitePackagesFolder,
+} from './layout.ts';
+
+// Targets: a runtime on a processor
+export { architectures, type Architecture } from './targets/architecture.ts';
+export {
+  defaultTarget,
+  formatTarget,
+  parseArchitecture,
+  parseRuntime,
+  parseTarget,
+  type Target,
+} from './targets/target.ts';
+export { extensionSuffixes } from './targets/extension-suffixes.ts';
+export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';
+export { coveringUvPlatform, uvPlatform } from './targets/uv-platform.ts';
+
+// Tags and wheels: what a target accepts
 export { compatibilityTags } from './tags/compatibility-tags.ts';
 export { formatTag } from './tags/tag.ts';
-export { normalizeProjectName } from './wheel/project-name.ts';
-export { isVersion } from './wheel/pep440.ts';
-export { parseWheelFileName, type WheelFileName } from './wheel/wheel-file-name.ts';
-export { chooseWheel, type RefusedWheel } from './wheel/choose-wheel.ts';
 export { acceptsWheel } from './wheel/accepts-wheel.ts';
-export { bytecodeMagic } from './python/bytecode-magic.ts';
-export { standardLibraryModules } from './python/standard-library.ts';
+export { chooseWheel, type RefusedWheel } from './wheel/choose-wheel.ts';
+export { parseWheelFileName, type WheelFileName } from './wheel/wheel-file-name.ts';
+
+// Requirements and versions
 export { evaluateMarker } from './requirement/evaluate-marker.ts';
-export { markerEnvironment } from './requirement/marker-environment.ts';
+export { isNewerVersion } from './requirement/is-newer-version.ts';
 export type { Marker, MarkerEnvironment } from './requirement/marker.ts';
+export { markerEnvironment } from './requirement/marker-environment.ts';
 export { parseRequirement, type Requirement } from './requirement/parse-requirement.ts';
 export { isSpecifier, satisfies } from './requirement/satisfies.ts';
-export { isNewerVersion } from './requirement/is-newer-version.ts';
-export { layerPrefix } from './layout.ts';
+export { isVersion } from './wheel/pep440.ts';
+export { normalizeProjectName } from './wheel/project-name.ts';

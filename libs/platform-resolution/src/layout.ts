@@ -1,2 +1,37 @@
-/** Where a layer's zip has what Python imports: AWS unpacks it to /opt/python (Lambda guide, "Layer paths for each Lambda runtime"). */
-export const layerPrefix = 'python/';
+import type { RuntimeFamily } from './runtimes/runtime-record.ts';
+import { recordOf, type Runtime } from './runtimes/runtime.ts';
+
+/*
+ * A layer’s zip is unpacked over /opt. What Lambda looks into there: developer guide, "Layer paths for each Lambda
+ * runtime"; for extensions, "Lambda Extensions API".
+ */
+
+/** The folder of a layer that holds the packages for a family of runtimes. */
+export const packagesFolder = { python: 'python/' } as const satisfies Readonly<
+  Record<RuntimeFamily, string>
+>;
+
+/** The folder of a layer that holds the packages for a runtime. */
+export const packagesFolderOf = (runtime: Runtime): string => packagesFolder[recordOf(runtime).family];
+
+/** The folders that only the runtimes of other families look into. */
+export const foreignFolders: readonly string[] = ['nodejs/', 'java/', 'ruby/'];
+
+/** Every folder of a layer that some Lambda runtime looks into. */
+export const layerFolders: readonly string[] = [
+  ...Object.values(packagesFolder),
+  ...foreignFolders,
+  'lib/',
+  'bin/',
+  'extensions/',
+];
+
+/** The folders of a layer that a runtime imports from. */
+export const importedFolders = (runtime: Runtime): readonly string[] => [
+  packagesFolderOf(runtime),
+  sitePackagesFolder(runtime),
+];
+
+/** `python/lib/python3.12/site-packages/` */
+export const sitePackagesFolder = (runtime: Runtime): string =>
+  `${packagesFolderOf(runtime)}lib/${runtime}/site-packages/`;

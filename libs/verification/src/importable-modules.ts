@@ -1,5 +1,7 @@
+import { packagesFolder } from '@layerkit/platform-resolution';
+
 /** Where a layer's Python modules lie in its zip. */
-const root = 'python/';
+const root = packagesFolder.python;
 
 /**
  * The names under which a layer's modules are imported, by the entries of its zip: top-level packages and

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
+import { defaultTarget, runtimes } from '@layerkit/platform-resolution';
 import { format, resolveConfig } from 'prettier';
 
 export interface SchemaFile {
@@ -8,6 +10,13 @@ export interface SchemaFile {
 }
 
 const workspaceRoot = new URL('../../../', import.meta.url);
+
+/** The option `runtime` of these generators names the default runtime. */
+const generators = [
+  'libs/layer/src/generators/layer',
+  'libs/layer/src/generators/from-existing',
+  'libs/lambda/src/generators/function',
+];
 
 /** The schema files as they should stand in the plugins and the docs, made from what is checked with. */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
@@ -18,11 +27,24 @@ export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
     ...Object.entries(resultJsonSchemas()).map(([name, schema]) =>
       schemaFile(`docs/schemas/${name}.schema.json`, schema),
     ),
+    ...generators.map((folder) => generatorSchema(`${folder}/schema.json`)),
   ]);
+};
+
+/** A generator’s schema is written by hand, up to the runtimes that it names. */
+const generatorSchema = async (file: string): Promise<SchemaFile> => {
+  const path = fileURLToPath(new URL(file, workspaceRoot));
+  const others = runtimes.filter((runtime) => runtime !== defaultTarget.runtime).toReversed();
+  const text = (await readFile(path, 'utf8'))
+    .replace(/("description": "The Lambda runtime .*?)python3\.\d+/, `$1${defaultTarget.runtime}`)
+    .replace(/("items": )\["python3[^\]]*\]/, `$1${JSON.stringify([defaultTarget.runtime, ...others])}`);
+  return { path, text: await formatted(path, text) };
 };
 
 const schemaFile = async (file: string, schema: unknown): Promise<SchemaFile> => {
   const path = fileURLToPath(new URL(file, workspaceRoot));
-  const options = await resolveConfig(path);
-  return { path, text: await format(JSON.stringify(schema), { ...options, filepath: path }) };
+  return { path, text: await formatted(path, JSON.stringify(schema)) };
 };
+
+const formatted = async (path: string, text: string): Promise<string> =>
+  format(text, { ...(await resolveConfig(path)), filepath: path });

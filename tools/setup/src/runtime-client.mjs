@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pipInstall } from './pip.mjs';
 
 /** The Pythons that awslambdaric has wheels for. */
-const versions = ['3.10', '3.11', '3.12', '3.13', '3.14'];
+export const clientVersions = ['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
 
 /**
  * Adds `runtime-client`: awslambdaric and what it needs in one folder for every Python. Its compiled modules
@@ -16,7 +16,7 @@ export const addRuntimeClient = async (environment, requirements) => {
     console.log('  awslambdaric has no wheels for this system: functions can’t be invoked locally here.');
     return;
   }
-  for (const version of versions) {
+  for (const version of clientVersions) {
     const part = join(environment, `runtime-client-${version}`);
     await pipInstall(environment, requirements, ['--target', part, '--python-version', version]);
     cpSync(part, join(environment, 'runtime-client'), { recursive: true });

@@ -1,4 +1,4 @@
-import { architectures, runtimes } from '@layerkit/platform-resolution';
+import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { distinct, editorSchema, relativePath } from './fields.ts';
 
@@ -49,14 +49,17 @@ export const functionDefinitionSchema = z
     $schema: editorSchema('../../node_modules/@layerkit/lambda/schemas/function.schema.json'),
     functionName: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be at most 64 letters, digits, - and _')
+      .regex(
+        new RegExp(`^[A-Za-z0-9_-]{1,${quotas.functionNameLength}}$`),
+        `must be at most ${quotas.functionNameLength} letters, digits, - and _`,
+      )
       .meta({
         description: 'Name of the function on AWS: letters, digits, - and _.',
         examples: ['coderipple-orchestrator'],
       }),
     description: z
       .string()
-      .max(256)
+      .max(quotas.descriptionLength)
       .optional()
       .meta({
         description: 'Shown beside the function on AWS.',
@@ -67,7 +70,7 @@ export const functionDefinitionSchema = z
       .meta({ description: 'The Lambda runtime it runs on.', examples: ['python3.12'] }),
     architecture: z
       .enum(architectures)
-      .default('x86_64')
+      .default(defaultTarget.architecture)
       .meta({
         description: 'The instruction set it runs on; its layers have to be built for it.',
         examples: ['arm64'],
@@ -75,7 +78,7 @@ export const functionDefinitionSchema = z
     handler: z
       .string()
       .min(1)
-      .max(128)
+      .max(quotas.handlerLength)
       .meta({
         description: 'module.function, as Lambda’s Handler.',
         examples: ['orchestrator.handler.handle'],
@@ -94,9 +97,9 @@ export const functionDefinitionSchema = z
       }),
     memoryMb: z
       .int()
-      .min(128)
-      .max(10_240)
-      .default(128)
+      .min(quotas.memoryMb.min)
+      .max(quotas.memoryMb.max)
+      .default(quotas.memoryMb.min)
       .meta({
         description: 'Memory in MB; processing power grows with it.',
         examples: [1536],
@@ -104,7 +107,7 @@ export const functionDefinitionSchema = z
     timeoutSeconds: z
       .int()
       .min(1)
-      .max(900)
+      .max(quotas.timeoutSeconds)
       .default(3)
       .meta({
         description: 'How long one invocation may take, in seconds.',
@@ -133,7 +136,7 @@ export const functionDefinitionSchema = z
         examples: ['JSON'],
       }),
     layers: distinct(z.string().min(1))
-      .max(5)
+      .max(quotas.layersPerFunction)
       .default([])
       .meta({
         description:

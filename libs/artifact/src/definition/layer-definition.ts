@@ -1,4 +1,4 @@
-import { architectures, runtimes } from '@layerkit/platform-resolution';
+import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
@@ -11,7 +11,7 @@ import { verifyDefinition } from './verify-definition.ts';
 const layerName = z
   .string()
   .min(1)
-  .max(140)
+  .max(quotas.layerNameLength)
   .regex(/^(?:[A-Za-z0-9_-]|\{runtime\}|\{architecture\})+$/, {
     message: 'must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
   });
@@ -35,7 +35,7 @@ export const layerDefinitionSchema = z
       }),
     licenseInfo: z
       .string()
-      .max(512)
+      .max(quotas.licenseInfoLength)
       .optional()
       .meta({
         description: 'LicenseInfo of the layer version: an SPDX identifier, a URL, or the text.',
@@ -46,7 +46,7 @@ export const layerDefinitionSchema = z
       .meta({ description: 'The Lambda runtimes to build for.', examples: [['python3.12']] }),
     architectures: distinct(z.enum(architectures))
       .min(1)
-      .default(['x86_64'])
+      .default([defaultTarget.architecture])
       .meta({ description: 'The instruction sets to build for.', examples: [['x86_64', 'arm64']] }),
     requirements: requirementsSource.optional(),
     constraints: constraintFiles.optional(),

@@ -17,6 +17,9 @@ export const zipFactsSchema = z.strictObject({
   entries: z.int().nonnegative(),
 });
 
+/** What a layer’s zip weighs. */
+const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
+
 const bytecodeSizeSchema = z.strictObject({
   files: z.int().nonnegative(),
   zippedBytes: z.int().nonnegative(),
@@ -74,9 +77,9 @@ export const layerManifestSchema = z
     licenseInfo: z.string().optional(),
     target: targetSchema,
     zip: zipFactsSchema,
-    beforePruning: z
-      .strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() })
-      .meta({ description: 'What the zip would be if no rule had dropped anything.' }),
+    beforePruning: layerSizeSchema.meta({
+      description: 'What the zip would be if no rule had dropped anything.',
+    }),
     packages: z.array(packageSchema),
     bytecode: bytecodeSchema.optional(),
     pruned: z
@@ -99,6 +102,7 @@ export const layerManifestSchema = z
   });
 
 export type ZipFacts = z.infer<typeof zipFactsSchema>;
+export type LayerSize = z.infer<typeof layerSizeSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
 export type BytecodeSize = z.infer<typeof bytecodeSizeSchema>;
 export type BytecodeFacts = z.infer<typeof bytecodeSchema>;

@@ -1,4 +1,4 @@
-import { layerPrefix } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution';
 import type { LeftOut } from './layer-manifest.ts';
 
 /** The parts of a plan or a manifest that list files which are not in the zip. */
@@ -11,5 +11,5 @@ export interface LeftOutFiles {
 export const leftOutPaths = ({ pruned, notInstalled }: LeftOutFiles): ReadonlySet<string> =>
   new Set([
     ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),
-    ...notInstalled.map(({ path }) => layerPrefix + path),
+    ...notInstalled.map(({ path }) => packagesFolder.python + path),
   ]);

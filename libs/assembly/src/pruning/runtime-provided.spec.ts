@@ -1,5 +1,7 @@
+import { offeredPackages } from '@layerkit/platform-resolution';
 import { leaveToRuntime } from './runtime-provided.ts';
 
+const shipped = offeredPackages('python3.12');
 const versions = { boto3: '1.40.4', botocore: '1.40.4' };
 
 /** What each package requires, by its name. */
@@ -17,7 +19,7 @@ const sdk = {
 };
 
 const namesOf = (packages: Readonly<Record<string, readonly string[]>>, requirements: string[] = ['boto3']) =>
-  [...leaveToRuntime({ versions, packages: lock(packages), requirements }).names].sort();
+  [...leaveToRuntime({ versions, shipped, packages: lock(packages), requirements }).names].sort();
 
 it('leaves the SDK and what only the SDK needs to the runtime', () => {
   expect(namesOf(sdk)).toEqual(Object.keys(sdk).sort());
@@ -62,18 +64,25 @@ it.each([
   },
 ])('leaves nothing to the runtime where $where, and says so', ({ aio = [], requirements = [], reason }) => {
   const packages = lock({ ...sdk, aio });
-  const { names, warnings } = leaveToRuntime({ versions, packages, requirements });
+  const { names, warnings } = leaveToRuntime({ versions, shipped, packages, requirements });
   expect([...names]).toEqual([]);
   expect(warnings).toEqual([expect.stringMatching(/^boto3 9, botocore 9, s3transfer 9 stay in the layer: /)]);
   expect(warnings[0]).toContain(reason);
 });
 
 it('says loudly what is left, in which versions, and what that means', () => {
-  const { warnings } = leaveToRuntime({ versions, packages: lock(sdk), requirements: ['boto3'] });
+  const { warnings } = leaveToRuntime({ versions, shipped, packages: lock(sdk), requirements: ['boto3'] });
   expect(warnings).toEqual([
     'boto3 9, botocore 9, s3transfer 9, jmespath 9, python-dateutil 9, six 9, urllib3 9 are not in the layer: the runtime’s own are used, boto3 1.40.4 and botocore 1.40.4 as layer.json states; AWS renews them without notice, region by region',
   ]);
-  expect(leaveToRuntime({ versions, packages: lock({ six: [] }), requirements: [] }).warnings).toEqual([
-    'prune.runtimeProvided: the layer has no boto3 and no botocore',
-  ]);
+  expect(
+    leaveToRuntime({ versions, shipped, packages: lock({ six: [] }), requirements: [] }).warnings,
+  ).toEqual(['prune.runtimeProvided: the layer has no boto3 and no botocore']);
+});
+
+test('leaves nothing to a runtime whose packages are not known, and says so', () => {
+  const request = { versions, shipped: undefined, packages: lock(sdk), requirements: ['boto3'] };
+  const { names, warnings } = leaveToRuntime(request);
+  expect([...names]).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining('packages of this runtime are not known')]);
 });

@@ -1,4 +1,4 @@
-import { parseRequirement, satisfies } from '@layerkit/platform-resolution';
+import { parseRequirement, satisfies, type ShippedPackage } from '@layerkit/platform-resolution';
 
 /** A package of the layer, with the texts of its Requires-Dist. */
 interface RequiringPackage {
@@ -10,6 +10,8 @@ interface RequiringPackage {
 export interface RuntimeShareRequest {
   /** Versions that the runtime is said to have. */
   readonly versions: Readonly<Record<'boto3' | 'botocore', string>>;
+  /** What the runtime ships; undefined when it is not known. */
+  readonly shipped: readonly ShippedPackage[] | undefined;
   readonly packages: readonly RequiringPackage[];
   /** What the layer itself asks for, as its requirements say it. */
   readonly requirements: readonly string[];
@@ -22,26 +24,32 @@ export interface RuntimeShare {
   readonly warnings: readonly string[];
 }
 
-/** One of them in another version than the others fails when it is imported (boto/botocore#3082): all or none. */
-const sdk: readonly string[] = ['boto3', 'botocore', 's3transfer'];
-/** What these need and the runtime brings too (Lambda guide, "Building Lambda functions with Python"). */
-const support: readonly string[] = ['jmespath', 'python-dateutil', 'six', 'urllib3'];
-
 /**
  * Which packages the runtime’s own AWS SDK makes dispensable: boto3, botocore and s3transfer where everything that
  * requires them takes the runtime’s versions, and what nothing but them requires. Markers and extras are not
- * looked at: whatever could require something counts.
+ * looked at: whatever could require something counts. The SDK’s packages go together: one of them in another version
+ * than the others fails when it is imported (boto/botocore#3082).
  */
-export const leaveToRuntime = ({ versions, packages, requirements }: RuntimeShareRequest): RuntimeShare => {
+export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
+  const { versions, shipped, packages, requirements } = request;
+  if (shipped === undefined)
+    return {
+      names: new Set(),
+      warnings: [
+        'prune.runtimeProvided: the packages of this runtime are not known, so all stay in the layer',
+      ],
+    };
+  const sdk = namesOf(shipped, 'sdk');
+  const terms = { versions, sdk };
   const present = packages.filter(({ name }) => sdk.includes(name));
   if (present.length === 0)
     return { names: new Set(), warnings: ['prune.runtimeProvided: the layer has no boto3 and no botocore'] };
   const objections = [
-    ...requirements.flatMap((text) => objection('layer.json', text, versions)),
+    ...requirements.flatMap((text) => objection(terms, 'layer.json', text)),
     ...packages
       .filter(({ name }) => !sdk.includes(name))
       .flatMap(({ name, version, requires }) =>
-        requires.flatMap((text) => objection(`${name} ${version}`, text, versions)),
+        requires.flatMap((text) => objection(terms, `${name} ${version}`, text)),
       ),
   ];
   if (objections.length > 0)
@@ -49,7 +57,7 @@ export const leaveToRuntime = ({ versions, packages, requirements }: RuntimeShar
       names: new Set(),
       warnings: objections.map((line) => `${listed(present)} stay in the layer: ${line}`),
     };
-  const names = withSupport(packages, requirements);
+  const names = withSupport(request, shipped);
   const gone = packages.filter(({ name }) => names.has(name));
   const stated = `boto3 ${versions.boto3} and botocore ${versions.botocore}`;
   return {
@@ -60,11 +68,14 @@ export const leaveToRuntime = ({ versions, packages, requirements }: RuntimeShar
   };
 };
 
-const objection = (
-  requirer: string,
-  text: string,
-  versions: RuntimeShareRequest['versions'],
-): readonly string[] => {
+const namesOf = (shipped: readonly ShippedPackage[], wanted: ShippedPackage['part']): readonly string[] =>
+  shipped.filter(({ part }) => part === wanted).map(({ name }) => name);
+
+interface Terms extends Pick<RuntimeShareRequest, 'versions'> {
+  readonly sdk: readonly string[];
+}
+
+const objection = ({ versions, sdk }: Terms, requirer: string, text: string): readonly string[] => {
   const { name, specifiers } = parseRequirement(text) ?? {};
   if (name === undefined || specifiers === undefined || !sdk.includes(name)) return [];
   if (name !== 'boto3' && name !== 'botocore')
@@ -78,9 +89,10 @@ const objection = (
 };
 
 const withSupport = (
-  packages: readonly RequiringPackage[],
-  requirements: readonly string[],
+  { packages, requirements }: RuntimeShareRequest,
+  shipped: readonly ShippedPackage[],
 ): ReadonlySet<string> => {
+  const [sdk, support] = [namesOf(shipped, 'sdk'), namesOf(shipped, 'sdk-dependency')];
   const here = new Set(packages.map(({ name }) => name));
   const gone = new Set(sdk.filter((name) => here.has(name)));
   const requiredOutside = (): ReadonlySet<string | undefined> => {

@@ -1,4 +1,4 @@
-import { layerPrefix } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution';
 import { entryBytes, type ZipEntry } from '@layerkit/zip';
 
 /** The input that files come from. */
@@ -22,8 +22,8 @@ export interface LayerFile {
 }
 
 /** The file's name in the layer zip. */
-export const layerName = (file: LayerFile): string => layerPrefix + file.path;
+export const layerName = (file: LayerFile): string => packagesFolder.python + file.path;
 
 /** Bytes a file takes in the zip, its headers included. */
 export const zippedBytes = (file: LayerFile): number =>
-  entryBytes(layerPrefix, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);
+  entryBytes(packagesFolder.python, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);

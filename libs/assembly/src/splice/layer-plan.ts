@@ -7,6 +7,7 @@ export interface LayerPlan {
   readonly inputs: readonly InputFile[];
   /** What goes into the zip, below `python/`, sorted by the bytes of the names. */
   readonly entries: readonly LayerFile[];
+  /** What the zip weighs, to the byte, before it is written. */
   readonly size: LayerSize;
   readonly beforePruning: LayerSize;
   /** What each wheel brings, by name. `zippedBytes` has the entries' headers in it. */

@@ -2,6 +2,7 @@ import type { PruneOptions, PruneRuleName } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { checkDigests, type Wheel, type WheelNotes } from '@layerkit/wheels';
 import { compareUnits } from '@layerkit/zip';
+import type { ShippedPackage } from '@layerkit/platform-resolution';
 import { pruneOptions } from '../pruning/prune-options.ts';
 import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
 import { describePlan } from './describe-plan.ts';
@@ -18,6 +19,8 @@ export interface PlanRequest {
   readonly prune: readonly PruneRuleName[] | PruneOptions;
   /** What the layer itself asks for: `prune.runtimeProvided` must not contradict it. */
   readonly requirements?: readonly string[] | undefined;
+  /** What the runtime ships: `prune.runtimeProvided` chooses from it. Undefined when it is not known. */
+  readonly shipped?: readonly ShippedPackage[] | undefined;
   /** Where it stands what the rules found in these wheels before; without it they look into every file. */
   readonly notes?: WheelNotes | undefined;
 }
@@ -34,6 +37,7 @@ export const planLayer = async ({
   sources,
   prune,
   requirements = [],
+  shipped,
   notes,
 }: PlanRequest): Promise<LayerPlan> => {
   const options = pruneOptions(prune);
@@ -51,7 +55,7 @@ export const planLayer = async ({
   // Hashing keeps this thread busy, unpacking for the rules the others.
   const report = (problem: string): unknown => damaged.push(problem);
   const [{ dropped, warnings, keep }] = await Promise.all([
-    pruneFiles(files, { ...read, options, requirements, notes, report }),
+    pruneFiles(files, { ...read, options, requirements, shipped, notes, report }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
   invalid.push(...otherFiles, ...damaged);

@@ -1,6 +1,7 @@
 import type { DropReason, PruneOptions } from '@layerkit/artifact';
 import { quoteName, type ReportProblem } from '@layerkit/zip';
 import type { WheelNotes } from '@layerkit/wheels';
+import type { ShippedPackage } from '@layerkit/platform-resolution';
 import { isLasting } from '../pruning/lasting-files.ts';
 import { globsWithoutMatch } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
@@ -15,6 +16,8 @@ export interface PruneMaterial extends LayerInputs {
   readonly options: PruneOptions;
   /** What the layer itself asks for. */
   readonly requirements: readonly string[];
+  /** What the runtime ships; undefined when it is not known. */
+  readonly shipped: readonly ShippedPackage[] | undefined;
   readonly notes: WheelNotes | undefined;
   readonly report: ReportProblem;
 }

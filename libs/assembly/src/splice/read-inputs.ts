@@ -1,5 +1,5 @@
 import type { LeftOut } from '@layerkit/artifact';
-import { layerPrefix } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution';
 import {
   entryBytes,
   type InputFile,
@@ -62,7 +62,7 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
 const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
   path: entry.name,
   package: owner,
-  zippedBytes: entryBytes(layerPrefix + entry.name, entry.compressedBytes),
+  zippedBytes: entryBytes(packagesFolder.python + entry.name, entry.compressedBytes),
   unpackedBytes: entry.unpackedBytes,
 });
 
@@ -73,10 +73,14 @@ const readSources = (
   withInputFile(sources.zipPath, (fd, file) => {
     const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
     const [inside, outside] = [true, false].map((wanted) =>
-      entries.filter((entry) => entry.name.startsWith(layerPrefix) === wanted),
+      entries.filter((entry) => entry.name.startsWith(packagesFolder.python) === wanted),
     );
-    for (const entry of outside ?? []) report(`${quoteName(entry.name)} is not below ${layerPrefix}`);
-    const placed = (inside ?? []).map((entry) => ({ path: entry.name.slice(layerPrefix.length), entry }));
+    for (const entry of outside ?? [])
+      report(`${quoteName(entry.name)} is not below ${packagesFolder.python}`);
+    const placed = (inside ?? []).map((entry) => ({
+      path: entry.name.slice(packagesFolder.python.length),
+      entry,
+    }));
     return { file, placed };
   });
 

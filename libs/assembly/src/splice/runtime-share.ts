@@ -1,11 +1,13 @@
 import type { PruneOptions } from '@layerkit/artifact';
 import { type ListedWheel, parseMetadata } from '@layerkit/wheels';
+import type { ShippedPackage } from '@layerkit/platform-resolution';
 import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
 import type { ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
 
 export interface RuntimeShareMaterial {
   readonly versions: PruneOptions['runtimeProvided'];
+  readonly shipped: readonly ShippedPackage[] | undefined;
   /** By the number of their input. */
   readonly wheels: readonly ListedWheel[];
   readonly files: readonly LayerFile[];
@@ -16,7 +18,7 @@ export interface RuntimeShareMaterial {
 
 /** What is left to the runtime, by what the packages’ METADATA requires; nothing where layer.json does not ask for it. */
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
-  const { versions, wheels, files, requirements, read } = material;
+  const { versions, shipped, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };
   const requires = new Map<number, readonly string[]>();
   const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
@@ -28,5 +30,5 @@ export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<
     version: wheel.version,
     requires: requires.get(input) ?? [],
   }));
-  return leaveToRuntime({ versions, packages, requirements });
+  return leaveToRuntime({ versions, shipped, packages, requirements });
 };

@@ -1,6 +1,6 @@
-import type { Target } from '@layerkit/platform-resolution';
+import { importedFolders, type Target } from '@layerkit/platform-resolution';
 import { findPackageRoots } from './package-roots.ts';
-import { finderFolder, folderOf, importedRoots } from './roots.ts';
+import { finderFolder, folderOf } from './roots.ts';
 
 /** Why packages in a folder are not imported, or how they came to be there. */
 export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment';
@@ -16,7 +16,7 @@ export interface MisplacedRoot {
 
 /** Where the Python modules of a zip lie, rightly or not. */
 export interface Layout {
-  /** Of `importedRoots`, those that have files. */
+  /** Of `importedFolders`, those that have files. */
   readonly imported: readonly string[];
   readonly misplaced: readonly MisplacedRoot[];
   /** Each with a `/` at its end; some are also roots that are imported from. */
@@ -28,7 +28,7 @@ export const findLayout = (all: readonly string[], target: Target): Layout => {
   // macOS’s Finder keeps shadows of all files there, of the same names.
   const paths = all.filter((path) => !path.startsWith(finderFolder));
   const virtualEnvironments = findVirtualEnvironments(paths);
-  const wanted = importedRoots(target);
+  const wanted = importedFolders(target.runtime);
   const misplaced = findPackageRoots(paths, wanted)
     .filter((root) => !wanted.includes(root))
     .map((root) => describeRoot(root, virtualEnvironments));

@@ -1,4 +1,5 @@
-import { folderOf, isModule, knownRoots } from './roots.ts';
+import { layerFolders } from '@layerkit/platform-resolution';
+import { folderOf, isModule } from './roots.ts';
 
 /**
  * Folders that packages were installed into, each with a `/` at its end and the zip’s root as the empty string:
@@ -14,7 +15,7 @@ export const findPackageRoots = (paths: readonly string[], wanted: readonly stri
   const inPlace = paths.some((path) => wanted.some((root) => path.startsWith(root)));
   const byName = rootByName(paths, packages);
   if (byName !== undefined && (!inPlace || isSitePackages(byName))) return [byName];
-  const beside = paths.some((path) => knownRoots.some((root) => path.startsWith(`${root}/`)));
+  const beside = paths.some((path) => layerFolders.some((folder) => path.startsWith(folder)));
   const byContent = beside ? undefined : rootByContent(paths, packages);
   return byContent === undefined ? [] : [byContent];
 };

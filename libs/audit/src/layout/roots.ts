@@ -1,17 +1,3 @@
-import type { Target } from '@layerkit/platform-resolution';
-
-/**
- * Folders of a layer zip that the runtime imports from, once it is unpacked over /opt (Lambda guide, "Layer paths
- * for each Lambda runtime").
- */
-export const importedRoots = ({ runtime }: Target): readonly string[] => ['python/', sitePackagesOf(runtime)];
-
-/** `python/lib/python3.12/site-packages/` */
-export const sitePackagesOf = (runtime: string): string => `python/lib/${runtime}/site-packages/`;
-
-/** What any Lambda runtime looks into below /opt (same page), and where extensions lie. */
-export const knownRoots = ['python', 'nodejs', 'java', 'ruby', 'lib', 'bin', 'extensions'] as const;
-
 /** What macOS’s Finder and ditto add to a zip. */
 export const finderFolder = '__MACOSX/';
 

@@ -1,7 +1,6 @@
 import type { Inspection } from '@layerkit/artifact';
-import { formatTarget } from '@layerkit/platform-resolution';
+import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
-import { directUploadBytes, unpackedBytesLimit } from '@layerkit/audit';
 import { describeVerdict } from './describe-verdict.ts';
 
 /** Which zip, for which target, the verdict, and its sizes against Lambda’s limits. */
@@ -9,8 +8,8 @@ export const describeZip = (inspection: Inspection, palette: Palette): readonly 
   const { zip, target } = inspection;
   return [
     `${palette.strong(`${zip.file} for ${formatTarget(target)}`)}: ${describeVerdict(inspection, palette)}`,
-    `  zipped    ${share(zip.bytes, directUploadBytes)} that Lambda takes in a request`,
-    `  unpacked  ${share(zip.unpackedBytes, unpackedBytesLimit)} that a function and its layers may have, ${formatCount(zip.entries, 'entry', 'entries')}`,
+    `  zipped    ${share(zip.bytes, quotas.zipInRequest)} that Lambda takes in a request`,
+    `  unpacked  ${share(zip.unpackedBytes, quotas.unpacked)} that a function and its layers may have, ${formatCount(zip.entries, 'entry', 'entries')}`,
     palette.faint(`  sha256    ${zip.sha256}`),
   ];
 };

@@ -6,7 +6,7 @@ import { unpackedLimit } from '../archives/examine-zip.ts';
 import type { Archive } from '../archives/archive-store.ts';
 import type { AttachedLayer } from './function-record.ts';
 
-const layersLimit = 5;
+export const layersLimit = 5;
 
 /**
  * The layer versions the ARNs name, in their order.

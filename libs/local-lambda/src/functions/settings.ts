@@ -1,5 +1,5 @@
 import { invalidParameterValue } from '../refusal/refusals.ts';
-import { creatableRuntimes, everyRuntime } from '../validation/known-runtimes.ts';
+import { creatableRuntimes, everyRuntime, previewRuntimes } from '../validation/known-runtimes.ts';
 import type { Settings } from './function-record.ts';
 import { refuseBadVariables } from './environment-variables.ts';
 
@@ -84,7 +84,8 @@ const applyLogging = (before: Settings['logging'], request: LoggingRequest): Set
 };
 
 const refuseUnusableRuntime = (runtime: string | undefined): void => {
-  if (runtime === undefined || creatableRuntimes.some((known) => known === runtime)) return;
+  if (runtime === undefined || [...creatableRuntimes, ...previewRuntimes].some((known) => known === runtime))
+    return;
   if (everyRuntime.some((known) => known === runtime))
     throw invalidParameterValue(
       `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,

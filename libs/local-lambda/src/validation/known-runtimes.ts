@@ -29,6 +29,12 @@ export const creatableRuntimes = [
   'java8.al2',
 ] as const;
 
+/**
+ * Runtimes in public preview since 2026-08 (botocore’s model of 2026-11-20). Functions can be created on them; the
+ * recorded refusals are older and don’t name them.
+ */
+export const previewRuntimes = ['python3.15', 'nodejs26.x'] as const;
+
 export const everyRuntime = [
   'ruby3.5',
   'ruby2.6',

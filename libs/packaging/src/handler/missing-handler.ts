@@ -1,5 +1,5 @@
 import type { FunctionArtifact, FunctionDefinition, LayerArtifact } from '@layerkit/artifact';
-import type { Target } from '@layerkit/platform-resolution';
+import { importedFolders } from '@layerkit/platform-resolution';
 import { listZip, openWindow, withInputFile } from '@layerkit/zip';
 import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
 
@@ -20,18 +20,12 @@ export const missingHandler = ({ definition, artifact, layers }: HandlerRequest)
   const module = handlerModule(handler);
   const own = namesIn(artifact.zipPath);
   if (module === undefined || hasModule(module, own) || 'PYTHONPATH' in environment) return undefined;
-  const roots = pythonRoots(artifact.manifest.target);
+  const roots = importedFolders(artifact.manifest.target.runtime);
   const mayBring = (names: readonly string[]): boolean =>
     roots.some((root) => hasModule(module, names, root) || names.some((name) => isPathFile(name, root)));
   if (layers.some(({ zipPath }) => mayBring(namesIn(zipPath)))) return undefined;
   return `its handler “${handler}” needs ${module}.py, which is not in ${sources}${nearHandlers(handler, own)}`;
 };
-
-/** AWS Lambda developer guide, "Layer paths for each Lambda runtime". */
-const pythonRoots = ({ runtime }: Target): readonly string[] => [
-  'python/',
-  `python/lib/${runtime}/site-packages/`,
-];
 
 /** Python’s `site` reads them only beside the packages. */
 const isPathFile = (name: string, root: string): boolean =>

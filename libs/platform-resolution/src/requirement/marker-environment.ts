@@ -1,6 +1,6 @@
-import { machineOf } from '../machine.ts';
-import { runtimeFacts } from '../runtime-facts.ts';
-import type { Target } from '../runtime.ts';
+import { machineOf } from '../targets/machine.ts';
+import { runtimeFacts } from '../runtimes/runtime-facts.ts';
+import type { Target } from '../targets/target.ts';
 import type { MarkerEnvironment } from './marker.ts';
 
 /**

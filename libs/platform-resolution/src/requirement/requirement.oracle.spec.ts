@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { runtimes, architectures } from '../runtime.ts';
-import { evaluateMarker, markerEnvironment, parseRequirement, satisfies } from '../index.ts';
+import {
+  architectures,
+  evaluateMarker,
+  markerEnvironment,
+  parseRequirement,
+  runtimes,
+  satisfies,
+} from '../index.ts';
 import { requirementLines } from '../../test/requirement-lines.ts';
 
 /** The oracle: the `packaging` of the pip on this machine. */

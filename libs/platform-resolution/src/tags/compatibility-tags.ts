@@ -1,5 +1,6 @@
-import type { Runtime, Target } from '../runtime.ts';
-import { runtimeFacts } from '../runtime-facts.ts';
+import { runtimeFacts } from '../runtimes/runtime-facts.ts';
+import type { Runtime } from '../runtimes/runtime.ts';
+import type { Target } from '../targets/target.ts';
 import { platformTags } from './platform-tags.ts';
 import type { Tag } from './tag.ts';
 

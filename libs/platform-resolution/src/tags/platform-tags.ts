@@ -1,6 +1,6 @@
-import { machineOf } from '../machine.ts';
-import type { Target } from '../runtime.ts';
-import { runtimeFacts } from '../runtime-facts.ts';
+import { machineOf } from '../targets/machine.ts';
+import type { Target } from '../targets/target.ts';
+import { runtimeFacts } from '../runtimes/runtime-facts.ts';
 
 /**
  * The platform tags a target accepts, best first: manylinux_2_X for every glibc from the target's own down

@@ -1,6 +1,6 @@
 import { compatibilityTags } from '../tags/compatibility-tags.ts';
 import { formatTag } from '../tags/tag.ts';
-import type { Target } from '../runtime.ts';
+import type { Target } from '../targets/target.ts';
 import type { WheelFileName } from './wheel-file-name.ts';
 
 /** Whether a wheel runs on the target, for who asks it of many wheels and needs no reasons. */

@@ -1,4 +1,4 @@
-import type { Target } from '../runtime.ts';
+import type { Target } from '../targets/target.ts';
 import { compatibilityTags } from '../tags/compatibility-tags.ts';
 import { formatTag } from '../tags/tag.ts';
 import { refusalReason } from './refusal-reason.ts';

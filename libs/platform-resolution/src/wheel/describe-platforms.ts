@@ -1,6 +1,7 @@
-import { machineOf } from '../machine.ts';
-import type { Target } from '../runtime.ts';
-import { runtimeFacts, type Glibc } from '../runtime-facts.ts';
+import { machineOf } from '../targets/machine.ts';
+import type { Target } from '../targets/target.ts';
+import type { Glibc } from '../runtimes/operating-systems.ts';
+import { runtimeFacts } from '../runtimes/runtime-facts.ts';
 import type { Tag } from '../tags/tag.ts';
 
 /**

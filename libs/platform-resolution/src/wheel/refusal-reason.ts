@@ -1,4 +1,4 @@
-import type { Target } from '../runtime.ts';
+import type { Target } from '../targets/target.ts';
 import { compatibilityTags } from '../tags/compatibility-tags.ts';
 import { describePlatforms } from './describe-platforms.ts';
 import { describePythons } from './describe-pythons.ts';

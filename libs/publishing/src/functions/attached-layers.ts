@@ -1,7 +1,6 @@
 import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import { lambdaLimits } from '../zip/limits.ts';
+import { quotas, formatTarget, type Target } from '@layerkit/platform-resolution';
 
 /** A layer as function.json names it: the project, and all that was built of it. */
 export interface AttachedLayer {
@@ -56,8 +55,8 @@ const refuseWhatLambdaRefuses = (layers: readonly ChosenLayer[]): void => {
   const names = layers.map(({ layerName }) => layerName);
   const twice = layers.filter(({ layerName }, index) => names.indexOf(layerName) !== index);
   const problems = [
-    ...(layers.length > lambdaLimits.layersPerFunction
-      ? [`${layers.length} layers, of which Lambda takes at most ${lambdaLimits.layersPerFunction}`]
+    ...(layers.length > quotas.layersPerFunction
+      ? [`${layers.length} layers, of which Lambda takes at most ${quotas.layersPerFunction}`]
       : []),
     ...twice.map(({ project, layerName }) => `${project}: the layer ${layerName} is attached already`),
   ];

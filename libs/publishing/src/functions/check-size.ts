@@ -1,7 +1,7 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
+import { quotas } from '@layerkit/platform-resolution';
 import { formatCount } from '../zip/format-count.ts';
-import { lambdaLimits } from '../zip/limits.ts';
 import type { ChosenLayer } from './attached-layers.ts';
 
 /**
@@ -11,10 +11,10 @@ import type { ChosenLayer } from './attached-layers.ts';
  */
 export const checkUnpackedSize = ({ manifest }: FunctionArtifact, layers: readonly ChosenLayer[]): number => {
   const total = layers.reduce((sum, layer) => sum + layer.unpackedBytes, manifest.zip.unpackedBytes);
-  if (total <= lambdaLimits.unpacked) return total;
+  if (total <= quotas.unpacked) return total;
   throw new LayerkitError({
     code: 'deploy/too-large',
-    message: `${manifest.functionName} and its layers have ${formatCount(total)} bytes unpacked; Lambda takes ${formatCount(lambdaLimits.unpacked)}, ${formatCount(total - lambdaLimits.unpacked)} fewer`,
+    message: `${manifest.functionName} and its layers have ${formatCount(total)} bytes unpacked; Lambda takes ${formatCount(quotas.unpacked)}, ${formatCount(total - quotas.unpacked)} fewer`,
     problems: [
       `the function’s code: ${formatCount(manifest.zip.unpackedBytes)} bytes`,
       ...layers.map(({ project, unpackedBytes }) => `${project}: ${formatCount(unpackedBytes)} bytes`),

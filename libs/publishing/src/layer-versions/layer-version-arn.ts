@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import { quotas } from '@layerkit/platform-resolution';
 
 /** A layer version’s ARN in parts. */
 export interface LayerVersionArn {
@@ -24,5 +25,7 @@ export const parseLayerVersionArn = (text: string): LayerVersionArn => {
   });
 };
 
-const pattern =
-  /^arn:aws[a-z-]*:lambda:(?<region>[a-z]+(?:-[a-z]+)+-\d+):(?<account>\d{12}):layer:(?<layerName>[\w-]{1,140}):(?<version>\d+)$/i;
+const pattern = new RegExp(
+  String.raw`^arn:aws[a-z-]*:lambda:(?<region>[a-z]+(?:-[a-z]+)+-\d+):(?<account>\d{12}):layer:(?<layerName>[\w-]{1,${quotas.layerNameLength}}):(?<version>\d+)$`,
+  'i',
+);

@@ -1,5 +1,5 @@
 import type { Sha256 } from '@layerkit/artifact';
-import { lambdaLimits } from '../zip/limits.ts';
+import { quotas } from '@layerkit/platform-resolution';
 
 /**
  * The description a layer version gets: the layer’s own words, then ` sha256:<hex>`. A listing shows
@@ -10,7 +10,7 @@ export const describeVersion = (own: string | undefined, sha256: Sha256): string
   const digest = `sha256:${sha256}`;
   const words = (own ?? '').trim();
   if (words === '') return digest;
-  const room = lambdaLimits.description - digest.length - 1;
+  const room = quotas.descriptionLength - digest.length - 1;
   return `${words.length <= room ? words : cut(words, room)} ${digest}`;
 };
 

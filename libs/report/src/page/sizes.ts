@@ -1,4 +1,5 @@
 import type { Inspection } from '@layerkit/artifact';
+import { quotas } from '@layerkit/platform-resolution';
 import { formatBytes } from '@layerkit/terminal';
 import { fileKind } from '../file-kind.ts';
 import { html, type Html } from '../html.ts';
@@ -22,13 +23,10 @@ export const sizesSection = ({ inspection, files }: Report): Html => {
   `;
 };
 
-/** Lambda quotas, "Deployment package size": a zip in the request; function and layers together, unpacked. */
-const directUploadBytes = 52_428_800;
-const unpackedLimit = 262_144_000;
-
 const limits = ({ zip }: Inspection): Html => html`
   <div class="sizes">
-    ${limit('zipped', zip.bytes, directUploadBytes)} ${limit('unpacked', zip.unpackedBytes, unpackedLimit)}
+    ${limit('zipped', zip.bytes, quotas.zipInRequest)}
+    ${limit('unpacked', zip.unpackedBytes, quotas.unpacked)}
   </div>
 `;
 

@@ -1,6 +1,6 @@
 import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
+import { quotas } from '@layerkit/platform-resolution';
 import { formatTable } from '@layerkit/terminal';
-import { directUploadBytes } from '@layerkit/audit';
 import { formatSeconds, formatSpread } from '../report/format-spread.ts';
 import type { ComparisonFigures, SubjectFigures } from '../statistics/summarize.ts';
 
@@ -40,7 +40,7 @@ export const formatFirstImports = (
       formatSeconds(figures.cpuSeconds.median),
       String(compiledFiles),
       grouped(zip.bytes),
-      zip.bytes <= directUploadBytes ? `${grouped(directUploadBytes - zip.bytes)} to spare` : 'too large',
+      zip.bytes <= quotas.zipInRequest ? `${grouped(quotas.zipInRequest - zip.bytes)} to spare` : 'too large',
       grouped(zip.unpackedBytes),
     ]),
   ),

@@ -1,5 +1,11 @@
 import type { Finding } from '@layerkit/artifact';
-import { bytecodeMagic, runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
+import {
+  bytecodeMagic,
+  packagesFolder,
+  type Runtime,
+  runtimeFacts,
+  runtimes,
+} from '@layerkit/platform-resolution';
 import { groupBy } from '@layerkit/zip';
 import { commonPath, count, countFiles } from '../../findings/examples.ts';
 import { readContents } from '../../subject/read-contents.ts';
@@ -49,7 +55,7 @@ const unreadableModules = async ({ files, zipPath, target }: AuditSubject): Prom
 
 /** A `.pyc` is a module where it lies outside `__pycache__` and beside no source. */
 const isSourceless = (path: string, paths: ReadonlySet<string>): boolean =>
-  path.startsWith('python/') &&
+  path.startsWith(packagesFolder.python) &&
   path.endsWith('.pyc') &&
   !path.includes('__pycache__/') &&
   !paths.has(path.slice(0, -1));

@@ -1,18 +1,18 @@
 import type { Finding, Severity } from '@layerkit/artifact';
-import { standardLibraryModules } from '@layerkit/platform-resolution';
+import { offeredPackages, standardLibraryModules } from '@layerkit/platform-resolution';
 import type { EntryPoint } from '@layerkit/wheels';
 import { groupBy } from '@layerkit/zip';
 import { listExamples } from '../../findings/examples.ts';
-import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 import type { LayerModules } from '../../distributions/layer-modules.ts';
 
 /** Entry points whose module is nowhere: whoever loads them fails. One finding for each group of a distribution. */
 export const auditEntryPoints = (subject: AuditSubject, modules: LayerModules): readonly Finding[] => {
   const standard = standardLibraryModules(subject.target.runtime);
+  const offered = new Set(offeredPackages(subject.target.runtime)?.map(({ module }) => module));
   const isThere = (module: string): boolean => {
     const top = module.split('.', 1)[0] ?? '';
-    return modules.has(module) || standard.has(top) || (runtimeModules.has(top) && !modules.has(top));
+    return modules.has(module) || standard.has(top) || (offered.has(top) && !modules.has(top));
   };
   return subject.distributions.flatMap((distribution) => {
     const broken = distribution.entryPoints.filter(({ module }) => !isThere(module));

@@ -1,5 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
+import { normalizeProjectName, offeredPackages } from '@layerkit/platform-resolution';
 import { findLookups, type Lookup } from './lookups/find-lookups.ts';
 import { readContents } from '../../subject/read-contents.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
@@ -109,10 +108,10 @@ interface FoundLookup {
   readonly file: AuditedFile;
 }
 
-const isLost = ({ lookup, unit, file }: FoundLookup, { distributions }: AuditSubject): boolean => {
+const isLost = ({ lookup, unit, file }: FoundLookup, { distributions, target }: AuditSubject): boolean => {
   const top = normalizeProjectName(unit.topLevel);
   const has = (name: string): boolean =>
-    distributions.some((found) => found.name === name) || runtimeDistributions.has(name);
+    [...distributions, ...(offeredPackages(target.runtime) ?? [])].some((found) => found.name === name);
   if (unit.others !== undefined) {
     const asked = normalizeProjectName(lookup.name);
     return (

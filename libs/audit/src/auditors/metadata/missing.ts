@@ -1,7 +1,6 @@
 import type { Finding } from '@layerkit/artifact';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName, offeredPackages } from '@layerkit/platform-resolution';
 import { groupBy } from '@layerkit/zip';
-import { runtimeModules } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';
@@ -70,9 +69,10 @@ const publicNames = (topLevels: TopLevels): readonly string[] => {
 const publishedFile = /^(?:_version|__version__|version|__about__|_about)\.py$/;
 
 /** Enough of the modules bear the marks of published packages: who writes their own has few. */
-const isThirdParty = ({ files, pythonRoots }: AuditSubject, topLevels: TopLevels): boolean => {
+const isThirdParty = ({ files, pythonRoots, target }: AuditSubject, topLevels: TopLevels): boolean => {
   const all = [...topLevels];
-  const marked = all.filter(([name, units]) => runtimeModules.has(name) || units.some(isMarked)).length;
+  const offered = new Set(offeredPackages(target.runtime)?.map(({ module }) => module));
+  const marked = all.filter(([name, units]) => offered.has(name) || units.some(isMarked)).length;
   const compiled = all.filter(([, units]) => units.some(hasCompiled)).length;
   const repaired = files.some(({ path }) =>
     pythonRoots.some(

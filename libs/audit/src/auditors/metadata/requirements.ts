@@ -4,19 +4,21 @@ import {
   isSpecifier,
   isVersion,
   markerEnvironment,
+  offeredPackages,
   satisfies,
   type MarkerEnvironment,
 } from '@layerkit/platform-resolution';
 import { groupBy } from '@layerkit/zip';
 import { listExamples } from '../../findings/examples.ts';
-import { runtimeDistributions } from '../shadowing/runtime-modules.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
-import { activeRequirements, type ActiveRequirement } from '../../distributions/active-requirements.ts';
+import { type ActiveRequirement, activeRequirements } from '../../distributions/active-requirements.ts';
 
 /** A distribution that others require and the layer has not. */
 export interface MissingDistribution {
   readonly name: string;
   readonly requiredBy: readonly [ActiveRequirement, ...ActiveRequirement[]];
+  /** Whether the runtime has it. */
+  readonly provided: boolean;
 }
 
 export interface UnmetRequirements {
@@ -35,6 +37,7 @@ export const findUnmetRequirements = ({ distributions, target }: AuditSubject): 
     missing: [...groupBy(lacking, ({ requirement }) => requirement.name)].map(([name, requiredBy]) => ({
       name,
       requiredBy,
+      provided: offeredPackages(target.runtime)?.some((offered) => offered.name === name) ?? false,
     })),
     mismatches: [
       ...active.flatMap((found) => mismatchOf(found, byName.get(found.requirement.name) ?? [])),
@@ -91,8 +94,7 @@ const pythonMismatch = (distribution: Distribution, target: string): Finding => 
 });
 
 /** A requirement that nothing meets; a note where the runtime has what is missing. */
-export const missingFinding = ({ name, requiredBy }: MissingDistribution): Finding => {
-  const provided = runtimeDistributions.has(name);
+export const missingFinding = ({ name, requiredBy, provided }: MissingDistribution): Finding => {
   const [first] = requiredBy;
   const askers = listExamples(requiredBy.map(({ by, text }) => `${by.name} ${by.version} (${text})`));
   return {

@@ -1,24 +1,23 @@
 import type { Finding } from '@layerkit/artifact';
+import { offeredPackages } from '@layerkit/platform-resolution';
 import type { LayerModules } from '../../distributions/layer-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
-import { runtimeModules } from './runtime-modules.ts';
 
 /**
  * What the runtime ships and the layer brings along: the layer’s comes first on sys.path, which is mostly meant.
  * Not meant can be one half of a pair that only works together.
  */
 export const auditRuntimeModules = (
-  { distributions }: AuditSubject,
+  { distributions, target }: AuditSubject,
   { units }: LayerModules,
 ): readonly Finding[] => {
+  const offered = new Map((offeredPackages(target.runtime) ?? []).map(({ module, name }) => [module, name]));
   const brought = new Map(
-    units
-      .filter(({ topLevel }) => runtimeModules.has(topLevel))
-      .map(({ topLevel, path }) => [topLevel, path]),
+    units.filter(({ topLevel }) => offered.has(topLevel)).map(({ topLevel, path }) => [topLevel, path]),
   );
   if (brought.size === 0) return [];
   const named = [...brought.keys()].sort().map((module) => {
-    const version = distributions.find(({ name }) => name === runtimeModules.get(module))?.version;
+    const version = distributions.find(({ name }) => name === offered.get(module))?.version;
     return version === undefined ? module : `${module} ${version}`;
   });
   const halves = pairs.filter(([one, other]) => brought.has(one) && !brought.has(other));

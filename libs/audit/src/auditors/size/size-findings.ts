@@ -1,10 +1,6 @@
 import type { Finding, LayerDefinition, LayerSize } from '@layerkit/artifact';
+import { quotas } from '@layerkit/platform-resolution';
 import { count } from '../../findings/examples.ts';
-
-/** Bytes of a zip that is sent within the request (Lambda quotas, "Deployment package size"). */
-export const directUploadBytes = 52_428_800;
-/** Bytes unpacked, for a function and its layers together (same page). */
-export const unpackedBytesLimit = 262_144_000;
 
 /** Own upper limits, in bytes. */
 export type Budget = NonNullable<LayerDefinition['budget']>;
@@ -14,25 +10,25 @@ export const sizeFindings = (
   { bytes, unpackedBytes }: Pick<LayerSize, 'bytes' | 'unpackedBytes'>,
   budget: Budget | undefined,
 ): readonly Finding[] => [
-  ...(unpackedBytes > unpackedBytesLimit ? [tooLarge(unpackedBytes)] : []),
+  ...(unpackedBytes > quotas.unpacked ? [tooLarge(unpackedBytes)] : []),
   ...overBudget([
     budgetProblem('zipped', bytes, budget?.zippedBytes),
     budgetProblem('unpacked', unpackedBytes, budget?.unpackedBytes),
   ]),
-  ...(bytes > directUploadBytes ? [needsBucket(bytes)] : []),
+  ...(bytes > quotas.zipInRequest ? [needsBucket(bytes)] : []),
 ];
 
 const tooLarge = (unpackedBytes: number): Finding => ({
   code: 'size/unpacked',
   severity: 'error',
-  message: `the layer unpacks to ${count(unpackedBytes)} bytes; Lambda takes ${count(unpackedBytesLimit)}, for a function and all its layers together`,
+  message: `the layer unpacks to ${count(unpackedBytes)} bytes; Lambda takes ${count(quotas.unpacked)}, for a function and all its layers together`,
   hint: 'Leave out what the functions don’t need; what is larger than this runs on Lambda as a container image.',
 });
 
 const needsBucket = (bytes: number): Finding => ({
   code: 'size/zipped',
   severity: 'warning',
-  message: `the zip has ${count(bytes)} bytes: more than the ${count(directUploadBytes)} that Lambda takes directly, so publish will refuse it`,
+  message: `the zip has ${count(bytes)} bytes: more than the ${count(quotas.zipInRequest)} that Lambda takes directly, so publish will refuse it`,
   hint: 'Leave packages out, prune more, or split the requirements over two layers. Through an S3 bucket it can be published by hand.',
 });
 

@@ -1,9 +1,10 @@
 import type { Finding } from '@layerkit/artifact';
 import { groupBy } from '@layerkit/zip';
+import { packagesFolderOf, sitePackagesFolder } from '@layerkit/platform-resolution';
 import { count, countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { MisplacedRoot } from '../../layout/find-layout.ts';
-import { isModule, sitePackagesOf, topOf } from '../../layout/roots.ts';
+import { isModule, topOf } from '../../layout/roots.ts';
 
 /** One finding for each kind of wrong place, and for each virtual environment. */
 export const describeMisplaced = (subject: OpenedSubject): readonly Finding[] => {
@@ -95,4 +96,4 @@ const filesBelow = ({ files }: OpenedSubject, roots: Roots): string =>
   countFiles(files.filter(({ path }) => roots.some(({ root }) => path.startsWith(root))).length);
 
 const searched = ({ target: { runtime } }: OpenedSubject): string =>
-  `${runtime} imports from /opt/python/ and /opt/${sitePackagesOf(runtime)}`;
+  `${runtime} imports from /opt/${packagesFolderOf(runtime)} and /opt/${sitePackagesFolder(runtime)}`;

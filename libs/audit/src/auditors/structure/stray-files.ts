@@ -1,14 +1,15 @@
 import type { Finding } from '@layerkit/artifact';
 import { groupBy } from '@layerkit/zip';
+import { foreignFolders, layerFolders } from '@layerkit/platform-resolution';
 import { commonPath, countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
-import { baseOf, finderFolder, isModule, knownRoots, topOf } from '../../layout/roots.ts';
+import { baseOf, finderFolder, isModule, topOf } from '../../layout/roots.ts';
 
 /** What lies in none of the folders that a Lambda runtime looks into, and in no wrong place told already. */
 export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
   const { layout, files, target } = subject;
   const told = [
-    ...knownRoots.map((root) => `${root}/`),
+    ...layerFolders,
     ...layout.misplaced.map(({ folder }) => (folder === '' ? '' : topOf(folder))),
     ...layout.virtualEnvironments,
   ];
@@ -18,7 +19,7 @@ export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
   const useless = foreignOnly(subject);
   if (stray.length === 0) return useless === undefined ? [] : [useless];
   const tops = [...groupBy(stray, topOf).keys()];
-  const used = files.some(({ path }) => knownRoots.some((root) => path.startsWith(`${root}/`)));
+  const used = files.some(({ path }) => layerFolders.some((folder) => path.startsWith(folder)));
   return [
     {
       code: 'structure/wrong-root',
@@ -33,8 +34,7 @@ export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
 /** What only other languages’ runtimes look into. */
 const foreignOnly = ({ files, target }: OpenedSubject): Finding | undefined => {
   const tops = [...new Set(files.map(({ path }) => topOf(path)))];
-  const foreign = ['nodejs/', 'java/', 'ruby/'];
-  if (tops.length === 0 || !tops.every((top) => foreign.includes(top))) return undefined;
+  if (tops.length === 0 || !tops.every((top) => foreignFolders.includes(top))) return undefined;
   return {
     code: 'structure/wrong-root',
     severity: 'error',

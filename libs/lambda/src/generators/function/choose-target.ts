@@ -1,8 +1,6 @@
-import { architectures, runtimes, type Runtime, type Target } from '@layerkit/platform-resolution';
+import { architectures, defaultTarget, runtimes, type Target } from '@layerkit/platform-resolution';
 import type { WorkspaceLayer } from '@layerkit/scaffolding';
 import type { WantedFunction } from './wanted-function.ts';
-
-const usualRuntime: Runtime = 'python3.13';
 
 /**
  * The target of a new function: what was asked for, else the usual one, else the newest that all of its layers are
@@ -14,14 +12,14 @@ export const chooseTarget = (
 ): Target => {
   const inAll = <Name extends string>(name: Name, named: (layer: WorkspaceLayer) => readonly Name[]) =>
     layers.every((layer) => named(layer).includes(name));
-  const runtime = [usualRuntime, ...runtimes.toReversed()].find((name) =>
+  const runtime = [defaultTarget.runtime, ...runtimes.toReversed()].find((name) =>
     inAll(name, ({ definition }) => definition.runtimes),
   );
   const architecture = architectures.find((name) =>
     inAll(name, ({ definition }) => definition.architectures),
   );
   return {
-    runtime: wanted.runtime ?? runtime ?? usualRuntime,
-    architecture: wanted.architecture ?? architecture ?? 'x86_64',
+    runtime: wanted.runtime ?? runtime ?? defaultTarget.runtime,
+    architecture: wanted.architecture ?? architecture ?? defaultTarget.architecture,
   };
 };

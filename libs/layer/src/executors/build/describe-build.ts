@@ -1,7 +1,7 @@
 import type { LayerManifest, LeftOut } from '@layerkit/artifact';
-import { formatTarget } from '@layerkit/platform-resolution';
+import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
-import { describeGroup, directUploadBytes, groupFindings, unpackedBytesLimit } from '@layerkit/audit';
+import { describeGroup, groupFindings } from '@layerkit/audit';
 import type { LayerBuild } from '@layerkit/packaging';
 
 export interface BuildTelling {
@@ -43,9 +43,9 @@ export const describeBuilds = (manifests: readonly LayerManifest[]): readonly st
             formatTarget(target),
             String(packages.length),
             formatBytes(zip.bytes),
-            formatShare(zip.bytes, directUploadBytes),
+            formatShare(zip.bytes, quotas.zipInRequest),
             formatBytes(zip.unpackedBytes),
-            formatShare(zip.unpackedBytes, unpackedBytesLimit),
+            formatShare(zip.unpackedBytes, quotas.unpacked),
             formatBytes(unpackedBytesOf(pruned.flatMap(({ files }) => files))),
           ]),
           [1, 2, 3, 4, 5, 6],

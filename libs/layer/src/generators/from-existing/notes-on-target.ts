@@ -1,4 +1,4 @@
-import { defaultTarget } from '../layer/default-target.ts';
+import { defaultTarget } from '@layerkit/platform-resolution';
 import type { ExistingLayer } from './existing-layer.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import type { Architecture, Runtime } from '@layerkit/platform-resolution';
-import { defaultTarget } from '../layer/default-target.ts';
+import { type Architecture, defaultTarget, type Runtime } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
 import { adoptZip, readOwnFiles, type ZipAdoption } from '@layerkit/packaging';
 import type { ExistingLayer, OwnSource } from './existing-layer.ts';

@@ -1,7 +1,7 @@
+import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
-import { defaultTarget } from './default-target.ts';
 import { layerTargets } from './layer-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 import type { WantedLayer } from './wanted-layer.ts';

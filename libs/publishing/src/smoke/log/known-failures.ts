@@ -1,3 +1,5 @@
+import { glibcByRuntime } from '@layerkit/platform-resolution';
+
 /** A failure of layers and functions that is known by what it writes into the log. */
 export interface KnownFailure {
   readonly id: string;
@@ -32,7 +34,7 @@ export const knownFailures = [
     id: 'glibc-not-found',
     pattern: /version [`'"]?(?:GLIBC|GLIBCXX|CXXABI)_[\d.]+'? not found/,
     explanation: 'a binary was built for a newer C library than the runtime has',
-    hint: 'Lock the layer for the function’s runtime: python3.12 and later have glibc 2.34, earlier ones 2.26.',
+    hint: `Lock the layer for the function’s runtime: glibc is ${glibcByRuntime()}.`,
   },
   {
     id: 'invalid-elf-header',

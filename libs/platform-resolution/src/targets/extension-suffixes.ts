@@ -1,6 +1,6 @@
+import { recordOf } from '../runtimes/runtime.ts';
 import { machineOf } from './machine.ts';
-import type { Target } from './runtime.ts';
-import { runtimeFacts } from './runtime-facts.ts';
+import type { Target } from './target.ts';
 
 /**
  * What the target’s Python lets the file name of a compiled module end in, in the order it looks for them:
@@ -8,10 +8,11 @@ import { runtimeFacts } from './runtime-facts.ts';
  * found at all.
  */
 export const extensionSuffixes = (target: Target): readonly string[] => {
-  const { pythonMinor } = runtimeFacts(target.runtime);
+  const { version, stableAbiSuffixes } = recordOf(target.runtime);
+  const machine = machineOf(target.architecture);
   return [
-    `.cpython-3${String(pythonMinor)}-${machineOf(target.architecture)}-linux-gnu.so`,
-    '.abi3.so',
+    `.cpython-${version.replace('.', '')}-${machine}-linux-gnu.so`,
+    ...stableAbiSuffixes.map((suffix) => suffix.replace('MACHINE', machine)),
     '.so',
   ];
 };

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { parseRuntime } from '../target.ts';
-import { bytecodeMagic } from './bytecode-magic.ts';
+import { bytecodeMagic, parseRuntime } from '../index.ts';
 
 const ask =
   'import sys; from importlib.util import MAGIC_NUMBER as m; print(sys.version_info[1], int.from_bytes(m[:2], "little"))';

@@ -1,17 +1,16 @@
-import { architectures, runtimeLibraries, runtimes } from './index.ts';
+import { architectures, runtimeLibraries, runtimes } from '../index.ts';
 
 it('a libstdc++ is that of the operating system’s gcc: 7.3 for python3.9 to 3.11, 11 for later ones', () => {
   const found = runtimes.map((runtime) => {
     const { glibcxx, cxxabi } = runtimeLibraries({ runtime, architecture: 'x86_64' });
     return `${runtime} ${glibcxx} ${cxxabi}`;
   });
+  const later = runtimes.slice(runtimes.indexOf('python3.12'));
   expect(found).toEqual([
     'python3.9 3.4.24 1.3.11',
     'python3.10 3.4.24 1.3.11',
     'python3.11 3.4.24 1.3.11',
-    'python3.12 3.4.29 1.3.13',
-    'python3.13 3.4.29 1.3.13',
-    'python3.14 3.4.29 1.3.13',
+    ...later.map((runtime) => `${runtime} 3.4.29 1.3.13`),
   ]);
 });
 

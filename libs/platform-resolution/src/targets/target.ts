@@ -1,6 +1,16 @@
 import { LayerkitError } from '@layerkit/failure';
+import { runtimes, type Runtime } from '../runtimes/runtime.ts';
+import { architectures, type Architecture } from './architecture.ts';
 import { meantArchitecture, meantRuntime } from './meant-names.ts';
-import { architectures, runtimes, type Architecture, type Runtime, type Target } from './runtime.ts';
+
+/** What a layer is built for. Everything about the platform follows from it; nothing from the host. */
+export interface Target {
+  readonly runtime: Runtime;
+  readonly architecture: Architecture;
+}
+
+/** What new layers and functions are for unless they name another target. */
+export const defaultTarget: Target = { runtime: 'python3.13', architecture: 'x86_64' };
 
 /**
  * The runtime of this name, as AWS writes it: `python3.12`.

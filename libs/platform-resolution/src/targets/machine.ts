@@ -1,4 +1,4 @@
-import type { Architecture } from './runtime.ts';
+import type { Architecture } from './architecture.ts';
 
 /** The processor's name as Python's platform tags have it. */
 export const machineOf = (architecture: Architecture): 'x86_64' | 'aarch64' =>

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { extensionSuffixes, runtimes } from './index.ts';
+import { extensionSuffixes, runtimes } from '../index.ts';
 
 const ask = `
 import json, platform, sys

@@ -1,4 +1,5 @@
-import { runtimes, type Architecture, type Runtime } from './runtime.ts';
+import { runtimes, type Runtime } from '../runtimes/runtime.ts';
+import type { Architecture } from './architecture.ts';
 
 /** The runtime that someone has in mind who writes `3.12`, `py312` or `Python 3.12`; undefined where none is plain. */
 export const meantRuntime = (text: string): Runtime | undefined => {

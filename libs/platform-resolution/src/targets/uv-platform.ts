@@ -1,6 +1,6 @@
+import { runtimeFacts } from '../runtimes/runtime-facts.ts';
 import { machineOf } from './machine.ts';
-import type { Target } from './runtime.ts';
-import { runtimeFacts } from './runtime-facts.ts';
+import type { Target } from './target.ts';
 
 /**
  * The value of uv's `--python-platform` that promises nothing the target lacks: `x86_64-manylinux_2_34`.

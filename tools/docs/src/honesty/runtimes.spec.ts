@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { defaultTarget, glibcByRuntime } from '@layerkit/platform-resolution';
+import { workspaceRoot } from '../reference/reference-files.ts';
+import { readPages } from './pages.ts';
+
+/** What a page says about the default runtime: the option of a generator, and what from-existing falls back to. */
+const ofDefault = [/^\| `--runtime` .*?`(python3\.\d+)`/gm, /layer\s+is\s+for\s+(python3\.\d+)/g];
+
+const textOf = async (path: string): Promise<string> => readFile(new URL(path, workspaceRoot), 'utf8');
+
+it('every page that names the default runtime names the one there is', async () => {
+  const named = await Promise.all(
+    (await readPages()).map(async ({ path }) => {
+      const text = await textOf(path);
+      return ofDefault.flatMap((pattern) =>
+        [...text.matchAll(pattern)].map(([, runtime]) => ({ path, runtime })),
+      );
+    }),
+  );
+  expect(new Set(named.flat().map(({ path }) => path)).size).toBeGreaterThan(3);
+  expect(named.flat().filter(({ runtime }) => runtime !== defaultTarget.runtime)).toEqual([]);
+});
+
+it('docs/findings.md says which runtimes have which glibc', async () => {
+  expect((await textOf('docs/findings.md')).replaceAll(/\s+/g, ' ')).toContain(glibcByRuntime());
+});

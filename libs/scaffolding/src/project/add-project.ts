@@ -1,6 +1,6 @@
+import type { Plugin } from '@layerkit/executors/table';
 import { addProjectConfiguration, joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { localProjectOf } from '../workspace/local-project-of.ts';
-import type { Plugin } from '../workspace/plugin.ts';
 import { refuseOverwriting } from './refuse-overwriting.ts';
 
 export interface NewProject {

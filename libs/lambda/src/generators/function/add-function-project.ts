@@ -10,7 +10,7 @@ import {
 } from '@layerkit/scaffolding';
 import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
-import { functionTargets } from './function-targets.ts';
+import { functionTargets } from './named-targets.ts';
 import { handlerPlace, type HandlerPlace } from './handler-place.ts';
 import { handlerSources, usualSources, type HandlerSources } from './handler-sources.ts';
 import { pythonFilesBelow } from './python-files.ts';

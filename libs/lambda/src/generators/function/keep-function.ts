@@ -1,7 +1,7 @@
 import { parseFunctionDefinition } from '@layerkit/artifact';
 import { addProject, refuseConflicts } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
-import { functionTargets } from './function-targets.ts';
+import { functionTargets } from './named-targets.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
 export interface PresentFunction extends WantedFunction {

@@ -2,7 +2,7 @@ import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { defaultTarget } from './default-target.ts';
-import { layerTargets } from './layer-targets.ts';
+import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 

@@ -2,7 +2,7 @@ import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';
-import { layerTargets } from './layer-targets.ts';
+import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 
 export interface PresentLayer extends NewLayer {

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
+import { executorsJson } from '@layerkit/executors/table';
 import { format, resolveConfig } from 'prettier';
+import { optionsDeclaration, type OptionsSchema } from './options-declaration.ts';
+import { optionsFiles, plugins, type OptionsFile } from './options-files.ts';
 
 export interface SchemaFile {
   readonly path: string;
@@ -9,20 +13,34 @@ export interface SchemaFile {
 
 const workspaceRoot = new URL('../../../', import.meta.url);
 
-/** The schema files as they should stand in the plugins and the docs, made from what is checked with. */
+/**
+ * Returns each file that is made from something else: the JSON Schemas of the plugins and the docs from what is checked
+ * with, executors.json from the table of executors, schema.d.ts of executors and generators from their schema.json.
+ */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   const { layer, function: lambdaFunction } = definitionJsonSchemas();
   return Promise.all([
-    schemaFile('libs/layer/schemas/layer.schema.json', layer),
-    schemaFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
+    jsonFile('libs/layer/schemas/layer.schema.json', layer),
+    jsonFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
     ...Object.entries(resultJsonSchemas()).map(([name, schema]) =>
-      schemaFile(`docs/schemas/${name}.schema.json`, schema),
+      jsonFile(`docs/schemas/${name}.schema.json`, schema),
     ),
+    ...plugins.map((plugin) => jsonFile(`libs/${plugin}/executors.json`, executorsJson(plugin))),
+    ...(await optionsFiles(workspaceRoot)).map(declarationFile),
   ]);
 };
 
-const schemaFile = async (file: string, schema: unknown): Promise<SchemaFile> => {
-  const path = fileURLToPath(new URL(file, workspaceRoot));
+const jsonFile = (file: string, value: unknown): Promise<SchemaFile> =>
+  formattedFile(new URL(file, workspaceRoot), JSON.stringify(value));
+
+const declarationFile = async ({ url, typeName }: OptionsFile): Promise<SchemaFile> => {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- executor-schemas.spec.ts checks each schema.json
+  const schema = JSON.parse(await readFile(url, 'utf8')) as OptionsSchema;
+  return formattedFile(new URL('schema.d.ts', url), optionsDeclaration(typeName, schema));
+};
+
+const formattedFile = async (url: URL, text: string): Promise<SchemaFile> => {
+  const path = fileURLToPath(url);
   const options = await resolveConfig(path);
-  return { path, text: await format(JSON.stringify(schema), { ...options, filepath: path }) };
+  return { path, text: await format(text, { ...options, filepath: path }) };
 };

@@ -11,8 +11,8 @@ export interface OptionsSchema {
 }
 
 /**
- * Returns the TypeScript declaration of the options that a schema.json describes. An option that can be left out can be
- * undefined too, so that an executor can pass it on as it is.
+ * Returns the TypeScript declaration of the options that a schema.json describes. An option that can be left
+ * out can be undefined too, so that an executor can pass it on as it is.
  */
 export const optionsDeclaration = (
   typeName: string,

@@ -14,8 +14,9 @@ export interface SchemaFile {
 const workspaceRoot = new URL('../../../', import.meta.url);
 
 /**
- * Returns each file that is made from something else: the JSON Schemas of the plugins and the docs from what is checked
- * with, executors.json from the table of executors, schema.d.ts of executors and generators from their schema.json.
+ * Returns each file that is made from something else: the JSON Schemas of the plugins and the docs from what
+ * is checked with, executors.json from the table of executors, schema.d.ts of executors and generators from
+ * their schema.json.
  */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   const { layer, function: lambdaFunction } = definitionJsonSchemas();

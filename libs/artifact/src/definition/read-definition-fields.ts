@@ -6,10 +6,11 @@ import { describeJsonFault } from '../json/json-fault.ts';
 export type DefinitionFields = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the fields of a layer.json or function.json, unchecked: the executors report what is wrong with a field.
+ * Returns the fields of a layer.json or function.json, unchecked: the executors report what is wrong with a
+ * field.
  * @param file relative to the workspace
- * @throws LayerkitError definition/invalid if the file holds no JSON object. Its message has the reason, because Nx
- * shows only the message of a plugin’s error.
+ * @throws LayerkitError definition/invalid if the file holds no JSON object. Its message has the reason,
+ * because Nx shows only the message of a plugin’s error.
  */
 export const readDefinitionFields = async (
   workspaceRoot: string,

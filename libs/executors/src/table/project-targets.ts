@@ -5,15 +5,17 @@ import { executorsOf, type Plugin } from './plugins.ts';
 
 type Targets = Readonly<Record<string, TargetConfiguration>>;
 
-/** Returns the targets of a project whose defaults are in nx.json: each names its executor and nothing else. */
+/**
+ * Returns the targets of a project whose defaults are in nx.json: each names its executor and nothing else.
+ */
 export const namedTargets = (plugin: Plugin, has: readonly Need[] = []): Targets =>
   Object.fromEntries(
     fitting(plugin, has).map(([name]) => [name, { executor: `@layerkit/${plugin}:${name}` }]),
   );
 
 /**
- * Returns the targets of a project with all that Nx must know, so that nx.json needs no defaults. Nothing is cached
- * while the plugin is a project of the workspace: Nx does not hash the code of executors.
+ * Returns the targets of a project with all that Nx must know, so that nx.json needs no defaults. Nothing is
+ * cached while the plugin is a project of the workspace: Nx does not hash the code of executors.
  */
 export const completeTargets = (plugin: Plugin, has: readonly Need[] = []): Targets =>
   Object.fromEntries(

@@ -4,8 +4,9 @@ import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**
- * The project of one function.json, named after its folder unless its project.json or package.json says another; none
- * for that of an Azure function, which is called the same. What is wrong with a field is for the executors to say.
+ * The project of one function.json, named after its folder unless its project.json or package.json says
+ * another; none for that of an Azure function, which is called the same. What is wrong with a field is for
+ * the executors to say.
  * @throws LayerkitError definition/invalid where the file is no JSON object, or a layer.json lies beside it
  */
 export const inferFunction = async (

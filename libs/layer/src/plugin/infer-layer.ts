@@ -5,8 +5,10 @@ import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from './layer-facts.ts';
 
 /**
- * The project of one layer.json. Its name is the folder’s, unless its project.json or package.json says another.
- * @throws LayerkitError definition/invalid where the file is no JSON object, or a function.json lies beside it
+ * The project of one layer.json. Its name is the folder’s, unless its project.json or package.json says
+ * another.
+ * @throws LayerkitError definition/invalid where the file is no JSON object, or a function.json lies beside
+ * it
  */
 export const inferLayer = async (
   file: string,

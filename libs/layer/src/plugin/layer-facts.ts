@@ -14,8 +14,8 @@ export interface LayerFacts {
 }
 
 /**
- * Reads no more than that, and nothing strictly: what is wrong with a field is for the executors to say, with every
- * problem of the file.
+ * Reads no more than that, and nothing strictly: what is wrong with a field is for the executors to say, with
+ * every problem of the file.
  * @throws LayerkitError definition/invalid where the file can’t be read as a JSON object
  */
 export const readLayerFacts = async (workspaceRoot: string, root: string): Promise<LayerFacts> => {

@@ -17,7 +17,10 @@ export interface LayerProject {
   readonly projectRoot: string;
   readonly outputRoot: string;
   readonly definition: LayerDefinition;
-  /** The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to itself. */
+  /**
+   * The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to
+   * itself.
+   */
   readonly targets: readonly Target[];
 }
 

@@ -1,8 +1,8 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 
 /**
- * All that can go into an artifact lies below its project: definition, lock, own sources. A text beside them for people
- * does not; where the whole folder is the sources, the project’s own target has to say so.
+ * All that can go into an artifact lies below its project: definition, lock, own sources. A text beside them
+ * for people does not; where the whole folder is the sources, the project’s own target has to say so.
  */
 export const namedInputs: NonNullable<NxJsonConfiguration['namedInputs']> = {
   layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'],

@@ -5,8 +5,8 @@ import type { WantedFunction } from './wanted-function.ts';
 const usualRuntime: Runtime = 'python3.13';
 
 /**
- * The target of a new function: what was asked for, else the usual one, else the newest that all of its layers are
- * built for.
+ * The target of a new function: what was asked for, else the usual one, else the newest that all of its
+ * layers are built for.
  */
 export const chooseTarget = (
   wanted: Pick<WantedFunction, 'runtime' | 'architecture'>,

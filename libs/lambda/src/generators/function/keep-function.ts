@@ -13,8 +13,8 @@ export interface PresentFunction extends WantedFunction {
 }
 
 /**
- * Makes sure that a function which is there already is what was asked for, as far as something was said. A function.json
- * that lies in no project yet becomes one.
+ * Makes sure that a function which is there already is what was asked for, as far as something was said. A
+ * function.json that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise<void> => {

@@ -53,7 +53,10 @@ interface Verified {
   readonly expectedFailures: readonly ExpectedFailure[] | undefined;
 }
 
-/** A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for both. */
+/**
+ * A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for
+ * both.
+ */
 const provenBefore = async (
   { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,

@@ -13,8 +13,8 @@ export interface PresentLayer extends NewLayer {
 }
 
 /**
- * Makes sure that a layer which is there already is what was asked for, as far as something was said. A layer.json that
- * lies in no project yet becomes one.
+ * Makes sure that a layer which is there already is what was asked for, as far as something was said. A
+ * layer.json that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {

@@ -17,8 +17,8 @@ export const layerTargets = ({ requirements, sources }: Contents, root: string):
 };
 
 /**
- * What a build depends on, where that is not the usual: with the whole folder as sources, its README is one of them; a
- * requirements file elsewhere Nx knows nothing of.
+ * What a build depends on, where that is not the usual: with the whole folder as sources, its README is one
+ * of them; a requirements file elsewhere Nx knows nothing of.
  */
 const ownInputs = (
   { requirements, sources }: Contents,

@@ -87,5 +87,4 @@ export { recordingFailure, writeFailure, type RecordedRun } from './results/fail
 export { resultPath, writeResult } from './results/result-files.ts';
 export { resultSchemas, type Result } from './results/results.ts';
 export { resultJsonSchemas } from './results/json-schemas.ts';
-export { describeJsonFault } from './json/json-fault.ts';
 export { readJsonFile } from './json/read-json-file.ts';

@@ -10,9 +10,9 @@ import {
 export const name = '@layerkit/lambda/graph';
 
 /**
- * The edges from a function to its layers, and from both to the installed plugin that builds them. They give the
- * order of publish and deploy, and tell `nx affected` which functions a changed layer concerns, and which projects
- * a plugin that package-lock.json has in another version.
+ * The edges from a function to its layers, and from both to the installed plugin that builds them. They give
+ * the order of publish and deploy, and tell `nx affected` which functions a changed layer concerns, and which
+ * projects a plugin that package-lock.json has in another version.
  */
 export const createDependencies: CreateDependencies = async (_options, context) => [
   ...(await layerEdges(context)),
@@ -20,8 +20,8 @@ export const createDependencies: CreateDependencies = async (_options, context) 
 ];
 
 /**
- * From `layers` in function.json. A name that is no project makes no edge here; deploy reports it, so that a slip in
- * one file does not stop every command of the workspace.
+ * From `layers` in function.json. A name that is no project makes no edge here; deploy reports it, so that a
+ * slip in one file does not stop every command of the workspace.
  */
 const layerEdges = async (
   context: CreateDependenciesContext,

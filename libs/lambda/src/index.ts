@@ -1,2 +1,3 @@
+export type { BuildExecutorOptions } from './executors/build/schema.d.ts';
 export type { DeployExecutorOptions } from './executors/deploy/schema.d.ts';
 export type { SmokeExecutorOptions } from './executors/smoke/schema.d.ts';

@@ -32,7 +32,8 @@ export const siblings = {
   ],
   publishing: ['failure', 'platform-resolution', 'artifact'],
   'local-lambda': ['failure', 'platform-resolution', 'artifact', 'execution-environment'],
-  scaffolding: ['failure', 'platform-resolution', 'artifact'],
+  executors: ['failure', 'terminal', 'artifact'],
+  scaffolding: ['failure', 'platform-resolution', 'artifact', 'executors'],
   layer: [
     'failure',
     'terminal',
@@ -45,6 +46,7 @@ export const siblings = {
     'verification',
     'packaging',
     'publishing',
+    'executors',
     'scaffolding',
   ],
   lambda: [
@@ -55,9 +57,16 @@ export const siblings = {
     'execution-environment',
     'packaging',
     'publishing',
+    'executors',
     'scaffolding',
   ],
 };
+
+/**
+ * The entries of libraries beside their index. Nx waits for what its graph plugins import, so these load no zod.
+ * @type {readonly string[]}
+ */
+export const lightEntries = ['@layerkit/artifact/definition-files', '@layerkit/executors/table'];
 
 /**
  * What only some folders of the libraries may import. Tests are free of this table: they check against the real
@@ -65,7 +74,7 @@ export const siblings = {
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */
 export const reserved = [
-  { modules: ['nx', '@nx/'], only: ['libs/layer/', 'libs/lambda/', 'libs/scaffolding/'] },
+  { modules: ['nx', '@nx/'], only: ['libs/layer/', 'libs/lambda/', 'libs/executors/', 'libs/scaffolding/'] },
   { modules: ['@aws-sdk/', '@smithy/'], only: ['libs/publishing/src/aws/'] },
   {
     modules: ['execa', 'child_process'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
-import { siblings } from './directions.mjs';
+import { lightEntries, siblings } from './directions.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const libraries = readdirSync(`${root}libs`);
@@ -73,6 +73,7 @@ describe('modules that only some folders may import', () => {
     ['libs/failure/src/sample.ts', []],
     ['libs/layer/src/executors/sample.ts', ['@nx/devkit', 'nx']],
     ['libs/lambda/src/sample.ts', ['@nx/devkit', 'nx']],
+    ['libs/executors/src/sample.ts', ['@nx/devkit', 'nx']],
     ['libs/publishing/src/sample.ts', []],
     ['libs/publishing/src/aws/sample.ts', ['@aws-sdk/client-lambda']],
     ['libs/packaging/src/lock/sample.ts', []],
@@ -124,6 +125,11 @@ describe('paths', () => {
   it('refuses to reach past a package’s index, and allows its JSON files', async () => {
     const modules = ['@layerkit/failure/src/codes.ts', '@layerkit/failure/package.json'];
     expect(await refused('tools/sample/src/sample.ts', modules)).toEqual([modules[0]]);
+  });
+
+  it('allows the light entries, in the directions of their libraries', async () => {
+    expect(await refused('libs/layer/src/plugin/sample.ts', lightEntries)).toEqual([]);
+    expect(await refused('libs/failure/src/sample.ts', lightEntries)).toEqual(lightEntries);
   });
 });
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { reserved, siblings } from './directions.mjs';
+import { lightEntries, reserved, siblings } from './directions.mjs';
 
 /**
  * Why a file may not import a module, or nothing when it may.
@@ -32,7 +32,7 @@ const isTestOfSibling = (home, target) => {
 
 /** @type {(specifier: string) => string | undefined} */
 const whyNotPackage = (specifier) =>
-  /^@layerkit\/[^/]+\/(?!.*\.json$)/.test(specifier)
+  /^@layerkit\/[^/]+\/(?!.*\.json$)/.test(specifier) && !lightEntries.includes(specifier)
     ? `'${specifier}' reaches into a package: import what its index exports.`
     : undefined;
 

@@ -91,8 +91,8 @@ describe.each(entries)('$title', ({ title, folder, implementation, schema, descr
 
   it('declares to TypeScript the very options it takes', () => {
     const wanted = Object.entries(options.properties).map(([name, option]) => {
-      const optional = options.required?.includes(name) === true ? '' : '?';
-      return `${name}${optional}: ${typeOf(option)}`;
+      const type = typeOf(option);
+      return options.required?.includes(name) === true ? `${name}: ${type}` : `${name}?: ${type} | undefined`;
     });
     const declaration = folder + schema.replace(/\.json$/, '.d.ts');
     expect(existsSync(declaration) ? declaredIn(declaration) : []).toEqual(wanted);

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
 import { defaultTarget, runtimes } from '@layerkit/platform-resolution';
+import { executorsJson } from '@layerkit/executors/table';
 import { format, resolveConfig } from 'prettier';
+import { optionsDeclaration, type OptionsSchema } from './options-declaration.ts';
+import { optionsFiles, plugins, type OptionsFile } from './options-files.ts';
 
 export interface SchemaFile {
   readonly path: string;
@@ -18,33 +21,45 @@ const generators = [
   'libs/lambda/src/generators/function',
 ];
 
-/** The schema files as they should stand in the plugins and the docs, made from what is checked with. */
+/**
+ * Returns each file that is made from something else: the JSON Schemas of the plugins and the docs from what
+ * is checked with, executors.json from the table of executors, schema.d.ts of executors and generators from
+ * their schema.json.
+ */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   const { layer, function: lambdaFunction } = definitionJsonSchemas();
   return Promise.all([
-    schemaFile('libs/layer/schemas/layer.schema.json', layer),
-    schemaFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
+    jsonFile('libs/layer/schemas/layer.schema.json', layer),
+    jsonFile('libs/lambda/schemas/function.schema.json', lambdaFunction),
     ...Object.entries(resultJsonSchemas()).map(([name, schema]) =>
-      schemaFile(`docs/schemas/${name}.schema.json`, schema),
+      jsonFile(`docs/schemas/${name}.schema.json`, schema),
     ),
+    ...plugins.map((plugin) => jsonFile(`libs/${plugin}/executors.json`, executorsJson(plugin))),
     ...generators.map((folder) => generatorSchema(`${folder}/schema.json`)),
+    ...(await optionsFiles(workspaceRoot)).map(declarationFile),
   ]);
 };
 
 /** A generator’s schema is written by hand, up to the runtimes that it names. */
 const generatorSchema = async (file: string): Promise<SchemaFile> => {
-  const path = fileURLToPath(new URL(file, workspaceRoot));
   const others = runtimes.filter((runtime) => runtime !== defaultTarget.runtime).toReversed();
-  const text = (await readFile(path, 'utf8'))
+  const text = (await readFile(new URL(file, workspaceRoot), 'utf8'))
     .replace(/("description": "The Lambda runtime .*?)python3\.\d+/, `$1${defaultTarget.runtime}`)
     .replace(/("items": )\["python3[^\]]*\]/, `$1${JSON.stringify([defaultTarget.runtime, ...others])}`);
-  return { path, text: await formatted(path, text) };
+  return formattedFile(new URL(file, workspaceRoot), text);
 };
 
-const schemaFile = async (file: string, schema: unknown): Promise<SchemaFile> => {
-  const path = fileURLToPath(new URL(file, workspaceRoot));
-  return { path, text: await formatted(path, JSON.stringify(schema)) };
+const jsonFile = (file: string, value: unknown): Promise<SchemaFile> =>
+  formattedFile(new URL(file, workspaceRoot), JSON.stringify(value));
+
+const declarationFile = async ({ url, typeName }: OptionsFile): Promise<SchemaFile> => {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- executor-schemas.spec.ts checks each schema.json
+  const schema = JSON.parse(await readFile(url, 'utf8')) as OptionsSchema;
+  return formattedFile(new URL('schema.d.ts', url), optionsDeclaration(typeName, schema));
 };
 
-const formatted = async (path: string, text: string): Promise<string> =>
-  format(text, { ...(await resolveConfig(path)), filepath: path });
+const formattedFile = async (url: URL, text: string): Promise<SchemaFile> => {
+  const path = fileURLToPath(url);
+  const options = await resolveConfig(path);
+  return { path, text: await format(text, { ...options, filepath: path }) };
+};

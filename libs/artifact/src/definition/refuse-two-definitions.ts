@@ -3,19 +3,20 @@ import { join, posix } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 
 /**
- * Makes sure that a folder holds a layer or a function. Of both, the targets would have the same names and write the same
- * files. The function.json of an Azure function, which is called the same, is none.
+ * Makes sure that a folder holds a layer or a function. Of both, the targets would have the same names and
+ * write the same files. The function.json of an Azure function, which is called the same, is none.
  * @param root from the workspace’s root
- * @throws LayerkitError definition/invalid; the message says what to do too, since Nx shows nothing else of a plugin’s
+ * @throws LayerkitError definition/invalid; the message says what to do too, since Nx shows nothing else of a
+ * plugin’s
  */
 export const refuseTwoDefinitions = async (workspaceRoot: string, root: string): Promise<void> => {
-  const files = ['layer.json', 'function.json'].map((file) => posix.join(root, file));
-  const [layer, fn] = await Promise.all(files.map((file) => readFields(join(workspaceRoot, file))));
-  if (layer === undefined || fn === undefined) return;
-  if ('bindings' in fn && !('functionName' in fn)) return;
+  const [layer, fn] = [posix.join(root, 'layer.json'), posix.join(root, 'function.json')];
+  const fields = await readFields(join(workspaceRoot, fn));
+  if (fields === undefined || ('bindings' in fields && !('functionName' in fields))) return;
+  if ((await readFields(join(workspaceRoot, layer))) === undefined) return;
   throw new LayerkitError({
     code: 'definition/invalid',
-    message: `${files.join(' and ')} lie in one folder, and a project is a layer or a function: move one of them to a folder of its own`,
+    message: `${layer} and ${fn} lie in one folder, and a project is a layer or a function: move one of them to a folder of its own`,
   });
 };
 

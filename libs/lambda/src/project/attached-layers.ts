@@ -31,8 +31,8 @@ export const readAttachedLayers = async (
 };
 
 /**
- * Makes sure that each layer of function.json is a layer project. Build asks it too, though its zip has nothing of the
- * layers in it: what is cached then is not a function that can’t be deployed.
+ * Makes sure that each layer of function.json is a layer project. Build asks it too, though its zip has
+ * nothing of the layers in it: what is cached then is not a function that can’t be deployed.
  * @throws LayerkitError deploy/unknown-layer-project
  */
 export const refuseUnknownLayers = async (

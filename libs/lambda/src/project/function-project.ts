@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import {
-  outputRootOf,
-  readFunctionDefinition,
-  refuseTwoDefinitions,
-  type FunctionDefinition,
-} from '@layerkit/artifact';
+import { readFunctionDefinition, refuseTwoDefinitions, type FunctionDefinition } from '@layerkit/artifact';
+import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import type { ExecutorContext } from '@nx/devkit';
 
 /** The function an executor was started for. */
@@ -21,14 +17,8 @@ export interface FunctionProject {
  */
 export const openFunctionProject = async (context: ExecutorContext): Promise<FunctionProject> => {
   const name = context.projectName ?? '';
-  const projectRoot = join(context.root, rootIn(context));
-  await refuseTwoDefinitions(context.root, rootIn(context));
+  const projectRoot = join(context.root, projectRootIn(context));
+  await refuseTwoDefinitions(context.root, projectRootIn(context));
   const definition = await readFunctionDefinition(projectRoot);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition };
 };
-
-/** Where the project’s artifacts and results lie. */
-export const outputRootIn = (context: ExecutorContext): string => outputRootOf(context.root, rootIn(context));
-
-const rootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
-  projectsConfigurations.projects[projectName]?.root ?? '';

@@ -8,8 +8,8 @@ import { layersBuiltSoFar } from './attached-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * What build says of a handler that is not among its own sources: a layer may bring it, but not one that is built and does
- * not. Only a warning: the layers may be built anew at this very moment.
+ * What build says of a handler that is not among its own sources: a layer may bring it, but not one that is
+ * built and does not. Only a warning: the layers may be built anew at this very moment.
  */
 export const describeHandler = async (
   project: FunctionProject,

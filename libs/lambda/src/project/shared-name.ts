@@ -5,8 +5,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * A warning for each other project whose function has the same name on AWS. It may be meant, for another account, say.
- * Reads each function.json of the workspace, and leaves out those that can’t be read.
+ * A warning for each other project whose function has the same name on AWS. It may be meant, for another
+ * account, say. Reads each function.json of the workspace, and leaves out those that can’t be read.
  */
 export const describeSharedName = async (
   { name, definition: { functionName } }: Pick<FunctionProject, 'name' | 'definition'>,

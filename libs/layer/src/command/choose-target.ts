@@ -5,7 +5,8 @@ import type { OpenedZip } from '../inspection/open-zips.ts';
 
 /**
  * The one target that a zip says it is for.
- * @throws LayerkitError inspect/target-missing when it says none, or several; inspect/unreadable when it is not there
+ * @throws LayerkitError inspect/target-missing when it says none, or several; inspect/unreadable when it is
+ * not there
  */
 export const chooseTarget = ({ name, zipPath, targets }: OpenedZip): Target => {
   const [target, ...others] = targets;

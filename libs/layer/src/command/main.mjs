@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command in a clone of the repository, where it is TypeScript, which Node 20 can't run. The package has main.js instead.
+// The command in a clone of the repository, where it is TypeScript, which Node 20 can't run. The package has
+// main.js instead.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -10,7 +10,9 @@ import { formatBytes, formatCount, formatDifference, formatTable, type Palette }
 
 const mostRows = 15;
 
-/** What changed since the baseline: sizes, packages by how much they changed, findings. Nothing without one. */
+/**
+ * What changed since the baseline: sizes, packages by how much they changed, findings. Nothing without one.
+ */
 export const describeComparison = ({ baseline, zip }: Inspection, palette: Palette): readonly string[] => {
   if (baseline === undefined) return [];
   const rows = rowsOf(baseline);

@@ -6,7 +6,10 @@ import { type FindingGroup, groupFindings } from '@layerkit/audit';
 const mostCauses = 3;
 const mostPlaces = 3;
 
-/** Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all, but for the one that every pruned layer shows. */
+/**
+ * Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all, but
+ * for the one that every pruned layer shows.
+ */
 export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
   ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [
     '',

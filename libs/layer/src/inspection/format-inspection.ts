@@ -4,7 +4,9 @@ import type { LayerInspection } from '@layerkit/audit';
 import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
-/** The whole text of an inspection in a format, without a newline at its end. The palette is for tables alone. */
+/**
+ * The whole text of an inspection in a format, without a newline at its end. The palette is for tables alone.
+ */
 export const formatInspection = (
   inspected: LayerInspection,
   format: InspectionFormat,

@@ -22,7 +22,9 @@ export interface Zips {
   close(): Promise<void>;
 }
 
-/** Opens zips by path and by ARN. A path is not looked at yet: whoever inspects it says when it is not there. */
+/**
+ * Opens zips by path and by ARN. A path is not looked at yet: whoever inspects it says when it is not there.
+ */
 export const openZips = (): Zips => {
   const folders: string[] = [];
   return {

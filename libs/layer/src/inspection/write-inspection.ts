@@ -7,8 +7,8 @@ import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
 /**
- * Writes an inspection beside its zip: as JSON in any case, as a page where that is asked for. Returns what to tell:
- * all of it as a table, else the verdict, and where the rest is.
+ * Writes an inspection beside its zip: as JSON in any case, as a page where that is asked for. Returns what
+ * to tell: all of it as a table, else the verdict, and where the rest is.
  */
 export const writeInspection = async (
   directory: string,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 
 /**
- * The files that a lock is made from, relative to the workspace: those named, and what requirements files include by
- * -r and -c, wherever they lie. A file that is not there is named all the same: once it is, it counts. Files outside
- * the workspace are left out, since Nx can’t hash them.
+ * The files that a lock is made from, relative to the workspace: those named, and what requirements files
+ * include by -r and -c, wherever they lie. A file that is not there is named all the same: once it is, it
+ * counts. Files outside the workspace are left out, since Nx can’t hash them.
  * @param named relative to the project
  */
 export const findInputFiles = async (

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import {
   artifactDirectory,
-  outputRootOf,
   readLayerDefinition,
   refuseTwoDefinitions,
   targetsOf,
   type LayerDefinition,
 } from '@layerkit/artifact';
+import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
@@ -17,7 +17,10 @@ export interface LayerProject {
   readonly projectRoot: string;
   readonly outputRoot: string;
   readonly definition: LayerDefinition;
-  /** The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to itself. */
+  /**
+   * The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to
+   * itself.
+   */
   readonly targets: readonly Target[];
 }
 
@@ -27,21 +30,15 @@ export interface LayerProject {
  */
 export const openLayerProject = async (
   context: ExecutorContext,
-  options: { readonly only?: string } = {},
+  options: { readonly only?: string | undefined } = {},
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
-  const projectRoot = join(context.root, rootIn(context));
-  await refuseTwoDefinitions(context.root, rootIn(context));
+  const projectRoot = join(context.root, projectRootIn(context));
+  await refuseTwoDefinitions(context.root, projectRootIn(context));
   const definition = await readLayerDefinition(projectRoot);
   const targets = chosenTargets(targetsOf(definition), options.only);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
 };
-
-/** Where the project’s artifacts and results lie. */
-export const outputRootIn = (context: ExecutorContext): string => outputRootOf(context.root, rootIn(context));
-
-const rootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
-  projectsConfigurations.projects[projectName]?.root ?? '';
 
 /** Where each target of the project is built to, in the order of its definition. */
 export const artifactDirectories = ({ outputRoot, targets }: LayerProject): readonly string[] =>

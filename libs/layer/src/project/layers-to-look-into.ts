@@ -17,9 +17,10 @@ export interface LayersToLookInto {
 }
 
 /**
- * What was built of a project for each target; where build has refused a layer, that one. Only for looking: what is
- * verified or published is read with `readLayerArtifact`.
- * @throws LayerkitError artifact/missing, artifact/invalid when there is nothing of a target, and build refused none
+ * What was built of a project for each target; where build has refused a layer, that one. Only for looking:
+ * what is verified or published is read with `readLayerArtifact`.
+ * @throws LayerkitError artifact/missing, artifact/invalid when there is nothing of a target, and build
+ * refused none
  */
 export const layersToLookInto = async ({ outputRoot, targets }: LayerProject): Promise<LayersToLookInto> => {
   const found = await Promise.all(targets.map((target) => lookFor(artifactDirectory(outputRoot, target))));

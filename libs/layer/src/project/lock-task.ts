@@ -2,8 +2,8 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { ExecutorContext } from '@nx/devkit';
 
 /**
- * Does the work, and where a lock is missing or stale names the task that mends it: the library knows the files, Nx the
- * task.
+ * Does the work, and where a lock is missing or stale names the task that mends it: the library knows the
+ * files, Nx the task.
  * @throws LayerkitError as the work does
  */
 export const namingLockTask = async <Result>(

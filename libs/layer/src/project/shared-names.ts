@@ -5,8 +5,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { LayerProject } from './layer-project.ts';
 
 /**
- * A warning for each other project whose layer has the same name on AWS, on any target. It may be meant, for another
- * account, say. Reads each layer.json of the workspace, and leaves out those that can’t be read.
+ * A warning for each other project whose layer has the same name on AWS, on any target. It may be meant, for
+ * another account, say. Reads each layer.json of the workspace, and leaves out those that can’t be read.
  */
 export const describeSharedNames = async (
   { name, definition }: Pick<LayerProject, 'name' | 'definition'>,

@@ -3,8 +3,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import picomatch from 'picomatch';
 
 /**
- * The files of a list that the inputs of the running target do not name: when one of them changes, Nx hands out the old
- * result. Paths from the workspace’s root, with `/`. None where Nx does not cache the target.
+ * The files of a list that the inputs of the running target do not name: when one of them changes, Nx hands
+ * out the old result. Paths from the workspace’s root, with `/`. None where Nx does not cache the target.
  * @param files with their whole paths
  */
 export const uncoveredInputs = (context: ExecutorContext, files: readonly string[]): readonly string[] => {
@@ -20,7 +20,7 @@ export const uncoveredInputs = (context: ExecutorContext, files: readonly string
 export const describeUncovered = (files: readonly string[]): readonly string[] => {
   const [first] = files;
   if (first === undefined) return [];
-  const more = files.length === 1 ? '' : ` and ${String(files.length - 1)} more`;
+  const more = files.length === 1 ? '' : ` and ${files.length - 1} more`;
   const mend = first.startsWith('../')
     ? 'Nx sees nothing outside the workspace'
     : `add “{workspaceRoot}/${first}” to the inputs of the target`;

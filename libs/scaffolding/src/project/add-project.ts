@@ -1,6 +1,6 @@
+import type { Plugin } from '@layerkit/executors/table';
 import { addProjectConfiguration, joinPathFragments, type ProjectConfiguration, type Tree } from '@nx/devkit';
 import { localProjectOf } from '../workspace/local-project-of.ts';
-import type { Plugin } from '../workspace/plugin.ts';
 import { refuseOverwriting } from './refuse-overwriting.ts';
 
 export interface NewProject {
@@ -30,5 +30,8 @@ export const addProject = (tree: Tree, { name, root, plugin, targets, files }: N
   for (const { path, content } of texts) tree.write(joinPathFragments(root, path), content);
 };
 
-/** By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role in AWS. */
+/**
+ * By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role
+ * in AWS.
+ */
 const tags: Readonly<Record<Plugin, string>> = { layer: 'layerkit:layer', lambda: 'layerkit:function' };

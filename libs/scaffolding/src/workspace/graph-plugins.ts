@@ -1,5 +1,5 @@
+import type { Plugin } from '@layerkit/executors/table';
 import type { NxJsonConfiguration } from '@nx/devkit';
-import type { Plugin } from './plugin.ts';
 
 /** Give each project with a `layer.json`, or a `function.json`, its targets; opt-in. */
 const inferencePlugins: Readonly<Record<Plugin, string>> = {

@@ -1,3 +1,4 @@
+import { targetDefaultsOf, type Plugin } from '@layerkit/executors/table';
 import {
   readNxJson,
   updateNxJson,
@@ -8,8 +9,7 @@ import {
 import { addPluginPackages } from './add-plugin-packages.ts';
 import { infersTargets, missingGraphPlugins } from './graph-plugins.ts';
 import { ignoreInGit } from './ignore-in-git.ts';
-import type { Plugin } from './plugin.ts';
-import { namedInputs, pluginsConfig, targetDefaults } from './target-defaults.ts';
+import { namedInputs, pluginsConfig } from './nx-json-parts.ts';
 
 export interface WorkspaceSetUp {
   readonly plugins: readonly Plugin[];
@@ -19,8 +19,8 @@ export interface WorkspaceSetUp {
 }
 
 /**
- * Brings a workspace to where the plugins work: nx.json, .gitignore, package.json. Adds what is missing and changes
- * nothing that is there; what comes back installs the packages that were added.
+ * Brings a workspace to where the plugins work: nx.json, .gitignore, package.json. Adds what is missing and
+ * changes nothing that is there; what comes back installs the packages that were added.
  */
 export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCallback => {
   completeNxJson(tree, setUp);
@@ -35,19 +35,23 @@ const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSet
   const missing = missingGraphPlugins(nxJson, plugins, inference);
   // inferred targets are complete: what stood here would override what is known of each project
   const withDefaults = plugins.filter((plugin) => !inference && !infersTargets(nxJson, plugin));
-  const defaults = Object.fromEntries(
-    withDefaults.flatMap((plugin) => Object.entries(targetDefaults[plugin])),
-  );
   const complete: NxJsonConfiguration = {
     ...nxJson,
     ...(missing.length === 0 ? {} : { plugins: [...(nxJson.plugins ?? []), ...missing] }),
     pluginsConfig: { ...nxJson.pluginsConfig, ...missingFrom(nxJson.pluginsConfig, pluginsConfig) },
     namedInputs: { ...nxJson.namedInputs, ...missingFrom(nxJson.namedInputs, namedInputs) },
-    ...(withDefaults.length === 0
-      ? {}
-      : { targetDefaults: { ...nxJson.targetDefaults, ...missingFrom(nxJson.targetDefaults, defaults) } }),
+    ...withTargetDefaults(nxJson, withDefaults),
   };
   if (JSON.stringify(complete) !== JSON.stringify(nxJson)) updateNxJson(tree, complete);
+};
+
+const withTargetDefaults = (
+  { targetDefaults }: NxJsonConfiguration,
+  plugins: readonly Plugin[],
+): Pick<NxJsonConfiguration, 'targetDefaults'> => {
+  if (plugins.length === 0) return {};
+  const wanted = Object.fromEntries(plugins.flatMap((plugin) => Object.entries(targetDefaultsOf(plugin))));
+  return { targetDefaults: { ...targetDefaults, ...missingFrom(targetDefaults, wanted) } };
 };
 
 /** The entries whose keys the workspace does not have yet. */

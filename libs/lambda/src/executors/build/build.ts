@@ -1,15 +1,16 @@
 import { forgetManifests } from '@layerkit/artifact';
+import { outputRootIn, runExecutor } from '@layerkit/executors';
 import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { buildFunction } from '@layerkit/packaging';
 import { refuseUnknownLayers } from '../../project/attached-layers.ts';
-import { openFunctionProject, outputRootIn } from '../../project/function-project.ts';
+import { openFunctionProject } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';
-import { runExecutor } from '../../project/run-executor.ts';
 import { describeLeftOut } from './describe-left-out.ts';
+import type { BuildExecutorOptions } from './schema.d.ts';
 
-export default async function build(_options: object, context: ExecutorContext) {
+export default async function build(_options: BuildExecutorOptions, context: ExecutorContext) {
   const outcome = await runExecutor(context, { executor: '@layerkit/lambda:build' }, async (say) => {
     const started = performance.now();
     const project = await openFunctionProject(context);

@@ -20,5 +20,5 @@ const mostShown = 8;
 const shorten = (paths: readonly string[]): string => {
   const more = paths.length - mostShown;
   const shown = paths.slice(0, mostShown).join(', ');
-  return more > 0 ? `${shown} and ${String(more)} more` : shown;
+  return more > 0 ? `${shown} and ${more} more` : shown;
 };

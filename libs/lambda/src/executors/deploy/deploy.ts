@@ -1,11 +1,11 @@
 import { artifactDirectory, readFunctionArtifact, writeResult } from '@layerkit/artifact';
+import { runExecutor } from '@layerkit/executors';
 import { connectLambda, deployFunction, formatDeploymentPlan } from '@layerkit/publishing';
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { checkHandler } from '../../project/handler-check.ts';
-import { runExecutor } from '../../project/run-executor.ts';
 import { describeSharedName } from '../../project/shared-name.ts';
 import { deploymentResult } from './deployment-result.ts';
 import type { DeployExecutorOptions } from './schema.d.ts';

@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface DeployExecutorOptions {
-  readonly region?: string;
-  readonly role?: string;
-  readonly dryRun?: boolean;
+  readonly region?: string | undefined;
+  readonly role?: string | undefined;
+  readonly dryRun?: boolean | undefined;
 }

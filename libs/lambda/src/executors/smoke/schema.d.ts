@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface SmokeExecutorOptions {
-  readonly region?: string;
-  readonly dryRun?: boolean;
-  readonly role?: string;
+  readonly region?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly role?: string | undefined;
 }

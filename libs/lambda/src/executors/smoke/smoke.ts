@@ -1,8 +1,8 @@
 import { writeResult } from '@layerkit/artifact';
+import { runExecutor } from '@layerkit/executors';
 import { connectLambda, formatSmokeCase, smokeFailure, smokeFunction } from '@layerkit/publishing';
 import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject } from '../../project/function-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
 import { describeSmoke } from './describe-smoke.ts';
 import type { SmokeExecutorOptions } from './schema.d.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '@layerkit/scaffolding';
 import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
-import { functionTargets } from './function-targets.ts';
+import { functionTargets } from './named-targets.ts';
 import { handlerPlace, type HandlerPlace } from './handler-place.ts';
 import { handlerSources, usualSources, type HandlerSources } from './handler-sources.ts';
 import { pythonFilesBelow } from './python-files.ts';
@@ -21,10 +21,10 @@ export interface NewFunction extends WantedFunction {
 }
 
 /**
- * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler that is
- * there already stays as it is, where it is, and what it answers is its own.
- * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid, function/invalid,
- * workspace/conflict, workspace/name-taken
+ * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler
+ * that is there already stays as it is, where it is, and what it answers is its own.
+ * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid,
+ * function/invalid, workspace/conflict, workspace/name-taken
  */
 export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
   const { name, root } = wanted;
@@ -36,9 +36,14 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const files = pythonFilesBelow(tree, root);
   const found = handlerSources({ root, files, place, asked: wanted.sources });
   const isThere = found.module !== undefined;
-  const smoke = { name: 'answers', event: {}, ...(isThere ? {} : { expect: { message: messageOf(name) } }) };
+  const expect = isThere ? undefined : { message: messageOf(name) };
   const { handler } = place;
-  const text = definitionText(wanted, { ...target, handler, sources: found.sources, smoke: [smoke] });
+  const text = definitionText(wanted, {
+    ...target,
+    handler,
+    sources: found.sources,
+    smoke: [{ name: 'answers', event: {}, expect }],
+  });
   const { sources } = await parseFunctionDefinition(text, `${root}/function.json`);
   await refuseTakenNames(tree, { definition: 'function.json', text, root });
   addProject(tree, {
@@ -68,8 +73,8 @@ const definitionText = (
     $schema: `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`,
     functionName: functionName ?? name,
     ...chosen,
-    ...(sources === usualSources ? {} : { sources }),
-    ...(role === undefined ? {} : { role }),
+    sources: sources === usualSources ? undefined : sources,
+    role,
     layers,
     smoke,
   };

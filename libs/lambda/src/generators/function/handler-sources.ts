@@ -24,8 +24,8 @@ export interface HandlerSources {
 export const usualSources = 'src';
 
 /**
- * The sources of a new function: the folder that was asked for, else the one that has the handler’s module already, else
- * the usual one. Pure.
+ * The sources of a new function: the folder that was asked for, else the one that has the handler’s module
+ * already, else the usual one. Pure.
  * @throws LayerkitError function/invalid where several folders have the module, or only a package has it
  */
 export const handlerSources = ({ root, files, place, asked }: SourcesToFind): HandlerSources => {

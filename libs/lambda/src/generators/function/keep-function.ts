@@ -1,7 +1,7 @@
 import { parseFunctionDefinition } from '@layerkit/artifact';
 import { addProject, refuseConflicts } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
-import { functionTargets } from './function-targets.ts';
+import { functionTargets } from './named-targets.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
 export interface PresentFunction extends WantedFunction {
@@ -13,8 +13,8 @@ export interface PresentFunction extends WantedFunction {
 }
 
 /**
- * Makes sure that a function which is there already is what was asked for, as far as something was said. A function.json
- * that lies in no project yet becomes one.
+ * Makes sure that a function which is there already is what was asked for, as far as something was said. A
+ * function.json that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise<void> => {

@@ -1,6 +1,9 @@
 import { joinPathFragments, type Tree } from '@nx/devkit';
 
-/** The Python files of a folder by their paths below it, sorted: without those of tools, environments and other projects. */
+/**
+ * The Python files of a folder by their paths below it, sorted: without those of tools, environments and
+ * other projects.
+ */
 export const pythonFilesBelow = (tree: Tree, root: string, below = ''): readonly string[] =>
   tree
     .children(joinPathFragments(root, below))

@@ -1,12 +1,13 @@
+// Made from schema.json by npm run schemas
 export interface FunctionGeneratorSchema {
   readonly name: string;
-  readonly runtime?: string | number;
-  readonly architecture?: string;
-  readonly layers?: string;
-  readonly handler?: string;
-  readonly sources?: string;
-  readonly role?: string;
-  readonly functionName?: string;
-  readonly directory?: string;
-  readonly skipPackageJson?: boolean;
+  readonly runtime?: string | number | undefined;
+  readonly architecture?: string | undefined;
+  readonly layers?: string | undefined;
+  readonly handler?: string | undefined;
+  readonly sources?: string | undefined;
+  readonly role?: string | undefined;
+  readonly functionName?: string | undefined;
+  readonly directory?: string | undefined;
+  readonly skipPackageJson?: boolean | undefined;
 }

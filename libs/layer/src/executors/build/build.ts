@@ -3,8 +3,9 @@ import { architectures, runtimes, type Target } from '@layerkit/platform-resolut
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
-import { openLayerProject, outputRootIn } from '../../project/layer-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { outputRootIn } from '@layerkit/executors';
+import { openLayerProject } from '../../project/layer-project.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
 import { describeBuild, describeBuilds } from './describe-build.ts';
 import { describeReason, explainReason } from './describe-reason.ts';
@@ -13,7 +14,7 @@ import type { BuildExecutorOptions } from './schema.d.ts';
 export default async function build(options: BuildExecutorOptions, context: ExecutorContext) {
   const progress = openDownloadProgress();
   let waiting = everyTarget;
-  const outcome = await runExecutor(context, { executor: '@layerkit/layer:build' }, async (say) => {
+  const outcome = await runLayerExecutor(context, { executor: '@layerkit/layer:build' }, async (say) => {
     const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
     waiting = targets;
     const manifests: LayerManifest[] = [];

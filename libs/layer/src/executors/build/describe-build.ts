@@ -11,9 +11,9 @@ export interface BuildTelling {
 }
 
 /**
- * What build made, for a person: size before and after pruning, what each rule dropped, the digest. Nx shows it again
- * when it takes the layer from its cache, in the log of another machine too: so it says of what is there, that it was
- * built in that time, and has no colours.
+ * What build made, for a person: size before and after pruning, what each rule dropped, the digest. Nx shows
+ * it again when it takes the layer from its cache, in the log of another machine too: so it says of what is
+ * there, that it was built in that time, and has no colours.
  */
 export const describeBuild = (
   { artifact, warnings }: LayerBuild,

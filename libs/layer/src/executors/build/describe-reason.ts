@@ -2,8 +2,9 @@ import { formatCount } from '@layerkit/terminal';
 import { type FileChanges, type InputChanges, isUnchanged, type RebuildReason } from '@layerkit/packaging';
 
 /**
- * Why build had something to do, for a person: one line. Nothing at a first build, nor where no input has changed: what is
- * to be said of that is true of that run alone, and Nx shows it again whenever it takes the layer from its cache.
+ * Why build had something to do, for a person: one line. Nothing at a first build, nor where no input has
+ * changed: what is to be said of that is true of that run alone, and Nx shows it again whenever it takes the
+ * layer from its cache.
  */
 export const describeReason = (reason: RebuildReason | undefined): readonly string[] =>
   reason === undefined || isUnchanged(reason.changes)
@@ -77,7 +78,7 @@ const toolLines = ({ imports, tool, interpreter }: InputChanges): readonly strin
 const listed = (all: readonly string[]): string => {
   const rest = all.length - mostInShort;
   const shown = all.slice(0, mostInShort).join(', ');
-  return rest > 0 ? `${shown} and ${String(rest)} more` : shown;
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
 };
 
 const show = (value: unknown): string => {

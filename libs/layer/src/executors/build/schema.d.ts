@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface BuildExecutorOptions {
-  readonly only?: string;
-  readonly offline?: boolean;
-  readonly explain?: boolean;
+  readonly only?: string | undefined;
+  readonly offline?: boolean | undefined;
+  readonly explain?: boolean | undefined;
 }

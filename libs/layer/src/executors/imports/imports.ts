@@ -4,14 +4,14 @@ import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { recordImports } from '@layerkit/packaging';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeImports } from './describe-imports.ts';
 import type { ImportsExecutorOptions } from './schema.d.ts';
 
 export default async function imports(options: ImportsExecutorOptions, context: ExecutorContext) {
   const progress = openDownloadProgress();
   const run = { executor: '@layerkit/layer:imports', result: 'imports' } as const;
-  const outcome = await runExecutor(context, run, async (say) => {
+  const outcome = await runLayerExecutor(context, run, async (say) => {
     const { projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
     const recorded = await recordImports({
       projectRoot,

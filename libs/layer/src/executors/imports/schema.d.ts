@@ -1,4 +1,5 @@
+// Made from schema.json by npm run schemas
 export interface ImportsExecutorOptions {
-  readonly only?: string;
-  readonly offline?: boolean;
+  readonly only?: string | undefined;
+  readonly offline?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { writeFailure, type LayerArtifact } from '@layerkit/artifact';
+import { outputRootIn } from '@layerkit/executors';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
@@ -9,16 +10,16 @@ import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
 import { forgetInspection, writeInspection } from '../../inspection/write-inspection.ts';
-import { openLayerProject, outputRootIn, type LayerProject } from '../../project/layer-project.ts';
+import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
 import { layersToLookInto } from '../../project/layers-to-look-into.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
   const zips = openZips();
   const faulty: string[] = [];
   const executor = '@layerkit/layer:inspect';
-  const { success: ran } = await runExecutor(context, { executor }, async (say) => {
+  const { success: ran } = await runLayerExecutor(context, { executor }, async (say) => {
     const format = parseInspectionFormat(options.format ?? 'table');
     const project = await openLayerProject(context, options);
     const { layers: artifacts, remarks } = await layersToLookInto(project);

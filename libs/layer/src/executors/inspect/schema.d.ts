@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface InspectExecutorOptions {
-  readonly only?: string;
-  readonly baseline?: string;
-  readonly format?: 'table' | 'json' | 'html';
+  readonly only?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly format?: 'table' | 'json' | 'html' | undefined;
 }

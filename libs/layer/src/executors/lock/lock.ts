@@ -3,13 +3,13 @@ import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { strayLocks } from '@layerkit/locking';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeLock, describeStray } from './describe-lock.ts';
 import { checkTarget, lockTarget, type LockedTarget } from './lock-target.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {
-  return runExecutor(context, { executor: '@layerkit/layer:lock', result: 'lock' }, async (say) => {
+  return runLayerExecutor(context, { executor: '@layerkit/layer:lock', result: 'lock' }, async (say) => {
     const project = await openLayerProject(context, options);
     const locked: LockedTarget[] = [];
     for (const target of project.targets) {

@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface LockExecutorOptions {
-  readonly only?: string;
-  readonly upgrade?: boolean;
-  readonly check?: boolean;
+  readonly only?: string | undefined;
+  readonly upgrade?: boolean | undefined;
+  readonly check?: boolean | undefined;
 }

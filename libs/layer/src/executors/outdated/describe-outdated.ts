@@ -11,8 +11,8 @@ import {
 import type { OutdatedTarget } from '@layerkit/locking';
 
 /**
- * Which pins have newer versions, for a person: a table of what the requirements allow and of what there is beyond,
- * each with the difference of its wheel, and what an upgrade would do to all of them together.
+ * Which pins have newer versions, for a person: a table of what the requirements allow and of what there is
+ * beyond, each with the difference of its wheel, and what an upgrade would do to all of them together.
  */
 export const describeOutdated = (
   result: OutdatedTarget,

@@ -5,23 +5,27 @@ import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { findOutdated, type OutdatedTarget } from '@layerkit/locking';
 import { openLayerProject } from '../../project/layer-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeOutdated } from './describe-outdated.ts';
 import type { OutdatedExecutorOptions } from './schema.d.ts';
 
 export default async function outdated(options: OutdatedExecutorOptions, context: ExecutorContext) {
-  return runExecutor(context, { executor: '@layerkit/layer:outdated', result: 'outdated' }, async (say) => {
-    const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
-    const found: OutdatedTarget[] = [];
-    for (const target of targets) {
-      const started = performance.now();
-      const result = await findOutdated({ projectRoot, definition, target });
-      describeOutdated(result, performance.now() - started, openPalette()).forEach(say);
-      found.push(result);
-    }
-    await writeResult(outputRoot, 'outdated', { schema: 'layerkit/outdated/1', targets: found });
-    if (options.failOnOutdated === true) refuse(name, found);
-  });
+  return runLayerExecutor(
+    context,
+    { executor: '@layerkit/layer:outdated', result: 'outdated' },
+    async (say) => {
+      const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+      const found: OutdatedTarget[] = [];
+      for (const target of targets) {
+        const started = performance.now();
+        const result = await findOutdated({ projectRoot, definition, target });
+        describeOutdated(result, performance.now() - started, openPalette()).forEach(say);
+        found.push(result);
+      }
+      await writeResult(outputRoot, 'outdated', { schema: 'layerkit/outdated/1', targets: found });
+      if (options.failOnOutdated === true) refuse(name, found);
+    },
+  );
 }
 
 const refuse = (project: string, found: readonly OutdatedTarget[]): void => {

@@ -1,4 +1,5 @@
+// Made from schema.json by npm run schemas
 export interface OutdatedExecutorOptions {
-  readonly only?: string;
-  readonly failOnOutdated?: boolean;
+  readonly only?: string | undefined;
+  readonly failOnOutdated?: boolean | undefined;
 }

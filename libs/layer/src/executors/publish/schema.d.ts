@@ -1,6 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface PublishExecutorOptions {
-  readonly region?: string;
-  readonly dryRun?: boolean;
-  /** Of a deploy that hands its options on. */
-  readonly role?: string;
+  readonly region?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly role?: string | undefined;
 }

@@ -11,7 +11,10 @@ export const describeDecisive = (causes: readonly FailureCause[]): readonly stri
   return shortened(decisive.map(describeBreak), decisive);
 };
 
-/** Why that which does not import fails no layer: of submodules some never do, for want of an extra or another system. */
+/**
+ * Why that which does not import fails no layer: of submodules some never do, for want of an extra or another
+ * system.
+ */
 export const describeExcused = (
   causes: readonly FailureCause[],
   { passed, listed }: { readonly passed: boolean; readonly listed: boolean },
@@ -34,7 +37,7 @@ const shortened = (lines: readonly string[], causes: readonly FailureCause[]): r
   const modules = formatCount(modulesIn(rest), 'module');
   return [
     ...lines.slice(0, mostCauses),
-    `and ${modules} for ${String(rest.length)} more reasons: verification.json beside layer.zip names them`,
+    `and ${modules} for ${rest.length} more reasons: verification.json beside layer.zip names them`,
   ];
 };
 
@@ -50,7 +53,7 @@ const describeCause = (cause: FailureCause): string => `${describeModules(cause)
 
 const describeModules = ({ modules, below }: FailureCause): string => {
   const rest = modules.length - mostNamed;
-  const named = modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+  const named = modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   const package_ = modules.length === 1 ? 'it' : 'them';
   return below === 0 ? named : `${named}, with ${formatCount(below, 'module')} below ${package_}`;
 };

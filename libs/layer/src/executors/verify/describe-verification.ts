@@ -58,7 +58,9 @@ const describePlace = (where: VerificationPlace): string =>
     ? `${where.interpreter}, ${where.isolation}`
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
 
-/** Together for top-level modules, which share one interpreter; submodules don’t, so their memory has no sum. */
+/**
+ * Together for top-level modules, which share one interpreter; submodules don’t, so their memory has no sum.
+ */
 const costsOf = (
   modules: readonly ImportedModule[],
   scope: 'top-level' | 'submodules',

@@ -3,8 +3,8 @@ import { LayerkitError } from '@layerkit/failure';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs work that has something to put away: a signal that would end the process aborts it instead, and whoever
- * is impatient enough to send a second one changes nothing.
+ * Runs work that has something to put away: a signal that would end the process aborts it instead, and
+ * whoever is impatient enough to send a second one changes nothing.
  * @throws whatever the work throws; on a signal it is handed a LayerkitError verify/interrupted as the reason
  */
 export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {

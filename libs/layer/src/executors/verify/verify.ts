@@ -13,7 +13,7 @@ import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeDecisive } from './describe-failures.ts';
 import { describeVerification, describeVerifications } from './describe-verification.ts';
 import { describeExpectations, isStillExpected } from './expectations.ts';
@@ -22,7 +22,7 @@ import { untilSignalled } from './until-signalled.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
-  return runExecutor(context, { executor: '@layerkit/layer:verify' }, async (say) => {
+  return runLayerExecutor(context, { executor: '@layerkit/layer:verify' }, async (say) => {
     const project = await openLayerProject(context, options);
     const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
     const problems: Problem[] = [];
@@ -53,7 +53,10 @@ interface Verified {
   readonly expectedFailures: readonly ExpectedFailure[] | undefined;
 }
 
-/** A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for both. */
+/**
+ * A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for
+ * both.
+ */
 const provenBefore = async (
   { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,

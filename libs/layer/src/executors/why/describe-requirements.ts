@@ -4,8 +4,8 @@ import { formatBytes, formatCount, formatTable } from '@layerkit/terminal';
 import type { WhyTarget } from '@layerkit/audit';
 
 /**
- * What each requirement of a layer costs, for a person: alone, and with what would go with it. What several of them
- * bring is in none of these sums, and is told of at the end.
+ * What each requirement of a layer costs, for a person: alone, and with what would go with it. What several
+ * of them bring is in none of these sums, and is told of at the end.
  */
 export const describeRequirements = (
   { target, packages }: Pick<LayerManifest, 'target' | 'packages'>,

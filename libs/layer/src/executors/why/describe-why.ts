@@ -2,7 +2,10 @@ import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, plainPalette, type Palette } from '@layerkit/terminal';
 import type { WhyTarget } from '@layerkit/audit';
 
-/** Why a package is in a layer, for a person: its cost, what only it brings, and the ways to it, the shortest first. */
+/**
+ * Why a package is in a layer, for a person: its cost, what only it brings, and the ways to it, the shortest
+ * first.
+ */
 export const describeWhy = (why: WhyTarget, palette: Palette = plainPalette): readonly string[] => {
   const { target, name, version, bringsAlone, withWhatItBrings, chains, moreChains } = why;
   const others = bringsAlone.map((other) => `${other.name} ${other.version}`).join(', ');

@@ -1,4 +1,5 @@
+// Made from schema.json by npm run schemas
 export interface WhyExecutorOptions {
-  readonly package?: string;
-  readonly only?: string;
+  readonly package?: string | undefined;
+  readonly only?: string | undefined;
 }

@@ -7,13 +7,13 @@ import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/audit
 import { statedRequirements } from '@layerkit/locking';
 import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
 import { layersToLookInto } from '../../project/layers-to-look-into.ts';
-import { runExecutor } from '../../project/run-executor.ts';
+import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeRequirements } from './describe-requirements.ts';
 import { describeWhy } from './describe-why.ts';
 import type { WhyExecutorOptions } from './schema.d.ts';
 
 export default async function why(options: WhyExecutorOptions, context: ExecutorContext) {
-  return runExecutor(context, { executor: '@layerkit/layer:why', result: 'why' }, async (say) => {
+  return runLayerExecutor(context, { executor: '@layerkit/layer:why', result: 'why' }, async (say) => {
     const project = await openLayerProject(context, options);
     const { layers: artifacts, remarks } = await layersToLookInto(project);
     remarks.forEach(say);

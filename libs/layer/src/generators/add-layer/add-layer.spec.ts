@@ -6,7 +6,7 @@ import addLayer from './add-layer.ts';
 let tree: Tree;
 
 const add = (layer: string, position?: number, to = 'orchestrator'): Promise<unknown> =>
-  addLayer(tree, { function: to, layer, ...(position === undefined ? {} : { position }) });
+  addLayer(tree, { function: to, layer, position });
 
 const writeProject = (name: string, file: string, definition: object): void => {
   tree.write(`apps/${name}/project.json`, JSON.stringify({ name }));

@@ -7,7 +7,8 @@ export interface Wish extends Pick<AddLayerGeneratorSchema, 'function' | 'layer'
 }
 
 /**
- * The layers of a function with one more among them: at its place, or last. As they are where it is one of them.
+ * The layers of a function with one more among them: at its place, or last. As they are where it is one of
+ * them.
  * @throws LayerkitError workspace/conflict when it is attached at another place, or there is no such place
  */
 export const placeLayer = (

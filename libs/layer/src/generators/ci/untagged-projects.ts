@@ -2,8 +2,8 @@ import { infersTargets } from '@layerkit/scaffolding';
 import { getProjects, readNxJson, type Tree } from '@nx/devkit';
 
 /**
- * The projects of a layer or a function that no tag names, and which the workflows leave out therefore: a line for each
- * with what its project.json lacks.
+ * The projects of a layer or a function that no tag names, and which the workflows leave out therefore: a
+ * line for each with what its project.json lacks.
  */
 export const untaggedProjects = (tree: Tree): readonly string[] => {
   const nxJson = readNxJson(tree);

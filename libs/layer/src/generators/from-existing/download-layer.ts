@@ -27,10 +27,7 @@ export const downloadLayer = async (name: string, path: string): Promise<Downloa
     layerName,
     runtimes: someOf(runtimes.filter((runtime) => version.runtimes.includes(runtime))),
     architectures: someOf(architectures.filter((one) => version.architectures.includes(one))),
-    fields: {
-      ...(description === '' ? {} : { description }),
-      ...(version.licenseInfo === undefined ? {} : { licenseInfo: version.licenseInfo }),
-    },
+    fields: { description: description || undefined, licenseInfo: version.licenseInfo },
   };
 };
 

@@ -14,7 +14,7 @@ export interface ExistingLayer {
   readonly architectures: readonly Architecture[] | undefined;
   readonly layerName: string | undefined;
   /** Fields of layer.json that the published layer had. */
-  readonly fields: { readonly description?: string; readonly licenseInfo?: string };
+  readonly fields: { readonly description?: string | undefined; readonly licenseInfo?: string | undefined };
   /** Files of no package that go into the project. */
   readonly ownSources: readonly OwnSource[];
   /** What a person should know, one line each. */

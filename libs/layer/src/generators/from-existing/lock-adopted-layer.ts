@@ -8,8 +8,8 @@ export interface AdoptedLayer extends WrittenLayer {
 }
 
 /**
- * Locks a layer that was adopted to the versions that there were, as far as they fit, and says in what each lock
- * differs. A lock that is there already stays.
+ * Locks a layer that was adopted to the versions that there were, as far as they fit, and says in what each
+ * lock differs. A lock that is there already stays.
  * @throws LayerkitError those of lockLayer
  */
 export const lockAdoptedLayer = async (

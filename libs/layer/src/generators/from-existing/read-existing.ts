@@ -19,7 +19,8 @@ export interface Search {
 
 /**
  * Reads what is to be adopted.
- * @throws LayerkitError adopt/misused, adopt/nothing-found, requirements/*, inspect/unreadable, layer-version/*, aws/*
+ * @throws LayerkitError adopt/misused, adopt/nothing-found, requirements/*, inspect/unreadable,
+ * layer-version/*, aws/*
  */
 export const readExisting = async (search: Search): Promise<ExistingLayer> => {
   const { workspaceRoot, options, runtimes, architectures } = search;

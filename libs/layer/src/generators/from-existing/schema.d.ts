@@ -1,13 +1,14 @@
+// Made from schema.json by npm run schemas
 export interface FromExistingGeneratorSchema {
   readonly name: string;
-  readonly requirements?: string;
-  readonly zip?: string;
-  readonly layer?: string;
-  readonly runtime?: string | number;
-  readonly architectures?: string;
-  readonly adoptSources?: boolean;
-  readonly layerName?: string;
-  readonly directory?: string;
-  readonly skipLock?: boolean;
-  readonly skipPackageJson?: boolean;
+  readonly requirements?: string | undefined;
+  readonly zip?: string | undefined;
+  readonly layer?: string | undefined;
+  readonly runtime?: string | number | undefined;
+  readonly architectures?: string | undefined;
+  readonly adoptSources?: boolean | undefined;
+  readonly layerName?: string | undefined;
+  readonly directory?: string | undefined;
+  readonly skipLock?: boolean | undefined;
+  readonly skipPackageJson?: boolean | undefined;
 }

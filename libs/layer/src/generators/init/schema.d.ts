@@ -1,5 +1,6 @@
+// Made from schema.json by npm run schemas
 export interface InitGeneratorSchema {
-  readonly ci?: 'github' | 'gitlab' | 'none';
-  readonly inference?: boolean;
-  readonly skipPackageJson?: boolean;
+  readonly ci?: 'github' | 'gitlab' | 'none' | undefined;
+  readonly inference?: boolean | undefined;
+  readonly skipPackageJson?: boolean | undefined;
 }

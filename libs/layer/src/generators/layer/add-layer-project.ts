@@ -2,7 +2,7 @@ import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
-import { layerTargets } from './layer-targets.ts';
+import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
@@ -11,7 +11,7 @@ export interface NewLayer extends WantedLayer {
   /** Nx finds the targets itself. */
   readonly inferred: boolean;
   /** What comes with a layer that is not new altogether. */
-  readonly brought?: Brought;
+  readonly brought?: Brought | undefined;
 }
 
 export interface Brought {
@@ -26,8 +26,8 @@ export const requirementsFile = 'requirements.in';
 
 /**
  * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.
- * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in), workspace/conflict,
- * workspace/name-taken
+ * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in),
+ * workspace/conflict, workspace/name-taken
  */
 export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void> => {
   const text = definitionText(tree, layer);
@@ -64,8 +64,8 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
     ...layer.brought?.fields,
     runtimes: layer.runtimes ?? [defaultTarget.runtime],
     architectures: layer.architectures ?? [defaultTarget.architecture],
-    ...(stated === undefined ? {} : { requirements: stated }),
-    ...(sources === undefined ? {} : { sources }),
+    requirements: stated,
+    sources,
   };
   return `${JSON.stringify(definition, null, 2)}\n`;
 };

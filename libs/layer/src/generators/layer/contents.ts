@@ -4,8 +4,8 @@ import { requirementsFile } from './add-layer-project.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
 /**
- * Where a new layer’s own modules are to lie, if it has any. Whoever answers the question for packages with none has a
- * layer of own modules; whoever says nothing at all is asked to.
+ * Where a new layer’s own modules are to lie, if it has any. Whoever answers the question for packages with
+ * none has a layer of own modules; whoever says nothing at all is asked to.
  * @param asked what was said of packages
  * @throws LayerkitError definition/invalid where nothing would go in
  */

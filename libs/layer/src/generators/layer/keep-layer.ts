@@ -2,7 +2,7 @@ import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
 import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';
-import { layerTargets } from './layer-targets.ts';
+import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 
 export interface PresentLayer extends NewLayer {
@@ -13,8 +13,8 @@ export interface PresentLayer extends NewLayer {
 }
 
 /**
- * Makes sure that a layer which is there already is what was asked for, as far as something was said. A layer.json that
- * lies in no project yet becomes one.
+ * Makes sure that a layer which is there already is what was asked for, as far as something was said. A
+ * layer.json that lies in no project yet becomes one.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {

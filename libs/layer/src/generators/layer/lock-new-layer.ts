@@ -9,8 +9,8 @@ export interface LayerToLock extends WrittenLayer {
 }
 
 /**
- * Locks a layer that was just written, for each target whose lock is not as it should be. Where uv is missing it says
- * so and leaves it at that: the layer is there all the same.
+ * Locks a layer that was just written, for each target whose lock is not as it should be. Where uv is missing
+ * it says so and leaves it at that: the layer is there all the same.
  * @throws LayerkitError those of lockLayer, but resolver/not-found
  */
 export const lockNewLayer = async (

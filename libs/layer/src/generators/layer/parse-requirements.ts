@@ -2,8 +2,8 @@ import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { parseRequirement } from '@layerkit/platform-resolution';
 
 /**
- * The requirements in a text with commas between them; undefined where there is none. A comma within brackets or
- * before a limit of a version belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
+ * The requirements in a text with commas between them; undefined where there is none. A comma within brackets
+ * or before a limit of a version belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
  * @throws LayerkitError requirements/invalid, with each one that is none by name
  */
 export const parseRequirements = (text: string): readonly string[] | undefined => {

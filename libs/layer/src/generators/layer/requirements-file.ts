@@ -40,12 +40,11 @@ export const statedRequirements = (
 ): NonNullable<LayerDefinition['requirements']> => {
   const file = posix.relative(root, path);
   if (!file.startsWith('../') && extras.length + groups.length === 0) return file;
-  return {
-    file,
-    ...(extras.length === 0 ? {} : { extras: [...extras] }),
-    ...(groups.length === 0 ? {} : { groups: [...groups] }),
-  };
+  return { file, extras: someOf(extras), groups: someOf(groups) };
 };
+
+const someOf = (names: readonly string[]): string[] | undefined =>
+  names.length === 0 ? undefined : [...names];
 
 /** No package on an index is called like that. */
 const isFileName = (text: string): boolean => /^[^,<>=@]+\.(?:txt|in|toml|lock)$/.test(text);

@@ -1,13 +1,14 @@
+// Made from schema.json by npm run schemas
 export interface LayerGeneratorSchema {
   readonly name: string;
-  readonly requirements?: string;
-  readonly extras?: string;
-  readonly groups?: string;
-  readonly runtime?: string | number;
-  readonly architectures?: string;
-  readonly sources?: string;
-  readonly layerName?: string;
-  readonly directory?: string;
-  readonly skipLock?: boolean;
-  readonly skipPackageJson?: boolean;
+  readonly requirements?: string | undefined;
+  readonly extras?: string | undefined;
+  readonly groups?: string | undefined;
+  readonly runtime?: string | number | undefined;
+  readonly architectures?: string | undefined;
+  readonly sources?: string | undefined;
+  readonly layerName?: string | undefined;
+  readonly directory?: string | undefined;
+  readonly skipLock?: boolean | undefined;
+  readonly skipPackageJson?: boolean | undefined;
 }

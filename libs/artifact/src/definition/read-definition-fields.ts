@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { LayerkitError } from '@layerkit/failure';
+import { describeJsonFault } from '../json/json-fault.ts';
+
+export type DefinitionFields = Readonly<Record<string, unknown>>;
+
+/**
+ * Returns the fields of a layer.json or function.json, unchecked: the executors report what is wrong with a
+ * field.
+ * @param file relative to the workspace
+ * @throws LayerkitError definition/invalid if the file holds no JSON object. Its message has the reason,
+ * because Nx shows only the message of a plugin’s error.
+ */
+export const readDefinitionFields = async (
+  workspaceRoot: string,
+  file: string,
+): Promise<DefinitionFields> => {
+  const value = await parse(await readFile(join(workspaceRoot, file), 'utf8'), file);
+  if (isObject(value)) return value;
+  throw invalid(file, 'it holds no object');
+};
+
+/** Whether a JSON value is an object with fields. */
+export const isObject = (value: unknown): value is DefinitionFields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const parse = async (text: string, file: string): Promise<unknown> => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalid(file, await describeJsonFault(text, cause), cause);
+  }
+};
+
+const invalid = (file: string, reason: string, cause?: unknown): LayerkitError =>
+  new LayerkitError({
+    code: 'definition/invalid',
+    message: `${file} is no ${basename(file)}: ${reason}`,
+    cause,
+  });

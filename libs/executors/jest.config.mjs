@@ -1,0 +1,1 @@
+export default { displayName: 'executors', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { runExecutor } from './run-executor.ts';
+
+let root: string;
+let output: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'layerkit-run-executor-'));
+  output = join(root, 'dist/apps/deps');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const run = (work: () => Promise<void>) => {
+  const context: ExecutorContext = {
+    root,
+    cwd: root,
+    isVerbose: false,
+    projectName: 'deps',
+    projectsConfigurations: { version: 2, projects: { deps: { root: 'apps/deps' } } },
+    nxJsonConfiguration: {},
+    projectGraph: { nodes: {}, dependencies: {} },
+  };
+  return runExecutor(context, { executor: '@layerkit/layer:lock', result: 'lock' }, work);
+};
+
+it('a failure is written beside the project’s results, and the result of an earlier run is deleted', async () => {
+  await mkdir(output, { recursive: true });
+  await writeFile(join(output, 'lock.json'), '{}');
+  expect(await run(() => Promise.reject(new Error('no index answers')))).toEqual({ success: false });
+  expect(await readdir(output)).toEqual(['lock.failure.json']);
+  expect(JSON.parse(await readFile(join(output, 'lock.failure.json'), 'utf8'))).toMatchObject({
+    executor: '@layerkit/layer:lock',
+    code: 'unexpected',
+    message: 'no index answers',
+  });
+});
+
+it('a run that succeeds deletes the failure of an earlier one', async () => {
+  await run(() => Promise.reject(new Error('no index answers')));
+  expect(await run(() => Promise.resolve())).toEqual({ success: true });
+  expect(await readdir(output)).toEqual([]);
+});

@@ -1,0 +1,6 @@
+export type { Need } from './table/executor.ts';
+export { executorsJson } from './table/executors-json.ts';
+export { pluginInput } from './table/installed.ts';
+export type { Plugin } from './table/plugins.ts';
+export { completeTargets, namedTargets } from './table/project-targets.ts';
+export { targetDefaultsOf } from './table/target-defaults.ts';

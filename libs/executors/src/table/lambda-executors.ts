@@ -1,0 +1,29 @@
+import type { Executor } from './executor.ts';
+
+/** The executors of @layerkit/lambda, in the order of their work. */
+export const lambdaExecutors = {
+  build: {
+    description: "Builds function.zip and manifest.json from the function's own sources.",
+    target: {
+      cache: true,
+      inputs: ['layerkit', '^layerkit', { externalDependencies: ['@layerkit/lambda'] }],
+      outputs: [
+        '{workspaceRoot}/dist/{projectRoot}/*/function.zip',
+        '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
+      ],
+    },
+  },
+  deploy: {
+    description:
+      'Creates or updates the function and attaches the published versions of its layers, in order.',
+    target: {
+      cache: false,
+      dependsOn: ['build', { target: 'publish', dependencies: true, params: 'forward' }],
+    },
+  },
+  smoke: {
+    description:
+      'Invokes the deployed function and holds its response, log and figures against function.json.',
+    target: { cache: false, dependsOn: [{ target: 'deploy', params: 'forward' }] },
+  },
+} satisfies Readonly<Record<string, Executor>>;

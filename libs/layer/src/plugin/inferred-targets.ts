@@ -1,0 +1,15 @@
+import { completeTargets, type Need } from '@layerkit/executors/table';
+import type { TargetConfiguration } from '@nx/devkit';
+import { buildInputs } from './build-inputs.ts';
+import type { LayerFacts } from './layer-facts.ts';
+
+/** The targets of a layer that Nx finds by its layer.json: nothing has to be in nx.json. */
+export const inferredTargets = (facts: LayerFacts): Readonly<Record<string, TargetConfiguration>> => {
+  const targets = completeTargets('layer', needsMet(facts));
+  return { ...targets, build: { ...targets['build'], inputs: buildInputs(facts) } };
+};
+
+const needsMet = ({ lockInputs, recordsImports }: LayerFacts): readonly Need[] => [
+  ...(lockInputs.length === 0 ? [] : (['requirements'] as const)),
+  ...(recordsImports ? (['entry-modules'] as const) : []),
+];

@@ -1,5 +1,5 @@
 import { cruise } from 'dependency-cruiser';
-import { rules, tests } from './rules.mjs';
+import { isTest, rules } from './rules.mjs';
 
 /**
  * Reads what the libraries of a workspace import, and holds it against the rules.
@@ -35,9 +35,5 @@ export const productImports = ({ modules }) =>
   modules.flatMap(({ source, dependencies }) =>
     dependencies
       .map(({ resolved }) => ({ from: source, to: resolved }))
-      .filter((imported) =>
-        Object.values(imported).every((path) => /^libs\//.test(path) && !isTest.test(path)),
-      ),
+      .filter((imported) => Object.values(imported).every((path) => /^libs\//.test(path) && !isTest(path))),
   );
-
-const isTest = new RegExp(tests);

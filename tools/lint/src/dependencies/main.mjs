@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'dependency-cruiser';
 import { cruiseLibraries, productImports } from './cruise-libraries.mjs';
+import { wrongDeclarations } from './declarations.mjs';
 import { folderCircles } from './folder-circles.mjs';
 import { drawLibraries } from './picture.mjs';
 
@@ -14,7 +15,10 @@ const imports = productImports(result);
 const { output } = await format(result, { outputType: 'err-long' });
 console.log(String(output));
 
-const problems = folderCircles(imports).map((circle) => `error folder-circle: ${circle}`);
+const problems = [
+  ...folderCircles(imports).map((circle) => `error folder-circle: ${circle}`),
+  ...wrongDeclarations(process.cwd(), result).map((problem) => `error ${problem}`),
+];
 const picture = drawLibraries(imports);
 if (process.argv.includes('--draw'))
   writeFileSync(page, readFileSync(page, 'utf8').replace(oldPicture, picture));

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { importing, installed, makeTree } from './made-tree.ts';
+import { importing, installed, makeTree, manifest } from './made-tree.ts';
 
 const run = promisify(execFile);
 const command = fileURLToPath(new URL('main.mjs', import.meta.url));
@@ -21,26 +21,36 @@ const check = async (files: Readonly<Record<string, string>>, ...options: readon
   }
 };
 
-it('a direction, a folder circle and an undeclared dependency fail the check', async () => {
+it('a direction, a folder circle, and a dependency that is undeclared or unused fail the check', async () => {
   const { code, stdout } = await check({
     'docs/architecture.md': page('  failure --> terminal'),
     ...installed('zod'),
+    ...installed('leven'),
+    'libs/failure/package.json': manifest('@layerkit/failure', ['leven']),
+    'libs/failure/src/sample.spec.ts': importing('leven'),
     'libs/failure/src/a/one.ts': importing('../b/two.ts', 'zod'),
     'libs/failure/src/b/two.ts': importing('@layerkit/terminal'),
     'libs/failure/src/b/three.ts': importing('../a/four.ts'),
     'libs/failure/src/a/four.ts': '',
   });
   expect(code).toBe(1);
-  expect(stdout.match(/error .* → .*/g)?.sort()).toEqual([
+  expect(stdout.match(/error .*: .*/g)?.sort()).toEqual([
     'error direction: libs/failure/src/b/two.ts → libs/terminal/src/index.ts',
     'error folder-circle: libs/failure/src: a/ → b/ → a/',
-    'error undeclared-dependency: libs/failure/src/a/one.ts → node_modules/zod/index.js',
+    'error undeclared-dependency: libs/failure/package.json: @layerkit/terminal',
+    'error undeclared-dependency: libs/failure/package.json: zod',
+    'error unused-dependency: libs/failure/package.json: leven',
   ]);
 });
 
 it('a picture that shows other arrows fails the check, and --draw renews it', async () => {
   const files = {
     'docs/architecture.md': page(),
+    'libs/artifact/package.json': manifest('@layerkit/artifact', [
+      '@layerkit/platform-resolution',
+      '@layerkit/failure',
+    ]),
+    'libs/platform-resolution/package.json': manifest('@layerkit/platform-resolution', ['@layerkit/failure']),
     'libs/artifact/src/index.ts': importing('@layerkit/platform-resolution', '@layerkit/failure'),
     'libs/platform-resolution/src/index.ts': importing('@layerkit/failure'),
   };

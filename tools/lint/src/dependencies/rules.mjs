@@ -1,7 +1,11 @@
 import { reserved, siblings } from '../directions.mjs';
 
 /** Tests check against the real tools, so some rules let them be. */
-export const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/|^libs/testing-`;
+const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/|^libs/testing-`;
+
+/** @param {string} path from the root of the workspace */
+export const isTest = (path) => new RegExp(tests).test(path);
+
 const libraries = Object.keys(siblings).join('|');
 const ownLibrary = '^libs/([^/]+)/';
 
@@ -43,13 +47,6 @@ export const rules = [
     from: { path: '^libs/', pathNot: [tests, ...only.map((folder) => `^${folder}`)] },
     to: { path: modules.map((module) => `^(node_modules/)?${module.replace(/[^/]$/, '$&(/|$)')}`) },
   })),
-  {
-    name: 'undeclared-dependency',
-    comment: 'Declare the package in the dependencies of the library.',
-    // libs/layer/src/command/main.mjs starts the command from its TypeScript: no package has it
-    from: { path: '^libs/', pathNot: [tests, String.raw`\.mjs$`] },
-    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
-  },
   {
     name: 'file-circle',
     comment: 'The files import one another.',

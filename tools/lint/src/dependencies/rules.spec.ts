@@ -178,17 +178,3 @@ describe('paths', () => {
     ]);
   });
 });
-
-it('product code declares the packages that it imports', async () => {
-  const files = {
-    ...installed('zod'),
-    ...installed('leven'),
-    'libs/failure/package.json': manifest('@layerkit/failure', ['leven']),
-    'libs/failure/src/sample.ts': importing('zod', 'leven'),
-    'libs/failure/src/sample.spec.ts': importing('zod'),
-    'package.json': manifest('@layerkit/source', ['zod']),
-  };
-  expect(await violations(files)).toEqual([
-    'undeclared-dependency libs/failure/src/sample.ts → node_modules/zod/index.js',
-  ]);
-});

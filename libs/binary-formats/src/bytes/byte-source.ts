@@ -10,7 +10,7 @@ export interface ByteSource {
 }
 
 /** What stands in a header is no reason to fill the memory: tables of real files are far smaller. */
-export const longestRead = 1 << 22;
+const longestRead = 1 << 22;
 
 /** Whether a read could succeed at all. */
 export const isWithin = (size: number, offset: number, length: number): boolean =>

@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { siblings } from '../directions.mjs';
+
+export interface MadeTree {
+  readonly root: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** A workspace with every library of the table, each with an index and a package.json, and the given files. */
+export const makeTree = async (files: Readonly<Record<string, string>>): Promise<MadeTree> => {
+  const root = await mkdtemp(join(tmpdir(), 'layerkit-lint-'));
+  const libraries = [...Object.keys(siblings), 'testing-sample'];
+  const made = Object.fromEntries(
+    libraries.flatMap((library) => [
+      [`libs/${library}/package.json`, manifest(`@layerkit/${library}`)],
+      [`libs/${library}/src/index.ts`, 'export const sample = 1;'],
+    ]),
+  );
+  for (const [path, text] of Object.entries({ ...made, ...files })) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  await mkdir(join(root, 'node_modules/@layerkit'), { recursive: true });
+  for (const library of libraries)
+    await symlink(`../../libs/${library}`, join(root, 'node_modules/@layerkit', library));
+  return { root, remove: () => rm(root, { recursive: true, force: true }) };
+};
+
+/** The files of a package of others, as npm installs it. */
+export const installed = (name: string): Readonly<Record<string, string>> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: './index.js' }),
+  [`node_modules/${name}/index.js`]: 'export const sample = 1;',
+});
+
+export const manifest = (name: string, dependencies: readonly string[] = []): string =>
+  JSON.stringify({
+    name,
+    type: 'module',
+    exports: { '.': './src/index.ts', './package.json': './package.json' },
+    dependencies: Object.fromEntries(dependencies.map((dependency) => [dependency, '1.0.0'])),
+  });
+
+export const importing = (...modules: readonly string[]): string =>
+  modules.map((module) => `import '${module}';\n`).join('');

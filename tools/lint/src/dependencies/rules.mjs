@@ -1,0 +1,62 @@
+import { reserved, siblings } from '../directions.mjs';
+
+/** Tests check against the real tools, so some rules let them be. */
+const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/|^libs/testing-`;
+
+/** @param {string} path from the root of the workspace */
+export const isTest = (path) => new RegExp(tests).test(path);
+
+const libraries = Object.keys(siblings).join('|');
+const ownLibrary = '^libs/([^/]+)/';
+
+/** @type {(names: readonly string[]) => string} */
+const within = (names) => `^libs/(${names.join('|')})/`;
+
+/**
+ * The table of directions.mjs, and what holds for every library, as rules of dependency-cruiser.
+ * @type {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
+export const rules = [
+  ...Object.entries(siblings).map(([library, others]) => ({
+    name: 'direction',
+    comment: 'tools/lint/src/directions.mjs says which libraries a library may import.',
+    from: { path: within([library]) },
+    to: { path: '^libs/', pathNot: [within([library, ...others]), '^libs/testing-'] },
+  })),
+  {
+    name: 'library-without-directions',
+    comment: 'Give the library a line in tools/lint/src/directions.mjs.',
+    from: { path: ownLibrary, pathNot: `^libs/(${libraries})/` },
+    to: { path: '^libs/', pathNot: '^libs/$1/' },
+  },
+  {
+    name: 'testing-in-product-code',
+    comment: 'Only tests may import a testing package.',
+    from: { path: '^libs/', pathNot: tests },
+    to: { path: '^libs/testing-' },
+  },
+  {
+    name: 'relative-path-leaves-library',
+    comment: 'Import another project by its package name.',
+    from: { path: ownLibrary },
+    to: { dependencyTypes: ['local'], dependencyTypesNot: ['aliased'], pathNot: '^libs/$1/' },
+  },
+  ...reserved.map(({ modules, only }) => ({
+    name: 'reserved-module',
+    comment: `Only these folders may import it: ${only.join(', ')}`,
+    from: { path: '^libs/', pathNot: [tests, ...only.map((folder) => `^${folder}`)] },
+    to: { path: modules.map((module) => `^(node_modules/)?${module.replace(/[^/]$/, '$&(/|$)')}`) },
+  })),
+  {
+    name: 'file-circle',
+    comment: 'The files import one another.',
+    from: { path: '^libs/', pathNot: tests },
+    to: { circular: true },
+  },
+  {
+    name: 'not-found',
+    comment: 'No such file, or the package does not export it.',
+    from: { path: '^libs/' },
+    to: { couldNotResolve: true },
+  },
+];

@@ -1,1 +1,1 @@
-export { writeTree } from '../../execution-environment/test/write-tree.ts';
+export { writeTree } from '@layerkit/testing-files';

@@ -1,7 +1,7 @@
-import type { Invocation, Invoked } from '../src/index.ts';
-import { inMemoryFunctions, type FunctionsBehaviour } from './in-memory-functions.ts';
-import { inMemoryLayers, refusal } from './in-memory-layers.ts';
-import { inMemoryTemporary } from './in-memory-temporary.ts';
+import type { Invocation, Invoked } from '@layerkit/publishing';
+import { inMemoryFunctions, type FunctionsBehaviour } from './functions.ts';
+import { inMemoryLayers, refusal } from './layers.ts';
+import { inMemoryTemporary } from './temporary.ts';
 
 export type Behaviour = Omit<FunctionsBehaviour, 'layerExists'>;
 

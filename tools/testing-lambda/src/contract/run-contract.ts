@@ -6,8 +6,8 @@ import type {
   Invocation,
   LayerVersions,
   TemporaryResources,
-} from '../../src/index.ts';
-import { echoFiles, openWorkshop, writeZip } from '../artifacts.ts';
+} from '@layerkit/publishing';
+import { echoFiles, openWorkshop, writeZip } from '@layerkit/testing-artifacts';
 
 /** An implementation of the ports, opened for a contract. */
 interface LambdaUnderTest {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { ListedLayer, TemporaryResources } from '../src/index.ts';
-import type { Stored } from './in-memory-functions.ts';
+import type { ListedLayer, TemporaryResources } from '@layerkit/publishing';
+import type { Stored } from './functions.ts';
 
 export interface Shelves {
   readonly stored: Map<string, Stored>;

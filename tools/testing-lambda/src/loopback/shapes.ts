@@ -7,7 +7,7 @@ import type {
   ListedLayerVersion,
   NewFunction,
   StoredLayerVersion,
-} from '../src/index.ts';
+} from '@layerkit/publishing';
 
 /** The fields of requests that the adapter sends, under Lambda’s names. */
 export interface Fields {

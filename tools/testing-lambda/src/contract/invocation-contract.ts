@@ -1,4 +1,3 @@
-import { readLog } from '../../src/smoke/log/read-log.ts';
 import { someConfiguration } from './functions-contract.ts';
 import { freshName, ready, type ContractRule } from './run-contract.ts';
 
@@ -16,16 +15,17 @@ export const invocationContract: readonly ContractRule[] = [
       expect(invoked).toMatchObject({ statusCode: 200 });
       expect(invoked.functionError).toBeUndefined();
       expect(JSON.parse(invoked.payload)).toEqual(event);
-      const { report, truncated } = readLog(invoked.logTail ?? { text: '', bytes: 0 });
-      expect(report?.memorySizeMb).toBe(128);
-      expect(report?.durationMs).toBeGreaterThan(0);
-      expect(truncated).toBe(false);
+      const { text, bytes } = invoked.logTail ?? { text: '', bytes: 0 };
+      const [, duration] = /^REPORT .*\tDuration: ([\d.]+) ms\t.*\tMemory Size: 128 MB\t/m.exec(text) ?? [];
+      expect(Number(duration)).toBeGreaterThan(0);
+      // AWS cuts what is longer
+      expect(bytes).toBeLessThan(4096);
     },
   },
   {
     rule: 'refuses to invoke a function that does not exist',
     check: async ({ invocation }) => {
-      await expect(invocation.invoke(freshName(), {})).rejects.toMatchObject({ code: 'aws/refused' });
+      await expect(invocation.invoke(freshName(), {})).rejects.toThrowWithCode('aws/refused');
     },
   },
 ];

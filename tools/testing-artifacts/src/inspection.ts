@@ -1,4 +1,4 @@
-import { inspectionSchema, type Inspection } from '../src/index.ts';
+import { inspectionSchema, type Inspection } from '@layerkit/artifact';
 
 const sha256 = 'a'.repeat(64);
 

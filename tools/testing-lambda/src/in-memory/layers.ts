@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { sha256Of } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import type { LayerVersion, LayerVersions } from '../src/index.ts';
+import type { LayerVersion, LayerVersions } from '@layerkit/publishing';
 
 /** Layer versions in a Map, held to the same contract as the real ones. */
 export const inMemoryLayers = (calls: string[]) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sha256Of } from '@layerkit/artifact';
-import type { Functions, FunctionState, NewFunction, WriteOutcome } from '../src/index.ts';
-import { isZip, notAZip, refusal } from './in-memory-layers.ts';
+import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing';
+import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {
   readonly layerExists: (arn: string) => boolean;

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLayerkitError, messageOf } from '@layerkit/failure';
-import { inMemoryLambda } from './in-memory-lambda.ts';
-import { createOf, functionOf, layerOf, changesOf, zipOf, type Fields } from './loopback-shapes.ts';
-import { sendError, startLoopback } from './loopback-server.ts';
-import type { WriteOutcome } from '../src/index.ts';
+import { inMemoryLambda } from '../in-memory/lambda.ts';
+import { createOf, functionOf, layerOf, changesOf, zipOf, type Fields } from './shapes.ts';
+import { sendError, startLoopback } from './server.ts';
+import type { WriteOutcome } from '@layerkit/publishing';
 
 /**
  * Lambda’s REST interface in front of the ports in memory, in the shapes real answers have: paths, fields,

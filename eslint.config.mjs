@@ -59,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.spec.ts', 'libs/*/test/**/*.ts', 'tools/e2e/{src,acceptance}/**/*.ts'],
+    files: ['**/*.spec.ts', 'libs/*/test/**/*.ts', 'tools/{e2e,testing-*}/**/*.ts'],
     // Jest's matchers (expect.any, expect.objectContaining) are typed any
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
@@ -68,7 +68,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/test/**/*.ts', 'tools/testing-*/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', { name: 'test', message: 'Each test is an it().' }],
     },

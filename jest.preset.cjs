@@ -14,6 +14,7 @@ module.exports = {
   // Proofs that take longer than one waits for, beside the code that they are about: `npm run acceptance`
   testPathIgnorePatterns: ['/node_modules/', String.raw`\.acceptance\.spec\.ts$`],
   extensionsToTreatAsEsm: ['.ts'],
+  setupFilesAfterEnv: [require.resolve('./tools/testing-matchers/src/set-up.ts')],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,7 +1,8 @@
-import { scratchFolders, zipTools } from '@layerkit/testing';
-import { auditFiles, briefly, installed } from '../test/audited-zip.ts';
+import { temporaryFolders, zipTools } from '@layerkit/testing-files';
+import { installedTree } from '@layerkit/testing-packages';
+import { auditFiles, briefly } from '../test/audited-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** `./` in front of each name, as bsdtar writes them, is told once and changes nothing else. */
 const beside = (tool: string, findings: readonly string[]): readonly string[] =>
@@ -14,7 +15,7 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
   };
 
   it('is a layer where everything is below python/', async () => {
-    const files = { ...installed('python/'), ...installed('python/', 'beta') };
+    const files = { ...installedTree('python/'), ...installedTree('python/', 'beta') };
     const { found, subject } = await audit(files);
     expect(found).toEqual([]);
     expect(subject.pythonRoots).toEqual(['python/']);
@@ -25,7 +26,7 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
     const code = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`build/python/alpha/m${index}.py`, 'x = 1\n']),
     );
-    for (const files of [code, { ...code, ...installed('build/python/') }]) {
+    for (const files of [code, { ...code, ...installedTree('build/python/') }]) {
       const { found, findings, subject } = await audit(files);
       expect(found).toEqual(['error structure/nested-root build/python/']);
       expect(findings[0]?.message).toContain('the root must be python/');
@@ -40,15 +41,19 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
       'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
       'own-1.0.dist-info/RECORD': 'own.py,,\n',
     };
-    const { found, findings } = await audit({ ...installed(''), ...installed('', 'beta'), ...single });
+    const { found, findings } = await audit({
+      ...installedTree(''),
+      ...installedTree('', 'beta'),
+      ...single,
+    });
     expect(found).toEqual(['error structure/loose-module -']);
     expect(findings[0]?.message).toMatch(/^3 modules and packages .*\(alpha\/, beta\/, own\.py\)/);
   });
 
   it('of a virtual environment has one cause', async () => {
     const { found, subject } = await audit({
-      ...installed('venv/lib/python3.12/site-packages/'),
-      ...installed('venv/lib/python3.12/site-packages/', 'pip'),
+      ...installedTree('venv/lib/python3.12/site-packages/'),
+      ...installedTree('venv/lib/python3.12/site-packages/', 'pip'),
       'venv/lib/python3.12/site-packages/_virtualenv.pth': 'import _virtualenv',
       'venv/bin/activate': '',
       'venv/bin/python': '',

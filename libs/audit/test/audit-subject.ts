@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { normalizeProjectName, parseTarget } from '@layerkit/platform-resolution';
+import { readZipFile } from '@layerkit/zip';
 import type { AuditSubject, Distribution } from '../src/subject/subject.ts';
-import { listZipFile } from '../../zip/test/list-zip.ts';
 
 /** What a distribution of a test says of itself: nothing. */
 const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
@@ -19,7 +19,7 @@ const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
  * the .dist-info has, or to the only one there is.
  */
 export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): AuditSubject => {
-  const files = listZipFile(zipPath)
+  const files = readZipFile(zipPath, () => undefined)
     .entries.filter(({ directory }) => !directory)
     .map((entry) => ({ path: entry.name, mode: 0o100644, packed: entry }));
   const distributions = files.flatMap(({ path }) => {

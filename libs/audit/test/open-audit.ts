@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { rawZip } from '@layerkit/testing';
+import { rawZip } from '@layerkit/testing-files';
+import { readZipFile } from '@layerkit/zip';
 import { readDistributions } from '../src/distributions/read-distributions.ts';
 import { readContents } from '../src/subject/read-contents.ts';
 import type { AuditSubject } from '../src/subject/subject.ts';
-import { listZipFile } from '../../zip/test/list-zip.ts';
 
 export interface AuditOptions {
   readonly target?: string;
@@ -16,7 +16,7 @@ export interface AuditOptions {
 /** A zip as an auditor gets it; its roots are told, not found. */
 export const openForAudit = async (zipPath: string, options: AuditOptions = {}): Promise<AuditSubject> => {
   const { target = 'python3.12/x86_64', roots = ['python/'], dropped = [] } = options;
-  const files = listZipFile(zipPath)
+  const files = readZipFile(zipPath, () => undefined)
     .entries.filter(({ directory }) => !directory)
     .map((entry) => ({ path: entry.name, mode: 0o100644, packed: entry }));
   const distributions = await readDistributions({ files, pythonRoots: roots }, (wanted) =>

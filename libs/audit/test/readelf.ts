@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { hasProgram } from '@layerkit/testing';
+import { hasProgram } from '@layerkit/testing-host';
 
 const run = promisify(execFile);
 

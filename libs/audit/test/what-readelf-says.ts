@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BinaryFacts, isNewer } from '@layerkit/binary-formats';
-import { python } from '@layerkit/testing';
+import { python } from '@layerkit/testing-host';
 import { listBinaries } from '../src/auditors/binaries/list-binaries.ts';
 import { auditSubject } from './audit-subject.ts';
 import { readelf, type ReadelfFacts } from './readelf.ts';

@@ -98,8 +98,7 @@ it('zips that nothing needs any more go at the next start; those of attached del
 it('a second server on the folder is told who has it', async () => {
   const server = await startServer();
   const again = startLocalLambda({ stateDirectory: server.stateDirectory, runtimeClient: 'none' });
-  await expect(again).rejects.toMatchObject({
-    code: 'local-aws/failed',
+  await expect(again).rejects.toThrowWithCode('local-aws/failed', {
     message: expect.stringContaining(`process ${process.pid}`),
   });
   await expect(again).rejects.toMatchObject({ message: expect.stringContaining(server.endpoint) });
@@ -110,8 +109,7 @@ it('a port that is taken is an error, and the folder is free again', async () =>
   const port = Number(new URL(server.endpoint).port);
   const stateDirectory = await makeFolder();
   const options = { stateDirectory, runtimeClient: 'none' };
-  await expect(startLocalLambda({ ...options, port })).rejects.toMatchObject({
-    code: 'local-aws/failed',
+  await expect(startLocalLambda({ ...options, port })).rejects.toThrowWithCode('local-aws/failed', {
     message: expect.stringContaining(String(port)),
   });
   await start(options);
@@ -121,10 +119,10 @@ it('a state that can’t be read is an error that says where', async () => {
   const stateDirectory = await makeFolder();
   for (const content of ['{', '{"schemaVersion":2}']) {
     await writeFile(join(stateDirectory, 'state.json'), content);
-    await expect(startLocalLambda({ stateDirectory, runtimeClient: 'none' })).rejects.toMatchObject({
-      code: 'local-aws/failed',
-      message: expect.stringContaining(join(stateDirectory, 'state.json')),
-    });
+    await expect(startLocalLambda({ stateDirectory, runtimeClient: 'none' })).rejects.toThrowWithCode(
+      'local-aws/failed',
+      { message: expect.stringContaining(join(stateDirectory, 'state.json')) },
+    );
   }
 });
 

@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { layerProjects } from '../test/layer-project.ts';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import { formatLock } from './lock/format-lock.ts';

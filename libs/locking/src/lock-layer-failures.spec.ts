@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { formatFailure, type LayerkitError } from '@layerkit/failure';
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
 import { layerProjects } from '../test/layer-project.ts';
 import { lockLayer } from './lock-layer.ts';

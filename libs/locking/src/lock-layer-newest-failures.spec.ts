@@ -1,6 +1,6 @@
 import { formatFailure, type LayerkitError } from '@layerkit/failure';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { layerProjects } from '../test/layer-project.ts';
 import { lockLayer } from './lock-layer.ts';

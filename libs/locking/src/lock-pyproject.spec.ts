@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import type { LockableDefinition } from './requirements/layer-requirements.ts';
 import { lockLayer } from './lock-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const target = parseTarget('python3.12/x86_64');
 

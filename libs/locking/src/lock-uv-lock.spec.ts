@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
 import { parseTarget, uvPlatform, type Runtime } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import type { LockableDefinition } from './requirements/layer-requirements.ts';
 import { lockLayer } from './lock-layer.ts';
 
 /** A lock of a workspace, made by the real uv from an index of the test’s own; the oracle is `uv export`. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const wheel = (project: string, version: string, ...requires: string[]): TinyWheel => ({

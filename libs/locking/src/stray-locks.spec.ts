@@ -1,8 +1,8 @@
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { strayLocks } from './stray-locks.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const targets = ['python3.12/x86_64', 'python3.12/arm64'].map(parseTarget);
 
 it('locks and lists of other targets are stray; the layer’s own, and what is no lock, are not', async () => {

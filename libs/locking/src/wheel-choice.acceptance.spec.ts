@@ -8,7 +8,7 @@ import {
   type Target,
 } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { testEnvironment } from '@layerkit/testing-packages';
 import { pipChoice } from '../test/pip-choice.ts';
 import { defaultIndex } from './uv/default-index.ts';
@@ -19,7 +19,7 @@ import { resolveFitting } from './fitting/resolve-fitting.ts';
 /** The oracles: the real pip, and the real uv where it has a platform of the target’s own; the real PyPI. */
 const env = testEnvironment();
 const uv = await findUv(import.meta.dirname, env);
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** pip takes its time over pages with thousands of files, and other tests may run beside it. */
 const timeLimit = 180_000;

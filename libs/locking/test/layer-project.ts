@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import type { LockRequest } from '../src/lock-layer.ts';
 
 /** Makes projects with a requirements file, gone when the test is over. */
 export const layerProjects = (env: NodeJS.ProcessEnv = {}) => {
-  const scratch = scratchFolders();
+  const scratch = temporaryFolders();
   return async (requirements: string, files: Readonly<Record<string, string>> = {}): Promise<LockRequest> => {
     const projectRoot = await scratch();
     for (const [name, text] of Object.entries({ 'requirements.in': requirements, ...files })) {

@@ -7,17 +7,18 @@ import { promisify } from 'node:util';
 import { targetsOf, type LayerArtifact, type LayerDefinition } from '@layerkit/artifact';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, tinyWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
 import { verifyLayer } from '@layerkit/verification';
-import { listZipFile } from '../../zip/test/list-zip.ts';
+import { readZipFile } from '@layerkit/zip';
 import { lockedProject } from '../test/locked-project.ts';
 import { checked } from '../test/own-layer.ts';
 import { buildLayer, type BuildLayerRequest } from './build-layer.ts';
 import { recordImports } from './record-imports.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const alpha = await tinyWheel({
@@ -50,7 +51,7 @@ const record = (request: BuildLayerRequest) =>
   recordImports({ ...request, targets: targetsOf(request.definition) });
 
 const compiledIn = ({ zipPath }: LayerArtifact): readonly string[] =>
-  listZipFile(zipPath)
+  readZipFile(zipPath, () => undefined)
     .entries.map(({ name }) => name)
     .filter((name) => name.endsWith('.pyc'));
 
@@ -66,7 +67,7 @@ const all = [
 it('“all” puts the compiled form of each module beside it, in sorted order; what does not compile is named', async () => {
   const { artifact } = await buildLayer(await setUp({ bytecode: 'all' }));
   expect(compiledIn(artifact)).toEqual(all);
-  const names = listZipFile(artifact.zipPath).entries.map(({ name }) => name);
+  const names = readZipFile(artifact.zipPath, () => undefined).entries.map(({ name }) => name);
   expect(names).toEqual([...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
   const oracle = 'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).testzip())';
   const { stdout } = await promisify(execFile)('python3', ['-c', oracle, artifact.zipPath]);
@@ -76,7 +77,10 @@ it('“all” puts the compiled form of each module beside it, in sorted order; 
   expect(bytecode).toMatchObject({ mode: 'all', files: 6 });
   expect(bytecode?.interpreter).toBe(`CPython ${(await findInterpreter('python3.12')).version}`);
   expect(packages.map((one) => one.bytecode?.files)).toEqual([3, 1]);
-  const unpacked = listZipFile(artifact.zipPath).entries.reduce((sum, one) => sum + one.unpackedBytes, 0);
+  const unpacked = readZipFile(artifact.zipPath, () => undefined).entries.reduce(
+    (sum, one) => sum + one.unpackedBytes,
+    0,
+  );
   expect(unpacked).toBe(zip.unpackedBytes);
 });
 

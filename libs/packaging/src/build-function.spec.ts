@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { functionDefinitionSchema, readFunctionArtifact } from '@layerkit/artifact';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { buildFunction } from './build-function.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const setUp = async (
   files: Readonly<Record<string, string | Buffer>>,

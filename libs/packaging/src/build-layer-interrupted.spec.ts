@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readLayerArtifact, sha256Of } from '@layerkit/artifact';
 import { isLayerkitError } from '@layerkit/failure';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { indexServers, tinyWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const wheel = await tinyWheel({

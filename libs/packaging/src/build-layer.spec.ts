@@ -4,13 +4,14 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readLayerArtifact, readRejectedLayer, rejectedDirectory, sha256OfFile } from '@layerkit/artifact';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const alpha = await tinyWheel({

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { readLayerArtifact, type LayerArtifact, type Verification } from '@layerkit/artifact';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { openStore } from '@layerkit/wheels';
 import { failureCauses, verifyLayer } from '@layerkit/verification';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const build = async (wheels: readonly ServedFile[], prune: unknown) => {

@@ -1,16 +1,15 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspectionSchema, sha256OfFile } from '@layerkit/artifact';
-import { failureOf, scratchFolders, writeTree, zipCommand } from '@layerkit/testing';
-import { indexServers, tinyWheel } from '@layerkit/testing-packages';
+import { temporaryFolders, writeTree, zipCommand } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
+import { indexServers, tinyWheel, installedTree, makeElf } from '@layerkit/testing-packages';
 import { factsOfBuild, inspectLayer, type InspectLayerRequest } from '@layerkit/audit';
 import { openStore } from '@layerkit/wheels';
-import { installed } from '../../audit/test/audited-zip.ts';
 import { lockedProject } from '../test/locked-project.ts';
-import { makeElf } from '../../audit/test/make-elf.ts';
 import { buildLayer } from './build-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 
@@ -26,7 +25,7 @@ const inspect = (request: Omit<InspectLayerRequest, 'target'>) => inspectLayer({
 const arm = makeElf({ machine: 183 });
 const intel = makeElf({ needed: ['libc.so.6'], versions: { 'libc.so.6': ['GLIBC_2.17', 'GLIBC_2.4'] } });
 const mixed = {
-  ...installed('python/'),
+  ...installedTree('python/'),
   'python/own.py': 'import alpha\n',
   'python/alpha/good.cpython-312-x86_64-linux-gnu.so': intel,
   'python/alpha/other.so': arm,
@@ -82,9 +81,12 @@ it('what is no zip at all is a finding; what is not there is an error', async ()
 });
 
 it('compared with another zip, says which packages and findings came and went', async () => {
-  const before = await zipOf({ ...installed('build/python/'), ...installed('build/python/', 'beta') });
+  const before = await zipOf({
+    ...installedTree('build/python/'),
+    ...installedTree('build/python/', 'beta'),
+  });
   const after = await zipOf({
-    ...installed('python/'),
+    ...installedTree('python/'),
     'python/alpha/.env': 'KEY=1',
     'python/alpha/other.so': arm,
   });

@@ -4,7 +4,8 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { formatFailure } from '@layerkit/failure';
 import { buildLayer } from './build-layer.ts';
 import { layerDefinitionSchema } from '@layerkit/artifact';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import {
   type IndexServerOptions,
   indexServers,
@@ -15,7 +16,7 @@ import { lockLayer } from '@layerkit/locking';
 import { openStore } from '@layerkit/wheels';
 
 /** An index that wants credentials, asked by the real uv for the lock and by ourselves for the wheels. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const user = 'build@bot';
 const secret = 'p:w/s3cret#1';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { layerDefinitionSchema, sha256Of } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import {
   indexServers,
   ownAuthority,
@@ -16,7 +17,7 @@ import { openStore } from '@layerkit/wheels';
 import { buildLayer } from './build-layer.ts';
 
 /** Proxies, certificates and folders, each for the real uv and for our own fetching. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const open: { close(): void }[] = [];
 afterEach(() => {

@@ -8,14 +8,14 @@ import {
   tinyWheel,
   type TinyWheel,
 } from '@layerkit/testing-packages';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { lockLayer, statedRequirements } from '@layerkit/locking';
 import { openStore } from '@layerkit/wheels';
 import { requirementsInLayer, whyInLayer } from '@layerkit/audit';
 import { buildLayer } from './build-layer.ts';
 
 /** Real uv locks, a real layer is built: what it says of itself is asked. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const layerOf = async (

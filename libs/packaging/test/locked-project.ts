@@ -3,7 +3,7 @@ import { layerDefinitionSchema, sha256Of, type LayerDefinition } from '@layerkit
 import { parseTarget, parseWheelFileName, type Target } from '@layerkit/platform-resolution';
 import { formatLock, inputsDigest, layerRequirements, lockPath } from '@layerkit/locking';
 import type { ServedFile } from '@layerkit/testing-packages';
-import { writeTree } from '@layerkit/testing';
+import { writeTree } from '@layerkit/testing-files';
 
 export interface LockedProject {
   readonly projectRoot: string;

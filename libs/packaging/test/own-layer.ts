@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { buildLayer } from '../src/build-layer.ts';
 import { lockedProject } from './locked-project.ts';
 
 /** Builds layers of nothing but their own sources, in folders that are gone when the test file is through. */
 export const ownLayers = (): ((files: Readonly<Record<string, string>>) => Promise<LayerArtifact>) => {
-  const scratch = scratchFolders();
+  const scratch = temporaryFolders();
   return async (files) => {
     const project = await lockedProject(await scratch(), [], { sources: 'src' });
     await writeTree(join(project.projectRoot, 'src'), files);

@@ -1,10 +1,12 @@
 import { connectLambda } from '../src/index.ts';
-import { functionsContract } from './contract/functions-contract.ts';
-import { invocationContract } from './contract/invocation-contract.ts';
-import { layerVersionsContract } from './contract/layer-versions-contract.ts';
-import { runContract } from './contract/run-contract.ts';
-import { temporaryResourcesContract } from './contract/temporary-resources-contract.ts';
-import { startLoopbackLambda } from './loopback-lambda.ts';
+import {
+  functionsContract,
+  invocationContract,
+  layerVersionsContract,
+  runContract,
+  startLoopbackLambda,
+  temporaryResourcesContract,
+} from '@layerkit/testing-lambda';
 
 const open = async () => {
   const { env, close } = await startLoopbackLambda();

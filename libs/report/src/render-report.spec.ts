@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { inspectionOf } from '../../artifact/test/inspection.ts';
+import { inspectionOf } from '@layerkit/testing-artifacts';
 import { renderReport } from './render-report.ts';
 import type { Report } from './report.ts';
 

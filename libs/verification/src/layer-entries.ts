@@ -1,7 +1,5 @@
-import { openWindow, readZip, withInputFile } from '@layerkit/zip';
+import { readZipFile } from '@layerkit/zip';
 
-/** The names of a layer zip's entries. What is wrong with the zip is for whoever unpacks it to say. */
+/** Returns the names of a layer zip's entries. Problems with the zip are reported when it is unpacked. */
 export const layerEntries = (zipPath: string): readonly string[] =>
-  withInputFile(zipPath, (fd, file) =>
-    readZip(openWindow(fd, file.bytes), () => undefined).map((entry) => entry.name),
-  );
+  readZipFile(zipPath, () => undefined).entries.map(({ name }) => name);

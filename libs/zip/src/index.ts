@@ -13,7 +13,7 @@ export { endRecordBytes, entryBytes } from './format/zip-record.ts';
 export { groupBy } from './group-by.ts';
 export { type ListedEntry, listZip } from './list-zip.ts';
 export { compareUnits, sortByName } from './name-order.ts';
-export { readZip } from './read-zip.ts';
+export { readZipFile } from './read-zip-file.ts';
 export { archiveSources, type SourceArchive } from './sources/archive-sources.ts';
 export { isLeftOut } from './sources/left-out-names.ts';
 export { type LeavesOut, leftOutByName, walkSources } from './sources/walk-sources.ts';

@@ -5,21 +5,21 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import {
   extraField,
-  python,
   type RawEntry,
   rawZip,
-  scratchFolders,
+  temporaryFolders,
   uint32,
   uint64,
   writeTree,
-} from '@layerkit/testing';
+} from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { openWindow } from './files/file-window.ts';
 import { withInputFile } from './files/input-file.ts';
 import { listZip, type ZipListing } from './list-zip.ts';
 import { formatZipProblem, type ZipProblemKind } from './format/zip-problem.ts';
 
 const run = promisify(execFile);
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const list = (path: string): ZipListing =>
   withInputFile(path, (fd, file) => listZip(openWindow(fd, file.bytes)));

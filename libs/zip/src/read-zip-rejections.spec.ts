@@ -3,13 +3,13 @@ import {
   type RawEntry,
   rawZip,
   type RawZipOptions,
-  scratchFolders,
+  temporaryFolders,
   uint32,
   uint64,
-} from '@layerkit/testing';
+} from '@layerkit/testing-files';
 import { listZipBytes } from '../test/list-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const allOnes = 0xffffffff;
 const stored = { name: 'a.txt', content: 'stored content', method: 0 } as const;
 

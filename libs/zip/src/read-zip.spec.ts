@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { extraField, python, type RawEntry, rawZip, scratchFolders, uint32, uint64 } from '@layerkit/testing';
+import { extraField, type RawEntry, rawZip, temporaryFolders, uint32, uint64 } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { listZipBytes, listZipFile } from '../test/list-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** CPython's zipfile writes zips of every form it can write, and says what is in them. */
 const writeForms = `

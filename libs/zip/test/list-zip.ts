@@ -1,9 +1,7 @@
-import { openSync, closeSync, fstatSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWindow } from '../src/files/file-window.ts';
-import { readZip } from '../src/read-zip.ts';
 import type { ZipEntry } from '../src/format/zip-entry.ts';
+import { readZipFile } from '../src/read-zip-file.ts';
 
 export interface ZipListing {
   readonly entries: readonly ZipEntry[];
@@ -12,14 +10,9 @@ export interface ZipListing {
 
 /** What the strict reader says of a file. */
 export const listZipFile = (path: string): ZipListing => {
-  const fd = openSync(path, 'r');
-  try {
-    const problems: string[] = [];
-    const window = openWindow(fd, fstatSync(fd).size);
-    return { entries: readZip(window, (problem) => problems.push(problem)), problems };
-  } finally {
-    closeSync(fd);
-  }
+  const problems: string[] = [];
+  const { entries } = readZipFile(path, (problem) => problems.push(problem));
+  return { entries, problems };
 };
 
 /** The same of bytes, written to a folder first. */

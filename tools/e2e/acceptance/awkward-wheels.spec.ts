@@ -12,7 +12,7 @@ import { expectWhatReadelfSays } from '../../../libs/audit/test/what-readelf-say
 import { pipInstall } from '../src/python/pip-install.ts';
 import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const temporaryFolder = temporaryFolders();
 

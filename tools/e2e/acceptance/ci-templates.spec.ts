@@ -4,8 +4,8 @@ import { ciFile } from '../src/ci/ci-file.ts';
 import { wouldRun } from '../src/ci/run-github-job.ts';
 import { scriptOf } from '../src/ci/run-gitlab-job.ts';
 import { installValidators, type Validate } from '../src/ci/workflow-validators.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
 
 const temporaryFolder = temporaryFolders();
 let validate: Validate;

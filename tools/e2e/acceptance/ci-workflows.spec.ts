@@ -23,7 +23,7 @@ import { commitAll } from '../src/workspace/repository.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
 import { runNx, startedTasks } from '../src/workspace/run-nx.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 // The workflows’ own commands, in their order, on machines that have nothing but a clone: what GitHub and GitLab
 // themselves do around them (actions, tokens, caches) is stood in for.

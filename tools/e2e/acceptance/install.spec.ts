@@ -15,7 +15,7 @@ import { startRegistry, type Registry } from '../src/registry/start-registry.ts'
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { cachedTasks, startedTasks } from '../src/workspace/run-nx.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const whereAudited = (await registryAudits()) ? it : it.skip;
 

@@ -6,7 +6,7 @@ import { buildLayer, type LayerBuild } from '@layerkit/packaging';
 import { findUv, lockLayer } from '@layerkit/locking';
 import { verifyLayer } from '@layerkit/verification';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 // Wheels whose tags promise more than their files keep, and a target for which the newest of everything is too new.
 
@@ -32,8 +32,7 @@ const playwright = ['playwright==1.65.2'];
 
 it('does not build for python3.11 what needs a newer glibc: package, file, symbol version and limit are named', async () => {
   const failed = build(parseTarget('python3.11/x86_64'), playwright);
-  await expect(failed).rejects.toMatchObject({
-    code: 'audit/failed',
+  await expect(failed).rejects.toThrowWithCode('audit/failed', {
     problems: [
       expect.stringMatching(/^python\/playwright\/driver\/node: .*GLIBC_2\.28.*2\.26.*playwright.*glibc/),
     ],
@@ -42,15 +41,12 @@ it('does not build for python3.11 what needs a newer glibc: package, file, symbo
 
 it('says on python3.12 which library is missing', async () => {
   const { artifact } = await build(parseTarget('python3.12/x86_64'), playwright);
-  expect(artifact.manifest.audit?.findings).toContainEqual(
-    expect.objectContaining({
-      code: 'binary/missing-library',
-      severity: 'warning',
-      path: 'python/playwright/driver/node',
-      package: 'playwright',
-      message: expect.stringContaining('libatomic.so.1'),
-    }),
-  );
+  expect(artifact.manifest.audit?.findings).toHaveFinding('binary/missing-library', {
+    severity: 'warning',
+    path: 'python/playwright/driver/node',
+    package: 'playwright',
+    message: expect.stringContaining('libatomic.so.1'),
+  });
 }, 240_000);
 
 it('builds the agent’s layer for python3.11 too, small enough to be sent, and it imports', async () => {

@@ -11,7 +11,7 @@ import { copyWorkspace } from '../src/workspace/copy-workspace.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';
 import { cachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const temporaryFolder = temporaryFolders();
 const megabyte = 1_000_000;

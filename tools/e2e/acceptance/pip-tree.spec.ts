@@ -7,7 +7,7 @@ import { lockPath, readLock, projectDefaultIndex } from '@layerkit/locking';
 import { pipInstall } from '../src/python/pip-install.ts';
 import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const projectRoot = join(workspaceRoot, 'apps', 'dependencies-layer');
 const definition = await readLayerDefinition(projectRoot);

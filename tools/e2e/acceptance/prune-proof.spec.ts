@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { proveLayer, type LayerProof } from '@layerkit/prune-proof';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const temporaryFolder = temporaryFolders();
 const prove = async (project: string): Promise<LayerProof> =>

@@ -15,7 +15,7 @@ import { cloneWorkspace, commitAll } from '../src/workspace/repository.ts';
 import type { Workspace } from '../src/workspace/workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';
 import { outputOf, remotelyCachedTasks, runNx, startedTasks } from '../src/workspace/run-nx.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const temporaryFolder = temporaryFolders();
 let origin: Workspace;

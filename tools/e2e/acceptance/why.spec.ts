@@ -11,7 +11,7 @@ import { runExecutor } from '../src/executors/run-executor.ts';
 import { copyWorkspace, workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';
 import { runNx } from '../src/workspace/run-nx.ts';
-import { temporaryFolders } from '../src/workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 const temporaryFolder = temporaryFolders();
 const projectRoot = join(workspaceRoot, 'apps/dependencies-layer');

@@ -16,7 +16,7 @@ import { lockLayer } from '@layerkit/locking';
 import { testEnvironment } from '@layerkit/testing-packages';
 import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
-import { temporaryFolders } from './workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 
 // A layer whose package metadata had been pruned away failed in production with StopIteration: opentelemetry-api
 // up to 1.42.1 finds its context by entry point at import.

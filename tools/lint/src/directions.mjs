@@ -1,6 +1,7 @@
 /**
  * Who may import whom. A library's line names every sibling it may use; a library without a line may use none.
- * The tools may use all of them.
+ * The tools may use all of them. The private packages `testing-…` among the tools are for tests: any library’s tests
+ * may use them, its product code may not.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const siblings = {

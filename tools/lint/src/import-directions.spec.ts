@@ -106,20 +106,17 @@ describe('paths', () => {
   });
 
   it.each(['libs/packaging/src/sample.spec.ts', 'libs/packaging/test/sample.ts'])(
-    'lets %s use what the tests of a sibling are made of, if it may import that',
+    'lets %s use the private packages for tests, and no other library’s tests',
     async (file) => {
-      const [allowed, ...others] = [
-        '../../artifact/test/sample.ts',
-        '../../artifact/src/sample.ts',
-        '../../publishing/test/sample.ts',
-      ];
-      expect(await refused(file, [allowed, ...others])).toEqual(others);
+      const relative = '../../artifact/test/sample.ts';
+      expect(await refused(file, ['@layerkit/testing-files', relative])).toEqual([relative]);
     },
   );
 
-  it('keeps tests of other libraries out of product code', async () => {
-    const module = '../../artifact/test/sample.ts';
-    expect(await refused('libs/packaging/src/sample.ts', [module])).toEqual([module]);
+  it('keeps the packages for tests out of product code', async () => {
+    const modules = ['@layerkit/testing-files', '../../artifact/test/sample.ts'];
+    expect(await refused('libs/packaging/src/sample.ts', modules)).toEqual(modules);
+    expect(await refused('tools/sample/src/sample.ts', ['@layerkit/testing-files'])).toEqual([]);
   });
 
   it('refuses to reach past a package’s index, and allows its JSON files', async () => {

@@ -14,21 +14,10 @@ export const whyForbidden = (file, specifier) => {
 };
 
 /** @type {(file: string, home: string, specifier: string) => string | undefined} */
-const whyOutside = (file, home, specifier) => {
-  const target = posix.join(posix.dirname(file), specifier);
-  if (target.startsWith(home) || (isTest(file) && isTestOfSibling(home, target))) return undefined;
-  return `'${specifier}' leaves ${home}: import another project by its package name.`;
-};
-
-/**
- * What a library's tests are made of serves those above it too; no package exports it.
- * @type {(home: string, target: string) => boolean}
- */
-const isTestOfSibling = (home, target) => {
-  const [, library = ''] = home.split('/');
-  const sibling = /^libs\/([^/]+)\/test\//.exec(target)?.[1];
-  return sibling !== undefined && siblings[library]?.includes(sibling) === true;
-};
+const whyOutside = (file, home, specifier) =>
+  posix.join(posix.dirname(file), specifier).startsWith(home)
+    ? undefined
+    : `'${specifier}' leaves ${home}: import another project by its package name.`;
 
 /** @type {(specifier: string) => string | undefined} */
 const whyNotPackage = (specifier) =>
@@ -40,6 +29,9 @@ const whyNotPackage = (specifier) =>
 const whyNotInLibrary = (file, specifier) => {
   const [, library = ''] = file.split('/');
   const sibling = /^@layerkit\/([^/]+)/.exec(specifier)?.[1];
+  if (sibling?.startsWith('testing-')) {
+    return isTest(file) ? undefined : `'${specifier}' is for tests only.`;
+  }
   if (sibling !== undefined) {
     return sibling === library || siblings[library]?.includes(sibling)
       ? undefined

@@ -43,8 +43,6 @@ it('the workspace’s own folders are used unless others are named', () => {
 it.each(['', 'start', 'run', 'run --region x', 'run --colour red tool', 'serve --port x', 'serve tool'])(
   '"%s" is answered with the usage',
   (text) => {
-    expect(() => parse(text)).toThrow(
-      expect.objectContaining({ code: 'local-aws/failed', hint: expect.stringContaining('Usage') }),
-    );
+    expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });
   },
 );

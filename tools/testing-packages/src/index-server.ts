@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createSecureServer } from 'node:https';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
-import { listenOnLoopback } from '@layerkit/testing';
+import { listenOnLoopback } from '@layerkit/testing-host';
 
 export interface ServedFile {
   readonly project: string;

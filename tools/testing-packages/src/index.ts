@@ -5,6 +5,8 @@ export {
   type ServedFile,
   startIndexServer,
 } from './index-server.ts';
+export { installedTree } from './installed-tree.ts';
+export { makeElf } from './make-elf.ts';
 export { type MadeWheel, makeWheel } from './make-wheel.ts';
 export { ownAuthority } from './own-authority.ts';
 export { startProxyServer } from './proxy-server.ts';

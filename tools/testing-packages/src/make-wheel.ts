@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
-import { type RawEntry, rawZip, type RawZipOptions } from '@layerkit/testing';
+import { type RawEntry, rawZip, type RawZipOptions } from '@layerkit/testing-files';
 
 export interface MadeWheel extends RawZipOptions {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import { connect } from 'node:net';
-import { listenOnLoopback } from '@layerkit/testing';
+import { listenOnLoopback } from '@layerkit/testing-host';
 
 export interface ProxyServer {
   /** Without credentials. */

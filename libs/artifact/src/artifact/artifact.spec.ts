@@ -49,13 +49,12 @@ describe('a built layer', () => {
   it('is refused when its zip is not the one the manifest speaks of', async () => {
     const directory = await built('zip');
     await writeFile(join(directory, 'layer.zip'), 'another');
-    await expect(readLayerArtifact(directory)).rejects.toMatchObject({ code: 'artifact/invalid' });
+    await expect(readLayerArtifact(directory)).rejects.toThrowWithCode('artifact/invalid');
   });
 
   it('that was never built is an error that says to build', async () => {
     const directory = await emptyFolder();
-    await expect(readLayerArtifact(directory)).rejects.toMatchObject({
-      code: 'artifact/missing',
+    await expect(readLayerArtifact(directory)).rejects.toThrowWithCode('artifact/missing', {
       hint: expect.stringContaining('build'),
     });
   });

@@ -34,7 +34,7 @@ describe('layer.json', () => {
   it('takes the requirements.in beside it where it names nothing to make a layer from', async () => {
     const { requirements, ...silent } = layer;
     const folder = await projectWith('layer.json', silent);
-    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+    await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid');
     await writeFile(join(folder, 'requirements.in'), 'six\n');
     await expect(readLayerDefinition(folder)).resolves.toMatchObject({ requirements });
     await writeFile(join(folder, 'layer.json'), JSON.stringify({ ...silent, sources: 'src' }));
@@ -49,10 +49,10 @@ describe('layer.json', () => {
   it('asks for the entry modules where bytecode is to be of what they import', async () => {
     const wanted = { ...layer, bytecode: 'imported' };
     const read = async (fields: object) => readLayerDefinition(await projectWith('layer.json', fields));
-    await expect(read(wanted)).rejects.toMatchObject({ code: 'definition/invalid' });
-    await expect(read({ ...wanted, entryModules: ['not a module'] })).rejects.toMatchObject({
-      code: 'definition/invalid',
-    });
+    await expect(read(wanted)).rejects.toThrowWithCode('definition/invalid');
+    await expect(read({ ...wanted, entryModules: ['not a module'] })).rejects.toThrowWithCode(
+      'definition/invalid',
+    );
     const entryModules = ['strands', 'strands.models.bedrock', 'größe'];
     await expect(read({ ...wanted, entryModules })).resolves.toMatchObject({ entryModules });
   });
@@ -65,8 +65,7 @@ describe('layer.json', () => {
       prune: ['tests', 'tests'],
     };
     const folder = await projectWith('layer.json', bad);
-    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
-      code: 'definition/invalid',
+    await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid', {
       problems: [
         'layerName: must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it; found "a b"',
         expect.stringMatching(/^runtimes\.0: "python2\.7" is none of .*python3\.12/),
@@ -137,8 +136,7 @@ describe('layer.json', () => {
       { code: 'size/zipped' },
     ];
     const folder = await projectWith('layer.json', { ...layer, audit: { ignore: rules } });
-    await expect(readLayerDefinition(folder)).rejects.toMatchObject({
-      code: 'definition/invalid',
+    await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid', {
       problems: [
         expect.stringMatching(/^audit\.ignore\.0\.reason: /),
         expect.stringMatching(/^audit\.ignore\.1\.code: "binary\/mac" is none of/),
@@ -166,7 +164,7 @@ describe('layer.json', () => {
     'refuses a requirements path outside the project: %s',
     async (requirements) => {
       const folder = await projectWith('layer.json', { ...layer, requirements });
-      await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+      await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid');
     },
   );
 
@@ -189,7 +187,7 @@ describe('layer.json', () => {
     [{ requirements: undefined, sources: 'src', allowBuild: ['a'] }],
   ])('refuses %j', async (fields) => {
     const folder = await projectWith('layer.json', { ...layer, ...fields });
-    await expect(readLayerDefinition(folder)).rejects.toMatchObject({ code: 'definition/invalid' });
+    await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid');
   });
 
   it('refuses a layer of nothing', async () => {
@@ -201,10 +199,9 @@ describe('layer.json', () => {
 
   it('says which file is missing, and which is no JSON', async () => {
     const empty = await emptyProject();
-    await expect(readLayerDefinition(empty)).rejects.toMatchObject({ code: 'definition/not-found' });
+    await expect(readLayerDefinition(empty)).rejects.toThrowWithCode('definition/not-found');
     const broken = await projectWith('layer.json', '{');
-    await expect(readLayerDefinition(broken)).rejects.toMatchObject({
-      code: 'definition/invalid',
+    await expect(readLayerDefinition(broken)).rejects.toThrowWithCode('definition/invalid', {
       message: `${join(broken, 'layer.json')} is no JSON`,
       problems: ['line 1, column 2: a } is missing'],
     });

@@ -16,8 +16,7 @@ const write = (file: string, content: object | string): Promise<void> =>
 it('names both files of a folder that holds a layer and a function', async () => {
   await write('layer.json', { layerName: 'deps' });
   await write('function.json', { functionName: 'deps' });
-  await expect(refuseTwoDefinitions(root, 'apps/deps')).rejects.toMatchObject({
-    code: 'definition/invalid',
+  await expect(refuseTwoDefinitions(root, 'apps/deps')).rejects.toThrowWithCode('definition/invalid', {
     message: expect.stringMatching(
       /^apps\/deps\/layer\.json and apps\/deps\/function\.json lie in one folder/,
     ),

@@ -1,4 +1,4 @@
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { droppedBy } from '../../test/dropped-by.ts';
 
 const kit = {

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { failureOf, rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { type MadeWheel, makeWheel } from '@layerkit/testing-packages';
 import { planLayer } from './plan-layer.ts';
 import type { LayerPlan } from './layer-plan.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const planOf = async (
   made: readonly MadeWheel[],

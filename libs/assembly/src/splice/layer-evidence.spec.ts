@@ -1,14 +1,15 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
 import { openStore, type Wheel } from '@layerkit/wheels';
 import { mentionsNoteName } from '../pruning/evidence/mentions-note.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { planLayer } from './plan-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const kit = { 'kit/__init__.py': '', 'kit/tests/__init__.py': '', 'kit/tests/a.py': 'import other.test.b' };
 const other = { 'other/__init__.py': '', 'other/test/b.py': '' };

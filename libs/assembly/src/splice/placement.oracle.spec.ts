@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeWheel } from '@layerkit/testing-packages';
-import { python, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { spliceFrom } from '../../test/splice-from.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const run = promisify(execFile);
 
 /** Path → digest and x bit of a folder, and of a zip below python/. */

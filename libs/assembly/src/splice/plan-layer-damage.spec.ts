@@ -6,12 +6,12 @@ import { isLayerkitError } from '@layerkit/failure';
 import fc from 'fast-check';
 import yauzl from 'yauzl';
 import { makeWheel } from '@layerkit/testing-packages';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import type { Wheel } from '@layerkit/wheels';
 import { planLayer } from './plan-layer.ts';
 import { spliceLayer } from './splice-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const wheelOfManyForms = (folder: string): Promise<Wheel> =>
   makeWheel(folder, {

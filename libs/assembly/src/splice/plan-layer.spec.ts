@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { sha256Of } from '@layerkit/artifact';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
 import { planLayer } from './plan-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 it('every problem of every wheel is in one error, each with wheel and entry', async () => {
   const folder = await scratch();

@@ -3,12 +3,10 @@ import { packagesFolder } from '@layerkit/platform-resolution';
 import {
   entryBytes,
   type InputFile,
-  openWindow,
   quoteName,
-  readZip,
   type ReportProblem,
-  withInputFile,
   type ZipEntry,
+  readZipFile,
 } from '@layerkit/zip';
 import { type ListedWheel, type PlacedFile, readWheel, type Wheel } from '@layerkit/wheels';
 import type { LayerFile } from './layer-file.ts';
@@ -69,20 +67,17 @@ const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
 const readSources = (
   sources: OwnSources,
   report: ReportProblem,
-): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } =>
-  withInputFile(sources.zipPath, (fd, file) => {
-    const entries = readZip(openWindow(fd, file.bytes), report).filter((entry) => !entry.directory);
-    const [inside, outside] = [true, false].map((wanted) =>
-      entries.filter((entry) => entry.name.startsWith(packagesFolder.python) === wanted),
-    );
-    for (const entry of outside ?? [])
-      report(`${quoteName(entry.name)} is not below ${packagesFolder.python}`);
-    const placed = (inside ?? []).map((entry) => ({
-      path: entry.name.slice(packagesFolder.python.length),
-      entry,
-    }));
-    return { file, placed };
-  });
+): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } => {
+  const { file, entries } = readZipFile(sources.zipPath, report);
+  const isInside = ({ name }: ZipEntry): boolean => name.startsWith(packagesFolder.python);
+  const files = entries.filter((entry) => !entry.directory);
+  for (const entry of files)
+    if (!isInside(entry)) report(`${quoteName(entry.name)} is not below ${packagesFolder.python}`);
+  const placed = files
+    .filter(isInside)
+    .map((entry) => ({ path: entry.name.slice(packagesFolder.python.length), entry }));
+  return { file, placed };
+};
 
 const reportingUnreadable = <T>(
   name: string,

@@ -4,11 +4,12 @@ import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '@layerkit/artifact';
 import fc from 'fast-check';
-import { hasProgram, python, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { hasProgram, python } from '@layerkit/testing-host';
 import { makeWheel } from '@layerkit/testing-packages';
 import { spliceFrom } from '../../test/splice-from.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const run = promisify(execFile);
 
 /** Names that differ in more than case: what meets where case does not count is refused, elsewhere tested. */

@@ -3,10 +3,10 @@ import { copyFile, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeWheel } from '@layerkit/testing-packages';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import type { Wheel } from '@layerkit/wheels';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const run = promisify(execFile);
 const script = join(import.meta.dirname, '..', '..', 'test', 'splice-process.ts');
 

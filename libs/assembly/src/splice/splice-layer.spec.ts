@@ -1,14 +1,16 @@
 import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
-import { extraField, failureOf, python, scratchFolders, uint64 } from '@layerkit/testing';
+import { extraField, temporaryFolders, uint64 } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
+import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
 import type { Wheel } from '@layerkit/wheels';
 import { spliceFrom } from '../../test/splice-from.ts';
 import { planLayer } from './plan-layer.ts';
 import { spliceLayer } from './splice-layer.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const twoWheels = async (folder: string): Promise<readonly Wheel[]> => [
   await makeWheel(folder, {

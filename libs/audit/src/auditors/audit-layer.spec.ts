@@ -2,12 +2,13 @@ import type { IgnoreRule } from '@layerkit/artifact';
 import fc from 'fast-check';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratchFolders } from '@layerkit/testing';
-import { auditFiles, auditZip, briefly, installed } from '../../test/audited-zip.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { installedTree } from '@layerkit/testing-packages';
+import { auditFiles, auditZip, briefly } from '../../test/audited-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
-const layer = installed('python/');
+const layer = installedTree('python/');
 const files = {
   ...layer,
   'README.md': '',
@@ -56,7 +57,7 @@ it('a rule that fits nothing is stale: by its code, its path or its package', as
 });
 
 it('a glob of a folder fits the finding that is of the folder', async () => {
-  const { findings, ignored } = await auditFiles(await scratch(), installed('build/python/'), {
+  const { findings, ignored } = await auditFiles(await scratch(), installedTree('build/python/'), {
     ignore: [{ code: 'structure/nested-root', path: 'build/*', reason: 'x' }],
   });
   expect([findings, ignored.length]).toEqual([[], 1]);

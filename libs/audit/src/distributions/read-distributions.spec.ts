@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { parseEntryPoints, parseMetadata, parseRecord } from '@layerkit/wheels';
 import { auditFiles, installed, openForAudit } from '../../test/open-audit.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 it('a .dist-info is read: fields, requirements, entry points, and the paths that RECORD claims', async () => {
   const { distributions } = await auditFiles(

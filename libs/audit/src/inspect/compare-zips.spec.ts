@@ -1,5 +1,5 @@
 import type { Finding, InspectedPackage } from '@layerkit/artifact';
-import { inspectionOf } from '../../../artifact/test/inspection.ts';
+import { inspectionOf } from '@layerkit/testing-artifacts';
 import { compareZips } from './compare-zips.ts';
 
 const packageOf = (name: string, version: string, zippedBytes = 10): InspectedPackage => ({

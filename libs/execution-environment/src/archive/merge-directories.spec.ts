@@ -8,8 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../test/temporary-directory.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import { temporaryDirectory, writeTree } from '@layerkit/testing-files';
 import { mergeDirectories } from './merge-directories.ts';
 
 describe('mergeDirectories', () => {

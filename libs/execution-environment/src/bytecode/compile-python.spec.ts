@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
-import { temporaryDirectory } from '../../test/temporary-directory.ts';
+import { temporaryDirectory } from '@layerkit/testing-files';
 import { findInterpreter } from '../interpreter/find-interpreter.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { compilePython } from './compile-python.ts';
@@ -137,9 +137,9 @@ it('throws what its sources throw, and says which interpreter can’t do it', as
   };
   await expect(run()).rejects.toThrow('damaged');
   const absent = { ...interpreter, path: join(directory, 'no-python') };
-  await expect(compile(absent, awkward)).rejects.toMatchObject({ code: 'environment/failed' });
+  await expect(compile(absent, awkward)).rejects.toThrowWithCode('environment/failed');
   const other = { ...interpreter, path: '/bin/false' };
-  await expect(compile(other, awkward)).rejects.toMatchObject({ code: 'environment/failed' });
+  await expect(compile(other, awkward)).rejects.toThrowWithCode('environment/failed');
 });
 
 it('takes a megabyte of source and hundreds of small ones without a deadlock', async () => {

@@ -6,8 +6,7 @@ import { describeIsolations, findTestRuntime } from '../../test/contract/describ
 import { describeImporting } from '../../test/contract/importing.ts';
 import { describeProcesses } from '../../test/contract/processes.ts';
 import { describeSurroundings } from '../../test/contract/surroundings.ts';
-import { temporaryDirectory } from '../../test/temporary-directory.ts';
-import { writeTree } from '../../test/write-tree.ts';
+import { temporaryDirectory, writeTree } from '@layerkit/testing-files';
 import { openEnvironment, type ExecutionEnvironment } from './open-environment.ts';
 
 const { runtime, interpreter } = await findTestRuntime();
@@ -60,9 +59,9 @@ describe('openEnvironment', () => {
       { runtime: runtime === 'python3.9' ? 'python3.10' : 'python3.9', architecture },
     ] as const;
     for (const other of others)
-      await expect(openEnvironment({ ...options, target: other })).rejects.toMatchObject({
-        code: 'environment/not-runnable',
-      });
+      await expect(openEnvironment({ ...options, target: other })).rejects.toThrowWithCode(
+        'environment/not-runnable',
+      );
   });
 
   it('leaves nothing behind when a layer is no zip', async () => {
@@ -70,15 +69,14 @@ describe('openEnvironment', () => {
     writeFileSync(bad, 'bad');
     const scratch = await writeTree(join(directory, 'scratch-bad'), {});
     const opening = openEnvironment({ ...options, layers: [bad], scratch });
-    await expect(opening).rejects.toMatchObject({ code: 'archive/invalid' });
+    await expect(opening).rejects.toThrowWithCode('archive/invalid');
     expect(existsSync(scratch)).toBe(false);
   });
 
   it('refuses a kind of isolation that does not exist, naming those that do', async () => {
     process.env['LAYERKIT_ISOLATION'] = 'docker';
     const opening = openEnvironment(options).finally(() => delete process.env['LAYERKIT_ISOLATION']);
-    await expect(opening).rejects.toMatchObject({
-      code: 'environment/failed',
+    await expect(opening).rejects.toThrowWithCode('environment/failed', {
       hint: expect.stringContaining('mount-namespace, bubblewrap, relocated') as unknown,
     });
   });

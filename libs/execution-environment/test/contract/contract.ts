@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutionEnvironment, EnvironmentOptions } from '../../src/environment/open-environment.ts';
 import type { IsolationKind } from '../../src/isolation/isolation.ts';
-import { makeZip } from '../make-zip.ts';
-import { writeTree } from '../write-tree.ts';
+import { makeZip, writeTree } from '@layerkit/testing-files';
 
 /** What every kind of isolation is held to the same promises with. */
 export interface Contract {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentProcess } from '../../src/process/start-process.ts';
 import { askPython, collect } from '../run-in.ts';
-import { writeTree } from '../write-tree.ts';
+import { writeTree } from '@layerkit/testing-files';
 import { printing, type Contract } from './contract.ts';
 
 const firstOutput = ({ child }: EnvironmentProcess) =>

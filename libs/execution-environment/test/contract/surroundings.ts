@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { askPython } from '../run-in.ts';
-import { writeTree } from '../write-tree.ts';
+import { writeTree } from '@layerkit/testing-files';
 import { printing, type Contract } from './contract.ts';
 
 const { errno } = constants;

@@ -5,7 +5,7 @@ import {
   type InspectedPackage,
   type Inspection,
 } from '@layerkit/artifact';
-import { inspectionOf } from '../../../artifact/test/inspection.ts';
+import { inspectionOf } from '@layerkit/testing-artifacts';
 import { describeInspection } from './describe-inspection.ts';
 
 const zip = {

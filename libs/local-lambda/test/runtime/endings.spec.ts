@@ -91,7 +91,7 @@ describe('an environment', () => {
   it('takes one invocation at a time', async () => {
     const environment = await openFunction(ends);
     const first = invoke(environment, { sleep: 0.3 });
-    await expect(invoke(environment)).rejects.toMatchObject({ code: 'environment/failed' });
+    await expect(invoke(environment)).rejects.toThrowWithCode('environment/failed');
     expect((await first).functionError).toBeUndefined();
   });
 
@@ -103,6 +103,6 @@ describe('an environment', () => {
     await environment.close();
     expect(await running).toMatchObject({ code: 'environment/failed' });
     expect(Date.now() - started).toBeLessThan(5000);
-    await expect(invoke(environment)).rejects.toMatchObject({ code: 'environment/failed' });
+    await expect(invoke(environment)).rejects.toThrowWithCode('environment/failed');
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { python } from '@layerkit/testing';
+import { python } from '@layerkit/testing-host';
 import { newestFinal } from './newest-final.ts';
 import { isPreRelease } from './pre-release.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
 import { layerProjects } from '../../test/layer-project.ts';
@@ -11,7 +11,7 @@ import { findOutdated } from './find-outdated.ts';
 /** Real uv, and an index of the test’s own that has more wheels after the lock than before. */
 const project = layerProjects(testEnvironment());
 const serve = indexServers();
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 interface Index {
   readonly wheels: readonly TinyWheel[];

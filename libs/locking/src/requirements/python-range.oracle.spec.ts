@@ -1,4 +1,4 @@
-import { python } from '@layerkit/testing';
+import { python } from '@layerkit/testing-host';
 import { allowsPython } from './python-range.ts';
 
 const versions = ['3', '3.9', '3.10', '3.11', '3.12', '3.13', '4', '3.12.0', '3.12.4', '3.11.9'];

@@ -1,7 +1,8 @@
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { readPyproject, type ProjectChoice } from './read-pyproject.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const read = async (text: string, choice: Omit<ProjectChoice, 'file'> = {}) => {
   const projectRoot = await scratch();

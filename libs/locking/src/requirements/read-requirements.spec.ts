@@ -1,4 +1,4 @@
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { layerProjects } from '../../test/layer-project.ts';
 import { readRequirements } from './read-requirements.ts';
 

@@ -1,4 +1,4 @@
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { defaultIndex } from './default-index.ts';
 import { findUv } from './find-uv.ts';
 

@@ -1,9 +1,10 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { findUv } from './find-uv.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const fileName = process.platform === 'win32' ? 'uv.exe' : 'uv';
 
 const program = async (...parts: readonly string[]): Promise<string> => {

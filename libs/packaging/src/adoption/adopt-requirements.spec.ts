@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { testEnvironment } from '@layerkit/testing-packages';
 import { adoptRequirements } from './adopt-requirements.ts';
 import { preferencesFor } from './versions-changed.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const folderWith = async (files: Readonly<Record<string, string>>): Promise<string> =>
   writeTree(await scratch(), files);
 

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { fetchWheels } from '@layerkit/testing-packages';
-import { scratchFolders, writeTree, zipCommand } from '@layerkit/testing';
-import { installed } from '../../../audit/test/audited-zip.ts';
+import { fetchWheels, installedTree } from '@layerkit/testing-packages';
+import { temporaryFolders, writeTree, zipCommand } from '@layerkit/testing-files';
 import { adoptZip, readOwnFiles, type ZipAdoption } from './adopt-zip.ts';
 import { versionsChanged } from './versions-changed.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const fallback = parseTarget('python3.11/x86_64');
 const adopt = (zipPath: string) => adoptZip(zipPath, { fallback });
 const run = promisify(execFile);
@@ -75,7 +74,7 @@ it.each([
 });
 
 const requiring = (name: string, ...requirements: readonly string[]) => ({
-  ...installed('python/', name),
+  ...installedTree('python/', name),
   [`python/${name}-1.0.dist-info/METADATA`]: [
     `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0`,
     ...requirements.map((requirement) => `Requires-Dist: ${requirement}`),

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureOf, rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
 import { checkStructure, openSubject, unpackedBytesOf } from '@layerkit/audit';
-import { spliceFrom } from '../../../assembly/test/splice-from.ts';
+import { planLayer, spliceLayer } from '@layerkit/assembly';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 
 const check = async (zip: Buffer) => {
@@ -16,9 +17,10 @@ const check = async (zip: Buffer) => {
 
 it('a spliced layer is sound, and weighs what its plan said', async () => {
   const folder = await scratch();
-  const { path, plan } = await spliceFrom(folder, [
-    await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } }),
-  ]);
+  const path = join(folder, 'layer.zip');
+  const wheels = [await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } })];
+  const plan = await planLayer({ wheels, prune: [] });
+  await spliceLayer(plan, path);
   const subject = await openSubject({ zipPath: path, target });
   checkStructure(subject);
   expect({

@@ -1,15 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
-import { failureOf, scratchFolders } from '@layerkit/testing';
-import { makeWheel } from '@layerkit/testing-packages';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
+import { makeWheel, makeElf } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
 import { lockedProject } from '../../test/locked-project.ts';
-import { makeElf } from '../../../audit/test/make-elf.ts';
 import { buildLayer } from '../build-layer.ts';
 import { binariesNoteName } from './wheel-binary-notes.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const usual = { versions: { 'libc.so.6': ['GLIBC_2.17'] } };
 const tooNew = { versions: { 'libc.so.6': ['GLIBC_2.99'] }, symbols: { memcpy: 'GLIBC_2.99' } };

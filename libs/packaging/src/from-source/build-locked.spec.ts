@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import {
   indexServers,
   inTreeProject,
@@ -16,7 +17,7 @@ import { openStore } from '@layerkit/wheels';
 import { buildLayer } from '../build-layer.ts';
 
 /** Real uv; the real PyPI for docopt, which has never had a wheel, else an index of the test’s own. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const target = parseTarget('python3.12/x86_64');
 

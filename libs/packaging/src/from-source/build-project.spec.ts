@@ -3,13 +3,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatFailure } from '@layerkit/failure';
-import { failureOf, python, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
+import { failureOf } from '@layerkit/testing-matchers';
 import { inTreeProject, testEnvironment } from '@layerkit/testing-packages';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 
 /** Real uv, real build backends from the real PyPI, and one that is in the tree. */
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const projectFiles = {
   'pyproject.toml': `

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
-import { python, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { archiveSources } from '@layerkit/zip';
 import { deflateZip } from './deflate-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const tree = {
   'kit/__init__.py': '',

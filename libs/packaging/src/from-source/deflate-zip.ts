@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Zippable } from 'fflate';
-import { openWindow, readZip, withInputFile, type ZipEntry } from '@layerkit/zip';
+import { readZipFile, type ZipEntry } from '@layerkit/zip';
 
 /**
  * Writes a zip whose files are stored once more, deflated by JavaScript: the same bytes on every host, as Node’s own
@@ -20,11 +20,9 @@ export const deflateZip = async (stored: string, path: string): Promise<void> =>
 };
 
 const listStored = (path: string): readonly ZipEntry[] =>
-  withInputFile(path, (fd, file) =>
-    readZip(openWindow(fd, file.bytes), (problem) => {
-      throw new Error(`${path}: ${problem}`);
-    }),
-  );
+  readZipFile(path, (problem) => {
+    throw new Error(`${path}: ${problem}`);
+  }).entries;
 
 /** S_IFREG, as stat(2) has it. */
 const regularFile = 0o100000;

@@ -1,10 +1,10 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { walkSources } from '@layerkit/zip';
 import { excludeSources } from './exclude-sources.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const choose = async (files: readonly string[], sources: string, exclude: readonly string[]) => {
   const root = await writeTree(await scratch(), Object.fromEntries(files.map((name) => [name, 'x'])));

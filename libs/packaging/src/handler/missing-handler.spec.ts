@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { buildFunction } from '../build-function.ts';
 import { buildLayer } from '../build-layer.ts';
 import { missingHandler } from './missing-handler.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const target = parseTarget('python3.12/x86_64');
 
 const files = {

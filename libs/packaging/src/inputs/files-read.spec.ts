@@ -1,10 +1,10 @@
 import { relative, sep } from 'node:path';
 import { layerDefinitionSchema } from '@layerkit/artifact';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { filesReadByBuild } from './files-read.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const readFor = async (
   files: Readonly<Record<string, string>>,

@@ -2,14 +2,14 @@ import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { openStore } from '@layerkit/wheels';
 import { nothing } from '../../test/input-changes.ts';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 import { isUnchanged } from './input-changes.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 
 const wheel = (project: string, version: string) => tinyWheel({ project, version });

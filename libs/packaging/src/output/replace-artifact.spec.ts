@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readFunctionArtifact, sha256Of, type FunctionManifest } from '@layerkit/artifact';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { replaceArtifact } from './replace-artifact.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const manifestOf = (zip: string): FunctionManifest => ({
   schema: 'layerkit/function-manifest/1',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
-import { closedEndpoint, envFor, sendError, startLoopback, type Answer } from '../../test/loopback-server.ts';
+import { closedEndpoint, envFor, sendError, startLoopback, type Answer } from '@layerkit/testing-lambda';
 import { connectLambda, type ConnectLambdaOptions } from './connect-lambda.ts';
 
 /** The process’s own environment without a trace of AWS, as on a fresh machine. */

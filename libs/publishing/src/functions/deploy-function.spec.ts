@@ -1,6 +1,6 @@
 import type { FunctionArtifact, FunctionDefinition } from '@layerkit/artifact';
-import { definitionOf, echoFiles, openWorkshop, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from '../layer-versions/publish-layer.ts';
 import type { AttachedLayer } from './attached-layers.ts';
 import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';

@@ -1,6 +1,6 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
-import { definitionOf, echoFiles, openWorkshop, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from '../layer-versions/publish-layer.ts';
 import type { AttachedLayer } from './attached-layers.ts';
 import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';
@@ -49,8 +49,7 @@ it('names every layer that has no build for the function’s target, and what it
   const other = layerLike('other', { target: { runtime: 'python3.11', architecture: 'arm64' } });
   await expect(
     deploy({ attached: [layer, other, { project: 'empty', artifacts: [] }] }),
-  ).rejects.toMatchObject({
-    code: 'deploy/incompatible-layer',
+  ).rejects.toThrowWithCode('deploy/incompatible-layer', {
     message: expect.stringContaining('python3.12/x86_64'),
     problems: ['other: built for python3.11/arm64', 'empty: built for nothing'],
   });
@@ -59,11 +58,13 @@ it('names every layer that has no build for the function’s target, and what it
 
 it('names every layer that is not published, and how to publish it', async () => {
   await publishLayer({ artifacts: layer.artifacts, layers: lambda.layers });
-  await expect(deploy({ attached: [layerLike('one'), layer, layerLike('two')] })).rejects.toMatchObject({
-    code: 'deploy/layer-not-published',
-    problems: [expect.stringMatching(/^one: no version of one/), expect.stringMatching(/^two: /)],
-    hint: expect.stringContaining('nx run one:publish, nx run two:publish'),
-  });
+  await expect(deploy({ attached: [layerLike('one'), layer, layerLike('two')] })).rejects.toThrowWithCode(
+    'deploy/layer-not-published',
+    {
+      problems: [expect.stringMatching(/^one: no version of one/), expect.stringMatching(/^two: /)],
+      hint: expect.stringContaining('nx run one:publish, nx run two:publish'),
+    },
+  );
 });
 
 it('plans with a layer that is yet to be published, in a dry run', async () => {
@@ -81,8 +82,7 @@ it('plans with a layer that is yet to be published, in a dry run', async () => {
 
 it('refuses a sixth layer before any request', async () => {
   const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((project) => layerLike(project));
-  await expect(deploy({ attached: six })).rejects.toMatchObject({
-    code: 'definition/invalid',
+  await expect(deploy({ attached: six })).rejects.toThrowWithCode('definition/invalid', {
     problems: ['6 layers, of which Lambda takes at most 5'],
   });
   expect(lambda.calls).toEqual([]);
@@ -90,8 +90,7 @@ it('refuses a sixth layer before any request', async () => {
 
 it('refuses one layer twice', async () => {
   const same = { ...layer, project: 'again' };
-  await expect(deploy({ attached: [layer, same] })).rejects.toMatchObject({
-    code: 'definition/invalid',
+  await expect(deploy({ attached: [layer, same] })).rejects.toThrowWithCode('definition/invalid', {
     problems: ['again: the layer deps is attached already'],
   });
 });
@@ -99,10 +98,9 @@ it('refuses one layer twice', async () => {
 it('adds up what function and layers take unpacked, to the byte', async () => {
   const code = artifact.manifest.zip.unpackedBytes;
   const big = layerLike('big', unpacked(262_144_000 - code));
-  await expect(deploy({ attached: [big] })).rejects.toMatchObject({ code: 'deploy/layer-not-published' });
+  await expect(deploy({ attached: [big] })).rejects.toThrowWithCode('deploy/layer-not-published');
   const bigger = layerLike('bigger', unpacked(262_144_001 - code));
-  await expect(deploy({ attached: [bigger] })).rejects.toMatchObject({
-    code: 'deploy/too-large',
+  await expect(deploy({ attached: [bigger] })).rejects.toThrowWithCode('deploy/too-large', {
     message: expect.stringContaining('262,144,001'),
     problems: [
       `the function’s code: ${code} bytes`,
@@ -114,14 +112,13 @@ it('adds up what function and layers take unpacked, to the byte', async () => {
 it('refuses a function’s zip that a request can’t carry', async () => {
   const zip = { ...artifact.manifest.zip, bytes: 52_428_801 };
   const large = { ...artifact, manifest: { ...artifact.manifest, zip } };
-  await expect(deploy({ artifact: large })).rejects.toMatchObject({ code: 'publish/needs-s3' });
+  await expect(deploy({ artifact: large })).rejects.toThrowWithCode('publish/needs-s3');
   expect(lambda.calls).toEqual([]);
 });
 
 it('refuses what was built from another function.json', async () => {
   const other = definitionOf({ functionName: 'renamed', runtime: 'python3.13' });
-  await expect(deploy({ definition: other })).rejects.toMatchObject({
-    code: 'artifact/invalid',
+  await expect(deploy({ definition: other })).rejects.toThrowWithCode('artifact/invalid', {
     problems: [
       'functionName: built orchestrator, function.json says renamed',
       'target: built for python3.12/x86_64, function.json says python3.13/x86_64',
@@ -130,16 +127,15 @@ it('refuses what was built from another function.json', async () => {
 });
 
 it('needs a role to create a function', async () => {
-  await expect(deploy({ definition: definitionOf({ role: undefined }) })).rejects.toMatchObject({
-    code: 'deploy/role-missing',
-  });
+  await expect(deploy({ definition: definitionOf({ role: undefined }) })).rejects.toThrowWithCode(
+    'deploy/role-missing',
+  );
   expect(lambda.writes()).toEqual([]);
 });
 
 it('gives up on a role that stays refused, with AWS’s words', async () => {
   lambda.behaviour.roleRefusals = 1000;
-  await expect(deploy()).rejects.toMatchObject({
-    code: 'aws/refused',
+  await expect(deploy()).rejects.toThrowWithCode('aws/refused', {
     message: expect.stringContaining('cannot be assumed by Lambda'),
     hint: expect.stringContaining('trust policy'),
   });
@@ -147,8 +143,7 @@ it('gives up on a role that stays refused, with AWS’s words', async () => {
 
 it('gives the reason when the function fails while it is created', async () => {
   lambda.behaviour.outcome = 'Failed';
-  await expect(deploy()).rejects.toMatchObject({
-    code: 'deploy/update-failed',
+  await expect(deploy()).rejects.toThrowWithCode('deploy/update-failed', {
     message: expect.stringContaining('the subnet is full'),
   });
 });
@@ -156,17 +151,18 @@ it('gives the reason when the function fails while it is created', async () => {
 it('gives the reason when a change fails', async () => {
   await deploy();
   lambda.behaviour.outcome = 'Failed';
-  await expect(deploy({ definition: definitionOf({ memoryMb: 256 }) })).rejects.toMatchObject({
-    code: 'deploy/update-failed',
-    message: expect.stringContaining('the subnet is full'),
-    hint: expect.stringContaining('as it was before'),
-  });
+  await expect(deploy({ definition: definitionOf({ memoryMb: 256 }) })).rejects.toThrowWithCode(
+    'deploy/update-failed',
+    {
+      message: expect.stringContaining('the subnet is full'),
+      hint: expect.stringContaining('as it was before'),
+    },
+  );
 });
 
 it('does not wait for ever', async () => {
   lambda = inMemoryLambda({ readsUntilReady: 1_000_000 });
-  await expect(deploy()).rejects.toMatchObject({
-    code: 'deploy/update-failed',
+  await expect(deploy()).rejects.toThrowWithCode('deploy/update-failed', {
     message: expect.stringContaining('Pending'),
   });
 });
@@ -175,8 +171,8 @@ it('gives up where someone else changes the function again and again', async () 
   await deploy();
   const overtaken = { status: 'overtaken', reason: 'PreconditionFailedException' } as const;
   const functions = { ...lambda.functions, updateConfiguration: () => Promise.resolve(overtaken) };
-  await expect(deploy({ functions, definition: definitionOf({ memoryMb: 256 }) })).rejects.toMatchObject({
-    code: 'deploy/update-failed',
-    message: expect.stringContaining('PreconditionFailedException'),
-  });
+  await expect(deploy({ functions, definition: definitionOf({ memoryMb: 256 }) })).rejects.toThrowWithCode(
+    'deploy/update-failed',
+    { message: expect.stringContaining('PreconditionFailedException') },
+  );
 });

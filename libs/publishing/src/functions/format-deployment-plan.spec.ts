@@ -1,5 +1,5 @@
-import { definitionOf, echoFiles, openWorkshop, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda } from '@layerkit/testing-lambda';
 import { deployFunction } from './deploy-function.ts';
 import { formatDeploymentPlan } from './format-deployment-plan.ts';
 import type { DeploymentPlan } from './plan-deployment.ts';

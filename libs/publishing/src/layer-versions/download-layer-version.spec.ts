@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
-import { inMemoryLayers } from '../../test/in-memory-layers.ts';
-import { startLoopback, type Answer, type LoopbackServer } from '../../test/loopback-server.ts';
+import { type Answer, inMemoryLayers, type LoopbackServer, startLoopback } from '@layerkit/testing-lambda';
 import { downloadLayerVersion } from './download-layer-version.ts';
 import type { LayerVersions } from './layer-versions.ts';
 
@@ -48,8 +47,7 @@ it('writes the very bytes that Lambda holds, and says what they are for', async 
 
 it('takes no other bytes for it', async () => {
   const other = download((_request, _body, response) => void response.end('other'));
-  await expect(other).rejects.toMatchObject({
-    code: 'layer-version/download-failed',
+  await expect(other).rejects.toThrowWithCode('layer-version/download-failed', {
     message: expect.stringContaining(`sha256 ${sha256Of('other')}, Lambda says ${sha256Of(zip)}`),
   });
 });
@@ -79,8 +77,7 @@ it('says what the server said, or that it broke off, and never the signature', a
 it('names a version that is not there', async () => {
   const { layers } = inMemoryLayers([]);
   const missing = downloadLayerVersion({ layers, arn, path: join(folder, 'layer.zip') });
-  await expect(missing).rejects.toMatchObject({
-    code: 'layer-version/not-found',
+  await expect(missing).rejects.toThrowWithCode('layer-version/not-found', {
     message: expect.stringContaining(arn),
   });
 });

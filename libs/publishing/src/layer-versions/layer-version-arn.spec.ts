@@ -22,10 +22,7 @@ it.each([
   'arn:aws:lambda:eu-central-1:1234:layer:x:1',
   'layer.zip',
 ])('%s is none of a layer version', (text) => {
-  expect(() => parseLayerVersionArn(text)).toThrow(
-    expect.objectContaining({
-      code: 'layer-version/invalid-arn',
-      message: expect.stringContaining(`“${text}”`),
-    }),
-  );
+  expect(() => parseLayerVersionArn(text)).toThrowWithCode('layer-version/invalid-arn', {
+    message: expect.stringContaining(`“${text}”`),
+  });
 });

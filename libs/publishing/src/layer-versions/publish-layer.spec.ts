@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { sha256Of, type LayerArtifact } from '@layerkit/artifact';
-import { openWorkshop, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { applyPublication } from './apply-publication.ts';
 import { planPublication } from './plan-publication.ts';
 import { publishLayer } from './publish-layer.ts';
@@ -137,8 +137,7 @@ const withZipOf = (artifact: LayerArtifact, bytes: number): LayerArtifact => ({
 
 it('refuses the whole plan before any request when one zip is too large for one', async () => {
   const failing = publish([x86, withZipOf(arm, 52_428_801)]);
-  await expect(failing).rejects.toMatchObject({
-    code: 'publish/needs-s3',
+  await expect(failing).rejects.toThrowWithCode('publish/needs-s3', {
     problems: [expect.stringContaining('52,428,801 bytes, 1 too many')],
     hint: expect.stringContaining('S3'),
   });
@@ -157,8 +156,7 @@ it('says so when Lambda holds other bytes than were sent', async () => {
       sha256: sha256Of('cut short'),
     }),
   };
-  await expect(publishLayer({ artifacts: [x86], layers })).rejects.toMatchObject({
-    code: 'aws/refused',
+  await expect(publishLayer({ artifacts: [x86], layers })).rejects.toThrowWithCode('aws/refused', {
     message: expect.stringContaining(sha256Of('cut short')),
   });
 });
@@ -166,6 +164,6 @@ it('says so when Lambda holds other bytes than were sent', async () => {
 it('sends nothing when the zip changed after its manifest was read', async () => {
   const changed = await workshop.layer('deps', 'python3.12/x86_64', { 'python/b.py': '' });
   await appendFile(changed.zipPath, 'more');
-  await expect(publish([changed])).rejects.toMatchObject({ code: 'artifact/invalid' });
+  await expect(publish([changed])).rejects.toThrowWithCode('artifact/invalid');
   expect(lambda.writes()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
-import { openWorkshop, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from './publish-layer.ts';
 import { describeProofs } from './target-proofs.ts';
 
@@ -87,8 +87,7 @@ it('refuses what failed before anything is sent or asked, and names what does no
   const broken = { module: 'a', imported: false, seconds: 0, error: 'ImportError: no b' };
   const fine = { module: 'c', imported: true, seconds: 0 };
   const { publication, lambda } = publish([verified(x86, 'passed'), verified(arm, 'failed', [fine, broken])]);
-  await expect(publication).rejects.toMatchObject({
-    code: 'publish/verification-failed',
+  await expect(publication).rejects.toThrowWithCode('publish/verification-failed', {
     problems: ['python3.12/arm64: a: ImportError: no b'],
   });
   expect(lambda.calls).toEqual([]);

@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import type { SmokeCase } from '@layerkit/artifact';
-import { definitionOf } from '../../test/artifacts.ts';
-import { logTailOf } from '../../test/in-memory-lambda.ts';
+import { definitionOf } from '@layerkit/testing-artifacts';
+import { logTailOf } from '@layerkit/testing-lambda';
 import { formatSmokeCase } from './format-smoke-case.ts';
 import type { Invoked } from './invocation.ts';
 import { smokeFailure, smokeFunction } from './smoke-function.ts';
@@ -177,7 +177,7 @@ it('takes a refused invocation for the case’s own failure, and gives up where 
 });
 
 it('proves nothing without a case, and says so', async () => {
-  await expect(smoke([])).rejects.toMatchObject({ code: 'definition/invalid' });
+  await expect(smoke([])).rejects.toThrowWithCode('definition/invalid');
 });
 
 it('makes one error of a failed report, with every problem under its case', async () => {

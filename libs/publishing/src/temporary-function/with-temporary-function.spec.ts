@@ -1,7 +1,7 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { echoFiles, openWorkshop, writeZip, type Workshop } from '../../test/artifacts.ts';
-import { inMemoryLambda, type InMemoryLambda } from '../../test/in-memory-lambda.ts';
+import { echoFiles, openWorkshop, writeZip, type Workshop } from '@layerkit/testing-artifacts';
+import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatLease } from './lease.ts';
@@ -79,10 +79,7 @@ it('removes the layer when the function can’t be created', async () => {
     used = true;
     return Promise.resolve();
   };
-  await expect(run(use)).rejects.toMatchObject({
-    code: 'aws/refused',
-    message: expect.stringContaining(role),
-  });
+  await expect(run(use)).rejects.toThrowWithCode('aws/refused', { message: expect.stringContaining(role) });
   expect(used).toBe(false);
   await nothingLeft();
 });
@@ -127,8 +124,7 @@ it('tries a removal again, and names what is left when that does not help either
   refusals = Infinity;
   await expect(
     run(() => Promise.reject(new Error('broken')), { lambda: { temporary } }),
-  ).rejects.toMatchObject({
-    code: 'aws/refused',
+  ).rejects.toThrowWithCode('aws/refused', {
     message: expect.stringMatching(/^layerkit-verify-.* could not be removed/),
     problems: ['no', 'before that: broken'],
     hint: expect.stringContaining('aws lambda delete-function'),

@@ -1,4 +1,4 @@
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, servedFile, startProxyServer } from '@layerkit/testing-packages';
 import { openHttpClient, type HttpClient } from './http-client.ts';
 

@@ -1,4 +1,4 @@
-import { failureOf } from '@layerkit/testing';
+import { failureOf } from '@layerkit/testing-matchers';
 import { displayUrl, indexLocations } from './index-location.ts';
 
 const ofUv = () => Promise.resolve('https://uv/simple');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { python } from '@layerkit/testing';
+import { python } from '@layerkit/testing-host';
 import { netrcEntry, parseNetrc, readNetrc } from './netrc.ts';
 
 const files: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
 import { formatFailure } from '@layerkit/failure';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import {
   alpha,
   beta,
@@ -16,7 +17,7 @@ import {
 import { ensureWheels } from '../../test/ensure-wheels.ts';
 import { openStore } from './wheel-store.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 

@@ -1,13 +1,14 @@
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, type Sha256 } from '@layerkit/artifact';
-import { failureOf, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { alpha, beta, gamma, type IndexServer, indexServers, pinOf, three } from '@layerkit/testing-packages';
 import { ensureWheels } from '../../test/ensure-wheels.ts';
 import type { FetchProgress } from './fetch-progress.ts';
 import { openStore } from './wheel-store.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 

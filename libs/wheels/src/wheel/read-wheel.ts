@@ -1,12 +1,4 @@
-import {
-  type InputFile,
-  openWindow,
-  quoteName,
-  readZip,
-  type ReportProblem,
-  withInputFile,
-  type ZipEntry,
-} from '@layerkit/zip';
+import { type InputFile, quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
 import type { Wheel } from './wheel.ts';
 import { findDistInfo } from './dist-info.ts';
 import { placeFile } from './placement.ts';
@@ -27,13 +19,12 @@ export interface WheelContents {
  * Lists a wheel strictly and says where each file goes. Its digest is not looked at: `checkDigests` does that.
  * @param report takes every problem, the wheel's name not in it.
  */
-export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents =>
-  withInputFile(wheel.path, (fd, file) => {
-    const entries = readZip(openWindow(fd, file.bytes), report);
-    const names = entries.map((entry) => entry.name);
-    const distInfo = findDistInfo(names, wheel.fileName, report);
-    return { file, ...placeAll(entries, distInfo, report) };
-  });
+export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents => {
+  const { file, entries } = readZipFile(wheel.path, report);
+  const names = entries.map((entry) => entry.name);
+  const distInfo = findDistInfo(names, wheel.fileName, report);
+  return { file, ...placeAll(entries, distInfo, report) };
+};
 
 const placeAll = (
   entries: readonly ZipEntry[],

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sha256Of } from '@layerkit/artifact';
 import fc from 'fast-check';
-import { failureOf, scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { failureOf } from '@layerkit/testing-matchers';
 import { archiveSources } from './archive-sources.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const archive = async (directory: string, prefix = 'python/') => {
   const outputPath = join(await scratch(), 'sources.zip');
   return archiveSources({ directory, prefix, outputPath });

@@ -2,12 +2,12 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { type RawEntry, rawZip, scratchFolders } from '@layerkit/testing';
+import { type RawEntry, rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { listZipFile } from '../../test/list-zip.ts';
 import { openWindow } from '../files/file-window.ts';
 import { inflateBatch } from './inflate-batch.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** Contents of a zip's entries in their order, each as text or as “damaged”. */
 const inflate = async (path: string, entries = listZipFile(path).entries): Promise<readonly string[]> => {

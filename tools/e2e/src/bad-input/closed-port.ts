@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { listenOnLoopback } from '@layerkit/testing';
+import { listenOnLoopback } from '@layerkit/testing-host';
 
 /** The origin of a port on this machine at which nobody listens: it was free a moment ago. */
 export const closedOrigin = async (): Promise<string> => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inspectionSchema } from '@layerkit/artifact';
 import type { Architecture } from '@layerkit/platform-resolution';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
-import { temporaryFolders } from '../workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { uvZip } from './foreign-zips.ts';
 import { runLayerkit } from './run-layerkit.ts';
 

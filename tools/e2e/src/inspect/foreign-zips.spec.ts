@@ -1,5 +1,5 @@
 import { inspectionSchema, type Inspection } from '@layerkit/artifact';
-import { temporaryFolders } from '../workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { incidentZip, uvZip } from './foreign-zips.ts';
 import { runLayerkit } from './run-layerkit.ts';
 

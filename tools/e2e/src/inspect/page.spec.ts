@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { findExecutables } from '../../../../libs/execution-environment/src/host/find-executable.ts';
-import { temporaryFolders } from '../workspace/temporary-folders.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { incidentZip, uvZip } from './foreign-zips.ts';
 import { runLayerkit } from './run-layerkit.ts';
 

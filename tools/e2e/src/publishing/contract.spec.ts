@@ -1,11 +1,11 @@
-import { startLocalAws } from '../local-aws/start-local-aws.ts';
 import {
   functionsContract,
   invocationContract,
   layerVersionsContract,
   runContract,
   temporaryResourcesContract,
-} from './contract.ts';
+} from '@layerkit/testing-lambda';
+import { startLocalAws } from '../local-aws/start-local-aws.ts';
 
 // The rules that publishing's own tests hold its ports to, kept by the AWS SDK in front of the local Lambda.
 

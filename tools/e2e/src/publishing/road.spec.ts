@@ -1,7 +1,7 @@
 import { deployFunction, publishLayer, smokeFunction } from '@layerkit/publishing';
+import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { functionText } from '../functions/function-text.ts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
-import { definitionOf, openWorkshop, type Workshop } from './contract.ts';
 
 // Publish, deploy and smoke as one road over the AWS SDK and the local Lambda, walked twice.
 

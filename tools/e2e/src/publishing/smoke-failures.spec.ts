@@ -4,7 +4,7 @@ import {
   type KnownFailureId,
   type SmokeCaseReport,
 } from '@layerkit/publishing';
-import { definitionOf, openWorkshop, type Workshop } from './contract.ts';
+import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 
 // Functions that fail as functions do, run by AWS's own runtime client: what smoke looks for has to be what they

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listenOnLoopback } from '@layerkit/testing';
+import { listenOnLoopback } from '@layerkit/testing-host';
 
 /** One answered request. */
 interface CacheRequest {

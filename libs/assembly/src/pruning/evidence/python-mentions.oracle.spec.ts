@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { python, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { findTestMentions } from './python-mentions.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** CPython's own parser: every module that the imports of a source could load, as far as its name has tests in it. */
 const importsOf = `

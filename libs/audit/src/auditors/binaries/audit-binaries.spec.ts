@@ -1,14 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
+import { makeElf } from '@layerkit/testing-packages';
 import { auditBinariesOf, shortly, type MadeLayer } from '../../../test/audit-binaries-of.ts';
 import { auditSubject } from '../../../test/audit-subject.ts';
-import { makeElf } from '../../../test/make-elf.ts';
 import { makeMachO, makePe, makeUniversal } from '../../../test/make-foreign-binary.ts';
 import { auditBinaries } from './audit-binaries.ts';
 import { listBinaries } from './list-binaries.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const audit = async (layer: MadeLayer) => auditBinariesOf(await scratch(), layer);
 
 const libc = { needed: ['libc.so.6'], versions: { 'libc.so.6': ['GLIBC_2.2.5'] } };

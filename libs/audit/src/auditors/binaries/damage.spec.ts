@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { findingSchema } from '@layerkit/artifact';
-import { rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { type ByteSource, readBinary, sourceOf } from '@layerkit/binary-formats';
+import { makeElf } from '@layerkit/testing-packages';
 import { auditSubject } from '../../../test/audit-subject.ts';
-import { makeElf } from '../../../test/make-elf.ts';
 import { makeMachO, makePe, makeUniversal } from '../../../test/make-foreign-binary.ts';
 import { auditBinaries } from './audit-binaries.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const elf = makeElf({
   interpreter: '/lib64/ld-linux-x86-64.so.2',

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { rawZip, scratchFolders } from '@layerkit/testing';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
+import { makeElf } from '@layerkit/testing-packages';
 import { auditSubject } from '../../../test/audit-subject.ts';
-import { makeElf } from '../../../test/make-elf.ts';
 import { hasReadelf, readelf } from '../../../test/readelf.ts';
 import { factsOf, inWordsOfReadelf } from '../../../test/what-readelf-says.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /** The oracle: binutils' readelf. */
 const whereReadelfIs = hasReadelf ? it : it.skip;
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** Without versions: readelf looks for those by sections, which made files have none of. */
 const text = fc.stringMatching(/^[a-zA-Z0-9_.+-]{1,20}$/);

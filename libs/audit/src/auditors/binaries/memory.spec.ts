@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Finding } from '@layerkit/artifact';
-import { rawZip, scratchFolders } from '@layerkit/testing';
-import { makeElf } from '../../../test/make-elf.ts';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
+import { makeElf } from '@layerkit/testing-packages';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 const run = promisify(execFile);
 const script = join(import.meta.dirname, '..', '..', '..', 'test', 'audit-process.ts');
 const mebibyte = 1 << 20;

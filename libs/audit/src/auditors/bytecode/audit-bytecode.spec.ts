@@ -1,11 +1,12 @@
 import { bytecodeMagic, runtimes } from '@layerkit/platform-resolution';
-import { scratchFolders } from '@layerkit/testing';
-import { auditFiles, briefly, installed } from '../../../test/audited-zip.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { installedTree } from '@layerkit/testing-packages';
+import { auditFiles, briefly } from '../../../test/audited-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const audit = async (files: Readonly<Record<string, string | Uint8Array>>) => {
-  const { findings } = await auditFiles(await scratch(), { ...installed('python/'), ...files });
+  const { findings } = await auditFiles(await scratch(), { ...installedTree('python/'), ...files });
   return { found: briefly(findings), messages: findings.map(({ message }) => message) };
 };
 

@@ -1,9 +1,9 @@
 import type { Finding } from '@layerkit/artifact';
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { auditFiles, installed, type AuditOptions } from '../../../test/open-audit.ts';
 import { auditMetadata } from './audit-metadata.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const audit = async (
   files: Readonly<Record<string, string>>,

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { python, scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
 import { installTree, zipTree } from '../../../test/installed-tree.ts';
 import { openForAudit } from '../../../test/open-audit.ts';
 import { auditShadowing } from '../shadowing/audit-shadowing.ts';
 import { auditMetadata } from './audit-metadata.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 /** Real packages with extras, namespaces, compiled modules, .data folders, plugins. */
 const requirements = [

@@ -1,8 +1,8 @@
-import { scratchFolders } from '@layerkit/testing';
+import { temporaryFolders } from '@layerkit/testing-files';
 import { auditFiles, installed } from '../../../test/open-audit.ts';
 import { findUnmetRequirements, missingFinding } from './requirements.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const unmet = async (
   distributions: Readonly<Record<string, readonly string[]>>,

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { python, type RawEntry, rawZip, scratchFolders, writeTree } from '@layerkit/testing';
-import { auditFiles, auditFolder, auditZip, briefly, installed } from '../../../test/audited-zip.ts';
+import { type RawEntry, rawZip, temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { python } from '@layerkit/testing-host';
+import { installedTree } from '@layerkit/testing-packages';
+import { auditFiles, auditFolder, auditZip, briefly } from '../../../test/audited-zip.ts';
 
-const scratch = scratchFolders();
-const layer = installed('python/');
+const scratch = temporaryFolders();
+const layer = installedTree('python/');
 
 const audit = async (files: Readonly<Record<string, string>>) => {
   const { findings } = await auditFiles(await scratch(), { ...layer, ...files });

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { scratchFolders, writeTree } from '@layerkit/testing';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { auditFiles, installed, type AuditOptions } from '../../../test/open-audit.ts';
 import { auditShadowing } from './audit-shadowing.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const audit = async (files: Readonly<Record<string, string>>, options?: AuditOptions) =>
   (await auditShadowing(await auditFiles(await scratch(), files, options))).map((found) => [

@@ -1,7 +1,8 @@
-import { scratchFolders } from '@layerkit/testing';
-import { auditFiles, briefly, installed } from '../../../test/audited-zip.ts';
+import { temporaryFolders } from '@layerkit/testing-files';
+import { installedTree } from '@layerkit/testing-packages';
+import { auditFiles, briefly } from '../../../test/audited-zip.ts';
 
-const scratch = scratchFolders();
+const scratch = temporaryFolders();
 
 const audit = async (files: Readonly<Record<string, string>>) => {
   const { findings } = await auditFiles(await scratch(), files);
@@ -9,18 +10,18 @@ const audit = async (files: Readonly<Record<string, string>>) => {
 };
 
 it('for another Python, packages are in the wrong place; beside the right ones they only cost', async () => {
-  const other = installed('python/lib/python3.11/site-packages/');
+  const other = installedTree('python/lib/python3.11/site-packages/');
   const alone = await audit(other);
   expect(alone.found).toEqual(['error structure/other-python python/lib/python3.11/']);
   expect(alone.messages[0]).toMatch(/only python3\.11 looks into; python3\.12 imports from/);
-  const own = installed('python/lib/python3.12/site-packages/');
+  const own = installedTree('python/lib/python3.12/site-packages/');
   expect((await audit({ ...other, ...own })).found).toEqual([
     'warning structure/other-python python/lib/python3.11/',
   ]);
 });
 
 it('what no runtime looks into is told once, and weighs as much as it matters', async () => {
-  const layer = installed('python/');
+  const layer = installedTree('python/');
   expect((await audit({ ...layer, 'README.md': '', LICENSE: '' })).found).toEqual([
     'note structure/wrong-root -',
   ]);
@@ -35,7 +36,7 @@ it('what no runtime looks into is told once, and weighs as much as it matters', 
 
 it('shadow files of macOS are a note, however many', async () => {
   const { found, messages } = await audit({
-    ...installed('python/'),
+    ...installedTree('python/'),
     '__MACOSX/python/._alpha': 'x',
     '__MACOSX/python/alpha/._module.py': 'x',
     'python/.DS_Store': 'x',
@@ -45,6 +46,6 @@ it('shadow files of macOS are a note, however many', async () => {
 });
 
 it('programs, libraries and extensions have places of their own', async () => {
-  const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installed('python/') };
+  const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installedTree('python/') };
   expect((await audit(files)).found).toEqual([]);
 });

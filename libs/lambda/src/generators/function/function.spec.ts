@@ -1,5 +1,5 @@
 import { logger, readJson, readProjectConfiguration, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import lambdaFunction from './function.ts';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
 

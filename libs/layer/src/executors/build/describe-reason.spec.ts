@@ -1,6 +1,14 @@
 import type { InputChanges } from '@layerkit/packaging';
-import { nothing } from '../../../../packaging/test/input-changes.ts';
 import { describeReason, explainReason } from './describe-reason.ts';
+
+const nothing: InputChanges = {
+  lock: { added: [], removed: [], changed: [] },
+  requirements: false,
+  untaken: [],
+  fields: [],
+  imports: false,
+  sources: { added: [], removed: [], changed: [] },
+};
 
 const everything: InputChanges = {
   lock: {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { readJson, updateJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import addLayer from './add-layer.ts';
 
 let tree: Tree;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { logger, readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
 import { adoptRequirements } from '@layerkit/packaging';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import init from '../init/init.ts';
 import fromExisting from './from-existing.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '@nx/devkit';
-import { emptyWorkspace } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace } from '@layerkit/testing-workspaces';
 import fromExisting from './from-existing.ts';
 
 const repository = fileURLToPath(new URL('../../../../../', import.meta.url));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import { untaggedProjects } from '../ci/untagged-projects.ts';
 import init from './init.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseLayerDefinition } from '@layerkit/artifact';
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import init from '../init/init.ts';
 import layer from './layer.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';

@@ -1,5 +1,5 @@
 import { readJson, readProjectConfiguration } from '@nx/devkit';
-import { emptyWorkspace, filesOf } from '../../../../scaffolding/test/empty-workspace.ts';
+import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import layer from './layer.ts';
 
 it.each([

@@ -1,4 +1,4 @@
-import { logTailOf } from '../../../test/in-memory-lambda.ts';
+import { logTailOf } from '@layerkit/testing-lambda';
 import { readLog } from './read-log.ts';
 
 const reportLine = 'REPORT RequestId: 1\tDuration: 2.00 ms\tBilled Duration: 2 ms\t';

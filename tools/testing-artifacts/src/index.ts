@@ -1,0 +1,2 @@
+export { inspectionOf } from './inspection.ts';
+export { definitionOf, echoFiles, openWorkshop, writeZip, type Workshop } from './workshop.ts';

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** One entry as CPython’s zipfile writes it. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly content?: string;
+  /** All of the Unix mode, with the file type: 0o100644, 0o120777 for a link. */
+  readonly mode?: number;
+  readonly stored?: boolean;
+}
+
+const program = fileURLToPath(new URL('./make_zip.py', import.meta.url));
+
+/** A zip made by CPython, which writes whatever names and modes it is told to. */
+export const makeZip = (path: string, entries: readonly ZipEntry[]): void => {
+  execFileSync('python3', [program], { input: JSON.stringify({ path, entries }) });
+};

@@ -1,0 +1,1 @@
+export default { displayName: 'testing-lambda', preset: '../../jest.preset.cjs' };

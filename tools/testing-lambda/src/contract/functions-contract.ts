@@ -1,0 +1,131 @@
+import { sha256Of } from '@layerkit/artifact';
+import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing';
+import { freshName, ready, type ContractContext, type ContractRule } from './run-contract.ts';
+
+/** A configuration that can be created anywhere. */
+export const someConfiguration: FunctionConfiguration = {
+  runtime: 'python3.12',
+  handler: 'echo.handle',
+  role: 'arn:aws:iam::000000000000:role/contract',
+  description: 'echoes',
+  memoryMb: 256,
+  timeoutSeconds: 7,
+  environment: { GREETING: 'hello', EMPTY: '' },
+  logFormat: 'Text',
+  layers: [],
+};
+
+/** What every implementation of Functions has to do. */
+export const functionsContract: readonly ContractRule[] = [
+  {
+    rule: 'gives undefined for a function that does not exist',
+    check: async ({ functions }) => {
+      expect(await functions.get(freshName())).toBeUndefined();
+    },
+  },
+  {
+    rule: 'creates a function that gets Active and is as it was asked for',
+    check: async (context) => {
+      const state = await create(context);
+      expect(state).toMatchObject({
+        architecture: 'x86_64',
+        codeSha256: sha256Of(context.zip),
+        configuration: someConfiguration,
+        state: 'Active',
+        lastUpdateStatus: 'Successful',
+      });
+      expect(state.arn).toMatch(new RegExp(`:function:${state.functionName}$`));
+    },
+  },
+  {
+    rule: 'does not create a function twice',
+    check: async (context) => {
+      const { functionName } = await create(context);
+      const again = requestOf(context, { functionName });
+      expect(await context.functions.create(again)).toMatchObject({ status: 'overtaken' });
+    },
+  },
+  {
+    rule: 'changes what a configuration change names and nothing else',
+    check: async (context) => {
+      const { functionName, revisionId } = await create(context);
+      const changes = { memoryMb: 512, environment: {}, logFormat: 'JSON' } as const;
+      await context.functions.updateConfiguration({ functionName, changes, revisionId });
+      const state = await ready(context.functions, functionName);
+      expect(state.configuration).toEqual({ ...someConfiguration, ...changes });
+      expect(state.revisionId).not.toBe(revisionId);
+    },
+  },
+  {
+    rule: 'changes code and architecture and nothing else',
+    check: async (context) => {
+      const { functionName, revisionId } = await create(context);
+      const request = { functionName, architecture: 'arm64', zip: context.otherZip, revisionId } as const;
+      expect(await context.functions.updateCode(request)).toMatchObject({ status: 'accepted' });
+      const { architecture, codeSha256, configuration } = await ready(context.functions, functionName);
+      expect(architecture).toBe('arm64');
+      expect(codeSha256).toBe(sha256Of(context.otherZip));
+      expect(configuration).toEqual(someConfiguration);
+    },
+  },
+  {
+    rule: 'takes no change planned on an old revision',
+    check: async (context) => {
+      const { functions, otherZip: zip } = context;
+      const { functionName, revisionId } = await create(context);
+      await functions.updateConfiguration({ functionName, changes: { memoryMb: 512 }, revisionId });
+      await ready(functions, functionName);
+      const stale = { functionName, revisionId };
+      const outcomes = [
+        await functions.updateConfiguration({ ...stale, changes: { memoryMb: 128 } }),
+        await functions.updateCode({ ...stale, architecture: 'x86_64', zip }),
+      ];
+      expect(outcomes).toMatchObject([{ status: 'overtaken' }, { status: 'overtaken' }]);
+      expect((await ready(functions, functionName)).configuration.memoryMb).toBe(512);
+    },
+  },
+  {
+    rule: 'keeps the layers’ order and refuses one that does not exist',
+    check: async (context) => {
+      const [first, second] = [await publish(context), await publish(context)];
+      const configuration = { ...someConfiguration, layers: [second, first] };
+      const { functionName, revisionId, ...state } = await create(context, { configuration });
+      expect(state.configuration.layers).toEqual([second, first]);
+      const changes = { layers: [`${first}9`] };
+      await expect(
+        context.functions.updateConfiguration({ functionName, changes, revisionId }),
+      ).rejects.toThrowWithCode('aws/refused');
+    },
+  },
+  {
+    rule: 'refuses code that is no zip',
+    check: async (context) => {
+      const request = requestOf(context, { zip: Buffer.from('no zip at all') });
+      await expect(context.functions.create(request)).rejects.toThrowWithCode('aws/refused');
+    },
+  },
+];
+
+const requestOf = ({ zip }: ContractContext, fields: Partial<NewFunction>): NewFunction => ({
+  functionName: freshName(),
+  architecture: 'x86_64',
+  configuration: someConfiguration,
+  zip,
+  ...fields,
+});
+
+const create = async (
+  context: ContractContext,
+  fields: Partial<NewFunction> = {},
+): Promise<FunctionState> => {
+  const request = requestOf(context, fields);
+  expect(await context.functions.create(request)).toMatchObject({ status: 'accepted' });
+  return ready(context.functions, request.functionName);
+};
+
+/** @returns the ARN of a new layer’s only version */
+const publish = async ({ layers, zip }: ContractContext): Promise<string> => {
+  const layerName = freshName();
+  const targets = { runtimes: ['python3.12'], architectures: ['x86_64'] } as const;
+  return (await layers.publish({ layerName, description: '', ...targets, zip })).arn;
+};

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { sha256Of } from '@layerkit/artifact';
+import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing';
+import { isZip, notAZip, refusal } from './layers.ts';
+
+export interface FunctionsBehaviour {
+  readonly layerExists: (arn: string) => boolean;
+  /** How often a change is still seen under way before it is done. */
+  readonly readsUntilReady: number;
+  /** How often the role is refused before it is accepted. */
+  roleRefusals: number;
+  /** How every change ends from now on. */
+  outcome: 'Successful' | 'Failed';
+}
+
+export interface Stored {
+  readonly state: FunctionState;
+  readonly readsLeft: number;
+}
+
+/** Functions in a Map with Lambda’s states, revisions and refusals, held to the same contract as the real ones. */
+export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]) => {
+  const stored = new Map<string, Stored>();
+  const shop: Shop = { stored, behaviour };
+  const functions: Functions = {
+    get: (functionName) => {
+      calls.push('get function');
+      return Promise.resolve(look(shop, functionName));
+    },
+    create: (request) => {
+      calls.push('create');
+      return create(shop, request);
+    },
+    updateCode: (request) => {
+      calls.push('update code');
+      const { architecture, zip } = request;
+      return change(shop, request, (state) => ({ ...state, architecture, codeSha256: sha256Of(zip) }));
+    },
+    updateConfiguration: (request) => {
+      calls.push('update configuration');
+      return change(shop, request, (state) => ({
+        ...state,
+        configuration: { ...state.configuration, ...request.changes },
+      }));
+    },
+  };
+  return { functions, stored };
+};
+
+interface Shop {
+  readonly stored: Map<string, Stored>;
+  readonly behaviour: FunctionsBehaviour;
+}
+
+const look = ({ stored, behaviour }: Shop, functionName: string): FunctionState | undefined => {
+  const found = stored.get(functionName);
+  if (found !== undefined && found.readsLeft > 0) {
+    const readsLeft = found.readsLeft - 1;
+    const state = readsLeft === 0 ? settle(found.state, behaviour.outcome) : found.state;
+    stored.set(functionName, { state, readsLeft });
+  }
+  return found?.state;
+};
+
+const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
+  const { functionName, architecture, configuration, zip } = request;
+  if (shop.stored.has(functionName)) return overtaken('ResourceConflictException: Function already exist');
+  if (!isZip(zip)) return Promise.reject(notAZip());
+  if (shop.behaviour.roleRefusals > 0) {
+    shop.behaviour.roleRefusals -= 1;
+    const reason = 'The role defined for the function cannot be assumed by Lambda.';
+    return Promise.resolve({ status: 'role-not-assumable', reason });
+  }
+  const arn = `arn:aws:lambda:eu-central-1:000000000000:function:${functionName}`;
+  const about = { functionName, arn, architecture, configuration, codeSha256: sha256Of(zip) };
+  return begin(shop, { ...about, revisionId: randomUUID(), state: 'Pending' });
+};
+
+const change = (
+  shop: Shop,
+  request: { readonly functionName: string; readonly revisionId: string; readonly zip?: Uint8Array },
+  changed: (state: FunctionState) => FunctionState,
+): Promise<WriteOutcome> => {
+  const { functionName, revisionId, zip } = request;
+  const found = shop.stored.get(functionName);
+  if (found === undefined) return Promise.reject(refusal(`Function not found: ${functionName}`));
+  if (zip !== undefined && !isZip(zip)) return Promise.reject(notAZip());
+  if (found.readsLeft > 0) return overtaken('ResourceConflictException: An update is in progress');
+  if (found.state.revisionId !== revisionId) return overtaken('PreconditionFailedException: Revision Id');
+  return begin(shop, {
+    ...changed(found.state),
+    revisionId: randomUUID(),
+    lastUpdateStatus: 'InProgress',
+  });
+};
+
+const begin = ({ stored, behaviour }: Shop, state: FunctionState): Promise<WriteOutcome> => {
+  const unknown = state.configuration.layers.find((arn) => !behaviour.layerExists(arn));
+  if (unknown !== undefined) return Promise.reject(refusal(`Layer version ${unknown} does not exist.`));
+  stored.set(state.functionName, { state, readsLeft: behaviour.readsUntilReady });
+  return Promise.resolve({ status: 'accepted', state });
+};
+
+const overtaken = (reason: string): Promise<WriteOutcome> => Promise.resolve({ status: 'overtaken', reason });
+
+const settle = (state: FunctionState, outcome: 'Successful' | 'Failed'): FunctionState => {
+  const creating = state.state === 'Pending';
+  const failed = outcome === 'Failed';
+  return {
+    ...state,
+    revisionId: randomUUID(),
+    state: creating && failed ? 'Failed' : 'Active',
+    lastUpdateStatus: outcome,
+    ...(failed ? { stateReason: 'the subnet is full', lastUpdateReason: 'the subnet is full' } : {}),
+  };
+};

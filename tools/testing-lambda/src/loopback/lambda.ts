@@ -1,0 +1,168 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLayerkitError, messageOf } from '@layerkit/failure';
+import { inMemoryLambda } from '../in-memory/lambda.ts';
+import { createOf, functionOf, layerOf, changesOf, zipOf, type Fields } from './shapes.ts';
+import { sendError, startLoopback } from './server.ts';
+import type { WriteOutcome } from '@layerkit/publishing';
+
+/**
+ * Lambda’s REST interface in front of the ports in memory, in the shapes real answers have: paths, fields,
+ * headers, pages of 50. It only translates, for the AWS adapter to be held to the contract.
+ */
+export const startLoopbackLambda = async () => {
+  const lambda = inMemoryLambda();
+  const server = await startLoopback(async (request, body, response) => {
+    const url = new URL(request.url ?? '', 'http://loopback');
+    const [, , , name = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
+    const path = url.pathname
+      .replace(name === '' ? /\/$/ : `/${name}`, name === '' ? '' : '/NAME')
+      .replace(/\/\d+$/, '/N');
+    const find = url.searchParams.has('find') ? '?find' : '';
+    const handle = routes[`${request.method ?? ''} ${path}${find}`];
+    try {
+      if (handle === undefined) throw new Error(`no such operation here: ${request.method ?? ''} ${path}`);
+      await handle({ lambda, name, number: Number(rest[1]), url, request, body, response });
+    } catch (error) {
+      refuse(response, error);
+    }
+  });
+  return { ...server, lambda };
+};
+
+interface Exchange {
+  readonly lambda: ReturnType<typeof inMemoryLambda>;
+  readonly name: string;
+  readonly number: number;
+  readonly url: URL;
+  readonly request: IncomingMessage;
+  readonly body: Buffer;
+  readonly response: ServerResponse;
+}
+
+const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = {
+  'GET /2018-10-31/layers/NAME/versions': async ({ lambda, name, url, response }) => {
+    const versions = [];
+    for await (const version of lambda.layers.list(name)) versions.push(layerOf(version));
+    sendPage(response, url, { LayerVersions: versions });
+  },
+  'GET /2018-10-31/layers/NAME/versions/N': async ({ lambda, name, number, response }) => {
+    const found = await lambda.layers.get(name, number);
+    if (found === undefined)
+      throw new Error('ResourceNotFoundException: The resource you requested does not exist.');
+    send(response, 200, layerOf(found));
+  },
+  'GET /2018-10-31/layers?find': async ({ lambda, url, response }) => {
+    const found = await lambda.layers.getByArn(url.searchParams.get('Arn') ?? '');
+    if (found === undefined)
+      throw new Error('ResourceNotFoundException: The resource you requested does not exist.');
+    send(response, 200, layerOf(found));
+  },
+  'POST /2018-10-31/layers/NAME/versions': async ({ lambda, name, body, response }) => {
+    const fields = fieldsOf(body);
+    const published = await lambda.layers.publish({
+      layerName: name,
+      description: fields.Description ?? '',
+      runtimes: fields.CompatibleRuntimes ?? [],
+      architectures: fields.CompatibleArchitectures ?? [],
+      zip: zipOf(fields.Content?.ZipFile),
+    });
+    send(response, 201, layerOf(published));
+  },
+  'GET /2018-10-31/layers': async ({ lambda, url, response }) => {
+    const layers = [];
+    for await (const layer of lambda.temporary.listLayers())
+      layers.push({
+        LayerName: layer.layerName,
+        LatestMatchingVersion: { Version: layer.version, Description: layer.description },
+      });
+    sendPage(response, url, { Layers: layers });
+  },
+  'DELETE /2018-10-31/layers/NAME/versions/N': async ({ lambda, name, number, response }) => {
+    await lambda.temporary.deleteLayerVersion(name, number);
+    response.writeHead(204).end();
+  },
+  'GET /2015-03-31/functions': async ({ lambda, url, response }) => {
+    const functions = [...lambda.stored.values()].map(({ state }) => functionOf(state));
+    sendPage(response, url, { Functions: functions });
+    await Promise.resolve();
+  },
+  'DELETE /2015-03-31/functions/NAME': async ({ lambda, name, response }) => {
+    found(name, lambda.stored.get(name));
+    await lambda.temporary.deleteFunction(name);
+    response.writeHead(204).end();
+  },
+  'GET /2015-03-31/functions/NAME': async ({ lambda, name, response }) => {
+    const state = found(name, await lambda.functions.get(name));
+    send(response, 200, { Configuration: functionOf(state), Code: { RepositoryType: 'S3' } });
+  },
+  'POST /2015-03-31/functions': async ({ lambda, body, response }) => {
+    sendOutcome(response, 201, await lambda.functions.create(createOf(fieldsOf(body))));
+  },
+  'PUT /2015-03-31/functions/NAME/code': async ({ lambda, name, body, response }) => {
+    const fields = fieldsOf(body);
+    const about = { functionName: name, revisionId: fields.RevisionId ?? '', zip: zipOf(fields.ZipFile) };
+    const architecture = fields.Architectures?.[0] ?? 'x86_64';
+    sendOutcome(response, 200, await lambda.functions.updateCode({ ...about, architecture }));
+  },
+  'PUT /2015-03-31/functions/NAME/configuration': async ({ lambda, name, body, response }) => {
+    const fields = fieldsOf(body);
+    const about = { functionName: name, revisionId: fields.RevisionId ?? '', changes: changesOf(fields) };
+    sendOutcome(response, 200, await lambda.functions.updateConfiguration(about));
+  },
+  'POST /2015-03-31/functions/NAME/invocations': async ({ lambda, name, request, body, response }) => {
+    found(name, lambda.stored.get(name));
+    const invoked = await lambda.invocation.invoke(name, JSON.parse(body.toString()));
+    const tail = request.headers['x-amz-log-type'] === 'Tail' ? (invoked.logTail?.text ?? '') : '';
+    response.writeHead(invoked.statusCode, {
+      'x-amz-log-result': Buffer.from(tail).toString('base64'),
+      ...(invoked.functionError === undefined ? {} : { 'x-amz-function-error': invoked.functionError }),
+    });
+    response.end(invoked.payload);
+  },
+};
+
+const found = <T>(name: string, value: T | undefined): T => {
+  if (value === undefined) throw new Error(`ResourceNotFoundException: Function not found: ${name}`);
+  return value;
+};
+
+const fieldsOf = (body: Buffer): Fields => JSON.parse(body.toString()) as Fields;
+
+const send = (response: ServerResponse, status: number, answer: object): void => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(answer));
+};
+
+/** Fifty of the one list in an answer, and where it goes on. */
+const sendPage = (
+  response: ServerResponse,
+  url: URL,
+  lists: Readonly<Record<string, readonly object[]>>,
+): void => {
+  const from = Number(url.searchParams.get('Marker') ?? 0);
+  const pages = Object.entries(lists).map(([name, items]) => [name, items.slice(from, from + 50)] as const);
+  const more = Object.values(lists).some((items) => items.length > from + 50);
+  send(response, 200, { ...Object.fromEntries(pages), ...(more ? { NextMarker: String(from + 50) } : {}) });
+};
+
+const sendOutcome = (response: ServerResponse, status: number, outcome: WriteOutcome): void => {
+  if (outcome.status === 'accepted') send(response, status, functionOf(outcome.state));
+  else refuse(response, new Error(outcome.reason));
+};
+
+const statuses: Readonly<Record<string, number>> = {
+  ResourceNotFoundException: 404,
+  ResourceConflictException: 409,
+  PreconditionFailedException: 412,
+};
+
+const refuse = (response: ServerResponse, error: unknown): void => {
+  const text = messageOf(error);
+  const [, name, message] = /^(\w+Exception): (.*)$/.exec(text) ?? [];
+  const isDefect = name === undefined && !isLayerkitError(error);
+  sendError(response, {
+    status: isDefect ? 500 : (statuses[name ?? ''] ?? 400),
+    name: isDefect ? 'ServiceException' : (name ?? 'InvalidParameterValueException'),
+    message: message ?? text,
+  });
+};

@@ -1,0 +1,1 @@
+export default { displayName: 'testing-matchers', preset: '../../jest.preset.cjs' };

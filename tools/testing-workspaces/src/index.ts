@@ -1,0 +1,1 @@
+export { emptyWorkspace, filesOf } from './empty-workspace.ts';

@@ -80,7 +80,7 @@ it('says loudly what is left, in which versions, and what that means', () => {
   ).toEqual(['prune.runtimeProvided: the layer has no boto3 and no botocore']);
 });
 
-test('leaves nothing to a runtime whose packages are not known, and says so', () => {
+it('leaves nothing to a runtime whose packages are not known, and says so', () => {
   const request = { versions, shipped: undefined, packages: lock(sdk), requirements: ['boto3'] };
   const { names, warnings } = leaveToRuntime(request);
   expect([...names]).toEqual([]);

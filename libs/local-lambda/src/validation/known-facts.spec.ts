@@ -7,14 +7,14 @@ import { creatableRuntimes, everyRuntime, previewRuntimes } from './known-runtim
 
 // The local Lambda has its own copies on purpose: it judges what layerkit does. Here they are held side by side.
 
-test('known-runtimes.ts has every runtime that layerkit builds for, for layers and for functions', () => {
+it('known-runtimes.ts has every runtime that layerkit builds for, for layers and for functions', () => {
   const functions: readonly string[] = [...creatableRuntimes, ...previewRuntimes];
   expect(runtimes.filter((runtime) => !functions.includes(runtime))).toEqual([]);
   const layers: readonly string[] = everyRuntime;
   expect(runtimes.filter((runtime) => !layers.includes(runtime))).toEqual([]);
 });
 
-test('the local Lambda’s limits are the quotas that layerkit plans with', () => {
+it('the local Lambda’s limits are the quotas that layerkit plans with', () => {
   expect(quotas).toMatchObject({
     zipInRequest: zippedLimit,
     unpacked: unpackedLimit,

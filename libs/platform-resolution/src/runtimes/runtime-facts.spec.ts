@@ -1,6 +1,6 @@
 import { architectures, glibcByRuntime, quotas, runtimeFacts, runtimes, runtimeWarning } from '../index.ts';
 
-test('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 2023 with 2.34', () => {
+it('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 2023 with 2.34', () => {
   expect(runtimes.slice(0, 3)).toEqual(['python3.9', 'python3.10', 'python3.11']);
   expect(runtimes.map((runtime) => runtimeFacts(runtime).glibc.minor)).toEqual(
     runtimes.map((_, index) => (index < 3 ? 26 : 34)),
@@ -10,12 +10,12 @@ test('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 202
   expect(runtimeFacts('python3.12').operatingSystem).toBe('Amazon Linux 2023');
 });
 
-test('one layer version can name every runtime and every architecture', () => {
+it('one layer version can name every runtime and every architecture', () => {
   expect(runtimes.length).toBeLessThanOrEqual(quotas.compatibleRuntimes);
   expect(architectures.length).toBeLessThanOrEqual(quotas.compatibleArchitectures);
 });
 
-test('a runtime’s Python is the one in its name', () => {
+it('a runtime’s Python is the one in its name', () => {
   for (const runtime of runtimes) {
     const { pythonVersion, pythonMinor } = runtimeFacts(runtime);
     expect(`python${pythonVersion}`).toBe(runtime);
@@ -23,7 +23,7 @@ test('a runtime’s Python is the one in its name', () => {
   }
 });
 
-test('the warning begins on the day of retirement, and names it and the days of what follows', () => {
+it('the warning begins on the day of retirement, and names it and the days of what follows', () => {
   expect(runtimeWarning('python3.10', new Date('2026-10-30T23:59:59Z'))).toBeUndefined();
   expect(runtimeWarning('python3.10', new Date('2026-10-31T00:00:00Z'))).toBe(
     'python3.10 was retired by AWS on 2026-10-31: it gets no more security updates, and AWS blocks creating ' +
@@ -36,7 +36,7 @@ test('the warning begins on the day of retirement, and names it and the days of 
   expect(runtimeWarning('python3.12', new Date('2026-11-23T00:00:00Z'))).toBeUndefined();
 });
 
-test('where AWS’s pages disagree on the day of retirement, the earlier day warns', () => {
+it('where AWS’s pages disagree on the day of retirement, the earlier day warns', () => {
   expect(runtimeWarning('python3.14', new Date('2029-06-29T00:00:00Z'))).toBeUndefined();
   expect(runtimeWarning('python3.14', new Date('2029-06-30T00:00:00Z'))).toContain('on 2029-06-30');
 });

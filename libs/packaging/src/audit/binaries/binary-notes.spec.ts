@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
+import { extensionSuffixes, runtimes } from '@layerkit/platform-resolution';
 import { failureOf } from '../../../test/failure-of.ts';
 import { lockedProject } from '../../../test/locked-project.ts';
 import { makeElf } from '../../../test/make-elf.ts';
@@ -8,6 +9,7 @@ import { makeWheel } from '../../../test/make-wheel.ts';
 import { scratchFolders } from '../../../test/scratch.ts';
 import { buildLayer } from '../../build-layer.ts';
 import { openStore } from '../../store/wheel-store.ts';
+import { parseExtensionName } from './extension-name.ts';
 import { binariesNoteName } from './wheel-binary-notes.ts';
 
 const scratch = scratchFolders();
@@ -106,4 +108,18 @@ it('has another name for its notes when the code that reads binaries is another'
     'binaries-1-python3.12-arm64',
     '6b25a8ca50a294e44cb6b645172f40224cad5ad42b1bb7b85b13dcf182b63164',
   ]);
+});
+
+test('the name of a module that any runtime imports is known as one', () => {
+  for (const runtime of runtimes)
+    for (const suffix of extensionSuffixes({ runtime, architecture: 'arm64' }))
+      expect(parseExtensionName(`a/_m${suffix}`)).toEqual({
+        module: '_m',
+        ...(suffix === '.so' ? {} : { tag: suffix.slice(1, -'.so'.length) }),
+      });
+});
+
+test('a module of the stable ABI may have a platform in its name, as from Python 3.15 on', () => {
+  const tag = 'abi3-x86_64-linux-gnu';
+  expect(parseExtensionName(`a/_m.${tag}.so`)).toEqual({ module: '_m', tag });
 });

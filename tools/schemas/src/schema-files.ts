@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
-import { defaultTarget, runtimes } from '@layerkit/platform-resolution';
+import { defaultTarget, runtimeFacts, runtimes } from '@layerkit/platform-resolution';
 import { format, resolveConfig } from 'prettier';
 
 export interface SchemaFile {
@@ -34,10 +34,11 @@ export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
 /** A generator’s schema is written by hand, up to the runtimes that it names. */
 const generatorSchema = async (file: string): Promise<SchemaFile> => {
   const path = fileURLToPath(new URL(file, workspaceRoot));
-  const others = runtimes.filter((runtime) => runtime !== defaultTarget.runtime).toReversed();
+  const released = runtimes.filter((runtime) => !runtimeFacts(runtime).preview).toReversed();
+  const offered = new Set([defaultTarget.runtime, ...released, ...runtimes]);
   const text = (await readFile(path, 'utf8'))
     .replace(/("description": "The Lambda runtime .*?)python3\.\d+/, `$1${defaultTarget.runtime}`)
-    .replace(/("items": )\["python3[^\]]*\]/, `$1${JSON.stringify([defaultTarget.runtime, ...others])}`);
+    .replace(/("items": )\[\s*"python3[^\]]*\]/, `$1${JSON.stringify([...offered])}`);
   return { path, text: await formatted(path, text) };
 };
 

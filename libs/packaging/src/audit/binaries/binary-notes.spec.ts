@@ -105,8 +105,8 @@ it('has another name for its notes when the code that reads binaries is another'
   const code = sources.join('').replace(/^import[^;]*;|\/\*\*[^]*?\*\/|\/\/.*|\s/gm, '');
   // Whoever sees this fail: raise the number in the name, then take the new digest.
   expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), sha256Of(code)]).toEqual([
-    'binaries-1-python3.12-arm64',
-    '6b25a8ca50a294e44cb6b645172f40224cad5ad42b1bb7b85b13dcf182b63164',
+    'binaries-2-python3.12-arm64',
+    '67bc12dca8d8e7691e4d3f15119359f6dd0676f943fe4eae541bf5e9ab82727d',
   ]);
 });
 

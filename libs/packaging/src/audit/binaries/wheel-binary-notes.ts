@@ -11,7 +11,7 @@ import type { BinaryNotes, KnownHeaders } from './binary-notes.ts';
  * bytes would give other headers; a test holds it against the code that reads them.
  */
 export const binariesNoteName = (target: Target): string =>
-  `binaries-1-${formatTarget(target).replace('/', '-')}`;
+  `binaries-2-${formatTarget(target).replace('/', '-')}`;
 
 export interface BinaryNotesRequest {
   readonly plan: Pick<LayerPlan, 'entries' | 'packages'>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
-import { defaultTarget, runtimes } from '@layerkit/platform-resolution';
+import { defaultTarget, runtimeFacts, runtimes } from '@layerkit/platform-resolution';
 import { executorsJson } from '@layerkit/executors/table';
 import { format, resolveConfig } from 'prettier';
 import { optionsDeclaration, type OptionsSchema } from './options-declaration.ts';
@@ -42,10 +42,11 @@ export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
 
 /** A generator’s schema is written by hand, up to the runtimes that it names. */
 const generatorSchema = async (file: string): Promise<SchemaFile> => {
-  const others = runtimes.filter((runtime) => runtime !== defaultTarget.runtime).toReversed();
+  const released = runtimes.filter((runtime) => !runtimeFacts(runtime).preview).toReversed();
+  const offered = new Set([defaultTarget.runtime, ...released, ...runtimes]);
   const text = (await readFile(new URL(file, workspaceRoot), 'utf8'))
     .replace(/("description": "The Lambda runtime .*?)python3\.\d+/, `$1${defaultTarget.runtime}`)
-    .replace(/("items": )\["python3[^\]]*\]/, `$1${JSON.stringify([defaultTarget.runtime, ...others])}`);
+    .replace(/("items": )\[\s*"python3[^\]]*\]/, `$1${JSON.stringify([...offered])}`);
   return formattedFile(new URL(file, workspaceRoot), text);
 };
 

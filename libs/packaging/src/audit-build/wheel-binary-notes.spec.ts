@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
-import { makeWheel, makeElf } from '@layerkit/testing-packages';
+import { makeElf, makeWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels';
+import { extensionSuffixes, runtimes } from '@layerkit/platform-resolution';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 import { binariesNoteName } from './wheel-binary-notes.ts';
@@ -101,7 +102,21 @@ it('has another name for its notes when the code that reads binaries is another'
   const code = sources.join('').replace(/^import[^;]*;|\/\*\*[^]*?\*\/|\/\/.*|\s/gm, '');
   // Whoever sees this fail: raise the number in the name, then take the new digest.
   expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), sha256Of(code)]).toEqual([
-    'binaries-1-python3.12-arm64',
+    'binaries-2-python3.12-arm64',
     'ee654a442295fb5ba8e3ddb7022a1f773bae58795f43ec24a6b2e00762dd7b60',
   ]);
+});
+
+test('the name of a module that any runtime imports is known as one', () => {
+  for (const runtime of runtimes)
+    for (const suffix of extensionSuffixes({ runtime, architecture: 'arm64' }))
+      expect(parseExtensionName(`a/_m${suffix}`)).toEqual({
+        module: '_m',
+        ...(suffix === '.so' ? {} : { tag: suffix.slice(1, -'.so'.length) }),
+      });
+});
+
+test('a module of the stable ABI may have a platform in its name, as from Python 3.15 on', () => {
+  const tag = 'abi3-x86_64-linux-gnu';
+  expect(parseExtensionName(`a/_m.${tag}.so`)).toEqual({ module: '_m', tag });
 });

@@ -9,7 +9,7 @@ import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
  * bytes would give other headers; a test holds it against the code that reads them.
  */
 export const binariesNoteName = (target: Target): string =>
-  `binaries-1-${formatTarget(target).replace('/', '-')}`;
+  `binaries-2-${formatTarget(target).replace('/', '-')}`;
 
 export interface BinaryNotesRequest {
   readonly plan: Pick<LayerPlan, 'entries' | 'packages'>;

@@ -104,4 +104,18 @@ export const pythonRuntimes = {
       lost: '_compression',
     },
   },
+  // In public preview since 2026-08. AWS has stated neither its operating system, nor its packages, nor when it
+  // retires. Amazon Linux 2023 is the oldest system it can have, and what runs on that runs on later ones: a newer
+  // glibc would only mean that newer wheels fit too. The rest was asked of CPython 3.15.0.
+  'python3.15': {
+    family: 'python',
+    version: '3.15',
+    preview: true,
+    operatingSystem: amazonLinux2023,
+    retirement: {},
+    ships: undefined,
+    bytecodeMagic: 3666,
+    stableAbiSuffixes: ['.abi3-MACHINE-linux-gnu.so', '.abi3.so', '.abi3t-MACHINE-linux-gnu.so', '.abi3t.so'],
+    standardLibrary: { gained: '_math_integer profiling', lost: 'sre_compile sre_constants sre_parse' },
+  },
 } as const satisfies Readonly<Record<string, RuntimeRecord>>;

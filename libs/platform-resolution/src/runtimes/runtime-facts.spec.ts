@@ -1,4 +1,12 @@
-import { architectures, glibcByRuntime, quotas, runtimeFacts, runtimes, runtimeWarning } from '../index.ts';
+import {
+  architectures,
+  glibcByRuntime,
+  offeredPackages,
+  quotas,
+  runtimeFacts,
+  runtimeWarning,
+  runtimes,
+} from '../index.ts';
 
 it('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 2023 with 2.34', () => {
   expect(runtimes.slice(0, 3)).toEqual(['python3.9', 'python3.10', 'python3.11']);
@@ -34,6 +42,24 @@ it('the warning begins on the day of retirement, and names it and the days of wh
       'functions on it will be or is blocked',
   );
   expect(runtimeWarning('python3.12', new Date('2026-11-23T00:00:00Z'))).toBeUndefined();
+});
+
+it('building for a preview is warned of on any day', () => {
+  expect(runtimeWarning('python3.15', new Date('2026-11-23T00:00:00Z'))).toBe(
+    'python3.15 is a preview: AWS may still change what it offers',
+  );
+});
+
+it('every runtime offers the AWS SDK and not its own client, where its packages are known', () => {
+  const known = runtimes.filter((runtime) => offeredPackages(runtime) !== undefined);
+  expect(runtimes.filter((runtime) => !known.includes(runtime))).toEqual(['python3.15']);
+  for (const runtime of known) {
+    const names = offeredPackages(runtime)?.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['boto3', 'botocore', 's3transfer', 'urllib3', 'simplejson']),
+    );
+    expect(names).not.toContain('awslambdaric');
+  }
 });
 
 it('where AWS’s pages disagree on the day of retirement, the earlier day warns', () => {

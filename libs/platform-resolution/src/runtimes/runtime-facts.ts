@@ -2,23 +2,26 @@ import type { Glibc, OperatingSystem } from './operating-systems.ts';
 import type { ShippedPackage } from './runtime-record.ts';
 import { recordOf, runtimes, type Runtime } from './runtime.ts';
 
-/** What the target of a wheel depends on. */
+/** What most of layerkit asks of a runtime. */
 export interface RuntimeFacts {
   /** `3.12` */
   readonly pythonVersion: string;
   /** The 12 of 3.12. */
   readonly pythonMinor: number;
+  /** Whether AWS offers it as a preview only. */
+  readonly preview: boolean;
   readonly operatingSystem: OperatingSystem['name'];
   /** The newest symbols a binary may ask for. */
   readonly glibc: Glibc;
 }
 
-/** The Python and the C library of a runtime. */
+/** The Python and the C library of a runtime, and whether it is a preview. */
 export const runtimeFacts = (runtime: Runtime): RuntimeFacts => {
-  const { version, operatingSystem } = recordOf(runtime);
+  const { version, preview = false, operatingSystem } = recordOf(runtime);
   return {
     pythonVersion: version,
     pythonMinor: Number(version.slice('3.'.length)),
+    preview,
     operatingSystem: operatingSystem.name,
     glibc: operatingSystem.glibc,
   };

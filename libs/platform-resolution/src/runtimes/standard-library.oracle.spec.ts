@@ -29,5 +29,6 @@ it('what came and went between versions', () => {
   expect(having('distutils')).toEqual(['python3.9', 'python3.10', 'python3.11']);
   expect(having('tomllib')).toEqual(runtimes.slice(runtimes.indexOf('python3.11')));
   expect(having('annotationlib')).toEqual(runtimes.slice(runtimes.indexOf('python3.14')));
+  expect(having('sre_parse')).toEqual(runtimes.slice(0, runtimes.indexOf('python3.15')));
   expect(having('typing_extensions')).toEqual([]);
 });

@@ -2,4 +2,4 @@
 // waits for that, so nothing here loads zod: tools/lint/src/graph-time-imports.spec.ts checks it.
 export { isObject, readDefinitionFields } from './definition/read-definition-fields.ts';
 export { requirementsKindOf } from './definition/requirements-kinds.ts';
-export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
+export { isOfAzure, refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';

@@ -20,6 +20,12 @@ export { pruneRuleNames, type DropReason, type PruneRuleName } from './definitio
 export type { PruneOptions } from './definition/prune-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
+export {
+  requirementsKindNamed,
+  requirementsKindOf,
+  requirementsLabels,
+  type RequirementsKindName,
+} from './definition/requirements-kinds.ts';
 export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
 export {
   parseFunctionDefinition,

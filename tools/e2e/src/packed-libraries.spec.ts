@@ -24,6 +24,7 @@ it('packs every library but the local Lambda, which only this workspace uses', (
   expect(packed.map(({ name }) => name.replace('@layerkit/', ''))).toEqual([
     'artifact',
     'execution-environment',
+    'executors',
     'failure',
     'lambda',
     'layer',

@@ -13,15 +13,18 @@ afterEach(() => rm(root, { recursive: true }));
 const write = (file: string, content: object | string): Promise<void> =>
   writeFile(join(root, 'apps/deps', file), typeof content === 'string' ? content : JSON.stringify(content));
 
-it('names both files of a folder that holds a layer and a function', async () => {
-  await write('layer.json', { layerName: 'deps' });
-  await write('function.json', { functionName: 'deps' });
-  await expect(refuseTwoDefinitions(root, 'apps/deps')).rejects.toThrowWithCode('definition/invalid', {
-    message: expect.stringMatching(
-      /^apps\/deps\/layer\.json and apps\/deps\/function\.json lie in one folder/,
-    ),
-  });
-});
+it.each(['layer.json', 'function.json'] as const)(
+  'names both files where %s has the other beside it',
+  async (own) => {
+    await write('layer.json', { layerName: 'deps' });
+    await write('function.json', { functionName: 'deps' });
+    await expect(refuseTwoDefinitions(root, 'apps/deps', own)).rejects.toThrowWithCode('definition/invalid', {
+      message: expect.stringMatching(
+        /^apps\/deps\/layer\.json and apps\/deps\/function\.json lie in one folder/,
+      ),
+    });
+  },
+);
 
 it.each([
   ['there is only the one', undefined],
@@ -30,5 +33,5 @@ it.each([
 ])('lets a layer pass where %s', async (_, fn) => {
   await write('layer.json', { layerName: 'deps' });
   if (fn !== undefined) await write('function.json', fn);
-  await expect(refuseTwoDefinitions(root, 'apps/deps')).resolves.toBeUndefined();
+  await expect(refuseTwoDefinitions(root, 'apps/deps', 'layer.json')).resolves.toBeUndefined();
 });

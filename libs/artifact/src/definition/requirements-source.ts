@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distinct, relativePath } from './fields.ts';
+import { requirementsKindOf, requirementsLabels, type RequirementsChoice } from './requirements-kinds.ts';
 
 /** A path from the project; it may lead out, to a file that a workspace keeps for several projects. */
 const inputPath = z
@@ -14,7 +15,8 @@ const projectName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])
   message: 'must be a name as Python projects have',
 });
 
-const isProjectFile = (file: string): boolean => /(?:^|\/)(?:pyproject\.toml|uv\.lock)$/.test(file);
+const hasChoice = (file: string, choice: RequirementsChoice): boolean =>
+  requirementsKindOf(file).choices.includes(choice);
 
 const chosen = z
   .strictObject({
@@ -41,19 +43,16 @@ const chosen = z
       examples: ['orchestrator'],
     }),
   })
-  .refine(
-    ({ file, extras, groups }) => isProjectFile(file) || (extras === undefined && groups === undefined),
-    {
-      message: 'extras and groups are for a pyproject.toml or a uv.lock',
-    },
-  )
-  .refine(({ file, package: member }) => member === undefined || file.endsWith('uv.lock'), {
-    message: 'package is for a uv.lock',
+  .refine(({ file, extras, groups }) => (extras ?? groups) === undefined || hasChoice(file, 'extras'), {
+    message: `extras and groups are for ${requirementsLabels('extras')}`,
+  })
+  .refine(({ file, package: member }) => member === undefined || hasChoice(file, 'package'), {
+    message: `package is for ${requirementsLabels('package')}`,
   });
 
 /** What a lock is made from: a file, or a file and what of it counts. */
 export const requirementsSource = z.union([relativePath, chosen]).meta({
-  description: 'What to lock and build: a requirements file, a pyproject.toml or a uv.lock.',
+  description: `What to lock and build: ${requirementsLabels()}.`,
   examples: ['requirements.in', { file: 'pyproject.toml', extras: ['s3'], groups: ['layer'] }],
 });
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
+import { isOfAzure, readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 
@@ -15,9 +15,9 @@ export const inferFunction = async (
   { workspaceRoot }: CreateNodesContext,
 ): Promise<CreateNodesResult> => {
   const definition = await readDefinitionFields(workspaceRoot, file);
-  if ('bindings' in definition && !('functionName' in definition)) return {};
+  if (isOfAzure(definition)) return {};
   const root = dirname(file);
-  await refuseTwoDefinitions(workspaceRoot, root);
+  await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
   const { sources } = definition;
   const targets = inferredTargets(typeof sources === 'string' ? sources : 'src');
   const name = basename(join(workspaceRoot, root));

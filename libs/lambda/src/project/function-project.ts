@@ -18,7 +18,7 @@ export interface FunctionProject {
 export const openFunctionProject = async (context: ExecutorContext): Promise<FunctionProject> => {
   const name = context.projectName ?? '';
   const projectRoot = join(context.root, projectRootIn(context));
-  await refuseTwoDefinitions(context.root, projectRootIn(context));
+  await refuseTwoDefinitions(context.root, projectRootIn(context), 'function.json');
   const definition = await readFunctionDefinition(projectRoot);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition };
 };

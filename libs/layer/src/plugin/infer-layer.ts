@@ -16,7 +16,7 @@ export const inferLayer = async (
   { workspaceRoot }: CreateNodesContext,
 ): Promise<CreateNodesResult> => {
   const root = dirname(file);
-  await refuseTwoDefinitions(workspaceRoot, root);
+  await refuseTwoDefinitions(workspaceRoot, root, 'layer.json');
   const name = basename(join(workspaceRoot, root));
   const targets = inferredTargets(await readLayerFacts(workspaceRoot, root));
   return { projects: { [root]: { name, root, tags: ['layerkit:layer'], targets } } };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { requirementsKindOf } from '@layerkit/artifact/definition-files';
 
 /**
  * The files that a lock is made from, relative to the workspace: those named, and what requirements files
@@ -18,7 +19,7 @@ export const findInputFiles = async (
   for (const file of queue) {
     if (found.has(file) || file.startsWith('../') || posix.isAbsolute(file)) continue;
     found.add(file);
-    if (/\.(?:toml|lock)$/.test(file)) continue;
+    if (!requirementsKindOf(file).includesFiles) continue;
     const text = await readFile(join(workspaceRoot, file), 'utf8').catch(() => '');
     queue.push(...includedBy(text).map((path) => posix.join(posix.dirname(file), path)));
   }

@@ -34,7 +34,7 @@ export const openLayerProject = async (
 ): Promise<LayerProject> => {
   const name = context.projectName ?? '';
   const projectRoot = join(context.root, projectRootIn(context));
-  await refuseTwoDefinitions(context.root, projectRootIn(context));
+  await refuseTwoDefinitions(context.root, projectRootIn(context), 'layer.json');
   const definition = await readLayerDefinition(projectRoot);
   const targets = chosenTargets(targetsOf(definition), options.only);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };

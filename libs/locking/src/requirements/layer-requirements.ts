@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import type { LayerDefinition } from '@layerkit/artifact';
+import {
+  requirementsKindOf,
+  requirementsLabels,
+  type LayerDefinition,
+  type RequirementsKindName,
+} from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { readPyproject } from './read-pyproject.ts';
@@ -24,7 +29,8 @@ export const layerRequirements = async (
 ): Promise<Requirements> => {
   if (named === undefined) throw nothingToLock(projectRoot);
   const source = typeof named === 'string' ? { file: named } : named;
-  const requirements = await readSource(projectRoot, source);
+  const read = readers[requirementsKindOf(source.file).name];
+  const requirements = await read(projectRoot, source);
   if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
   const constraints = await readConstraints(projectRoot, [limits].flat());
   return {
@@ -50,10 +56,12 @@ export const statedRequirements = async (
 
 type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
 
-const readSource = (projectRoot: string, source: Source): Promise<Requirements> => {
-  if (source.file.endsWith('.toml')) return readPyproject(projectRoot, source);
-  if (source.file.endsWith('uv.lock')) return readUvLock(projectRoot, source);
-  return readRequirements(projectRoot, source.file);
+type Reader = (projectRoot: string, source: Source) => Promise<Requirements>;
+
+const readers: Readonly<Record<RequirementsKindName, Reader>> = {
+  requirements: (projectRoot, { file }) => readRequirements(projectRoot, file),
+  pyproject: readPyproject,
+  'uv-lock': readUvLock,
 };
 
 /** A file that was emptied by mistake would empty the locks too. */
@@ -68,5 +76,5 @@ const nothingToLock = (projectRoot: string): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
     message: `${join(projectRoot, 'layer.json')} names no requirements: there is nothing to lock`,
-    hint: 'Name a requirements file, a pyproject.toml or a uv.lock as “requirements”, or leave the lock target out of this project.',
+    hint: `Name ${requirementsLabels()} as “requirements”, or leave the lock target out of this project.`,
   });

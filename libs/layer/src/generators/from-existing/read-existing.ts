@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { requirementsKindOf } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { adoptRequirements } from '@layerkit/packaging';
@@ -26,7 +27,7 @@ export const readExisting = async (search: Search): Promise<ExistingLayer> => {
   const { workspaceRoot, options, runtimes, architectures } = search;
   const { requirements, zip, layer } = onlyOneOf(options);
   if (requirements !== undefined) {
-    if (/(?:^|[\\/])(?:uv\.lock|pyproject\.toml)$/.test(requirements)) throw nothingToAdopt(requirements);
+    if (requirementsKindOf(requirements).name !== 'requirements') throw nothingToAdopt(requirements);
     return {
       adoption: await adoptRequirements(resolve(workspaceRoot, requirements)),
       ...{ runtimes, architectures, layerName: undefined, fields: {}, ownSources: [], notes: [] },

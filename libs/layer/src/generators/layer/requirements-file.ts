@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { LayerDefinition } from '@layerkit/artifact';
+import { requirementsKindNamed, requirementsLabels, type LayerDefinition } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { listOf } from '@layerkit/scaffolding';
 import { joinPathFragments, type Tree } from '@nx/devkit';
@@ -28,7 +28,7 @@ export const requirementsFileOf = (
     return undefined;
   }
   const path = joinPathFragments(text).replace(/^\.\//, '');
-  if (foreign.test(path)) throw notRead(text);
+  if (requirementsKindNamed(path) === undefined) throw notRead(text);
   if (path.split('/').includes('..') || !tree.isFile(path)) throw missing(text);
   return { path, extras, groups };
 };
@@ -46,11 +46,9 @@ export const statedRequirements = (
 const someOf = (names: readonly string[]): string[] | undefined =>
   names.length === 0 ? undefined : [...names];
 
-/** No package on an index is called like that. */
-const isFileName = (text: string): boolean => /^[^,<>=@]+\.(?:txt|in|toml|lock)$/.test(text);
-
-/** Files that other tools lock in, or that say something else. */
-const foreign = /(?:^|\/)(?!pyproject\.toml$|uv\.lock$)[^/]*\.(?:toml|lock)$/;
+/** No package on an index is called like that; other tools lock in a .lock. */
+const isFileName = (text: string): boolean =>
+  /^[^,<>=@]+$/.test(text) && (requirementsKindNamed(text) !== undefined || text.endsWith('.lock'));
 
 const missing = (text: string): LayerkitError =>
   new LayerkitError({
@@ -63,12 +61,12 @@ const notRead = (text: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
     message: `--requirements names ${text}, which nothing here reads`,
-    hint: 'A requirements file (.txt, .in), a pyproject.toml or a uv.lock can be named; other tools can export the first.',
+    hint: `Name ${requirementsLabels()}; other tools can export the first.`,
   });
 
 const nothingToChooseFrom = (text: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
     message: `--extras and --groups choose from a file, and --requirements names ${text === '' ? 'nothing' : `“${text}”`}`,
-    hint: 'Name a pyproject.toml or a uv.lock, from the workspace’s root; extras of a package stand behind its name: pydantic[email].',
+    hint: `Name ${requirementsLabels('extras')}, from the workspace’s root; extras of a package stand behind its name: pydantic[email].`,
   });

@@ -21,7 +21,7 @@ export const collect = async ({ child, exited }: EnvironmentProcess): Promise<Ra
 export const askPython = async (
   environment: ExecutionEnvironment,
   code: string,
-  options: SpawnOptions & { readonly args?: readonly string[] } = {},
+  options: SpawnOptions & { readonly args?: readonly string[] | undefined } = {},
 ): Promise<unknown> => {
   const { args = [], ...spawnOptions } = options;
   const { stdout, stderr, exit } = await collect(environment.spawn(['-c', code, ...args], spawnOptions));

@@ -5,7 +5,7 @@ import { redactCredentials } from './redact.ts';
 
 export interface FormatOptions {
   /** Adds the stack and the causes. */
-  readonly verbose?: boolean;
+  readonly verbose?: boolean | undefined;
 }
 
 /** The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. What the system refused is disk/refused. */

@@ -5,9 +5,9 @@ export interface FailureReport {
   /** What went wrong, where, and with which value, in the user's words. */
   readonly message: string;
   /** Every single problem, one line each, where there are several. */
-  readonly problems?: readonly string[];
+  readonly problems?: readonly string[] | undefined;
   /** What to do next. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
 

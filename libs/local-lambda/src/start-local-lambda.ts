@@ -22,12 +22,12 @@ export interface LocalLambdaOptions {
   /** Folder with awslambdaric, as `pip install --target` leaves it. */
   readonly runtimeClient: string;
   /** A free one by default. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Twelve digits; `000000000000` by default. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** How long a new or changed function takes to be in force, in ms; 150 by default. */
-  readonly settleMs?: number;
-  readonly onRequest?: (report: RequestReport) => void;
+  readonly settleMs?: number | undefined;
+  readonly onRequest?: ((report: RequestReport) => void) | undefined;
 }
 
 export interface LocalLambda {

@@ -5,7 +5,7 @@ interface ReportedFile {
   /** As it stands in the zip. */
   readonly path: string;
   /** The distribution it came from; absent where none claims it. */
-  readonly package?: string;
+  readonly package?: string | undefined;
   readonly zippedBytes: number;
 }
 

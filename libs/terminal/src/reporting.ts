@@ -3,8 +3,8 @@ import { formatFailure } from '@layerkit/failure';
 export interface Reporting {
   /** Shows stacks and causes under an error. */
   readonly verbose?: boolean | undefined;
-  readonly print?: (line: string) => void;
-  readonly printError?: (line: string) => void;
+  readonly print?: ((line: string) => void) | undefined;
+  readonly printError?: ((line: string) => void) | undefined;
 }
 
 /**

@@ -13,15 +13,15 @@ import {
 export interface MeasuredComparison extends Comparison {
   readonly title: string;
   /** Not there when one of the two is missing. */
-  readonly figures?: ComparisonFigures;
+  readonly figures?: ComparisonFigures | undefined;
 }
 
 export interface MeasuredSubject {
   readonly name: SubjectName;
   readonly title: string;
   /** Why there are no figures. */
-  readonly missing?: string;
-  readonly figures?: SubjectFigures;
+  readonly missing?: string | undefined;
+  readonly figures?: SubjectFigures | undefined;
 }
 
 export interface Measurements {

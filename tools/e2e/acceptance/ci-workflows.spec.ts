@@ -104,7 +104,7 @@ const endpointOf = ({ env }: LocalAws) => ({
 const liveOn = async ({ lambda }: LocalAws) => {
   const live: string[] = [];
   for (const name of ['pinned', 'own'])
-    for await (const { version } of lambda.layers.list(name)) live.push(`${name}:${String(version)}`);
+    for await (const { version } of lambda.layers.list(name)) live.push(`${name}:${version}`);
   const attached = (await lambda.functions.get('teller'))?.configuration.layers ?? [];
   return { live, attached: attached.map((arn) => arn.split(':').slice(-2).join(':')) };
 };

@@ -16,7 +16,7 @@ import { temporaryFolders } from '@layerkit/testing-files';
 const temporaryFolder = temporaryFolders();
 const megabyte = 1_000_000;
 const names = ['heavy-one', 'heavy-two', 'heavy-three', 'heavy-four'];
-const layers = Array.from({ length: 20 }, (_, number) => `shared-${String(number)}`);
+const layers = Array.from({ length: 20 }, (_, number) => `shared-${number}`);
 
 let workspace: Workspace;
 let index: IndexServer;
@@ -24,9 +24,7 @@ let index: IndexServer;
 /** Bytes that no compression makes less of, the same ones in every run. */
 const noise = (seed: string, bytes: number): Buffer => {
   const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, number) =>
-    createHash('sha256')
-      .update(`${seed} ${String(number)}`)
-      .digest(),
+    createHash('sha256').update(`${seed} ${number}`).digest(),
   );
   return Buffer.concat(blocks).subarray(0, bytes);
 };

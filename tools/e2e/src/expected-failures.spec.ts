@@ -14,7 +14,7 @@ afterAll(() => workspace.remove());
 
 const define = (verify?: object) =>
   addLayer(workspace, 'plugin', {
-    definition: { sources: 'src', ...(verify && { verify }) },
+    definition: { sources: 'src', verify },
     files: { 'src/host/plugins/ours.py': 'import host_core\n', 'src/fine.py': '' },
   });
 

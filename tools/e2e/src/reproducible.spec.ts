@@ -33,7 +33,7 @@ const honolulu: Place = {
 
 /** Names that sort differently by bytes, by locale and by creation. */
 const sources = Array.from({ length: 40 }, (_, number) =>
-  ['a', 'B', 'c', 'D', 'é', 'I', 'ñ', '_'].map((letter) => `${letter}${String((number * 7) % 40)}`),
+  ['a', 'B', 'c', 'D', 'é', 'I', 'ñ', '_'].map((letter) => `${letter}${(number * 7) % 40}`),
 ).flatMap((names, number) => names.map((name) => `mixed/${number % 2 === 0 ? 'even' : 'odd'}/${name}.py`));
 
 const projects = ['dependencies-layer', 'package-layer', 'orchestrator', 'mixed'];

@@ -17,7 +17,7 @@ const nx = (...args: readonly string[]): Promise<ProcessRun> => runNx(workspace.
 const liveVersions = async (): Promise<readonly string[]> => {
   const live: string[] = [];
   for (const name of ['below', 'above'])
-    for await (const { version } of aws.lambda.layers.list(name)) live.push(`${name}:${String(version)}`);
+    for await (const { version } of aws.lambda.layers.list(name)) live.push(`${name}:${version}`);
   return live;
 };
 

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 /** One entry as CPython’s zipfile writes it. */
 export interface ZipEntry {
   readonly name: string;
-  readonly content?: string;
+  readonly content?: string | undefined;
   /** All of the Unix mode, with the file type: 0o100644, 0o120777 for a link. */
-  readonly mode?: number;
-  readonly stored?: boolean;
+  readonly mode?: number | undefined;
+  readonly stored?: boolean | undefined;
 }
 
 const program = fileURLToPath(new URL('./make_zip.py', import.meta.url));

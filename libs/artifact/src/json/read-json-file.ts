@@ -9,7 +9,7 @@ export interface JsonFailures {
   readonly missing: { readonly code: FailureCode; readonly hint: string };
   readonly invalid: FailureCode;
   /** What to do about a file that is there and wrong. */
-  readonly invalidHint?: string;
+  readonly invalidHint?: string | undefined;
 }
 
 /** Reads a JSON file and holds it against a schema; what comes back can be trusted. */
@@ -60,5 +60,4 @@ const parseJson = async (text: string, origin: JsonOrigin): Promise<unknown> => 
 const invalid = (
   { invalid: code, invalidHint }: JsonOrigin,
   report: Omit<FailureReport, 'code' | 'hint'>,
-): LayerkitError =>
-  new LayerkitError({ code, ...report, ...(invalidHint === undefined ? {} : { hint: invalidHint }) });
+): LayerkitError => new LayerkitError({ code, ...report, hint: invalidHint });

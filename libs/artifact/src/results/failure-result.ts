@@ -78,6 +78,6 @@ const toldOf = (thrown: unknown, executor: string): FailureResult => {
     code,
     message: redactCredentials(message),
     problems: problems.map(redactCredentials),
-    ...(hint === undefined ? {} : { hint: redactCredentials(hint) }),
+    hint: hint === undefined ? undefined : redactCredentials(hint),
   };
 };

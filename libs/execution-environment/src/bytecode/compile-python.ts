@@ -60,7 +60,7 @@ const noting = async function* (
   }
 };
 
-const endOf = async (child: ChildProcess): Promise<{ readonly problem?: string }> => {
+const endOf = async (child: ChildProcess): Promise<{ readonly problem?: string | undefined }> => {
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (more: string) => (words = (words + more).slice(-4000)));
   const exited = once(child, 'close').then(([code, signal]: unknown[]) =>

@@ -28,7 +28,7 @@ export interface IsolationWishes {
   /** The one kind that may be taken; LAYERKIT_ISOLATION by default. */
   readonly wanted?: string | undefined;
   /** False prefers what can cut the network off, where the host allows it at all; true by default. */
-  readonly network?: boolean;
+  readonly network?: boolean | undefined;
 }
 
 const chosen = new Map<string, Promise<IsolationChoice>>();

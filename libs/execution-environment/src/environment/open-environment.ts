@@ -19,24 +19,24 @@ export interface EnvironmentOptions {
   /** Layer zips or already unpacked folders, in Lambda’s order: a later one overwrites an earlier one. */
   readonly layers: readonly string[];
   /** What /var/task shows; empty by default. */
-  readonly task?: string;
+  readonly task?: string | undefined;
   /** What /var/runtime shows, merged like layers. */
-  readonly runtime?: readonly string[];
+  readonly runtime?: readonly string[] | undefined;
   /** An existing folder for the environment’s files, a new temporary one by default; either is removed by close. */
-  readonly scratch?: string;
+  readonly scratch?: string | undefined;
   /** False cuts the network off where the host allows (see `limitations`). */
-  readonly network?: boolean;
+  readonly network?: boolean | undefined;
   /** Allows one kind of isolation only; LAYERKIT_ISOLATION does the same. */
-  readonly isolation?: IsolationKind;
+  readonly isolation?: IsolationKind | undefined;
 }
 
 export interface SpawnOptions {
   /** Added to the variables that every Lambda environment has; nothing comes from the host. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** A path inside; the task folder by default. */
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** Standard input, output, error and further descriptors; by default ignored, piped, piped. */
-  readonly stdio?: Stdio;
+  readonly stdio?: Stdio | undefined;
 }
 
 /** A Lambda-like place to run Python in. */

@@ -15,7 +15,7 @@ const check = readFileSync(new URL('./try_isolation.py', import.meta.url), 'utf8
 export const tryIsolation = async (
   prepare: PrepareIsolation,
   interpreter: Interpreter,
-  { network = true }: { readonly network?: boolean } = {},
+  { network = true }: { readonly network?: boolean | undefined } = {},
 ): Promise<string | undefined> => {
   const scratch = await mkdtemp(join(tmpdir(), 'layerkit-try-'));
   try {

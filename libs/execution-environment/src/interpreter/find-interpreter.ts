@@ -6,9 +6,9 @@ import type { Interpreter } from './interpreter.ts';
 
 export interface FindInterpreterOptions {
   /** The environment to read; the process’s own by default. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** From where the nearest `.layerkit/python` is looked for, upwards; the working folder by default. */
-  readonly directory?: string;
+  readonly directory?: string | undefined;
 }
 
 const found = new Map<string, Promise<Interpreter>>();

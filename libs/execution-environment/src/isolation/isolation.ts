@@ -41,9 +41,9 @@ interface Launch {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  readonly cwd?: string;
+  readonly cwd?: string | undefined;
   /** Content for a pipe at the first descriptor after the command’s own. */
-  readonly secret?: string;
+  readonly secret?: string | undefined;
 }
 
 /** A layout made ready in one kind of isolation. */

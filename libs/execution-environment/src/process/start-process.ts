@@ -6,8 +6,8 @@ import { processTreeMemory, type ProcessTreeMemory } from './process-tree.ts';
 
 /** How a process ended: with a code, or by a signal (`SIGSEGV`). */
 export interface ProcessExit {
-  readonly code?: number;
-  readonly signal?: string;
+  readonly code?: number | undefined;
+  readonly signal?: string | undefined;
 }
 
 /** A command that runs in an environment. */
@@ -33,7 +33,7 @@ export const startProcess = (
   const { file, args, env, cwd, secret } = isolation.launch(command, stdio.length);
   const descriptors: StdioOptions = [...stdio, ...(secret === undefined ? [] : ['pipe' as const])];
   // a group of its own, so that all of it can be signalled at once
-  const child = spawn(file, args, { env, stdio: descriptors, detached: true, ...(cwd && { cwd }) });
+  const child = spawn(file, args, { env, stdio: descriptors, detached: true, cwd });
   if (secret !== undefined) hand(child.stdio[stdio.length], secret);
   const exited = new Promise<ProcessExit>((resolve) => {
     child.once('error', () => resolve({ code: 127 }));

@@ -5,7 +5,7 @@ export interface OperationRoute {
   /** `{Member}` stands for one path segment. */
   readonly path: string;
   /** A query parameter and its value that tell the operation from another of the same path. */
-  readonly query?: readonly [name: string, value: string];
+  readonly query?: readonly [name: string, value: string] | undefined;
 }
 
 // Every operation of Lambda's public API model of 2026-11, so that one this server has not is named.

@@ -24,9 +24,10 @@ export const describeInList = (scope: Scope, record: FunctionRecord) => {
     ...optionalMembers(settings),
     TracingConfig: { Mode: settings.tracingMode },
     RevisionId: current.revisionId,
-    ...(current.layers.length === 0
-      ? {}
-      : { Layers: current.layers.map(({ arn, archive }) => ({ Arn: arn, CodeSize: archive.size })) }),
+    Layers:
+      current.layers.length === 0
+        ? undefined
+        : current.layers.map(({ arn, archive }) => ({ Arn: arn, CodeSize: archive.size })),
     PackageType: 'Zip',
     Architectures: [settings.architecture],
     EphemeralStorage: { Size: settings.ephemeralStorage },
@@ -58,16 +59,15 @@ const describeState = (record: FunctionRecord) => {
 };
 
 const optionalMembers = (settings: Settings) => ({
-  ...(settings.environment === undefined ? {} : { Environment: { Variables: settings.environment } }),
-  ...(settings.deadLetterTarget === undefined
-    ? {}
-    : { DeadLetterConfig: { TargetArn: settings.deadLetterTarget } }),
-  ...(settings.kmsKeyArn === undefined ? {} : { KMSKeyArn: settings.kmsKeyArn }),
+  Environment: settings.environment === undefined ? undefined : { Variables: settings.environment },
+  DeadLetterConfig:
+    settings.deadLetterTarget === undefined ? undefined : { TargetArn: settings.deadLetterTarget },
+  KMSKeyArn: settings.kmsKeyArn,
 });
 
 const describeLogging = ({ logging }: Settings) => ({
   LogFormat: logging.format,
-  ...(logging.applicationLevel === undefined ? {} : { ApplicationLogLevel: logging.applicationLevel }),
-  ...(logging.systemLevel === undefined ? {} : { SystemLogLevel: logging.systemLevel }),
+  ApplicationLogLevel: logging.applicationLevel,
+  SystemLogLevel: logging.systemLevel,
   LogGroup: logging.group,
 });

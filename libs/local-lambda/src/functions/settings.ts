@@ -58,12 +58,12 @@ export const applySettings = (before: Settings, request: SettingsRequest): Setti
     description: request.Description ?? before.description,
     timeout: request.Timeout ?? before.timeout,
     memorySize: request.MemorySize ?? before.memorySize,
-    ...(environment === undefined ? {} : { environment }),
+    environment,
     ephemeralStorage: request.EphemeralStorage?.Size ?? before.ephemeralStorage,
     tracingMode: request.TracingConfig?.Mode ?? before.tracingMode,
     snapStart: request.SnapStart?.ApplyOn ?? before.snapStart,
-    ...(kmsKeyArn ? { kmsKeyArn } : {}),
-    ...(deadLetterTarget ? { deadLetterTarget } : {}),
+    kmsKeyArn: kmsKeyArn || undefined,
+    deadLetterTarget: deadLetterTarget || undefined,
     logging: applyLogging(before.logging, request.LoggingConfig ?? {}),
   };
 };

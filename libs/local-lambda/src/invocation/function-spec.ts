@@ -47,9 +47,7 @@ export const functionSpec = async (served: ServedFunction, parts: SpecParts): Pr
     layers,
     codeDirectory: await parts.unpacked(revision.code.sha256),
     logFormat: settings.logging.format,
-    ...(settings.logging.applicationLevel === undefined
-      ? {}
-      : { applicationLogLevel: settings.logging.applicationLevel }),
+    applicationLogLevel: settings.logging.applicationLevel,
     logGroup: settings.logging.group,
     logStream: logStream(new Date()),
     runtimeClient: parts.runtimeClient,

@@ -10,7 +10,7 @@ export const describeInList = (scope: Scope, name: string, version: LayerVersion
   CreatedDate: version.createdDate,
   CompatibleRuntimes: version.compatibleRuntimes,
   CompatibleArchitectures: version.compatibleArchitectures,
-  ...(version.licenseInfo === undefined ? {} : { LicenseInfo: version.licenseInfo }),
+  LicenseInfo: version.licenseInfo,
 });
 
 export interface NamedLayerVersion {

@@ -11,7 +11,7 @@ export interface PageRequest {
 export interface Page<T> {
   readonly items: readonly T[];
   /** What the next request has to name; absent on the last page. */
-  readonly next: { readonly NextMarker?: string };
+  readonly next: { readonly NextMarker?: string | undefined };
 }
 
 /**

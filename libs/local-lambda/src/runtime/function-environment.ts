@@ -20,15 +20,15 @@ export interface FunctionSpec {
   readonly codeDirectory: string;
   readonly logFormat: 'Text' | 'JSON';
   /** JSON only; Lambda's default is INFO. */
-  readonly applicationLogLevel?: string;
+  readonly applicationLogLevel?: string | undefined;
   readonly logGroup: string;
   readonly logStream: string;
   /** Folder with awslambdaric and what it needs, as `pip install --target` leaves it. */
   readonly runtimeClient: string;
   /** What the function finds as its role’s credentials; placeholders where absent. Never the host’s. */
-  readonly credentials?: FunctionCredentials;
+  readonly credentials?: FunctionCredentials | undefined;
   /** Where the environment keeps its files; a new folder in the system’s temporary one by default. */
-  readonly scratch?: string;
+  readonly scratch?: string | undefined;
 }
 
 interface FunctionCredentials {
@@ -41,23 +41,23 @@ export interface InvocationRequest {
   readonly payload: Buffer;
   readonly requestId: string;
   /** As the caller named the function, with its qualifier; the spec’s ARN by default. */
-  readonly invokedFunctionArn?: string;
+  readonly invokedFunctionArn?: string | undefined;
   /** Decoded JSON text of X-Amz-Client-Context. */
-  readonly clientContext?: string;
+  readonly clientContext?: string | undefined;
   /** X-Amzn-Trace-Id of the caller; a new one by default. */
-  readonly traceId?: string;
+  readonly traceId?: string | undefined;
 }
 
 export interface InvocationOutcome {
   /** The function’s response, or the error as JSON. */
   readonly payload: Buffer;
-  readonly functionError?: 'Unhandled';
+  readonly functionError?: 'Unhandled' | undefined;
   /** What Lambda logs for this invocation, START to REPORT, and on a cold start what initialising printed. */
   readonly log: string;
   readonly durationMs: number;
   readonly billedMs: number;
   /** Only on a cold start whose initialisation succeeded. */
-  readonly initDurationMs?: number;
+  readonly initDurationMs?: number | undefined;
   readonly maxMemoryMb: number;
 }
 

@@ -78,7 +78,7 @@ const jsonLog = ({ version, functionArn, memoryMb }: FunctionSpec): PlatformLog 
         billedDurationMs: billedMs,
         memorySizeMB: memoryMb,
         maxMemoryUsedMB: maxMemoryMb,
-        ...(initDurationMs === undefined ? {} : { initDurationMs: round(initDurationMs) }),
+        initDurationMs: initDurationMs === undefined ? undefined : round(initDurationMs),
       },
       ...outcome(failure),
     }),

@@ -74,7 +74,8 @@ interface State {
   /** The runtime’s open request for its next invocation. */
   waiting: ServerResponse | undefined;
   current:
-    { readonly delivery: Delivery; readonly answered: Deferred<Answer>; offered?: boolean } | undefined;
+    | { readonly delivery: Delivery; readonly answered: Deferred<Answer>; offered?: boolean | undefined }
+    | undefined;
 }
 
 const createState = (): State => ({ initialized: deferred(), waiting: undefined, current: undefined });

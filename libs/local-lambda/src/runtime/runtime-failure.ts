@@ -5,7 +5,7 @@ import { responseLimit } from './runtime-api.ts';
 /** Why an initialization or an invocation has no answer of the function’s own. */
 export interface RuntimeFailure extends PhaseFailure {
   /** The payload as the runtime itself reported it. */
-  readonly reported?: Buffer;
+  readonly reported?: Buffer | undefined;
   /** In Lambda’s words. */
   readonly message: string;
   /** Whether Lambda also logs the message. */

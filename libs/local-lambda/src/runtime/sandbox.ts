@@ -81,9 +81,9 @@ const describe = ({ spec, slot }: Sandbox, course: Course): InvocationOutcome =>
   const succeeded = 'payload' in answer && !answer.isError;
   return {
     payload: 'payload' in answer ? answer.payload : failurePayload(answer.failure, requestId),
-    ...(succeeded ? {} : { functionError: 'Unhandled' as const }),
+    functionError: succeeded ? undefined : ('Unhandled' as const),
     log,
     ...figures,
-    ...(initDurationMs === undefined ? {} : { initDurationMs }),
+    initDurationMs,
   };
 };

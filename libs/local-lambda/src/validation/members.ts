@@ -4,10 +4,10 @@ import { z } from 'zod';
 // puts the member's name and value before them.
 
 export interface TextRules {
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
   /** Matched against the whole text; shown as it stands. */
-  readonly pattern?: string;
+  readonly pattern?: string | undefined;
 }
 
 export const mustMatch = (pattern: string): string =>
@@ -44,10 +44,10 @@ export const integerText = (min: number, max: number) =>
     .pipe(integer(min, max));
 
 export interface ListRules {
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
   /** What every member has to satisfy, and how AWS says so. */
-  readonly member?: { readonly accepts: (value: string) => boolean; readonly message: string };
+  readonly member?: { readonly accepts: (value: string) => boolean; readonly message: string } | undefined;
 }
 
 /** A list of texts; AWS refuses one as a whole, whichever of its members is wrong. */

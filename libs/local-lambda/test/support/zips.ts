@@ -5,7 +5,10 @@ import { ZipArchive } from 'archiver';
 export type ZipContent = Readonly<Record<string, string | Uint8Array>>;
 
 /** A zip with these files, as any zip program would make it. */
-export const makeZip = (files: ZipContent, options: { readonly store?: boolean } = {}): Promise<Buffer> => {
+export const makeZip = (
+  files: ZipContent,
+  options: { readonly store?: boolean | undefined } = {},
+): Promise<Buffer> => {
   const archive = new ZipArchive({ store: options.store ?? false });
   for (const [name, content] of Object.entries(files)) archive.append(Buffer.from(content), { name });
   void archive.finalize();

@@ -11,9 +11,9 @@ export interface Where {
 export interface AwsError {
   readonly name: string;
   readonly message: string;
-  readonly code?: string;
-  readonly status?: number;
-  readonly requestId?: string;
+  readonly code?: string | undefined;
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** Runs one request to AWS; whatever goes wrong with it comes out as a LayerkitError aws/*. */
@@ -45,9 +45,9 @@ export const readAwsError = (error: unknown): AwsError | undefined => {
   return {
     name: error.name,
     message: error.message,
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof status === 'number' ? { status } : {}),
-    ...(typeof requestId === 'string' ? { requestId } : {}),
+    code: typeof code === 'string' ? code : undefined,
+    status: typeof status === 'number' ? status : undefined,
+    requestId: typeof requestId === 'string' ? requestId : undefined,
   };
 };
 
@@ -115,23 +115,21 @@ const refused = (found: AwsError, cause: unknown, asked: string): LayerkitError 
   return new LayerkitError({
     code: status === 501 ? 'aws/not-supported' : 'aws/refused',
     message: `${asked}: ${name}: ${message} (HTTP ${status ?? '?'}${request})`,
-    ...hintFor(found),
+    hint: hintFor(found),
     cause,
   });
 };
 
-const hintFor = ({ name, status }: AwsError): { readonly hint?: string } => {
+const hintFor = ({ name, status }: AwsError): string | undefined => {
   if (name.startsWith('AccessDenied'))
-    return { hint: 'The message names the action these credentials lack; allow it in their policy.' };
+    return 'The message names the action these credentials lack; allow it in their policy.';
   if (name === 'TooManyRequestsException' || name === 'ThrottlingException')
-    return { hint: 'AWS limits the rate of requests; run it again in a minute.' };
+    return 'AWS limits the rate of requests; run it again in a minute.';
   if (name === 'CodeStorageExceededException')
-    return { hint: 'The account’s storage for code is full: delete old layer and function versions.' };
+    return 'The account’s storage for code is full: delete old layer and function versions.';
   if (name === 'ResourceNotFoundException')
-    return {
-      hint: 'It is not in this region of this account: deploy it first, or look at region and profile.',
-    };
-  if (status === 501)
-    return { hint: 'What stands at this endpoint can’t do it: take a host that can, or AWS itself.' };
-  return {};
+    return 'It is not in this region of this account: deploy it first, or look at region and profile.';
+  return status === 501
+    ? 'What stands at this endpoint can’t do it: take a host that can, or AWS itself.'
+    : undefined;
 };

@@ -11,9 +11,9 @@ export const functionStateOf = (answer: AwsConfiguration): FunctionState => ({
   configuration: configurationOf(answer),
   revisionId: required(answer.RevisionId, 'RevisionId'),
   state: answer.State ?? 'Active',
-  ...(answer.StateReason === undefined ? {} : { stateReason: answer.StateReason }),
-  ...(answer.LastUpdateStatus === undefined ? {} : { lastUpdateStatus: answer.LastUpdateStatus }),
-  ...(answer.LastUpdateStatusReason === undefined ? {} : { lastUpdateReason: answer.LastUpdateStatusReason }),
+  stateReason: answer.StateReason,
+  lastUpdateStatus: answer.LastUpdateStatus,
+  lastUpdateReason: answer.LastUpdateStatusReason,
 });
 
 const configurationOf = (answer: AwsConfiguration): ReportedConfiguration => ({

@@ -18,8 +18,8 @@ export const awsInvocation = (client: LambdaClient, where: Where): Invocation =>
       const tail = answer.LogResult === undefined ? undefined : Buffer.from(answer.LogResult, 'base64');
       return {
         statusCode: required(answer.StatusCode, 'StatusCode'),
-        ...(answer.FunctionError === undefined ? {} : { functionError: answer.FunctionError }),
-        ...(tail === undefined ? {} : { logTail: { text: tail.toString('utf8'), bytes: tail.length } }),
+        functionError: answer.FunctionError,
+        logTail: tail === undefined ? undefined : { text: tail.toString('utf8'), bytes: tail.length },
         payload: answer.Payload?.transformToString() ?? '',
       };
     }),

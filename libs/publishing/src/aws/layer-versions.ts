@@ -69,5 +69,5 @@ const listedOf = (item: LayerVersionsListItem): ListedLayerVersion => ({
 const layerVersionOf = (answer: GetLayerVersionResponse): LayerVersion => ({
   ...listedOf(answer),
   sha256: digestOf(answer.Content?.CodeSha256),
-  ...(answer.LicenseInfo === undefined ? {} : { licenseInfo: answer.LicenseInfo }),
+  licenseInfo: answer.LicenseInfo,
 });

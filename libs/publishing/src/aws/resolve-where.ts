@@ -32,7 +32,11 @@ const resolveEndpoint = async (client: LambdaClient): Promise<string> => {
 
 const originOf = (request: unknown): string => {
   if (typeof request !== 'object' || request === null) return '';
-  const { protocol, hostname, port } = request as { protocol?: string; hostname?: string; port?: number };
+  const { protocol, hostname, port } = request as {
+    protocol?: string | undefined;
+    hostname?: string | undefined;
+    port?: number | undefined;
+  };
   return `${protocol ?? 'https:'}//${hostname ?? ''}${port === undefined ? '' : `:${port}`}`;
 };
 

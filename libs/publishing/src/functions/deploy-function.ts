@@ -16,18 +16,18 @@ export interface DeployFunctionOptions extends DeploymentInput {
   readonly layers: LayerVersions;
   readonly functions: Functions;
   /** Stops after the plan, in which a layer may still have to be published. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
   /** Called again when someone else’s change made a new plan necessary. */
-  readonly onPlan?: (plan: DeploymentPlan) => void;
-  readonly onStep?: (step: DeploymentStep) => void;
-  readonly patience?: Patience;
+  readonly onPlan?: ((plan: DeploymentPlan) => void) | undefined;
+  readonly onStep?: ((step: DeploymentStep) => void) | undefined;
+  readonly patience?: Patience | undefined;
 }
 
 export interface Deployment {
   readonly status: 'planned' | 'created' | 'updated' | 'unchanged';
   readonly functionName: string;
   /** Absent where a dry run found no function. */
-  readonly arn?: string;
+  readonly arn?: string | undefined;
   readonly layers: readonly ResolvedLayer[];
   /** Function and layers together, unpacked. */
   readonly unpackedBytes: number;

@@ -38,10 +38,10 @@ export interface FunctionState {
   readonly revisionId: string;
   /** Pending, Active, Inactive or Failed. */
   readonly state: string;
-  readonly stateReason?: string;
+  readonly stateReason?: string | undefined;
   /** Successful, InProgress or Failed; a function just created has none. */
-  readonly lastUpdateStatus?: string;
-  readonly lastUpdateReason?: string;
+  readonly lastUpdateStatus?: string | undefined;
+  readonly lastUpdateReason?: string | undefined;
 }
 
 export interface NewFunction {

@@ -7,7 +7,7 @@ import type { ChosenLayer } from './attached-layers.ts';
 /** A layer with the published version that holds its bytes. */
 export interface ResolvedLayer extends ChosenLayer {
   /** Absent in the plan of a dry run, for a layer that has yet to be published. */
-  readonly version?: number;
+  readonly version?: number | undefined;
   /** The version’s ARN; for a layer that has yet to be published its name, and that it has. */
   readonly arn: string;
 }

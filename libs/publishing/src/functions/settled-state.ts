@@ -55,6 +55,6 @@ const stillChanging = (state: FunctionState, { readyMs }: Patience): LayerkitErr
   new LayerkitError({
     code: 'deploy/update-failed',
     message: `${state.functionName} is still not ready after ${Math.round(readyMs / 1000)} s: state ${state.state}, last update ${state.lastUpdateStatus ?? 'none'}`,
-    ...(state.stateReason === undefined ? {} : { problems: [state.stateReason] }),
+    problems: state.stateReason === undefined ? undefined : [state.stateReason],
     hint: 'Deploy again: it goes on from where the function is then.',
   });

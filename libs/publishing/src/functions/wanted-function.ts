@@ -11,7 +11,7 @@ export interface WantedFunction {
   readonly zipPath: string;
   readonly sha256: Sha256;
   /** Without a role an existing function keeps its own. */
-  readonly configuration: Omit<FunctionConfiguration, 'role'> & { readonly role?: string };
+  readonly configuration: Omit<FunctionConfiguration, 'role'> & { readonly role?: string | undefined };
 }
 
 export interface DeploymentInput {
@@ -38,7 +38,7 @@ export const wantedFunction = (
     environment: definition.environment,
     logFormat: definition.logFormat,
     layers: layers.map(({ arn }) => arn),
-    ...(role === undefined ? {} : { role }),
+    role,
   },
 });
 

@@ -50,7 +50,7 @@ const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promis
   const published = await layers.publish({
     layerName: release.layerName,
     description: describeVersion(release.description, release.sha256),
-    ...(release.licenseInfo === undefined ? {} : { licenseInfo: release.licenseInfo }),
+    licenseInfo: release.licenseInfo,
     runtimes: release.runtimes,
     architectures: release.architectures,
     zip,

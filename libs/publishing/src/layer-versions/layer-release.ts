@@ -8,8 +8,8 @@ export interface LayerRelease {
   readonly zipPath: string;
   /** Size of the zip. */
   readonly bytes: number;
-  readonly description?: string;
-  readonly licenseInfo?: string;
+  readonly description?: string | undefined;
+  readonly licenseInfo?: string | undefined;
   readonly runtimes: readonly Runtime[];
   readonly architectures: readonly Architecture[];
 }
@@ -47,8 +47,8 @@ const releaseOf = (built: readonly [BuiltFor, ...BuiltFor[]]): LayerRelease => {
     sha256: zip.sha256,
     zipPath: artifact.zipPath,
     bytes: zip.bytes,
-    ...(description === undefined ? {} : { description }),
-    ...(licenseInfo === undefined ? {} : { licenseInfo }),
+    description,
+    licenseInfo,
     runtimes: builtRuntimes,
     architectures: built.map(({ architecture }) => architecture),
   };

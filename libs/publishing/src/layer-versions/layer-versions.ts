@@ -16,7 +16,7 @@ export interface ListedLayerVersion {
 export interface LayerVersion extends ListedLayerVersion {
   /** CodeSha256: Lambda’s own digest of the zip it holds. */
   readonly sha256: Sha256;
-  readonly licenseInfo?: string;
+  readonly licenseInfo?: string | undefined;
 }
 
 /** A version and where its zip lies. */
@@ -28,7 +28,7 @@ export interface StoredLayerVersion extends LayerVersion {
 export interface NewLayerVersion {
   readonly layerName: string;
   readonly description: string;
-  readonly licenseInfo?: string;
+  readonly licenseInfo?: string | undefined;
   readonly runtimes: readonly Runtime[];
   readonly architectures: readonly Architecture[];
   readonly zip: Uint8Array;

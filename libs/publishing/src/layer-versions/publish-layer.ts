@@ -8,11 +8,11 @@ export interface PublishLayerOptions {
   readonly artifacts: readonly LayerArtifact[];
   readonly layers: LayerVersions;
   /** What verify has found of these; none by default, and then they count as not verified. */
-  readonly verifications?: readonly Verification[];
+  readonly verifications?: readonly Verification[] | undefined;
   /** Stops after the plan. */
-  readonly dryRun?: boolean;
-  readonly onPlan?: (plan: PublicationPlan) => void;
-  readonly onResult?: (result: PublishedRelease) => void;
+  readonly dryRun?: boolean | undefined;
+  readonly onPlan?: ((plan: PublicationPlan) => void) | undefined;
+  readonly onResult?: ((result: PublishedRelease) => void) | undefined;
 }
 
 export interface Publication {

@@ -2,9 +2,9 @@ export interface Invoked {
   /** HTTP status of the answer. A failed function has 200, too. */
   readonly statusCode: number;
   /** `Unhandled` or `Handled` when the function failed. */
-  readonly functionError?: string;
+  readonly functionError?: string | undefined;
   /** The last 4 KB of the log, decoded; `undefined` when AWS sent none. */
-  readonly logTail?: LogTail;
+  readonly logTail?: LogTail | undefined;
   /** What the function answered, as the text it came as. */
   readonly payload: string;
 }

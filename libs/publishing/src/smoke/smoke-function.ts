@@ -8,7 +8,7 @@ export interface SmokeFunctionOptions {
   /** Its smoke cases are invoked one after the other, in their order. */
   readonly definition: FunctionDefinition;
   readonly invocation: Invocation;
-  readonly onCase?: (report: SmokeCaseReport) => void;
+  readonly onCase?: ((report: SmokeCaseReport) => void) | undefined;
 }
 
 /**

@@ -5,9 +5,9 @@ export interface SmokeProblem {
   readonly kind: 'invocation' | 'status' | 'function-error' | 'log' | 'expectation' | 'budget';
   /** One line: what is wrong, with the value. */
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Which known failure it is, where it is one. */
-  readonly knownFailure?: KnownFailureId;
+  readonly knownFailure?: KnownFailureId | undefined;
 }
 
 /** One invocation and what is to say of it. */
@@ -15,9 +15,9 @@ export interface SmokeCaseReport {
   readonly name: string;
   readonly passed: boolean;
   /** HTTP status; absent when there was no answer. */
-  readonly status?: number;
-  readonly functionError?: string;
-  readonly report?: Report;
+  readonly status?: number | undefined;
+  readonly functionError?: string | undefined;
+  readonly report?: Report | undefined;
   readonly initReports: readonly InitReport[];
   readonly problems: readonly SmokeProblem[];
   /** Worth a look, but no reason to fail. */

@@ -31,6 +31,6 @@ export const parseLease = (description: string): Lease | undefined => {
   const [, host = '', pid = '', started = ''] = / holder=(\w+)\.(\d+)\.(\d+)/.exec(description) ?? [];
   return {
     until: moment,
-    ...(host === '' ? {} : { holder: { host, pid: Number(pid), started: Number(started) } }),
+    holder: host === '' ? undefined : { host, pid: Number(pid), started: Number(started) },
   };
 };

@@ -39,7 +39,7 @@ const run = async <T>(
       ...options,
       code: { zip, handler: 'echo.handle' },
       lambda: { ...lambda, ...more.lambda },
-      ...(more.signal && { signal: more.signal }),
+      signal: more.signal,
     },
     use,
   );

@@ -31,8 +31,8 @@ export interface TemporaryFunctionOptions {
     readonly temporary: TemporaryResources;
   };
   /** Ends it early: everything is removed all the same. */
-  readonly signal?: AbortSignal;
-  readonly patience?: Patience;
+  readonly signal?: AbortSignal | undefined;
+  readonly patience?: Patience | undefined;
 }
 
 /**
@@ -122,7 +122,7 @@ const unlessAborted = async <T>(signal: AbortSignal | undefined, work: () => Pro
 
 const notCreated = (
   outcome: Exclude<WriteOutcome, { readonly status: 'accepted' }>,
-  { plan, role, patience }: Required<Pick<TemporaryFunctionOptions, 'plan' | 'role' | 'patience'>>,
+  { plan, role, patience }: Pick<TemporaryFunctionOptions, 'plan' | 'role'> & { readonly patience: Patience },
 ): LayerkitError =>
   outcome.status === 'role-not-assumable'
     ? roleNotAssumable(role, patience, outcome.reason)

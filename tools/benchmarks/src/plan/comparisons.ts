@@ -1,15 +1,15 @@
 import type { SubjectName } from './subjects.ts';
 
 export interface Aim {
-  readonly atMost?: number;
-  readonly atLeast?: number;
+  readonly atMost?: number | undefined;
+  readonly atLeast?: number | undefined;
 }
 
 /** Two subjects that run in turn; the figure is the first's time in times of the second's. */
 export interface Comparison {
   readonly above: SubjectName;
   readonly below: SubjectName;
-  readonly aim?: Aim;
+  readonly aim?: Aim | undefined;
 }
 
 /** What is compared, in the order in which it runs and is printed. */

@@ -27,7 +27,7 @@ export interface BuildSubject {
   readonly prune: 'all' | 'none';
   readonly targets: readonly Target[];
   /** Another program than the whole build. */
-  readonly entry?: string;
+  readonly entry?: string | undefined;
 }
 
 /** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
@@ -45,7 +45,7 @@ export const build = (
 export interface NxRun {
   /** `project:target` */
   readonly task: string;
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
   /** The workspace: this one runs its plugins from their TypeScript, the consumer has them from npm. */
   readonly cwd: string;
   readonly daemon: boolean;

@@ -7,11 +7,11 @@ export interface Subject {
   /** One after the other: their times add up, the largest process of all is the peak. */
   readonly steps: readonly Step[];
   /** Added to the environment. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** A folder that is emptied before each run, outside the time. */
-  readonly fresh?: string;
+  readonly fresh?: string | undefined;
   /** The layer that a run leaves. */
-  readonly zip?: string;
+  readonly zip?: string | undefined;
 }
 
 interface Step {

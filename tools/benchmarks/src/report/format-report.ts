@@ -47,7 +47,7 @@ const subjectRow = ({ name, title, figures }: MeasuredSubject): readonly string[
 
 const formatRatio = (ratio: number): string => ratio.toFixed(2);
 const formatAim = ({ atMost, atLeast }: Aim): string =>
-  atMost === undefined ? `≥ ${String(atLeast)}` : `≤ ${String(atMost)}`;
+  atMost === undefined ? `≥ ${String(atLeast)}` : `≤ ${atMost}`;
 
 /** The largest of all runs: memory has no bad luck to be excused. */
 const formatPeak = ({ max }: Spread, aim: number | undefined): string =>
@@ -56,5 +56,5 @@ const formatPeak = ({ max }: Spread, aim: number | undefined): string =>
     : `${formatBytes(max)} (≤ ${formatBytes(aim)}: ${max <= aim ? 'met' : 'MISSED'})`;
 
 const describe = ({ cores, system, node, python, pip, uv, zip, date, loadBefore }: Machine): string =>
-  `${date}, ${String(cores)} cores, ${system}, load ${loadBefore.toFixed(1)} before; ` +
+  `${date}, ${cores} cores, ${system}, load ${loadBefore.toFixed(1)} before; ` +
   `Node ${node}, Python ${python}, pip ${pip}, uv ${uv}, zip ${zip}`;

@@ -12,7 +12,7 @@ export interface Run {
   /** Resident memory of the largest process. */
   readonly peakBytes: number;
   /** Size of the layer, where it left one. */
-  readonly zipBytes?: number;
+  readonly zipBytes?: number | undefined;
 }
 
 const stopwatch = fileURLToPath(new URL('./stopwatch.py', import.meta.url));

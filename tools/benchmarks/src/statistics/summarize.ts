@@ -8,7 +8,7 @@ export interface SubjectFigures {
   readonly wallSeconds: Spread;
   readonly cpuSeconds: Spread;
   readonly peakBytes: Spread;
-  readonly zipBytes?: number;
+  readonly zipBytes?: number | undefined;
 }
 
 /** The first of two in times of the second, run by run. */
@@ -23,7 +23,7 @@ export const summarizeRuns = (runs: readonly Run[]): SubjectFigures => {
     wallSeconds: spreadOf(runs.map((run) => run.wallSeconds)),
     cpuSeconds: spreadOf(runs.map((run) => run.cpuSeconds)),
     peakBytes: spreadOf(runs.map((run) => run.peakBytes)),
-    ...(zipBytes === undefined ? {} : { zipBytes }),
+    zipBytes,
   };
 };
 

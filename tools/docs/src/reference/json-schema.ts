@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** What the schemas of this workspace use of JSON Schema, and of Nx’s additions to it. */
 export interface JsonSchema {
   readonly title?: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly type?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;

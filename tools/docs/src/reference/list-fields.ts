@@ -6,7 +6,7 @@ export interface Field {
   readonly schema: JsonSchema;
   readonly required: boolean;
   /** The path of an earlier field whose own fields it has, too. */
-  readonly as?: string;
+  readonly as?: string | undefined;
   /** False where some of its object’s alternatives have it and others don’t. */
   readonly always: boolean;
 }
@@ -51,5 +51,5 @@ const oneOf = (schemas: readonly JsonSchema[]): JsonSchema => {
   const [first = {}, ...others] = schemas;
   if (others.length === 0) return first;
   const { description } = schemas.find((schema) => schema.description !== undefined) ?? {};
-  return { ...(description === undefined ? {} : { description }), anyOf: schemas };
+  return { description, anyOf: schemas };
 };

@@ -3,13 +3,13 @@ import { readJson, type JsonSchema } from './json-schema.ts';
 import type { Plugin, Runnable } from './options-page.ts';
 
 interface Collection {
-  readonly executors?: Readonly<Record<string, Listed>>;
-  readonly generators?: Readonly<Record<string, Listed>>;
+  readonly executors?: Readonly<Record<string, Listed>> | undefined;
+  readonly generators?: Readonly<Record<string, Listed>> | undefined;
 }
 
 interface Listed {
   readonly schema: string;
-  readonly hidden?: boolean;
+  readonly hidden?: boolean | undefined;
 }
 
 /** What a plugin offers, as its executors.json and, where it has one, its generators.json list it. */

@@ -9,9 +9,9 @@ export const describeAffected = (
   const share = Math.round((nxAlone / wall) * 100);
   const longest = tasks.map(({ task, from, to }) => `${task} ${formatMilliseconds(to - from)}`);
   return [
-    `nx affected -t publish, ${String(changed)} of ${String(layers)} layers changed: ${formatMilliseconds(wall)}, ` +
-      `${String(tasks.length)} tasks, ${String(published.length)} layer versions published`,
-    `  Nx alone (its start, graph, hashes and end): ${formatMilliseconds(nxAlone)}, ${String(share)} %`,
+    `nx affected -t publish, ${changed} of ${layers} layers changed: ${formatMilliseconds(wall)}, ` +
+      `${tasks.length} tasks, ${published.length} layer versions published`,
+    `  Nx alone (its start, graph, hashes and end): ${formatMilliseconds(nxAlone)}, ${share} %`,
     `  tasks: ${longest.join(', ')}`,
   ];
 };

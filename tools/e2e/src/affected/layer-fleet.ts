@@ -15,7 +15,7 @@ export interface LayerFleet {
 
 /** Adds that many layers to a workspace, locked at their first version. */
 export const addLayerFleet = async (workspace: Workspace, size: number): Promise<LayerFleet> => {
-  const layers = Array.from({ length: size }, (_, number) => `fleet-${String(number)}`);
+  const layers = Array.from({ length: size }, (_, number) => `fleet-${number}`);
   const index = await startIndexServer({
     files: [
       await tinyWheel({ project: 'fleet-common', version: '1.0' }),

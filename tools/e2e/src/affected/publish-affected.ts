@@ -58,8 +58,7 @@ export const publishAffected = async ({ layers, changed }: AffectedRequest): Pro
     const tasks = await readProfile(workspace.path(profileName));
     const published: string[] = [];
     for (const layer of fleet.layers)
-      for await (const { version } of aws.lambda.layers.list(layer))
-        published.push(`${layer}:${String(version)}`);
+      for await (const { version } of aws.lambda.layers.list(layer)) published.push(`${layer}:${version}`);
     return { changed: chosen, tasks, published, wall, nxAlone: wall - busyTime(tasks) };
   } finally {
     await fleet.index.close();

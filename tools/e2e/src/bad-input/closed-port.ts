@@ -6,5 +6,5 @@ export const closedOrigin = async (): Promise<string> => {
   const server = createServer();
   const port = await listenOnLoopback(server);
   await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${String(port)}`;
+  return `http://127.0.0.1:${port}`;
 };

@@ -54,7 +54,7 @@ beforeAll(async () => {
   workspace = await bareWorkspace();
   await addLayer(workspace, 'noise', { definition: { sources: 'src' }, files: { 'src/noise.py': '' } });
   for (let number = 0; number < 6; number += 1)
-    await writeFile(workspace.path(`apps/noise/src/${String(number)}.bin`), randomBytes(9 * 1024 * 1024));
+    await writeFile(workspace.path(`apps/noise/src/${number}.bin`), randomBytes(9 * 1024 * 1024));
 }, 60_000);
 
 afterAll(() => workspace.remove());

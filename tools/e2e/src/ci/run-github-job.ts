@@ -7,22 +7,22 @@ import { runScript, type ScriptPlace } from './run-script.ts';
 
 /** What a workflow file says, as far as its jobs’ own commands need it. */
 interface Workflow {
-  readonly env?: Variables;
+  readonly env?: Variables | undefined;
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
 interface Job {
-  readonly if?: string;
-  readonly env?: Variables;
+  readonly if?: string | undefined;
+  readonly env?: Variables | undefined;
   readonly steps: readonly Step[];
 }
 
 interface Step {
-  readonly name?: string;
-  readonly if?: string;
-  readonly uses?: string;
-  readonly with?: Readonly<Record<string, string | number | boolean>>;
-  readonly run?: string;
+  readonly name?: string | undefined;
+  readonly if?: string | undefined;
+  readonly uses?: string | undefined;
+  readonly with?: Readonly<Record<string, string | number | boolean>> | undefined;
+  readonly run?: string | undefined;
 }
 
 type Variables = Readonly<Record<string, string>>;

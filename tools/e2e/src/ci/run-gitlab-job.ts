@@ -5,23 +5,23 @@ import { copyFolders } from './runner-machine.ts';
 import { runScript, type ScriptPlace } from './run-script.ts';
 
 interface Pipeline {
-  readonly variables?: Variables;
+  readonly variables?: Variables | undefined;
   readonly [job: string]: Job | Variables | undefined;
 }
 
 interface Job {
-  readonly extends?: string;
-  readonly variables?: Variables;
-  readonly cache?: readonly Cache[];
-  readonly before_script?: readonly string[];
-  readonly script?: readonly string[];
+  readonly extends?: string | undefined;
+  readonly variables?: Variables | undefined;
+  readonly cache?: readonly Cache[] | undefined;
+  readonly before_script?: readonly string[] | undefined;
+  readonly script?: readonly string[] | undefined;
 }
 
 interface Cache {
   readonly key: string | Readonly<Record<string, unknown>>;
   readonly paths: readonly string[];
   /** Both where nothing is said. */
-  readonly policy?: 'pull' | 'push' | 'pull-push';
+  readonly policy?: 'pull' | 'push' | 'pull-push' | undefined;
 }
 
 type Variables = Readonly<Record<string, string>>;

@@ -9,9 +9,9 @@ export interface ExecutorRun {
   /** As project.json names it, without the scope: `layer:build`. */
   readonly executor: string;
   readonly project: string;
-  readonly options?: Readonly<Record<string, unknown>>;
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
   /** Added to the environment; `undefined` takes a variable out of it. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /**

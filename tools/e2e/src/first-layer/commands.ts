@@ -2,7 +2,7 @@
 export interface Command {
   readonly words: readonly [program: string, ...args: string[]];
   /** Below the empty folder that it begins with. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
 }
 
 const workspace = 'my-workspace';

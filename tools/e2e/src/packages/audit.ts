@@ -12,7 +12,7 @@ export const vulnerablePackages = async (directory: string): Promise<readonly st
     extendEnv: false,
     reject: false,
   });
-  const report = JSON.parse(stdout) as { vulnerabilities?: Record<string, unknown> };
+  const report = JSON.parse(stdout) as { vulnerabilities?: Record<string, unknown> | undefined };
   return report.vulnerabilities && Object.keys(report.vulnerabilities);
 };
 

@@ -7,7 +7,7 @@ export interface NpmInstallation {
   /** `verdaccio@6.8.0`, `./layer-0.1.0.tgz` */
   readonly packages: readonly string[];
   /** Versions of what they depend on, as npm’s `overrides` names them. */
-  readonly overrides?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, string>> | undefined;
 }
 
 /**

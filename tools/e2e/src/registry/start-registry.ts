@@ -33,7 +33,7 @@ export const startRegistry = async (): Promise<Registry> => {
     once(server, 'message').then(([message]) => Number(message)),
     exited.then(([code]) => Promise.reject(new Error(`verdaccio ended with ${String(code)}`))),
   ]);
-  const address = `127.0.0.1:${String(port)}/`;
+  const address = `127.0.0.1:${port}/`;
   return {
     url: `http://${address}`,
     // npm publishes nothing without a token, and verdaccio asks for none.

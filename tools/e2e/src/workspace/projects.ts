@@ -9,7 +9,7 @@ export interface ProjectFiles {
   /** Fields of layer.json or function.json beside the usual ones. */
   readonly definition: Json;
   /** Further files, by path below the project. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Adds a layer project to the workspace, wired as the README says. */

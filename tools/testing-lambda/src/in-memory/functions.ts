@@ -78,7 +78,11 @@ const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
 
 const change = (
   shop: Shop,
-  request: { readonly functionName: string; readonly revisionId: string; readonly zip?: Uint8Array },
+  request: {
+    readonly functionName: string;
+    readonly revisionId: string;
+    readonly zip?: Uint8Array | undefined;
+  },
   changed: (state: FunctionState) => FunctionState,
 ): Promise<WriteOutcome> => {
   const { functionName, revisionId, zip } = request;

@@ -142,7 +142,7 @@ const sendPage = (
   const from = Number(url.searchParams.get('Marker') ?? 0);
   const pages = Object.entries(lists).map(([name, items]) => [name, items.slice(from, from + 50)] as const);
   const more = Object.values(lists).some((items) => items.length > from + 50);
-  send(response, 200, { ...Object.fromEntries(pages), ...(more ? { NextMarker: String(from + 50) } : {}) });
+  send(response, 200, { ...Object.fromEntries(pages), NextMarker: more ? String(from + 50) : undefined });
 };
 
 const sendOutcome = (response: ServerResponse, status: number, outcome: WriteOutcome): void => {

@@ -20,7 +20,7 @@ export const getFunction = operation({
     return jsonReply(200, {
       Configuration: describe(found, call),
       Code: { RepositoryType: 'S3', Location: call.service.downloads.link(current.code.sha256) },
-      ...(Object.keys(tags).length === 0 ? {} : { Tags: tags }),
+      Tags: Object.keys(tags).length === 0 ? undefined : tags,
     });
   },
 });

@@ -40,8 +40,8 @@ export const invoke = operation({
         payload: request.Payload.length === 0 ? Buffer.from('{}') : request.Payload,
         requestId: call.requestId,
         invokedFunctionArn: reference.qualifier === undefined ? arn : `${arn}:${reference.qualifier}`,
-        ...clientContext(request),
-        ...(request.TraceId === undefined ? {} : { traceId: request.TraceId }),
+        clientContext: clientContext(request),
+        traceId: request.TraceId,
       },
     );
     return outcomeReply(outcome, request);
@@ -56,15 +56,15 @@ const find = (reference: FunctionReference, call: Call): FunctionRecord => {
   return record;
 };
 
-const clientContext = (request: Request): { readonly clientContext?: string } => {
-  if (request.ClientContext === undefined) return {};
+const clientContext = (request: Request): string | undefined => {
+  if (request.ClientContext === undefined) return undefined;
   const text = Buffer.from(request.ClientContext, 'base64').toString();
   try {
     JSON.parse(text);
   } catch {
     throw invalidRequestContent('Client context must be a valid Base64-encoded JSON object.');
   }
-  return { clientContext: text };
+  return text;
 };
 
 /** How much of the log Lambda returns, in bytes. */

@@ -37,7 +37,7 @@ export const publishLayerVersion = operation({
         compatibleRuntimes: request.CompatibleRuntimes,
         compatibleArchitectures: request.CompatibleArchitectures,
         archive,
-        ...(request.LicenseInfo === undefined ? {} : { licenseInfo: request.LicenseInfo }),
+        licenseInfo: request.LicenseInfo,
       });
       return { region: { ...region, layers }, result: added };
     });

@@ -10,7 +10,7 @@ export interface Log {
   readonly ownLines: readonly string[];
   /** The tail’s beginning is missing: what stood there was not looked at. */
   readonly truncated: boolean;
-  readonly report?: Report;
+  readonly report?: Report | undefined;
   readonly initReports: readonly InitReport[];
   /** Lines that were logged as an error, for a person to look at: a log’s own level says little of cause. */
   readonly errorLines: readonly string[];
@@ -31,7 +31,7 @@ export const readLog = (tail: LogTail): Log => {
       .filter(({ json, found }) => !isPlatform(json) && found === undefined)
       .map(({ line }) => line),
     truncated: tail.bytes >= tailBytes,
-    ...(report === undefined ? {} : { report }),
+    report,
     initReports: reports.flatMap((found) => (found.type === 'init-report' ? [found.report] : [])),
     errorLines: parsed.filter(({ line, json }) => isError(line, json)).map(({ line }) => line),
   };

@@ -38,7 +38,7 @@ export const siblings = {
 };
 
 /**
- * What only some folders of the libraries may import. Tests are free of this table: they check against the real
+ * Modules that only some folders of the libraries may import. Tests may import them everywhere: they run the real
  * tools.
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */

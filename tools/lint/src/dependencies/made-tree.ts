@@ -28,7 +28,7 @@ export const makeTree = async (files: Readonly<Record<string, string>>): Promise
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 
-/** The files of a package of others, as npm installs it. */
+/** The files of a third-party package as npm installs it. */
 export const installed = (name: string): Readonly<Record<string, string>> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: './index.js' }),
   [`node_modules/${name}/index.js`]: 'export const sample = 1;',

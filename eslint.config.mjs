@@ -3,7 +3,6 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { functionSize } from './tools/lint/src/function-size.mjs';
-import { importDirections } from './tools/lint/src/import-directions.mjs';
 
 /** @type {import('eslint').Linter.RulesRecord} */
 const strictness = {
@@ -25,11 +24,8 @@ export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.layerkit/', 'tmp/', '**/files/**'] },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: {
-      layerkit: { rules: { 'function-size': functionSize, 'import-directions': importDirections } },
-    },
+    plugins: { layerkit: { rules: { 'function-size': functionSize } } },
     rules: {
-      'layerkit/import-directions': 'error',
       'layerkit/function-size': ['error', { max: 50 }],
       'max-lines': ['error', { max: 300 }],
     },

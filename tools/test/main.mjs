@@ -10,6 +10,9 @@ const checks = [
   { title: 'Lint', nx: ['run', 'workspace:lint'], hasTests: false },
   { title: 'Format', nx: ['run', 'workspace:format'], hasTests: false },
   { title: 'Types', nx: ['run', 'workspace:typecheck'], hasTests: false },
+  { title: 'Directions and circles', nx: ['run', 'workspace:dependencies'], hasTests: false },
+  { title: 'Unused and undeclared', nx: ['run', 'workspace:unused'], hasTests: false },
+  { title: 'Spelling', nx: ['run', 'workspace:spelling'], hasTests: false },
   { title: 'Tests of each project', nx: ['run-many', '-t', 'test'], hasTests: true },
   { title: 'End-to-end tests', nx: ['run-many', '-t', 'e2e', '--parallel=1'], hasTests: true },
 ];

@@ -64,13 +64,7 @@ export const siblings = {
 };
 
 /**
- * The entries of libraries beside their index. Nx waits for what its graph plugins import, so these load no zod.
- * @type {readonly string[]}
- */
-export const lightEntries = ['@layerkit/artifact/definition-files', '@layerkit/executors/table'];
-
-/**
- * What only some folders of the libraries may import. Tests are free of this table: they check against the real
+ * Modules that only some folders of the libraries may import. Tests may import them everywhere: they run the real
  * tools.
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The libraries that need each package of others. */
+/** The libraries that need each third-party package. */
 const needed = (): ReadonlyMap<string, readonly string[]> => {
   const users = new Map<string, string[]>();
   for (const library of readdirSync(`${root}libs`)) {
@@ -17,7 +17,7 @@ const needed = (): ReadonlyMap<string, readonly string[]> => {
   return users;
 };
 
-/** Each package of the page’s first table, with what stands there as its users and its reason. */
+/** Each package of the page’s first table, with the users and the reason given there. */
 const documented = (): ReadonlyMap<string, { readonly users: string; readonly reason: string }> => {
   const page = readFileSync(`${root}docs/dependencies.md`, 'utf8');
   const rows = page.matchAll(/^\| \[(?<name>[^\]]+)\]\([^)]+\) *\|(?<users>[^|]+)\|(?<reason>[^|]+)\|$/gm);

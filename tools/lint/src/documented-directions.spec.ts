@@ -5,7 +5,7 @@ import { siblings } from './directions.mjs';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const page = readFileSync(`${root}docs/architecture.md`, 'utf8');
 
-it('docs/architecture.md says of each library what it may import', () => {
+it('docs/architecture.md lists what each library may import', () => {
   const rows = [...page.matchAll(/^\| `libs\/([a-z-]+)` *\|[^|]+\|([^|]+)\|$/gm)].map(
     ([, library = '', may = '']) => [library, may.match(/[a-z-]+/g) ?? []] as const,
   );

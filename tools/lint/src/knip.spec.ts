@@ -12,7 +12,7 @@ const knip = join(root, 'node_modules/knip/bin/knip.js');
 type Issue = Readonly<Record<'file', string>> &
   Readonly<Record<string, string | readonly { name: string }[]>>;
 
-/** What knip finds in a made workspace with this workspace's configuration: `kind file name`, sorted. */
+/** The issues that knip finds in a made workspace with this workspace's configuration: `kind file name`, sorted. */
 const issues = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const { root: made, remove } = await makeTree({
     'package.json': JSON.stringify({ name: 'made', private: true, workspaces: ['libs/*', 'tools/*'] }),

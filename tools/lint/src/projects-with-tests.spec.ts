@@ -23,7 +23,7 @@ interface Configuration {
   readonly targets?: object;
 }
 
-/** Jest tells of no tests where it does not look. */
+/** Jest does not report tests outside the folders that it reads. */
 it.each(projects)('%s has its tests run by npm test, if it has any', (project) => {
   const run = targetsOf(project).some((target) => target === 'test' || target === 'e2e');
   expect(run).toBe(specsIn(project).length > 0);

@@ -20,7 +20,7 @@ export interface IndexServerOptions {
   readonly format?: 'json' | 'html';
   /** `user:password` without which everything is 401. */
   readonly credentials?: string;
-  /** A status to answer instead, or 'truncate' to break the connection half-way; called with the how-manyeth request for this path it is. */
+  /** A status to answer instead, or 'truncate' to break the connection half-way; `times` counts the requests for this path. */
   readonly interfere?: (path: string, times: number) => number | 'truncate' | undefined;
   /** Whether files can be asked for from the middle. */
   readonly ranges?: boolean;

@@ -2,7 +2,7 @@ import { cruise } from 'dependency-cruiser';
 import { isTest, rules } from './rules.mjs';
 
 /**
- * Reads what the libraries of a workspace import, and holds it against the rules.
+ * Reads the imports of all libraries in a workspace and checks them against the rules.
  * @param {string} root folder of the workspace
  * @returns {Promise<import('dependency-cruiser').ICruiseResult>}
  */
@@ -27,7 +27,7 @@ export const cruiseLibraries = async (root) => {
 };
 
 /**
- * What the product code of libraries imports from libraries.
+ * The imports of product code between and within libraries.
  * @param {import('dependency-cruiser').ICruiseResult} result
  * @returns {readonly import('./folder-circles.mjs').Import[]}
  */

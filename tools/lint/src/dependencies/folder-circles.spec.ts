@@ -2,7 +2,7 @@ import { cruiseLibraries, productImports } from './cruise-libraries.mjs';
 import { folderCircles } from './folder-circles.mjs';
 import { importing, makeTree } from './made-tree.ts';
 
-/** The circles of a library whose files import the files that stand beside them. */
+/** The circles of a library with these files and their imports. */
 const circles = async (files: Readonly<Record<string, readonly string[]>>): Promise<readonly string[]> => {
   const texts = Object.entries(files).map(([file, paths]) => [
     `libs/failure/src/${file}`,

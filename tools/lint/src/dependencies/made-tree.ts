@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { siblings } from '../directions.mjs';
 
 export interface MadeTree {
@@ -11,11 +11,11 @@ export interface MadeTree {
 /** A workspace with every library of the table, each with an index and a package.json, and the given files. */
 export const makeTree = async (files: Readonly<Record<string, string>>): Promise<MadeTree> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-lint-'));
-  const libraries = [...Object.keys(siblings), 'testing-sample'];
+  const projects = [...Object.keys(siblings).map((library) => `libs/${library}`), 'tools/testing-sample'];
   const made = Object.fromEntries(
-    libraries.flatMap((library) => [
-      [`libs/${library}/package.json`, manifest(`@layerkit/${library}`)],
-      [`libs/${library}/src/index.ts`, 'export const sample = 1;'],
+    projects.flatMap((project) => [
+      [`${project}/package.json`, manifest(`@layerkit/${basename(project)}`)],
+      [`${project}/src/index.ts`, 'export const sample = 1;'],
     ]),
   );
   for (const [path, text] of Object.entries({ ...made, ...files })) {
@@ -23,12 +23,12 @@ export const makeTree = async (files: Readonly<Record<string, string>>): Promise
     await writeFile(join(root, path), text);
   }
   await mkdir(join(root, 'node_modules/@layerkit'), { recursive: true });
-  for (const library of libraries)
-    await symlink(`../../libs/${library}`, join(root, 'node_modules/@layerkit', library));
+  for (const project of projects)
+    await symlink(`../../${project}`, join(root, 'node_modules/@layerkit', basename(project)));
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 
-/** The files of a package of others, as npm installs it. */
+/** The files of a third-party package as npm installs it. */
 export const installed = (name: string): Readonly<Record<string, string>> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: './index.js' }),
   [`node_modules/${name}/index.js`]: 'export const sample = 1;',

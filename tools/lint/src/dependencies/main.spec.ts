@@ -8,7 +8,7 @@ const command = fileURLToPath(new URL('main.mjs', import.meta.url));
 const page = (...arrows: readonly string[]) =>
   ['# Architecture', '```mermaid', 'flowchart TD', ...arrows, '```', 'The end\n'].join('\n');
 
-/** What the command says of a made workspace, with its exit code. */
+/** Runs the command in a made workspace; returns its exit code and output. */
 const check = async (files: Readonly<Record<string, string>>, ...options: readonly string[]) => {
   const { root, remove } = await makeTree(files);
   try {

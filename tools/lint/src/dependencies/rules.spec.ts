@@ -7,7 +7,7 @@ import { importing, installed, makeTree, manifest } from './made-tree.ts';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const libraries = Object.keys(siblings);
 
-/** What dependency-cruiser says of a made workspace: `rule file → module`, sorted. */
+/** The violations that dependency-cruiser finds in a made workspace: `rule file → module`, sorted. */
 const violations = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const { root: made, remove } = await makeTree(files);
   try {
@@ -79,7 +79,7 @@ describe('libraries among themselves', () => {
       'libs/failure/src/sample.spec.ts': importing('@layerkit/testing-sample'),
     };
     expect(await violations(files)).toEqual([
-      'testing-in-product-code libs/failure/src/sample.ts → libs/testing-sample/src/index.ts',
+      'testing-in-product-code libs/failure/src/sample.ts → tools/testing-sample/src/index.ts',
     ]);
   });
 

@@ -19,8 +19,8 @@ export const maskMarkdown = (text) => {
 };
 
 /**
- * @param {string} text a string or a template, as it stands in the code
- * @param {readonly (readonly [number, number])[]} [expressions] where those of a template begin and end
+ * @param {string} text a string or a template, as written in the code
+ * @param {readonly (readonly [number, number])[]} [expressions] the offsets at which the expressions of a template begin and end
  */
 export const maskString = (text, expressions = []) => {
   const plain = expressions.reduce(

@@ -1,1 +1,0 @@
-export default { displayName: 'binary-formats', preset: '../../jest.preset.cjs' };

@@ -5,8 +5,8 @@ import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devk
 type Afterwards = GeneratorCallback | undefined;
 
 /**
- * A generator as Nx calls it: what it wrote is formatted as the workspace formats, an error of layerkit is its
- * code, message, problems and hint, and where nothing had to be done, that is said.
+ * A generator as Nx calls it: what it wrote is formatted as the workspace formats, an error of layerkit is
+ * its code, message, problems and hint, and where nothing had to be done, that is said.
  */
 export const asGenerator =
   <Options>(

@@ -7,7 +7,8 @@ import { findUv } from '../../../libs/packaging/src/uv/find-uv.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is too new.
+// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is
+// too new.
 
 const temporaryFolder = temporaryFolders();
 

@@ -1,7 +1,7 @@
 /**
- * Who may import whom. A library's line names every sibling it may use; a library without a line may use none.
- * The tools may use all of them. The private packages `testing-…` among the tools are for tests: any library’s tests
- * may use them, its product code may not.
+ * Who may import whom. A library's line names every sibling it may use; a library without a line may use
+ * none. The tools may use all of them. The private packages `testing-…` among the tools are for tests: any
+ * library’s tests may use them, its product code may not.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const siblings = {
@@ -39,8 +39,8 @@ export const siblings = {
 };
 
 /**
- * What only some folders of the libraries may import. Tests are free of this table: they check against the real
- * tools.
+ * What only some folders of the libraries may import. Tests are free of this table: they check against the
+ * real tools.
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */
 export const reserved = [

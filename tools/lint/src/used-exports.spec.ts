@@ -31,7 +31,9 @@ const namesIn = (braces: string): readonly string[] =>
     )
     .filter((name) => name !== '');
 
-/** What is imported of each package from outside its sources: by its name, or from its index by its own tests. */
+/**
+ * What is imported of each package from outside its sources: by its name, or from its index by its own tests.
+ */
 const used = new Set(
   sources.flatMap(({ project, text }) => {
     const packageOf = (module: string) =>

@@ -7,8 +7,8 @@ import { reporting } from '@layerkit/terminal';
 import { formatProofs } from './format-proofs.ts';
 import { proveLayer, type LayerProof } from './prove-layer.ts';
 
-// Every layer below layers/, or those that are named: `npm run prune-proof -- numpy lxml`. Ends with the tables of
-// docs/pruning.md, and fails where pruning changes what a module does when it is imported.
+// Every layer below layers/, or those that are named: `npm run prune-proof -- numpy lxml`. Ends with the
+// tables of docs/pruning.md, and fails where pruning changes what a module does when it is imported.
 
 const layers = fileURLToPath(new URL('../layers/', import.meta.url));
 

@@ -3,10 +3,11 @@ import { join, posix } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 
 /**
- * Makes sure that a folder holds a layer or a function. Of both, the targets would have the same names and write the same
- * files. The function.json of an Azure function, which is called the same, is none.
+ * Makes sure that a folder holds a layer or a function. Of both, the targets would have the same names and
+ * write the same files. The function.json of an Azure function, which is called the same, is none.
  * @param root from the workspace’s root
- * @throws LayerkitError definition/invalid; the message says what to do too, since Nx shows nothing else of a plugin’s
+ * @throws LayerkitError definition/invalid; the message says what to do too, since Nx shows nothing else of a
+ * plugin’s
  */
 export const refuseTwoDefinitions = async (workspaceRoot: string, root: string): Promise<void> => {
   const files = ['layer.json', 'function.json'].map((file) => posix.join(root, file));

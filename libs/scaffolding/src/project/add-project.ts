@@ -30,5 +30,8 @@ export const addProject = (tree: Tree, { name, root, plugin, targets, files }: N
   for (const { path, content } of texts) tree.write(joinPathFragments(root, path), content);
 };
 
-/** By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role in AWS. */
+/**
+ * By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role
+ * in AWS.
+ */
 const tags: Readonly<Record<Plugin, string>> = { layer: 'layerkit:layer', lambda: 'layerkit:function' };

@@ -1,4 +1,7 @@
-/** The names in an option with commas between them; undefined where there is none. A number is what `3.12` becomes. */
+/**
+ * The names in an option with commas between them; undefined where there is none. A number is what `3.12`
+ * becomes.
+ */
 export const listOf = (option: string | number | undefined): readonly string[] | undefined => {
   const names = String(option ?? '')
     .split(',')

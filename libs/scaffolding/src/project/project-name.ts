@@ -1,7 +1,8 @@
 import { LayerkitError } from '@layerkit/failure';
 
 /**
- * Makes sure that Nx can call a project so: its tasks are written PROJECT:TARGET, lists of projects with commas.
+ * Makes sure that Nx can call a project so: its tasks are written PROJECT:TARGET, lists of projects with
+ * commas.
  * @throws LayerkitError workspace/invalid-name
  */
 export const checkProjectName = (name: string): void => {

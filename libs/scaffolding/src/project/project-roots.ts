@@ -6,8 +6,8 @@ import { infersTargets } from '../workspace/graph-plugins.ts';
 export type DefinitionFile = 'layer.json' | 'function.json';
 
 /**
- * The folder of each project, by its name. Where the inference plugins are on, a folder with a definition is a project
- * even without project.json, under the folder’s name.
+ * The folder of each project, by its name. Where the inference plugins are on, a folder with a definition is
+ * a project even without project.json, under the folder’s name.
  */
 export const projectRoots = async (tree: Tree): Promise<ReadonlyMap<string, string>> => {
   const roots = new Map([...getProjects(tree)].map(([name, { root }]) => [name, root]));

@@ -12,7 +12,8 @@ export interface NamesWanted {
 }
 
 /**
- * Makes sure that no other project has a layer, or a function, of the same name on AWS: each would publish over the other.
+ * Makes sure that no other project has a layer, or a function, of the same name on AWS: each would publish
+ * over the other.
  * @throws LayerkitError workspace/name-taken; definition/invalid where the text is no definition
  */
 export const refuseTakenNames = async (

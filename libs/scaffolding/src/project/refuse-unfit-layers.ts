@@ -7,7 +7,8 @@ const mostLayers = 5;
 
 /**
  * Makes sure that a function of this target can have these layers, in number and in kind.
- * @throws LayerkitError definition/invalid (too many), deploy/incompatible-layer, with every layer that does not fit
+ * @throws LayerkitError definition/invalid (too many), deploy/incompatible-layer, with every layer that does
+ * not fit
  */
 export const refuseUnfitLayers = (
   functionName: string,

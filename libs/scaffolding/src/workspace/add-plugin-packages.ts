@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { localProjectOf } from './local-project-of.ts';
 import type { Plugin } from './plugin.ts';
 
-/** Adds the plugins to package.json, at this version, where it does not have them; what comes back installs them. */
+/**
+ * Adds the plugins to package.json, at this version, where it does not have them; what comes back installs
+ * them.
+ */
 export const addPluginPackages = (tree: Tree, plugins: readonly Plugin[]): GeneratorCallback => {
   // a workspace without one keeps its packages elsewhere
   if (!tree.exists('package.json')) return () => undefined;

@@ -19,8 +19,8 @@ export interface WorkspaceSetUp {
 }
 
 /**
- * Brings a workspace to where the plugins work: nx.json, .gitignore, package.json. Adds what is missing and changes
- * nothing that is there; what comes back installs the packages that were added.
+ * Brings a workspace to where the plugins work: nx.json, .gitignore, package.json. Adds what is missing and
+ * changes nothing that is there; what comes back installs the packages that were added.
  */
 export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCallback => {
   completeNxJson(tree, setUp);

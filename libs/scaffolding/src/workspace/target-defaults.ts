@@ -4,8 +4,8 @@ import type { Plugin } from './plugin.ts';
 type TargetDefaults = NonNullable<NxJsonConfiguration['targetDefaults']>;
 
 /**
- * All that can go into an artifact lies below its project: definition, lock, own sources. A text beside them for people
- * does not; where the whole folder is the sources, the project’s own target has to say so.
+ * All that can go into an artifact lies below its project: definition, lock, own sources. A text beside them
+ * for people does not; where the whole folder is the sources, the project’s own target has to say so.
  */
 export const namedInputs: NonNullable<NxJsonConfiguration['namedInputs']> = {
   layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'],

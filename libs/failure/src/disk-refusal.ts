@@ -2,8 +2,8 @@ import { types } from 'node:util';
 import { LayerkitError } from './layerkit-error.ts';
 
 /**
- * What the system refuses on a disk as an error for people, disk/refused: no permission, no room, a file where a
- * folder has to be. Anything else that was thrown comes back as it is.
+ * What the system refuses on a disk as an error for people, disk/refused: no permission, no room, a file
+ * where a folder has to be. Anything else that was thrown comes back as it is.
  */
 export const asDiskRefusal = (thrown: unknown): unknown => {
   if (!types.isNativeError(thrown)) return thrown;

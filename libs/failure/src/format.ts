@@ -8,7 +8,10 @@ export interface FormatOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. What the system refused is disk/refused. */
+/**
+ * The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. What
+ * the system refused is disk/refused.
+ */
 export const formatFailure = (thrown: unknown, options: FormatOptions = {}): string => {
   const error = asDiskRefusal(thrown);
   const lines = isLayerkitError(error)

@@ -17,9 +17,9 @@ const readableByPython = async (folder: string): Promise<ReadonlySet<string>> =>
 };
 
 /**
- * Where CPython refuses what says nothing about the content: the version an entry wants, the directory's size,
- * which follows from its place (APPNOTE.TXT 4.3.12 and 4.3.16), and, from its 2024 releases on, where a file
- * without content would begin.
+ * Where CPython refuses what says nothing about the content: the version an entry wants, the directory's
+ * size, which follows from its place (APPNOTE.TXT 4.3.12 and 4.3.16), and, from its 2024 releases on, where a
+ * file without content would begin.
  */
 const idlePlaces = (zip: Buffer): ReadonlySet<number> => {
   const end = zip.length - 22;

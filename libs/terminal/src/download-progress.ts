@@ -11,13 +11,16 @@ interface DownloadState {
 
 export interface DownloadProgress {
   update(state: DownloadState): void;
-  /** Leaves the terminal clean; safe to call more than once. What was fetched in what time, in one line, if anything was. */
+  /**
+   * Leaves the terminal clean; safe to call more than once. What was fetched in what time, in one line, if
+   * anything was.
+   */
   stop(): string | undefined;
 }
 
 /**
- * A bar on stderr while it is a terminal. Elsewhere (CI, a pipe, Nx’s own capture) nothing: the line that is there
- * when it is done says as much, and a log is no place for a bar.
+ * A bar on stderr while it is a terminal. Elsewhere (CI, a pipe, Nx’s own capture) nothing: the line that is
+ * there when it is done says as much, and a log is no place for a bar.
  */
 export const openDownloadProgress = (stream: NodeJS.WriteStream = process.stderr): DownloadProgress => {
   const summary = summarise();

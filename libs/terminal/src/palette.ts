@@ -24,8 +24,8 @@ export const plainPalette: Palette = {
 
 /**
  * Colours where the stream is a terminal that has them; plain elsewhere, and with NO_COLOR (no-color.org).
- * FORCE_COLOR does not colour what is no terminal: a file would keep the codes; nor does it go before NO_COLOR, as
- * it does for Node, since Nx sets it for all of its tasks.
+ * FORCE_COLOR does not colour what is no terminal: a file would keep the codes; nor does it go before
+ * NO_COLOR, as it does for Node, since Nx sets it for all of its tasks.
  */
 export const openPalette = (
   stream: NodeJS.WriteStream = process.stdout,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 /**
- * The modules of a library that others load by name: through its exports, as its commands, or as what Nx runs.
+ * The modules of a library that others load by name: through its exports, as its commands, or as what Nx
+ * runs.
  * @param {Record<string, unknown>} packageJson the library's own
  * @param {readonly Record<string, unknown>[]} registers what executors.json and the like hold
  * @returns {readonly string[]} paths of TypeScript files below the library, as `src/index.ts`, each once

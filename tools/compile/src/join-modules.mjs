@@ -1,6 +1,6 @@
-// Joins a library's own modules into one file for each entry point, and one for what entry points share. A build
-// loads hundreds of modules: finding and reading each costs more than what most of them do. Other packages stay
-// imports: they are installed, and audited, as what they are.
+// Joins a library's own modules into one file for each entry point, and one for what entry points share. A
+// build loads hundreds of modules: finding and reading each costs more than what most of them do. Other
+// packages stay imports: they are installed, and audited, as what they are.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
@@ -33,9 +33,9 @@ export const joinModules = async ({ compiled, entries, output }) => {
 };
 
 /**
- * Whether a library can be joined: a module finds the files that lie beside it by its own address, and joined it lies
- * in `src` itself, which is where such addresses are made to start. Plugins, whose entry points Nx loads from folders
- * of their own, stay the modules that tsc wrote.
+ * Whether a library can be joined: a module finds the files that lie beside it by its own address, and joined
+ * it lies in `src` itself, which is where such addresses are made to start. Plugins, whose entry points Nx
+ * loads from folders of their own, stay the modules that tsc wrote.
  * @param {readonly string[]} entries paths of the entry points, as `src/index.js`
  */
 export const isJoinable = (entries) => entries.every((entry) => dirname(entry) === 'src');

@@ -1,7 +1,7 @@
 /**
- * The package.json of a compiled library: its exports and commands name the JavaScript and the declarations where
- * the workspace's own name the TypeScript, what only the workspace reads is gone, and what every package says
- * alike is added.
+ * The package.json of a compiled library: its exports and commands name the JavaScript and the declarations
+ * where the workspace's own name the TypeScript, what only the workspace reads is gone, and what every
+ * package says alike is added.
  * @param {Record<string, unknown>} source the library's package.json
  * @param {{ files: readonly string[], workspace: Record<string, unknown>, directory: string }} release what the
  *   package holds beside package.json, README.md and LICENSE; the workspace's package.json; the library's folder

@@ -18,7 +18,9 @@ const temporaryFolder = temporaryFolders();
 
 const script = (name: string): string => fileURLToPath(new URL(`../src/python/${name}`, import.meta.url));
 
-/** Thirty real wheels that are each awkward in a way of their own, and what they require, in exact versions. */
+/**
+ * Thirty real wheels that are each awkward in a way of their own, and what they require, in exact versions.
+ */
 const requirements = await readFile(script('awkward-wheels.txt'), 'utf8');
 
 const lockAll = async (target: Target) => {

@@ -14,7 +14,10 @@ beforeAll(async () => {
   validate = await installValidators(await temporaryFolder());
 }, 300_000);
 
-/** Major tags are what the templates pin by, and docs/ci.md says what that means: everything else has to be right. */
+/**
+ * Major tags are what the templates pin by, and docs/ci.md says what that means: everything else has to be
+ * right.
+ */
 const zizmorConfig = 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n';
 
 const write = async (file: { readonly path: string; readonly text: string }): Promise<string> => {

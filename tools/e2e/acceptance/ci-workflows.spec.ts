@@ -25,8 +25,8 @@ import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/proj
 import { runNx, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// The workflows’ own commands, in their order, on machines that have nothing but a clone: what GitHub and GitLab
-// themselves do around them (actions, tokens, caches) is stood in for.
+// The workflows’ own commands, in their order, on machines that have nothing but a clone: what GitHub and
+// GitLab themselves do around them (actions, tokens, caches) is stood in for.
 
 const temporaryFolder = temporaryFolders();
 const github = '.github/workflows/layers.yml';

@@ -8,7 +8,8 @@ import { verifyLayer } from '@layerkit/verification';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is too new.
+// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is
+// too new.
 
 const temporaryFolder = temporaryFolders();
 

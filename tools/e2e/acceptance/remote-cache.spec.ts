@@ -41,7 +41,10 @@ const newMachine = async (packageIndex: string): Promise<Machine> => {
   return machine;
 };
 
-/** Where packages come from; and Nx’s own cache in the workspace, where it else is one for all clones of a repository. */
+/**
+ * Where packages come from; and Nx’s own cache in the workspace, where it else is one for all clones of a
+ * repository.
+ */
 const surroundings = (packageIndex: string) => ({
   LAYERKIT_UV: testEnvironment()['LAYERKIT_UV'] ?? '',
   UV_DEFAULT_INDEX: packageIndex,
@@ -152,7 +155,8 @@ describe('a machine whose token only reads', () => {
 });
 
 describe('a remote cache that does not serve', () => {
-  // Nx’s own behaviour, on which docs/remote-cache.md and the CI workflows build: were it another one day, this tells
+  // Nx’s own behaviour, on which docs/remote-cache.md and the CI workflows build: were it another one day,
+  // this tells
   it.each([
     ['an unknown token', () => cache.env('nobody'), 'Unauthorized: unknown token'],
     ['a server that forbids', () => (cache.answerWith(403), cache.env(readToken)), '403 Forbidden'],

@@ -18,8 +18,8 @@ import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// A layer whose package metadata had been pruned away failed in production with StopIteration: opentelemetry-api
-// up to 1.42.1 finds its context by entry point at import.
+// A layer whose package metadata had been pruned away failed in production with StopIteration:
+// opentelemetry-api up to 1.42.1 finds its context by entry point at import.
 
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 

@@ -6,8 +6,8 @@ import { copyWorkspace } from './workspace/copy-workspace.ts';
 import { addLayer, writeWorkspaceFile } from './workspace/projects.ts';
 import { cachedTasks, runNx } from './workspace/run-nx.ts';
 
-// The real layers and the function of this workspace, and a layer of a wheel and own sources, built in two places
-// that have in common what they are made from, and nothing else.
+// The real layers and the function of this workspace, and a layer of a wheel and own sources, built in two
+// places that have in common what they are made from, and nothing else.
 
 interface Place {
   readonly env: Readonly<Record<string, string>>;

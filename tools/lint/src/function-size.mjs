@@ -3,8 +3,9 @@ import { builtinRules } from 'eslint/use-at-your-own-risk';
 const core = /** @type {import('eslint').Rule.RuleModule} */ (builtinRules.get('max-lines-per-function'));
 
 /**
- * ESLint's max-lines-per-function, less what only lists tests: the callbacks of `describe`, and functions with
- * tests of their own, such as a contract for several implementations. The size of their file bounds them.
+ * ESLint's max-lines-per-function, less what only lists tests: the callbacks of `describe`, and functions
+ * with tests of their own, such as a contract for several implementations. The size of their file bounds
+ * them.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const functionSize = {

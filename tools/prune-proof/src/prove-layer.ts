@@ -29,8 +29,8 @@ export interface ProofRequest {
 }
 
 /**
- * Builds a layer with every rule and with none, imports every submodule of both in the target's interpreter, and
- * compares the results module by module.
+ * Builds a layer with every rule and with none, imports every submodule of both in the target's interpreter,
+ * and compares the results module by module.
  * @throws LayerkitError as buildLayer and verifyLayer do; Error where this host can't run the target
  */
 export const proveLayer = async (request: ProofRequest): Promise<LayerProof> => {

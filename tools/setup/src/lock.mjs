@@ -37,7 +37,10 @@ export const holdAlsoFor = (pid) => {
   if (held !== undefined && pid !== undefined) appendFileSync(held, `${pid}\n`);
 };
 
-/** Between making the lock and writing who holds it lies a moment; after three seconds its holder was killed in it. */
+/**
+ * Between making the lock and writing who holds it lies a moment; after three seconds its holder was killed
+ * in it.
+ */
 const mostNameless = 30;
 
 /** @param {string} path */

@@ -8,8 +8,8 @@ import { runTarget } from './run-target.ts';
 import { readFunctionState, readLayerState } from './state.ts';
 import { formatSummary } from './summary.ts';
 
-// The main job on the example apps: everything that leads to a proven function, then a table of what came of it.
-// The endpoint comes from the environment: `npm start` runs this inside with-local-aws.
+// The main job on the example apps: everything that leads to a proven function, then a table of what came of
+// it. The endpoint comes from the environment: `npm start` runs this inside with-local-aws.
 
 const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
 const functionProject = 'orchestrator';

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from './run-nx.mjs';
 
-/** Where each project's `test` and `e2e` leave Jest's report; Nx brings it back with a result from its cache. */
+/**
+ * Where each project's `test` and `e2e` leave Jest's report; Nx brings it back with a result from its cache.
+ */
 export const testResults = join(workspaceRoot, 'dist', 'test-results');
 
 /**

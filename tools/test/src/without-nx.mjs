@@ -1,9 +1,9 @@
 import { delimiter, dirname } from 'node:path';
 
 /**
- * The environment as it was before Nx prepared it for its tasks. What Nx adds would reach the programs that tests
- * start: pip colours its JSON under FORCE_COLOR, an Nx inside a test would take itself for a part of this one, and
- * the folder of Node, put first on the PATH, brings another Python forward.
+ * The environment as it was before Nx prepared it for its tasks. What Nx adds would reach the programs that
+ * tests start: pip colours its JSON under FORCE_COLOR, an Nx inside a test would take itself for a part of
+ * this one, and the folder of Node, put first on the PATH, brings another Python forward.
  * @param {NodeJS.ProcessEnv} env
  * @param {string} [node] path of the running Node
  * @returns {NodeJS.ProcessEnv}

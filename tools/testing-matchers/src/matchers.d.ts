@@ -8,7 +8,9 @@ declare global {
     interface Matchers<R> {
       /** Of a list of findings: one has this code, and these fields. */
       toHaveFinding(code: FindingCode, fields?: ExpectedFinding): R;
-      /** Of a function, or of a promise after `.rejects`: a LayerkitError with this code, and these fields. */
+      /**
+       * Of a function, or of a promise after `.rejects`: a LayerkitError with this code, and these fields.
+       */
       toThrowWithCode(code: FailureCode, fields?: ExpectedFailure): R;
     }
   }

@@ -10,8 +10,8 @@ export interface ExpectedFailure {
 }
 
 /**
- * Whether a function throws, or after `.rejects` a promise is rejected with, a LayerkitError of this code whose
- * other fields are as expected, each whole. Any other error is none.
+ * Whether a function throws, or after `.rejects` a promise is rejected with, a LayerkitError of this code
+ * whose other fields are as expected, each whole. Any other error is none.
  */
 export const toThrowWithCode: Matcher<[code: FailureCode, fields?: ExpectedFailure]> = function (
   received,

@@ -60,8 +60,8 @@ export const writeManifest = (directory: string, manifest: LayerManifest | Funct
   writeJson(directory, manifestName, manifest);
 
 /**
- * Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay. Where the disk
- * refuses it the failed build has said so.
+ * Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay.
+ * Where the disk refuses it the failed build has said so.
  */
 export const forgetManifests = async (outputRoot: string, targets: readonly Target[]): Promise<void> => {
   for (const target of targets)

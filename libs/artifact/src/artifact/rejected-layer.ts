@@ -8,8 +8,8 @@ import { layerManifestSchema, type LayerManifest } from '../manifest/layer-manif
 import { checkedZip, type LayerArtifact } from './artifact.ts';
 
 /**
- * A layer that a build has made and refused: there to be looked into. It has no manifest.json, so that nothing
- * that verifies, publishes or deploys takes it for an artifact, wherever it is moved.
+ * A layer that a build has made and refused: there to be looked into. It has no manifest.json, so that
+ * nothing that verifies, publishes or deploys takes it for an artifact, wherever it is moved.
  */
 export interface RejectedLayer extends LayerArtifact {
   /** Why it was refused. */

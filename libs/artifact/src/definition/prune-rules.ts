@@ -3,7 +3,10 @@ export const pruneRuleNames = ['bytecode', 'tests', 'stubs', 'headers-and-source
 
 export type PruneRuleName = (typeof pruneRuleNames)[number];
 
-/** What a layer gets that names none: what they drop, no program was ever seen to miss. docs/pruning.md has why. */
+/**
+ * What a layer gets that names none: what they drop, no program was ever seen to miss. docs/pruning.md has
+ * why.
+ */
 export const defaultPruneRules = ['bytecode', 'tests', 'stubs'] as const satisfies readonly PruneRuleName[];
 
 /** Everything that can take a file out of a layer: the manifest names it so. */

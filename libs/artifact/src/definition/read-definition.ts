@@ -18,8 +18,8 @@ const failures = (file: 'layer.json' | 'function.json', plugin: string) => {
 };
 
 /**
- * Reads `layer.json` of a project. Where it names neither requirements nor sources, a `requirements.in` beside it is
- * meant.
+ * Reads `layer.json` of a project. Where it names neither requirements nor sources, a `requirements.in`
+ * beside it is meant.
  * @throws LayerkitError definition/not-found, definition/invalid (every problem in one error)
  */
 export const readLayerDefinition = async (projectRoot: string): Promise<LayerDefinition> =>

@@ -32,9 +32,9 @@ const inspectedBinarySchema = z
   .meta({ description: 'A file that a loader would take for a program or a library.' });
 
 /**
- * What `inspect` says of a layer zip, and the object of its `--format json`. Sizes are bytes; those zipped have the
- * entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the largest first,
- * binaries by path.
+ * What `inspect` says of a layer zip, and the object of its `--format json`. Sizes are bytes; those zipped
+ * have the entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the
+ * largest first, binaries by path.
  */
 export const inspectionSchema = z
   .strictObject({

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import { knownFields } from './known-fields.ts';
 
 /**
- * A problem that zod found, as lines: where, what is wrong, and the value that stands there, unless it is of a
- * wrong type altogether; for a name that is wrong, the ones that are near. The schema has to have been asked with
- * `reportInput`.
+ * A problem that zod found, as lines: where, what is wrong, and the value that stands there, unless it is of
+ * a wrong type altogether; for a name that is wrong, the ones that are near. The schema has to have been
+ * asked with `reportInput`.
  */
 export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
   const where = issue.path.map(String).join('.');

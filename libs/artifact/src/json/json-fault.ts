@@ -1,9 +1,9 @@
 import { messageOf } from '@layerkit/failure';
 
 /**
- * Where and why a text is no JSON, for a person: `line 3, column 2: a comma is expected before this`. JSON.parse’s own
- * words name a place only at times, and differ between versions of Node. What stands there is told unless it is a
- * string, which may be a secret.
+ * Where and why a text is no JSON, for a person: `line 3, column 2: a comma is expected before this`.
+ * JSON.parse’s own words name a place only at times, and differ between versions of Node. What stands there
+ * is told unless it is a string, which may be a secret.
  * @param cause what JSON.parse threw: its words are taken where no better ones are known
  */
 export const describeJsonFault = async (text: string, cause: unknown): Promise<string> => {

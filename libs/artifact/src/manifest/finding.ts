@@ -5,7 +5,10 @@ export const severities = ['error', 'warning', 'note'] as const;
 
 export type Severity = (typeof severities)[number];
 
-/** Everything an audit can find: `area/what`. docs/findings.md explains each one; a test holds the two together. */
+/**
+ * Everything an audit can find: `area/what`. docs/findings.md explains each one; a test holds the two
+ * together.
+ */
 export const findingCodes = [
   'archive/invalid',
   'binary/macos',

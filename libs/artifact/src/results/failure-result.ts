@@ -42,8 +42,9 @@ export interface RecordedRun {
 }
 
 /**
- * Runs an executor’s work so that machines see why it failed: what is thrown is left as `<executor>.failure.json`, and goes
- * on. What an earlier run has left, of either kind, is removed first: it must not stand for this one.
+ * Runs an executor’s work so that machines see why it failed: what is thrown is left as
+ * `<executor>.failure.json`, and goes on. What an earlier run has left, of either kind, is removed first: it
+ * must not stand for this one.
  */
 export const recordingFailure = async (run: RecordedRun, work: () => Promise<void>): Promise<void> => {
   try {

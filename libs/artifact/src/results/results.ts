@@ -8,8 +8,8 @@ import { smokeResultSchema } from './smoke-result.ts';
 import { whySchema } from './why.ts';
 
 /**
- * What executors leave for machines beside a project’s artifacts, each in `<name>.json`. What belongs to one target’s
- * zip lies beside that: the manifest, the verification, the inspection.
+ * What executors leave for machines beside a project’s artifacts, each in `<name>.json`. What belongs to one
+ * target’s zip lies beside that: the manifest, the verification, the inspection.
  */
 export const resultSchemas = {
   lock: lockResultSchema,

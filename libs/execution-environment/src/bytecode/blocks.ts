@@ -9,7 +9,9 @@ export const writeBlocks = async function* (sources: AsyncIterable<PythonSource>
   }
 };
 
-/** The blocks of a stream, each whole. What comes after the last whole one is for its end’s reason to explain. */
+/**
+ * The blocks of a stream, each whole. What comes after the last whole one is for its end’s reason to explain.
+ */
 export const readBlocks = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let chunks: Buffer[] = [];
   let held = 0;

@@ -9,12 +9,13 @@ import { readBlocks, writeBlocks } from './blocks.ts';
 import type { PythonSource } from './python-source.ts';
 
 /**
- * Compiles sources to .pyc files that are valid whatever the sources’ times are and that no one writes anew (PEP
- * 552, unchecked-hash). Their bytes depend on the sources, their paths and the interpreter’s version: not on the
- * order, the host, its locale or its time zone. Holds a few sources at a time.
+ * Compiles sources to .pyc files that are valid whatever the sources’ times are and that no one writes anew
+ * (PEP 552, unchecked-hash). Their bytes depend on the sources, their paths and the interpreter’s version:
+ * not on the order, the host, its locale or its time zone. Holds a few sources at a time.
  * @param env variables of the host; what is for Python among them is left out
- * @returns for each source, in order, its .pyc; undefined where it does not compile, as templates and code for
- *   Python 2 do not. Before 3.11 neither does what has a set with None in it: its order differs at each run.
+ * @returns for each source, in order, its .pyc; undefined where it does not compile, as templates and code
+ *   for Python 2 do not. Before 3.11 neither does what has a set with None in it: its order differs at each
+ *   run.
  * @throws LayerkitError environment/failed when the interpreter can’t do it, and what the sources throw
  */
 export const compilePython = async function* (
@@ -41,7 +42,10 @@ export const compilePython = async function* (
 
 const script = fileURLToPath(new URL('./_layerkit_compile.py', import.meta.url));
 
-/** Python’s isolated mode would do it, but would not take the seed: before 3.11 the order of sets depends on it. */
+/**
+ * Python’s isolated mode would do it, but would not take the seed: before 3.11 the order of sets depends on
+ * it.
+ */
 const variables = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PYTHON'))),
   PYTHONHASHSEED: '0',

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { EnvironmentPaths } from '../isolation/isolation.ts';
 
-/** The variables every Lambda environment has, whatever the function (as recorded on AWS), for these paths. */
+/**
+ * The variables every Lambda environment has, whatever the function (as recorded on AWS), for these paths.
+ */
 export const baseVariables = ({ task, opt, runtime, lang }: EnvironmentPaths): Record<string, string> => ({
   LANG: 'en_US.UTF-8',
   LAMBDA_RUNTIME_DIR: runtime,

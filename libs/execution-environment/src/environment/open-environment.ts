@@ -22,7 +22,10 @@ export interface EnvironmentOptions {
   readonly task?: string | undefined;
   /** What /var/runtime shows, merged like layers. */
   readonly runtime?: readonly string[] | undefined;
-  /** An existing folder for the environment’s files, a new temporary one by default; either is removed by close. */
+  /**
+   * An existing folder for the environment’s files, a new temporary one by default; either is removed by
+   * close.
+   */
   readonly scratch?: string | undefined;
   /** False cuts the network off where the host allows (see `limitations`). */
   readonly network?: boolean | undefined;

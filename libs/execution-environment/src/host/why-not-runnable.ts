@@ -3,8 +3,9 @@ import { runtimeFacts, type Architecture, type Target } from '@layerkit/platform
 const architectureOf: Readonly<Record<string, Architecture>> = { x64: 'x86_64', arm64: 'arm64' };
 
 /**
- * Why this host can’t run a target’s code, said of the target as “it”; undefined where it can. A Lambda runtime is Linux with glibc on
- * its own processor: nothing is emulated, and an older glibc would fail libraries that load on AWS.
+ * Why this host can’t run a target’s code, said of the target as “it”; undefined where it can. A Lambda
+ * runtime is Linux with glibc on its own processor: nothing is emulated, and an older glibc would fail
+ * libraries that load on AWS.
  */
 export const whyNotRunnable = (target: Target): string | undefined => {
   if (process.platform !== 'linux') return `it needs Linux; this host is ${process.platform}`;

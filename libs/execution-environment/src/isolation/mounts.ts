@@ -4,7 +4,9 @@ import { join, relative } from 'node:path';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { lambdaPaths, sandboxUser, type Layout } from './isolation.ts';
 
-/** One thing to be seen in the new root. Both kinds of isolation that make a root work through the same list. */
+/**
+ * One thing to be seen in the new root. Both kinds of isolation that make a root work through the same list.
+ */
 export type Mount =
   | { readonly kind: 'read-only' | 'writable'; readonly source: string; readonly path: string }
   /** Folders over one another, the last on top; read-only. */

@@ -48,7 +48,9 @@ export const makeTrees = async (directory: string, version: string): Promise<Tre
   return { layers: [first, second], task };
 };
 
-/** Code that prints what the expression makes, as JSON; `error('statement')` is an exception’s class or null. */
+/**
+ * Code that prints what the expression makes, as JSON; `error('statement')` is an exception’s class or null.
+ */
 export const printing = (expression: string): string => `${preamble}\nprint(json.dumps(${expression}))\n`;
 
 const preamble = readFileSync(new URL('./preamble.py', import.meta.url), 'utf8');

@@ -15,8 +15,8 @@ export const findTestRuntime = async (): Promise<{ runtime: Runtime; interpreter
 };
 
 /**
- * Runs one suite for each kind of isolation. A kind that this host does not allow is shown as skipped with the
- * reason in its name, and said on the error output.
+ * Runs one suite for each kind of isolation. A kind that this host does not allow is shown as skipped with
+ * the reason in its name, and said on the error output.
  */
 export const describeIsolations = async (
   interpreter: Interpreter,

@@ -48,7 +48,9 @@ const unpack = async (zip: ZipFile, entry: Entry, bytes: Buffer): Promise<void> 
     throw new Error(`${entry.fileName} is not what its entry says`);
 };
 
-/** Where the stream ends before its entry does, the compressed size is wrong and the rest is of another entry. */
+/**
+ * Where the stream ends before its entry does, the compressed size is wrong and the rest is of another entry.
+ */
 const inflate = (packed: Buffer, size: number): Buffer => {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Node's types don't know `info`
   const { buffer, engine } = inflateRawSync(packed, {

@@ -8,7 +8,9 @@ interface ModelledOperation {
   readonly path: string;
 }
 
-/** The operations of the API model that the SDK carries: [9, namespace, name, { http: [method, path, …] }, …]. */
+/**
+ * The operations of the API model that the SDK carries: [9, namespace, name, { http: [method, path, …] }, …].
+ */
 const modelled = (): readonly ModelledOperation[] =>
   Object.values(sdk).flatMap((value: unknown) => {
     if (!Array.isArray(value) || value[0] !== 9) return [];

@@ -28,7 +28,9 @@ export interface SpecParts {
   readonly unpacked: UnpackedFolder;
 }
 
-/** Everything a sandbox of the function is made from; unpacks its code and layers where that is not done yet. */
+/**
+ * Everything a sandbox of the function is made from; unpacks its code and layers where that is not done yet.
+ */
 export const functionSpec = async (served: ServedFunction, parts: SpecParts): Promise<FunctionSpec> => {
   const { scope, name, revision } = served;
   const { settings } = revision;

@@ -15,7 +15,8 @@ const parts = new RegExp(
 /**
  * The function a FunctionName names: a name, a full ARN, or a part of one.
  * @param text a FunctionName that satisfies the pattern of its operation
- * @throws Refusal for a function of another region or account, for two qualifiers that differ, for a long name
+ * @throws Refusal for a function of another region or account, for two qualifiers that differ, for a long
+ * name
  */
 export const parseFunctionName = (
   text: string,

@@ -8,7 +8,10 @@ const placeholders = {
   sessionToken: 'local-lambda',
 };
 
-/** The variables a function finds on AWS beside those every environment has (recorded from python3.12 to 3.14). */
+/**
+ * The variables a function finds on AWS beside those every environment has (recorded from python3.12 to
+ * 3.14).
+ */
 export const functionVariables = (
   spec: FunctionSpec,
   environment: ExecutionEnvironment,

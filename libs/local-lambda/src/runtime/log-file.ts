@@ -6,7 +6,9 @@ const keptBytes = 1_048_576;
 /** From here on, what has been read is given back to the disk. */
 const emptiedAt = 16 * keptBytes;
 
-/** The one file that a runtime’s output, errors and log messages are appended to, in the order they happen. */
+/**
+ * The one file that a runtime’s output, errors and log messages are appended to, in the order they happen.
+ */
 export interface LogFile {
   readonly descriptor: number;
   /** What was written since the last call; the last 1 MiB where it is more. */

@@ -10,7 +10,10 @@ export const required = <T>(value: T | undefined, field: string): T => {
   });
 };
 
-/** CodeSha256 as layerkit writes digests. @throws LayerkitError aws/refused when it is no SHA-256 in base64. */
+/**
+ * CodeSha256 as layerkit writes digests.
+ * @throws LayerkitError aws/refused when it is no SHA-256 in base64.
+ */
 export const digestOf = (codeSha256: string | undefined): Sha256 => {
   const text = required(codeSha256, 'CodeSha256');
   try {

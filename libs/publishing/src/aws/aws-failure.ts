@@ -53,7 +53,8 @@ export const readAwsError = (error: unknown): AwsError | undefined => {
 
 /**
  * The SDK’s error in layerkit’s words: aws/credentials-missing, aws/region-missing, aws/unreachable,
- * aws/not-supported or aws/refused. Anything that is no error of the SDK or the network is handed back unchanged: it is a defect.
+ * aws/not-supported or aws/refused. Anything that is no error of the SDK or the network is handed back
+ * unchanged: it is a defect.
  */
 const awsFailure = (error: unknown, where: Where, operation: string): unknown => {
   if (error instanceof LayerkitError) return error;

@@ -144,7 +144,9 @@ describe('what AWS says no to', () => {
   });
 });
 
-/** Asks for a layer version in a process of its own: errors of Node’s network look as they do outside Jest. */
+/**
+ * Asks for a layer version in a process of its own: errors of Node’s network look as they do outside Jest.
+ */
 const askFromOutside = async (env: Readonly<Record<string, string | undefined>>) => {
   const arguments_ = ['--import', 'tsx', fileURLToPath(new URL('../../test/ask-lambda.ts', import.meta.url))];
   const { stdout } = await promisify(execFile)(process.execPath, arguments_, {

@@ -14,8 +14,8 @@ export interface ConnectLambdaOptions {
   /** Goes before the environment’s and the profile’s. */
   readonly region?: string | undefined;
   /**
-   * Region, endpoint and keys are taken from here instead of the process’s own environment; what it lacks comes
-   * from the SDK’s standard sources all the same.
+   * Region, endpoint and keys are taken from here instead of the process’s own environment; what it lacks
+   * comes from the SDK’s standard sources all the same.
    */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }

@@ -31,7 +31,9 @@ const actionsOf = (...modules: readonly string[]): readonly string[] => {
   return [...new Set(actions)].toSorted();
 };
 
-/** AWS’s “Actions, resources, and condition keys for AWS Lambda”: all others are called like their operation. */
+/**
+ * AWS’s “Actions, resources, and condition keys for AWS Lambda”: all others are called like their operation.
+ */
 const otherNames: Readonly<Record<string, string>> = {
   GetLayerVersionByArn: 'GetLayerVersion',
   Invoke: 'InvokeFunction',

@@ -4,8 +4,8 @@ import type { Where } from './aws-failure.ts';
 
 /**
  * Asks the SDK itself which region and endpoint it is going to use, from whichever of its sources they come
- * (options, environment, profile, services section): a request is built as far as its address and then dropped,
- * before it is signed or sent.
+ * (options, environment, profile, services section): a request is built as far as its address and then
+ * dropped, before it is signed or sent.
  * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
  */
 export const resolveWhere = async (config: LambdaClientConfig): Promise<Where> => {

@@ -50,7 +50,9 @@ const incompatible = (target: Target, unfit: readonly AttachedLayer[]): Layerkit
     hint: 'Add the runtime or architecture to the layer’s layer.json, then lock, build and publish it.',
   });
 
-/** @throws LayerkitError definition/invalid for more layers, or the same layer more often, than Lambda takes. */
+/**
+ * @throws LayerkitError definition/invalid for more layers, or the same layer more often, than Lambda takes.
+ */
 const refuseWhatLambdaRefuses = (layers: readonly ChosenLayer[]): void => {
   const names = layers.map(({ layerName }) => layerName);
   const twice = layers.filter(({ layerName }, index) => names.indexOf(layerName) !== index);

@@ -37,9 +37,9 @@ export interface Deployment {
 const mostPlans = 3;
 
 /**
- * Makes the function on AWS what function.json and the build say: check → resolve layers → plan → apply. Fields
- * that function.json does not know (VPC, tracing, …) are left alone. A second run changes nothing. Where someone
- * else changes the function meanwhile it plans anew, at most three times.
+ * Makes the function on AWS what function.json and the build say: check → resolve layers → plan → apply.
+ * Fields that function.json does not know (VPC, tracing, …) are left alone. A second run changes nothing.
+ * Where someone else changes the function meanwhile it plans anew, at most three times.
  * @throws LayerkitError artifact/*, definition/invalid, publish/needs-s3, aws/*, deploy/incompatible-layer,
  * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed
  */

@@ -3,7 +3,9 @@ import { LayerkitError } from '@layerkit/failure';
 import type { WriteOutcome } from './functions.ts';
 import { nextDelay, type Patience } from './settled-state.ts';
 
-/** Makes a request again for as long as Lambda can’t assume the role yet: a new one takes seconds to be known. */
+/**
+ * Makes a request again for as long as Lambda can’t assume the role yet: a new one takes seconds to be known.
+ */
 export const patiently = async (
   { roleMs, firstDelayMs }: Patience,
   request: () => Promise<WriteOutcome>,

@@ -15,9 +15,9 @@ export interface LayerRelease {
 }
 
 /**
- * Targets whose zips are the same bytes under the same name become one release. Lambda reads a version’s lists
- * as "each of these runtimes on each of these architectures", so architectures share a release only where they
- * were built for the same runtimes: a release never promises a target that was not built.
+ * Targets whose zips are the same bytes under the same name become one release. Lambda reads a version’s
+ * lists as "each of these runtimes on each of these architectures", so architectures share a release only
+ * where they were built for the same runtimes: a release never promises a target that was not built.
  */
 export const releasesOf = (artifacts: readonly LayerArtifact[]): readonly LayerRelease[] =>
   groupBy(artifacts, ({ manifest }) => `${manifest.layerName} ${manifest.zip.sha256}`).flatMap((sameBytes) =>

@@ -22,8 +22,8 @@ export interface PublicationPlan {
 /**
  * Looks each release up among the live versions; changes nothing.
  * @param verifications what verify has found; what fails is refused, what is missing stands in the plan
- * @throws LayerkitError publish/needs-s3, publish/verification-failed (before any request, for all zips at once),
- * aws/*
+ * @throws LayerkitError publish/needs-s3, publish/verification-failed (before any request, for all zips at
+ * once), aws/*
  */
 export const planPublication = async (
   artifacts: readonly LayerArtifact[],

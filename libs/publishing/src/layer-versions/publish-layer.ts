@@ -24,7 +24,8 @@ export interface Publication {
 /**
  * Publishes what has no live version yet: plan → apply. A second run finds the first one’s versions by digest
  * and changes nothing.
- * @throws LayerkitError publish/needs-s3, publish/verification-failed, artifact/missing, artifact/invalid, aws/*
+ * @throws LayerkitError publish/needs-s3, publish/verification-failed, artifact/missing, artifact/invalid,
+ * aws/*
  */
 export const publishLayer = async (options: PublishLayerOptions): Promise<Publication> => {
   const plan = await planPublication(options.artifacts, options.layers, options.verifications);

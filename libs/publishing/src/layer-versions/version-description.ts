@@ -3,8 +3,8 @@ import { quotas } from '@layerkit/platform-resolution';
 
 /**
  * The description a layer version gets: the layer’s own words, then ` sha256:<hex>`. A listing shows
- * descriptions but no CodeSha256, so the digest here saves a request for each version there is. Own words that
- * would not fit into Lambda’s 256 characters are cut, the digest never.
+ * descriptions but no CodeSha256, so the digest here saves a request for each version there is. Own words
+ * that would not fit into Lambda’s 256 characters are cut, the digest never.
  */
 export const describeVersion = (own: string | undefined, sha256: Sha256): string => {
   const digest = `sha256:${sha256}`;

@@ -7,8 +7,8 @@ export interface Mismatch {
 }
 
 /**
- * Holds a response against an expectation, both JSON. Objects may have more keys than expected; everything else
- * must be equal, arrays in length and order.
+ * Holds a response against an expectation, both JSON. Objects may have more keys than expected; everything
+ * else must be equal, arrays in length and order.
  * @returns every difference, none when it matches
  */
 export const matchExpectation = (expected: unknown, actual: unknown, path = '$'): readonly Mismatch[] => {

@@ -12,10 +12,10 @@ export interface SmokeFunctionOptions {
 }
 
 /**
- * Proves a deployed function: invokes it with each smoke case and looks at status, FunctionError, log, response
- * and figures. What fails is in the report; {@link smokeFailure} makes an error of it.
- * @throws LayerkitError definition/invalid (no smoke case: nothing proven is no pass), aws/credentials-missing,
- * aws/unreachable
+ * Proves a deployed function: invokes it with each smoke case and looks at status, FunctionError, log,
+ * response and figures. What fails is in the report; {@link smokeFailure} makes an error of it.
+ * @throws LayerkitError definition/invalid (no smoke case: nothing proven is no pass),
+ * aws/credentials-missing, aws/unreachable
  */
 export const smokeFunction = async (options: SmokeFunctionOptions): Promise<SmokeReport> => {
   const { definition, invocation, onCase } = options;

@@ -4,8 +4,8 @@ import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
 
 /**
- * Removes the function and every version of the layer of this name, whichever of them there are. Each is tried
- * a few times: AWS may be busy with the very function.
+ * Removes the function and every version of the layer of this name, whichever of them there are. Each is
+ * tried a few times: AWS may be busy with the very function.
  * @param failure what had gone wrong before, for the error to tell of, too
  * @throws LayerkitError aws/refused, naming what is left
  */

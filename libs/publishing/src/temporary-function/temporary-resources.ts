@@ -11,7 +11,9 @@ export interface ListedLayer {
   readonly description: string;
 }
 
-/** The port to finding and removing what was made for a while. All of its methods throw LayerkitError aws/*. */
+/**
+ * The port to finding and removing what was made for a while. All of its methods throw LayerkitError aws/*.
+ */
 export interface TemporaryResources {
   /** All functions of the region, read page by page. */
   listFunctions(): AsyncIterable<ListedFunction>;

@@ -36,10 +36,10 @@ export interface TemporaryFunctionOptions {
 }
 
 /**
- * Publishes the layer under a name of its own, attaches it to a function of the same name, hands that function’s
- * name over, and removes both, whatever happens meanwhile.
- * @throws LayerkitError artifact/missing, artifact/invalid, aws/*, deploy/update-failed; what `use` throws; the
- * signal’s reason
+ * Publishes the layer under a name of its own, attaches it to a function of the same name, hands that
+ * function’s name over, and removes both, whatever happens meanwhile.
+ * @throws LayerkitError artifact/missing, artifact/invalid, aws/*, deploy/update-failed; what `use` throws;
+ * the signal’s reason
  */
 export const withTemporaryFunction = async <T>(
   options: TemporaryFunctionOptions,
@@ -59,7 +59,10 @@ export const withTemporaryFunction = async <T>(
   }
 };
 
-/** A request that is under way is never abandoned: what it makes would come to be after everything was removed. */
+/**
+ * A request that is under way is never abandoned: what it makes would come to be after everything was
+ * removed.
+ */
 const publishTemporarily = async (options: TemporaryFunctionOptions): Promise<string> => {
   const { plan, artifact, lambda, signal } = options;
   const { target, zip } = artifact.manifest;

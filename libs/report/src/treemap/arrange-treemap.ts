@@ -35,8 +35,8 @@ export const mapSize = { width: 1200, height: 640 };
 export const labelHeight = 15;
 
 /**
- * Rectangles as large as the packages and their files are (squarified: Bruls, Huizing, van Wijk, 2000), the largest
- * first. Of each package the files that are too small to be seen become one tile for each kind.
+ * Rectangles as large as the packages and their files are (squarified: Bruls, Huizing, van Wijk, 2000), the
+ * largest first. Of each package the files that are too small to be seen become one tile for each kind.
  */
 export const arrangeTreemap = (all: readonly MappedFile[]): readonly PackageTile[] => {
   // What has no area can't be seen.

@@ -1,5 +1,5 @@
-// One run of what Nx does with the plugins in a command of its own: first-pass.ts WORKSPACE COUNT. Nx has @nx/devkit
-// loaded when it comes to them.
+// One run of what Nx does with the plugins in a command of its own: first-pass.ts WORKSPACE COUNT. Nx has
+// @nx/devkit loaded when it comes to them.
 import '@nx/devkit';
 
 const [workspaceRoot = '', count = ''] = process.argv.slice(2);

@@ -20,9 +20,9 @@ export interface CompiledEntries {
 const entryFolder = fileURLToPath(new URL('../processes/', import.meta.url));
 
 /**
- * Compiles the libraries and puts them where an `npm install` would, below a folder of `dist`: a program beside
- * them imports JavaScript and not this workspace's TypeScript. Their dependencies are the workspace's own. What is
- * measured without the rest of its library is joined to a program of its own.
+ * Compiles the libraries and puts them where an `npm install` would, below a folder of `dist`: a program
+ * beside them imports JavaScript and not this workspace's TypeScript. Their dependencies are the workspace's
+ * own. What is measured without the rest of its library is joined to a program of its own.
  */
 export const compileEntries = async (workspaceRoot: string): Promise<CompiledEntries> => {
   await execa('nx', ['run', 'packaging:compile', '--outputStyle=static'], {

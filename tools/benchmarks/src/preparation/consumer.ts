@@ -14,8 +14,8 @@ export interface ConsumerRequest {
 }
 
 /**
- * A workspace of somebody who installed the packed plugins with npm: the layer, and a project with a target that does
- * nothing. Returns its root. Nothing of it is TypeScript.
+ * A workspace of somebody who installed the packed plugins with npm: the layer, and a project with a target
+ * that does nothing. Returns its root. Nothing of it is TypeScript.
  */
 export const prepareConsumer = async (request: ConsumerRequest): Promise<string> => {
   const { workspaceRoot, projectRoot, project, scratch } = request;

@@ -6,8 +6,8 @@ export interface Spread {
 }
 
 /**
- * The middle of the values and how far they lie apart; the middle of an even number of them is halfway between
- * two. No value at all is an error of the caller.
+ * The middle of the values and how far they lie apart; the middle of an even number of them is halfway
+ * between two. No value at all is an error of the caller.
  */
 export const spreadOf = (values: readonly number[]): Spread => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -50,7 +50,9 @@ const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   return ['is neither layer.json, function.json, project.json nor nx.json, nor a part of one'];
 };
 
-/** The grammar of an IAM policy, as far as it is used; its actions are held against the code by publishing. */
+/**
+ * The grammar of an IAM policy, as far as it is used; its actions are held against the code by publishing.
+ */
 const faultsOfPolicy = ({ Version: version, Statement: statements }: Json): readonly string[] => [
   ...(version === '2012-10-17' ? [] : [`no version of a policy: ${String(version)}`]),
   ...(Array.isArray(statements) ? statements : [])

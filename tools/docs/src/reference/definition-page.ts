@@ -44,7 +44,9 @@ const notNeeded = (field: Field): string =>
 
 const defaultOf = ({ schema }: Field): string => (schema.default === undefined ? '' : code(schema.default));
 
-/** In their place, where they can stand there alone: beside other fields that are needed they are values only. */
+/**
+ * In their place, where they can stand there alone: beside other fields that are needed they are values only.
+ */
 const examples = ({ path, schema }: Field, fields: readonly Field[]): readonly string[] => {
   const values = schema.examples ?? [];
   if (values.length === 0) return [];

@@ -1,5 +1,6 @@
 /**
- * A description as Markdown: files of docs/ become links, and what would be read as mark-up is shown as it is.
+ * A description as Markdown: files of docs/ become links, and what would be read as mark-up is shown as it
+ * is.
  * @param up the way from the page to docs/
  */
 export const inMarkdown = (text: string, up = '../'): string =>

@@ -18,7 +18,10 @@ export interface ReferenceFile {
 export const workspaceRoot = new URL('../../../../', import.meta.url);
 const referenceFolder = 'docs/reference/';
 
-/** The pages of docs/reference as they should be, made from the schemas that stand in the plugins and the docs. */
+/**
+ * The pages of docs/reference as they should be, made from the schemas that stand in the plugins and the
+ * docs.
+ */
 export const referenceFiles = async (): Promise<readonly ReferenceFile[]> => {
   const plugins = await Promise.all([readPlugin('layer', 'my-layer'), readPlugin('lambda', 'my-function')]);
   const results = await readResults();

@@ -30,8 +30,8 @@ export interface AffectedRun {
 const profileName = 'tmp/profile.json';
 
 /**
- * What CI does with a commit that changes some of many layers: `nx affected -t publish` in a clone with nothing
- * built and no cache, on a local AWS with nothing published.
+ * What CI does with a commit that changes some of many layers: `nx affected -t publish` in a clone with
+ * nothing built and no cache, on a local AWS with nothing published.
  * @throws Error with all that Nx printed when it fails
  */
 export const publishAffected = async ({ layers, changed }: AffectedRequest): Promise<AffectedRun> => {

@@ -11,7 +11,9 @@ export interface ClearError {
 /** A stack, or an error that nobody had thought of. */
 const unclear = /^\s+at .+:\d+:\d+\)?$|\bunexpected: |node:internal/m;
 
-/** Holds what a command printed against what a person needs: the code, the message, what to do next, no stack. */
+/**
+ * Holds what a command printed against what a person needs: the code, the message, what to do next, no stack.
+ */
 export const expectClearError = (output: string, { code, says, hint }: ClearError): void => {
   const lines = output.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`${code}: `));

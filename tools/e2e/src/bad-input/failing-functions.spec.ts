@@ -7,7 +7,8 @@ import { addFunction } from '../workspace/projects.ts';
 import { outputOf, runNx } from '../workspace/run-nx.ts';
 import { expectClearError } from './clear-error.ts';
 
-// Functions that fail, deployed and smoked by Nx: the run fails, the failure is named, the log is there to read.
+// Functions that fail, deployed and smoked by Nx: the run fails, the failure is named, the log is there to
+// read.
 
 interface Failing {
   readonly name: string;

@@ -25,7 +25,10 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 
 const building = 'dist/apps/noise/.building';
 
-/** Kills a build, as `kill -9` does, as soon as it writes this file in its own folder. False: it was through already. */
+/**
+ * Kills a build, as `kill -9` does, as soon as it writes this file in its own folder. False: it was through
+ * already.
+ */
 const killWhileWriting = async (name: string): Promise<boolean> => {
   const known = new Set(await filesBelow(building));
   const begun = async () =>

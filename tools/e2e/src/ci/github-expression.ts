@@ -1,6 +1,9 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 
-/** What a workflow can ask for: `github`, `vars`, `secrets`, `env`, `steps`. A name that is not there is an error, a value is empty. */
+/**
+ * What a workflow can ask for: `github`, `vars`, `secrets`, `env`, `steps`. A name that is not there is an
+ * error, a value is empty.
+ */
 export type Contexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The value of an expression as GitHub’s own library evaluates it. */

@@ -27,7 +27,10 @@ interface Step {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Stands for an action, which only GitHub runs: given its inputs it answers with what it adds to the environment. */
+/**
+ * Stands for an action, which only GitHub runs: given its inputs it answers with what it adds to the
+ * environment.
+ */
 type Action = (inputs: Variables) => Promise<Variables> | Variables;
 
 export interface GithubJob {
@@ -50,7 +53,10 @@ export const wouldRun = (workflow: string, job: string, contexts: Contexts): boo
   return condition === undefined || isTrue(condition, contexts);
 };
 
-/** Runs the job’s own commands in order, with the environment that GitHub would give them, up to the first that fails. */
+/**
+ * Runs the job’s own commands in order, with the environment that GitHub would give them, up to the first
+ * that fails.
+ */
 export const runGithubJob = async (wanted: GithubJob): Promise<readonly StepRun[]> => {
   const { contexts, place } = wanted;
   const { workflow, job } = jobOf(wanted.workflow, wanted.job);

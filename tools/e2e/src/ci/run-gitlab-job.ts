@@ -34,7 +34,10 @@ export interface GitlabJob {
   readonly caches: string;
 }
 
-/** Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, keeps the caches. */
+/**
+ * Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, keeps
+ * the caches.
+ */
 export const runGitlabJob = async ({
   pipeline,
   job: name,

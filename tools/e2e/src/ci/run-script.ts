@@ -8,7 +8,10 @@ export interface ScriptPlace {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Runs a script as the runners of GitHub and GitLab do: bash that stops at the first command that fails. Never throws. */
+/**
+ * Runs a script as the runners of GitHub and GitLab do: bash that stops at the first command that fails.
+ * Never throws.
+ */
 export const runScript = async (script: string, { cwd, env }: ScriptPlace): Promise<ProcessRun> => {
   const bash = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script];
   const { exitCode, all } = await execa('bash', bash, {

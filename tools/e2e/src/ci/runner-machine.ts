@@ -10,15 +10,18 @@ import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ScriptPlace } from './run-script.ts';
 
-/** A fresh machine of a CI service, with a clone of the repository at one commit and nothing installed in it. */
+/**
+ * A fresh machine of a CI service, with a clone of the repository at one commit and nothing installed in it.
+ */
 export interface RunnerMachine {
   readonly place: ScriptPlace;
   remove(): Promise<void>;
 }
 
 /**
- * What a hosted runner brings: Node, git, curl, uv, and the Python that setup-python or the image would put first on
- * the PATH; what pip installs goes to the machine’s own folder. No credentials, and nothing of this test’s own Nx.
+ * What a hosted runner brings: Node, git, curl, uv, and the Python that setup-python or the image would put
+ * first on the PATH; what pip installs goes to the machine’s own folder. No credentials, and nothing of this
+ * test’s own Nx.
  */
 export const newRunnerMachine = async (
   origin: Workspace,

@@ -25,7 +25,10 @@ export interface ConsumerWorkspace extends Workspace {
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ProcessRun>;
 }
 
-/** An empty workspace with Nx of a version, on a Node of a version, as create-nx-workspace leaves it without presets. */
+/**
+ * An empty workspace with Nx of a version, on a Node of a version, as create-nx-workspace leaves it without
+ * presets.
+ */
 export const createConsumer = async (request: ConsumerRequest): Promise<ConsumerWorkspace> => {
   const home = await bareWorkspace('layerkit-consumer-');
   const root = home.path('workspace');

@@ -7,8 +7,8 @@ import { startRepository } from '../workspace/repository.ts';
 import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
- * Somebody’s Nx workspace that has the packed plugins installed, in a git repository, and knows nothing of them yet. The
- * tarballs lie in the repository, so that `npm ci` finds them in a clone.
+ * Somebody’s Nx workspace that has the packed plugins installed, in a git repository, and knows nothing of
+ * them yet. The tarballs lie in the repository, so that `npm ci` finds them in a clone.
  */
 export const freshWorkspace = async (): Promise<Workspace> => {
   const workspace = await bareWorkspace('layerkit-consumer-');

@@ -7,8 +7,8 @@ import { writeWorkspaceFile } from '../workspace/projects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ConsumerWorkspace } from './create-consumer.ts';
 
-// A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by the
-// generators, or by hand with nx.json word for word as the quick start says.
+// A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by
+// the generators, or by hand with nx.json word for word as the quick start says.
 
 type Files = Readonly<Record<string, string>>;
 

@@ -16,7 +16,9 @@ export const initWorkspace = async ({ root }: Workspace, options: readonly strin
   if (exitCode !== 0) throw new Error(output);
 };
 
-/** The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here. */
+/**
+ * The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here.
+ */
 export const layerProject = (name: string) => ({
   'project.json': projectJson(name, {
     plugin: 'layer',

@@ -15,8 +15,8 @@ export interface ExecutorRun {
 }
 
 /**
- * Runs an executor in a process of its own, as Nx does, but without Nx, which would take several times as long.
- * Never throws for an executor that fails.
+ * Runs an executor in a process of its own, as Nx does, but without Nx, which would take several times as
+ * long. Never throws for an executor that fails.
  */
 export const runExecutor = async (workspace: Workspace, run: ExecutorRun): Promise<ProcessRun> => {
   const { exitCode, all } = await startExecutor(workspace, run);

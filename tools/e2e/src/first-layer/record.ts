@@ -15,8 +15,8 @@ export interface RecordedCommand extends Command {
 }
 
 /**
- * Goes from an empty folder to a published layer as a stranger would: the packages come from a registry on loopback,
- * and AWS is the local one. The packages must be compiled.
+ * Goes from an empty folder to a published layer as a stranger would: the packages come from a registry on
+ * loopback, and AWS is the local one. The packages must be compiled.
  * @throws Error with the output of the command that failed
  */
 export const recordFirstLayer = async (): Promise<readonly RecordedCommand[]> => {

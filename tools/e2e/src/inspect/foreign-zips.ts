@@ -6,8 +6,8 @@ import { testEnvironment } from '@layerkit/testing-packages';
 // Layers as people make them, with uv and zip, and without layerkit.
 
 /**
- * The layer that started it all: built on a Mac with Apple’s processor, zipped one folder too far up, its package
- * metadata pruned away.
+ * The layer that started it all: built on a Mac with Apple’s processor, zipped one folder too far up, its
+ * package metadata pruned away.
  * @returns the path of the zip
  */
 export const incidentZip = async (folder: string): Promise<string> => {

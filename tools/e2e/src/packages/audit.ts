@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { plainEnvironment } from './plain-environment.ts';
 
-/** The names of packages with known vulnerabilities in a folder; undefined where the registry answers no such question. */
+/**
+ * The names of packages with known vulnerabilities in a folder; undefined where the registry answers no such
+ * question.
+ */
 export const vulnerablePackages = async (directory: string): Promise<readonly string[] | undefined> => {
   const { stdout } = await execa('npm', ['audit', '--json', '--audit'], {
     cwd: directory,
@@ -16,7 +19,9 @@ export const vulnerablePackages = async (directory: string): Promise<readonly st
   return report.vulnerabilities && Object.keys(report.vulnerabilities);
 };
 
-/** Whether the registry that npm is configured for says what is known to be vulnerable; mirrors often don’t. */
+/**
+ * Whether the registry that npm is configured for says what is known to be vulnerable; mirrors often don’t.
+ */
 export const registryAudits = async (): Promise<boolean> => {
   const directory = await mkdtemp(join(tmpdir(), 'layerkit-audit-'));
   try {

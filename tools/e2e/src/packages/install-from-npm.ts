@@ -12,7 +12,8 @@ export interface NpmInstallation {
 
 /**
  * Installs programs that tests run into a folder of their own, from the registry that npm is configured for.
- * They are no devDependencies: some don’t run on every Node of the workspace, and together they are larger than it.
+ * They are no devDependencies: some don’t run on every Node of the workspace, and together they are larger
+ * than it.
  */
 export const installFromNpm = async (
   directory: string,

@@ -10,7 +10,9 @@ export interface PeakMemory {
   readonly processes: number;
 }
 
-/** Watches the descendants of this process until told to stop. Nothing comes of it where there is no /proc. */
+/**
+ * Watches the descendants of this process until told to stop. Nothing comes of it where there is no /proc.
+ */
 export const watchMemory = (): { stop(): Promise<PeakMemory | undefined> } => {
   const stopping = new AbortController();
   const watching = watchUntil(stopping.signal);

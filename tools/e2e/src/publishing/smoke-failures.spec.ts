@@ -7,8 +7,8 @@ import {
 import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 
-// Functions that fail as functions do, run by AWS's own runtime client: what smoke looks for has to be what they
-// really log, in either log format.
+// Functions that fail as functions do, run by AWS's own runtime client: what smoke looks for has to be what
+// they really log, in either log format.
 
 interface Failing {
   readonly failure: KnownFailureId;

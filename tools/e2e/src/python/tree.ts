@@ -6,7 +6,9 @@ const script = fileURLToPath(new URL('./tree.py', import.meta.url));
 /** Path → sha256 of the content, as Python reads it: of a folder, or of a zip below a prefix. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** What pip writes of its own accord, and what a layer has no use for: neither comes from a wheel as it is. */
+/**
+ * What pip writes of its own accord, and what a layer has no use for: neither comes from a wheel as it is.
+ */
 const pipsOwn = /^[^/]+\.dist-info\/(?:INSTALLER|REQUESTED|RECORD|direct_url\.json)$|^(?:bin|include)\//;
 
 /** A tree less what is pip’s own, and less other paths: plain data to compare. */

@@ -25,7 +25,10 @@ export const planVersion = async (workspace: Workspace, bump: 'major' | 'minor' 
   await commitAll(workspace, `A ${bump} change`);
 };
 
-/** `nx release …` of the copy. Provenance can only be attested on a CI that npm knows: switched off unless asked for. */
+/**
+ * `nx release …` of the copy. Provenance can only be attested on a CI that npm knows: switched off unless
+ * asked for.
+ */
 export const nxRelease = (
   { root }: Workspace,
   args: readonly string[],

@@ -10,7 +10,9 @@ import { plainEnvironment } from '../packages/plain-environment.ts';
 export interface Registry {
   /** Its address, with the slash at its end. */
   readonly url: string;
-  /** Lines of an .npmrc by which npm and pnpm take this workspace’s packages from here, and may publish them. */
+  /**
+   * Lines of an .npmrc by which npm and pnpm take this workspace’s packages from here, and may publish them.
+   */
   readonly npmrc: string;
   stop(): Promise<void>;
 }

@@ -24,9 +24,9 @@ export const readToken = 'may-read';
 export const writeToken = 'may-write';
 
 /**
- * A server of Nx’s remote cache protocol, no more than its OpenAPI description asks for, on loopback and in memory:
- * https://nx.dev/docs/kb/self-hosted-caching. What is stored once is never replaced, and a token that only reads
- * stores nothing.
+ * A server of Nx’s remote cache protocol, no more than its OpenAPI description asks for, on loopback and in
+ * memory: https://nx.dev/docs/kb/self-hosted-caching. What is stored once is never replaced, and a token that
+ * only reads stores nothing.
  */
 export const startRemoteCache = async (): Promise<RemoteCache> => {
   const requests: CacheRequest[] = [];

@@ -4,8 +4,8 @@ import { workspaceRoot } from './copy-workspace.ts';
 import { bareWorkspace, type Workspace } from './workspace.ts';
 
 /**
- * A workspace of someone else’s, as it is after an installation: the compiled plugins in node_modules, a lock file that
- * names them, and nothing else. Third-party packages are links to those of this repository.
+ * A workspace of someone else’s, as it is after an installation: the compiled plugins in node_modules, a lock
+ * file that names them, and nothing else. Third-party packages are links to those of this repository.
  * @param nxJson fields beside those that keep it apart from other workspaces
  * @throws Error where the libraries are not compiled: the targets e2e and acceptance run `compile` first
  */

@@ -20,7 +20,10 @@ const identity = ['user.name=e2e', 'user.email=e2e@example.invalid', 'commit.gpg
   (setting) => ['-c', setting],
 );
 
-/** The committed workspace on another machine’s disk: a clone with the packages installed, nothing built, nothing cached. */
+/**
+ * The committed workspace on another machine’s disk: a clone with the packages installed, nothing built,
+ * nothing cached.
+ */
 export const cloneWorkspace = async (origin: Workspace): Promise<Workspace> => {
   const clone = await bareWorkspace('layerkit-clone-');
   await execa('git', ['clone', '--quiet', origin.root, clone.root]);

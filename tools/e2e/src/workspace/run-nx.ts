@@ -38,7 +38,10 @@ export const cachedTasks = ({ output }: ProcessRun): readonly string[] =>
 export const remotelyCachedTasks = ({ output }: ProcessRun): readonly string[] =>
   [...output.matchAll(/> nx run (\S+) +\[remote cache\]/g)].map((match) => match[1] ?? '');
 
-/** The tasks in the order they were started, as `project:target`; those from the cache come where they were needed. */
+/**
+ * The tasks in the order they were started, as `project:target`; those from the cache come where they were
+ * needed.
+ */
 export const startedTasks = ({ output }: ProcessRun): readonly string[] =>
   [...output.matchAll(/^> nx run (\S+)/gm)].map((match) => match[1] ?? '');
 

@@ -18,7 +18,10 @@ export interface Stored {
   readonly readsLeft: number;
 }
 
-/** Functions in a Map with Lambda’s states, revisions and refusals, held to the same contract as the real ones. */
+/**
+ * Functions in a Map with Lambda’s states, revisions and refusals, held to the same contract as the real
+ * ones.
+ */
 export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]) => {
   const stored = new Map<string, Stored>();
   const shop: Shop = { stored, behaviour };

@@ -13,7 +13,9 @@ const jsonLineSchema = z.object({
 
 export type JsonLine = z.infer<typeof jsonLineSchema>;
 
-/** @returns `undefined` for a line that is no JSON object: print and a tail cut off at its start give those. */
+/**
+ * @returns `undefined` for a line that is no JSON object: print and a tail cut off at its start give those.
+ */
 export const parseJsonLine = (line: string): JsonLine | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {

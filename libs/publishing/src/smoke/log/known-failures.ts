@@ -13,8 +13,8 @@ export interface KnownFailure {
 const rebuild = 'Build the layer for the function’s runtime and architecture, then publish and deploy it.';
 
 /**
- * The closed list a log has to be clean of. A line counts for the first entry it matches, so causes stand before
- * what they lead to.
+ * The closed list a log has to be clean of. A line counts for the first entry it matches, so causes stand
+ * before what they lead to.
  */
 export const knownFailures = [
   {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { siblings } from '../directions.mjs';
 
 export interface MadeTree {
@@ -8,14 +8,14 @@ export interface MadeTree {
   readonly remove: () => Promise<void>;
 }
 
-/** A workspace with every library of the table, each with an index and a package.json, and the given files. */
+/** A workspace with the libraries of the table and a testing package, each an index and a package.json, and the given files. */
 export const makeTree = async (files: Readonly<Record<string, string>>): Promise<MadeTree> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-lint-'));
-  const libraries = [...Object.keys(siblings), 'testing-sample'];
+  const packages = [...Object.keys(siblings).map((library) => `libs/${library}`), 'tools/testing-sample'];
   const made = Object.fromEntries(
-    libraries.flatMap((library) => [
-      [`libs/${library}/package.json`, manifest(`@layerkit/${library}`)],
-      [`libs/${library}/src/index.ts`, 'export const sample = 1;'],
+    packages.flatMap((folder) => [
+      [`${folder}/package.json`, manifest(`@layerkit/${basename(folder)}`)],
+      [`${folder}/src/index.ts`, 'export const sample = 1;'],
     ]),
   );
   for (const [path, text] of Object.entries({ ...made, ...files })) {
@@ -23,8 +23,8 @@ export const makeTree = async (files: Readonly<Record<string, string>>): Promise
     await writeFile(join(root, path), text);
   }
   await mkdir(join(root, 'node_modules/@layerkit'), { recursive: true });
-  for (const library of libraries)
-    await symlink(`../../libs/${library}`, join(root, 'node_modules/@layerkit', library));
+  for (const folder of packages)
+    await symlink(`../../${folder}`, join(root, 'node_modules/@layerkit', basename(folder)));
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 

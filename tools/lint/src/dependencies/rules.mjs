@@ -1,7 +1,7 @@
 import { reserved, siblings } from '../directions.mjs';
 
 /** Tests check against the real tools, so some rules let them be. */
-const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/|^libs/testing-`;
+const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/`;
 
 /** @param {string} path from the root of the workspace */
 export const isTest = (path) => new RegExp(tests).test(path);
@@ -21,7 +21,7 @@ export const rules = [
     name: 'direction',
     comment: 'tools/lint/src/directions.mjs says which libraries a library may import.',
     from: { path: within([library]) },
-    to: { path: '^libs/', pathNot: [within([library, ...others]), '^libs/testing-'] },
+    to: { path: '^libs/', pathNot: within([library, ...others]) },
   })),
   {
     name: 'library-without-directions',
@@ -33,7 +33,7 @@ export const rules = [
     name: 'testing-in-product-code',
     comment: 'Only tests may import a testing package.',
     from: { path: '^libs/', pathNot: tests },
-    to: { path: '^libs/testing-' },
+    to: { path: '^tools/testing-' },
   },
   {
     name: 'relative-path-leaves-library',

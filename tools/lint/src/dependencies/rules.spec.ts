@@ -79,7 +79,7 @@ describe('libraries among themselves', () => {
       'libs/failure/src/sample.spec.ts': importing('@layerkit/testing-sample'),
     };
     expect(await violations(files)).toEqual([
-      'testing-in-product-code libs/failure/src/sample.ts → libs/testing-sample/src/index.ts',
+      'testing-in-product-code libs/failure/src/sample.ts → tools/testing-sample/src/index.ts',
     ]);
   });
 

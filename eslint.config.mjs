@@ -3,6 +3,7 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { functionSize } from './tools/lint/src/function-size.mjs';
+import prose from './tools/lint/src/prose/config.mjs';
 
 /** @type {import('eslint').Linter.RulesRecord} */
 const strictness = {
@@ -22,8 +23,10 @@ const strictness = {
 
 export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.layerkit/', 'tmp/', '**/files/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  prose,
   {
-    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    files: ['**/*.{ts,mjs,cjs}'],
     plugins: { layerkit: { rules: { 'function-size': functionSize } } },
     rules: {
       'layerkit/function-size': ['error', { max: 50 }],

@@ -12,6 +12,7 @@ const checks = [
   { title: 'Types', nx: ['run', 'workspace:typecheck'], hasTests: false },
   { title: 'Directions and circles', nx: ['run', 'workspace:dependencies'], hasTests: false },
   { title: 'Unused and undeclared', nx: ['run', 'workspace:unused'], hasTests: false },
+  { title: 'Prose', nx: ['run', 'workspace:prose'], hasTests: false },
   { title: 'Spelling', nx: ['run', 'workspace:spelling'], hasTests: false },
   { title: 'Tests of each project', nx: ['run-many', '-t', 'test'], hasTests: true },
   { title: 'End-to-end tests', nx: ['run-many', '-t', 'e2e', '--parallel=1'], hasTests: true },

@@ -24,7 +24,7 @@ const ignoreRule = z.strictObject({
     .trim()
     .min(1)
     .meta({
-      description: 'Why it does no harm here; stands in the manifest beside the finding.',
+      description: 'Why the finding does no harm here. The manifest repeats it next to the finding.',
       examples: ['the browser it drives is not used'],
     }),
 });
@@ -51,4 +51,4 @@ export const auditDefinition = z
         ],
       }),
   })
-  .meta({ description: 'How the audit of the finished zip is to be taken.' });
+  .meta({ description: 'How to judge the audit of the finished zip.' });

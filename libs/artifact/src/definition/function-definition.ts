@@ -19,7 +19,7 @@ const smokeCase = z.strictObject({
     .optional()
     .meta({
       description:
-        'What the response must hold: objects may have more keys than named here, everything else must be equal.',
+        'The expected response. Objects may have more keys than are named here; everything else must be equal.',
       examples: [{ ok: true }],
     }),
   budget: z
@@ -125,7 +125,7 @@ export const functionDefinitionSchema = z
       .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')
       .optional()
       .meta({
-        description: 'Execution role; the deploy executor’s option role goes before it.',
+        description: 'ARN of the execution role. The option role of the deploy executor overrides it.',
         examples: ['arn:aws:iam::123456789012:role/orchestrator'],
       }),
     logFormat: z
@@ -153,7 +153,7 @@ export const functionDefinitionSchema = z
   })
   .meta({
     title: 'function.json',
-    description: 'What a function is to be: read by the executors of @layerkit/lambda.',
+    description: 'The definition of a function. The executors of @layerkit/lambda read it.',
   });
 
 export type FunctionDefinition = z.infer<typeof functionDefinitionSchema>;

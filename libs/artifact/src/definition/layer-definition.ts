@@ -74,12 +74,12 @@ export const layerDefinitionSchema = z
       }),
     budget: z
       .strictObject({
-        zippedBytes: z.int().positive().optional().meta({ description: 'Of the zip.' }),
+        zippedBytes: z.int().positive().optional().meta({ description: 'Limit of the size of the zip.' }),
         unpackedBytes: z
           .int()
           .positive()
           .optional()
-          .meta({ description: 'Of all its files, as they lie in /opt.' }),
+          .meta({ description: 'Limit of the unpacked size: all files of the layer in /opt.' }),
       })
       .optional()
       .meta({
@@ -104,7 +104,7 @@ export const layerDefinitionSchema = z
   })
   .meta({
     title: 'layer.json',
-    description: 'What a layer is to be: read by the executors of @layerkit/layer.',
+    description: 'The definition of a layer. The executors of @layerkit/layer read it.',
   });
 
 export type LayerDefinition = z.infer<typeof layerDefinitionSchema>;

@@ -24,7 +24,8 @@ const options = z.strictObject({
   exclude: distinct(glob)
     .default([])
     .meta({
-      description: 'Globs of paths in the zip to leave out besides. Metadata and licences stay all the same.',
+      description:
+        'More files to leave out: globs of paths in the zip. Metadata and license files are always kept.',
       examples: [['python/sympy/plotting/**']],
     }),
   botocoreServices: distinct(z.string().min(1))
@@ -52,7 +53,7 @@ export const pruneDefinitionSchema = z
   .union([rules, options])
   .default([...defaultPruneRules])
   .meta({
-    description: 'What is left out of the layer: names of rules, or an object with rules and more.',
+    description: 'Files to leave out of the layer: a list of prune rules, or an object with rules and more.',
     examples: [['bytecode', 'tests', 'stubs'], { exclude: ['python/sympy/plotting/**'] }],
   });
 

@@ -52,7 +52,7 @@ const chosen = z
 
 /** What a lock is made from: a file, or a file and what of it counts. */
 export const requirementsSource = z.union([relativePath, chosen]).meta({
-  description: `What to lock and build: ${requirementsLabels()}.`,
+  description: `The requirements to lock and build: ${requirementsLabels()}.`,
   examples: ['requirements.in', { file: 'pyproject.toml', extras: ['s3'], groups: ['layer'] }],
 });
 

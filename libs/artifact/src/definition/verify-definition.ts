@@ -7,7 +7,7 @@ const expectedFailure = z.strictObject({
     examples: ['airflow_provider.hooks'],
   }),
   reason: z.string().trim().min(1).meta({
-    description: 'Why it need not import from this layer; stands in verification.json beside the failure.',
+    description: 'Why the import may fail. verification.json repeats it next to the failure.',
   }),
 });
 
@@ -22,4 +22,4 @@ export const verifyDefinition = z
         'Modules that do not import and need not: plugins of a package that another layer or nobody brings. Each with the reason.',
     }),
   })
-  .meta({ description: 'How the result of verify is to be taken.' });
+  .meta({ description: 'How to judge the result of verify.' });

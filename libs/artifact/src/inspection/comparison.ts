@@ -12,10 +12,10 @@ const changedPackageSchema = z.strictObject({
 /** What became of another zip, the baseline, for the same target. */
 export const comparisonSchema = z
   .strictObject({
-    zip: zipFactsSchema.meta({ description: 'The zip that is compared with.' }),
+    zip: zipFactsSchema.meta({ description: 'The baseline zip.' }),
     difference: z
       .strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() })
-      .meta({ description: 'What came since; negative where it became smaller.' }),
+      .meta({ description: 'The growth since the baseline. Negative if the zip became smaller.' }),
     packages: z.strictObject({
       added: z.array(inspectedPackageSchema),
       removed: z.array(inspectedPackageSchema),
@@ -27,7 +27,7 @@ export const comparisonSchema = z
       .strictObject({ solved: z.array(findingSchema), new: z.array(findingSchema) })
       .meta({ description: 'Two findings are the same when code, path and package are.' }),
   })
-  .meta({ description: 'What changed since the baseline.' });
+  .meta({ description: 'The changes since the baseline.' });
 
 export type Comparison = z.infer<typeof comparisonSchema>;
 export type ChangedPackage = z.infer<typeof changedPackageSchema>;

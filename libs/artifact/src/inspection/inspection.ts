@@ -53,7 +53,7 @@ export const inspectionSchema = z
   .meta({
     title: 'inspection.json',
     description:
-      'What inspect says of a layer zip. Sizes are bytes; those zipped have the entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the largest first, binaries by path.',
+      'The result of inspecting a layer zip. Sizes are in bytes; zipped sizes include the headers of the entries. Lists have a fixed order: the worst findings first, the largest packages first, binaries by path.',
   });
 
 export type Inspection = z.infer<typeof inspectionSchema>;

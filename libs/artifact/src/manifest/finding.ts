@@ -61,12 +61,12 @@ export const findingSchema = z.strictObject({
   path: z
     .string()
     .optional()
-    .meta({ description: 'As it stands in the zip; absent where the finding is of no single file.' }),
+    .meta({ description: 'The path in the zip. Absent if the finding is not about a single file.' }),
   package: z.string().optional().meta({
     description: 'The distribution the path came from, or the finding is about; absent where none claims it.',
   }),
-  message: z.string().meta({ description: 'What was found and what the target has, in one line.' }),
-  hint: z.string().meta({ description: 'What to do next.' }),
+  message: z.string().meta({ description: 'One line: what was found, and what the target has.' }),
+  hint: z.string().meta({ description: 'An instruction: what to do next.' }),
 });
 
 export const ignoredFindingSchema = z.strictObject({

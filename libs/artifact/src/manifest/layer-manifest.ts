@@ -78,7 +78,7 @@ export const layerManifestSchema = z
     target: targetSchema,
     zip: zipFactsSchema,
     beforePruning: layerSizeSchema.meta({
-      description: 'What the zip would be if no rule had dropped anything.',
+      description: 'The size of the zip if no rule had dropped anything.',
     }),
     packages: z.array(packageSchema),
     bytecode: bytecodeSchema.optional(),
@@ -86,13 +86,12 @@ export const layerManifestSchema = z
       .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
       .meta({ description: 'Files dropped by each named prune rule.' }),
     notInstalled: z.array(leftOutSchema).meta({
-      description:
-        'What a wheel carries for an installer and a layer has no use for: scripts, headers, RECORD.',
+      description: 'Files of wheels that only an installer needs: scripts, headers, RECORD.',
     }),
     warnings: z.array(z.string()),
     audit: auditSchema.optional().meta({
       description:
-        'What the audit of the finished zip found, and what layer.json says not to mind, with the reason.',
+        'The findings of the audit of the finished zip, and those that layer.json ignores, with the reason.',
     }),
   })
   .meta({

@@ -5,10 +5,9 @@ import { targetSchema } from './layer-manifest.ts';
 const importedModuleSchema = z.strictObject({
   module: z.string(),
   imported: z.boolean(),
-  seconds: z
-    .number()
-    .nonnegative()
-    .meta({ description: 'What its import took with all that it needs and that was not there yet.' }),
+  seconds: z.number().nonnegative().meta({
+    description: 'The time of its import, including the modules that it needs and that were not loaded yet.',
+  }),
   ownSeconds: z.number().nonnegative().optional().meta({
     description:
       'The share of it alone, less that of other modules in this list: over all of them these add up to the whole.',
@@ -64,7 +63,8 @@ export const verificationSchema = z
   })
   .meta({
     title: 'verification.json',
-    description: 'Beside layer.zip: what was imported, and where. It speaks of the zip of this digest only.',
+    description:
+      'Next to layer.zip: which modules were imported, and where. It applies only to the zip with this digest.',
   });
 
 export type ImportedModule = z.infer<typeof importedModuleSchema>;

@@ -38,5 +38,5 @@ export const deploymentSchema = z.strictObject({
   layers: z.array(attachedLayerSchema).meta({ description: 'In the order in which Lambda merges them.' }),
   steps: z
     .array(stepSchema)
-    .meta({ description: 'What was done, or would be; none where nothing had to be.' }),
+    .meta({ description: 'The steps that were taken, or would be. Empty if none were needed.' }),
 });

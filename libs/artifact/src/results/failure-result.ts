@@ -20,9 +20,9 @@ export const failureResultSchema = z
     code: z.enum([...failureCodes, 'unexpected']).meta({
       description: 'docs/errors.md explains each one; unexpected is a defect of layerkit.',
     }),
-    message: z.string().meta({ description: 'What went wrong, where, and with which value.' }),
+    message: z.string().meta({ description: 'The problem, its place and the value that caused it.' }),
     problems: z.array(z.string()).meta({ description: 'Each one, where there are several.' }),
-    hint: z.string().optional().meta({ description: 'What to do next.' }),
+    hint: z.string().optional().meta({ description: 'An instruction: what to do next.' }),
   })
   .meta({
     title: 'EXECUTOR.failure.json',

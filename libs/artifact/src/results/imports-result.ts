@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { targetSchema } from '../manifest/layer-manifest.ts';
 
 const importsListSchema = z.strictObject({
-  target: targetSchema.meta({ description: 'What it was recorded on; it holds for all of its runtime.' }),
+  target: targetSchema.meta({
+    description: 'The target that it was recorded on. It holds for every target with this runtime.',
+  }),
   file: z.string().meta({ description: 'Relative to the project.' }),
   status: z.enum(['written', 'unchanged']),
   imported: z

@@ -13,7 +13,8 @@ const outdatedPackageSchema = z.strictObject({
   name: z.string().meta({ description: 'Normalised (PEP 503).' }),
   locked: offeredVersionSchema,
   allowed: offeredVersionSchema.optional().meta({
-    description: 'What lock --upgrade would take. Absent where that is what is locked, or nothing.',
+    description:
+      'The version that lock --upgrade would choose. Absent if there is none, or if it is already locked.',
   }),
   newest: offeredVersionSchema.optional().meta({
     description:
@@ -27,8 +28,8 @@ const outdatedTargetSchema = z.strictObject({
   outdated: z
     .array(outdatedPackageSchema)
     .meta({ description: 'By name; those that are up to date are left out.' }),
-  added: z.array(packageVersionSchema).meta({ description: 'What lock --upgrade would bring in besides.' }),
-  removed: z.array(packageVersionSchema).meta({ description: 'What it would leave out.' }),
+  added: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would add.' }),
+  removed: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would remove.' }),
   wheelBytesDifference: z.int().optional().meta({
     description:
       'By how much the wheels of lock --upgrade are larger, or smaller; absent where one is not known.',

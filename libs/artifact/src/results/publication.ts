@@ -18,7 +18,7 @@ const releaseSchema = z.strictObject({
   zippedBytes: z.int().nonnegative(),
   runtimes: z.array(z.enum(runtimes)),
   architectures: z.array(z.enum(architectures)),
-  proofs: z.array(proofSchema).meta({ description: 'What verify has to say, for each target.' }),
+  proofs: z.array(proofSchema).meta({ description: 'The result of verify for each target.' }),
   version: z.int().optional(),
   arn: z.string().optional().meta({ description: 'Of the layer version; absent where it is only planned.' }),
 });

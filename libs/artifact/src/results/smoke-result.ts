@@ -23,7 +23,10 @@ const problemSchema = z.strictObject({
   kind: z.enum(['invocation', 'status', 'function-error', 'log', 'expectation', 'budget']),
   message: z.string(),
   hint: z.string().optional(),
-  knownFailure: z.string().optional().meta({ description: 'Which known failure it is, where it is one.' }),
+  knownFailure: z
+    .string()
+    .optional()
+    .meta({ description: 'The known failure that this problem matches, if any.' }),
 });
 
 const caseSchema = z.strictObject({

@@ -8,9 +8,9 @@ export const pageOf = (recorded: readonly RecordedCommand[]): string => {
   return [
     '# From an empty folder to a published layer',
     '',
-    `Every command, and what it printed: ${seconds(total)} in all on a machine with ${availableParallelism()} processors, with every`,
-    'package from the network. `npx nx run e2e:first-layer` records this page; `npm run acceptance` runs the same commands anew and',
-    'fails where they take five minutes. AWS is the local one of this repository (`npm run local-aws`), so no account is',
+    `Every command and its output: ${seconds(total)} in all on a machine with ${availableParallelism()} processors, with every`,
+    'package from the network. `npx nx run e2e:first-layer` records this page; `npm run acceptance` runs the same commands again and',
+    'fails if they take five minutes. AWS is the local one of this repository (`npm run local-aws`), so no account is',
     'involved; the plugins come from a registry on this machine, and uv is there. Everything else is as it would be for you.',
     '',
     ...recorded.flatMap((command, index) => [

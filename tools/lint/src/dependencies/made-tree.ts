@@ -8,14 +8,14 @@ export interface MadeTree {
   readonly remove: () => Promise<void>;
 }
 
-/** A workspace with every library of the table, each with an index and a package.json, and the given files. */
+/** A workspace with the libraries of the table and a testing package, each an index and a package.json, and the given files. */
 export const makeTree = async (files: Readonly<Record<string, string>>): Promise<MadeTree> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-lint-'));
-  const projects = [...Object.keys(siblings).map((library) => `libs/${library}`), 'tools/testing-sample'];
+  const packages = [...Object.keys(siblings).map((library) => `libs/${library}`), 'tools/testing-sample'];
   const made = Object.fromEntries(
-    projects.flatMap((project) => [
-      [`${project}/package.json`, manifest(`@layerkit/${basename(project)}`)],
-      [`${project}/src/index.ts`, 'export const sample = 1;'],
+    packages.flatMap((folder) => [
+      [`${folder}/package.json`, manifest(`@layerkit/${basename(folder)}`)],
+      [`${folder}/src/index.ts`, 'export const sample = 1;'],
     ]),
   );
   for (const [path, text] of Object.entries({ ...made, ...files })) {
@@ -23,8 +23,8 @@ export const makeTree = async (files: Readonly<Record<string, string>>): Promise
     await writeFile(join(root, path), text);
   }
   await mkdir(join(root, 'node_modules/@layerkit'), { recursive: true });
-  for (const project of projects)
-    await symlink(`../../${project}`, join(root, 'node_modules/@layerkit', basename(project)));
+  for (const folder of packages)
+    await symlink(`../../${folder}`, join(root, 'node_modules/@layerkit', basename(folder)));
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 

@@ -66,7 +66,7 @@ export const prose = {
 };
 
 /** Strings in tests are often programs, and what other programs say. */
-const isTest = /\.spec\.ts$|\/test\/|\/libs\/testing-|\/tools\/e2e\//;
+const isTest = /\.spec\.ts$|\/test\/|\/tools\/(?:e2e|testing-[^/]+)\//;
 
 /** @type {(node: any, source: any) => boolean} */
 const isTitle = ({ parent }, source) =>

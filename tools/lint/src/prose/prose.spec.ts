@@ -1,10 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
 import { patterns } from './patterns.mjs';
 
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
   overrideConfigFile: fileURLToPath(new URL('config.mjs', import.meta.url)),
+  // config.mjs does not apply the rule to TypeScript yet
+  overrideConfig: {
+    files: ['**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    rules: { 'prose/phrases': 'error' },
+  },
 });
 
 /** The phrases found in a file's text. */

@@ -21,7 +21,7 @@ it('the suffixes of compiled modules are those that the host’s Python looks fo
     expect(extensionSuffixes({ runtime, architecture: 'arm64' })).toEqual(suffixes);
 });
 
-test('Python 3.15 also looks for the stable ABI of its platform, and for that without a GIL', () => {
+it('Python 3.15 also looks for the stable ABI of its platform, and for that without a GIL', () => {
   expect(extensionSuffixes({ runtime: 'python3.15', architecture: 'arm64' })).toEqual([
     '.cpython-315-aarch64-linux-gnu.so',
     '.abi3-aarch64-linux-gnu.so',

@@ -27,9 +27,11 @@ it.each(['cdk', 'sam', 'serverless-python-requirements', 'zip-scripts'])(
     await mkdir(dirname(requirements), { recursive: true });
     await writeFile(requirements, 'six\n');
     await fromExisting(tree, { ...asked, name, requirements, skipPackageJson: true });
-    // those two are said to be added by hand
+    // the page says that those two are added by hand
     const { description, licenseInfo, ...made } = JSON.parse(shown) as Record<string, unknown>;
-    expect(page.includes('yours to add')).toBe((description ?? licenseInfo) !== undefined);
+    expect(page.includes('Add `description` and `licenseInfo` yourself')).toBe(
+      (description ?? licenseInfo) !== undefined,
+    );
     expect(readJson(tree, `apps/${name}/layer.json`)).toEqual({ $schema: expect.any(String), ...made });
   },
 );

@@ -23,17 +23,24 @@ const npm = (args: readonly string[]) =>
 it('packs every library but the local Lambda, which only this workspace uses', () => {
   expect(packed.map(({ name }) => name.replace('@layerkit/', ''))).toEqual([
     'artifact',
+    'assembly',
+    'audit',
+    'binary-formats',
     'execution-environment',
     'executors',
     'failure',
     'lambda',
     'layer',
+    'locking',
     'packaging',
     'platform-resolution',
     'publishing',
     'report',
     'scaffolding',
     'terminal',
+    'verification',
+    'wheels',
+    'zip',
   ]);
 });
 

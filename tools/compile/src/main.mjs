@@ -40,7 +40,10 @@ const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$
 const joinable = isJoinable(entries);
 await cp(join(compiled, 'src'), join(output, 'src'), {
   recursive: true,
-  // what a page runs is text to Node: it lies beside its module as it is
-  filter: (path) => !joinable || !path.endsWith('.js') || path.endsWith('.browser.js'),
+  filter: (path) => !joinable || !path.endsWith('.js'),
+});
+await cp(join(projectRoot, 'src'), join(output, 'src'), {
+  recursive: true,
+  filter: (path) => /\.d\.ts$/.test(path) || !/\.(?:ts|mjs)$/.test(path),
 });
 if (joinable) await joinModules({ compiled, entries, output });

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
@@ -28,10 +27,16 @@ export const packLibraries = async (directory: string): Promise<readonly PackedL
   return packed;
 };
 
-/** The names of the folders in libs whose packages are published: those that are compiled. */
+/** The names of the folders in `libs` whose packages are published: those that are not private. */
 export const publishedLibraries = async (): Promise<readonly string[]> => {
-  const libraries = await readdir(join(workspaceRoot, 'libs'));
-  return libraries.filter((library) => existsSync(join(workspaceRoot, 'libs', library, 'tsconfig.lib.json')));
+  const libraries = (await readdir(join(workspaceRoot, 'libs'))).sort();
+  const isPublished = await Promise.all(
+    libraries.map(async (library) => {
+      const text = await readFile(join(workspaceRoot, 'libs', library, 'package.json'), 'utf8');
+      return (JSON.parse(text) as { private?: boolean }).private !== true;
+    }),
+  );
+  return libraries.filter((_, index) => isPublished[index]);
 };
 
 /** The shape of npm’s answer has changed between its versions; the file’s name in it has not. */

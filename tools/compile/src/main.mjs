@@ -1,6 +1,6 @@
-// Makes of what tsc wrote to dist/tsc/libs/NAME a package as npm installs it, in dist/libs/NAME: its modules
-// joined where they can be, their declarations, its package.json, the licence, and what lies beside src for
-// Nx and editors to read.
+// Turns what tsc wrote to dist/tsc/libs/NAME into a package as npm installs it, in dist/libs/NAME: its modules,
+// bundled if possible, their declarations, package.json, the license, and the files next to src that Nx and
+// editors read.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { entryPoints } from './entry-points.mjs';
@@ -40,7 +40,7 @@ const entries = entryPoints(source, registers).map((path) => path.replace(/\.ts$
 const joinable = isJoinable(entries);
 await cp(join(compiled, 'src'), join(output, 'src'), {
   recursive: true,
-  // what a page runs is text to Node: it lies beside its module as it is
+  // The scripts of the HTML page are data to Node, so they are copied unchanged
   filter: (path) => !joinable || !path.endsWith('.js') || path.endsWith('.browser.js'),
 });
 if (joinable) await joinModules({ compiled, entries, output });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 
-/** A library as its users get it. */
+/** A library as users install it. */
 export interface PackedLibrary {
   /** `@layerkit/layer` */
   readonly name: string;
@@ -13,8 +13,8 @@ export interface PackedLibrary {
 }
 
 /**
- * Packs every compiled library with npm, as a release would, into a folder.
- * @throws Error where a library is not compiled: the e2e target runs `compile` first
+ * Packs every compiled library into a folder with npm, as a release would.
+ * @throws Error if a library is not compiled: the Nx target e2e runs `compile` first
  */
 export const packLibraries = async (directory: string): Promise<readonly PackedLibrary[]> => {
   const compiled = join(workspaceRoot, 'dist', 'libs');
@@ -28,13 +28,16 @@ export const packLibraries = async (directory: string): Promise<readonly PackedL
   return packed;
 };
 
-/** The names of the folders in libs whose packages are published: those that are compiled. */
+/** Returns the names of the folders in libs whose packages are published: those that are compiled. */
 export const publishedLibraries = async (): Promise<readonly string[]> => {
   const libraries = await readdir(join(workspaceRoot, 'libs'));
   return libraries.filter((library) => existsSync(join(workspaceRoot, 'libs', library, 'tsconfig.lib.json')));
 };
 
-/** The shape of npm’s answer has changed between its versions; the file’s name in it has not. */
+/**
+ * Returns the name of the packed file. The form of npm’s answer depends on its version, but the name is always
+ * in it.
+ */
 const fileNameIn = (answer: string): string => {
   const [fileName] = /[\w.-]+\.tgz/.exec(answer) ?? [];
   if (fileName === undefined) throw new Error(`npm pack named no file: ${answer}`);

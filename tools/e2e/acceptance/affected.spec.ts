@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 // The tests depend on one another: each commits on top of the one before.
-describe('a commit that changes', () => {
+describe('a commit with a change', () => {
   it('to the lock of one layer rebuilds only the layer and the functions that use it', async () => {
     await edit('apps/layer-a/requirements.in', (text) => text.replace('1.16.0', '1.17.0'));
     await nx('run', 'layer-a:lock');

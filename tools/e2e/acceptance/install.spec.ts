@@ -231,7 +231,7 @@ describe.each([
   );
 
   it(
-    'deploys a function with it and proves it',
+    'deploys a function with the layer and tests it',
     async () => {
       const proven = await nx('run', 'app:smoke');
       expect(startedTasks(proven)).toEqual(

@@ -31,7 +31,7 @@ const build = async (target: Target, requirements: readonly string[]): Promise<L
 /** Its tag is manylinux1, glibc 2.5. Its Node needs glibc 2.28, and a library that no runtime has. */
 const playwright = ['playwright==1.65.2'];
 
-it('build for python3.11 refuses a wheel that needs a newer glibc, and names package, file, symbol version and limit', async () => {
+it('a wheel that needs a newer glibc is refused for python3.11, with package, file, symbol version and limit', async () => {
   const failed = build(parseTarget('python3.11/x86_64'), playwright);
   await expect(failed).rejects.toThrowWithCode('audit/failed', {
     problems: [
@@ -40,7 +40,7 @@ it('build for python3.11 refuses a wheel that needs a newer glibc, and names pac
   });
 }, 240_000);
 
-it('build for python3.12 names the missing library', async () => {
+it('the missing library is named for python3.12', async () => {
   const { artifact } = await build(parseTarget('python3.12/x86_64'), playwright);
   expect(artifact.manifest.audit?.findings).toHaveFinding('binary/missing-library', {
     severity: 'warning',

@@ -141,7 +141,7 @@ describe('layers on many machines', () => {
   }, 180_000);
 });
 
-describe('a machine whose token only reads', () => {
+describe('a machine with a read-only token', () => {
   it('builds what is not in the cache, and adds nothing to it', async () => {
     cache.entries.clear();
     cache.requests.length = 0;
@@ -154,7 +154,7 @@ describe('a machine whose token only reads', () => {
   }, 180_000);
 });
 
-describe('a remote cache that does not serve', () => {
+describe('a remote cache that is unavailable', () => {
   // Tests of Nx’s own behavior, which docs/remote-cache.md and the CI workflows rely on
   it.each([
     ['an unknown token', () => cache.env('nobody'), 'Unauthorized: unknown token'],

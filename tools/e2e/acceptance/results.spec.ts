@@ -237,7 +237,7 @@ describe('a run that fails', () => {
     expect(await isThere(`caller/${artifact}/manifest.json`)).toBe(false);
   }, 60_000);
 
-  it('loses its failure file when a run succeeds, and build still knows what has changed since', async () => {
+  it('has its failure file deleted by a successful run, and build still knows what has changed since', async () => {
     const described = definition.replace('{', '{ "description": "other",');
     await writeWorkspaceFile(workspace, 'apps/deps/layer.json', described);
     await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');

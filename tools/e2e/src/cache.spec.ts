@@ -105,7 +105,7 @@ describe('nx build', () => {
     expect(reasonFor('layer-a')).toBeUndefined();
   }, 60_000);
 
-  it('rebuilds a layer and its functions when its own sources change', async () => {
+  it('rebuilds a layer and its functions when its own code changes', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
     expect(reasonFor('layer-b')).toBe('was built anew because of own sources (1 file)');

@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 
 /** Publishes this build of the layer, attaches it to the function, and runs the function's smoke cases. */
-const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
+const deployAndSmoke = async (artifact: LayerArtifact): Promise<SmokeReport> => {
   const { layers, functions, invocation } = aws.lambda;
   const projectRoot = join(root, 'function');
   const definition = await readFunctionDefinition(projectRoot);
@@ -94,12 +94,12 @@ const withoutMetadata = async (): Promise<LayerArtifact> => {
 
 describe('the incident', () => {
   it('does not happen with the layer that build makes', async () => {
-    const { passed, cases } = await prove(layer);
+    const { passed, cases } = await deployAndSmoke(layer);
     expect({ passed, payload: cases[0]?.payload }).toEqual({ passed: true, payload: { context: 'Context' } });
   }, 60_000);
 
   it('is caught and named by smoke if the metadata is missing', async () => {
-    const { passed, cases } = await prove(await withoutMetadata());
+    const { passed, cases } = await deployAndSmoke(await withoutMetadata());
     expect(passed).toBe(false);
     const problems = cases.flatMap((report) => report.problems.map(({ message }) => message));
     expect(problems.join('\n')).toContain('StopIteration');

@@ -13,8 +13,8 @@ export interface RealWheels {
 }
 
 /**
- * Downloads wheels for CPython 3.12 into a folder, from the index that pip is configured for.
- * @returns the paths of the wheels
+ * Downloads wheels for CPython 3.12 from the index that pip is configured for.
+ * @returns the paths of the wheels in the folder
  */
 export const fetchWheels = async (
   folder: string,

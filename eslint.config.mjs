@@ -9,14 +9,14 @@ import prose from './tools/lint/src/prose/config.mjs';
 const strictness = {
   '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
   '@typescript-eslint/max-params': ['error', { max: 3 }],
-  // Casts belong to a parser's edge: where one is right, a disable comment says why
+  // Casts belong at a parser's edge. If another one is right, a disable comment says why
   '@typescript-eslint/no-unsafe-type-assertion': 'error',
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   // An environment variable that is empty counts as unset
   '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/switch-exhaustiveness-check': 'error',
-  // Ports are objects made by functions: none of their methods uses `this`
+  // Ports are objects made by functions, and none of their methods uses `this`
   '@typescript-eslint/unbound-method': 'off',
   eqeqeq: 'error',
 };
@@ -52,7 +52,7 @@ export default defineConfig(
         'error',
         {
           selector: 'ImportExpression > Literal[value=/^\\./]',
-          message: 'Nx on Node 20 can’t load TypeScript by import(): only packages are loaded dynamically.',
+          message: 'Nx on Node 20 can’t load TypeScript by import(). Import only packages dynamically.',
         },
       ],
     },
@@ -69,7 +69,7 @@ export default defineConfig(
   {
     files: ['**/*.spec.ts', '**/test/**/*.ts', 'tools/testing-*/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'test', message: 'Each test is an it().' }],
+      'no-restricted-globals': ['error', { name: 'test', message: 'Write a test as it().' }],
     },
   },
   {

@@ -1,5 +1,6 @@
-// Brings a fresh clone to where everything runs, and does nothing when it already is there. Runs before `npm
-// ci`, so it and what it imports use nothing but Node. The version is checked before anything newer loads.
+// Sets up a fresh clone. Does nothing if everything is in place. Runs before `npm ci`, so this file and its
+// imports use only Node's own modules. Node's version is checked before anything that needs a newer one is
+// loaded.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(

@@ -1,4 +1,4 @@
-// Runs one project's tests for Nx and leaves Jest's report where `npm test` adds the reports up.
+// Runs one project's tests for Nx and writes Jest's report to the folder that `npm test` adds up.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
-// `npm test`: every check of the workspace, one after the other through Nx, whatever the ones before it gave.
-// `npm run acceptance`: what takes longer than a developer waits for; CI runs both.
-// The last line is the sum: a test of Jest counts as one, and so does each check that has no tests in it.
+// `npm test` runs every check of the workspace through Nx, one after another, even if one fails. `npm run
+// acceptance` runs the slow tests; CI runs both. The last line adds up the results: each test of Jest counts as
+// one, and so does each check without tests.
 import { rmSync } from 'node:fs';
 import { runNx } from './src/run-nx.mjs';
 import { readTotals, testResults } from './src/totals.mjs';
@@ -10,8 +10,8 @@ const checks = [
   { title: 'Lint', nx: ['run', 'workspace:lint'], hasTests: false },
   { title: 'Format', nx: ['run', 'workspace:format'], hasTests: false },
   { title: 'Types', nx: ['run', 'workspace:typecheck'], hasTests: false },
-  { title: 'Directions and circles', nx: ['run', 'workspace:dependencies'], hasTests: false },
-  { title: 'Unused and undeclared', nx: ['run', 'workspace:unused'], hasTests: false },
+  { title: 'Imports between libraries', nx: ['run', 'workspace:dependencies'], hasTests: false },
+  { title: 'Unused code and undeclared dependencies', nx: ['run', 'workspace:unused'], hasTests: false },
   { title: 'Prose', nx: ['run', 'workspace:prose'], hasTests: false },
   { title: 'Spelling', nx: ['run', 'workspace:spelling'], hasTests: false },
   { title: 'Tests of each project', nx: ['run-many', '-t', 'test'], hasTests: true },
@@ -33,7 +33,7 @@ for (const { title, nx, hasTests } of stages) {
   const ok = await runNx(nx);
   const totals = hasTests ? readTotals() : { passed: ok ? 1 : 0, failed: 0, skipped: [] };
   passed += totals.passed;
-  // what fails without a failed test, fails as a whole
+  // A check that fails without a failed test counts as one failure
   failed += ok ? totals.failed : Math.max(totals.failed, 1);
   skipped.push(...totals.skipped);
 }

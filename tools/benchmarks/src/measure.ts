@@ -12,14 +12,14 @@ import {
 
 export interface MeasuredComparison extends Comparison {
   readonly title: string;
-  /** Not there when one of the two is missing. */
+  /** Undefined if one of the two subjects is missing. */
   readonly figures?: ComparisonFigures | undefined;
 }
 
 export interface MeasuredSubject {
   readonly name: SubjectName;
   readonly title: string;
-  /** Why there are no figures. */
+  /** The reason why there are no figures. */
   readonly missing?: string | undefined;
   readonly figures?: SubjectFigures | undefined;
 }
@@ -29,7 +29,10 @@ export interface Measurements {
   readonly subjects: readonly MeasuredSubject[];
 }
 
-/** Runs every comparison asked for both of whose subjects this host can run. */
+/**
+ * Runs the comparisons whose title contains `only`. A comparison has no figures if this host lacks one of its
+ * subjects.
+ */
 export const measure = async (
   subjects: Subjects,
   { only, ...options }: RunOptions & { readonly only: string },
@@ -70,5 +73,5 @@ const describeSubjects = (
 const isMissing = (subject: Subject | Missing): subject is Missing => 'missing' in subject;
 
 const subjectNames = (subjects: Subjects): readonly SubjectName[] =>
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Object.keys forgets what it was given
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Object.keys returns string[]
   Object.keys(subjects) as SubjectName[];

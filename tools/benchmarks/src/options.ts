@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** How often each pair runs. */
+  /** The number of runs of each pair. */
   readonly runs: number;
   /** Prints the measurements as JSON instead of tables. */
   readonly json: boolean;
-  /** Only comparisons with this in their title; empty for all. */
+  /** Runs only the comparisons whose title contains this text; empty for all. */
   readonly only: string;
 }
 
 const usage = 'npx nx run benchmarks:run [--runs N] [--only TEXT] [--json]';
 
-/** @throws Error for an option that is not known, or a number of runs that is none */
+/**
+ * Reads the command line.
+ * @throws Error for an unknown option or an invalid number of runs
+ */
 export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     args: [...args],
@@ -22,6 +25,7 @@ export const readOptions = (args: readonly string[]): Options => {
     },
   });
   const runs = Number(values.runs);
-  if (!Number.isInteger(runs) || runs < 1) throw new Error(`--runs takes a whole number from 1: ${usage}`);
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`--runs must be a whole number of at least 1: ${usage}`);
   return { runs, json: values.json, only: values.only };
 };

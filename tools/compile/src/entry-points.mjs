@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 
 /**
- * The modules of a library that others load by name: through its exports, as its commands, or as what Nx
- * runs.
- * @param {Record<string, unknown>} packageJson the library's own
- * @param {readonly Record<string, unknown>[]} registers what executors.json and the like hold
- * @returns {readonly string[]} paths of TypeScript files below the library, as `src/index.ts`, each once
+ * Returns the modules of a library that are loaded by name: through its exports, as commands, or by Nx.
+ * @param {Record<string, unknown>} packageJson the library's package.json
+ * @param {readonly Record<string, unknown>[]} registers the contents of executors.json, generators.json and
+ *   migrations.json
+ * @returns {readonly string[]} paths of TypeScript files relative to the library, such as `src/index.ts`,
+ *   without duplicates
  */
 export const entryPoints = (packageJson, registers) => {
   const named = [
     ...Object.values(strings(packageJson['exports'])),
-    // main.mjs starts main.ts in the workspace; the package has that alone, compiled
+    // In the workspace main.mjs starts main.ts. The published package has only main.ts, compiled
     ...Object.values(strings(packageJson['bin'])).map((path) => path.replace(/\.mjs$/, '.ts')),
     ...registers.flatMap(implementations),
   ];
@@ -18,7 +19,7 @@ export const entryPoints = (packageJson, registers) => {
   return [...new Set(modules)].sort();
 };
 
-/** What Nx calls an executor of executors.json, and a generator or a migration of theirs. */
+/** The fields of executors.json, generators.json and migrations.json that name a module. */
 const implementationKeys = ['implementation', 'factory', 'hasher'];
 
 /** @param {Record<string, unknown>} register */
@@ -33,7 +34,7 @@ const implementations = ({ executors = {}, generators = {} }) =>
   );
 
 /**
- * `./src/generators/init/init#init` names a function of the module.
+ * Removes the name of the function from a path such as `./src/generators/init/init#init`.
  * @param {string} path
  */
 const withoutExport = (path) => path.split('#')[0] ?? path;

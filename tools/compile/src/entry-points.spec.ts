@@ -1,6 +1,6 @@
 import { entryPoints } from './entry-points.mjs';
 
-it('finds what is loaded by name: exports, commands, executors and generators, each once', () => {
+it('the entry points are the exports, commands, executors and generators, each listed once', () => {
   const packageJson = {
     exports: { '.': './src/index.ts', './graph': './src/graph.ts', './package.json': './package.json' },
     bin: { sample: './src/command/main.mjs' },

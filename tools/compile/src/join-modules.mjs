@@ -1,16 +1,18 @@
-// Joins a library's own modules into one file for each entry point, and one for what entry points share. A
-// build loads hundreds of modules: finding and reading each costs more than what most of them do. Other
-// packages stay imports: they are installed, and audited, as what they are.
+// Bundles a library's own modules into one file per entry point, and one for the code that entry points share.
+// A build loads hundreds of modules, and finding and reading them takes longer than running most of them. Other
+// packages stay imports, so that npm installs and audits them as packages.
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { build, formatMessages } from 'esbuild';
 
 /**
+ * Bundles the modules of a library.
  * @param {object} library
- * @param {string} library.compiled folder of what tsc wrote, with `src` in it
- * @param {readonly string[]} library.entries paths of the entry points below it, as `src/index.js`
- * @param {string} library.output folder whose `src` gets the joined modules; all else is in it already
+ * @param {string} library.compiled folder with the `src` that tsc wrote
+ * @param {readonly string[]} library.entries paths of the entry points in it, such as `src/index.js`
+ * @param {string} library.output folder whose `src` receives the bundled modules; all other files are already
+ *   there
  */
 export const joinModules = async ({ compiled, entries, output }) => {
   const sources = join(compiled, 'src');
@@ -33,17 +35,17 @@ export const joinModules = async ({ compiled, entries, output }) => {
 };
 
 /**
- * Whether a library can be joined: a module finds the files that lie beside it by its own address, and joined
- * it lies in `src` itself, which is where such addresses are made to start. Plugins, whose entry points Nx
- * loads from folders of their own, stay the modules that tsc wrote.
- * @param {readonly string[]} entries paths of the entry points, as `src/index.js`
+ * Returns whether a library can be bundled. A module finds the files next to it by its own URL, and a bundled
+ * module is directly in `src`, so all entry points must be there too. Nx loads the entry points of plugins from
+ * other folders, so plugins keep the modules that tsc wrote.
+ * @param {readonly string[]} entries paths of the entry points, such as `src/index.js`
  */
 export const isJoinable = (entries) => entries.every((entry) => dirname(entry) === 'src');
 
 /**
- * Lets addresses start where the joined modules lie.
- * @param {string} sources where the modules lie
- * @param {string} joined where they are joined to; the files beside them lie there already
+ * Rewrites the URLs of files next to a module so that they start at the bundled module.
+ * @param {string} sources folder of the modules
+ * @param {string} joined folder of the bundled modules; the files next to them are already there
  * @returns {import('esbuild').Plugin}
  */
 const filesBeside = (sources, joined) => ({
@@ -58,7 +60,8 @@ const filesBeside = (sources, joined) => ({
     /** @type {(beside: string, path: string) => string} */
     const addressOf = (beside, path) => {
       const file = relative(sources, join(dirname(path), beside));
-      if (!existsSync(join(joined, file))) throw new Error(`${path} names ${beside}, which is not there`);
+      if (!existsSync(join(joined, file)))
+        throw new Error(`${path} refers to ${beside}, which does not exist`);
       return `new URL('./${file.split(sep).join(posix.sep)}${beside.endsWith('/') ? '/' : ''}', import.meta.url)`;
     };
   },

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-/** A compiled library, joined; its files beside the modules lie where `compile` copies them. */
+/** Bundles a compiled library. The files next to its modules are where `compile` copies them. */
 const joined = async (files: Readonly<Record<string, string>>, entries: readonly string[]) => {
   const [compiled, output] = [join(home, 'compiled'), join(home, 'output')];
   await writeFiles(compiled, files);
@@ -36,7 +36,7 @@ const writeFiles = async (root: string, files: Readonly<Record<string, string>>)
 const readsBeside = `import { readFileSync } from 'node:fs';
 export const said = readFileSync(new URL('./said.txt', import.meta.url), 'utf8');`;
 
-it('joins what entry points load to one file each, and finds the files beside a module', async () => {
+it('each entry point becomes one file, which still finds the files next to its modules', async () => {
   const output = await joined(
     {
       'src/index.js': `import { said } from './deep/say.js'; console.log(said);`,
@@ -52,18 +52,18 @@ it('joins what entry points load to one file each, and finds the files beside a 
   expect(modules).toEqual([expect.stringMatching(/^chunk-/), 'index.js', 'other.js']);
 });
 
-it('refuses a module that finds a file which is not there', async () => {
+it('a module that refers to a missing file is refused', async () => {
   await expect(joined({ 'src/index.js': readsBeside }, ['src/index.js'])).rejects.toThrow(
-    'which is not there',
+    'which does not exist',
   );
 });
 
-it('is for libraries whose entry points all lie in src', () => {
+it('a library can be bundled if all its entry points are directly in src', () => {
   expect(isJoinable(['src/index.js', 'src/graph.js'])).toBe(true);
   expect(isJoinable(['src/index.js', 'src/executors/build/build.js'])).toBe(false);
 });
 
-it('leaves other packages imports', async () => {
+it('imports of other packages stay imports', async () => {
   const output = await joined({ 'src/index.js': `import 'nowhere-to-be-found';` }, ['src/index.js']);
   await expect(run('node', [join(output, 'src/index.js')])).rejects.toThrow('ERR_MODULE_NOT_FOUND');
 });

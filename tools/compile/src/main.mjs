@@ -1,6 +1,6 @@
-// Makes of what tsc wrote to dist/tsc/libs/NAME a package as npm installs it, in dist/libs/NAME: its modules
-// joined where they can be, their declarations, its package.json, the licence, and what lies beside src for
-// Nx and editors to read.
+// Turns what tsc wrote to dist/tsc/libs/NAME into a package as npm installs it, in dist/libs/NAME: its modules,
+// bundled if possible, their declarations, package.json, the license, and the files next to src that Nx and
+// editors read.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { entryPoints } from './entry-points.mjs';

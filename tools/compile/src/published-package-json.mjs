@@ -1,10 +1,11 @@
 /**
- * The package.json of a compiled library: its exports and commands name the JavaScript and the declarations
- * where the workspace's own name the TypeScript, what only the workspace reads is gone, and what every
- * package says alike is added.
+ * Returns the package.json of a compiled library. Its exports and commands name JavaScript and declarations
+ * instead of TypeScript, fields that only the workspace reads are removed, and the fields that all packages
+ * share are added.
  * @param {Record<string, unknown>} source the library's package.json
- * @param {{ files: readonly string[], workspace: Record<string, unknown>, directory: string }} release what the
- *   package holds beside package.json, README.md and LICENSE; the workspace's package.json; the library's folder
+ * @param {{ files: readonly string[], workspace: Record<string, unknown>, directory: string }} release the
+ *   files of the package in addition to package.json, README.md and LICENSE; the workspace's package.json; the
+ *   library's folder
  * @returns {Record<string, unknown>}
  */
 export const publishedPackageJson = (
@@ -13,7 +14,7 @@ export const publishedPackageJson = (
 ) => ({
   ...source,
   ...projectFields(workspace, directory, source['keywords']),
-  // A scoped package is private until its first release says otherwise.
+  // npm publishes a new scoped package as private unless told otherwise
   publishConfig: { access: 'public' },
   files,
   ...(source['bin'] === undefined ? {} : { bin: compiledBin(source['bin']) }),
@@ -26,8 +27,8 @@ export const publishedPackageJson = (
 });
 
 /**
- * What a registry shows of the project: the workspace says it for all packages. A library's own keywords replace the
- * workspace's. npm refuses provenance for another repository than `repository`
+ * Returns the fields that a registry shows. They come from the workspace; a library's own keywords replace the
+ * workspace's. npm refuses provenance if `repository` names another repository
  * (https://docs.npmjs.com/generating-provenance-statements).
  * @param {Record<string, unknown>} workspace
  * @param {string} directory

@@ -10,7 +10,7 @@ const project = {
 const workspace = { name: 'workspace', private: true, scripts: {}, ...project, repository };
 const release = { workspace, directory: 'libs/sample' };
 
-it('points the exports at what was compiled and drops what only the workspace reads', () => {
+it('a published package exports the compiled files and has no fields that only the workspace reads', () => {
   const source = {
     name: '@layerkit/sample',
     type: 'module',
@@ -39,7 +39,7 @@ it('points the exports at what was compiled and drops what only the workspace re
   });
 });
 
-it('takes from the workspace what a registry shows of the project, and the folder of the library', () => {
+it('the fields that a registry shows come from the workspace, with the folder of the library', () => {
   const published = publishedPackageJson({ exports: {} }, { ...release, files: ['src'] });
   expect(published).toMatchObject({ ...project, repository: { ...repository, directory: 'libs/sample' } });
 });

@@ -1,7 +1,7 @@
 import { describeAffected } from '../src/affected/describe-affected.ts';
 import { publishAffected } from '../src/affected/publish-affected.ts';
 
-it('nx affected -t publish builds and publishes the three changed layers of fifty, and no other', async () => {
+it('nx affected -t publish builds and publishes the three changed layers of fifty, and no others', async () => {
   const request = { layers: 50, changed: 3 };
   const run = await publishAffected(request);
   expect(run.changed).toHaveLength(3);

@@ -17,13 +17,13 @@ const nx = async (...args: readonly string[]): Promise<ProcessRun> => {
   return run;
 };
 
-/** The builds that really ran. */
+/** Returns the builds that ran, without those from the cache. */
 const rebuilt = (run: ProcessRun): readonly string[] => {
   const cached = cachedTasks(run);
   return startedTasks(run).filter((task) => task.endsWith(':build') && !cached.includes(task));
 };
 
-/** Commits what was changed and tells what Nx makes of it, by its graph and by what it runs. */
+/** Commits the changes. Returns what Nx affects by its graph, and what it rebuilds. */
 const commit = async (message: string) => {
   await commitAll(workspace, message);
   const since = ['--base=HEAD~1', '--head=HEAD'];
@@ -60,9 +60,9 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
-// One story: each step is a commit on top of the one before.
-describe('a commit that changes', () => {
-  it('the lock of one layer rebuilds it and the functions that use it, and nothing else', async () => {
+// The tests depend on one another: each commits on top of the one before.
+describe('a commit with a change', () => {
+  it('to the lock of one layer rebuilds only the layer and the functions that use it', async () => {
     await edit('apps/layer-a/requirements.in', (text) => text.replace('1.16.0', '1.17.0'));
     await nx('run', 'layer-a:lock');
     expect(await commit('six 1.17.0')).toEqual({
@@ -72,13 +72,13 @@ describe('a commit that changes', () => {
     });
   }, 120_000);
 
-  it('the README of the workspace concerns no layer', async () => {
+  it('to the README of the workspace affects no layer', async () => {
     await edit('README.md', (text) => `${text}\nMore.\n`);
     expect(await commit('README')).toEqual({ affected: [], rebuilt: [], missed: [] });
   }, 120_000);
 
-  // Nx counts every file of a project; what is rebuilt goes by the inputs
-  it('the README of a layer rebuilds nothing', async () => {
+  // Nx affects a project by any of its files. A rebuild depends on the inputs
+  it('to the README of a layer rebuilds nothing', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-a/README.md', '# What it is for\n');
     expect(await commit('README of a layer')).toEqual({
       affected: ['layer-a', 'function-a'],
@@ -87,7 +87,7 @@ describe('a commit that changes', () => {
     });
   }, 120_000);
 
-  it('the order of package-lock.json, and a dependency that nothing uses, concerns no layer', async () => {
+  it('to the order of package-lock.json, or to an unused dependency, affects no layer', async () => {
     await edit('package-lock.json', reorderedWith('unrelated-to-everything'));
     await edit('package.json', (text) =>
       text.replace('"devDependencies": {', '"devDependencies": {\n    "unrelated-to-everything": "^1.0.0",'),
@@ -95,7 +95,7 @@ describe('a commit that changes', () => {
     expect(await commit('an unrelated dependency')).toEqual({ affected: [], rebuilt: [], missed: [] });
   }, 120_000);
 
-  it('a text that goes into a layer rebuilds the layer, whatever it is called', async () => {
+  it('to a text file in a layer rebuilds the layer, whatever its name', async () => {
     await edit('apps/layer-b/src/b/prompt.md', () => '# Be very brief\n');
     expect(await commit('prompt')).toEqual({
       affected: ['layer-b', 'function-b'],
@@ -104,7 +104,7 @@ describe('a commit that changes', () => {
     });
   }, 120_000);
 
-  it('a file outside the folder of a layer concerns the layer once its target names it, and until then build warns', async () => {
+  it('to a file outside the folder of a layer affects the layer once an Nx target names it; until then build warns', async () => {
     const shared = 'shared/requirements.in';
     await writeWorkspaceFile(workspace, shared, 'six==1.17.0\n');
     await addLayer(workspace, 'layer-c', { definition: { requirements: { file: `../../${shared}` } } });
@@ -122,7 +122,7 @@ describe('a commit that changes', () => {
     await commitAll(workspace, 'requirements without a lock');
     const shown = await nx('show', 'projects', '--affected', '--base=HEAD~1', '--head=HEAD');
     const affected = shown.output.split('\n').filter((name) => name !== '');
-    // the first is the project that the folder belongs to: the workspace itself
+    // The folder belongs to the project “workspace”
     expect(affected.toSorted()).toEqual(['layer-c', 'workspace']);
     const build = await runNx(workspace.root, ['run', 'layer-c:build']);
     expect(build.exitCode).toBe(1);
@@ -131,7 +131,7 @@ describe('a commit that changes', () => {
     await commitAll(workspace, 'requirements as they were');
   }, 180_000);
 
-  it('what the plugin uses to write zips rebuilds every layer and function', async () => {
+  it('to the package that the plugins write zips with rebuilds every layer and function', async () => {
     await edit('package-lock.json', withAnotherVersionOf('archiver'));
     const { affected, rebuilt, missed } = await commit('another archiver');
     expect({ affected, missed }).toEqual({ affected: ours, missed: [] });

@@ -18,9 +18,7 @@ const temporaryFolder = temporaryFolders();
 
 const script = (name: string): string => fileURLToPath(new URL(`../src/python/${name}`, import.meta.url));
 
-/**
- * Thirty real wheels that are each awkward in a way of their own, and what they require, in exact versions.
- */
+/** Thirty real wheels, each awkward in its own way, and their requirements, in exact versions. */
 const requirements = await readFile(script('awkward-wheels.txt'), 'utf8');
 
 const lockAll = async (target: Target) => {
@@ -32,7 +30,7 @@ const lockAll = async (target: Target) => {
   return lock;
 };
 
-/** What no wheel at hand has: names beyond ASCII, and data descriptors. */
+/** Makes a wheel with features that no real one here has: names beyond ASCII, and data descriptors. */
 const makeAwkward = async (): Promise<Wheel> => {
   const { stdout: path } = await execa('python3', [script('make_awkward_wheel.py'), await temporaryFolder()]);
   const sha256 = sha256Of(await readFile(path));
@@ -56,7 +54,7 @@ describe.each(['python3.12/x86_64', 'python3.12/arm64'])('awkward wheels for %s'
     expect(real).toHaveLength(requirements.trim().split('\n').length);
   }, 240_000);
 
-  it('become what pip makes of them, path by path and byte by byte', async () => {
+  it('unpack to what pip installs, path by path and byte by byte', async () => {
     const made = await makeAwkward();
     const wheels = [...real, made];
     const { stdout } = await execa('python3', [
@@ -81,11 +79,11 @@ describe.each(['python3.12/x86_64', 'python3.12/arm64'])('awkward wheels for %s'
   }, 240_000);
 
   (hasReadelf ? it : it.skip)(
-    'have in each of their ELF files what readelf finds there',
+    'have ELF files that readelf reads in the same way',
     async () => {
       const counts: number[] = [];
       for (const { path } of real) counts.push((await expectWhatReadelfSays(path)).length);
-      // The comparison has something to compare.
+      // Enough files and facts were compared.
       expect(counts.filter((count) => count > 0).length).toBeGreaterThanOrEqual(20);
       expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(75);
     },

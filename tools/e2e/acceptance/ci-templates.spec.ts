@@ -14,10 +14,7 @@ beforeAll(async () => {
   validate = await installValidators(await temporaryFolder());
 }, 300_000);
 
-/**
- * Major tags are what the templates pin by, and docs/ci.md says what that means: everything else has to be
- * right.
- */
+/** The templates pin actions by major tag, as docs/ci.md explains. Everything else must pass. */
 const zizmorConfig = 'rules:\n  unpinned-uses:\n    config:\n      policies:\n        "*": ref-pin\n';
 
 const write = async (file: { readonly path: string; readonly text: string }): Promise<string> => {
@@ -30,17 +27,17 @@ const write = async (file: { readonly path: string; readonly text: string }): Pr
 describe.each(['npm', 'pnpm'] as const)('the workflow for GitHub Actions with %s', (packageManager) => {
   const file = ciFile({ provider: 'github', packageManager });
 
-  it('fits GitHub’s schema of workflows', async () => {
+  it('matches GitHub’s schema of workflows', async () => {
     const args = ['--builtin-schema', 'vendor.github-workflows', await write(file)];
     expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
   }, 60_000);
 
-  it('has nothing that actionlint’s checks find: keys, expressions, inputs of actions, needs, shell', async () => {
+  it('passes actionlint’s checks of keys, expressions, inputs of actions, needs and shell', async () => {
     const args = ['--ignore', 'unpinned-uses', await write(file)];
     expect(await validate('jactionlint', args)).toEqual({ exitCode: 0, output: '' });
   }, 60_000);
 
-  it('has nothing that zizmor finds: permissions, injection, credentials left behind, poisoned caches', async () => {
+  it('passes zizmor’s checks of permissions, injection, stored credentials and poisoned caches', async () => {
     const config = await write({ path: 'zizmor.yml', text: zizmorConfig });
     const args = ['--offline', '--no-progress', '--quiet', '--config', config, await write(file)];
     expect(await validate('zizmor', args)).toMatchObject({ exitCode: 0 });
@@ -51,21 +48,21 @@ describe.each(['npm', 'pnpm'] as const)('the workflow for GitHub Actions with %s
     ['push', 'refs/heads/main', true],
     ['workflow_dispatch', 'refs/heads/main', true],
     ['workflow_dispatch', 'refs/heads/elsewhere', false],
-  ])('publishes for %s of %s: %s', (event_name, ref, published) => {
+  ])('runs the job publish for %s of %s: %s', (event_name, ref, published) => {
     expect(wouldRun(file.text, 'publish', { github: { event_name, ref } })).toBe(published);
     expect(wouldRun(file.text, 'check', { github: { event_name, ref } })).toBe(true);
   });
 });
 
 describe.each(['npm', 'pnpm'] as const)('the pipeline for GitLab with %s', (packageManager) => {
-  it('fits GitLab’s schema of pipelines', async () => {
+  it('matches GitLab’s schema of pipelines', async () => {
     const path = await write(ciFile({ provider: 'gitlab', packageManager }));
     const args = ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci', path];
     expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
   }, 60_000);
 
   it.each(['check', 'publish'])(
-    'has a script that shellcheck finds nothing in: %s',
+    'has a script that passes shellcheck: %s',
     async (job) => {
       const { text } = ciFile({ provider: 'gitlab', packageManager });
       const path = await write({ path: `${job}.sh`, text: scriptOf(text, job) });
@@ -86,7 +83,7 @@ describe('this repository on GitHub', () => {
     ['vendor.github-issue-config', '.github/ISSUE_TEMPLATE/config.yml'],
     ['vendor.renovate', 'renovate.json'],
   ])(
-    'fits the schema %s: %s',
+    'matches the schema %s: %s',
     async (schema, path) => {
       const args = ['--builtin-schema', schema, own(path)];
       expect(await validate('check-jsonschema', args)).toMatchObject({ exitCode: 0 });
@@ -94,13 +91,13 @@ describe('this repository on GitHub', () => {
     60_000,
   );
 
-  it('has a workflow that actionlint and zizmor find nothing in, pinned actions included', async () => {
+  it('has a workflow that passes actionlint and zizmor, pinned actions included', async () => {
     expect(await validate('jactionlint', [workflow])).toEqual({ exitCode: 0, output: '' });
     const strict = ['--offline', '--no-progress', '--quiet', '--persona', 'pedantic'];
     expect(await validate('zizmor', [...strict, workflow])).toMatchObject({ exitCode: 0 });
   }, 60_000);
 
-  it('would be told of an action that is pinned by its tag', async () => {
+  it('would fail with an action that is pinned by its tag', async () => {
     const text = (await readFile(workflow, 'utf8')).replace(/@[0-9a-f]{40} # (v\d+)\S*/g, '@$1');
     const path = await write({ path: '.github/workflows/ci.yml', text });
     expect((await validate('zizmor', ['--offline', '--no-progress', path])).output).toContain(
@@ -110,11 +107,11 @@ describe('this repository on GitHub', () => {
   }, 60_000);
 });
 
-// What would pass anything proves nothing
+// The validators must be able to fail
 describe('the validators', () => {
   const github = ciFile({ provider: 'github', packageManager: 'npm' });
 
-  it('find what is broken in a workflow', async () => {
+  it('find the faults of a broken workflow', async () => {
     const path = await write({ ...github, text: github.text.replace('needs: check', 'needs: chek') });
     expect((await validate('jactionlint', [path])).output).toContain('chek');
     const writable = github.text.replace(/contents: read/g, 'contents: all');
@@ -126,7 +123,7 @@ describe('the validators', () => {
     expect(found.output).toContain('template-injection');
   }, 60_000);
 
-  it('find what is broken in a pipeline', async () => {
+  it('find the faults of a broken pipeline', async () => {
     const gitlab = ciFile({ provider: 'gitlab', packageManager: 'npm' });
     const text = gitlab.text.replace('stage: publish', 'stage: [publish]').replace('id_tokens:', 'id_token:');
     const args = ['--builtin-schema', 'vendor.gitlab-ci', '--data-transform', 'gitlab-ci'];

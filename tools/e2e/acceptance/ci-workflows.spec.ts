@@ -25,8 +25,8 @@ import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/proj
 import { runNx, startedTasks } from '../src/workspace/run-nx.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// The workflows’ own commands, in their order, on machines that have nothing but a clone: what GitHub and
-// GitLab themselves do around them (actions, tokens, caches) is stood in for.
+// Runs the workflows’ own commands in order, on machines that have only a clone. The tests stand in for what
+// GitHub and GitLab do themselves: actions, tokens, caches.
 
 const temporaryFolder = temporaryFolders();
 const github = '.github/workflows/layers.yml';
@@ -57,7 +57,7 @@ beforeAll(async () => {
       ...functionProject('teller'),
     },
   });
-  // somebody else’s: run by a workflow, any of its targets fails the job
+  // A project of someone else: if a workflow runs any of its Nx targets, the job fails
   const targets = ['lock', 'build', 'verify', 'publish', 'deploy', 'smoke'];
   const foreign = Object.fromEntries(targets.map((target) => [target, { command: 'exit 1' }]));
   await writeWorkspaceFile(
@@ -81,7 +81,7 @@ afterAll(async () => {
   await origin.remove();
 });
 
-/** On a new machine, which is gone afterwards. */
+/** Runs on a new machine, which is deleted afterwards. */
 const onMachine = async <Result>(
   commit: string,
   env: Readonly<Record<string, string>>,
@@ -100,7 +100,7 @@ const endpointOf = ({ env }: LocalAws) => ({
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-/** What is live, as `name:version`, and what the function has attached. */
+/** Returns the live layer versions, as `name:version`, and the layers attached to the function. */
 const liveOn = async ({ lambda }: LocalAws) => {
   const live: string[] = [];
   for (const name of ['pinned', 'own'])
@@ -113,7 +113,7 @@ const afterTheChange = { live: ['pinned:1', 'own:2', 'own:1'], attached: ['pinne
 
 const tasksOfTheChange = ['own:build', 'own:verify', 'pinned:lock', 'teller:build'];
 
-/** Each task once, where a later command asks for it again, too. */
+/** Returns each task once, even if a later command asks for it again. */
 const tasksOf = (output: string): readonly string[] =>
   [...new Set(startedTasks({ exitCode: 0, output }))].toSorted();
 
@@ -134,7 +134,7 @@ describe('the workflow for GitHub Actions', () => {
     readonly job: 'check' | 'publish';
     readonly event: string;
     readonly commit: string;
-    /** Of the last run that succeeded. */
+    /** The commit of the last successful run. */
     readonly base: string;
     readonly vars?: Readonly<Record<string, string>>;
   }
@@ -174,7 +174,7 @@ describe('the workflow for GitHub Actions', () => {
   const outputs = (steps: readonly StepRun[]): string => steps.map(({ output }) => output).join('\n');
   const failed = (steps: readonly StepRun[]) => steps.filter(({ exitCode }) => exitCode !== 0);
 
-  it('publishes and proves everything when it is started by hand', async () => {
+  it('publishes and tests everything when it is started by hand', async () => {
     const { first: commit } = commits;
     const steps = await run({ job: 'publish', event: 'workflow_dispatch', commit, base: commit });
     expect(failed(steps)).toEqual([]);
@@ -182,7 +182,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(outputs(steps)).toMatch(/^passed +tells/m);
   }, 600_000);
 
-  it('checks what a pull request changes, and nothing else, also where the remote cache does not serve', async () => {
+  it('checks only what a pull request changes, even if the remote cache fails', async () => {
     const { first: base, changed: commit } = commits;
     cache.answerWith(503);
     const steps = await run({ job: 'check', event: 'pull_request', commit, base, vars: remoteCache() });
@@ -200,7 +200,7 @@ describe('the workflow for GitHub Actions', () => {
     expect(cache.entries.size).toBe(2);
   }, 600_000);
 
-  it('stops at a lock that is stale, and says what to run', async () => {
+  it('stops at a stale lock and prints the command to run', async () => {
     const { changed: base, stale: commit } = commits;
     const steps = await run({ job: 'check', event: 'pull_request', commit, base });
     const last = steps.at(-1);
@@ -237,21 +237,21 @@ describe('the pipeline for GitLab', () => {
     );
   };
 
-  it('publishes and proves everything while nothing is known to be published', async () => {
+  it('publishes and tests everything if it knows of no earlier publication', async () => {
     const first = await run('publish', commits.first);
     expect(first).toMatchObject({ exitCode: 0 });
     expect(await liveOn(aws)).toEqual({ live: ['pinned:1', 'own:1'], attached: ['pinned:1', 'own:1'] });
     expect(first.output).toMatch(/^passed +tells/m);
   }, 600_000);
 
-  it('checks what a merge request changes, and nothing else', async () => {
+  it('checks only what a merge request changes', async () => {
     const base = { CI_MERGE_REQUEST_DIFF_BASE_SHA: commits.first };
     const checked = await run('check', commits.changed, base);
     expect(checked).toMatchObject({ exitCode: 0 });
     expect(tasksOf(checked.output)).toEqual(tasksOfTheChange);
   }, 600_000);
 
-  it('publishes what changed since the last publication, and builds nothing that its cache has', async () => {
+  it('publishes what changed since the last publication, and builds nothing that is in its cache', async () => {
     const changed = await run('publish', commits.changed);
     expect(changed).toMatchObject({ exitCode: 0 });
     expect(await liveOn(aws)).toEqual(afterTheChange);

@@ -5,7 +5,7 @@ import { commandsOn, lineOf } from '../src/first-layer/page.ts';
 import { recordFirstLayer } from '../src/first-layer/record.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 
-it('goes from an empty folder to a published layer in less than five minutes', async () => {
+it('the way from an empty folder to a published layer takes less than five minutes', async () => {
   const recorded = await recordFirstLayer();
   const total = recorded.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const [published, again] = recorded.slice(-2).map(({ output }) => output);
@@ -15,7 +15,7 @@ it('goes from an empty folder to a published layer in less than five minutes', a
   expect(total).toBeLessThan(5 * 60_000);
 }, 900_000);
 
-it('is what docs/first-layer.md shows', async () => {
+it('docs/first-layer.md shows the same commands', async () => {
   const page = await readFile(join(workspaceRoot, 'docs', 'first-layer.md'), 'utf8');
   expect(commandsOn(page)).toEqual([creation, ...commands].map(lineOf));
 });

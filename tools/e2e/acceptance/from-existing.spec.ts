@@ -52,7 +52,7 @@ const textsIn = async (folder: string): Promise<Readonly<Record<string, string>>
   return Object.fromEntries(texts);
 };
 
-it('makes a zip that pip’s work was put in a layer of the same versions; twice is once', async () => {
+it('from-existing turns a zip built with pip into a layer with the same versions, and changes nothing the second time', async () => {
   const dry = await adopt('from-zip', '--zip=old.zip', '--dry-run');
   expect(dry).toContain('NOTE: The "dryRun" flag means no changes were made.');
   await expect(readdir(workspace.path('apps/from-zip'))).rejects.toThrow('ENOENT');
@@ -69,7 +69,7 @@ it('makes a zip that pip’s work was put in a layer of the same versions; twice
   expect({ exitCode: built.exitCode, output: built.output }).toMatchObject({ exitCode: 0 });
 }, 180_000);
 
-it('makes a published layer one of the same name, for what it was published for', async () => {
+it('from-existing turns a published layer into a layer with the same name and targets', async () => {
   const { arn } = await aws.lambda.layers.publish({
     layerName: 'old-dependencies',
     description: 'What we had',

@@ -26,7 +26,7 @@ const git = async (...args: readonly string[]): Promise<string> => {
   return (await execa('git', [...author, ...args], { cwd: workspace.root })).stdout;
 };
 
-/** What was written since the last time this was asked, file by file. */
+/** Returns the files that were written since the last call. */
 const written = async (): Promise<readonly string[]> => {
   await git('add', '--all');
   const files = await git('diff', '--cached', '--name-only');
@@ -52,9 +52,9 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-// One story: each step starts where the one before it ended.
+// The tests depend on one another: each starts where the one before ended.
 describe('a workspace that has just installed the plugins', () => {
-  it('is shown a layer by a dry run, which writes and locks nothing', async () => {
+  it('sees a layer in a dry run, which writes and locks nothing', async () => {
     const { exitCode, output } = await generate(...layer, '--dry-run');
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toContain('CREATE apps/dependencies-layer/layer.json');
@@ -63,7 +63,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(await written()).toEqual([]);
   }, 60_000);
 
-  it('is told what is wrong before anything is written', async () => {
+  it('sees errors before anything is written', async () => {
     const { exitCode, output } = await generate('@layerkit/layer:layer', 'x', '--runtime=3.12');
     expect(exitCode).toBe(1);
     expectClearError(output.replace(/^ NX +(?=[a-z-]+\/)/m, ''), {
@@ -74,7 +74,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(await written()).toEqual([]);
   }, 60_000);
 
-  it('gets a layer, wired, formatted as it formats, and locked', async () => {
+  it('gets a layer that is wired, formatted with its settings, and locked', async () => {
     const { exitCode, output } = await generate(...layer);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toMatch(/^ {2}\+ six 1\.17\.0$/m);
@@ -94,7 +94,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(await readFile(join(workspace.path(root), $schema), 'utf8')).toContain('"layerName"');
   }, 120_000);
 
-  it('changes nothing when it asks for the same again', async () => {
+  it('does not change when the same generator runs again', async () => {
     const { exitCode, output } = await generate(...layer);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(output).toContain('Nothing to do');
@@ -102,7 +102,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(await written()).toEqual([]);
   }, 60_000);
 
-  it('gets a function, and the layer attached to it', async () => {
+  it('gets a function with the layer attached', async () => {
     const role = '--role=arn:aws:iam::000000000000:role/hello';
     const made = await generate('@layerkit/lambda:function', 'hello', '--runtime=python3.12', role);
     expect(made).toMatchObject({ exitCode: 0 });
@@ -115,7 +115,7 @@ describe('a workspace that has just installed the plugins', () => {
     });
   }, 120_000);
 
-  it('builds the layer for each target once, and not for a README', async () => {
+  it('builds the layer once for each target, and not again for a README', async () => {
     const built = await nx('run', 'dependencies-layer:build');
     expect(built).toMatchObject({ exitCode: 0 });
     for (const architecture of ['x86_64', 'arm64'])
@@ -125,7 +125,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(cachedTasks(again)).toEqual(['dependencies-layer:build']);
   }, 120_000);
 
-  it('publishes, deploys and proves it all, on the word smoke', async () => {
+  it('publishes, deploys and tests everything with the one command smoke', async () => {
     const run = await nx('run', 'hello:smoke');
     expect(run).toMatchObject({ exitCode: 0 });
     expect(startedTasks(run)).toContain('dependencies-layer:publish');
@@ -137,7 +137,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(await written()).toEqual([]);
   }, 120_000);
 
-  it('gets a layer without uv, too, and hears how to lock it', async () => {
+  it('gets a layer without uv too, and sees how to lock it', async () => {
     uv = workspace.path('no-uv');
     const run = await generate(
       '@layerkit/layer:layer',

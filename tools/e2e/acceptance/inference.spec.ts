@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => workspace.remove());
 
-/** Builds everything and returns the builds that really ran. */
+/** Builds everything and returns the builds that ran, without those from the cache. */
 const rebuilt = async (): Promise<readonly string[]> => {
   const run = await runNx(workspace.root, ['run-many', '-t', 'build']);
   if (run.exitCode !== 0) throw new Error(run.output);
@@ -43,20 +43,20 @@ const rebuilt = async (): Promise<readonly string[]> => {
 
 const everything = ['handler:build', 'own:build', 'packages:build'];
 
-// One story: each step changes one thing and builds, and the next step starts from there.
-it('builds projects that have no project.json, once', async () => {
+// The tests depend on one another: each changes one thing, builds, and leaves its result to the next.
+it('projects without project.json are built, once', async () => {
   expect(await rebuilt()).toEqual(everything);
   expect(await rebuilt()).toEqual([]);
 }, 120_000);
 
-it('rebuilds nothing for a README, and nothing for another package in the lock file', async () => {
+it('a README or another package in the lock file causes no rebuild', async () => {
   await write('layers/packages/README.md', '# changed\n');
   await write('layers/own/README.md', '# changed\n');
   await write('README.md', '# changed\n');
   expect(await rebuilt()).toEqual([]);
 }, 60_000);
 
-it('rebuilds a layer alone for its lock, its requirements anywhere, its definition, its sources', async () => {
+it('only its layer is rebuilt for a lock, requirements in any folder, a definition or sources', async () => {
   await write('limits.txt', 'six<1.16\n');
   expect((await runNx(workspace.root, ['run', 'packages:build'])).output).toContain('lock/stale');
   expect((await runNx(workspace.root, ['run', 'packages:lock'])).exitCode).toBe(0);
@@ -67,19 +67,19 @@ it('rebuilds a layer alone for its lock, its requirements anywhere, its definiti
   expect(await rebuilt()).toEqual(['own:build']);
 }, 120_000);
 
-it('lets a target in project.json go before the inferred one', async () => {
+it('an Nx target in project.json overrides the inferred one', async () => {
   await write('handler/project.json', {
     name: 'renamed',
     targets: { build: { executor: 'nx:run-commands', options: { command: 'echo my own build > built' } } },
   });
   expect((await runNx(workspace.root, ['run', 'renamed:build'])).exitCode).toBe(0);
-  // a file, since Nx may lose what so short a command prints
+  // The command writes a file, since Nx may lose its short output
   expect(await readFile(workspace.path('built'), 'utf8')).toContain('my own build');
   const { output: names } = await runNx(workspace.root, ['show', 'projects', '--json']);
   expect(JSON.parse(names)).toEqual(expect.arrayContaining(['own', 'packages', 'renamed']));
 }, 60_000);
 
-it('names a layer.json that is broken', async () => {
+it('a broken layer.json is named', async () => {
   await write('layers/broken/layer.json', '{ "layerName": ');
   const { exitCode, output } = await runNx(workspace.root, ['show', 'projects']);
   expect(exitCode).not.toBe(0);

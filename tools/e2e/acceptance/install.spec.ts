@@ -19,7 +19,10 @@ import { temporaryFolders } from '@layerkit/testing-files';
 
 const whereAudited = (await registryAudits()) ? it : it.skip;
 
-/** Generous: packages come over the network, and the workspace is compiled anew. */
+/**
+ * Minutes as milliseconds. Limits are generous: packages come over the network, and the workspace is compiled
+ * again.
+ */
 const minutes = (count: number): number => count * 60_000;
 
 let registry: Registry;
@@ -27,7 +30,7 @@ let workspace: Workspace;
 
 let libraries: readonly string[];
 
-/** What `nx release …` prints; a failure of it is one of the test. */
+/** Runs `nx release …` and returns its output; if it fails, the test fails. */
 const release = async (...args: readonly string[]): Promise<string> => {
   const { exitCode, output } = await nxRelease(workspace, args);
   if (exitCode !== 0) throw new Error(output);
@@ -36,7 +39,7 @@ const release = async (...args: readonly string[]): Promise<string> => {
 
 const publish = () => release('publish', '--registry', registry.url);
 
-/** A field of a package as the registry has it; undefined where it has no such package. */
+/** Returns a field of a package in the registry; undefined if the registry does not have the package. */
 const published = async (library: string, field: string): Promise<unknown> => {
   const { stdout } = await execa('npm', ['view', `@layerkit/${library}`, field, '--json'], {
     cwd: workspace.root,
@@ -59,10 +62,10 @@ afterAll(async () => {
   await registry.stop();
 });
 
-// One story: each step starts where the one before it ended.
+// The tests depend on one another: each starts where the one before ended.
 describe('nx release', () => {
   it(
-    'says what it would do and does nothing under --dry-run',
+    'prints what it would do and changes nothing with --dry-run',
     async () => {
       expect(await release('--dry-run', '--skip-publish')).toContain(
         'New version 0.1.0 written to manifest: dist/libs/layer/package.json',
@@ -74,7 +77,7 @@ describe('nx release', () => {
   );
 
   it(
-    'versions all packages together, each naming that version of the others; the sources keep theirs',
+    'gives all packages one version, by which they depend on one another; the sources keep theirs',
     async () => {
       await release('--skip-publish');
       expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0');
@@ -91,7 +94,7 @@ describe('nx release', () => {
   );
 
   it(
-    'publishes nothing without provenance, unless that is switched off',
+    'publishes nothing without provenance unless it is switched off',
     async () => {
       const run = await nxRelease(workspace, ['publish', '--registry', registry.url], {});
       expect(run.exitCode).not.toBe(0);
@@ -102,7 +105,7 @@ describe('nx release', () => {
   );
 
   it(
-    'publishes every package, and nothing twice',
+    'publishes every package once',
     async () => {
       await publish();
       for (const library of libraries) expect(await published(library, 'version')).toBe('0.1.0');
@@ -113,7 +116,7 @@ describe('nx release', () => {
   );
 
   it(
-    'goes on from the last tag',
+    'continues from the last tag',
     async () => {
       await planVersion(workspace, 'minor');
       await release('--skip-publish');
@@ -146,16 +149,16 @@ describe('an installation', () => {
     added = (await installedPackages(home)).filter(({ name }) => !before.has(name));
   }, minutes(10));
 
-  it('brings as many packages and bytes to Nx as docs/releasing.md says', async () => {
+  it('adds as many packages and bytes to Nx as docs/releasing.md says', async () => {
     const page = await readFile(join(workspaceRoot, 'docs/releasing.md'), 'utf8');
     const [, packages, mebibytes] = /(\d+) packages, (\d+) MiB/.exec(page) ?? [];
     const bytes = added.reduce((sum, packed) => sum + packed.bytes, 0);
-    // Packages of others come and go with their versions.
+    // The number of third-party packages changes with their versions.
     expect(Math.abs(added.length - Number(packages))).toBeLessThanOrEqual(5);
     expect(Math.abs(bytes / 2 ** 20 - Number(mebibytes))).toBeLessThanOrEqual(3);
   });
 
-  it('brings no TypeScript, and each package of ours once', () => {
+  it('adds no TypeScript, and each of our packages once', () => {
     const names = added.map(({ name }) => name);
     expect(names.filter((name) => /(?:^|\/)(?:typescript|tsx|ts-node|@swc\/core)$/.test(name))).toEqual([]);
     const own = names.filter((name) => /(?:^|\/)@layerkit\/[^/]+$/.test(name)).sort();
@@ -163,7 +166,7 @@ describe('an installation', () => {
   });
 
   whereAudited(
-    'has no known vulnerabilities (npm audit; skipped where the registry answers none)',
+    'has no known vulnerabilities (npm audit; skipped if the registry has no audit)',
     async () => {
       expect(await vulnerablePackages(home)).toEqual([]);
     },
@@ -171,7 +174,7 @@ describe('an installation', () => {
   );
 });
 
-// A covering set: each pair of package manager, Nx and Node once, the oldest that are promised among them.
+// Each pair of package manager, Nx and Node is covered once, and the oldest supported versions are among them.
 describe.each([
   { packageManager: 'npm', nx: '23', node: '20.19.0', wired: 'by generators' },
   { packageManager: 'pnpm', nx: '22', node: '22.13.0', wired: 'by hand' },
@@ -202,7 +205,7 @@ describe.each([
     await consumer.remove();
   });
 
-  it('is what it says to be', async () => {
+  it('has the expected versions', async () => {
     expect(await consumer.run('node', '--version')).toMatch(new RegExp(`^v${versions.node}\\b`));
     const nxVersion = "process.stdout.write(require('nx/package.json').version)";
     expect(await consumer.run('node', '-e', nxVersion)).toMatch(new RegExp(`^${versions.nx}\\b`));
@@ -228,7 +231,7 @@ describe.each([
   );
 
   it(
-    'deploys a function with it and proves it',
+    'deploys a function with the layer and tests it',
     async () => {
       const proven = await nx('run', 'app:smoke');
       expect(startedTasks(proven)).toEqual(

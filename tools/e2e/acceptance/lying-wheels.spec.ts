@@ -8,8 +8,8 @@ import { verifyLayer } from '@layerkit/verification';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// Wheels whose tags promise more than their files keep, and a target for which the newest of everything is
-// too new.
+// Wheels that need more than their tags say, and a target that is too old for the newest versions of
+// everything.
 
 const temporaryFolder = temporaryFolders();
 
@@ -28,10 +28,10 @@ const build = async (target: Target, requirements: readonly string[]): Promise<L
   return buildLayer({ projectRoot, definition, target, env, outputRoot: join(projectRoot, 'dist') });
 };
 
-/** Tagged manylinux1: glibc 2.5. The Node that it brings needs 2.28, and a library that no runtime has. */
+/** Its tag is manylinux1, glibc 2.5. Its Node needs glibc 2.28, and a library that no runtime has. */
 const playwright = ['playwright==1.65.2'];
 
-it('does not build for python3.11 what needs a newer glibc: package, file, symbol version and limit are named', async () => {
+it('a wheel that needs a newer glibc is refused for python3.11, with package, file, symbol version and limit', async () => {
   const failed = build(parseTarget('python3.11/x86_64'), playwright);
   await expect(failed).rejects.toThrowWithCode('audit/failed', {
     problems: [
@@ -40,7 +40,7 @@ it('does not build for python3.11 what needs a newer glibc: package, file, symbo
   });
 }, 240_000);
 
-it('says on python3.12 which library is missing', async () => {
+it('the missing library is named for python3.12', async () => {
   const { artifact } = await build(parseTarget('python3.12/x86_64'), playwright);
   expect(artifact.manifest.audit?.findings).toHaveFinding('binary/missing-library', {
     severity: 'warning',
@@ -50,7 +50,7 @@ it('says on python3.12 which library is missing', async () => {
   });
 }, 240_000);
 
-it('builds the agent’s layer for python3.11 too, small enough to be sent, and it imports', async () => {
+it('the agent’s layer builds for python3.11 too, is small enough for a request, and imports', async () => {
   const requirements = ['strands-agents>=0.1.0', 'strands-agents-tools>=0.1.0', 'boto3'];
   const { artifact } = await build(parseTarget('python3.11/x86_64'), requirements);
   const { zip, packages, audit } = artifact.manifest;

@@ -21,7 +21,7 @@ const layers = Array.from({ length: 20 }, (_, number) => `shared-${number}`);
 let workspace: Workspace;
 let index: IndexServer;
 
-/** Bytes that no compression makes less of, the same ones in every run. */
+/** Returns incompressible bytes that are the same in every run. */
 const noise = (seed: string, bytes: number): Buffer => {
   const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, number) =>
     createHash('sha256').update(`${seed} ${number}`).digest(),
@@ -50,7 +50,7 @@ beforeAll(async () => {
   const env = { UV_DEFAULT_INDEX: index.url };
   const locked = await runExecutor(workspace, { executor: 'layer:lock', project: 'first', env });
   if (locked.exitCode !== 0) throw new Error(locked.output);
-  // the same requirements have the same lock
+  // All layers have the same requirements, so they share the lock
   const lock = await readFile(workspace.path('apps/first/lock/python3.12-x86_64.txt'), 'utf8');
   for (const name of layers) {
     const own = { [`src/${name.replaceAll('-', '_')}.py`]: `NAME = '${name}'\n` };
@@ -80,7 +80,7 @@ describe('20 layers built at the same time', () => {
     requests = index.requests.slice(before);
   }, 300_000);
 
-  it('fetch each wheel once into the store they share', async () => {
+  it('fetch each wheel once into their shared store', async () => {
     expect(run).toMatchObject({ exitCode: 0 });
     expect(cachedTasks(run)).toEqual([]);
     expect(startedTasks(run).filter((task) => task.endsWith(':build'))).toHaveLength(20);
@@ -97,13 +97,13 @@ describe('20 layers built at the same time', () => {
 
   const whereMemoryIsSeen = existsSync('/proc/self/stat') ? it : it.skip;
 
-  whereMemoryIsSeen('are never in memory all at once', () => {
+  whereMemoryIsSeen('are never all in memory at once', () => {
     const { groupBytes = 0, largestBytes, processes = 0 } = peak ?? {};
     console.log(
       `20 layers of 40 MB, 5 at a time: ${formatBytes(groupBytes)} resident in ${processes} processes ` +
         `at the worst moment, ${formatBytes(largestBytes ?? 0)} in the largest`,
     );
-    // all the zips in memory would be 800 MB on top; a process of Node and Nx has 100 to 250
+    // All zips in memory would add 800 MB; a process of Node and Nx has 100 to 250 MB
     expect(largestBytes).toBeLessThan(600 * megabyte);
   });
 });

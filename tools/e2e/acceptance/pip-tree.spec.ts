@@ -16,7 +16,7 @@ const temporaryFolder = temporaryFolders();
 describe.each(targetsOf(definition).map((target) => ({ name: formatTarget(target), target })))(
   'the layer for $name',
   ({ target }) => {
-    it('is what pip install --target makes of the same lock, path by path and byte by byte', async () => {
+    it('has the files that pip install --target gives for the same lock, path by path and byte by byte', async () => {
       const outputRoot = await temporaryFolder();
       const { artifact } = await buildLayer({ projectRoot, definition, target, outputRoot });
       const lock = lockPath(projectRoot, target);

@@ -7,9 +7,9 @@ const temporaryFolder = temporaryFolders();
 const prove = async (project: string): Promise<LayerProof> =>
   proveLayer({ projectRoot: join(workspaceRoot, project), scratch: await temporaryFolder() });
 
-// The other layers of docs/pruning.md are proven by `npx nx run prune-proof:run`, which takes minutes.
+// `npx nx run prune-proof:run`, which takes minutes, checks the other layers of docs/pruning.md.
 it.each(['numpy', 'lxml', 'cryptography', 'pillow'])(
-  'pruning by every rule changes nothing about what imports from %s, and saves something',
+  'pruning %s by every rule saves space and changes no import',
   async (name) => {
     const { before, after, imports } = await prove(`tools/prune-proof/layers/${name}`);
     expect(imports.changed).toEqual([]);
@@ -26,13 +26,13 @@ describe('in the layer of the example', () => {
     proof = await prove('apps/dependencies-layer');
   }, 600_000);
 
-  it('pruning changes nothing about what imports, except that the tests themselves are gone', () => {
+  it('pruning changes no import, except that the tests are gone', () => {
     expect(proof.imports.changed).toEqual([]);
     expect(proof.imports.tests).toBeGreaterThan(0);
   });
 
   it.each(['strands.vended_memory_stores.test_memory_store', 'sympy.testing'])(
-    'what a rule of *test* would have cost stays: %s',
+    'pruning keeps a module that a rule for *test* would drop: %s',
     (module) => {
       expect(proof.imports.imported).toContain(module);
     },

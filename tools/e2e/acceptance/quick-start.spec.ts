@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
-import { readPages, type CodeBlock } from '../../docs/src/honesty/pages.ts';
+import { readPages, type CodeBlock } from '../../docs/src/accuracy/pages.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';
 import { packLibraries } from '../src/packages/pack-libraries.ts';
 import { bareWorkspace, type Workspace } from '../src/workspace/workspace.ts';
@@ -18,7 +18,7 @@ afterAll(async () => {
   await aws.stop();
 });
 
-/** What the page’s first commands install, from this workspace: nothing is on a registry yet. */
+/** Installs from this workspace what the page’s first commands install, since nothing is on a registry yet. */
 const install = async (): Promise<void> => {
   const packed = await packLibraries(workspace.root);
   const { devDependencies } = JSON.parse(await readFile(`${workspaceRoot}package.json`, 'utf8')) as {
@@ -37,7 +37,7 @@ const commit = async (): Promise<void> => {
   await execa('git', [...author, 'commit', '-q', '-m', 'quick start'], { cwd: workspace.root });
 };
 
-/** Runs a block of commands as they stand; a line that fails ends the test with what it printed. */
+/** Runs a block of commands as the page shows it. A line that fails ends the test with its output. */
 const run = async ({ text }: CodeBlock): Promise<string> => {
   const { all } = await execa('bash', ['-e', '-c', text], {
     cwd: workspace.root,
@@ -52,7 +52,7 @@ const run = async ({ text }: CodeBlock): Promise<string> => {
   return all;
 };
 
-it('the quick start, file by file and command by command, ends with a function that is proven', async () => {
+it('the quick start, file by file and command by command, ends with a function that passes smoke', async () => {
   const page = (await readPages()).find(({ path }) => path === 'docs/quick-start.md');
   const [first, ...blocks] = page?.blocks ?? [];
   expect(first?.text).toContain('npm install');

@@ -42,7 +42,7 @@ const newMachine = async (packageIndex: string): Promise<Machine> => {
 };
 
 /**
- * Where packages come from; and Nx’s own cache in the workspace, where it else is one for all clones of a
+ * Variables for the package index, and for an Nx cache in the workspace instead of one for all clones of a
  * repository.
  */
 const surroundings = (packageIndex: string) => ({
@@ -94,12 +94,12 @@ afterAll(async () => {
   await Promise.all([origin, ...machines.map(({ clone }) => clone)].map((workspace) => workspace.remove()));
 });
 
-// One story: each step starts where the one before it ended.
+// The tests depend on one another: each starts where the one before ended.
 describe('layers on many machines', () => {
   let first: Machine;
   let second: Machine;
 
-  it('are built on the first one, which asks the index and fills the remote cache', async () => {
+  it('are built on the first machine, which asks the index and fills the remote cache', async () => {
     first = await newMachine(index.url);
     index.requests.length = 0;
     const run = await first.nx(build, cache.env(writeToken));
@@ -113,7 +113,7 @@ describe('layers on many machines', () => {
     ]);
   }, 180_000);
 
-  it('come to a second one from the cache alone: no index, nothing on its disk, the same bytes', async () => {
+  it('come to a second machine, without index and files, from the cache alone, with the same bytes', async () => {
     second = await newMachine(`${await closedOrigin()}/simple/`);
     index.requests.length = 0;
     cache.requests.length = 0;
@@ -128,7 +128,7 @@ describe('layers on many machines', () => {
       expect(await zipOf(second, layer)).toEqual(await zipOf(first, layer));
   }, 180_000);
 
-  it('are one layer version, whichever machine publishes', async () => {
+  it('are the same layer version, whichever machine publishes', async () => {
     const publish = ['run-many', '-t', 'publish'];
     const before = await first.nx(publish, cache.env(writeToken));
     expect(before).toMatchObject({ exitCode: 0 });
@@ -141,7 +141,7 @@ describe('layers on many machines', () => {
   }, 180_000);
 });
 
-describe('a machine whose token only reads', () => {
+describe('a machine with a read-only token', () => {
   it('builds what is not in the cache, and adds nothing to it', async () => {
     cache.entries.clear();
     cache.requests.length = 0;
@@ -154,16 +154,15 @@ describe('a machine whose token only reads', () => {
   }, 180_000);
 });
 
-describe('a remote cache that does not serve', () => {
-  // Nx’s own behaviour, on which docs/remote-cache.md and the CI workflows build: were it another one day,
-  // this tells
+describe('a remote cache that is unavailable', () => {
+  // Tests of Nx’s own behavior, which docs/remote-cache.md and the CI workflows rely on
   it.each([
     ['an unknown token', () => cache.env('nobody'), 'Unauthorized: unknown token'],
     ['a server that forbids', () => (cache.answerWith(403), cache.env(readToken)), '403 Forbidden'],
     ['a server with a fault', () => (cache.answerWith(503), cache.env(readToken)), '503 Service Unavailable'],
     ['no server', async () => nowhere(await closedOrigin()), 'error sending request for url'],
   ])(
-    'fails the run, which says why: %s',
+    'fails the run with the reason: %s',
     async (_, env, message) => {
       const machine = await newMachine(index.url);
       const run = await machine.nx(build, await env());
@@ -175,7 +174,7 @@ describe('a remote cache that does not serve', () => {
     120_000,
   );
 
-  it('is no matter once Nx is told to do without', async () => {
+  it('does not matter if NX_SKIP_REMOTE_CACHE is set', async () => {
     const machine = await newMachine(index.url);
     const env = { ...nowhere(await closedOrigin()), NX_SKIP_REMOTE_CACHE: 'true' };
     expect(await machine.nx(build, env)).toMatchObject({ exitCode: 0 });

@@ -8,7 +8,7 @@ import { validated } from '../src/results/validated.ts';
 import { bareWorkspace, type Workspace } from '../src/workspace/workspace.ts';
 import { addFunction, addLayer, writeWorkspaceFile } from '../src/workspace/projects.ts';
 
-// What each executor leaves for machines, held against docs/schemas.
+// Checks the result file of each executor against docs/schemas.
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 const target = { runtime: 'python3.12', architecture };
@@ -76,8 +76,8 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-// One story, along the road.
-it('lock leaves what it pinned, and what changed', async () => {
+// The tests depend on one another, in the order of the pipeline.
+it('lock writes what it pinned and what changed', async () => {
   await succeed('layer:lock');
   await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');
   await succeed('layer:lock');
@@ -89,7 +89,7 @@ it('lock leaves what it pinned, and what changed', async () => {
   expect(await ofLayer('lock.json')).toMatchObject({ targets: [{ status: 'checked', packages: 2 }] });
 }, 120_000);
 
-it('outdated leaves what is newer, and fails only where it is told to', async () => {
+it('outdated writes the newer versions, and fails only with failOnOutdated', async () => {
   const output = await succeed('layer:outdated');
   expect(output).toMatch(/letters .* 1\.0 .* 1\.1 .* 2\.0 /);
   expect(output).toContain('1 of 2 packages has a newer version');
@@ -107,7 +107,7 @@ it('outdated leaves what is newer, and fails only where it is told to', async ()
   expect(await ofLayer('outdated.json')).toMatchObject({ schema: 'layerkit/outdated/1' });
 }, 120_000);
 
-it('imports leaves how much is imported, and build its manifest', async () => {
+it('imports writes how much is imported, and build writes its manifest', async () => {
   await succeed('layer:imports');
   expect(await ofLayer('imports.json')).toMatchObject({
     lists: [{ target, file: 'lock/python3.12.imports.txt', status: 'written', imported: 1 }],
@@ -116,14 +116,14 @@ it('imports leaves how much is imported, and build its manifest', async () => {
   expect(await ofLayer(`${artifact}/manifest.json`)).toMatchObject({ packages: [{}, {}] });
 }, 120_000);
 
-it('inspect and verify leave what they found beside the zip', async () => {
+it('inspect and verify write their results next to the zip', async () => {
   await succeed('layer:inspect');
   expect(await ofLayer(`${artifact}/inspection.json`)).toMatchObject({ target, packages: [{}, {}] });
   await succeed('layer:verify');
   expect(await ofLayer(`${artifact}/verification.json`)).toMatchObject({ outcome: { status: 'passed' } });
 }, 120_000);
 
-it('why leaves the chains, and nothing for what is not there', async () => {
+it('why writes the dependency paths, and no result for a package that is not in the layer', async () => {
   expect(await succeed('layer:why', { package: 'alphabet' })).toContain(
     'requirements.in:1: letters<2 → alphabet',
   );
@@ -143,7 +143,7 @@ it('why leaves the chains, and nothing for what is not there', async () => {
   await expect(access(workspace.path('dist/apps/deps/why.json'))).rejects.toMatchObject({ code: 'ENOENT' });
 }, 120_000);
 
-it('publish leaves what it planned after a dry run, else what it published', async () => {
+it('publish writes what it published, or its plan in a dry run', async () => {
   await succeed('layer:publish', { dryRun: true });
   expect(await ofLayer('publication.json')).toMatchObject({ releases: [{ status: 'planned' }] });
   await succeed('layer:publish');
@@ -152,7 +152,7 @@ it('publish leaves what it planned after a dry run, else what it published', asy
   });
 }, 120_000);
 
-it('deploy leaves what it did, and smoke what it saw', async () => {
+it('deploy writes what it did, and smoke writes what it saw', async () => {
   await succeed('lambda:build');
   expect(await ofFunction(`${artifact}/manifest.json`)).toMatchObject({ functionName: 'caller' });
   await succeed('lambda:deploy', { dryRun: true });
@@ -167,7 +167,7 @@ it('deploy leaves what it did, and smoke what it saw', async () => {
   expect(await ofFunction('smoke.json')).toMatchObject({ passed: true, cases: [{ passed: true }, {}] });
 }, 120_000);
 
-it('a smoke that fails leaves what it saw too, and says what is wrong once', async () => {
+it('a failed smoke writes what it saw too, and prints each problem once', async () => {
   const definition = { functionName: 'caller', runtime: 'python3.12', architecture, handler: 'app.handle' };
   const smoke = [{ name: 'answers', expect: { ok: false } }];
   await writeWorkspaceFile(workspace, 'apps/caller/function.json', JSON.stringify({ ...definition, smoke }));
@@ -177,7 +177,7 @@ it('a smoke that fails leaves what it saw too, and says what is wrong once', asy
   expect(await ofFunction('smoke.json')).toMatchObject({ passed: false });
 }, 120_000);
 
-/** What a failed run leaves, and what of an earlier one is there no longer. */
+/** Runs an executor that must fail and returns its failure file. */
 const failure = async (executor: string, options: Readonly<Record<string, unknown>> = {}) => {
   expect(await run(executor, options)).toMatchObject({ exitCode: 1 });
   const file = `${executor.replace(/^.*:/, '')}.failure.json`;
@@ -197,14 +197,14 @@ describe('a run that fails', () => {
     await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters==99\n');
   });
 
-  it('leaves what smoke has said, too', async () => {
+  it('writes a failure file for smoke too', async () => {
     expect(await ofFunction('smoke.failure.json')).toMatchObject({
       executor: '@layerkit/lambda:smoke',
       code: 'smoke/failed',
     });
   });
 
-  it('leaves code, message, problems and hint, and no result of the last one that did not', async () => {
+  it('writes code, message, problems and hint, and deletes the result of the last successful run', async () => {
     expect(await isThere('deps/lock.json')).toBe(true);
     expect(await failure('layer:lock')).toMatchObject({
       executor: '@layerkit/layer:lock',
@@ -217,7 +217,7 @@ describe('a run that fails', () => {
     expect(await isThere('deps/outdated.json')).toBe(false);
   }, 120_000);
 
-  it('takes the manifest of the last build away, which what comes after asks for', async () => {
+  it('deletes the manifest of the last build, so that later steps report it as missing', async () => {
     expect(await isThere(`deps/${artifact}/manifest.json`)).toBe(true);
     expect(await failure('layer:build')).toMatchObject({ code: 'lock/stale' });
     expect(await isThere(`deps/${artifact}/manifest.json`)).toBe(false);
@@ -226,7 +226,7 @@ describe('a run that fails', () => {
     expect(await isThere('deps/publication.json')).toBe(false);
   }, 120_000);
 
-  it('does so where the definition can’t be read', async () => {
+  it('writes its failure file even if the definition can’t be read', async () => {
     await writeWorkspaceFile(workspace, 'apps/deps/layer.json', '{');
     expect(await failure('layer:lock')).toMatchObject({ code: 'definition/invalid' });
     await writeWorkspaceFile(workspace, 'apps/caller/function.json', '{');
@@ -237,7 +237,7 @@ describe('a run that fails', () => {
     expect(await isThere(`caller/${artifact}/manifest.json`)).toBe(false);
   }, 60_000);
 
-  it('is forgotten when one succeeds, and build still knows what has changed since', async () => {
+  it('has its failure file deleted by a successful run, and build still knows what has changed since', async () => {
     const described = definition.replace('{', '{ "description": "other",');
     await writeWorkspaceFile(workspace, 'apps/deps/layer.json', described);
     await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');

@@ -19,7 +19,7 @@ const target = parseTarget('python3.12/x86_64');
 
 type Requirers = Readonly<Record<string, readonly string[]>>;
 
-/** Who requires each package, as the layer’s own metadata has it; `-r` is the layer. */
+/** Returns the packages that require each package, from the layer’s own metadata. `-r` is the layer. */
 const requirersInLayer = async (): Promise<Requirers> => {
   const definition = await readLayerDefinition(projectRoot);
   const outputRoot = await temporaryFolder();
@@ -38,7 +38,7 @@ const requirersInLayer = async (): Promise<Requirers> => {
   return Object.fromEntries([...found].map(([name, by]) => [name, [...by].toSorted()]));
 };
 
-/** The same as uv tells it, of the very versions that are locked. */
+/** Returns the same from uv, for the locked versions. */
 const requirersByUv = async (): Promise<Requirers> => {
   const lock = await readFile(join(projectRoot, 'lock/python3.12-x86_64.txt'), 'utf8');
   const pins = join(await temporaryFolder(), 'pins.txt');
@@ -58,13 +58,13 @@ const requirersByUv = async (): Promise<Requirers> => {
   );
 };
 
-it('finds the requirers of all packages of the example as uv does', async () => {
+it('why finds the same requirers as uv for all packages of the example', async () => {
   const [ours, theirs] = [await requirersInLayer(), await requirersByUv()];
   expect(Object.keys(theirs).length).toBeGreaterThan(50);
   expect(ours).toEqual(theirs);
 }, 300_000);
 
-it('takes the package as Nx is given it: by its place, or by its name', async () => {
+it('why takes the package as an argument or as an option', async () => {
   const workspace = await copyWorkspace();
   const files = await Promise.all(
     [

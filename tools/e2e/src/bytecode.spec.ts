@@ -6,7 +6,7 @@ import { expectClearError } from './bad-input/clear-error.ts';
 import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addLayer } from './workspace/projects.ts';
 
-// A layer with the compiled form of what its entry module imports, as a person makes it.
+// A layer with bytecode of what its entry module imports, built as a user would.
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 
@@ -30,15 +30,15 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
-// One story.
-it('is not built before it is recorded what the entry module imports', async () => {
+// The tests depend on one another.
+it('build fails until the imports of the entry module are recorded', async () => {
   const { exitCode, output } = await run('build');
   expect(exitCode).toBe(1);
   const says = ['lock/python3.12.imports.txt', 'is not there'];
   expectClearError(output, { code: 'imports/missing', says, hint: 'imports target' });
 }, 60_000);
 
-it('is recorded once, built with just that, and verified as it is', async () => {
+it('the imports are recorded once, and the layer is built with exactly their bytecode and verified', async () => {
   const recorded = await run('imports');
   expect(recorded).toMatchObject({ exitCode: 0 });
   expect(recorded.output).toContain('import 2 files of the layer, written to');
@@ -57,7 +57,7 @@ it('is recorded once, built with just that, and verified as it is', async () => 
   expect(verified.output).toContain('3 of 3');
 }, 120_000);
 
-it('asks to record anew when the entry modules are others', async () => {
+it('build asks for a new record if the entry modules change', async () => {
   const path = workspace.path('apps/own/layer.json');
   const definition = z.looseObject({}).parse(JSON.parse(await readFile(path, 'utf8')));
   await writeFile(path, JSON.stringify({ ...definition, entryModules: ['own', 'seldom'] }));

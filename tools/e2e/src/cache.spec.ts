@@ -12,7 +12,7 @@ const builds = ['layer-a', 'layer-b', 'function-a', 'function-b'].map((name) => 
 
 let lastRun: ProcessRun;
 
-/** Builds everything and returns the builds that really ran. */
+/** Builds everything and returns the builds that ran, without those from the cache. */
 const rebuilt = async (): Promise<readonly string[]> => {
   const run = await runNx(workspace.root, [
     'run-many',
@@ -27,12 +27,11 @@ const rebuilt = async (): Promise<readonly string[]> => {
   return builds.filter((task) => !cached.includes(task));
 };
 
-/** What the last run printed of why it built a layer. */
+/** Returns the reason that the last run printed for building a project. */
 const reasonFor = (project: string): string | undefined =>
   /(?:was built anew|built from) .*/.exec(outputOf(lastRun, project))?.[0];
 
-/** Path below dist → sha256, of all that was built. */
-/** What builds leave: below the folders of targets. */
+/** Returns the digest of every built file by its path below dist. */
 const digests = async (): Promise<Readonly<Record<string, string>>> => {
   const files = await readdir(workspace.path('dist/apps'), { recursive: true, withFileTypes: true });
   const paths = files
@@ -70,7 +69,7 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
-// One story: each step changes one thing and builds, and the next step starts from there.
+// The tests depend on one another: each changes one thing, builds, and leaves its result to the next.
 describe('nx build', () => {
   it('builds everything once, then nothing', async () => {
     expect(await rebuilt()).toEqual(builds);
@@ -90,13 +89,13 @@ describe('nx build', () => {
     expect(reasonFor('layer-a')).toBe('was built anew because of the lock (six 1.16.0 → 1.17.0)');
   }, 120_000);
 
-  it('rebuilds on a changed wish in layer.json', async () => {
+  it('rebuilds a layer when a field of layer.json changes', async () => {
     await replaceIn('apps/layer-b/layer.json', '"layerName"', '"description": "b", "layerName"');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
     expect(reasonFor('layer-b')).toBe('was built anew because of layer.json (description)');
   }, 60_000);
 
-  it('rebuilds on a changed option of the target', async () => {
+  it('rebuilds a layer when an option of its Nx target changes', async () => {
     await replaceIn(
       'apps/layer-a/project.json',
       '"@layerkit/layer:build"',
@@ -106,13 +105,13 @@ describe('nx build', () => {
     expect(reasonFor('layer-a')).toBeUndefined();
   }, 60_000);
 
-  it('rebuilds a layer and its functions when its own sources change', async () => {
+  it('rebuilds a layer and its functions when its own code changes', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
     expect(reasonFor('layer-b')).toBe('was built anew because of own sources (1 file)');
   }, 60_000);
 
-  it('says what changed since the result that the cache has put back', async () => {
+  it('says what changed since the result that was restored from the cache', async () => {
     await rm(workspace.path('apps/layer-b/src/b/extra.py'));
     expect(await rebuilt()).toEqual([]);
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/prompt.md', '# Be brief\n');
@@ -121,7 +120,7 @@ describe('nx build', () => {
     expect(reasonFor('layer-b')).toBe('was built anew because of own sources (2 files)');
   }, 60_000);
 
-  it('leaves no manifest when it fails, and has it back from the cache when what was wrong is mended', async () => {
+  it('deletes the manifest when it fails, and restores it from the cache when the error is fixed', async () => {
     const built = await digests();
     await replaceIn('apps/layer-b/layer.json', '"sources": "src"', '"sources": "scr"');
     expect(await runNx(workspace.root, ['run', 'layer-b:build'])).toMatchObject({ exitCode: 1 });

@@ -18,8 +18,8 @@ import { functionText } from './functions/function-text.ts';
 import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 
-// A layer whose package metadata had been pruned away failed in production with StopIteration:
-// opentelemetry-api up to 1.42.1 finds its context by entry point at import.
+// A layer without package metadata failed in production with StopIteration: opentelemetry-api up to 1.42.1
+// finds its context by entry point on import.
 
 const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
 
@@ -65,8 +65,8 @@ beforeAll(async () => {
 
 afterAll(() => aws.stop());
 
-/** Publishes this build of the layer, attaches it to the function, and proves the function. */
-const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
+/** Publishes this build of the layer, attaches it to the function, and runs the function's smoke cases. */
+const deployAndSmoke = async (artifact: LayerArtifact): Promise<SmokeReport> => {
   const { layers, functions, invocation } = aws.lambda;
   const projectRoot = join(root, 'function');
   const definition = await readFunctionDefinition(projectRoot);
@@ -80,7 +80,7 @@ const prove = async (artifact: LayerArtifact): Promise<SmokeReport> => {
 
 const removeMetadata = fileURLToPath(new URL('./python/remove_metadata.py', import.meta.url));
 
-/** The same layer as over-eager pruning leaves it. */
+/** Returns the same layer without its metadata, as excessive pruning would leave it. */
 const withoutMetadata = async (): Promise<LayerArtifact> => {
   const directory = join(root, 'without-metadata');
   await cp(layer.directory, directory, { recursive: true });
@@ -93,13 +93,13 @@ const withoutMetadata = async (): Promise<LayerArtifact> => {
 };
 
 describe('the incident', () => {
-  it('does not happen with the layer as it is built', async () => {
-    const { passed, cases } = await prove(layer);
+  it('does not happen with the layer that build makes', async () => {
+    const { passed, cases } = await deployAndSmoke(layer);
     expect({ passed, payload: cases[0]?.payload }).toEqual({ passed: true, payload: { context: 'Context' } });
   }, 60_000);
 
-  it('is caught by smoke and named, when the metadata is gone', async () => {
-    const { passed, cases } = await prove(await withoutMetadata());
+  it('is caught and named by smoke if the metadata is missing', async () => {
+    const { passed, cases } = await deployAndSmoke(await withoutMetadata());
     expect(passed).toBe(false);
     const problems = cases.flatMap((report) => report.problems.map(({ message }) => message));
     expect(problems.join('\n')).toContain('StopIteration');

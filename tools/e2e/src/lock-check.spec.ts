@@ -8,7 +8,7 @@ import { addLayer, writeWorkspaceFile } from './workspace/projects.ts';
 let workspace: Workspace;
 const lock = 'apps/pinned/lock/python3.12-x86_64.txt';
 
-/** With no index to ask, and no uv to ask it with. */
+/** Runs lock --check without an index and without uv. */
 const check = async (): Promise<ProcessRun> =>
   runExecutor(workspace, {
     executor: 'layer:lock',
@@ -31,9 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.remove());
 
-// One story: each step starts where the one before it ended.
+// The tests depend on one another: each starts where the one before ended.
 describe('lock --check, offline', () => {
-  it('names the task to run where there is no lock yet', async () => {
+  it('names the task to run if there is no lock yet', async () => {
     const { exitCode, output } = await check();
     expect(exitCode).toBe(1);
     expect(output).toContain('lock/missing');
@@ -41,13 +41,13 @@ describe('lock --check, offline', () => {
     await expect(stat(workspace.path('apps/pinned/lock'))).rejects.toThrow('ENOENT');
   });
 
-  it('passes a lock that is what the requirements ask for', async () => {
+  it('accepts a lock that matches the requirements', async () => {
     const locked = await runExecutor(workspace, { executor: 'layer:lock', project: 'pinned' });
     expect(locked).toMatchObject({ exitCode: 0 });
     expect(await check()).toMatchObject({ exitCode: 0 });
   });
 
-  it('fails where the requirements have changed since, and leaves the lock as it is', async () => {
+  it('fails if the requirements have changed since, and does not change the lock', async () => {
     await writeWorkspaceFile(workspace, 'apps/pinned/requirements.in', 'six==1.16.0\n');
     const before = await lockOnDisk();
     const { exitCode, output } = await check();

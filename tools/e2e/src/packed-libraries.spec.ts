@@ -20,7 +20,7 @@ afterAll(() => rm(consumer, { recursive: true, force: true }));
 const npm = (args: readonly string[]) =>
   execa('npm', [...args, '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: consumer });
 
-it('packs every library but the local Lambda, which only this workspace uses', () => {
+it('every library is packed except the local Lambda, which only this workspace uses', () => {
   expect(packed.map(({ name }) => name.replace('@layerkit/', ''))).toEqual([
     'artifact',
     'assembly',
@@ -44,7 +44,7 @@ it('packs every library but the local Lambda, which only this workspace uses', (
   ]);
 });
 
-it('installs them so that plain Node can import each entry point', async () => {
+it('plain Node can import each entry point of the installed packages', async () => {
   for (const { name } of packed) {
     const manifest = await readManifest(name);
     const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'));
@@ -53,7 +53,7 @@ it('installs them so that plain Node can import each entry point', async () => {
   }
 }, 60_000);
 
-it('brings declarations that TypeScript follows to the end', async () => {
+it('TypeScript resolves all declarations of the packages', async () => {
   const lines = packed.map(({ name }, index) => `export * as library${index} from '${name}';`);
   const misuse = `import { parseTarget } from '@layerkit/platform-resolution';\nexport const n: number = parseTarget('');`;
   await writeFile(join(consumer, 'right.ts'), lines.join('\n'));
@@ -87,7 +87,7 @@ it.each([
   ['layer', 'generators', 'factory'],
   ['lambda', 'executors', 'implementation'],
   ['lambda', 'generators', 'factory'],
-])('@layerkit/%s names %s that are there', async (plugin, kind, file) => {
+])('the files that @layerkit/%s names in its %s exist', async (plugin, kind, file) => {
   const home = join(consumer, 'node_modules', '@layerkit', plugin);
   const listed = JSON.parse(await readFile(join(home, `${kind}.json`), 'utf8')) as Record<
     string,
@@ -112,7 +112,7 @@ it.each(['layer', 'lambda'])(
   },
 );
 
-it('brings the command layerkit, which loads neither Nx nor an AWS SDK to inspect a zip', async () => {
+it('the command layerkit loads neither Nx nor an AWS SDK to inspect a zip', async () => {
   const guard = join(consumer, 'guard.mjs');
   await writeFile(guard, refuse(/\/node_modules\/(?:nx|@nx|@aws-sdk)\//));
   const layerkit = (args: readonly string[]) =>
@@ -131,12 +131,12 @@ it('brings the command layerkit, which loads neither Nx nor an AWS SDK to inspec
     schema: 'layerkit/inspection/1',
     findings: [{ code: 'structure/wrong-root', path: 'package.json' }],
   });
-  // what the guard is for: with an ARN the SDK is needed, and not let through
+  // The guard works: with an ARN the command needs the SDK, which is refused
   const arn = 'arn:aws:lambda:eu-central-1:123456789012:layer:any:1';
   expect((await layerkit(['inspect', arn])).stderr).toContain('not to be loaded');
 }, 60_000);
 
-/** A module that lets Node load no file of a pattern. */
+/** Writes a module that makes Node refuse to load files that match a pattern. */
 const refuse = (pattern: RegExp): string => {
   const hooks = new URL('./packages/refuse-modules.mjs', import.meta.url).href;
   const data = JSON.stringify({ data: { pattern: pattern.source } });

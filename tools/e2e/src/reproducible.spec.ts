@@ -6,15 +6,15 @@ import { copyWorkspace } from './workspace/copy-workspace.ts';
 import { addLayer, writeWorkspaceFile } from './workspace/projects.ts';
 import { cachedTasks, runNx } from './workspace/run-nx.ts';
 
-// The real layers and the function of this workspace, and a layer of a wheel and own sources, built in two
-// places that have in common what they are made from, and nothing else.
+// Builds the layers and the function of this workspace, and a layer of a wheel and own code, in two places that
+// share only what they are built from.
 
 interface Place {
   readonly env: Readonly<Record<string, string>>;
   readonly umask: number;
-  /** Mode of the own sources. */
+  /** The mode of the files of own code. */
   readonly mode: number;
-  /** In which own sources come into their folders. */
+  /** The order in which the files are created. */
   readonly order: (names: readonly string[]) => readonly string[];
 }
 
@@ -60,7 +60,7 @@ const openPlace = async ({ mode, order }: Place): Promise<Workspace> => {
   return place;
 };
 
-/** Path below dist → sha256, of every zip and manifest. */
+/** Returns the sha256 of every zip and manifest by its path below dist. */
 const digestsOf = async (place: Workspace): Promise<Record<string, string>> => {
   const files = (await readdir(place.path('dist/apps'), { recursive: true }))
     .filter((file) => /\.(?:zip|json)$/.test(file))

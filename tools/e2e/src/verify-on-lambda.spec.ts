@@ -63,7 +63,7 @@ const verificationOf = async (project: string) => {
   return outcome;
 };
 
-/** Names of all functions and layers there are: of this test only what verify makes. */
+/** Returns the names of all functions and layers. In this test, only verify makes any. */
 const present = async () => {
   const names: string[] = [];
   for await (const { functionName } of aws.lambda.temporary.listFunctions())
@@ -72,7 +72,7 @@ const present = async () => {
   return names;
 };
 
-/** Starts a verification, and waits until it has its function. */
+/** Starts verify and waits until its function exists. */
 const startVerifying = async (project: string) => {
   const process = startExecutor(workspace, taskOf(project));
   for (let looks = 0; looks < 600; looks += 1) {
@@ -83,7 +83,7 @@ const startVerifying = async (project: string) => {
   throw new Error(`no function was made: ${(await process).all}`);
 };
 
-it('passes a good layer, without credentials, says where, and leaves nothing', async () => {
+it('a valid layer passes without credentials in the function, and nothing is left on Lambda', async () => {
   const { exitCode, output } = await verify('good');
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   expect(output).toMatch(
@@ -100,7 +100,7 @@ it('passes a good layer, without credentials, says where, and leaves nothing', a
   expect(await present()).toEqual([]);
 }, 60_000);
 
-it('need not ask again for what Lambda has proven, on this host either', async () => {
+it('a layer that was verified on Lambda is not verified again, not even on this host', async () => {
   for (const on of ['lambda', 'local']) {
     const { exitCode, output } = await verify('good', { on, again: false });
     expect(exitCode).toBe(0);
@@ -108,7 +108,7 @@ it('need not ask again for what Lambda has proven, on this host either', async (
   }
 }, 60_000);
 
-it('fails a broken layer, names each module, and leaves nothing', async () => {
+it('a broken layer fails with the name of each module, and nothing is left on Lambda', async () => {
   const { exitCode, output } = await verify('broken');
   expect(exitCode).toBe(1);
   expectClearError(output, {
@@ -125,13 +125,13 @@ it('fails a broken layer, names each module, and leaves nothing', async () => {
   expect(await present()).toEqual([]);
 }, 120_000);
 
-it('imports submodules there, too', async () => {
+it('submodules are imported on Lambda too', async () => {
   const { exitCode, output } = await verify('good', { submodules: true });
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   expect(await verificationOf('good')).toMatchObject({ scope: 'submodules', where: { on: 'lambda' } });
 }, 60_000);
 
-it('removes what it made when it is asked to end', async () => {
+it('verify deletes what it created when it is interrupted', async () => {
   const { process } = await startVerifying('slow');
   process.kill('SIGTERM');
   const { exitCode, all } = await process;
@@ -140,7 +140,7 @@ it('removes what it made when it is asked to end', async () => {
   expect(await present()).toEqual([]);
 }, 60_000);
 
-it('removes what a killed run has left', async () => {
+it('verify deletes what a killed run left behind', async () => {
   const killed = await startVerifying('slow');
   killed.process.kill('SIGKILL');
   await killed.process;
@@ -153,7 +153,7 @@ it('removes what a killed run has left', async () => {
   expect(await present()).toEqual([]);
 }, 90_000);
 
-it('leaves alone what another run is at work with', async () => {
+it('verify keeps what another active run uses', async () => {
   const other = await startVerifying('slow');
   const { exitCode, output } = await verify('good');
   expect(exitCode).toBe(0);
@@ -163,7 +163,7 @@ it('leaves alone what another run is at work with', async () => {
   expect(await present()).toEqual([]);
 }, 90_000);
 
-it('says what it needs when it has no role', async () => {
+it('verify without a role asks for one', async () => {
   const { exitCode, output } = await verify('good', { role: undefined });
   expect(exitCode).toBe(1);
   expectClearError(output, { code: 'verify/role-missing', says: ['execution role'], hint: '--role=' });

@@ -1,7 +1,7 @@
 /**
- * Who may import whom. A library's line names every sibling it may use; a library without a line may use none.
- * The tools may use all of them. The private packages `testing-…` among the tools are for tests: any library’s tests
- * may use them, its product code may not.
+ * The imports between libraries that are allowed. A library's line names every sibling that it may import; a
+ * library without a line may import none. The tools may import all of them. The private packages `testing-…`
+ * are for tests: the tests of every library may import them, product code may not.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const siblings = {
@@ -64,8 +64,8 @@ export const siblings = {
 };
 
 /**
- * Modules that only some folders of the libraries may import. Tests may import them everywhere: they run the real
- * tools.
+ * Modules that only some folders of the libraries may import. Tests may import them everywhere, since they run
+ * the real tools.
  * @type {readonly { readonly modules: readonly string[], readonly only: readonly string[] }[]}
  */
 export const reserved = [

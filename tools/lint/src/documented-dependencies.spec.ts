@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The libraries that need each third-party package. */
+/** Returns the libraries that need each third-party package. */
 const needed = (): ReadonlyMap<string, readonly string[]> => {
   const users = new Map<string, string[]>();
   for (const library of readdirSync(`${root}libs`)) {
@@ -17,7 +17,7 @@ const needed = (): ReadonlyMap<string, readonly string[]> => {
   return users;
 };
 
-/** Each package of the page’s first table, with the users and the reason given there. */
+/** Returns each package of the page’s first table, with its users and its reason. */
 const documented = (): ReadonlyMap<string, { readonly users: string; readonly reason: string }> => {
   const page = readFileSync(`${root}docs/dependencies.md`, 'utf8');
   const rows = page.matchAll(/^\| \[(?<name>[^\]]+)\]\([^)]+\) *\|(?<users>[^|]+)\|(?<reason>[^|]+)\|$/gm);
@@ -26,11 +26,11 @@ const documented = (): ReadonlyMap<string, { readonly users: string; readonly re
   );
 };
 
-it('every dependency has its row in docs/dependencies.md, and every row its dependency', () => {
+it('docs/dependencies.md has one row for each dependency', () => {
   expect([...documented().keys()].sort()).toEqual([...needed().keys()].sort());
 });
 
-it.each([...needed()])('%s is said to be used by %s, and for what', (name, libraries) => {
+it.each([...needed()])('docs/dependencies.md says that %s is used by %s, and for what', (name, libraries) => {
   const { users, reason } = documented().get(name) ?? { users: '', reason: '' };
   for (const library of libraries) expect(users).toMatch(new RegExp(`\\b${library}\\b`));
   expect(reason.trim()).toMatch(/^.{10,}\.$/);

@@ -3,8 +3,8 @@ import { builtinRules } from 'eslint/use-at-your-own-risk';
 const core = /** @type {import('eslint').Rule.RuleModule} */ (builtinRules.get('max-lines-per-function'));
 
 /**
- * ESLint's max-lines-per-function, less what only lists tests: the callbacks of `describe`, and functions
- * with tests of their own, such as a contract for several implementations. The size of their file bounds
+ * ESLint's max-lines-per-function, except for functions that only list tests: the callbacks of `describe`, and
+ * functions that contain tests, such as a contract for several implementations. The limit for their file bounds
  * them.
  * @type {import('eslint').Rule.RuleModule}
  */

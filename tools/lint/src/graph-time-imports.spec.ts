@@ -3,7 +3,9 @@ import { build, type Metafile } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The files that a module needs before its first line runs; what import() loads later is left out. */
+/**
+ * Returns the files that are loaded before a module's first line runs, without those that import() loads later.
+ */
 const loadedWith = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -21,7 +23,7 @@ const loadedWith = async (entry: string): Promise<readonly string[]> => {
 
 const reachedFrom = (entry: string, inputs: Metafile['inputs']): ReadonlySet<string> => {
   const reached = new Set([entry]);
-  // The set grows while it is walked.
+  // The loop adds to the set
   for (const file of reached)
     for (const { path, kind } of inputs[file]?.imports ?? [])
       if (kind === 'import-statement') reached.add(path);
@@ -29,7 +31,7 @@ const reachedFrom = (entry: string, inputs: Metafile['inputs']): ReadonlySet<str
 };
 
 it.each(['libs/layer/src/plugin/plugin.ts', 'libs/lambda/src/plugin/plugin.ts', 'libs/lambda/src/graph.ts'])(
-  '%s loads no package but @nx/devkit and leven: every command of a workspace waits for it',
+  '%s, which every Nx command waits for, loads no package except @nx/devkit and leven',
   async (entry) => {
     const packages = (await loadedWith(entry)).filter((file) => !/^libs\/[^/]+\/src\/|^node:/.test(file));
     const named = packages.map((file) => /^(?:.*node_modules\/)?((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1]);

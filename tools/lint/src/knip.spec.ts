@@ -12,7 +12,10 @@ const knip = join(root, 'node_modules/knip/bin/knip.js');
 type Issue = Readonly<Record<'file', string>> &
   Readonly<Record<string, string | readonly { name: string }[]>>;
 
-/** The issues that knip finds in a made workspace with this workspace's configuration: `kind file name`, sorted. */
+/**
+ * Returns the issues that knip finds in a generated workspace with this workspace's configuration: `kind file
+ * name`, sorted.
+ */
 const issues = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const { root: made, remove } = await makeTree({
     'package.json': JSON.stringify({ name: 'made', private: true, workspaces: ['libs/*', 'tools/*'] }),
@@ -36,7 +39,7 @@ const issues = async (files: Readonly<Record<string, string>>): Promise<readonly
   }
 };
 
-it('an export of a library that nothing imports is found, and those of the plugins are not', async () => {
+it('an unused export of a library is found, and one of a plugin is not', async () => {
   const files = {
     'libs/failure/src/index.ts': `export { used, unused } from './all.ts';`,
     'libs/failure/src/all.ts': 'export const used = 1;\nexport const unused = 2;\nexport const inside = 3;',

@@ -24,7 +24,7 @@ interface Configuration {
 }
 
 /** Jest does not report tests outside the folders that it reads. */
-it.each(projects)('%s has its tests run by npm test, if it has any', (project) => {
+it.each(projects)('npm test runs the tests of %s, if there are any', (project) => {
   const run = targetsOf(project).some((target) => target === 'test' || target === 'e2e');
   expect(run).toBe(specsIn(project).length > 0);
   if (run)

@@ -2,7 +2,7 @@ import { childEnvironment } from './child-environment.ts';
 
 const local = { endpoint: 'http://127.0.0.1:1', region: 'eu-west-1' };
 
-it('real credentials and what leads past the endpoint are taken out', () => {
+it('real credentials and variables that bypass the endpoint are removed', () => {
   const env = childEnvironment(
     {
       AWS_PROFILE: 'production',
@@ -27,12 +27,12 @@ it('real credentials and what leads past the endpoint are taken out', () => {
   });
 });
 
-it('everything else stays, and a proxy’s exceptions are added to', () => {
+it('other variables stay, and the local addresses are added to no_proxy', () => {
   const env = childEnvironment({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net' }, local);
   expect(env).toMatchObject({ PATH: '/bin', HOME: '/home', no_proxy: 'intra.net,127.0.0.1,localhost' });
 });
 
-it('names count in any case, as on Windows', () => {
+it('the case of names is ignored, as on Windows', () => {
   const env = childEnvironment({ Aws_Profile: 'production', aws_region: 'x' }, local);
   expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['Aws_Profile']));
   expect(Object.keys(env)).not.toEqual(expect.arrayContaining(['aws_region']));

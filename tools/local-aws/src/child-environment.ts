@@ -3,7 +3,10 @@ export interface LocalAws {
   readonly region: string;
 }
 
-/** What makes any AWS SDK and the CLI talk to the local AWS, with credentials that are worth nothing. */
+/**
+ * Returns the variables that make AWS SDKs and the CLI use the local AWS, with credentials that are worth
+ * nothing.
+ */
 export const localAwsVariables = ({ endpoint, region }: LocalAws): Readonly<Record<string, string>> => ({
   AWS_ENDPOINT_URL_LAMBDA: endpoint,
   AWS_REGION: region,
@@ -13,7 +16,7 @@ export const localAwsVariables = ({ endpoint, region }: LocalAws): Readonly<Reco
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 
-/** What would bring real credentials into a command, or lead its requests past the endpoint. */
+/** Variables that would bring real credentials into a command, or make its requests bypass the endpoint. */
 const removed = new Set([
   'AWS_PROFILE',
   'AWS_DEFAULT_PROFILE',
@@ -32,10 +35,10 @@ const removed = new Set([
   'AWS_USE_DUALSTACK_ENDPOINT',
 ]);
 
-/** The environment of a command that is to use the local AWS and nothing else of AWS. */
+/** Returns the environment of a command that may use only the local AWS. */
 export const childEnvironment = (env: NodeJS.ProcessEnv, local: LocalAws): NodeJS.ProcessEnv => {
   const added = localAwsVariables(local);
-  // Windows takes names in any case, so they are compared without it.
+  // Windows ignores the case of names, so the comparison does too.
   const kept = Object.entries(env).filter(([name]) => {
     const upper = name.toUpperCase();
     return !removed.has(upper) && !(upper in added) && upper !== 'NO_PROXY';

@@ -14,7 +14,7 @@ it('a command keeps its own options', () => {
   expect(parse('run -- tool -- --port 1').command).toEqual(['tool', '--', '--port', '1']);
 });
 
-it('options before the command are the local AWS’s', () => {
+it('options before the command belong to the local AWS', () => {
   const { command, place } = parse('run --region eu-west-1 --state=here tool --state there');
   expect(command).toEqual(['tool', '--state', 'there']);
   expect(place).toMatchObject({ region: 'eu-west-1', stateDirectory: join(process.cwd(), 'here'), port: 0 });
@@ -24,7 +24,7 @@ it('serve takes a port', () => {
   expect(parse('serve --port 4566')).toMatchObject({ mode: 'serve', command: [], place: { port: 4566 } });
 });
 
-it('the region is the one asked for, else that of the environment, else us-east-1', () => {
+it('the region comes from --region, else from the environment, else it is us-east-1', () => {
   const region = (text: string, env: NodeJS.ProcessEnv) => parse(text, env).place.region;
   expect(region('run --region a tool', { AWS_REGION: 'b' })).toBe('a');
   expect(region('run tool', { AWS_REGION: 'b', AWS_DEFAULT_REGION: 'c' })).toBe('b');
@@ -41,7 +41,7 @@ it('the workspace’s own folders are used unless others are named', () => {
 });
 
 it.each(['', 'start', 'run', 'run --region x', 'run --colour red tool', 'serve --port x', 'serve tool'])(
-  '"%s" is answered with the usage',
+  '"%s" fails with the usage',
   (text) => {
     expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });
   },

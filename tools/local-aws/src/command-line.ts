@@ -2,18 +2,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LayerkitError, messageOf } from '@layerkit/failure';
 
-/** Where a local AWS keeps its things and how it is reached. */
+/** The folders, region and port of a local AWS. */
 export interface Place {
   readonly stateDirectory: string;
   readonly runtimeClient: string;
   readonly region: string;
-  /** 0 for a free one. */
+  /** The port to listen on; 0 picks a free one. */
   readonly port: number;
 }
 
 export interface CommandLine {
   readonly mode: 'run' | 'serve';
-  /** What is to be run, with its arguments; empty for `serve`. */
+  /** The command to run, with its arguments; empty for `serve`. */
   readonly command: readonly string[];
   readonly place: Place;
 }
@@ -26,7 +26,8 @@ const usage =
   'run [--state DIRECTORY] [--region REGION] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--port PORT]';
 
 /**
- * Reads `run` or `serve`, its own options, and the command after them, which keeps its options to itself.
+ * Parses `run` or `serve` with its options, and the command after them. Options after the command belong to the
+ * command.
  * @throws LayerkitError local-aws/failed with the usage
  */
 export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv): CommandLine => {
@@ -36,7 +37,7 @@ export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv
   const command = rest.slice(own.length).filter((part, index) => index > 0 || part !== '--');
   const values = readOptions(own);
   const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`${values.port} is no port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`invalid port: ${values.port}`);
   if (mode === 'run' && command.length === 0) throw misused('run needs a command');
   return {
     mode,

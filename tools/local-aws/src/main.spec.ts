@@ -18,7 +18,7 @@ const run = (args: readonly string[], env?: Readonly<Record<string, string>>) =>
   start(['run', '--state', state, ...args], env);
 const node = (program: string) => [process.execPath, '--eval', program];
 
-it('the command’s output and exit code are its own', async () => {
+it('the output and the exit code are those of the command', async () => {
   const result = await run(node('console.log("said"); process.exit(7)'));
   expect([result.stdout, result.exitCode]).toEqual(['said', 7]);
 });
@@ -30,7 +30,7 @@ it('the command finds the local AWS, and no credentials of the caller', async ()
   expect((await run(node(program), env)).stdout).toBe('403 eu-west-3 undefined undefined');
 });
 
-it('a command that is not there is 127, and said', async () => {
+it('a missing command ends with 127 and a message', async () => {
   const result = await run(['no-such-command']);
   expect(result.exitCode).toBe(127);
   expect(result.stderr).toBe('no-such-command: no such command');
@@ -38,7 +38,7 @@ it('a command that is not there is 127, and said', async () => {
 
 const onPosix = process.platform === 'win32' ? it.skip : it;
 
-onPosix('a signal reaches the command, and its end is told', async () => {
+onPosix('a signal reaches the command, and the exit code shows how the command ended', async () => {
   const program =
     'process.on("SIGTERM", () => process.exit(5)); setInterval(() => {}, 1000); console.log("up")';
   const polite = run(node(program));
@@ -47,7 +47,7 @@ onPosix('a signal reaches the command, and its end is told', async () => {
   expect((await run(node('process.kill(process.pid, "SIGKILL")'))).exitCode).toBe(128 + 9);
 });
 
-it('serve says how to point at it, and a second one who has the folder', async () => {
+it('serve prints how to connect, and a second serve names the process that holds the folder', async () => {
   const serving = start(['serve', '--state', state, '--region', 'eu-north-1']);
   const said = await new Promise<string>((resolve) => {
     serving.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
@@ -62,7 +62,7 @@ it('serve says how to point at it, and a second one who has the folder', async (
   expect((await serving).exitCode).toBe(process.platform === 'win32' ? undefined : 0);
 });
 
-it('what it does not understand is answered with the usage', async () => {
+it('an invalid command line fails with the usage', async () => {
   const result = await start(['begin']);
   expect(result.exitCode).toBe(1);
   expect(result.stderr).toMatch(/^local-aws\/failed: .*begin[^]*Usage:/);

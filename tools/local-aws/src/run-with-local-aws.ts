@@ -6,9 +6,10 @@ import type { Place } from './command-line.ts';
 import { onSignals } from './signals.ts';
 
 /**
- * Runs a command with a local AWS that lives as long as it does.
- * @returns the command's exit code; 128 and the signal's number for one a signal ended; 127 for none there
- * @throws LayerkitError local-aws/failed when the local AWS can't be started
+ * Runs a command with a local AWS that is stopped when the command ends.
+ * @returns the command's exit code; 128 plus the signal's number if a signal ended it; 127 if there is no such
+ *   command
+ * @throws LayerkitError local-aws/failed if the local AWS can't be started
  */
 export const runWithLocalAws = async (
   command: readonly string[],
@@ -27,7 +28,7 @@ const run = async (command: readonly string[], env: NodeJS.ProcessEnv): Promise<
   const [file = '', ...args] = command;
   const child = execa(file, args, { stdio: 'inherit', env, extendEnv: false, reject: false });
   const forget = onSignals((signal) => {
-    // A terminal's Ctrl+C reaches the command by itself, and twice means more than once to many programs.
+    // A terminal sends Ctrl+C to the command itself, and many programs act differently on a second one
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
   const result = await child.finally(forget);
@@ -39,6 +40,6 @@ const run = async (command: readonly string[], env: NodeJS.ProcessEnv): Promise<
 
 const whyNotStarted = (file: string, code: string | undefined, message: string | undefined): string => {
   if (code === 'ENOENT') return `${file}: no such command`;
-  if (code === 'EACCES') return `${file}: is no program that may be run`;
-  return `${file} could not be started: ${message ?? 'no reason is known'}`;
+  if (code === 'EACCES') return `${file}: permission denied`;
+  return `${file} could not be started: ${message ?? 'unknown reason'}`;
 };

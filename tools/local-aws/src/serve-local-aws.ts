@@ -3,7 +3,7 @@ import { localAwsVariables } from './child-environment.ts';
 import type { Place } from './command-line.ts';
 import { onSignals } from './signals.ts';
 
-/** Keeps a local AWS running until a signal ends it, and says how to point at it. */
+/** Serves a local AWS until a signal ends it, and prints how to connect. */
 export const serveLocalAws = async (place: Place): Promise<number> => {
   const local = await startLocalLambda({
     ...place,
@@ -12,16 +12,16 @@ export const serveLocalAws = async (place: Place): Promise<number> => {
   const ended = new Promise<void>((resolve) => {
     onSignals(() => resolve());
   });
-  process.stdout.write(`${howToPointAtIt(local.endpoint, place).join('\n')}\n`);
+  process.stdout.write(`${howToConnect(local.endpoint, place).join('\n')}\n`);
   await ended;
   await local.close();
   return 0;
 };
 
-const howToPointAtIt = (endpoint: string, place: Place): readonly string[] => {
+const howToConnect = (endpoint: string, place: Place): readonly string[] => {
   const set = process.platform === 'win32' ? powerShellLine : shellLine;
   return [
-    `# Local AWS on ${endpoint}, state in ${place.stateDirectory}. Stop it with Ctrl+C. Point at it with:`,
+    `# Local AWS on ${endpoint}, state in ${place.stateDirectory}. Stop it with Ctrl+C. To connect, run:`,
     ...Object.entries(localAwsVariables({ endpoint, region: place.region })).map(([name, value]) =>
       set(name, value),
     ),

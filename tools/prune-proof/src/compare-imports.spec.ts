@@ -18,7 +18,7 @@ const before = results({
   'kit.gone': true,
 });
 
-it('counts what imports as before, what never did, and tests that are gone', () => {
+it('modules that still import, that never did, and dropped tests are counted', () => {
   const after = results({ kit: true, 'kit.a': true, 'kit.b': false, 'kit.gone': true });
   expect(compareImports(before, after, { pruned })).toEqual({
     imported: ['kit', 'kit.a', 'kit.gone'],
@@ -28,7 +28,7 @@ it('counts what imports as before, what never did, and tests that are gone', () 
   });
 });
 
-it('names every module whose result is another, that is gone without being a test, or that is new', () => {
+it('modules with another result, missing modules that are not tests, and new modules are named', () => {
   const after = results({ kit: true, 'kit.a': false, 'kit.b': true, 'kit.new': true });
   expect(compareImports(before, after, { pruned }).changed).toEqual([
     'kit.a',

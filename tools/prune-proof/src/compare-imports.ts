@@ -5,13 +5,13 @@ export interface ImportComparison {
   readonly imported: readonly string[];
   /** Modules that import neither with pruning nor without it. */
   readonly failing: readonly string[];
-  /** Modules that were dropped with the tests they belong to. */
+  /** The number of modules that were dropped as tests. */
   readonly tests: number;
-  /** Modules whose result is another one, or that are gone without having been dropped as tests. */
+  /** Modules whose result changed, or that are missing although they are not tests. */
   readonly changed: readonly string[];
 }
 
-/** Holds what imported without pruning against what imports with it, module by module. */
+/** Compares, module by module, what imports without pruning and with it. */
 export const compareImports = (
   before: readonly ImportedModule[],
   after: readonly ImportedModule[],
@@ -36,7 +36,10 @@ export const compareImports = (
   };
 };
 
-/** `a.b` for python/a/b.py, python/a/b/__init__.py and python/a/b.cpython-312-x86_64-linux-gnu.so. */
+/**
+ * Returns the name of the module at a path: `a.b` for python/a/b.py, python/a/b/__init__.py and
+ * python/a/b.cpython-312-x86_64-linux-gnu.so.
+ */
 const moduleAt = (path: string): string =>
   path
     .slice('python/'.length)

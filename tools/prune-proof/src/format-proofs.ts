@@ -2,7 +2,7 @@ import type { LayerManifest } from '@layerkit/artifact';
 import { formatBytes } from '@layerkit/terminal';
 import type { LayerProof } from './prove-layer.ts';
 
-/** The two tables of docs/pruning.md, as Markdown: what is saved, and by which rule. */
+/** Returns the two tables of docs/pruning.md as Markdown: how much pruning saves, and by which rule. */
 export const formatProofs = (proofs: ReadonlyMap<string, LayerProof>): readonly string[] => [
   '| layer | files | zipped | unpacked | by default | modules that import, before and after | dropped tests |',
   '| --- | --- | --- | --- | --- | --- | --- |',

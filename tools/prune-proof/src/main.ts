@@ -7,8 +7,8 @@ import { reporting } from '@layerkit/terminal';
 import { formatProofs } from './format-proofs.ts';
 import { proveLayer, type LayerProof } from './prove-layer.ts';
 
-// Every layer below layers/, or those that are named: `nx run prune-proof:run numpy lxml`. Ends with the tables of
-// docs/pruning.md, and fails where pruning changes what a module does when it is imported.
+// Proves every layer below layers/, or the named ones: `nx run prune-proof:run numpy lxml`. Ends with the
+// tables of docs/pruning.md, and fails if pruning changes what a module does on import.
 
 const layers = fileURLToPath(new URL('../layers/', import.meta.url));
 
@@ -37,7 +37,7 @@ const pruningChanges = (problems: readonly string[]): LayerkitError =>
     code: 'verify/failed',
     message: 'pruning changes what modules do when they are imported',
     problems,
-    hint: 'A rule drops what it must not: look for the module’s files under “pruned” in the manifest.',
+    hint: 'Look for the modules’ files under “pruned” in the manifest, and correct the rule that drops them.',
   });
 
 process.exitCode = (await reporting(prove, { verbose: process.argv.includes('--verbose') })) ? 0 : 1;

@@ -11,27 +11,27 @@ import { buildLayer } from '@layerkit/packaging';
 import { verifyLayer } from '@layerkit/verification';
 import { compareImports, type ImportComparison } from './compare-imports.ts';
 
-/** What the rules make of a layer, and what that changes for who imports from it. */
+/** A layer with and without pruning, and how its imports compare. */
 export interface LayerProof {
   readonly before: LayerManifest;
-  /** Under the rules that a layer gets which names none. */
+  /** Built with the default rules. */
   readonly byDefault: LayerManifest;
-  /** Under every rule. */
+  /** Built with every rule. */
   readonly after: LayerManifest;
   readonly imports: ImportComparison;
 }
 
 export interface ProofRequest {
-  /** A project with a lock. */
+  /** The folder of a layer project with a lock. */
   readonly projectRoot: string;
-  /** Artifacts go here. */
+  /** The folder for the artifacts. */
   readonly scratch: string;
 }
 
 /**
  * Builds a layer with every rule and with none, imports every submodule of both in the target's interpreter,
  * and compares the results module by module.
- * @throws LayerkitError as buildLayer and verifyLayer do; Error where this host can't run the target
+ * @throws LayerkitError as buildLayer and verifyLayer do; Error if this host can't run the target
  */
 export const proveLayer = async (request: ProofRequest): Promise<LayerProof> => {
   const definition = await readLayerDefinition(request.projectRoot);
@@ -60,6 +60,6 @@ export const proveLayer = async (request: ProofRequest): Promise<LayerProof> => 
 };
 
 const modulesOf = ({ outcome }: Verification) => {
-  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  if (outcome.status === 'not-checked') throw new Error(`this host can’t run the target: ${outcome.reason}`);
   return outcome.modules;
 };

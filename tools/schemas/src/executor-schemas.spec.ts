@@ -6,7 +6,7 @@ const libs = fileURLToPath(new URL('../../../libs/', import.meta.url));
 
 type Entries = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Nx calls the file of an executor its implementation and that of a generator its factory. */
+/** The field that names the module of an executor, and of a generator. */
 const files = { executors: 'implementation', generators: 'factory' } as const;
 
 interface OptionsSchema {
@@ -22,7 +22,7 @@ interface Option {
   readonly description?: string;
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
-  /** The only values there are. */
+  /** All allowed values. */
   readonly enum?: readonly string[];
 }
 
@@ -41,7 +41,10 @@ const entries = ['layer', 'lambda'].flatMap((plugin) =>
   }),
 );
 
-/** The members of the one interface in a declaration file: `name?: type`, as TypeScript reads them. */
+/**
+ * Returns the members of the only interface in a declaration file, such as `name?: type`, as TypeScript reads
+ * them.
+ */
 const declaredIn = (path: string): readonly string[] => {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext);
   const [declaration] = file.statements.filter(ts.isInterfaceDeclaration);
@@ -63,7 +66,7 @@ const typeOf = (option: Option): string =>
 describe.each(entries)('$title', ({ title, folder, implementation, schema, description }) => {
   const options = readJson(folder + schema) as OptionsSchema;
 
-  it('has its implementation, and one description of itself', () => {
+  it('has an implementation, and the same description in both files', () => {
     expect(existsSync(`${folder}${implementation}.ts`)).toBe(true);
     expect(options).toMatchObject({ title, additionalProperties: false });
     expect(options.description.startsWith(description)).toBe(true);
@@ -76,7 +79,7 @@ describe.each(entries)('$title', ({ title, folder, implementation, schema, descr
     }
   });
 
-  it('gives examples and a default of the type it asks for', () => {
+  it('has examples and defaults of the declared types', () => {
     for (const [name, option] of Object.entries(options.properties)) {
       const values = [...(option.examples ?? []), ...('default' in option ? [option.default] : [])];
       const strange = values.filter((value) => !typesOf(option).includes(typeof value));
@@ -89,7 +92,7 @@ describe.each(entries)('$title', ({ title, folder, implementation, schema, descr
     }
   });
 
-  it('declares to TypeScript the very options it takes', () => {
+  it('declares exactly its options to TypeScript', () => {
     const wanted = Object.entries(options.properties).map(([name, option]) => {
       const type = typeOf(option);
       return options.required?.includes(name) === true ? `${name}: ${type}` : `${name}?: ${type} | undefined`;

@@ -1,7 +1,7 @@
-/** What of an option’s schema decides its type. */
+/** The fields of an option’s schema that decide its type. */
 export interface Option {
   readonly type: string | readonly string[];
-  /** The only values there are. */
+  /** All allowed values. */
   readonly enum?: readonly string[];
 }
 
@@ -11,8 +11,8 @@ export interface OptionsSchema {
 }
 
 /**
- * Returns the TypeScript declaration of the options that a schema.json describes. An option that can be left
- * out can be undefined too, so that an executor can pass it on as it is.
+ * Returns the TypeScript declaration of the options that a schema.json describes. An optional option may also
+ * be undefined, so that an executor can pass it on unchanged.
  */
 export const optionsDeclaration = (
   typeName: string,

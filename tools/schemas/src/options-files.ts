@@ -5,13 +5,13 @@ import type { Plugin } from '@layerkit/executors/table';
 /** The schema.json of an executor or a generator. */
 export interface OptionsFile {
   readonly url: URL;
-  /** What TypeScript calls its options: `BuildExecutorOptions`, `AddLayerGeneratorSchema`. */
+  /** The name of the type of its options: `BuildExecutorOptions`, `AddLayerGeneratorSchema`. */
   readonly typeName: string;
 }
 
 export const plugins: readonly Plugin[] = ['layer', 'lambda'];
 
-/** Nx’s own plugins end the names of options in this way. */
+/** The endings that Nx’s own plugins use for such names. */
 const endings = { executors: 'ExecutorOptions', generators: 'GeneratorSchema' } as const;
 
 /** Finds the schema.json of each executor and each generator of the plugins. */

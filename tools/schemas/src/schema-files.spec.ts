@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { schemaFiles } from './schema-files.ts';
 
 describe('the JSON Schemas of the plugins and the docs', () => {
-  it('are what npm run docs would write', async () => {
+  it('are what npm run docs writes', async () => {
     for (const { path, text } of await schemaFiles()) {
       expect({ path, text: await readFile(path, 'utf8') }).toEqual({ path, text });
     }
@@ -19,7 +19,7 @@ interface ResultSchema {
 describe('the schemas in docs/schemas', () => {
   const folder = new URL('../../../docs/schemas/', import.meta.url);
 
-  it('each name themselves with a version, and are closed', async () => {
+  it('name themselves with a version and allow no other fields', async () => {
     const files = await readdir(folder);
     expect(files.length).toBeGreaterThan(10);
     for (const file of files) {
@@ -31,7 +31,7 @@ describe('the schemas in docs/schemas', () => {
     }
   });
 
-  it('are all made from what executors write', async () => {
+  it('are all generated', async () => {
     const made = (await schemaFiles())
       .map(({ path }) => path)
       .filter((path) => path.includes('docs/schemas'));

@@ -22,8 +22,8 @@ const generators = [
 ];
 
 /**
- * Returns each file that is made from something else: the JSON Schemas of the plugins and the docs from what
- * is checked with, executors.json from the table of executors, schema.d.ts of executors and generators from
+ * Returns each generated file: the JSON Schemas of the plugins and the docs from the schemas that layerkit
+ * validates with, executors.json from the table of executors, and schema.d.ts of executors and generators from
  * their schema.json.
  */
 export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
@@ -40,7 +40,7 @@ export const schemaFiles = async (): Promise<readonly SchemaFile[]> => {
   ]);
 };
 
-/** A generator’s schema is written by hand, up to the runtimes that it names. */
+/** Updates the runtimes in a generator’s schema, which is otherwise written by hand. */
 const generatorSchema = async (file: string): Promise<SchemaFile> => {
   const released = runtimes.filter((runtime) => !runtimeFacts(runtime).preview).toReversed();
   const offered = new Set([defaultTarget.runtime, ...released, ...runtimes]);

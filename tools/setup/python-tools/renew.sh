@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 uv=../../../.layerkit/python-tools/bin/uv
-# the oldest Python that each has to run on
+# The oldest Python that each has to run on
 oldest() { case $1 in workflow-validators) echo 3.11 ;; *) echo 3.10 ;; esac; }
 for name in uv runtime-client workflow-validators; do
   comment=$(head -n 1 "$name.txt")

@@ -5,13 +5,13 @@ import { run } from './run.mjs';
 const mark = inWorkspace('.layerkit', 'interpreters.json');
 
 /**
- * For each runtime that the apps name, an interpreter of its version: one of the host’s, else uv’s managed
- * Python in `.layerkit/python`.
+ * Finds an interpreter for each runtime that the apps name: one of the host’s, or uv’s managed Python in
+ * `.layerkit/python`.
  * @type {import('./set-up.mjs').Step}
  */
 export const interpreters = {
   what: 'Python interpreters',
-  isThere: () => {
+  isInstalled: () => {
     try {
       const { asked, paths } = JSON.parse(readFileSync(mark, 'utf8'));
       return asked === question() && paths.every((/** @type {string} */ path) => existsSync(path));
@@ -19,15 +19,15 @@ export const interpreters = {
       return false;
     }
   },
-  bring: () => {
-    const script = inWorkspace('tools', 'setup', 'src', 'bring-interpreters.ts');
+  install: () => {
+    const script = inWorkspace('tools', 'setup', 'src', 'install-interpreters.ts');
     return run([process.execPath, '--import', 'tsx', script, mark, question(), ...runtimesOfApps()], {
-      called: 'Looking for interpreters',
+      called: 'The search for Python interpreters',
     });
   },
 };
 
-/** What the answer depends on. */
+/** Returns everything that the result of the search depends on. */
 const question = () =>
   JSON.stringify({
     runtimes: runtimesOfApps(),
@@ -35,7 +35,7 @@ const question = () =>
     host: `${process.platform}-${process.arch}`,
   });
 
-/** Only their names; whether a file is right as a whole is for the build to say. */
+/** Returns the runtimes that the definitions name. The build checks the definitions themselves. */
 const runtimesOfApps = () => {
   const apps = inWorkspace('apps');
   const files = readdirSync(apps).flatMap((name) =>

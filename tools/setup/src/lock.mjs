@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 let held;
 
 /**
- * Does the work while no other process that asks for the same lock does. Waits for its holder; a lock whose
- * holder is gone is taken over.
+ * Runs the work while no other process holds the same lock. Waits for the lock's holder, and takes over a lock
+ * whose holder is gone.
  * @template T
  * @param {string} path
  * @param {() => Promise<T>} work
@@ -29,8 +29,8 @@ export const withLock = async (path, work) => {
 };
 
 /**
- * A program that works for this process: when this process is killed, it may go on for a while, and the lock
- * is not free before both are gone.
+ * Adds a program that works for this process as a holder of the lock. If this process is killed, the program
+ * may run on, and the lock is not free before both are gone.
  * @param {number | undefined} pid
  */
 export const holdAlsoFor = (pid) => {
@@ -38,8 +38,8 @@ export const holdAlsoFor = (pid) => {
 };
 
 /**
- * Between making the lock and writing who holds it lies a moment; after three seconds its holder was killed
- * in it.
+ * The number of tries until a lock without a holder counts as abandoned. A process writes itself into the lock
+ * just after it creates the file; if it has not done so after three seconds, it was killed in between.
  */
 const mostNameless = 30;
 
@@ -91,7 +91,8 @@ const isAlive = (pid) => {
 };
 
 /**
- * Of several that want to break a lock only one can rename it; whoever got a newer lock by that puts it back.
+ * If several processes want to break a lock, only one can rename it. A process that renamed a newer lock by
+ * mistake puts it back.
  * @type {(path: string, abandoned: string) => void}
  */
 const breakLock = (path, abandoned) => {

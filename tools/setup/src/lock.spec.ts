@@ -13,7 +13,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** A process that runs this module code with `withLock`, `lock` (a path) and `directory` at hand. */
+/** Starts a process that runs this module code with `withLock`, `lock` (a path) and `directory` in scope. */
 const startProcess = (code: string) => {
   const prelude = `
     import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ const goneProcess = async () => {
   return child.pid;
 };
 
-it('lets one process in at a time, and takes over from one that is gone', async () => {
+it('a lock has one holder at a time, and is taken over from a dead one', async () => {
   writeFileSync(join(directory, 'counter'), '0');
   writeFileSync(join(directory, 'lock'), `${await goneProcess()}\n`);
   await Promise.all(Array.from({ length: 6 }, () => once(startProcess(count), 'close')));
@@ -46,7 +46,7 @@ it('lets one process in at a time, and takes over from one that is gone', async 
   expect(readdirSync(directory)).toEqual(['counter']);
 });
 
-it('takes over from one that was gone before it had said who it is', async () => {
+it('a lock without a holder is taken over', async () => {
   writeFileSync(join(directory, 'counter'), '0');
   writeFileSync(join(directory, 'lock'), '');
   await Promise.all(Array.from({ length: 3 }, () => once(startProcess(count), 'close')));
@@ -54,7 +54,7 @@ it('takes over from one that was gone before it had said who it is', async () =>
   expect(readdirSync(directory)).toEqual(['counter']);
 }, 15_000);
 
-it('waits for what a killed process had started', async () => {
+it('a lock stays held while a program of its killed holder runs', async () => {
   const holder = startProcess(`await withLock(lock, async () => {
     const program = "setTimeout(() => require('fs').appendFileSync(process.argv[1], 'program '), 1000)";
     const child = spawn(process.execPath, ['-e', program, directory + '/order'], { stdio: 'ignore' });
@@ -70,7 +70,7 @@ it('waits for what a killed process had started', async () => {
   expect(readFileSync(join(directory, 'order'), 'utf8')).toBe('program next');
 });
 
-it('is free again after work that fails', async () => {
+it('a lock is free again after its work failed', async () => {
   const lock = join(directory, 'lock');
   const failing = withLock(lock, async () => {
     holdAlsoFor(undefined);

@@ -9,28 +9,28 @@ const mark = inWorkspace('node_modules', '.layerkit-setup');
 const digest = () => digestOf([inWorkspace('package-lock.json')]);
 
 /**
- * The npm packages of the lock file. `npm ci` removes node_modules, and the mark in it, before it begins.
+ * Installs the npm packages of the lock file. `npm ci` first deletes node_modules and the stamp in it.
  * @type {import('./set-up.mjs').Step}
  */
 export const packages = {
   what: 'npm packages',
-  isThere: () => isStamped(mark, digest()),
-  bring: async () => {
+  isInstalled: () => isStamped(mark, digest()),
+  install: async () => {
     // npm ci would delete the Nx that runs this
     if ('NX_TASK_TARGET_TARGET' in process.env)
       throw new SetupError('node_modules does not match package-lock.json.\nRun: node tools/setup/main.mjs');
-    // NODE_ENV or a user's settings must not leave out what builds and tests; no install script is needed
+    // NODE_ENV or a user's settings must not omit development packages; no package needs its install script
     const settings = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
     await run([...npm(), 'ci', ...settings], {
-      hint: 'npm’s own message stands above. Without a network or with another registry: npm help npmrc.',
+      hint: 'See npm’s message above. To set a proxy or another registry, see: npm help npmrc',
     });
     stamp(mark, digest());
   },
 };
 
 /**
- * The npm that runs us; else the one beside this Node; else the PATH’s. The script itself, since npm is no
- * program that can be started without a shell on Windows.
+ * Returns the command for the npm that runs this process, else the one next to this Node, else the one on the
+ * PATH. It is npm's script if possible, since Windows can start npm itself only in a shell.
  * @returns {[string, ...string[]]}
  */
 const npm = () => {

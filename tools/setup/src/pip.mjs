@@ -3,7 +3,7 @@ import { run } from './run.mjs';
 
 /**
  * Installs exactly the files of a requirements file with hashes, with the pip of a virtual environment.
- * @param {string} environment its folder
+ * @param {string} environment folder of the virtual environment
  * @param {string} requirements
  * @param {readonly string[]} [options]
  */
@@ -25,7 +25,7 @@ export const pipInstall = (environment, requirements, options = []) => {
     ],
     {
       env: pipEnvironment(process.env),
-      hint: 'pip’s own message stands above. It reads your index, proxy and certificate settings (pip config list).',
+      hint: 'See pip’s message above. To see the index, proxy and certificate settings that it uses, run: pip config list',
     },
   );
 };
@@ -36,7 +36,10 @@ const pythonIn = (environment) =>
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
 
-/** How pip reaches an index. Everything else in a user’s environment says where and how to install. */
+/**
+ * The settings by which pip reaches an index. All others in a user’s environment change where and how it
+ * installs.
+ */
 const reach =
   /^PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|PROXY|CERT|CLIENT_CERT|TRUSTED_HOST|TIMEOUT|DEFAULT_TIMEOUT|RETRIES|KEYRING_PROVIDER|CACHE_DIR|CONFIG_FILE)$/i;
 
@@ -46,6 +49,6 @@ const reach =
  */
 export const pipEnvironment = (env) => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !/^PIP_/i.test(name) || reach.test(name))),
-  // over a `user = true` in a configuration file
+  // Overrides `user = true` in a configuration file
   PIP_USER: '0',
 });

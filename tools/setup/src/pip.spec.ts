@@ -1,6 +1,6 @@
 import { pipEnvironment } from './pip.mjs';
 
-it('keeps how pip reaches an index and drops what would change where or how it installs', () => {
+it('pip keeps the settings of its index and loses those that change where or how it installs', () => {
   const reach = {
     PIP_INDEX_URL: 'https://index.example/simple',
     PIP_CERT: '/etc/ca.pem',

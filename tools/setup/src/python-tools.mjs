@@ -18,19 +18,19 @@ const digest = () => digestOf([...sources, ...code]);
 const mark = 'complete';
 
 /**
- * `.layerkit/python-tools`: a virtual environment with uv in bin (Scripts on Windows), and `runtime-client`.
- * Made beside its place and moved there when whole.
+ * Creates `.layerkit/python-tools`: a virtual environment with uv in bin (Scripts on Windows), and
+ * `runtime-client`. It is made next to its place and moved there when complete.
  * @type {import('./set-up.mjs').Step}
  */
 export const pythonTools = {
   what: 'Python tools',
-  isThere: () => isStamped(join(home, mark), digest()),
-  bring: async () => {
+  isInstalled: () => isStamped(join(home, mark), digest()),
+  install: async () => {
     removeLeftovers();
     const made = join(folder, `python-tools.${process.pid}.new`);
     mkdirSync(made, { recursive: true });
     await run([findPython(), '-I', '-m', 'venv', made], {
-      hint: 'Where Python comes without venv, install it: on Debian and Ubuntu the package python3-venv.',
+      hint: 'If Python lacks the module venv, install it. On Debian and Ubuntu: apt-get install python3-venv',
     });
     await pipInstall(made, requirements('uv.txt'));
     await addRuntimeClient(made, requirements('runtime-client.txt'));
@@ -47,7 +47,7 @@ const replace = (made) => {
   rmSync(old, { recursive: true, force: true });
 };
 
-/** What a set-up that was killed has left. */
+/** Deletes what a killed setup left behind. */
 const removeLeftovers = () => {
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {
     if (/^python-tools\.\d+\.(new|old)$/.test(name))

@@ -9,7 +9,7 @@ const question =
   'import sys; print(sys.executable); print(sys.version_info[:2] >= (3, 10), sys.version.split()[0])';
 
 /**
- * The executable of a Python ≥3.10 on the PATH, to make the tools’ virtual environment with.
+ * Returns the executable of a Python ≥ 3.10 on the PATH, for the virtual environment of the tools.
  * @returns {string}
  */
 export const findPython = () => {
@@ -18,7 +18,7 @@ export const findPython = () => {
     const { status, stdout } = spawnSync(program, [...args, '-I', '-c', question], { encoding: 'utf8' });
     const [executable, answer] = (stdout ?? '').trim().split(/\r?\n/);
     if (status === 0 && executable && answer?.startsWith('True')) return executable;
-    seen.push(`${program}: ${answer?.split(' ')[1] ?? 'not there, or gives no answer'}`);
+    seen.push(`${program}: ${answer?.split(' ')[1] ?? 'not found, or it does not run'}`);
   }
   throw new SetupError(`layerkit needs Python 3.10 or newer on the PATH (${seen.join('; ')}).`);
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inWorkspace } from './places.mjs';
 
-/** The packages of a requirements file, each with its hashes. */
+/** Returns the packages of a requirements file, each with its hashes. */
 const packagesOf = (name: string) =>
   readFileSync(inWorkspace('tools', 'setup', 'python-tools', name), 'utf8')
     .replaceAll(/^#.*\n/gm, '')

@@ -4,10 +4,10 @@ import { workspaceRoot } from './places.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /**
- * Runs a program to its end, its output going to the terminal.
+ * Runs a program to its end, with its output on the terminal.
  * @param {readonly [string, ...string[]]} command
- * @param {{ env?: NodeJS.ProcessEnv, called?: string, hint?: string }} [options] `called`: what it is to a
- *   person, else the command; `hint`: what to do when it fails
+ * @param {{ env?: NodeJS.ProcessEnv, called?: string, hint?: string }} [options] `called`: its name in
+ *   messages, by default the command; `hint`: what to do if it fails
  * @returns {Promise<void>}
  */
 export const run = ([program, ...args], options = {}) =>
@@ -20,6 +20,6 @@ export const run = ([program, ...args], options = {}) =>
     child.once('error', ({ message }) => fail(`could not be started: ${message}`));
     child.once('close', (code, signal) => {
       if (code === 0) resolve();
-      else fail(`ended with ${signal ?? `exit code ${String(code)}`}`);
+      else fail(`failed with ${signal ?? `exit code ${String(code)}`}`);
     });
   });

@@ -2,18 +2,18 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipInstall } from './pip.mjs';
 
-/** The Pythons that awslambdaric has wheels for. */
+/** The Python versions that awslambdaric has wheels for. */
 export const clientVersions = ['3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
 
 /**
- * Adds `runtime-client`: awslambdaric and what it needs in one folder for every Python. Its compiled modules
- * carry their Python’s version in their names, so that they lie side by side.
+ * Adds `runtime-client`: one folder with awslambdaric and its dependencies for every Python version. The names
+ * of compiled modules contain the version, so that all of them can be in one folder.
  * @param {string} environment folder of a virtual environment
  * @param {string} requirements
  */
 export const addRuntimeClient = async (environment, requirements) => {
   if (!hasGlibc()) {
-    console.log('  awslambdaric has no wheels for this system: functions can’t be invoked locally here.');
+    console.log('  awslambdaric has no wheels for this system, so functions can’t be invoked on this host.');
     return;
   }
   for (const version of clientVersions) {

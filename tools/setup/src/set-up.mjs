@@ -6,33 +6,33 @@ import { pythonTools } from './python-tools.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /**
- * One thing that has to be there. `isThere` is quick and writes nothing; `bring` may be killed at any moment
- * and leaves nothing that `isThere` would take for whole.
- * @typedef {{ what: string, isThere: () => boolean, bring: () => Promise<void> }} Step
+ * One part of the setup. `isInstalled` is quick and writes nothing. `install` may be killed at any moment, and
+ * `isInstalled` never accepts what it leaves unfinished.
+ * @typedef {{ what: string, isInstalled: () => boolean, install: () => Promise<void> }} Step
  */
 
 const steps = /** @type {readonly Step[]} */ ([packages, pythonTools, interpreters]);
 
 /**
- * Brings what is missing, in order, one set-up at a time.
+ * Installs what is missing, in order. Only one setup runs at a time.
  * @returns {Promise<number>} the exit code
  */
 export const setUp = async () => {
   try {
-    if (steps.some(({ isThere }) => !isThere()))
-      await withLock(inWorkspace('.layerkit', 'setup.lock'), bringMissing);
+    if (steps.some(({ isInstalled }) => !isInstalled()))
+      await withLock(inWorkspace('.layerkit', 'setup.lock'), installMissing);
     return 0;
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
-    console.error(`\nSet-up failed: ${error.message}`);
+    console.error(`\nSetup failed: ${error.message}`);
     return 1;
   }
 };
 
-const bringMissing = async () => {
-  for (const { what, isThere, bring } of steps) {
-    if (isThere()) continue;
+const installMissing = async () => {
+  for (const { what, isInstalled, install } of steps) {
+    if (isInstalled()) continue;
     console.log(`Setting up ${what}`);
-    await bring();
+    await install();
   }
 };

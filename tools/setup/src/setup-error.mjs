@@ -1,2 +1,2 @@
-/** What a person can mend: its message says how, so that no stack is shown. */
+/** An error that the developer can fix. Its message says how, and it is printed without a stack. */
 export class SetupError extends Error {}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * A digest of what something is made from. The platform is part of it: a clone can be shared between hosts.
+ * Returns a digest of files and facts. It includes the platform, since several hosts can share a clone.
  * @param {readonly string[]} files
  * @param {readonly string[]} [facts]
  */
@@ -23,7 +23,7 @@ export const isStamped = (path, digest) => {
 };
 
 /**
- * To be written last: it says that everything beside it is whole.
+ * Writes a stamp. It must be the last write: a stamp means that everything next to it is complete.
  * @type {(path: string, digest: string) => void}
  */
 export const stamp = (path, digest) => writeFileSync(path, digest);

@@ -11,7 +11,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('holds until what it speaks of changes', () => {
+it('a stamp is valid until a file or a fact changes', () => {
   const [source, mark] = [join(directory, 'lock.json'), join(directory, 'mark')];
   writeFileSync(source, 'one');
   expect(isStamped(mark, digestOf([source]))).toBe(false);

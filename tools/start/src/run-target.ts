@@ -2,12 +2,12 @@ import { LayerkitError } from '@layerkit/failure';
 import { execa } from 'execa';
 
 /**
- * Runs an Nx target, and what it depends on, on this terminal.
- * @throws LayerkitError local-aws/failed when a task failed; its own error stands above
+ * Runs an Nx target and its dependencies, with their output on this terminal.
+ * @throws LayerkitError local-aws/failed if a task failed, after the task's own error
  */
 export const runTarget = async (workspaceRoot: string, target: string): Promise<void> => {
   const here = { cwd: workspaceRoot, localDir: workspaceRoot, preferLocal: true } as const;
-  // Nx gives its tasks a terminal, on which downloads show their progress, only where it adds no prefixes
+  // Downloads show their progress on a terminal only, and Nx hands its terminal to tasks only without prefixes
   const style = process.stdout.isTTY ? 'stream-without-prefixes' : 'stream';
   const { failed } = await execa('nx', ['run', target, `--outputStyle=${style}`], {
     ...here,
@@ -18,6 +18,6 @@ export const runTarget = async (workspaceRoot: string, target: string): Promise<
   throw new LayerkitError({
     code: 'local-aws/failed',
     message: `nx run ${target} failed`,
-    hint: 'The first error above says why, and what to do.',
+    hint: 'Follow the hint of the first error above.',
   });
 };

@@ -15,7 +15,7 @@ import {
 } from '@layerkit/artifact';
 import type { z } from 'zod';
 
-/** One built target of a layer and what became of it. */
+/** A built target of a layer, with its verification and its publication. */
 export interface LayerState {
   readonly project: string;
   readonly manifest: LayerManifest;
@@ -28,7 +28,7 @@ export interface FunctionState {
   readonly smoke: Result<'smoke'> | undefined;
 }
 
-/** Each target of a layer project, as the run has left it beside the artifacts. */
+/** Reads the state of each target of a layer project from the files next to its artifacts. */
 export const readLayerState = async (
   workspaceRoot: string,
   project: string,
@@ -47,15 +47,15 @@ export const readLayerState = async (
   );
 };
 
-/** The deployed function, and its proof where there was one. */
+/** Reads the deployment of a function and, if they ran, the results of its smoke cases. */
 export const readFunctionState = async (
   workspaceRoot: string,
   projectRoot: string,
-  proven: boolean,
+  tested: boolean,
 ): Promise<FunctionState> => {
   const outputRoot = outputRootOf(workspaceRoot, projectRoot);
   const deployment = await read(resultPath(outputRoot, 'deployment'), resultSchemas.deployment);
-  if (!proven) return { deployment, smoke: undefined };
+  if (!tested) return { deployment, smoke: undefined };
   return { deployment, smoke: await read(resultPath(outputRoot, 'smoke'), resultSchemas.smoke) };
 };
 

@@ -2,7 +2,7 @@ import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable } from '@layerkit/terminal';
 import type { FunctionState, LayerState } from './state.ts';
 
-/** What was built, published, deployed and proven, as tables for a person. */
+/** Formats what was built, published, deployed and tested as tables. */
 export const formatSummary = (
   layers: readonly (readonly LayerState[])[],
   { deployment, smoke }: FunctionState,
@@ -30,7 +30,7 @@ export const formatSummary = (
     ['', 'layers, in order'],
     deployment.layers.map(({ arn = '' }, index) => [String(index + 1), arn]),
   ),
-  ...(smoke === undefined ? [] : ['Proven', ...smoke.cases.flatMap(formatCase)]),
+  ...(smoke === undefined ? [] : ['Tested', ...smoke.cases.flatMap(formatCase)]),
   ...layers.flat().flatMap(describeUnchecked),
 ];
 
@@ -59,15 +59,15 @@ const describeImports = (verification: LayerState['verification']): string => {
   return `${imported} of ${outcome.modules.length}`;
 };
 
-/** A target that was published without having been imported, and why: what has no room in a table cell. */
+/** Returns why a target was published without verification, which is too long for a table cell. */
 const describeUnchecked = ({ manifest, verification }: LayerState): readonly string[] =>
   verification?.outcome.status === 'not-checked'
     ? [
-        `Not checked here: ${manifest.layerName} for ${formatTarget(manifest.target)}: ${verification.outcome.reason}`,
+        `Not checked on this host: ${manifest.layerName} for ${formatTarget(manifest.target)}: ${verification.outcome.reason}`,
       ]
     : [];
 
-/** A case without a report was not run to its end: nothing is known of its start either. */
+/** A case without a report did not finish, so its start is unknown too. */
 const initOf = (report: SmokeCase['report']): string => {
   if (report === undefined) return '';
   return report.initDurationMs === undefined ? 'warm' : formatMilliseconds(report.initDurationMs);

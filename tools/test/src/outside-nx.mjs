@@ -1,4 +1,4 @@
-// Loaded first (`node --import`) by tools that Nx runs: gives them the environment that Nx was started with.
+// Loaded first (`node --import`) by tools that Nx runs. Restores the environment that Nx was started with.
 import { withoutNx } from './without-nx.mjs';
 
 const env = withoutNx(process.env);

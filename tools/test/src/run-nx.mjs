@@ -9,7 +9,7 @@ export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url)
 const require = createRequire(import.meta.url);
 
 /**
- * Runs Nx with all that its tasks print.
+ * Runs Nx and shows all output of its tasks.
  * @param {readonly string[]} args
  * @returns {Promise<boolean>} whether it succeeded
  */

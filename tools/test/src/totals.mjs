@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { workspaceRoot } from './run-nx.mjs';
 
 /**
- * Where each project's `test` and `e2e` leave Jest's report; Nx brings it back with a result from its cache.
+ * The folder of the Jest reports of each project's `test` and `e2e`. Nx restores a report with a cached result.
  */
 export const testResults = join(workspaceRoot, 'dist', 'test-results');
 
 /**
  * @typedef {object} Totals
  * @property {number} passed
- * @property {number} failed a file of tests that could not be run counts as one
- * @property {readonly string[]} skipped the suite of each skipped test: what was not tested has to be seen
+ * @property {number} failed a test file that could not run counts as one
+ * @property {readonly string[]} skipped the suite of each skipped test, so that skips are visible
  */
 
 /**
- * The sum of Jest's reports.
+ * Adds up Jest's reports.
  * @param {string} [directory]
  * @returns {Totals}
  */

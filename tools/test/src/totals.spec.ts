@@ -5,7 +5,7 @@ import { readTotals } from './totals.mjs';
 
 const none = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
 
-it('adds up every report, names what was skipped, and counts a file that could not be run as a failure', () => {
+it('the totals add up all reports, name skipped suites, and count a file that could not run as a failure', () => {
   const directory = mkdtempSync(join(tmpdir(), 'layerkit-totals-'));
   const assertionResults = [
     { status: 'passed', ancestorTitles: [], title: 'it runs' },
@@ -27,6 +27,6 @@ it('adds up every report, names what was skipped, and counts a file that could n
   }
 });
 
-it('is nothing where nothing was run', () => {
+it('the totals are zero if nothing ran', () => {
   expect(readTotals('/does/not/exist')).toEqual({ passed: 0, failed: 0, skipped: [] });
 });

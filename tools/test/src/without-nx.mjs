@@ -1,9 +1,9 @@
 import { delimiter, dirname } from 'node:path';
 
 /**
- * The environment as it was before Nx prepared it for its tasks. What Nx adds would reach the programs that
- * tests start: pip colours its JSON under FORCE_COLOR, an Nx inside a test would take itself for a part of
- * this one, and the folder of Node, put first on the PATH, brings another Python forward.
+ * Returns the environment as it was before Nx changed it for its tasks. Programs that tests start would inherit
+ * the changes: pip colors its JSON under FORCE_COLOR, an Nx inside a test would think that it is part of this
+ * run, and Node's folder at the start of the PATH may contain another Python.
  * @param {NodeJS.ProcessEnv} env
  * @param {string} [node] path of the running Node
  * @returns {NodeJS.ProcessEnv}
@@ -15,7 +15,7 @@ export const withoutNx = (env, node = process.execPath) => ({
 });
 
 /**
- * Nx puts the folders of node_modules/.bin and then Node’s own before what was there.
+ * Removes what Nx adds to the start of the PATH: the folders of node_modules/.bin, then Node’s own.
  * @param {string} path
  * @param {string} nodeFolder
  */

@@ -8,7 +8,7 @@ const own = path('/clone/node_modules/.bin', '/shims', '/usr/bin');
 const prepared = path('/clone/node_modules/.bin', '/node_modules/.bin', '/usr/bin', own);
 const node = '/usr/bin/node';
 
-it('takes away what Nx tells its tasks, and what it puts before the PATH', () => {
+it('the variables that Nx sets for its tasks are removed, and so are the folders that it adds to the PATH', () => {
   const env = {
     PATH: prepared,
     HOME: '/home/user',
@@ -19,7 +19,7 @@ it('takes away what Nx tells its tasks, and what it puts before the PATH', () =>
   expect(withoutNx(env, node)).toEqual({ PATH: own, HOME: '/home/user' });
 });
 
-it('leaves an environment that is not Nx’s as it is', () => {
+it('an environment without Nx’s variables stays as it is', () => {
   expect(withoutNx({ PATH: prepared, HOME: '/home/user' }, node)).toEqual({
     PATH: prepared,
     HOME: '/home/user',

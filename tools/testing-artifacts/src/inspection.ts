@@ -2,7 +2,7 @@ import { inspectionSchema, type Inspection } from '@layerkit/artifact';
 
 const sha256 = 'a'.repeat(64);
 
-/** A sound inspection of a small layer, less what a test gives. */
+/** Returns an inspection of a small layer without errors, with the given fields replaced. */
 export const inspectionOf = (fields: Partial<Record<keyof Inspection, unknown>> = {}): Inspection =>
   inspectionSchema.parse({
     schema: 'layerkit/inspection/1',

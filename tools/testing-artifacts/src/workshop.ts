@@ -21,7 +21,7 @@ import { ZipArchive } from 'archiver';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** A real zip of these files, the same bytes for the same files. */
+/** Writes a real zip of these files. The same files give the same bytes. */
 export const writeZip = async (path: string, files: Files): Promise<ZipFacts> => {
   const archive = new ZipArchive({ store: true });
   const written = pipeline(archive, createWriteStream(path));
@@ -84,7 +84,7 @@ export const openWorkshop = async () => {
 
 export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
 
-/** function.json as it would be read, with these fields. */
+/** Returns the definition of a function with these fields, as if read from function.json. */
 export const definitionOf = (fields: Readonly<Record<string, unknown>>): FunctionDefinition =>
   functionDefinitionSchema.parse({
     functionName: 'orchestrator',
@@ -94,5 +94,5 @@ export const definitionOf = (fields: Readonly<Record<string, unknown>>): Functio
     ...fields,
   });
 
-/** A handler that answers with its event. */
+/** The code of a handler that returns its event. */
 export const echoFiles: Files = { 'echo.py': 'def handle(event, context):\n    return event\n' };

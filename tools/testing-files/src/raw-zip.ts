@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** Fields of a header to write instead of the right ones. */
+/** Values to write in a header instead of the correct ones. */
 interface HeaderFields {
   readonly signature?: number;
   readonly flags?: number;
@@ -22,9 +22,9 @@ export interface RawEntry {
   /** Unix mode with type bits. */
   readonly mode?: number;
   readonly flags?: number;
-  /** Bytes behind the data, such as a data descriptor. */
+  /** Bytes after the data, such as a data descriptor. */
   readonly behind?: Buffer;
-  /** What both headers say instead of the truth, and each of them. */
+  /** Wrong values for both headers; `local` and `central` are for one of them. */
   readonly both?: HeaderFields;
   readonly local?: HeaderFields;
   readonly central?: HeaderFields;
@@ -43,7 +43,7 @@ export interface RawZipOptions {
   };
 }
 
-/** A zip byte by byte, right unless told to be wrong. */
+/** Returns the bytes of a zip that is correct except for the values given. */
 export const rawZip = (entries: readonly RawEntry[], options: RawZipOptions = {}): Buffer => {
   const parts: Buffer[] = [options.before ?? Buffer.alloc(0)];
   const central: Buffer[] = [];
@@ -154,7 +154,7 @@ const endRecord = (
     comment,
   ]);
 
-/** An extra field: its id, its length, its value. */
+/** Returns an extra field: its id, length and value. */
 export const extraField = (id: number, ...values: readonly Buffer[]): Buffer => {
   const value = Buffer.concat(values);
   return Buffer.concat([uint16(id), uint16(value.length), value]);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Makes folders that are gone when the test file is through. */
+/** Returns a function that creates folders, which are deleted when the tests of the file have run. */
 export const temporaryFolders = (): (() => Promise<string>) => {
   const made: string[] = [];
   afterAll(() => Promise.all(made.map((path) => rm(path, { recursive: true, force: true }))));

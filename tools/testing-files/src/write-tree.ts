@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Writes files, given by their paths with `/`, below a folder that need not be there; in the order given. */
+/** Writes files, given by their paths with `/`, in the order given. Creates the folder if it does not exist. */
 export const writeTree = async (
   directory: string,
   files: Readonly<Record<string, string | Uint8Array>>,

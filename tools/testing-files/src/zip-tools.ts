@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Zips what is in a folder, as it would be done by hand: `zipTool(folder, '/path/to.zip')`. */
+/** Zips the content of a folder, as you would by hand: `zipTool(folder, '/path/to.zip')`. */
 export type ZipTool = (folder: string, zipPath: string) => Promise<unknown>;
 
 /** Info-ZIP, with entries for directories. */
@@ -35,7 +35,7 @@ const isInstalled = (command: string): boolean => {
   }
 };
 
-/** The tools of this machine. Info-ZIP and CPython are on each; of libarchive the name says that it is missing. */
+/** The zip tools of this machine. Info-ZIP and CPython must be installed; bsdtar is optional. */
 export const zipTools: readonly (readonly [string, ZipTool])[] = [
   ['zip -r', zipCommand],
   ['python -m zipfile', pythonZipfile],

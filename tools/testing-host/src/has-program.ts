@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Whether a program is here; asked so that a test of it shows itself as skipped where it is not. */
+/** Returns whether the host has a program. If it doesn't, tests that need it are reported as skipped. */
 export const hasProgram = (name: string, askVersion = '--version'): boolean => {
   try {
     execFileSync(name, [askVersion], { stdio: 'ignore' });

@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 
-/** The LayerkitError that a promise fails with; anything else fails the test. */
+/** Returns the LayerkitError that a promise is rejected with. Anything else fails the test. */
 export const failureOf = async (promise: Promise<unknown>): Promise<LayerkitError> => {
   const error: unknown = await promise.then(
     () => 'no error at all',

@@ -1,4 +1,4 @@
-/** A matcher of Jest’s that takes these arguments after what it judges. */
+/** A Jest matcher that takes these arguments after the received value. */
 export type Matcher<Expected extends readonly unknown[]> = (
   this: jest.MatcherContext,
   received: unknown,

@@ -6,10 +6,11 @@ import type { ExpectedFailure } from './to-throw-with-code.ts';
 declare global {
   namespace jest {
     interface Matchers<R> {
-      /** Of a list of findings: one has this code, and these fields. */
+      /** Passes if a list of findings has one with this code and these fields. */
       toHaveFinding(code: FindingCode, fields?: ExpectedFinding): R;
       /**
-       * Of a function, or of a promise after `.rejects`: a LayerkitError with this code, and these fields.
+       * Passes if a function, or a promise after `.rejects`, fails with a LayerkitError with this code and
+       * these fields.
        */
       toThrowWithCode(code: FailureCode, fields?: ExpectedFailure): R;
     }

@@ -13,12 +13,12 @@ const throwing = (error: unknown) => () => {
 };
 
 describe('toThrowWithCode', () => {
-  it('takes what a function throws and what a promise is rejected with', async () => {
+  it('accepts the error of a function and that of a rejected promise', async () => {
     expect(throwing(stale())).toThrowWithCode('lock/stale');
     await expect(Promise.reject(stale())).rejects.toThrowWithCode('lock/stale');
   });
 
-  it('compares the other fields that are named, each whole', () => {
+  it('compares each named field as a whole', () => {
     expect(throwing(stale())).toThrowWithCode('lock/stale', {
       message: expect.stringContaining('old'),
       problems: ['a', 'b'],
@@ -31,7 +31,7 @@ describe('toThrowWithCode', () => {
 
   it.each([
     ['another code', throwing(stale()), /lock\/missing/],
-    ['an error that is none of layerkit’s', throwing(new Error('oh')), /oh/],
+    ['an error that is not a LayerkitError', throwing(new Error('oh')), /oh/],
     ['a plain object with the code', throwing({ code: 'lock/missing' }), /LayerkitError/],
     ['nothing thrown', () => undefined, /undefined/],
   ])('refuses %s', (_what, received, said) => {
@@ -46,12 +46,12 @@ describe('toHaveFinding', () => {
     { code: 'size/zipped', severity: 'note', message: '', hint: '' },
   ];
 
-  it('finds one by its code, and by its code and other fields', () => {
+  it('finds a finding by its code, and by its code and other fields', () => {
     expect(findings).toHaveFinding('binary/musl');
     expect(findings).toHaveFinding('binary/musl', { path: expect.stringMatching(/so$/) });
   });
 
-  it('refuses when the fields belong to another one', () => {
+  it('refuses fields that belong to another finding', () => {
     expect(findings).not.toHaveFinding('size/zipped', { path: 'a.so' });
     expect(() => expect(findings).toHaveFinding('size/zipped', { severity: 'error' })).toThrow(
       /size\/zipped/,

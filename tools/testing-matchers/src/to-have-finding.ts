@@ -3,7 +3,7 @@ import type { Matcher } from './matcher.ts';
 
 export type ExpectedFinding = Partial<Record<Exclude<keyof Finding, 'code'>, unknown>>;
 
-/** Whether findings have one of this code whose other fields are as expected. */
+/** Checks that one of the findings has this code, and the other fields as expected. */
 export const toHaveFinding: Matcher<[code: FindingCode, fields?: ExpectedFinding]> = function (
   received,
   code,

@@ -1,7 +1,7 @@
 import { isLayerkitError, type FailureCode } from '@layerkit/failure';
 import type { Matcher } from './matcher.ts';
 
-/** What a test may expect of a LayerkitError beside its code. */
+/** The fields of a LayerkitError that a test can expect in addition to its code. */
 export interface ExpectedFailure {
   readonly message?: unknown;
   readonly hint?: unknown;
@@ -10,8 +10,8 @@ export interface ExpectedFailure {
 }
 
 /**
- * Whether a function throws, or after `.rejects` a promise is rejected with, a LayerkitError of this code
- * whose other fields are as expected, each whole. Any other error is none.
+ * Checks that a function throws, or a promise after `.rejects` is rejected with, a LayerkitError with this code
+ * and with the other fields as expected. Each field is compared as a whole. Any other error fails the test.
  */
 export const toThrowWithCode: Matcher<[code: FailureCode, fields?: ExpectedFailure]> = function (
   received,

@@ -1,4 +1,7 @@
-/** A pyproject.toml whose build backend lies beside it, so that nothing has to be fetched (PEP 517, "In-tree build backends"). */
+/**
+ * Returns a project whose build backend is next to its pyproject.toml, so that nothing has to be fetched (PEP
+ * 517, "In-tree build backends").
+ */
 export const inTreeProject = (name: string, tag: string, code = ''): Readonly<Record<string, string>> => ({
   'pyproject.toml': `[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "${name}"\nversion = "1.0"\n`,
   'backend.py': `

@@ -8,7 +8,7 @@ export interface ServedFile {
   readonly project: string;
   readonly fileName: string;
   readonly bytes: Buffer;
-  /** Told to the client; the bytes' own digest unless said otherwise. */
+  /** The digest that the index lists; by default that of the bytes. */
   readonly sha256?: Sha256;
   /** Withdrawn by its project (PEP 592). */
   readonly yanked?: boolean;
@@ -16,27 +16,30 @@ export interface ServedFile {
 
 export interface IndexServerOptions {
   readonly files: readonly ServedFile[];
-  /** HTML is what an index without PEP 691 answers. */
+  /** An index without PEP 691 answers with HTML. */
   readonly format?: 'json' | 'html';
-  /** `user:password` without which everything is 401. */
+  /** `user:password`; requests without it are answered with 401. */
   readonly credentials?: string;
-  /** A status to answer instead, or 'truncate' to break the connection half-way; `times` counts the requests for this path. */
+  /**
+   * Returns a status to answer with instead, or 'truncate' to break the connection halfway. `times` counts the
+   * requests for this path.
+   */
   readonly interfere?: (path: string, times: number) => number | 'truncate' | undefined;
-  /** Whether files can be asked for from the middle. */
+  /** Whether the server supports requests for a part of a file. */
   readonly ranges?: boolean;
-  /** PEM; with it the server speaks TLS. */
+  /** In PEM format. If set, the server uses TLS. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
 export interface IndexServer {
   readonly url: string;
   readonly origin: string;
-  /** Paths in the order they were asked for. */
+  /** The requested paths, in order. */
   readonly requests: string[];
   close(): Promise<void>;
 }
 
-/** A package index on loopback, as good or as bad as a test wants it. */
+/** Starts a package index on loopback that works or fails as a test needs it to. */
 export const startIndexServer = async (options: IndexServerOptions): Promise<IndexServer> => {
   const requests: string[] = [];
   const listener = (request: IncomingMessage, response: ServerResponse): void => {

@@ -1,4 +1,4 @@
-/** A package as an installer leaves it, below a root such as `python/`. */
+/** Returns the files of an installed package, below a root such as `python/`. */
 export const installedTree = (root: string, name = 'alpha'): Readonly<Record<string, string>> => ({
   [`${root}${name}/__init__.py`]: 'X = 1\n',
   [`${root}${name}/module.py`]: 'Y = 2\n',

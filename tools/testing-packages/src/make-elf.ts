@@ -1,4 +1,4 @@
-/** What a made ELF file says of itself; the least that a loader reads, for x86_64 unless told otherwise. */
+/** The fields of a generated ELF file. The default is the least that a loader reads, for x86_64. */
 export interface MadeElf {
   /** e_machine: 62 is x86_64, 183 arm64. */
   readonly machine?: number;
@@ -9,28 +9,28 @@ export interface MadeElf {
   readonly soname?: string;
   readonly rpath?: string;
   readonly runpath?: string;
-  /** Versions by the library they are asked of: `{ 'libc.so.6': ['GLIBC_2.17'] }`. */
+  /** Needed versions by library: `{ 'libc.so.6': ['GLIBC_2.17'] }`. */
   readonly versions?: Readonly<Record<string, readonly string[]>>;
-  /** Imported symbols with the version each has. */
+  /** The version of each imported symbol. */
   readonly symbols?: Readonly<Record<string, string>>;
-  /** Other names in the table of names. */
+  /** Other names in the string table. */
   readonly names?: readonly string[];
-  /** Versions whose needs are marked as weak. */
+  /** Versions that are marked as weakly needed. */
   readonly weak?: readonly string[];
   readonly executableStack?: boolean;
   readonly textRelocations?: boolean;
-  /** A program that is loaded anywhere. */
+  /** A position-independent program. */
   readonly pie?: boolean;
   /** A file without a dynamic section. */
   readonly isStatic?: boolean;
-  /** Bytes between the tables and the dynamic section that leads to them. */
+  /** The number of bytes between the tables and the dynamic section that refers to them. */
   readonly gap?: number;
 }
 
 const headerBytes = 64;
 const segmentBytes = 56;
 
-/** One segment holds the whole file at address 0x10000, so an address is an offset and that much. */
+/** The address of the only segment, which holds the whole file. An address is this plus an offset. */
 const base = 0x10000;
 
 export const makeElf = (made: MadeElf = {}): Buffer => {

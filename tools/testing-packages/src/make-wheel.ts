@@ -7,7 +7,7 @@ export interface MadeWheel extends RawZipOptions {
   readonly name: string;
   readonly version?: string;
   readonly tag?: string;
-  /** Contents by path, or entries to their last bit. */
+  /** Content by path. Use `entries` to control every bit of an entry. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
   readonly entries?: readonly RawEntry[];
   /** Changes the finished bytes; the wheel's digest is that of the result. */
@@ -23,7 +23,7 @@ export interface WheelOnDisk {
   readonly path: string;
 }
 
-/** A wheel on disk, its metadata included, and its digest. */
+/** Writes a wheel with its metadata, and returns its path and digest. */
 export const makeWheel = async (directory: string, made: MadeWheel): Promise<WheelOnDisk> => {
   const { name, version = '1.0', tag = 'py3-none-any', edit } = made;
   const distribution = name.replaceAll('-', '_');

@@ -6,11 +6,13 @@ import { promisify } from 'node:util';
 export interface OwnAuthority {
   /** Path of the authority's certificate, PEM. */
   readonly certificate: string;
-  /** For a server on 127.0.0.1. */
+  /** Key and certificate of a server on 127.0.0.1. */
   readonly tls: { readonly key: string; readonly cert: string };
 }
 
-/** A certificate authority that nobody knows, and a server's certificate by it; made by openssl. */
+/**
+ * Creates a certificate authority that no system trusts, and a server certificate that it signed, with openssl.
+ */
 export const ownAuthority = async (folder: string): Promise<OwnAuthority> => {
   const openssl = (...args: string[]) => promisify(execFile)('openssl', args, { cwd: folder });
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];

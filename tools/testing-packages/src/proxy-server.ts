@@ -3,14 +3,14 @@ import { connect } from 'node:net';
 import { listenOnLoopback } from '@layerkit/testing-host';
 
 export interface ProxyServer {
-  /** Without credentials. */
+  /** The address of the proxy, without credentials. */
   readonly url: URL;
-  /** What went through: where to, and with which credentials for the proxy. */
+  /** The forwarded requests: their destination, and the credentials for the proxy. */
   readonly passed: { readonly to: string; readonly authorization: string | undefined }[];
   close(): void;
 }
 
-/** A proxy that forwards plain requests and tunnels the others (RFC 9110, CONNECT). */
+/** Starts a proxy that forwards plain requests and tunnels the others (RFC 9110, CONNECT). */
 export const startProxyServer = async (): Promise<ProxyServer> => {
   const passed: ProxyServer['passed'] = [];
   const server = createServer((request, response) => {

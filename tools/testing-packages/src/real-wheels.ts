@@ -6,13 +6,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface RealWheels {
-  /** Platform tags, without their machine where `machine` is given. */
+  /** Platform tags; without their machine if `machine` is given. */
   readonly platforms: readonly string[];
   /** `numpy==2.3.4` */
   readonly pins: readonly string[];
 }
 
-/** Fetches wheels for CPython 3.12 from the index that pip is configured for, into a folder; their paths. */
+/**
+ * Downloads wheels for CPython 3.12 from the index that pip is configured for.
+ * @returns the paths of the wheels in the folder
+ */
 export const fetchWheels = async (
   folder: string,
   { platforms, pins }: RealWheels,

@@ -6,7 +6,7 @@ import {
   type ServedFile,
 } from './index-server.ts';
 
-/** Starts index servers that are stopped when the test is over. */
+/** Returns a function that starts index servers, which are stopped after each test. */
 export const indexServers = () => {
   const servers: IndexServer[] = [];
   afterEach(async () => {
@@ -19,7 +19,7 @@ export const indexServers = () => {
   };
 };
 
-/** A file under a wheel's name; the store does not care what is in it. */
+/** Returns a file with a wheel's name and arbitrary content, which the store does not read. */
 export const servedFile = (project: string, size: number): ServedFile => ({
   project,
   fileName: `${project.replaceAll('-', '_')}-1.0-py3-none-any.whl`,

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The uv that this repository's set-up installs. */
+/** The uv that this repository's setup installs. */
 const installedUv = fileURLToPath(new URL('../../../.layerkit/python-tools/bin/uv', import.meta.url));
 
-/** The host's environment with uv, without the variables that name package indexes other than the test's. */
+/**
+ * Returns the host's environment with this uv, and without variables that name other package indexes than the
+ * test's.
+ */
 export const testEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:UV|PIP)_.*(?:INDEX|FIND_LINKS)/.test(name)),

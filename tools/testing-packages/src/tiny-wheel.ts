@@ -12,14 +12,14 @@ export interface TinyWheel {
   readonly requires?: readonly string[];
   /** Lines of Provides-Extra. */
   readonly extras?: readonly string[];
-  /** Path in the wheel → content; a module of the project's name where nothing is said. */
+  /** Content by path in the wheel; by default a module with the project's name. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
 }
 
 /** A wheel made twice has the same digest. */
 const date = new Date('2026-01-01T00:00:00Z');
 
-/** A real wheel, small: some files, the metadata that a resolver reads, and the RECORD of them all. */
+/** Returns a small real wheel: some files, the metadata that a resolver reads, and a RECORD that lists them. */
 export const tinyWheel = async (wheel: TinyWheel): Promise<ServedFile> => {
   const { project, version = '1.0', tag = 'py3-none-any' } = wheel;
   const name = project.replaceAll('-', '_');
@@ -47,7 +47,10 @@ const metadataOf = ({ project, version = '', requires = [], extras = [] }: TinyW
     '',
   ].join('\n');
 
-/** As the binary distribution format has it: base64url without padding. */
+/**
+ * Returns a line of RECORD. Its digest is in base64url without padding, as the binary distribution format
+ * requires.
+ */
 const recordLine = ([path, content]: readonly [string, string | Buffer]): string => {
   const digest = sha256ToBase64(sha256Of(content))
     .replaceAll('+', '-')

@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 
-/** An empty workspace in memory whose formatter is the one that is installed here. */
+/** Returns an empty workspace in memory that uses the formatter installed here. */
 export const emptyWorkspace = (): Tree => {
   const tree = createTreeWithEmptyWorkspace();
   for (const file of tree.children('.').filter((name) => name.startsWith('.oxfmt'))) tree.delete(file);
@@ -9,7 +9,7 @@ export const emptyWorkspace = (): Tree => {
   return tree;
 };
 
-/** Every file of the workspace with its text. */
+/** Returns every file of the workspace with its text. */
 export const filesOf = (tree: Tree): Readonly<Record<string, string>> =>
   Object.fromEntries(
     tree

@@ -1,4 +1,4 @@
-"""Imports the modules named as arguments and prints what that took as JSON: the first import of a cold start."""
+"""Imports the modules named as arguments, as in a cold start, and prints the time and memory used as JSON."""
 
 import json
 import resource

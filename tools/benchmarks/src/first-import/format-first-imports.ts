@@ -17,7 +17,7 @@ export interface MeasuredRatio {
   readonly figures: ComparisonFigures;
 }
 
-/** The measurements as tables for a person. */
+/** Formats the measurements as tables for the terminal. */
 export const formatFirstImports = (
   modes: readonly MeasuredMode[],
   ratios: readonly MeasuredRatio[],

@@ -46,7 +46,7 @@ interface Compared {
   readonly pairs: readonly Pair[];
 }
 
-/** In turn, after one run of each that only fills the page cache. */
+/** Runs both in turn, after one run of each to fill the page cache. */
 const compare = async (above: PreparedLayer, below: PreparedLayer, runs: number): Promise<Compared> => {
   const interpreter = await findInterpreter(target.runtime, { directory: workspaceRoot });
   const run = ({ tree }: PreparedLayer) =>

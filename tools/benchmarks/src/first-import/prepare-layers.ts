@@ -15,7 +15,7 @@ const modes: readonly BytecodeMode[] = ['none', 'imported', 'all'];
 export interface PreparedLayer {
   readonly mode: BytecodeMode;
   readonly artifact: LayerArtifact;
-  /** Unpacked, as it is on Lambda when a function starts. */
+  /** The unpacked layer, as a function on Lambda finds it when it starts. */
   readonly tree: string;
 }
 
@@ -27,7 +27,7 @@ export interface Preparation {
 }
 
 /**
- * The layer in each mode, in folders below the scratch folder; the project itself stays as it is.
+ * Builds the layer in each bytecode mode, below the scratch folder. The project itself does not change.
  * @throws LayerkitError as buildLayer and recordImports do
  */
 export const prepareLayers = async (preparation: Preparation): Promise<readonly PreparedLayer[]> => {

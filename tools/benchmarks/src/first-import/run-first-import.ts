@@ -13,9 +13,9 @@ export interface FirstImport {
 }
 
 /**
- * Imports modules in a fresh execution environment: a new interpreter, the layer read-only at /opt, nothing
- * compiled but what is in the layer. The time is that of the imports alone.
- * @throws Error when one does not import
+ * Imports modules in a fresh execution environment: a new interpreter, the layer read-only at /opt, and no
+ * bytecode except the layer's. Only the imports are timed.
+ * @throws Error if a module does not import
  */
 export const runFirstImport = async ({ target, interpreter, tree, modules }: FirstImport): Promise<Run> => {
   const script = await readFile(new URL('./first_import.py', import.meta.url), 'utf8');
@@ -26,7 +26,7 @@ export const runFirstImport = async ({ target, interpreter, tree, modules }: Fir
     if (child.stdout === null || child.stderr === null) throw new Error('the interpreter has no pipes');
     const [answer, words] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const line = answer.trim().split('\n').at(-1) ?? '';
-    if (!line.startsWith('{')) throw new Error(`the modules don’t import: ${words}`);
+    if (!line.startsWith('{')) throw new Error(`importing the modules failed: ${words}`);
     return figuresSchema.parse(JSON.parse(line));
   } finally {
     await environment.close();

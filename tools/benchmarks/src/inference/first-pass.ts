@@ -1,5 +1,5 @@
-// One run of what Nx does with the plugins in a command of its own: first-pass.ts WORKSPACE COUNT. Nx has
-// @nx/devkit loaded when it comes to them.
+// Does once, in its own process, what every Nx command does with the plugins: first-pass.ts WORKSPACE COUNT.
+// Imports @nx/devkit first, since Nx has loaded it before it loads the plugins.
 import '@nx/devkit';
 
 const [workspaceRoot = '', count = ''] = process.argv.slice(2);

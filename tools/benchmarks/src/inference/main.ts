@@ -18,7 +18,10 @@ const titles = {
   functions: `targets of ${projects} functions`,
 } as const;
 
-/** What the inference plugins add to the making of the project graph, each run in a process of its own. */
+/**
+ * Measures how long the inference plugins take while Nx creates the project graph. Each run has its own
+ * process.
+ */
 const benchmark = async (say: (line: string) => void): Promise<void> => {
   const { runs, json } = readOptions(process.argv.slice(2));
   const workspace = await mkdtemp(join(tmpdir(), 'layerkit-benchmarks-'));
@@ -42,7 +45,7 @@ const measure = async (workspace: string): Promise<z.infer<typeof figures>> => {
   return figures.parse(JSON.parse(stdout));
 };
 
-/** As they are in real workspaces: a requirements file each, which includes one that all share. */
+/** Adds projects as real workspaces have them: each with a requirements file that includes a shared one. */
 const fill = async (workspace: string): Promise<void> => {
   const layer = { layerName: 'a', runtimes: ['python3.12'], requirements: 'requirements.in', sources: 'src' };
   const definition = { functionName: 'a', runtime: 'python3.12', handler: 'app.handle' };

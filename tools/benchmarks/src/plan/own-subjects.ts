@@ -5,7 +5,7 @@ import type { Material } from '../preparation/material.ts';
 import { nxOf } from '../preparation/programs.ts';
 import type { Subject } from './subject.ts';
 
-/** The splicer alone: wheels in, zip out. */
+/** Returns a subject that only splices wheels into a zip. */
 export const splice = (
   { compiled, wheelList, scratch }: Material,
   title: string,
@@ -17,7 +17,7 @@ export const splice = (
   return { title, fresh, steps: [{ cwd: scratch, pipeline: [command] }], zip };
 };
 
-/** The audit alone: of the zip that the splicer makes. */
+/** Returns a subject that only audits the splicer's zip. */
 export const audit = ({ compiled, layerZip, scratch, target }: Material, title: string): Subject => {
   const command = [process.execPath, compiled.audit, layerZip, formatTarget(target)];
   return { title, steps: [{ cwd: scratch, pipeline: [command] }] };
@@ -26,11 +26,14 @@ export const audit = ({ compiled, layerZip, scratch, target }: Material, title: 
 export interface BuildSubject {
   readonly prune: 'all' | 'none';
   readonly targets: readonly Target[];
-  /** Another program than the whole build. */
+  /** A program to run instead of the whole build. */
   readonly entry?: string | undefined;
 }
 
-/** All of `buildLayer`: lock, store, splice, check, manifest. The zip is that of the first target. */
+/**
+ * Returns a subject that runs all of `buildLayer`: lock, store, splice, audit, manifest. Its zip is that of the
+ * first target.
+ */
 export const build = (
   { compiled, projectRoot, scratch, target }: Material,
   title: string,
@@ -46,12 +49,12 @@ export interface NxRun {
   /** `project:target` */
   readonly task: string;
   readonly options?: readonly string[] | undefined;
-  /** The workspace: this one runs its plugins from their TypeScript, the consumer has them from npm. */
+  /** This workspace, which runs its plugins from TypeScript, or the consumer's, which has them from npm. */
   readonly cwd: string;
   readonly daemon: boolean;
 }
 
-/** A task through Nx. */
+/** Returns a subject that runs a task through Nx. */
 export const runNx = (title: string, { task, options = [], cwd, daemon }: NxRun): Subject => ({
   title,
   env: { NX_DAEMON: String(daemon), NX_TUI: 'false' },

@@ -3,17 +3,17 @@ import { compatibilityTags, runtimeFacts, uvPlatform } from '@layerkit/platform-
 import type { Material } from '../preparation/material.ts';
 import type { Missing, Subject } from './subject.ts';
 
-/** Reads the wheels' bytes and hashes them, which no verified build can do without. */
+/** Returns a subject that hashes all bytes of the wheels, as every verified build has to. */
 export const hashWheels = ({ wheels, programs, scratch }: Material): Subject | Missing => {
   const title = 'cat | sha256sum';
   const { cat, sha256sum } = programs;
   if (cat === undefined || sha256sum === undefined)
-    return { title, missing: 'cat and sha256sum are not on the PATH: GNU coreutils has them' };
+    return { title, missing: 'cat and sha256sum are not on the PATH; install GNU coreutils' };
   const pipeline = [[cat, ...wheels.map(({ path }) => path)], [sha256sum]];
   return { title, steps: [{ cwd: scratch, pipeline }] };
 };
 
-/** pip, offline, every wheel locked by its hash and at hand, and zip over the tree. */
+/** Returns a subject that installs the locked wheels with pip, offline from a folder, and zips the result. */
 export const pipAndZip = (material: Material): Subject | Missing => {
   const { programs, lock, target, wheelFolder } = material;
   const platforms = new Set(compatibilityTags(target).map(({ platform }) => platform));
@@ -28,7 +28,10 @@ export const pipAndZip = (material: Material): Subject | Missing => {
   return andZip(material, 'pip + zip', install);
 };
 
-/** The same with uv. What it unpacked in an earlier run lies in its cache, which is this benchmark's own. */
+/**
+ * Returns a subject that does the same with uv. uv's cache belongs to this benchmark and holds what earlier
+ * runs unpacked.
+ */
 export const uvAndZip = (material: Material): Subject | Missing => {
   const title = 'uv + zip';
   const { programs, lock, target, wheelFolder, scratch } = material;
@@ -50,7 +53,8 @@ const andZip = (
   title: string,
   install: (tree: string) => readonly string[],
 ): Subject | Missing => {
-  if (zip === undefined) return { title, missing: 'zip is not on the PATH: Debian’s package is called zip' };
+  if (zip === undefined)
+    return { title, missing: 'zip is not on the PATH; on Debian, install the package zip' };
   const fresh = join(scratch, title);
   const output = join(fresh, 'layer.zip');
   return {

@@ -1,16 +1,16 @@
 /** Processes joined by pipes; each is a program and its arguments. */
 type Pipeline = readonly (readonly string[])[];
 
-/** Something that is timed: whole processes, begun anew each time. */
+/** Something to time: whole processes, started again for each run. */
 export interface Subject {
   readonly title: string;
-  /** One after the other: their times add up, the largest process of all is the peak. */
+  /** Run one after another. Their times are added up; the peak is that of the largest process. */
   readonly steps: readonly Step[];
-  /** Added to the environment. */
+  /** Variables to add to the environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** A folder that is emptied before each run, outside the time. */
+  /** A folder that is emptied before each run, outside the measured time. */
   readonly fresh?: string | undefined;
-  /** The layer that a run leaves. */
+  /** The layer zip that a run writes. */
   readonly zip?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ interface Step {
   readonly pipeline: Pipeline;
 }
 
-/** Something that this host can't run, and why. */
+/** A subject that this host can't run, with the reason. */
 export interface Missing {
   readonly title: string;
   readonly missing: string;

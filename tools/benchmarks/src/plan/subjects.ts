@@ -4,7 +4,7 @@ import type { Material } from '../preparation/material.ts';
 import { audit, build, runNx, splice } from './own-subjects.ts';
 import { hashWheels, pipAndZip, uvAndZip } from './peer-subjects.ts';
 
-/** Every process that is measured, or why it can't be. */
+/** Returns every subject, or the reason why this host can't run it. */
 export const subjectsOf = (material: Material) => ({
   hash: hashWheels(material),
   splice: splice(material, 'splice', []),

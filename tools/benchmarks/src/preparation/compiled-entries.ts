@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { execa } from 'execa';
 
-/** Programs that run on compiled JavaScript, as users get it. */
+/** Programs that run on compiled JavaScript, as users install it. */
 export interface CompiledEntries {
   /** Builds a layer: `build.mjs PROJECT_ROOT OUTPUT_ROOT TARGET...`. */
   readonly build: string;
-  /** The same, joined with nothing in the place of the audit: neither do the peers look at what they made. */
+  /** The same without the audit, since the other tools don't audit their output. */
   readonly buildUnaudited: string;
   /** Plans and splices wheels: `splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]`. */
   readonly splice: string;
@@ -20,9 +20,9 @@ export interface CompiledEntries {
 const entryFolder = fileURLToPath(new URL('../processes/', import.meta.url));
 
 /**
- * Compiles the libraries and puts them where an `npm install` would, below a folder of `dist`: a program
- * beside them imports JavaScript and not this workspace's TypeScript. Their dependencies are the workspace's
- * own. What is measured without the rest of its library is joined to a program of its own.
+ * Compiles the libraries and puts them below a folder of `dist` as `npm install` would, so that a program next
+ * to them imports JavaScript instead of this workspace's TypeScript. Their dependencies are the workspace's. A
+ * part that is measured without the rest of its library is bundled into its own program.
  */
 export const compileEntries = async (workspaceRoot: string): Promise<CompiledEntries> => {
   await execa('nx', ['run', 'packaging:compile', '--outputStyle=static'], {
@@ -51,7 +51,7 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
   };
 };
 
-/** Programs that have parts of libraries in them, joined as `compile` joins a whole one. */
+/** Bundles the programs that measure parts of libraries, as `compile` bundles a whole library. */
 const joinParts = async (workspaceRoot: string, home: string): Promise<void> => {
   const parts = join(entryFolder, 'parts');
   const libraries = await readdir(join(workspaceRoot, 'libs'));
@@ -74,7 +74,7 @@ const joinParts = async (workspaceRoot: string, home: string): Promise<void> => 
   });
 };
 
-/** Packages that are not joined stay imports. */
+/** Packages that are not bundled stay imports. */
 const joined: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   bundle: true,

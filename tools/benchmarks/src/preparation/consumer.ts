@@ -14,8 +14,9 @@ export interface ConsumerRequest {
 }
 
 /**
- * A workspace of somebody who installed the packed plugins with npm: the layer, and a project with a target
- * that does nothing. Returns its root. Nothing of it is TypeScript.
+ * Creates a user's workspace with the packed plugins installed from npm. It has the layer and a project with an
+ * Nx target that does nothing, and contains no TypeScript.
+ * @returns the root of the workspace
  */
 export const prepareConsumer = async (request: ConsumerRequest): Promise<string> => {
   const { workspaceRoot, projectRoot, project, scratch } = request;
@@ -47,7 +48,7 @@ const writeFiles = async (root: string, project: string): Promise<void> => {
   await writeJson(join(root, 'nothing', 'project.json'), { name: 'nothing', targets: { nothing } });
 };
 
-/** What the README has for a build. */
+/** The settings that the README gives for a build. */
 const nxJson = {
   analytics: false,
   neverConnectToCloud: true,

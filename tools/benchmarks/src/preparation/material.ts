@@ -4,27 +4,27 @@ import type { Wheel } from '@layerkit/wheels';
 import type { CompiledEntries } from './compiled-entries.ts';
 import type { Programs } from './programs.ts';
 
-/** What all measurements have in common: one layer, one target, and everything that is needed to build it. */
+/** The data that all measurements share: one layer, one target, and everything that building it needs. */
 export interface Material {
   readonly workspaceRoot: string;
   /** The project's name in Nx. */
   readonly project: string;
   readonly projectRoot: string;
   readonly definition: LayerDefinition;
-  /** The one that is compared. */
+  /** The target of the comparisons. */
   readonly target: Target;
   readonly lock: string;
   readonly wheels: readonly Wheel[];
-  /** The same wheels under their own names, for pip and uv to find. */
+  /** The same wheels under their original file names, for pip and uv. */
   readonly wheelFolder: string;
-  /** The same wheels as a JSON file, for the splicer. */
+  /** A JSON file that lists the same wheels, for the splicer. */
   readonly wheelList: string;
-  /** The layer that is made of them. */
+  /** The layer zip built from them. */
   readonly layerZip: string;
-  /** A workspace with the same project that has the plugins from npm; see `prepareConsumer`. */
+  /** A workspace with the same project and the plugins from npm; see `prepareConsumer`. */
   readonly consumer: string;
   readonly compiled: CompiledEntries;
   readonly programs: Programs;
-  /** An own folder of this run of the benchmarks. */
+  /** A temporary folder for this run of the benchmarks. */
   readonly scratch: string;
 }

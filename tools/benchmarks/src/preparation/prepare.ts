@@ -19,7 +19,7 @@ const project = 'dependencies-layer';
 const target = parseTarget('python3.12/x86_64');
 
 /**
- * Brings everything that is not to be timed: wheels into the store, compiled libraries, the peers' programs.
+ * Prepares everything outside the measured time: wheels in the store, compiled libraries, the other tools.
  * @throws LayerkitError as the lock, the store and the search for an interpreter do
  */
 export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Material> => {

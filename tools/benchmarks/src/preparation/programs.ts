@@ -3,18 +3,18 @@ import { delimiter, join } from 'node:path';
 import { findInterpreter } from '@layerkit/execution-environment';
 import type { Target } from '@layerkit/platform-resolution';
 
-/** Where a program is, or undefined where this host has none. */
+/** The path of each program; undefined if this host doesn't have it. */
 export interface Programs {
   readonly cat: string | undefined;
   readonly sha256sum: string | undefined;
   readonly zip: string | undefined;
   readonly uv: string | undefined;
-  /** An interpreter of the target's version: pip and the stopwatch run in it. */
+  /** An interpreter of the target's version. pip and the stopwatch run in it. */
   readonly python: string;
 }
 
 /**
- * Finds the peers. uv is the one that set-up brings.
+ * Finds the other tools. uv is the one that setup installs.
  * @throws LayerkitError environment/interpreter-not-found
  */
 export const findPrograms = async (workspaceRoot: string, { runtime }: Target): Promise<Programs> => ({
@@ -25,7 +25,7 @@ export const findPrograms = async (workspaceRoot: string, { runtime }: Target): 
   python: (await findInterpreter(runtime, { directory: workspaceRoot })).path,
 });
 
-/** The Nx of a workspace. */
+/** Returns the path of a workspace's Nx. */
 export const nxOf = (workspaceRoot: string): string => join(workspaceRoot, 'node_modules', '.bin', 'nx');
 
 const onPath = (name: string): string | undefined =>

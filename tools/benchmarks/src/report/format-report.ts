@@ -6,7 +6,7 @@ import { isMet } from '../statistics/summarize.ts';
 import { formatSeconds, formatSpread } from './format-spread.ts';
 import type { Machine } from './machine.ts';
 
-/** The measurements as tables for a person; what could not be measured is said first. */
+/** Formats the measurements as tables for the terminal, after a list of what could not be measured. */
 export const formatReport = (measurements: Measurements, machine: Machine): readonly string[] => [
   ...measurements.subjects.flatMap(({ title, missing }) =>
     missing === undefined ? [] : [`NOT MEASURED: ${title}: ${missing}`],
@@ -49,7 +49,7 @@ const formatRatio = (ratio: number): string => ratio.toFixed(2);
 const formatAim = ({ atMost, atLeast }: Aim): string =>
   atMost === undefined ? `≥ ${String(atLeast)}` : `≤ ${atMost}`;
 
-/** The largest of all runs: memory has no bad luck to be excused. */
+/** Returns the largest of all runs, since noise does not explain memory as it does time. */
 const formatPeak = ({ max }: Spread, aim: number | undefined): string =>
   aim === undefined
     ? formatBytes(max)

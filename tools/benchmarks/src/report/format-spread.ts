@@ -1,7 +1,7 @@
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { Spread } from '../statistics/spread.ts';
 
-/** The cells of a spread: the least, the middle and the most. */
+/** Formats a spread as three cells: minimum, median, maximum. */
 export const formatSpread = (
   { min, median, max }: Spread,
   format: (value: number) => string,

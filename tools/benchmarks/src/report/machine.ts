@@ -2,7 +2,7 @@ import { cpus, loadavg, platform, release } from 'node:os';
 import { execa } from 'execa';
 import type { Programs } from '../preparation/programs.ts';
 
-/** What the figures depend on. */
+/** The machine and the programs that the figures depend on. */
 export interface Machine {
   readonly date: string;
   readonly system: string;
@@ -12,11 +12,11 @@ export interface Machine {
   readonly pip: string;
   readonly uv: string;
   readonly zip: string;
-  /** Processes that wanted to run in the minute before: more than cores, and the figures are loud. */
+  /** The load average of the minute before. If it exceeds the number of cores, the figures are noisy. */
   readonly loadBefore: number;
 }
 
-/** Asks the host and the peers who they are. */
+/** Describes the host and the versions of the programs. */
 export const describeMachine = async ({ python, uv, zip }: Programs): Promise<Machine> => ({
   date: new Date().toISOString().slice(0, 10),
   system: `${platform()} ${release()} ${process.arch}`,

@@ -9,11 +9,11 @@ export interface Pair {
 export interface RunOptions {
   readonly runs: number;
   readonly python: string;
-  /** Told before each run. */
+  /** Called before each run. */
   readonly onRun: (title: string) => void;
 }
 
-/** Runs two subjects in turn, after one run of each that only fills caches. */
+/** Runs two subjects in turn, after one run of each to fill the caches. */
 export const runComparison = async (
   above: Subject,
   below: Subject,

@@ -4,20 +4,20 @@ import { execa } from 'execa';
 import { z } from 'zod';
 import type { Subject } from '../plan/subject.ts';
 
-/** What one run took. */
+/** The time, memory and size of one run. */
 export interface Run {
   readonly wallSeconds: number;
   /** User and system time of all processes. */
   readonly cpuSeconds: number;
   /** Resident memory of the largest process. */
   readonly peakBytes: number;
-  /** Size of the layer, where it left one. */
+  /** Size of the layer zip, if the run wrote one. */
   readonly zipBytes?: number | undefined;
 }
 
 const stopwatch = fileURLToPath(new URL('./stopwatch.py', import.meta.url));
 
-/** What the programs that measure print of a run. */
+/** The JSON that the measuring programs print about a run. */
 export const figuresSchema = z.object({
   wallSeconds: z.number(),
   cpuSeconds: z.number(),
@@ -26,8 +26,8 @@ export const figuresSchema = z.object({
 
 /**
  * Runs a subject once.
- * @param python runs the stopwatch: Node does not say how much memory a child took.
- * @throws Error when one of its processes fails; what that wrote to stderr is in the message
+ * @param python interpreter for the stopwatch: Node does not report how much memory a child used
+ * @throws Error if a process fails, with its stderr in the message
  */
 export const runSubject = async ({ steps, env = {}, fresh, zip }: Subject, python: string): Promise<Run> => {
   if (fresh !== undefined) {

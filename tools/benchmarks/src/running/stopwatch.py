@@ -1,8 +1,9 @@
-"""Runs the steps given as JSON on stdin and prints what they took as JSON.
+"""Runs the steps given as JSON on stdin and prints the time and memory they used as JSON.
 
-A step is {"cwd": folder, "pipeline": [[program, argument...], ...]}. The time is the wall clock's from the
-start of a step's processes to the end of the last one; the peak is that of the largest process. A process's
-figure has in it what this one held when it started it: below about ten megabytes it says nothing.
+A step is {"cwd": folder, "pipeline": [[program, argument...], ...]}. The time is wall-clock time
+from the start of a step's processes to the end of the last one. The peak is that of the largest process. It
+includes the memory that this process held when it started the other, so values below about ten megabytes
+mean nothing.
 """
 
 import json

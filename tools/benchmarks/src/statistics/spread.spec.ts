@@ -11,7 +11,7 @@ it.each([
   expect(spreadOf(values)).toEqual(spread);
 });
 
-it('does not depend on the order of the runs', () => {
+it('a spread does not depend on the order of the runs', () => {
   fc.assert(
     fc.property(figures, (values) => {
       expect(spreadOf([...values].reverse())).toEqual(spreadOf(values));
@@ -19,7 +19,7 @@ it('does not depend on the order of the runs', () => {
   );
 });
 
-it('has as many values at or below the median as at or above it', () => {
+it('a spread has as many values at or below the median as at or above it', () => {
   fc.assert(
     fc.property(figures, (values) => {
       const { min, median, max } = spreadOf(values);
@@ -32,7 +32,7 @@ it('has as many values at or below the median as at or above it', () => {
   );
 });
 
-it('takes ratios pair by pair, not of medians', () => {
+it('ratios are taken pair by pair, not from medians', () => {
   expect(
     ratiosOf([
       [10, 1],
@@ -42,6 +42,6 @@ it('takes ratios pair by pair, not of medians', () => {
   ).toEqual({ min: 2, median: 3, max: 10 });
 });
 
-it('refuses to speak of nothing', () => {
+it('a spread of no values is an error', () => {
   expect(() => spreadOf([])).toThrow('a spread needs a value');
 });

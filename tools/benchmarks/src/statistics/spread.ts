@@ -1,4 +1,4 @@
-/** What a figure was over the runs. */
+/** The minimum, median and maximum of a figure over all runs. */
 export interface Spread {
   readonly min: number;
   readonly median: number;
@@ -6,8 +6,8 @@ export interface Spread {
 }
 
 /**
- * The middle of the values and how far they lie apart; the middle of an even number of them is halfway
- * between two. No value at all is an error of the caller.
+ * Returns the spread of the values. The median of an even number of values is halfway between the middle two.
+ * @throws RangeError for an empty list
  */
 export const spreadOf = (values: readonly number[]): Spread => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -19,6 +19,6 @@ export const spreadOf = (values: readonly number[]): Spread => {
   return { min, median: (lower + upper) / 2, max };
 };
 
-/** Ratios run by run: what slowed the machine down for a while slowed both of a pair. */
+/** Returns the spread of the ratios of pairs, since a slow phase of the machine slows both runs of a pair. */
 export const ratiosOf = (pairs: readonly (readonly [number, number])[]): Spread =>
   spreadOf(pairs.map(([above, below]) => above / below));

@@ -3,7 +3,7 @@ import type { Pair } from '../running/run-comparison.ts';
 import type { Run } from '../running/run-subject.ts';
 import { ratiosOf, spreadOf, type Spread } from './spread.ts';
 
-/** One process over all its runs. */
+/** The figures of one subject over all its runs. */
 export interface SubjectFigures {
   readonly wallSeconds: Spread;
   readonly cpuSeconds: Spread;
@@ -11,7 +11,7 @@ export interface SubjectFigures {
   readonly zipBytes?: number | undefined;
 }
 
-/** The first of two in times of the second, run by run. */
+/** The ratio of the first subject to the second, over all pairs of runs. */
 export interface ComparisonFigures {
   readonly wall: Spread;
   readonly cpu: Spread;
@@ -32,6 +32,6 @@ export const summarizePairs = (pairs: readonly Pair[]): ComparisonFigures => ({
   cpu: ratiosOf(pairs.map(({ above, below }) => [above.cpuSeconds, below.cpuSeconds])),
 });
 
-/** The median is what counts. */
+/** Returns whether the median meets the aim. */
 export const isMet = ({ atMost = Infinity, atLeast = 0 }: Aim, { median }: Spread): boolean =>
   median <= atMost && median >= atLeast;

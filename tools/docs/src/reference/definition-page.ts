@@ -4,7 +4,10 @@ import { listFields, type Field } from './list-fields.ts';
 import { table } from './table.ts';
 import { inMarkdown } from './in-markdown.ts';
 
-/** The page of a definition: a table of its fields, then a section for each with its meaning and examples. */
+/**
+ * Returns the page of a definition: a table of its fields, then a section for each with its meaning and
+ * examples.
+ */
 export const definitionPage = (schema: JsonSchema): readonly string[] => {
   const fields = listFields(schema);
   return [
@@ -45,7 +48,8 @@ const notNeeded = (field: Field): string =>
 const defaultOf = ({ schema }: Field): string => (schema.default === undefined ? '' : code(schema.default));
 
 /**
- * In their place, where they can stand there alone: beside other fields that are needed they are values only.
+ * Returns the examples of a field as JSON in its place. If that is not valid alone, because its object needs
+ * other fields, it returns only the values.
  */
 const examples = ({ path, schema }: Field, fields: readonly Field[]): readonly string[] => {
   const values = schema.examples ?? [];
@@ -62,7 +66,7 @@ const examples = ({ path, schema }: Field, fields: readonly Field[]): readonly s
 const inPlace = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight((inner, name) => ({ [name]: inner }), value);
 
-/** As GitHub makes it of a heading. */
+/** Returns the anchor that GitHub gives a heading. */
 const anchorOf = (path: string): string => path.toLowerCase().replace(/[^\w-]/g, '');
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,8 @@
 import { shapesOf, type JsonSchema } from './json-schema.ts';
 
-/** The kind of value in words: `string`, `list of "x86_64" or "arm64"`, `whole number, 128 to 10240`. */
+/**
+ * Returns the type of a value in words: `string`, `list of "x86_64" or "arm64"`, `whole number, 128 to 10240`.
+ */
 export const describeType = (schema: JsonSchema): string =>
   [...new Set(shapesOf(schema).map(describeShape))].join(', or ');
 
@@ -24,10 +26,10 @@ const describeShape = (schema: JsonSchema): string => {
   }
 };
 
-/** Of many values the first says enough: the schema has them all. */
+/** If there are many values, only the first is shown. The schema lists them all. */
 const describeChoice = (values: readonly unknown[]): string =>
   values.length > 12
-    ? `one of ${values.length} strings, as ${code(values[0])}`
+    ? `one of ${values.length} strings, such as ${code(values[0])}`
     : values.map(code).join(' or ');
 
 const describeObject = ({ properties, additionalProperties }: JsonSchema): string =>
@@ -38,7 +40,7 @@ const describeObject = ({ properties, additionalProperties }: JsonSchema): strin
 const plural = (type: string): string =>
   /^(?:string|object|number|list)\b/.test(type) ? type.replace(/^\w+/, '$&s') : type;
 
-/** JSON Schema’s own limits of safe integers say nothing. */
+/** Returns the range of a number. The limits of safe integers, which every integer schema has, are left out. */
 const rangeOf = ({ minimum, maximum }: JsonSchema): string => {
   const [low, high] = [minimum, maximum].map((limit) =>
     Number.isSafeInteger(limit) && Math.abs(limit ?? 0) < Number.MAX_SAFE_INTEGER ? limit : undefined,
@@ -53,5 +55,5 @@ const countOf = ({ minItems, maxItems }: JsonSchema): string => {
   return minItems === undefined ? '' : `, at least ${minItems}`;
 };
 
-/** A value as JSON in code. */
+/** Returns a value as JSON in a code span. */
 export const code = (value: unknown): string => `\`${JSON.stringify(value)}\``;

@@ -1,7 +1,7 @@
 /**
- * A description as Markdown: files of docs/ become links, and what would be read as mark-up is shown as it
- * is.
- * @param up the way from the page to docs/
+ * Returns a description as Markdown. Files of docs/ become links, and characters that would be read as markup
+ * are escaped.
+ * @param up relative path from the page to docs/
  */
 export const inMarkdown = (text: string, up = '../'): string =>
   text

@@ -3,19 +3,19 @@ import type { Plugin, Runnable } from './options-page.ts';
 import type { ResultSchema } from './result-page.ts';
 import { table } from './table.ts';
 
-/** The first page of the reference: what there is, with a line on each. */
+/** Returns the first page of the reference, with a line about each page. */
 export const indexPage = (
   plugins: readonly Plugin[],
   results: readonly ResultSchema[],
 ): readonly string[] => [
   '# Reference',
   '',
-  'Made by `npm run docs` from the schemas that layerkit itself checks with; a test holds it to them.',
+  '`npm run docs` writes these pages from the schemas that layerkit validates with. A test checks that they are up to date.',
   '',
   '## Definitions',
   '',
-  '- [layer.json](layer-json.md): what a layer is to be',
-  '- [function.json](function-json.md): what a function is to be',
+  '- [layer.json](layer-json.md): the definition of a layer',
+  '- [function.json](function-json.md): the definition of a function',
   ...plugins.flatMap((plugin) => ['', `## ${plugin.name}`, '', ...runnables(plugin)]),
   '',
   '## Results for machines',

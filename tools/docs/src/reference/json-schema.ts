@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** What the schemas of this workspace use of JSON Schema, and of Nx’s additions to it. */
+/** The part of JSON Schema, with Nx’s additions, that the schemas of this workspace use. */
 export interface JsonSchema {
   readonly title?: string;
   readonly description?: string | undefined;
@@ -20,18 +20,18 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
-  /** Where Nx takes an option from that is not named: `argv` with the index among the arguments. */
+  /** The positional argument that sets the option: `argv`, with its index. */
   readonly $default?: { readonly $source: string; readonly index?: number };
-  /** What Nx asks for where an option is not given. */
+  /** The question that Nx asks if the option is missing. */
   readonly 'x-prompt'?: unknown;
 }
 
-/** Reads a JSON file of this workspace, which its own tests hold to its form. */
+/** Reads a JSON file of this workspace. Other tests check its form. */
 export const readJson = async <T>(file: URL): Promise<T> =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- our own files
   JSON.parse(await readFile(file, 'utf8')) as T;
 
-/** The shapes that a value may have: the schema’s alternatives, else itself alone. */
+/** Returns the alternatives of a schema, or the schema itself if it has none. */
 export const shapesOf = (schema: JsonSchema): readonly JsonSchema[] => {
   const alternatives = schema.anyOf ?? schema.oneOf;
   return alternatives === undefined ? [schema] : alternatives.flatMap(shapesOf);

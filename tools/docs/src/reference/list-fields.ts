@@ -5,13 +5,16 @@ export interface Field {
   readonly path: string;
   readonly schema: JsonSchema;
   readonly required: boolean;
-  /** The path of an earlier field whose own fields it has, too. */
+  /** The path of an earlier field that has the same fields below it. */
   readonly as?: string | undefined;
-  /** False where some of its object’s alternatives have it and others don’t. */
+  /** False if only some alternatives of its object have it. */
   readonly always: boolean;
 }
 
-/** Every field below a schema, each followed by its own; what has been listed before is not listed again. */
+/**
+ * Lists every field below a schema, each followed by its own fields. A shape that was listed before is not
+ * listed again.
+ */
 export const listFields = (schema: JsonSchema): readonly Field[] => fieldsBelow(schema, '', new Map());
 
 type Listed = Map<string, string>;
@@ -42,11 +45,11 @@ const withInner = (field: Field, listed: Listed): readonly Field[] => {
   return [field, ...own.flatMap(([of, at]) => fieldsBelow(of, at, listed))];
 };
 
-/** Equal for what has equal fields: what each use says of it besides doesn’t count. */
+/** Returns the same key for shapes with the same fields, whatever their descriptions say. */
 const shapeKey = (schema: JsonSchema): string =>
   JSON.stringify(shapesOf(schema).map(({ properties, required }) => ({ properties, required })));
 
-/** What several alternatives have under one name, as one schema; the first one’s words count. */
+/** Merges the schemas that several alternatives have under one name. The first one’s description is used. */
 const oneOf = (schemas: readonly JsonSchema[]): JsonSchema => {
   const [first = {}, ...others] = schemas;
   if (others.length === 0) return first;

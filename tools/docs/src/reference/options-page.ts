@@ -12,17 +12,17 @@ export interface Runnable {
 export interface Plugin {
   /** `@layerkit/layer` */
   readonly name: string;
-  /** A project that its executors could run on, for examples. */
+  /** The name of a project, for examples. */
   readonly project: string;
   readonly executors: readonly Runnable[];
   readonly generators: readonly Runnable[];
 }
 
-/** The page of a plugin: each executor and each generator with its options. */
+/** Returns the page of a plugin: each executor and each generator with its options. */
 export const pluginPage = (plugin: Plugin): readonly string[] => [
   `# ${plugin.name}`,
   '',
-  'Options are given on the command line, or under `options` of the target in `project.json`; `--dryRun` may be written `--dry-run` too.',
+  'Pass options on the command line, or set them under `options` of the Nx target in `project.json`. You can also write `--dryRun` as `--dry-run`.',
   '',
   '## Executors',
   ...plugin.executors.flatMap((executor) =>
@@ -46,7 +46,7 @@ const section = ({ name, schema }: Runnable, [use = '', run = use]: readonly str
   ...optionsTable(schema),
 ];
 
-/** With the first option that has an example. */
+/** Returns the first option that has an example, as part of a call. */
 const exampleCall = ({ properties = {} }: JsonSchema): string => {
   const [first] = Object.entries(properties).flatMap(([name, option]) => exampleOf(name, option));
   return first === undefined ? '' : ` ${first}`;
@@ -76,9 +76,9 @@ const meaningOf = (option: JsonSchema): string =>
   [
     inMarkdown(option.description ?? ''),
     ...(option.$default?.$source === 'argv'
-      ? [`Argument ${(option.$default.index ?? 0) + 1} where it has no name.`]
+      ? [`Also accepted as argument ${(option.$default.index ?? 0) + 1}, without its name.`]
       : []),
-    ...(option['x-prompt'] === undefined ? [] : ['Asked for on a terminal.']),
+    ...(option['x-prompt'] === undefined ? [] : ['On a terminal, Nx asks for it.']),
   ].join(' ');
 
 const exampleOf = (name: string, option: JsonSchema): readonly string[] =>

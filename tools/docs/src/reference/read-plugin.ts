@@ -12,7 +12,7 @@ interface Listed {
   readonly hidden?: boolean | undefined;
 }
 
-/** What a plugin offers, as its executors.json and, where it has one, its generators.json list it. */
+/** Reads the executors and generators of a plugin from executors.json and, if it has one, generators.json. */
 export const readPlugin = async (library: string, project: string): Promise<Plugin> => {
   const folder = new URL(`../../../../libs/${library}/`, import.meta.url);
   const { executors = {} } = await readJson<Collection>(new URL('executors.json', folder));

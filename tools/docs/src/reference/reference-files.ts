@@ -10,7 +10,7 @@ import { readPlugin } from './read-plugin.ts';
 import { resultPage, type ResultSchema } from './result-page.ts';
 
 export interface ReferenceFile {
-  /** From the workspace’s root, with `/`. */
+  /** Path relative to the workspace’s root, with `/`. */
   readonly path: string;
   readonly text: string;
 }
@@ -18,10 +18,7 @@ export interface ReferenceFile {
 export const workspaceRoot = new URL('../../../../', import.meta.url);
 const referenceFolder = 'docs/reference/';
 
-/**
- * The pages of docs/reference as they should be, made from the schemas that stand in the plugins and the
- * docs.
- */
+/** Generates the pages of docs/reference from the schemas in the plugins and the docs. */
 export const referenceFiles = async (): Promise<readonly ReferenceFile[]> => {
   const plugins = await Promise.all([readPlugin('layer', 'my-layer'), readPlugin('lambda', 'my-function')]);
   const results = await readResults();
@@ -55,7 +52,7 @@ const referenceFile = async (file: string, lines: readonly string[]): Promise<Re
   return { path, text: await format(`${lines.join('\n')}\n`, { ...options, parser: 'markdown' }) };
 };
 
-/** The pages that are there, by path from the workspace’s root. */
+/** Returns the paths of the existing pages, relative to the workspace’s root. */
 export const presentReference = async (): Promise<readonly string[]> => {
   const folder = new URL(referenceFolder, workspaceRoot);
   if (!existsSync(folder)) return [];

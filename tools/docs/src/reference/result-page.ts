@@ -4,13 +4,13 @@ import type { JsonSchema } from './json-schema.ts';
 import { listFields } from './list-fields.ts';
 import { table } from './table.ts';
 
-/** A form in which results are written for machines. */
+/** The schema of a result file. */
 export interface ResultSchema {
   readonly name: string;
   readonly schema: JsonSchema;
 }
 
-/** The page of what is written for machines: a table of its fields by path. */
+/** Returns the page of a result file: a table of its fields by path. */
 export const resultPage = ({ name, schema }: ResultSchema): readonly string[] => [
   `# ${schema.title ?? `${name}.json`}`,
   '',

@@ -1,7 +1,7 @@
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { AffectedRequest, AffectedRun } from './publish-affected.ts';
 
-/** A run as lines for a person. */
+/** Formats a run as lines for the terminal. */
 export const describeAffected = (
   { tasks, published, wall, nxAlone }: AffectedRun,
   { layers, changed }: AffectedRequest,

@@ -4,16 +4,16 @@ import { type IndexServer, startIndexServer, testEnvironment, tinyWheel } from '
 import type { Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 
-/** Many small layers, each with a package of its own in two versions and one that all have. */
+/** Many small layers. Each has its own package in two versions, and all share one package. */
 export interface LayerFleet {
   readonly layers: readonly string[];
-  /** Serves what they are made from, on loopback. */
+  /** The index on loopback that serves their packages. */
   readonly index: IndexServer;
-  /** Takes the second version of a layer’s own package, and locks it. */
+  /** Changes a layer to the second version of its package, and locks it. */
   upgrade(layer: string): Promise<void>;
 }
 
-/** Adds that many layers to a workspace, locked at their first version. */
+/** Adds `size` layers to a workspace, locked to the first version. */
 export const addLayerFleet = async (workspace: Workspace, size: number): Promise<LayerFleet> => {
   const layers = Array.from({ length: size }, (_, number) => `fleet-${number}`);
   const index = await startIndexServer({

@@ -3,7 +3,7 @@ import { formatMilliseconds, reporting } from '@layerkit/terminal';
 import { describeAffected } from './describe-affected.ts';
 import { publishAffected } from './publish-affected.ts';
 
-// How long CI takes for a commit that changes a few of many layers, and how much of it is Nx’s own.
+// Measures how long CI takes for a commit that changes a few of many layers, and Nx’s own share of the time.
 
 const { values } = parseArgs({
   options: { layers: { type: 'string', default: '50' }, changed: { type: 'string', default: '3' } },
@@ -13,6 +13,6 @@ const success = await reporting(async (say) => {
   const request = { layers: Number(values.layers), changed: Number(values.changed) };
   const began = performance.now();
   describeAffected(await publishAffected(request), request).forEach(say);
-  console.error(`with everything before and after: ${formatMilliseconds(performance.now() - began)}`);
+  console.error(`in all, with setup and cleanup: ${formatMilliseconds(performance.now() - began)}`);
 });
 process.exitCode = success ? 0 : 1;

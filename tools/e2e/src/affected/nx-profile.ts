@@ -10,7 +10,7 @@ export interface TaskSpan {
   readonly to: number;
 }
 
-/** Microseconds, as Chrome’s trace event format has them. */
+/** Times are in microseconds, as in Chrome’s trace event format. */
 const profile = z.array(
   z.union([
     z.object({
@@ -24,7 +24,7 @@ const profile = z.array(
   ]),
 );
 
-/** Reads what Nx writes where NX_PROFILE names a file (nx.dev, "Environment Variables"). */
+/** Reads the profile that Nx writes if NX_PROFILE names a file (nx.dev, "Environment Variables"). */
 export const readProfile = async (path: string): Promise<readonly TaskSpan[]> =>
   profile.parse(JSON.parse(await readFile(path, 'utf8'))).flatMap((event) =>
     event.ph === 'M'
@@ -39,7 +39,7 @@ export const readProfile = async (path: string): Promise<readonly TaskSpan[]> =>
         ],
   );
 
-/** Milliseconds during which at least one of the tasks ran. */
+/** Returns the milliseconds during which at least one of the tasks ran. */
 export const busyTime = (spans: readonly TaskSpan[]): number => {
   let busy = 0;
   let until = -Infinity;

@@ -9,9 +9,9 @@ import { addLayerFleet } from './layer-fleet.ts';
 import { busyTime, readProfile, type TaskSpan } from './nx-profile.ts';
 
 export interface AffectedRequest {
-  /** How many layers there are. */
+  /** The number of layers. */
   readonly layers: number;
-  /** How many of them a commit changes. */
+  /** The number of layers that the commit changes. */
   readonly changed: number;
 }
 
@@ -21,18 +21,18 @@ export interface AffectedRun {
   readonly tasks: readonly TaskSpan[];
   /** Live layer versions afterwards, as `name:version`. */
   readonly published: readonly string[];
-  /** Milliseconds from the command to its end. */
+  /** Milliseconds from the start of the command to its end. */
   readonly wall: number;
-  /** Milliseconds of it in which no task ran: Nx’s own start, its graph, its hashes, its end. */
+  /** The part of it, in milliseconds, in which no task ran: Nx’s own start, graph, hashes and end. */
   readonly nxAlone: number;
 }
 
 const profileName = 'tmp/profile.json';
 
 /**
- * What CI does with a commit that changes some of many layers: `nx affected -t publish` in a clone with
- * nothing built and no cache, on a local AWS with nothing published.
- * @throws Error with all that Nx printed when it fails
+ * Does what CI does for a commit that changes some of many layers: runs `nx affected -t publish` in a clone
+ * with nothing built and no cache, against a local AWS with nothing published.
+ * @throws Error with all output of Nx if it fails
  */
 export const publishAffected = async ({ layers, changed }: AffectedRequest): Promise<AffectedRun> => {
   const workspace = await copyWorkspace();

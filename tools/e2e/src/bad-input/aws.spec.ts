@@ -5,13 +5,13 @@ import { addFunction, addLayer } from '../workspace/projects.ts';
 import { closedOrigin } from './closed-port.ts';
 import { expectClearError } from './clear-error.ts';
 
-// What stands between a person and AWS: credentials, a region, an endpoint.
+// Errors of access to AWS: credentials, region, endpoint.
 
 let workspace: Workspace;
 
 const keys = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret-key' };
 
-/** Runs an executor where nothing of AWS is set but what is given here. */
+/** Runs an executor with only the given AWS variables in its environment. */
 const withoutAws = (executor: string, env: Readonly<Record<string, string>>): Promise<ProcessRun> => {
   const own = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
   const unset = Object.fromEntries(own.map((name) => [name, undefined]));
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => workspace.remove());
 
 describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executor) => {
-  it('without credentials says how to get some', async () => {
+  it('without credentials explains how to set them', async () => {
     const { exitCode, output } = await withoutAws(executor, {
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_LAMBDA: await closedOrigin(),
@@ -54,7 +54,7 @@ describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executo
     });
   }, 30_000);
 
-  it('with an endpoint that refuses names it', async () => {
+  it('with an endpoint that refuses connections names the endpoint', async () => {
     const endpoint = await closedOrigin();
     const { exitCode, output } = await withoutAws(executor, {
       ...keys,
@@ -71,7 +71,7 @@ describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executo
   }, 30_000);
 });
 
-it('without a region says where one can be named', async () => {
+it('publish without a region explains where to set it', async () => {
   const { exitCode, output } = await withoutAws('layer:publish', keys);
   expect(exitCode).toBe(1);
   expectClearError(output, { code: 'aws/region-missing', says: [], hint: /--region.*AWS_REGION/ });

@@ -2,18 +2,16 @@ import type { FailureCode } from '@layerkit/failure';
 
 export interface ClearError {
   readonly code: FailureCode;
-  /** What the message has to name: what, where, which value. */
+  /** Texts that the message must contain: what is wrong, where, which value. */
   readonly says: readonly (string | RegExp)[];
-  /** What the hint has to say. */
+  /** Text that the hint must contain. */
   readonly hint: string | RegExp;
 }
 
-/** A stack, or an error that nobody had thought of. */
+/** Matches a stack, or an unexpected error. */
 const unclear = /^\s+at .+:\d+:\d+\)?$|\bunexpected: |node:internal/m;
 
-/**
- * Holds what a command printed against what a person needs: the code, the message, what to do next, no stack.
- */
+/** Checks that a command printed a clear error: the code, the message, a hint, no stack. */
 export const expectClearError = (output: string, { code, says, hint }: ClearError): void => {
   const lines = output.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`${code}: `));

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listenOnLoopback } from '@layerkit/testing-host';
 
-/** The origin of a port on this machine at which nobody listens: it was free a moment ago. */
+/** Returns the origin of a port on this machine at which nothing listens: it was free a moment ago. */
 export const closedOrigin = async (): Promise<string> => {
   const server = createServer();
   const port = await listenOnLoopback(server);

@@ -7,13 +7,12 @@ import { addFunction } from '../workspace/projects.ts';
 import { outputOf, runNx } from '../workspace/run-nx.ts';
 import { expectClearError } from './clear-error.ts';
 
-// Functions that fail, deployed and smoked by Nx: the run fails, the failure is named, the log is there to
-// read.
+// Nx deploys and smokes functions that fail. The run fails, names the failure, and shows the log.
 
 interface Failing {
   readonly name: string;
   readonly source: string;
-  /** In the error below the log. */
+  /** Texts in the error, which is below the log. */
   readonly says: readonly string[];
   readonly hint: string;
   /** Lines of the function’s log. */
@@ -112,12 +111,12 @@ it.each(failing)(
   },
 );
 
-it('the run fails with them', () => {
+it('a run with failing functions fails', () => {
   expect(run.exitCode).toBe(1);
   expect(run.output).toMatch(/Failed tasks:\s+(- \w+:smoke\s+){5}/);
 });
 
-it('a function that was never deployed is said to be missing, with no log to look at', async () => {
+it('smoke reports a function that was never deployed, without a log', async () => {
   await addFunction(workspace, 'absent', { definition: { smoke } });
   const absent = { executor: 'lambda:smoke', project: 'absent', env: aws.env };
   const { exitCode, output } = await runExecutor(workspace, absent);

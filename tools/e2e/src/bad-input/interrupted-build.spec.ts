@@ -8,14 +8,14 @@ import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 import { expectClearError } from './clear-error.ts';
 
-// A layer that takes long enough to be killed in the middle, and is too large for a request.
+// Builds a layer that takes long enough to be killed halfway, and is too large for a request.
 
 let workspace: Workspace;
 
 const built = 'dist/apps/noise/python3.12-x86_64';
 const run = { executor: 'layer:build', project: 'noise' } as const;
 
-/** The files below a folder, none where there is none. */
+/** Returns the files below a folder; none if the folder does not exist. */
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
   const found = await readdir(workspace.path(folder), { recursive: true, withFileTypes: true }).catch(
     () => [],
@@ -26,8 +26,8 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 const building = 'dist/apps/noise/.building';
 
 /**
- * Kills a build, as `kill -9` does, as soon as it writes this file in its own folder. False: it was through
- * already.
+ * Kills a build, as `kill -9` does, as soon as it writes this file in its own folder. Returns false if the
+ * build was faster.
  */
 const killWhileWriting = async (name: string): Promise<boolean> => {
   const known = new Set(await filesBelow(building));
@@ -39,7 +39,7 @@ const killWhileWriting = async (name: string): Promise<boolean> => {
   return (await child).signal === 'SIGKILL';
 };
 
-/** A build may be faster than whoever watches it: then the next attempt, from the same start, may not. */
+/** Repeats attempts from the same start, since a build may be faster than the test that watches it. */
 const killInTheMiddle = async (name: string, prepare: () => Promise<void>): Promise<void> => {
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await prepare();
@@ -62,10 +62,10 @@ beforeAll(async () => {
 
 afterAll(() => workspace.remove());
 
-// One story, from no artifact to a whole one.
+// The tests depend on one another: from no artifact to a complete one.
 describe('a build killed in the middle', () => {
   it.each(['sources.zip', 'layer.zip'])(
-    'while it writes %s leaves nothing under the final name',
+    'while it writes %s leaves no file under its final name',
     async (name) => {
       await killInTheMiddle(name, () => rm(workspace.path('dist'), { recursive: true, force: true }));
       expect(await filesBelow(built)).toEqual([]);
@@ -73,12 +73,12 @@ describe('a build killed in the middle', () => {
     60_000,
   );
 
-  it('does not stand in the next one’s way', async () => {
+  it('does not block the next build', async () => {
     const sha256 = await buildAgain();
     expect(await sha256OfFile(workspace.path(`${built}/layer.zip`))).toBe(sha256);
   }, 60_000);
 
-  it('leaves what was built before as it was', async () => {
+  it('does not change what was built before', async () => {
     const original = workspace.path('original');
     await cp(workspace.path(built), original, { recursive: true });
     await writeWorkspaceFile(workspace, 'apps/noise/src/noise.py', 'VALUE = 2\n');
@@ -88,7 +88,7 @@ describe('a build killed in the middle', () => {
   }, 60_000);
 });
 
-it('two builds at once make one whole artifact, and leave nothing else of their own', async () => {
+it('two simultaneous builds make one complete artifact and leave no other files', async () => {
   const leftByKilled = await filesBelow(building);
   const both = await Promise.all([runExecutor(workspace, run), runExecutor(workspace, run)]);
   expect(both.map(({ exitCode, output }) => ({ exitCode, output }))).toEqual([
@@ -98,13 +98,13 @@ it('two builds at once make one whole artifact, and leave nothing else of their 
   const { manifest } = await readLayerArtifact(workspace.path(built));
   expect(manifest.zip.entries).toBe(7);
   const names = (await filesBelow(built)).map((file) => basename(file));
-  // whoever came later has noted what the other was made from
+  // The build that finished last has recorded what the other was made from
   const whole = names.filter((name) => name !== 'inputs-before.json');
   expect(whole.toSorted()).toEqual(['inputs.json', 'layer.zip', 'manifest.json']);
   expect(await filesBelow(building)).toEqual(leftByKilled);
 }, 60_000);
 
-it('a layer over 50 MiB is built with a warning, and publish says that it needs S3 before anything is sent', async () => {
+it('a layer over 50 MiB is built with a warning, and publish fails before it sends anything, since the layer needs S3', async () => {
   const { output } = await runExecutor(workspace, run);
   expect(output).toMatch(
     /^warning: the zip has 56,\d{3},\d{3} bytes: .*52,428,800.* publish will refuse it/m,

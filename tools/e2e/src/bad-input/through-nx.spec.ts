@@ -8,7 +8,7 @@ import { addFunction, addLayer, writeWorkspaceFile } from '../workspace/projects
 import { outputOf, runNx } from '../workspace/run-nx.ts';
 import { expectClearError } from './clear-error.ts';
 
-// What a person who made a mistake sees, through Nx, as many mistakes in one run as go together.
+// The errors that a user sees through Nx. Each run has as many mistakes as fit together.
 
 let workspace: Workspace;
 
@@ -20,7 +20,7 @@ const withRequirements = (name: string, text: string): Promise<void> =>
 
 const lockFile = (name: string): string => `apps/${name}/lock/python3.12-x86_64.txt`;
 
-/** A good layer, locked, with its lock under another name too. */
+/** Adds valid, locked layers, one with its lock under another name too. */
 const addLockedLayers = async (): Promise<void> => {
   await withRequirements('stale', 'six==1.17.0\n');
   const { output } = await runExecutor(workspace, { executor: 'layer:lock', project: 'stale' });
@@ -53,7 +53,7 @@ describe('nx lock', () => {
     run = await runMany('lock', ['unknown', 'wheelless']);
   }, 120_000);
 
-  it('names a requirement that does not exist, and where it stands', () => {
+  it('names a requirement that does not exist, and its line', () => {
     expect(run.exitCode).toBe(1);
     expectClearError(outputOf(run, 'unknown'), {
       code: 'lock/unknown-requirement',
@@ -62,7 +62,7 @@ describe('nx lock', () => {
     });
   });
 
-  it('names a requirement without a wheel for the target, and what there is instead', () => {
+  it('names a requirement without a wheel for the target, and what exists instead', () => {
     expectClearError(outputOf(run, 'wheelless'), {
       code: 'lock/no-wheel',
       says: [
@@ -75,7 +75,7 @@ describe('nx lock', () => {
   });
 });
 
-it('takes only the target that is asked for, and names those there are', async () => {
+it('an unknown target is refused, and the targets of the layer are named', async () => {
   await withRequirements('one-of-two', 'six==1.17.0\n');
   const { exitCode, output } = await runNx(workspace.root, [
     'run',
@@ -116,11 +116,11 @@ describe('nx build', () => {
     expect(run.exitCode).toBe(1);
   }, 180_000);
 
-  it('builds what is good beside what is not', () => {
+  it('builds valid projects even if others fail', () => {
     expect(outputOf(run, 'good')).toContain('1 package,');
   });
 
-  it('refuses a stale lock, and says what it was made from', () => {
+  it('refuses a stale lock, and names the requirements it was made from', () => {
     expectClearError(outputOf(run, 'stale'), {
       code: 'lock/stale',
       says: ['lock/python3.12-x86_64.txt was made from other requirements: requirements.in'],
@@ -139,7 +139,7 @@ describe('nx build', () => {
     });
   });
 
-  it('asks for a lock where there is none', () => {
+  it('asks for a lock if there is none', () => {
     expectClearError(outputOf(run, 'unlocked'), {
       code: 'lock/missing',
       says: ['apps/unlocked/lock/python3.12-x86_64.txt is not there'],
@@ -165,7 +165,7 @@ describe('nx build', () => {
     });
   });
 
-  it('names a folder of sources that is not there', () => {
+  it('names a missing folder of sources', () => {
     expectClearError(outputOf(run, 'sourceless'), {
       code: 'source/invalid',
       says: ['apps/sourceless/source can’t be read'],
@@ -173,7 +173,7 @@ describe('nx build', () => {
     });
   });
 
-  it('refuses a layer over 250 MiB unpacked, and leaves it only to be looked into', async () => {
+  it('refuses a layer over 250 MiB unpacked, and keeps it only for inspect', async () => {
     expectClearError(outputOf(run, 'huge'), {
       code: 'layer/too-large',
       says: ['unpacks to 263,192,576 bytes; Lambda takes 262,144,000', '- own sources: 263,192,576 bytes'],
@@ -193,7 +193,7 @@ describe('nx build', () => {
   }, 60_000);
 });
 
-it('an option that no executor knows is refused by its schema', async () => {
+it('an unknown option is refused by the executor’s schema', async () => {
   const run = await runNx(workspace.root, ['run', 'good:build', '--colour=red']);
   expect(run).toMatchObject({
     exitCode: 1,
@@ -201,7 +201,7 @@ it('an option that no executor knows is refused by its schema', async () => {
   });
 }, 60_000);
 
-it('a project in layers that does not exist is named by build, before deploy', async () => {
+it('build names a missing project in layers, before deploy', async () => {
   await addFunction(workspace, 'reader', {
     definition: { layers: ['goood', 'nobody'] },
     files: { 'src/app.py': 'def handle(event, context):\n    return {}\n' },

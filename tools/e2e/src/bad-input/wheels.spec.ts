@@ -9,7 +9,7 @@ import { addLayer } from '../workspace/projects.ts';
 import { closedOrigin } from './closed-port.ts';
 import { expectClearError } from './clear-error.ts';
 
-// A network that is not there and a store that is not as it was left.
+// A missing network, and a store that was changed.
 
 let workspace: Workspace;
 let index: IndexServer;
@@ -28,7 +28,7 @@ const build = (
     env: { LAYERKIT_STORE: workspace.path('store'), NO_PROXY: '127.0.0.1', ...env },
   });
 
-/** Every wheel of the store. */
+/** Returns every wheel of the store. */
 const storedFiles = async (): Promise<readonly string[]> => {
   const root = workspace.path('store/wheels');
   const digests = await readdir(root);
@@ -60,9 +60,9 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-// One story: the store is filled by the first test.
+// The tests depend on one another: the first fills the store.
 describe('nx build', () => {
-  it('fetches what the store lacks', async () => {
+  it('fetches wheels that are not in the store', async () => {
     const { exitCode, output } = await build({ UV_DEFAULT_INDEX: index.url });
     expect({ exitCode, output }).toEqual({
       exitCode: 0,
@@ -76,7 +76,7 @@ describe('nx build', () => {
     expect({ exitCode, output }).toEqual({ exitCode: 0, output: expect.not.stringContaining('fetched') });
   }, 60_000);
 
-  it('names every missing wheel, and the index that does not answer', async () => {
+  it('names every missing wheel and the index that does not answer', async () => {
     const empty = { LAYERKIT_STORE: workspace.path('empty'), UV_DEFAULT_INDEX: noNetwork };
     const { exitCode, output } = await build(empty);
     expect(exitCode).toBe(1);
@@ -87,7 +87,7 @@ describe('nx build', () => {
     });
   }, 60_000);
 
-  it('names every missing wheel offline, and the store it looked in', async () => {
+  it('names every missing wheel and the store when offline', async () => {
     const empty = workspace.path('empty');
     const { exitCode, output } = await build({ LAYERKIT_STORE: empty }, { offline: true });
     expect(exitCode).toBe(1);
@@ -98,7 +98,7 @@ describe('nx build', () => {
     });
   }, 60_000);
 
-  it('fetches a damaged file of the store again, and builds the same bytes', async () => {
+  it('fetches a damaged wheel of the store again, and builds the same bytes', async () => {
     const before = await sha256OfFile(workspace.path(zip));
     const [file = ''] = await storedFiles();
     const intact = await sha256OfFile(file);
@@ -112,7 +112,7 @@ describe('nx build', () => {
     expect(await sha256OfFile(workspace.path(zip))).toBe(before);
   }, 60_000);
 
-  it('says which file is damaged where it can’t be fetched again, and leaves what was built before', async () => {
+  it('names a damaged wheel that it can’t fetch again, and keeps what was built before', async () => {
     const before = await sha256OfFile(workspace.path(zip));
     const [file = ''] = await storedFiles();
     await writeFile(file, 'not what it was');

@@ -6,7 +6,7 @@ export interface CiFileText {
   readonly text: string;
 }
 
-/** The workflow that the generator would add to a workspace. */
+/** Returns the workflow that the generator would add to a workspace. */
 export const ciFile = (options: Pick<CiOptions, 'provider' | 'packageManager'>): CiFileText => {
   const tree = createTreeWithEmptyWorkspace();
   const [file] = addCi(tree, { defaultBranch: 'main', ...options });

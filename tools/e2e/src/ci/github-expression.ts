@@ -1,16 +1,16 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 
 /**
- * What a workflow can ask for: `github`, `vars`, `secrets`, `env`, `steps`. A name that is not there is an
- * error, a value is empty.
+ * The contexts that a workflow can read: `github`, `vars`, `secrets`, `env`, `steps`. An unknown context is an
+ * error; an unknown value is empty.
  */
 export type Contexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The value of an expression as GitHub’s own library evaluates it. */
+/** Returns whether an expression is true, as GitHub’s own library evaluates it. */
 export const isTrue = (expression: string, contexts: Contexts): boolean =>
   evaluate(expression, contexts) === 'true';
 
-/** The text with each `${{ … }}` replaced by its value. */
+/** Returns the text with each `${{ … }}` replaced by its value. */
 export const interpolate = (text: string, contexts: Contexts): string =>
   text.replace(/\$\{\{(.*?)\}\}/g, (_, expression: string) => evaluate(expression, contexts));
 

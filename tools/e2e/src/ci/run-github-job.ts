@@ -5,7 +5,7 @@ import type { ProcessRun } from '../processes/process-run.ts';
 import { interpolate, isTrue, type Contexts } from './github-expression.ts';
 import { runScript, type ScriptPlace } from './run-script.ts';
 
-/** What a workflow file says, as far as its jobs’ own commands need it. */
+/** A workflow file, as far as the commands of its jobs need it. */
 interface Workflow {
   readonly env?: Variables | undefined;
   readonly jobs: Readonly<Record<string, Job>>;
@@ -28,7 +28,7 @@ interface Step {
 type Variables = Readonly<Record<string, string>>;
 
 /**
- * Stands for an action, which only GitHub runs: given its inputs it answers with what it adds to the
+ * Replaces an action, which only GitHub can run. Takes the action's inputs and returns what it adds to the
  * environment.
  */
 type Action = (inputs: Variables) => Promise<Variables> | Variables;
@@ -36,10 +36,10 @@ type Action = (inputs: Variables) => Promise<Variables> | Variables;
 export interface GithubJob {
   readonly workflow: string;
   readonly job: string;
-  /** `github`, `vars`, `secrets`; the others come from the workflow. */
+  /** `github`, `vars`, `secrets`. The workflow defines the others. */
   readonly contexts: Contexts;
   readonly place: ScriptPlace;
-  /** By name without version; a workflow that uses another one fails. */
+  /** Replacements by name, without version. A workflow that uses another action fails. */
   readonly actions: Readonly<Record<string, Action>>;
 }
 
@@ -47,16 +47,13 @@ export interface StepRun extends ProcessRun {
   readonly name: string;
 }
 
-/** Whether GitHub would start the job. */
+/** Returns whether GitHub would start the job. */
 export const wouldRun = (workflow: string, job: string, contexts: Contexts): boolean => {
   const condition = jobOf(workflow, job).job.if;
   return condition === undefined || isTrue(condition, contexts);
 };
 
-/**
- * Runs the job’s own commands in order, with the environment that GitHub would give them, up to the first
- * that fails.
- */
+/** Runs the job’s own commands in order, with the environment that GitHub would give them, until one fails. */
 export const runGithubJob = async (wanted: GithubJob): Promise<readonly StepRun[]> => {
   const { contexts, place } = wanted;
   const { workflow, job } = jobOf(wanted.workflow, wanted.job);
@@ -93,7 +90,7 @@ const jobOf = (text: string, name: string) => {
 
 const act = async ({ uses = '', with: inputs = {} }: Step, { actions }: GithubJob, contexts: Contexts) => {
   const action = actions[uses.replace(/@.*$/, '')];
-  if (action === undefined) throw new Error(`the workflow uses ${uses}, which nothing here stands for`);
+  if (action === undefined) throw new Error(`the workflow uses ${uses}, which this test does not replace`);
   const texts = Object.entries(inputs).map(([name, value]) => [name, String(value)] as const);
   const plain = texts.filter(([, value]) => !/hashFiles|steps\./.test(value));
   return action(interpolated(Object.fromEntries(plain), contexts));

@@ -20,7 +20,7 @@ interface Job {
 interface Cache {
   readonly key: string | Readonly<Record<string, unknown>>;
   readonly paths: readonly string[];
-  /** Both where nothing is said. */
+  /** The default is both. */
   readonly policy?: 'pull' | 'push' | 'pull-push' | undefined;
 }
 
@@ -30,12 +30,12 @@ export interface GitlabJob {
   readonly pipeline: string;
   readonly job: string;
   readonly place: ScriptPlace;
-  /** Where caches are kept between jobs, which GitLab runs in folders of their own. */
+  /** The folder that keeps caches between jobs. Each job runs in its own folder. */
   readonly caches: string;
 }
 
 /**
- * Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, keeps
+ * Runs the job as a runner of GitLab does: restores its caches, runs before_script and script as one, and saves
  * the caches.
  */
 export const runGitlabJob = async ({
@@ -56,7 +56,7 @@ export const runGitlabJob = async ({
   return run;
 };
 
-/** What the runner hands to the shell. */
+/** Returns the script that the runner passes to the shell. */
 export const scriptOf = (pipeline: string, name: string): string => {
   const { job } = jobOf(pipeline, name);
   return [...(job.before_script ?? []), ...(job.script ?? [])].join('\n');

@@ -4,12 +4,12 @@ import type { ProcessRun } from '../processes/process-run.ts';
 
 export interface ScriptPlace {
   readonly cwd: string;
-  /** All of its environment. */
+  /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a script as the runners of GitHub and GitLab do: bash that stops at the first command that fails.
+ * Runs a script as the runners of GitHub and GitLab do, in a bash that stops at the first command that fails.
  * Never throws.
  */
 export const runScript = async (script: string, { cwd, env }: ScriptPlace): Promise<ProcessRun> => {
@@ -22,6 +22,6 @@ export const runScript = async (script: string, { cwd, env }: ScriptPlace): Prom
     reject: false,
     all: true,
   });
-  // Nx sets FORCE_COLOR for its tasks whatever it was told
+  // Nx always sets FORCE_COLOR for its tasks
   return { exitCode: exitCode ?? 1, output: stripVTControlCharacters(all) };
 };

@@ -10,18 +10,16 @@ import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ScriptPlace } from './run-script.ts';
 
-/**
- * A fresh machine of a CI service, with a clone of the repository at one commit and nothing installed in it.
- */
+/** A fresh CI machine with a clone of the repository at one commit and nothing installed in it. */
 export interface RunnerMachine {
   readonly place: ScriptPlace;
   remove(): Promise<void>;
 }
 
 /**
- * What a hosted runner brings: Node, git, curl, uv, and the Python that setup-python or the image would put
- * first on the PATH; what pip installs goes to the machine’s own folder. No credentials, and nothing of this
- * test’s own Nx.
+ * Creates a machine with the programs of a hosted runner: Node, git, curl, uv, and the Python that setup-python
+ * or the image puts first on the PATH. pip installs into the machine’s own folder. The machine has no
+ * credentials, and no variables of the Nx that runs this test.
  */
 export const newRunnerMachine = async (
   origin: Workspace,
@@ -43,7 +41,7 @@ export const newRunnerMachine = async (
   };
 };
 
-/** Copies folders of one place to another, where they are there. */
+/** Copies the folders that exist from one place to another. */
 export const copyFolders = async (paths: readonly string[], from: string, to: string): Promise<void> => {
   for (const path of paths.filter((each) => existsSync(join(from, each)))) {
     await mkdir(dirname(join(to, path)), { recursive: true });

@@ -20,7 +20,7 @@ export const installValidators = async (folder: string): Promise<Validate> => {
   const programs = join(folder, 'bin');
   return async (program, args) => {
     const { exitCode, all } = await execa(join(programs, program), args, {
-      // one finds the other there
+      // The validators find one another on the PATH
       env: { PATH: `${programs}${delimiter}${env['PATH'] ?? ''}` },
       reject: false,
       all: true,

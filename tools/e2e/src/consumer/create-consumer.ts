@@ -9,24 +9,24 @@ import { bareWorkspace, workspaceAt, type Workspace } from '../workspace/workspa
 import { installToolchain, type Toolchain } from './toolchain.ts';
 
 export interface ConsumerRequest extends Toolchain {
-  /** What npm takes for a version of Nx: `22`, `23.0.0`. */
+  /** A version of Nx for npm: `22`, `23.0.0`. */
   readonly nx: string;
-  /** Lines of .npmrc that lead to the packages of this workspace. */
+  /** Lines of .npmrc that tell npm where the packages of this workspace are. */
   readonly npmrc: string;
 }
 
-/** Somebody’s own Nx workspace. */
+/** A user’s Nx workspace. */
 export interface ConsumerWorkspace extends Workspace {
   /** Adds development dependencies with the workspace’s package manager. */
   add(...packages: readonly string[]): Promise<void>;
-  /** Runs a program of the workspace, or Node itself, and fails where it does; what it printed on stdout. */
+  /** Runs a program of the workspace, or Node itself, and returns its stdout. Throws if it fails. */
   run(program: string, ...args: readonly string[]): Promise<string>;
-  /** Runs Nx; never throws for a failed task. */
+  /** Runs Nx. Never throws if a task fails. */
   nx(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<ProcessRun>;
 }
 
 /**
- * An empty workspace with Nx of a version, on a Node of a version, as create-nx-workspace leaves it without
+ * Creates an empty workspace with the given versions of Nx and Node, as create-nx-workspace does without
  * presets.
  */
 export const createConsumer = async (request: ConsumerRequest): Promise<ConsumerWorkspace> => {
@@ -38,7 +38,7 @@ export const createConsumer = async (request: ConsumerRequest): Promise<Consumer
   await writeFile(join(root, '.npmrc'), request.npmrc);
   await writeFile(join(root, 'package.json'), json({ name: 'workspace', version: '0.0.0', private: true }));
   await writeFile(join(root, 'nx.json'), json({ analytics: false, neverConnectToCloud: true }));
-  // pnpm fails until each install script is allowed or refused; Nx does without its own.
+  // pnpm fails until each install script is allowed or refused; Nx works without its own.
   await writeFile(join(root, 'pnpm-workspace.yaml'), 'allowBuilds:\n  nx: false\n');
   const run = async (program: string, ...args: readonly string[]): Promise<string> => {
     const { stdout } = await execa(program, args, {

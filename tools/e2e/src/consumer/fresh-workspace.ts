@@ -7,8 +7,8 @@ import { startRepository } from '../workspace/repository.ts';
 import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 /**
- * Somebody’s Nx workspace that has the packed plugins installed, in a git repository, and knows nothing of
- * them yet. The tarballs lie in the repository, so that `npm ci` finds them in a clone.
+ * Creates a user’s Nx workspace in a git repository, with the packed plugins installed but not set up. The
+ * tarballs are in the repository, so that `npm ci` finds them in a clone.
  */
 export const freshWorkspace = async (): Promise<Workspace> => {
   const workspace = await bareWorkspace('layerkit-consumer-');
@@ -29,7 +29,7 @@ export const freshWorkspace = async (): Promise<Workspace> => {
   return workspace;
 };
 
-/** The versions that this workspace is developed with. */
+/** Returns the versions that this workspace is developed with. */
 const versionsOf = async (names: readonly string[]): Promise<Readonly<Record<string, string>>> => {
   const text = await readFile(join(workspaceRoot, 'package.json'), 'utf8');
   const { devDependencies } = JSON.parse(text) as { devDependencies: Record<string, string> };

@@ -7,8 +7,8 @@ import { writeWorkspaceFile } from '../workspace/projects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ConsumerWorkspace } from './create-consumer.ts';
 
-// A layer `deps` of a pure package and a binary one, and a function `app` that imports both from it: wired by
-// the generators, or by hand with nx.json word for word as the quick start says.
+// A layer `deps` with a pure and a binary package, and a function `app` that imports both. Generators wire
+// them, or the nx.json of the quick start does, word for word.
 
 type Files = Readonly<Record<string, string>>;
 
@@ -30,7 +30,7 @@ export const writeLayerAndFunction = async (workspace: Workspace): Promise<void>
   await writeFiles(workspace, { ...layerFiles, ...functionFiles, ...projectFiles });
 };
 
-/** The block of JSON that the quick start tells its readers to put into nx.json. */
+/** Returns the block of JSON that the quick start gives for nx.json. */
 const nxJsonOfQuickStart = async (): Promise<object> => {
   const page = await readFile(join(workspaceRoot, 'docs', 'quick-start.md'), 'utf8');
   const [, block] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];

@@ -3,21 +3,22 @@ import { projectJson } from '../workspace/project-json.ts';
 import { runGenerator } from '../workspace/run-generator.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** A fresh workspace in which the init generator has run. It has no projects, and no commit yet. */
+/** Creates a fresh workspace and runs the init generator in it. It has no projects and no commit yet. */
 export const packedWorkspace = async (): Promise<Workspace> => {
   const workspace = await freshWorkspace();
   await initWorkspace(workspace);
   return workspace;
 };
 
-/** Runs the init generator in it. */
+/** Runs the init generator in a workspace. */
 export const initWorkspace = async ({ root }: Workspace, options: readonly string[] = []): Promise<void> => {
   const { exitCode, output } = await runGenerator(root, ['@layerkit/layer:init', ...options]);
   if (exitCode !== 0) throw new Error(output);
 };
 
 /**
- * The project.json of a layer of such a workspace, for `files` of addLayer: the plugin is no project here.
+ * Returns the project.json of a layer of such a workspace, for `files` of addLayer. The plugin is installed
+ * there, not a project.
  */
 export const layerProject = (name: string) => ({
   'project.json': projectJson(name, {
@@ -27,7 +28,7 @@ export const layerProject = (name: string) => ({
   }),
 });
 
-/** Of a layer that has sources alone, and so nothing to lock. */
+/** Returns the project.json of a layer without requirements, which has nothing to lock. */
 export const sourceLayerProject = (name: string) => ({
   'project.json': projectJson(name, {
     plugin: 'layer',
@@ -36,7 +37,7 @@ export const sourceLayerProject = (name: string) => ({
   }),
 });
 
-/** The project.json of a function. */
+/** Returns the project.json of a function. */
 export const functionProject = (name: string) => ({
   'project.json': projectJson(name, {
     plugin: 'lambda',

@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { installFromNpm } from '../packages/install-from-npm.ts';
 
 export interface Toolchain {
-  /** What npm takes for a version of Node: `20.19.0`, `24`. */
+  /** A version of Node for npm: `20.19.0`, `24`. */
   readonly node: string;
   readonly packageManager: 'npm' | 'pnpm';
 }
 
-/** The pnpm that these tests run; its package holds the program itself. */
+/** The pnpm that these tests run. Its package contains the program. */
 const pnpm = 'pnpm@12.21.0';
 
 /**
- * Brings a Node of this version, and pnpm where it is asked for, into a folder; npm is the host’s own.
- * @returns the folders to put before the PATH
+ * Installs Node in the given version, and pnpm if requested, in a folder. npm is the host’s.
+ * @returns the folders to put first on the PATH
  */
 export const installToolchain = async (
   directory: string,

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 
-// Runs one executor with the context that Nx would hand it, and exits as its task would.
+// Runs one executor with the context that Nx would pass to it, and exits as its task would.
 
 export interface ExecutorTask {
   readonly root: string;

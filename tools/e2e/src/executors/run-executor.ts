@@ -6,17 +6,17 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { ExecutorTask } from './executor-process.ts';
 
 export interface ExecutorRun {
-  /** As project.json names it, without the scope: `layer:build`. */
+  /** Name of the executor as in project.json, without the scope: `layer:build`. */
   readonly executor: string;
   readonly project: string;
   readonly options?: Readonly<Record<string, unknown>> | undefined;
-  /** Added to the environment; `undefined` takes a variable out of it. */
+  /** Variables to add to the environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /**
- * Runs an executor in a process of its own, as Nx does, but without Nx, which would take several times as
- * long. Never throws for an executor that fails.
+ * Runs an executor in its own process as Nx does, but without Nx, which would take several times as long. Never
+ * throws if the executor fails.
  */
 export const runExecutor = async (workspace: Workspace, run: ExecutorRun): Promise<ProcessRun> => {
   const { exitCode, all } = await startExecutor(workspace, run);
@@ -25,7 +25,7 @@ export const runExecutor = async (workspace: Workspace, run: ExecutorRun): Promi
 
 const script = fileURLToPath(new URL('./executor-process.ts', import.meta.url));
 
-/** The process itself, for a test that does something to it. */
+/** Starts an executor and returns its process, for tests that act on it. */
 export const startExecutor = (
   { root }: Workspace,
   { executor, project, options = {}, env = {} }: ExecutorRun,

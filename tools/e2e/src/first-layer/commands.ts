@@ -1,14 +1,14 @@
-/** What a person types, after `cd`. */
+/** A command that the user types, after `cd`. */
 export interface Command {
   readonly words: readonly [program: string, ...args: string[]];
-  /** Below the empty folder that it begins with. */
+  /** The working folder, relative to the empty folder at the start. */
   readonly folder?: string | undefined;
 }
 
 const workspace = 'my-workspace';
 const inside = (...words: Command['words']): Command => ({ words, folder: workspace });
 
-/** Makes the workspace. */
+/** The command that creates the workspace. */
 export const creation: Command = {
   words: [
     'npx',
@@ -23,7 +23,7 @@ export const creation: Command = {
   ],
 };
 
-/** From the new workspace to a published layer; the last one shows that there is nothing left to do. */
+/** The commands from the new workspace to a published layer. The last one shows that nothing is left to do. */
 export const commands: readonly Command[] = [
   inside('npm', 'install', '--save-dev', '@layerkit/layer'),
   inside('npx', 'nx', 'g', '@layerkit/layer:init'),

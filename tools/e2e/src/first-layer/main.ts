@@ -5,9 +5,9 @@ import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import { pageOf } from './page.ts';
 import { recordFirstLayer } from './record.ts';
 
-// Records docs/first-layer.md: goes the whole way once, and puts down what was typed and printed.
+// Records docs/first-layer.md: runs all commands once and writes them down with their output.
 
 const path = join(workspaceRoot, 'docs', 'first-layer.md');
 const page = pageOf(await recordFirstLayer());
 await writeFile(path, await format(page, { ...(await resolveConfig(path)), filepath: path }));
-console.log(`docs/first-layer.md is written`);
+console.log('wrote docs/first-layer.md');

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Command } from './commands.ts';
 import type { RecordedCommand } from './record.ts';
 
-/** The page that shows a recorded run. */
+/** Returns the page that shows a recorded run. */
 export const pageOf = (recorded: readonly RecordedCommand[]): string => {
   const total = recorded.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   return [
@@ -28,7 +28,7 @@ export const pageOf = (recorded: readonly RecordedCommand[]): string => {
   ].join('\n');
 };
 
-/** The commands that a page shows, in order. */
+/** Returns the commands that a page shows, in order. */
 export const commandsOn = (page: string): readonly string[] =>
   [...page.matchAll(/^```console\n\$ (.*)$/gm)].map(([, command = '']) => command);
 

@@ -1,4 +1,4 @@
-/** What a program printed, as it can stand on a page: no colours, no progress, no path of this machine. */
+/** Returns the output of a program for a page: without colors, progress and paths of this machine. */
 export const plainOutput = (printed: string, home: string): string =>
   printed
     // eslint-disable-next-line no-control-regex -- colours and movements of the cursor

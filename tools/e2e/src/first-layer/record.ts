@@ -15,8 +15,8 @@ export interface RecordedCommand extends Command {
 }
 
 /**
- * Goes from an empty folder to a published layer as a stranger would: the packages come from a registry on
- * loopback, and AWS is the local one. The packages must be compiled.
+ * Runs the commands from an empty folder to a published layer as a new user would. The packages, which must be
+ * compiled, come from a registry on loopback, and AWS is the local one.
  * @throws Error with the output of the command that failed
  */
 export const recordFirstLayer = async (): Promise<readonly RecordedCommand[]> => {
@@ -27,7 +27,7 @@ export const recordFirstLayer = async (): Promise<readonly RecordedCommand[]> =>
     const caches = join(folder, 'caches');
     const env = plainEnvironment({
       ...aws.env,
-      // Nothing was ever fetched on a stranger's machine.
+      // A new user's npm cache is empty.
       NPM_CONFIG_CACHE: join(caches, 'npm'),
       UV_CACHE_DIR: join(caches, 'uv'),
       LAYERKIT_STORE: join(caches, 'layerkit'),
@@ -35,7 +35,7 @@ export const recordFirstLayer = async (): Promise<readonly RecordedCommand[]> =>
       NX_TUI: 'false',
     });
     const recorded = [await record(creation, folder, env)];
-    // What a stranger's npm needs no telling: where the packages are.
+    // A real user's npm needs no such settings to find the packages.
     await appendFile(join(folder, commands[0]?.folder ?? '', '.npmrc'), registry.npmrc);
     for (const command of commands) recorded.push(await record(command, folder, env));
     return recorded;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-/** The text of a Python module of this folder, for a function’s or a layer’s sources. */
+/** Returns the text of a Python module in this folder, for the sources of a function or layer. */
 export const functionText = (name: string): string =>
   readFileSync(new URL(`./${name}.py`, import.meta.url), 'utf8');

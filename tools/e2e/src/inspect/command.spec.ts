@@ -22,7 +22,7 @@ const publish = async (layerName: string, architectures: readonly Architecture[]
 };
 
 describe('layerkit inspect ARN', () => {
-  it('downloads the version from the region of its ARN, and takes the target from what it is compatible with', async () => {
+  it('downloads the version from the region of its ARN, and uses the target that it is compatible with', async () => {
     const { arn, sha256 } = await publish('one', ['x86_64']);
     const env = { ...aws.env, AWS_REGION: 'us-west-2' };
     const { exitCode, stdout, stderr } = await runLayerkit(['inspect', arn, '--format', 'json'], env);
@@ -33,7 +33,7 @@ describe('layerkit inspect ARN', () => {
     expect(inspection.packages.map(({ name }) => name)).toEqual(['six']);
   }, 60_000);
 
-  it('is a baseline too', async () => {
+  it('accepts an ARN as the baseline too', async () => {
     const { arn } = await publish('baseline', ['x86_64']);
     const args = ['inspect', zip, '--target', 'python3.12/x86_64', '--baseline', arn];
     const { exitCode, stdout } = await runLayerkit(args, aws.env);
@@ -42,7 +42,7 @@ describe('layerkit inspect ARN', () => {
     expect(stdout).toContain('the same packages, of the same sizes');
   }, 60_000);
 
-  it('never guesses among several targets, and says which version is not there', async () => {
+  it('asks for a target if there are several, and names a version that does not exist', async () => {
     const { arn } = await publish('two', ['x86_64', 'arm64']);
     const several = await runLayerkit(['inspect', arn], aws.env);
     expect(several).toMatchObject({ exitCode: 2, stdout: '' });
@@ -54,7 +54,7 @@ describe('layerkit inspect ARN', () => {
 });
 
 describe('layerkit', () => {
-  it('writes the report to a file, and says on stderr what came of it', async () => {
+  it('writes the report to a file and the result to stderr', async () => {
     const output = join(await temporaryFolder(), 'report.json');
     const args = ['inspect', zip, '--target', 'python3.12/x86_64', '--format', 'json', '--output', output];
     const { exitCode, stdout, stderr } = await runLayerkit(args);
@@ -64,7 +64,7 @@ describe('layerkit', () => {
     expect(inspectionSchema.parse(JSON.parse(await readFile(output, 'utf8'))).zip.file).toBe(zip);
   }, 60_000);
 
-  it('holds a damaged zip for a layer with an error, not for trouble', async () => {
+  it('reports a damaged zip as a layer with an error, not as a failed run', async () => {
     const path = join(await temporaryFolder(), 'layer.zip');
     await writeFile(path, (await readFile(zip)).subarray(0, 5000));
     const { exitCode, stdout } = await runLayerkit(['inspect', path, '--target', 'python3.12/x86_64']);
@@ -72,7 +72,7 @@ describe('layerkit', () => {
     expect(stdout).toContain('error  archive/invalid');
   }, 60_000);
 
-  it('exits with 2 where it can’t inspect: code, message, hint, and a stack only when asked', async () => {
+  it('exits with 2 if it can’t inspect, with code, message and hint, and a stack only on request', async () => {
     const unknown = await runLayerkit(['inspect', zip, '--targets', 'python3.12/x86_64']);
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
     expect(unknown.stderr).toMatch(/^command\/misused: .*--targets[^]*\n {2}hint: Usage: layerkit inspect /);
@@ -86,7 +86,7 @@ describe('layerkit', () => {
     expect(unsaid.stderr).toMatch(/^inspect\/target-missing: .*\n {2}hint: .*python3\.12/);
   }, 60_000);
 
-  it('helps and tells its version', async () => {
+  it('prints its help and its version', async () => {
     const help = await runLayerkit(['--help']);
     expect(help).toMatchObject({
       exitCode: 0,

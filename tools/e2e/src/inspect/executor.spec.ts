@@ -5,7 +5,7 @@ import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';
 import { runLayerkit } from './run-layerkit.ts';
 
-// A project's own zip. `queue` hides a module of the standard library, which is a warning.
+// The zip of a project. Its module `queue` hides one of the standard library, which is a warning.
 
 let workspace: Workspace;
 const artifact = 'dist/apps/own/python3.12-x86_64';
@@ -31,14 +31,14 @@ const inspect = (options: Readonly<Record<string, unknown>>) =>
 const readReport = async () =>
   inspectionSchema.parse(JSON.parse(await readFile(workspace.path(`${artifact}/inspection.json`), 'utf8')));
 
-it('prints what the zip consists of; what layer.json ignores is not held against it', async () => {
+it('inspect prints what is in the zip, and passes if layer.json ignores its only finding', async () => {
   const { exitCode, output } = await inspect({});
   expect(exitCode).toBe(0);
   expect(output).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors, 1 ignored\n/);
   expect(output).toContain('ignored: shadowing/standard-library');
 });
 
-it('writes the report beside the zip, compared with a baseline', async () => {
+it('inspect writes the report next to the zip, with a comparison with the baseline', async () => {
   const baseline = 'released/layer.zip';
   await writeWorkspaceFile(workspace, baseline, 'not a zip');
   const { exitCode, output } = await inspect({ format: 'json', baseline });
@@ -51,7 +51,7 @@ it('writes the report beside the zip, compared with a baseline', async () => {
   expect(report.baseline?.findings.solved.map(({ code }) => code)).toEqual(['archive/invalid']);
 }, 60_000);
 
-it('fails where the zip is over what layer.json says now', async () => {
+it('inspect fails if the zip exceeds the budget now in layer.json', async () => {
   const definition = JSON.parse(await readFile(workspace.path('apps/own/layer.json'), 'utf8')) as object;
   const text = JSON.stringify({ ...definition, budget: { zippedBytes: 10 } });
   await writeWorkspaceFile(workspace, 'apps/own/layer.json', text);
@@ -60,13 +60,13 @@ it('fails where the zip is over what layer.json says now', async () => {
   expect(output).toContain('error  size/budget');
 });
 
-it('refuses a format that there is not', async () => {
+it('inspect refuses an unknown format', async () => {
   const { exitCode, output } = await inspect({ format: 'xml' });
   expect(exitCode).toBe(1);
   expect(output).toMatch(/^command\/misused: “xml”/);
 });
 
-it('knows its target and what its build ignored, also from the command', async () => {
+it('the command knows the target of a built zip and what its build ignored', async () => {
   const { exitCode, stdout } = await runLayerkit(['inspect', workspace.path(`${artifact}/layer.zip`)]);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('layer.zip for python3.12/x86_64: no errors, 1 ignored\n');
@@ -76,8 +76,8 @@ describe('a layer that build refuses', () => {
   const run = (executor: string, options: Readonly<Record<string, unknown>> = {}) =>
     runExecutor(workspace, { executor: `layer:${executor}`, project: 'own', options });
 
-  it('can be looked into, and is said to be no artifact', async () => {
-    // its budget is 10 bytes since the test before
+  it('can be inspected, and is reported as rejected', async () => {
+    // The test before has set its budget to 10 bytes
     const build = await run('build');
     expect(build.exitCode).toBe(1);
     expect(build.output).toMatch(
@@ -95,7 +95,7 @@ describe('a layer that build refuses', () => {
     });
   }, 60_000);
 
-  it('is looked into where build came to no other target', async () => {
+  it('can be inspected even if build did not reach the other target', async () => {
     const definition = JSON.parse(await readFile(workspace.path('apps/own/layer.json'), 'utf8')) as object;
     const text = JSON.stringify({ ...definition, architectures: ['x86_64', 'arm64'] });
     await writeWorkspaceFile(workspace, 'apps/own/layer.json', text);
@@ -107,12 +107,12 @@ describe('a layer that build refuses', () => {
     expect(output).toContain('python3.12/x86_64: nothing is required, there are own sources alone');
   }, 60_000);
 
-  it('is known by its zip to the command', async () => {
+  it('is recognized by the command from its zip', async () => {
     const zip = workspace.path(`${artifact}/rejected/layer.zip`);
     expect((await runLayerkit(['inspect', zip])).stdout).toContain('layer.zip for python3.12/x86_64: ');
   });
 
-  it.each(['verify', 'publish'])('is nothing to %s', async (executor) => {
+  it.each(['verify', 'publish'])('is not accepted by %s', async (executor) => {
     const { exitCode, output } = await run(executor);
     expect(exitCode).toBe(1);
     expect(output).toMatch(/^artifact\/missing: /m);

@@ -3,7 +3,7 @@ import { temporaryFolders } from '@layerkit/testing-files';
 import { incidentZip, uvZip } from './foreign-zips.ts';
 import { runLayerkit } from './run-layerkit.ts';
 
-// Zips that layerkit did not make, handed to its command outside of any workspace.
+// Inspects zips that layerkit did not build with its command, outside any workspace.
 
 const temporaryFolder = temporaryFolders();
 const target = ['--target', 'python3.12/x86_64'];
@@ -18,7 +18,7 @@ beforeAll(async () => {
 const readJson = (stdout: string): Inspection => inspectionSchema.parse(JSON.parse(stdout));
 
 describe('the layer of the incident', () => {
-  it('has these three causes named, and no other', async () => {
+  it('has exactly these three causes', async () => {
     const { exitCode, stdout, stderr } = await runLayerkit([
       'inspect',
       incident,
@@ -49,7 +49,7 @@ describe('the layer of the incident', () => {
     ]);
   }, 60_000);
 
-  it('is explained on one screen, without colours in a pipe', async () => {
+  it('is explained on one screen, without colors in a pipe', async () => {
     const { exitCode, stdout } = await runLayerkit(['inspect', incident, ...target]);
     expect(exitCode).toBe(1);
     for (const line of [
@@ -65,7 +65,7 @@ describe('the layer of the incident', () => {
 });
 
 describe('a layer made by uv and zip', () => {
-  it('has no errors, and its packages are told with who requires them', async () => {
+  it('has no errors, and its packages are listed with their requirers', async () => {
     const { exitCode, stdout, stderr } = await runLayerkit(['inspect', usual, ...target, '--format', 'json']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const { findings, packages, zip } = readJson(stdout);
@@ -77,7 +77,7 @@ describe('a layer made by uv and zip', () => {
     expect(zipped).toBeLessThan(zip.bytes);
   }, 60_000);
 
-  it('shows what it mended of another', async () => {
+  it('shows which findings of the baseline are solved', async () => {
     const args = ['inspect', usual, ...target, '--baseline', incident];
     const { exitCode, stdout } = await runLayerkit([...args, '--format', 'json']);
     expect(exitCode).toBe(0);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { testEnvironment } from '@layerkit/testing-packages';
 
-// Layers as people make them, with uv and zip, and without layerkit.
+// Layers as people build them with uv and zip, without layerkit.
 
 /**
- * The layer that started it all: built on a Mac with Apple’s processor, zipped one folder too far up, its
- * package metadata pruned away.
+ * Makes the layer of the original incident: built on a Mac with Apple’s processor, zipped one folder too high,
+ * without package metadata.
  * @returns the path of the zip
  */
 export const incidentZip = async (folder: string): Promise<string> => {
@@ -19,7 +19,7 @@ export const incidentZip = async (folder: string): Promise<string> => {
   return zip(folder, 'build');
 };
 
-/** A layer made in the usual way, for Lambda’s platform. */
+/** Makes a layer for Lambda’s platform with uv and zip. */
 export const uvZip = async (folder: string, requirements: readonly string[]): Promise<string> => {
   await install(join(folder, 'python'), 'x86_64-manylinux_2_34', requirements);
   return zip(folder, 'python');

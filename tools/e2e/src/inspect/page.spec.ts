@@ -25,7 +25,7 @@ inABrowser(`the page of an inspection${executablePath ? '' : ' (NOT TESTED: no C
     const args = ['inspect', before, '--baseline', after, '--target', 'python3.12/x86_64'];
     const { exitCode } = await runLayerkit([...args, '--format', 'html', '--output', path]);
     expect(exitCode).toBe(1);
-    // Root, as in containers, can't have Chromium's sandbox; the page is our own.
+    // Root, as in containers, can't use Chromium's sandbox, and the page is our own.
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   }, 240_000);
   afterAll(() => browser.close());
@@ -40,7 +40,7 @@ inABrowser(`the page of an inspection${executablePath ? '' : ' (NOT TESTED: no C
     return { page, messages, requests };
   };
 
-  it('opens without a word on the console and without a request but for itself', async () => {
+  it('opens without console messages and requests only itself', async () => {
     const { messages, requests } = await open();
     expect(messages).toEqual([]);
     expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([pathToFileURL(path).href]);
@@ -61,7 +61,7 @@ inABrowser(`the page of an inspection${executablePath ? '' : ' (NOT TESTED: no C
       expect(text).toContain(part);
   }, 60_000);
 
-  it('fills the picture with a package that is clicked, and goes back', async () => {
+  it('zooms into a package that is clicked, and back', async () => {
     const { page } = await open();
     const map = page.locator('#treemap');
     const whole = await map.getAttribute('viewBox');

@@ -10,7 +10,7 @@ export interface CommandOutcome {
 
 const main = fileURLToPath(new URL('../../../../libs/layer/src/command/main.mjs', import.meta.url));
 
-/** Runs the command from its sources, as `npx layerkit` does in a clone. Never throws for one that fails. */
+/** Runs the command from its sources, as `npx layerkit` does in a clone. Never throws if the command fails. */
 export const runLayerkit = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

@@ -7,13 +7,13 @@ import { localAwsVariables } from '../../../local-aws/src/child-environment.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 
 export interface LocalAws {
-  /** What makes the executors, and any AWS SDK, talk to it. */
+  /** The variables that make the executors, and any AWS SDK, use it. */
   readonly env: Readonly<Record<string, string>>;
   readonly lambda: LambdaConnection;
   stop(): Promise<void>;
 }
 
-/** A local AWS of this test’s own: empty, on a free port, gone afterwards. */
+/** Starts a local AWS for this test: empty, on a free port, deleted afterwards. */
 export const startLocalAws = async (): Promise<LocalAws> => {
   const stateDirectory = await mkdtemp(join(tmpdir(), 'layerkit-local-aws-'));
   const runtimeClient = join(workspaceRoot, '.layerkit', 'python-tools', 'runtime-client');

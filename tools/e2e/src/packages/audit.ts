@@ -5,8 +5,7 @@ import { execa } from 'execa';
 import { plainEnvironment } from './plain-environment.ts';
 
 /**
- * The names of packages with known vulnerabilities in a folder; undefined where the registry answers no such
- * question.
+ * Returns the names of packages with known vulnerabilities in a folder; undefined if the registry has no audit.
  */
 export const vulnerablePackages = async (directory: string): Promise<readonly string[] | undefined> => {
   const { stdout } = await execa('npm', ['audit', '--json', '--audit'], {
@@ -19,9 +18,7 @@ export const vulnerablePackages = async (directory: string): Promise<readonly st
   return report.vulnerabilities && Object.keys(report.vulnerabilities);
 };
 
-/**
- * Whether the registry that npm is configured for says what is known to be vulnerable; mirrors often don’t.
- */
+/** Returns whether the registry that npm is configured for has an audit. Mirrors often don’t. */
 export const registryAudits = async (): Promise<boolean> => {
   const directory = await mkdtemp(join(tmpdir(), 'layerkit-audit-'));
   try {

@@ -6,14 +6,13 @@ import { plainEnvironment } from './plain-environment.ts';
 export interface NpmInstallation {
   /** `verdaccio@6.8.0`, `./layer-0.1.0.tgz` */
   readonly packages: readonly string[];
-  /** Versions of what they depend on, as npm’s `overrides` names them. */
+  /** Versions of dependencies, as in npm’s `overrides`. */
   readonly overrides?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Installs programs that tests run into a folder of their own, from the registry that npm is configured for.
- * They are no devDependencies: some don’t run on every Node of the workspace, and together they are larger
- * than it.
+ * Installs programs that tests run in a folder, from the registry that npm is configured for. They are not
+ * devDependencies, since some don’t run on every Node of the workspace, and together they are larger than it.
  */
 export const installFromNpm = async (
   directory: string,

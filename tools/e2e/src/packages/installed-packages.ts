@@ -4,13 +4,13 @@ import { execa } from 'execa';
 import { plainEnvironment } from './plain-environment.ts';
 
 export interface InstalledPackage {
-  /** As Node finds it: `zod`, or `which/node_modules/isexe` below another one. */
+  /** The name below node_modules: `zod`, or `which/node_modules/isexe` if it is nested. */
   readonly name: string;
-  /** Of its own files. */
+  /** The size of its own files. */
   readonly bytes: number;
 }
 
-/** What npm has installed in a folder. */
+/** Returns the packages that npm has installed in a folder. */
 export const installedPackages = async (directory: string): Promise<readonly InstalledPackage[]> => {
   const { stdout } = await execa('npm', ['ls', '--all', '--parseable'], {
     cwd: directory,

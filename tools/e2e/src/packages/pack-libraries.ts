@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 
-/** A library as its users get it. */
+/** A library as users install it. */
 export interface PackedLibrary {
   /** `@layerkit/layer` */
   readonly name: string;
@@ -12,8 +12,8 @@ export interface PackedLibrary {
 }
 
 /**
- * Packs every compiled library with npm, as a release would, into a folder.
- * @throws Error where a library is not compiled: the e2e target runs `compile` first
+ * Packs every compiled library into a folder with npm, as a release would.
+ * @throws Error if a library is not compiled: the Nx target e2e runs `compile` first
  */
 export const packLibraries = async (directory: string): Promise<readonly PackedLibrary[]> => {
   const compiled = join(workspaceRoot, 'dist', 'libs');
@@ -27,7 +27,7 @@ export const packLibraries = async (directory: string): Promise<readonly PackedL
   return packed;
 };
 
-/** The names of the folders in `libs` whose packages are published: those that are not private. */
+/** Returns the names of the folders in `libs` whose packages are published: those that are not private. */
 export const publishedLibraries = async (): Promise<readonly string[]> => {
   const libraries = (await readdir(join(workspaceRoot, 'libs'))).sort();
   const isPublished = await Promise.all(
@@ -39,7 +39,10 @@ export const publishedLibraries = async (): Promise<readonly string[]> => {
   return libraries.filter((_, index) => isPublished[index]);
 };
 
-/** The shape of npm’s answer has changed between its versions; the file’s name in it has not. */
+/**
+ * Returns the name of the packed file. The form of npm’s answer depends on its version, but the name is always
+ * in it.
+ */
 const fileNameIn = (answer: string): string => {
   const [fileName] = /[\w.-]+\.tgz/.exec(answer) ?? [];
   if (fileName === undefined) throw new Error(`npm pack named no file: ${answer}`);

@@ -1,8 +1,8 @@
 import { testEnvironment } from '@layerkit/testing-packages';
 
 /**
- * The environment of a person at a terminal in another workspace: without what npm tells the scripts it runs
- * (its own prefix, this package.json), and without what Jest and CI services set.
+ * Returns the environment of a user at a terminal in another workspace: without what npm sets for scripts (its
+ * own prefix, this package.json), and without what Jest and CI services set.
  */
 export const plainEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(

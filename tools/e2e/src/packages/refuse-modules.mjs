@@ -1,4 +1,4 @@
-// Hooks for node:module’s register: Node loads no module whose URL has the pattern given as data.
+// Hooks for node:module’s register. Node refuses to load modules whose URL matches the pattern given as data.
 
 /** @type {RegExp} */
 let refused;

@@ -2,17 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 export interface PeakMemory {
-  /** Resident bytes of all descendants together at the worst moment seen; what they share counts for each. */
+  /** The most resident bytes of all descendants together. Shared memory counts for each. */
   readonly groupBytes: number;
-  /** Resident bytes of the largest of them. */
+  /** Resident bytes of the largest descendant at any time. */
   readonly largestBytes: number;
-  /** How many there were at that moment. */
+  /** The number of descendants at the time of `groupBytes`. */
   readonly processes: number;
 }
 
-/**
- * Watches the descendants of this process until told to stop. Nothing comes of it where there is no /proc.
- */
+/** Watches the descendants of this process until stopped. The result is undefined if there is no /proc. */
 export const watchMemory = (): { stop(): Promise<PeakMemory | undefined> } => {
   const stopping = new AbortController();
   const watching = watchUntil(stopping.signal);
@@ -39,7 +37,7 @@ const watchUntil = async (stopped: AbortSignal): Promise<PeakMemory | undefined>
 
 const everyMilliseconds = 100;
 
-/** Linux’s page on every machine that runs this. */
+/** The page size of Linux on every machine that runs this. */
 const pageBytes = 4096;
 
 const descendantSizes = async (): Promise<readonly number[]> => {
@@ -47,7 +45,7 @@ const descendantSizes = async (): Promise<readonly number[]> => {
   const found = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(readProcess));
   const processes = found.filter((one) => one !== undefined);
   const ours = new Set([process.pid]);
-  // a parent may stand behind its child in the list
+  // A parent may come after its child in the list
   for (let before = 0; before !== ours.size;) {
     before = ours.size;
     for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
@@ -55,7 +53,10 @@ const descendantSizes = async (): Promise<readonly number[]> => {
   return processes.filter(({ pid }) => pid !== process.pid && ours.has(pid)).map(({ bytes }) => bytes);
 };
 
-/** proc(5): fields 4 (parent) and 24 (resident pages) of stat, behind the name, which may hold anything. */
+/**
+ * Reads fields 4 (parent) and 24 (resident pages) of stat (proc(5)), after the name, which may contain any
+ * character.
+ */
 const readProcess = async (name: string) => {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => undefined);
   if (stat === undefined) return undefined;

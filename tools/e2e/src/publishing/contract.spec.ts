@@ -7,7 +7,7 @@ import {
 } from '@layerkit/testing-lambda';
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
 
-// The rules that publishing's own tests hold its ports to, kept by the AWS SDK in front of the local Lambda.
+// Runs the contract of publishing's ports against the AWS SDK in front of the local Lambda.
 
 const open = async () => {
   const aws = await startLocalAws();

@@ -7,8 +7,8 @@ import {
 import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 
-// Functions that fail as functions do, run by AWS's own runtime client: what smoke looks for has to be what
-// they really log, in either log format.
+// Functions that fail in AWS's own runtime client. smoke must recognize what they really log, in either log
+// format.
 
 interface Failing {
   readonly failure: KnownFailureId;
@@ -75,7 +75,7 @@ const smokeOf = async ({ source, handler }: Failing, logFormat: string): Promise
 
 describe.each(['Text', 'JSON'])('in the log format %s', (logFormat) => {
   it.each(failing)(
-    'is named: $failure, case %#',
+    'smoke names $failure, case %#',
     async (wrong) => {
       const { passed, status, functionError, problems, report, logLines } = await smokeOf(wrong, logFormat);
       const named = problems.flatMap(({ knownFailure }) => knownFailure ?? []);
@@ -85,7 +85,7 @@ describe.each(['Text', 'JSON'])('in the log format %s', (logFormat) => {
         functionError: 'Unhandled',
         named: [wrong.failure],
       });
-      // the budget is wide: a problem with it would be a REPORT that could not be read
+      // The budget is wide, so a problem with it would mean an unreadable REPORT
       expect(problems.filter(({ kind }) => kind === 'budget')).toEqual([]);
       expect(report?.memorySizeMb).toBe(128);
     },

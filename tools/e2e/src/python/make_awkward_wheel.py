@@ -1,4 +1,4 @@
-"""Writes a wheel as a program writes one that can't seek: with data descriptors. Its names are not all ASCII."""
+"""Writes a wheel with data descriptors, as a program that can't seek does, and with names that are not all ASCII."""
 
 import sys
 import zipfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Pipe:
-    """A file that can only be written on."""
+    """A file that can only be written to."""
 
     def __init__(self, file):
         self.write, self.flush = file.write, file.flush

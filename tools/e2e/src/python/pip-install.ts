@@ -5,15 +5,15 @@ import { execa } from 'execa';
 
 export interface PipInstall {
   readonly target: Target;
-  /** The lock file, which pip reads as what it is: a requirements file with hashes. */
+  /** The lock file, which pip reads as a requirements file with hashes. */
   readonly lock: string;
-  /** The locked wheels; pip gets nothing from elsewhere. */
+  /** The locked wheels. pip has no other source. */
   readonly wheels: readonly { readonly fileName: string; readonly path: string }[];
   /** An empty folder. */
   readonly scratch: string;
 }
 
-/** `pip install --target` of a lock for a target, by the pip of python3; returns the folder. */
+/** Runs `pip install --target` with a lock for a target, using python3's pip, and returns the folder. */
 export const pipInstall = async ({ target, lock, wheels, scratch }: PipInstall): Promise<string> => {
   const links = join(scratch, 'wheels');
   const directory = join(scratch, 'tree');
@@ -24,7 +24,7 @@ export const pipInstall = async ({ target, lock, wheels, scratch }: PipInstall):
   await execa('python3', [
     ...['-m', 'pip', '--isolated', 'install', '--quiet', '--target', directory, '--no-deps', '--no-compile'],
     ...['--require-hashes', '--requirement', lock, '--no-index', '--find-links', links],
-    // Requires-Python is held against the Python that pip runs on, whatever --python-version says
+    // pip compares Requires-Python with its own Python, whatever --python-version says
     ...['--only-binary', ':all:', '--implementation', 'cp', '--ignore-requires-python'],
     ...['--python-version', runtimeFacts(target.runtime).pythonVersion],
     ...[...platforms].filter((platform) => platform !== 'any').flatMap((name) => ['--platform', name]),

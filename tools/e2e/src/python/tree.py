@@ -1,4 +1,4 @@
-"""Prints {path: sha256} of a folder, or of a zip's entries below a prefix, as JSON."""
+"""Prints {path: sha256} of a folder's files, or of a zip's entries below a prefix, as JSON."""
 
 import hashlib
 import json

@@ -3,15 +3,16 @@ import { execa } from 'execa';
 
 const script = fileURLToPath(new URL('./tree.py', import.meta.url));
 
-/** Path → sha256 of the content, as Python reads it: of a folder, or of a zip below a prefix. */
+/** The sha256 of each file by path, as Python reads it, from a folder or from a zip below a prefix. */
 export type Tree = ReadonlyMap<string, string>;
 
 /**
- * What pip writes of its own accord, and what a layer has no use for: neither comes from a wheel as it is.
+ * Matches files that pip itself writes, and files that a layer has no use for. Neither come unchanged from a
+ * wheel.
  */
 const pipsOwn = /^[^/]+\.dist-info\/(?:INSTALLER|REQUESTED|RECORD|direct_url\.json)$|^(?:bin|include)\//;
 
-/** A tree less what is pip’s own, and less other paths: plain data to compare. */
+/** Returns a tree without pip’s own files and without the given paths, as plain data to compare. */
 export const withoutPipsOwn = (
   tree: Tree,
   dropped: ReadonlySet<string> = new Set(),

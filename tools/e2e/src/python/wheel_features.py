@@ -1,4 +1,4 @@
-"""Prints which awkward things the wheels named as arguments hold, as JSON."""
+"""Prints the awkward features of the wheels named as arguments as JSON."""
 
 import json
 import re

@@ -7,7 +7,7 @@ import { plainEnvironment } from '../packages/plain-environment.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 import type { Registry } from './start-registry.ts';
 
-/** Publishes the packages as they lie in dist, with the version of the sources: quicker than a release. */
+/** Publishes the packages in dist with the version of the sources, which is quicker than a release. */
 export const publishCompiled = async ({ npmrc }: Registry): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-npmrc-'));
   try {

@@ -9,7 +9,7 @@ import { runNxWith } from '../workspace/run-nx.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Registry } from './start-registry.ts';
 
-/** A copy of this workspace in which releases are made: a git repository with nothing released yet. */
+/** Creates a copy of this workspace for releases: a git repository with nothing released yet. */
 export const releasableCopy = async (registry: Registry): Promise<Workspace> => {
   const workspace = await copyWorkspace();
   await appendFile(workspace.path('.npmrc'), registry.npmrc);
@@ -26,8 +26,7 @@ export const planVersion = async (workspace: Workspace, bump: 'major' | 'minor' 
 };
 
 /**
- * `nx release …` of the copy. Provenance can only be attested on a CI that npm knows: switched off unless
- * asked for.
+ * Runs `nx release …` in the copy. Provenance works only on a CI that npm knows, so it is off unless requested.
  */
 export const nxRelease = (
   { root }: Workspace,

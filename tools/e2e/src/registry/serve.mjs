@@ -1,6 +1,6 @@
-// Runs the verdaccio that is installed in the working folder on a free loopback port, and tells its parent
-// the port. Only this workspace's packages are kept: what they need comes from where npm is configured to get
-// it.
+// Runs the verdaccio of the working folder on a free loopback port, and sends the port to the parent process.
+// It stores only this workspace's packages; their dependencies come from the registry that npm is configured
+// for.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 

@@ -8,19 +8,19 @@ import { installFromNpm } from '../packages/install-from-npm.ts';
 import { plainEnvironment } from '../packages/plain-environment.ts';
 
 export interface Registry {
-  /** Its address, with the slash at its end. */
+  /** Its address, with a slash at the end. */
   readonly url: string;
   /**
-   * Lines of an .npmrc by which npm and pnpm take this workspace’s packages from here, and may publish them.
+   * Lines of .npmrc that make npm and pnpm read this workspace’s packages from here, and allow them to publish.
    */
   readonly npmrc: string;
   stop(): Promise<void>;
 }
 
-/** The newest verdaccio that runs on Node 20. It asks for node-fetch by a tag, which not every mirror has. */
+/** The newest verdaccio that runs on Node 20. It requires node-fetch by a tag that some mirrors lack. */
 const verdaccio = { packages: ['verdaccio@6.8.0'], overrides: { 'node-fetch': '2.7.0' } };
 
-/** A package registry of this test’s own: empty, on loopback, gone afterwards. */
+/** Starts a package registry for this test: empty, on loopback, deleted afterwards. */
 export const startRegistry = async (): Promise<Registry> => {
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-registry-'));
   await installFromNpm(folder, verdaccio);
@@ -38,7 +38,7 @@ export const startRegistry = async (): Promise<Registry> => {
   const address = `127.0.0.1:${port}/`;
   return {
     url: `http://${address}`,
-    // npm publishes nothing without a token, and verdaccio asks for none.
+    // npm does not publish without a token, and verdaccio accepts any.
     npmrc: `@layerkit:registry=http://${address}\n//${address}:_authToken=anybody\n`,
     stop: async () => {
       server.kill();

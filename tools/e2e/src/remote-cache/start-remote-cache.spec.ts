@@ -1,6 +1,6 @@
 import { readToken, startRemoteCache, writeToken, type RemoteCache } from './start-remote-cache.ts';
 
-// What Nx’s OpenAPI description asks of a server, which no run of Nx meets by itself
+// Requirements of Nx’s OpenAPI description that no run of Nx tests by itself
 
 let cache: RemoteCache;
 
@@ -19,7 +19,7 @@ const ask = async (method: string, token: string | undefined, body?: string) => 
   return { status: response.status, text: await response.text() };
 };
 
-it('keeps what was stored first', async () => {
+it('the remote cache never replaces an entry', async () => {
   expect(await ask('GET', readToken)).toMatchObject({ status: 404 });
   expect(await ask('PUT', writeToken, 'first')).toMatchObject({ status: 200 });
   expect(await ask('PUT', writeToken, 'second')).toMatchObject({ status: 409 });
@@ -30,7 +30,7 @@ it.each([
   [undefined, 401, 401],
   ['nobody', 401, 401],
   [readToken, 404, 403],
-])('tells who may read and who may write: %s', async (token, get, put) => {
+])('the remote cache checks who may read and write: %s', async (token, get, put) => {
   expect(await ask('GET', token)).toMatchObject({ status: get });
   expect(await ask('PUT', token, 'x')).toMatchObject({ status: put });
   expect(cache.entries.size).toBe(0);

@@ -13,9 +13,9 @@ export interface RemoteCache {
   readonly requests: CacheRequest[];
   /** Task outputs by Nx’s hash of the task. */
   readonly entries: Map<string, Buffer>;
-  /** What makes Nx use it with this token. */
+  /** Variables that make Nx use it with this token. */
   env(token: string): Readonly<Record<string, string>>;
-  /** Every request is answered with this status from now on; with nothing it is served again. */
+  /** Answers every request with this status from now on; without a status, serves normally again. */
   answerWith(status?: number): void;
   stop(): Promise<void>;
 }
@@ -24,9 +24,9 @@ export const readToken = 'may-read';
 export const writeToken = 'may-write';
 
 /**
- * A server of Nx’s remote cache protocol, no more than its OpenAPI description asks for, on loopback and in
- * memory: https://nx.dev/docs/kb/self-hosted-caching. What is stored once is never replaced, and a token that
- * only reads stores nothing.
+ * Starts a server of Nx’s remote cache protocol on loopback, in memory, with only what its OpenAPI description
+ * requires: https://nx.dev/docs/kb/self-hosted-caching. Entries are never replaced, and a read-only token can’t
+ * store anything.
  */
 export const startRemoteCache = async (): Promise<RemoteCache> => {
   const requests: CacheRequest[] = [];

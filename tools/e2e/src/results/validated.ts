@@ -6,8 +6,8 @@ import { workspaceRoot } from '../workspace/copy-workspace.ts';
 const ajv = new Ajv2020({ allErrors: true });
 
 /**
- * What stands in a JSON file, held against the published schema that its own field `schema` names, by another
- * validator than the one that made the schema.
+ * Reads a JSON file and checks it against the published schema that its field `schema` names. The validator is
+ * not the one that made the schema.
  */
 export const validated = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
   const result = JSON.parse(await readFile(path, 'utf8')) as Readonly<Record<string, unknown>>;

@@ -4,10 +4,10 @@ import { workspaceRoot } from './copy-workspace.ts';
 import { bareWorkspace, type Workspace } from './workspace.ts';
 
 /**
- * A workspace of someone else’s, as it is after an installation: the compiled plugins in node_modules, a lock
- * file that names them, and nothing else. Third-party packages are links to those of this repository.
- * @param nxJson fields beside those that keep it apart from other workspaces
- * @throws Error where the libraries are not compiled: the targets e2e and acceptance run `compile` first
+ * Creates a user’s workspace as it is after an installation: the compiled plugins in node_modules, a lock file
+ * that names them, and nothing else. Third-party packages are links to those of this repository.
+ * @param nxJson fields in addition to those that keep it apart from other workspaces
+ * @throws Error if the libraries are not compiled: the Nx targets e2e and acceptance run `compile` first
  */
 export const consumerWorkspace = async (nxJson: object): Promise<Workspace> => {
   const workspace = await bareWorkspace('layerkit-consumer-');
@@ -35,7 +35,7 @@ const installCompiled = async (packages: string): Promise<readonly string[]> => 
   for (const library of libraries) {
     const home = join(packages, '@layerkit', library);
     await cp(join(compiled, library), home, { recursive: true });
-    // npm nests what can’t be shared below the package that needs it
+    // npm nests packages that can’t be shared below the package that needs them
     const nested = join(workspaceRoot, 'libs', library, 'node_modules');
     await cp(nested, join(home, 'node_modules'), { recursive: true }).catch(() => undefined);
   }
@@ -45,7 +45,7 @@ const installCompiled = async (packages: string): Promise<readonly string[]> => 
 const versionsOf = (libraries: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(libraries.map((library) => [`@layerkit/${library}`, '0.0.0']));
 
-/** As npm writes it, as far as Nx reads it. */
+/** Returns the part of npm's lock file that Nx reads. */
 const lockFile = (manifest: object, libraries: readonly string[]): object => ({
   lockfileVersion: 3,
   packages: {

@@ -7,8 +7,8 @@ import { bareWorkspace, type Workspace } from './workspace.ts';
 export const workspaceRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * The workspace as it stands in the working tree, elsewhere: what git tracks or would track, the installed
- * packages, the Python tools. Nothing built, nothing cached.
+ * Copies the workspace: the files that git tracks or would track, the installed packages, and the Python tools.
+ * Nothing is built or cached in the copy.
  */
 export const copyWorkspace = async (): Promise<Workspace> => {
   const workspace = await bareWorkspace();
@@ -30,7 +30,10 @@ const copySources = async (root: string): Promise<void> => {
   }
 };
 
-/** npm nests what can’t be shared below the package that needs it. */
+/**
+ * Returns the folders of installed packages. npm nests packages that can’t be shared below the package that
+ * needs them.
+ */
 const installedFolders = async (): Promise<readonly string[]> => {
   const { stdout } = await execa(
     'find',
@@ -40,7 +43,10 @@ const installedFolders = async (): Promise<readonly string[]> => {
   return stdout.split('\n').map((folder) => folder.replace(/^\.\//, ''));
 };
 
-/** Hard links where the disk allows it: packages are only read, and there are tens of thousands of files. */
+/**
+ * Copies a tree with hard links if the disk allows it, since packages are only read and have tens of thousands
+ * of files.
+ */
 export const linkTree = async (from: string, to: string): Promise<void> => {
   await mkdir(dirname(to), { recursive: true });
   const linked = await execa('cp', ['-al', from, to], { reject: false });

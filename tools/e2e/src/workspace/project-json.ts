@@ -1,6 +1,6 @@
 /**
- * The text of a project.json whose targets are executors of one plugin, each under its own name.
- * @param more fields beside them
+ * Returns the text of a project.json whose Nx targets are executors of one plugin, each under its own name.
+ * @param more additional fields
  */
 export const projectJson = (
   name: string,
@@ -19,5 +19,5 @@ interface ProjectWiring {
   readonly targets: readonly string[];
 }
 
-/** The text of a JSON file as people write it. */
+/** Returns the text of a JSON file as people write it. */
 export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -6,9 +6,9 @@ import type { Workspace } from './workspace.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 export interface ProjectFiles {
-  /** Fields of layer.json or function.json beside the usual ones. */
+  /** Fields of layer.json or function.json in addition to the usual ones. */
   readonly definition: Json;
-  /** Further files, by path below the project. */
+  /** More files, by path below the project. */
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -42,7 +42,7 @@ export const addFunction = (workspace: Workspace, name: string, project: Project
     ...project.files,
   });
 
-/** Writes a file of the workspace, with the folders it needs. */
+/** Writes a file of the workspace and creates its folder. */
 export const writeWorkspaceFile = async (
   workspace: Workspace,
   relative: string,

@@ -2,12 +2,12 @@ import { execa } from 'execa';
 import { linkTree } from './copy-workspace.ts';
 import { bareWorkspace, type Workspace } from './workspace.ts';
 
-/** Makes the workspace a git repository of its own; what .gitignore names stays out of it. */
+/** Makes the workspace a git repository. Files that .gitignore names are not added. */
 export const startRepository = async ({ root }: Workspace): Promise<void> => {
   await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
 };
 
-/** Commits everything as it stands, and returns the commit’s hash. */
+/** Commits everything and returns the hash of the commit. */
 export const commitAll = async ({ root }: Workspace, message: string): Promise<string> => {
   const git = (...args: readonly string[]) => execa('git', [...identity, ...args], { cwd: root });
   await git('add', '--all');
@@ -15,14 +15,14 @@ export const commitAll = async ({ root }: Workspace, message: string): Promise<s
   return (await git('rev-parse', 'HEAD')).stdout;
 };
 
-/** The host’s own settings have no say: not its name, not its signing. */
+/** Overrides the host’s own settings, such as name and signing. */
 const identity = ['user.name=e2e', 'user.email=e2e@example.invalid', 'commit.gpgsign=false'].flatMap(
   (setting) => ['-c', setting],
 );
 
 /**
- * The committed workspace on another machine’s disk: a clone with the packages installed, nothing built,
- * nothing cached.
+ * Clones the committed workspace, as on another machine: with the packages installed, nothing built and nothing
+ * cached.
  */
 export const cloneWorkspace = async (origin: Workspace): Promise<Workspace> => {
   const clone = await bareWorkspace('layerkit-clone-');

@@ -1,7 +1,7 @@
 import type { ProcessRun } from '../processes/process-run.ts';
 import { runNxWith } from './run-nx.ts';
 
-/** Runs a generator as a user would who is asked nothing, and never throws for one that fails. */
+/** Runs a generator as a user would, without questions. Never throws if it fails. */
 export const runGenerator = (
   root: string,
   args: readonly string[],

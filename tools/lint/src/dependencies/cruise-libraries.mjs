@@ -27,9 +27,9 @@ export const cruiseLibraries = async (root) => {
 };
 
 /**
- * The imports of product code between and within libraries.
+ * Returns the imports of product code between and within libraries.
  * @param {import('dependency-cruiser').ICruiseResult} result
- * @returns {readonly import('./folder-circles.mjs').Import[]}
+ * @returns {readonly import('./folder-cycles.mjs').Import[]}
  */
 export const productImports = ({ modules }) =>
   modules.flatMap(({ source, dependencies }) =>

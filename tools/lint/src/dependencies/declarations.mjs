@@ -36,7 +36,8 @@ export const wrongDeclarations = (root, { modules }) => {
 };
 
 /**
- * libs/layer/src/command/main.mjs starts the command from its TypeScript, and is not published.
+ * Returns whether a module starts the command from TypeScript, as libs/layer/src/command/main.mjs does. Such a
+ * module is not published.
  * @param {string} source
  */
 const isStarter = (source) => source.endsWith('.mjs');

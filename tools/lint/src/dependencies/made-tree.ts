@@ -8,7 +8,10 @@ export interface MadeTree {
   readonly remove: () => Promise<void>;
 }
 
-/** A workspace with the libraries of the table and a testing package, each an index and a package.json, and the given files. */
+/**
+ * Creates a workspace with the given files, the libraries of the table and a testing package. Each library has
+ * an index and a package.json.
+ */
 export const makeTree = async (files: Readonly<Record<string, string>>): Promise<MadeTree> => {
   const root = await mkdtemp(join(tmpdir(), 'layerkit-lint-'));
   const packages = [...Object.keys(siblings).map((library) => `libs/${library}`), 'tools/testing-sample'];
@@ -28,7 +31,7 @@ export const makeTree = async (files: Readonly<Record<string, string>>): Promise
   return { root, remove: () => rm(root, { recursive: true, force: true }) };
 };
 
-/** The files of a third-party package as npm installs it. */
+/** Returns the files of a third-party package as npm installs it. */
 export const installed = (name: string): Readonly<Record<string, string>> => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', main: './index.js' }),
   [`node_modules/${name}/index.js`]: 'export const sample = 1;',

@@ -1,10 +1,10 @@
-// Checks who imports whom among the libraries, and between the folders of each. With --draw it first renews the
-// picture in docs/architecture.md.
+// Checks which libraries import which, and finds import cycles between the folders of each. With --draw it
+// first renews the picture in docs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'dependency-cruiser';
 import { cruiseLibraries, productImports } from './cruise-libraries.mjs';
 import { wrongDeclarations } from './declarations.mjs';
-import { folderCircles } from './folder-circles.mjs';
+import { folderCycles } from './folder-cycles.mjs';
 import { drawLibraries } from './picture.mjs';
 
 const page = 'docs/architecture.md';
@@ -16,7 +16,7 @@ const { output } = await format(result, { outputType: 'err-long' });
 console.log(String(output));
 
 const problems = [
-  ...folderCircles(imports).map((circle) => `error folder-circle: ${circle}`),
+  ...folderCycles(imports).map((cycle) => `error folder-cycle: ${cycle}`),
   ...wrongDeclarations(process.cwd(), result).map((problem) => `error ${problem}`),
 ];
 const picture = drawLibraries(imports);

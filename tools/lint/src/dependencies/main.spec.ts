@@ -8,7 +8,7 @@ const command = fileURLToPath(new URL('main.mjs', import.meta.url));
 const page = (...arrows: readonly string[]) =>
   ['# Architecture', '```mermaid', 'flowchart TD', ...arrows, '```', 'The end\n'].join('\n');
 
-/** Runs the command in a made workspace; returns its exit code and output. */
+/** Runs the command in a generated workspace; returns its exit code and output. */
 const check = async (files: Readonly<Record<string, string>>, ...options: readonly string[]) => {
   const { root, remove } = await makeTree(files);
   try {
@@ -21,7 +21,7 @@ const check = async (files: Readonly<Record<string, string>>, ...options: readon
   }
 };
 
-it('a direction, a folder circle, and a dependency that is undeclared or unused fail the check', async () => {
+it('a forbidden import, a folder cycle, and an undeclared or unused dependency fail the check', async () => {
   const { code, stdout } = await check({
     'docs/architecture.md': page('  failure --> terminal'),
     ...installed('zod'),
@@ -36,14 +36,14 @@ it('a direction, a folder circle, and a dependency that is undeclared or unused 
   expect(code).toBe(1);
   expect(stdout.match(/error .*: .*/g)?.sort()).toEqual([
     'error direction: libs/failure/src/b/two.ts → libs/terminal/src/index.ts',
-    'error folder-circle: libs/failure/src: a/ → b/ → a/',
+    'error folder-cycle: libs/failure/src: a/ → b/ → a/',
     'error undeclared-dependency: libs/failure/package.json: @layerkit/terminal',
     'error undeclared-dependency: libs/failure/package.json: zod',
     'error unused-dependency: libs/failure/package.json: leven',
   ]);
 });
 
-it('a picture that shows other arrows fails the check, and --draw renews it', async () => {
+it('an outdated picture fails the check, and --draw renews it', async () => {
   const files = {
     'docs/architecture.md': page(),
     'libs/artifact/package.json': manifest('@layerkit/artifact', [

@@ -1,7 +1,7 @@
 /**
- * Which libraries import which, as a Mermaid flowchart. An arrow that follows from others is left out: it is drawn
- * only if no longer way leads there.
- * @param {readonly import('./folder-circles.mjs').Import[]} imports
+ * Draws which libraries import which as a Mermaid flowchart. An arrow is left out if other arrows already lead
+ * from the one library to the other.
+ * @param {readonly import('./folder-cycles.mjs').Import[]} imports
  * @returns {string}
  */
 export const drawLibraries = (imports) => {

@@ -1,6 +1,6 @@
 import { reserved, siblings } from '../directions.mjs';
 
-/** Tests check against the real tools, so some rules let them be. */
+/** Tests run the real tools, so some rules do not apply to them. */
 const tests = String.raw`\.spec\.ts$|^libs/[^/]+/test/`;
 
 /** @param {string} path from the root of the workspace */
@@ -13,7 +13,7 @@ const ownLibrary = '^libs/([^/]+)/';
 const within = (names) => `^libs/(${names.join('|')})/`;
 
 /**
- * The table of directions.mjs, and what holds for every library, as rules of dependency-cruiser.
+ * The rules for dependency-cruiser: the table of directions.mjs, and the rules for every library.
  * @type {import('dependency-cruiser').IForbiddenRuleType[]}
  */
 export const rules = [
@@ -25,7 +25,7 @@ export const rules = [
   })),
   {
     name: 'library-without-directions',
-    comment: 'Give the library a line in tools/lint/src/directions.mjs.',
+    comment: 'Add the library to tools/lint/src/directions.mjs.',
     from: { path: ownLibrary, pathNot: `^libs/(${libraries})/` },
     to: { path: '^libs/', pathNot: '^libs/$1/' },
   },
@@ -48,14 +48,14 @@ export const rules = [
     to: { path: modules.map((module) => `^(node_modules/)?${module.replace(/[^/]$/, '$&(/|$)')}`) },
   })),
   {
-    name: 'file-circle',
-    comment: 'The files import one another.',
+    name: 'file-cycle',
+    comment: 'The files import one another in a cycle.',
     from: { path: '^libs/', pathNot: tests },
     to: { circular: true },
   },
   {
     name: 'not-found',
-    comment: 'No such file, or the package does not export it.',
+    comment: 'The file does not exist, or the package does not export it.',
     from: { path: '^libs/' },
     to: { couldNotResolve: true },
   },

@@ -7,7 +7,9 @@ import { importing, installed, makeTree, manifest } from './made-tree.ts';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const libraries = Object.keys(siblings);
 
-/** The violations that dependency-cruiser finds in a made workspace: `rule file → module`, sorted. */
+/**
+ * Returns the violations that dependency-cruiser finds in a generated workspace: `rule file → module`, sorted.
+ */
 const violations = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
   const { root: made, remove } = await makeTree(files);
   try {
@@ -23,7 +25,7 @@ describe('libraries among themselves', () => {
     expect(readdirSync(`${root}libs`).filter((library) => siblings[library] === undefined)).toEqual([]);
   });
 
-  it('a library imports what its line names, in its tests too, and nothing else', async () => {
+  it('a library may import only what its line names, in its tests too', async () => {
     const packages = libraries.map((library) => `@layerkit/${library}`);
     const files = libraries.flatMap((library) => [
       [`libs/${library}/src/sample.ts`, importing(...packages)],
@@ -62,7 +64,7 @@ describe('libraries among themselves', () => {
     expect(siblings[library]).toEqual(expect.arrayContaining(names.map((name) => name.slice(10))));
   });
 
-  it('a library without a line imports no other', async () => {
+  it('a library without a line may import no other', async () => {
     const files = {
       'libs/new/package.json': manifest('@layerkit/new'),
       'libs/new/src/index.ts': importing('@layerkit/failure', './other.ts'),
@@ -73,7 +75,7 @@ describe('libraries among themselves', () => {
     ]);
   });
 
-  it('tests import testing packages, and product code does not', async () => {
+  it('tests may import testing packages, and product code may not', async () => {
     const files = {
       'libs/failure/src/sample.ts': importing('@layerkit/testing-sample'),
       'libs/failure/src/sample.spec.ts': importing('@layerkit/testing-sample'),
@@ -120,7 +122,7 @@ describe('modules that only some folders may import', () => {
   const resolved = (module: string) =>
     module === 'node:child_process' ? 'child_process' : `node_modules/${module}/index.js`;
 
-  it('is held for every folder', async () => {
+  it('are refused in all other folders', async () => {
     const expected = places.flatMap(([file, allowed]) =>
       modules
         .filter((module) => !allowed.includes(module))
@@ -135,7 +137,7 @@ describe('modules that only some folders may import', () => {
     expect(found).toEqual(expected.sort());
   });
 
-  it('lets everything else be', async () => {
+  it('do not include modules with similar names', async () => {
     const sample = importing('node:fs', 'execa-like', 'nxt');
     const others = { ...installed('execa-like'), ...installed('nxt') };
     expect(await violations({ ...declared, ...others, 'libs/failure/src/sample.ts': sample })).toEqual([]);
@@ -143,7 +145,7 @@ describe('modules that only some folders may import', () => {
 });
 
 describe('paths', () => {
-  it('a relative path stays inside its library, in tests too', async () => {
+  it('a relative path must stay inside its library, in tests too', async () => {
     const files = {
       'tools/sample.ts': '',
       'libs/artifact/test/sample.ts': '',
@@ -158,7 +160,7 @@ describe('paths', () => {
     ]);
   });
 
-  it('an import finds a file, or what a package exports', async () => {
+  it('an import must lead to a file or to an export of a package', async () => {
     const missing = ['./missing.ts', '@layerkit/failure/src/index.ts'];
     const files = {
       'libs/artifact/src/sample.ts': importing(...missing, '@layerkit/failure/package.json'),
@@ -168,13 +170,11 @@ describe('paths', () => {
     );
   });
 
-  it('files do not import one another in a circle', async () => {
+  it('files must not import one another in a cycle', async () => {
     const files = {
       'libs/failure/src/one.ts': importing('./two.ts'),
       'libs/failure/src/two.ts': importing('./one.ts'),
     };
-    expect(await violations(files)).toEqual([
-      'file-circle libs/failure/src/one.ts → libs/failure/src/two.ts',
-    ]);
+    expect(await violations(files)).toEqual(['file-cycle libs/failure/src/one.ts → libs/failure/src/two.ts']);
   });
 });

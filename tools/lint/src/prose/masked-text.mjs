@@ -1,5 +1,5 @@
-// Texts as their readers see them, at the same offsets: what is not prose becomes a character that no phrase has, and
-// the signs of comments and Markdown become spaces.
+// Mask what is not prose and keep all offsets. Code and addresses become a character that is in no phrase; the
+// marks of comments and Markdown become spaces.
 
 const notProse = '\u0001';
 

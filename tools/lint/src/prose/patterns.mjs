@@ -1,5 +1,5 @@
 /**
- * Phrases that read as if translated, and what to write instead. A space stands for any white space, line breaks
+ * Phrases that read as if translated, and what to write instead. A space matches any white space, line breaks
  * included.
  * @type {readonly { readonly phrase: RegExp, readonly instead: string }[]}
  */
@@ -25,7 +25,7 @@ export const patterns = [
       /\b(?:stand|stands|stood|standing) (?!in for\b)(?:in|at|on|there|here|below|above|beside|first|last|where|before)\b/i,
     instead: 'Write “is in”, “is at” or “comes first”',
   },
-  // A question may begin so, and a heading
+  // Questions and headings may start like this
   { phrase: /(?:^|[.!?] ) *What [a-z’']+(?=[^.?!]*(?:[.;:]|$))/, instead: 'Start with the subject' },
   {
     phrase: /(?:^|[.;:!?] ) *of (?:that|this|these|those|them|it|each|which)\b/i,

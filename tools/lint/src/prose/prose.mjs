@@ -10,14 +10,14 @@ const phrases = patterns.map(({ phrase, instead }) => ({
 }));
 
 /**
- * Finds phrases to avoid in what people read: Markdown, descriptions in JSON, comments, messages, titles of tests.
- * Where one is right, a disable comment says why.
+ * Finds phrases to avoid in texts that people read: Markdown, descriptions in JSON, comments, messages and test
+ * titles. If a phrase is right, a disable comment says why.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const prose = {
   meta: { type: 'suggestion', schema: [], messages: { avoid: '“{{found}}”: {{instead}}.' } },
   create: (context) => {
-    /** @type {any} whatever the language, with the same few methods */
+    /** @type {any} the source in any language; all have the methods used here */
     const source = context.sourceCode;
     /** @type {(text: string, start: number) => void} */
     const check = (text, start) => {
@@ -65,7 +65,7 @@ export const prose = {
   },
 };
 
-/** Strings in tests are often programs, and what other programs say. */
+/** Matches tests. Their strings are often programs or the output of programs. */
 const isTest = /\.spec\.ts$|\/test\/|\/tools\/(?:e2e|testing-[^/]+)\//;
 
 /** @type {(node: any, source: any) => boolean} */
@@ -73,7 +73,7 @@ const isTitle = ({ parent }, source) =>
   parent.type === 'CallExpression' && /^(?:describe|it|test)\b/.test(source.getText(parent.callee));
 
 /**
- * Line comments below one another are one text.
+ * Returns the comments. Consecutive line comments are one text.
  * @param {any} source
  * @returns {readonly { readonly start: number, readonly text: string }[]}
  */

@@ -1,20 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 import { patterns } from './patterns.mjs';
 
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
   overrideConfigFile: fileURLToPath(new URL('config.mjs', import.meta.url)),
-  // config.mjs does not apply the rule to TypeScript yet
-  overrideConfig: {
-    files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser },
-    rules: { 'prose/phrases': 'error' },
-  },
 });
 
-/** The phrases found in a file's text. */
+/** Returns the phrases found in a file's text. */
 const found = async (text: string, filePath = 'libs/failure/src/sample.ts'): Promise<readonly string[]> => {
   const results = await eslint.lintText(text, { filePath });
   return results
@@ -45,7 +38,7 @@ describe('phrases', () => {
     ['The packages of others.', 'of others', 'Third-party packages of other teams.'],
     ['Makes of it a package.', 'Makes of', 'It is made of parts.'],
     ['It is held against the schema.', 'held against', 'It is checked against the schema.'],
-    ['Files such as are never read.', 'such as are', 'Files such as licences.'],
+    ['Files such as are never read.', 'such as are', 'Files such as licenses.'],
     ['Everything but for tests.', 'but for', 'Everything except tests.'],
     ['It takes away the result.', 'takes away', 'It takes a way round.'],
     ['Absent where the host allows none.', 'where the host allows', 'The folder where the host keeps it.'],
@@ -57,11 +50,11 @@ describe('phrases', () => {
     expect(await found(`// ${wrong}\n`)).toEqual([phrase]);
   });
 
-  it.each(examples.map(([, , right]) => right))('nothing in: %s', async (right) => {
+  it.each(examples.map(([, , right]) => right))('nothing is found in: %s', async (right) => {
     expect(await found(`// ${right}\n`)).toEqual([]);
   });
 
-  it('each has an example', () => {
+  it('every pattern has an example', () => {
     const without = patterns.filter(
       ({ phrase }) =>
         !examples.some(([wrong]) =>
@@ -78,16 +71,16 @@ describe('texts', () => {
     ['doc comments', '/**\n * The file is\n * no zip.\n */\n', 'is no zip'],
     ['messages', 'throw new Error("the file is no zip");\n', 'is no zip'],
     ['templates', 'throw new Error(`${f({ a: 1 })} is no zip`);\n', 'is no zip'],
-  ])('%s are read', async (_, code, phrase) => {
+  ])('%s are checked', async (_, code, phrase) => {
     expect(await found(code)).toEqual([phrase]);
   });
 
-  it('the titles of tests are read, and no other strings of theirs', async () => {
+  it('the titles of tests are checked, and their other strings are not', async () => {
     const code = `it.each(['a is no zip'])('b is no zip', () => { f('c is no zip'); });\n`;
     expect(await found(code, 'libs/failure/src/sample.spec.ts')).toHaveLength(1);
   });
 
-  it('code is not prose', async () => {
+  it('code is not checked', async () => {
     expect(await found('// The message `is no zip`, https://x.example/is no zip\n')).toEqual([]);
     expect(await found('/** @param {is no zip} x the {@link is no zip} */\n')).toEqual([]);
     expect(
@@ -95,7 +88,7 @@ describe('texts', () => {
     ).toEqual([]);
   });
 
-  it('paragraphs, headings, lists and tables of Markdown are read', async () => {
+  it('paragraphs, headings, lists and tables of Markdown are checked', async () => {
     const text = [
       '# A *is* no zip',
       'B is\nno [zip](x)',
@@ -107,7 +100,7 @@ describe('texts', () => {
     expect(phrases).toEqual(['is no zip', 'is no zip', 'is no zip', 'is no zip', 'What a']);
   });
 
-  it('descriptions in JSON are read, and no other strings of it', async () => {
+  it('descriptions in JSON are checked, and other strings are not', async () => {
     const text = '{ "title": "is no zip", "a": [{ "description": "A is no zip" }] }';
     expect(await found(text, 'docs/schemas/sample.schema.json')).toEqual(['is no zip']);
   });

@@ -2,7 +2,7 @@ import { sha256Of } from '@layerkit/artifact';
 import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing';
 import { freshName, ready, type ContractContext, type ContractRule } from './run-contract.ts';
 
-/** A configuration that can be created anywhere. */
+/** A configuration that can be created with every implementation. */
 export const someConfiguration: FunctionConfiguration = {
   runtime: 'python3.12',
   handler: 'echo.handle',
@@ -15,16 +15,16 @@ export const someConfiguration: FunctionConfiguration = {
   layers: [],
 };
 
-/** What every implementation of Functions has to do. */
+/** The rules for every implementation of Functions. */
 export const functionsContract: readonly ContractRule[] = [
   {
-    rule: 'gives undefined for a function that does not exist',
+    rule: 'returns undefined for a function that does not exist',
     check: async ({ functions }) => {
       expect(await functions.get(freshName())).toBeUndefined();
     },
   },
   {
-    rule: 'creates a function that gets Active and is as it was asked for',
+    rule: 'creates a function that becomes Active with the requested configuration',
     check: async (context) => {
       const state = await create(context);
       expect(state).toMatchObject({
@@ -46,7 +46,7 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'changes what a configuration change names and nothing else',
+    rule: 'changes only the fields that a configuration change names',
     check: async (context) => {
       const { functionName, revisionId } = await create(context);
       const changes = { memoryMb: 512, environment: {}, logFormat: 'JSON' } as const;
@@ -57,7 +57,7 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'changes code and architecture and nothing else',
+    rule: 'changes only code and architecture in a code change',
     check: async (context) => {
       const { functionName, revisionId } = await create(context);
       const request = { functionName, architecture: 'arm64', zip: context.otherZip, revisionId } as const;
@@ -69,7 +69,7 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'takes no change planned on an old revision',
+    rule: 'refuses a change that was planned for an old revision',
     check: async (context) => {
       const { functions, otherZip: zip } = context;
       const { functionName, revisionId } = await create(context);
@@ -85,7 +85,7 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'keeps the layers’ order and refuses one that does not exist',
+    rule: 'keeps the order of layers and refuses a layer that does not exist',
     check: async (context) => {
       const [first, second] = [await publish(context), await publish(context)];
       const configuration = { ...someConfiguration, layers: [second, first] };
@@ -98,7 +98,7 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'refuses code that is no zip',
+    rule: 'refuses code that is not a zip',
     check: async (context) => {
       const request = requestOf(context, { zip: Buffer.from('no zip at all') });
       await expect(context.functions.create(request)).rejects.toThrowWithCode('aws/refused');
@@ -123,7 +123,10 @@ const create = async (
   return ready(context.functions, request.functionName);
 };
 
-/** @returns the ARN of a new layer’s only version */
+/**
+ * Publishes a new layer.
+ * @returns the ARN of its only version
+ */
 const publish = async ({ layers, zip }: ContractContext): Promise<string> => {
   const layerName = freshName();
   const targets = { runtimes: ['python3.12'], architectures: ['x86_64'] } as const;

@@ -1,10 +1,10 @@
 import { someConfiguration } from './functions-contract.ts';
 import { freshName, ready, type ContractRule } from './run-contract.ts';
 
-/** What every implementation of Invocation has to do. */
+/** The rules for every implementation of Invocation. */
 export const invocationContract: readonly ContractRule[] = [
   {
-    rule: 'gives the response and the log’s tail with a REPORT',
+    rule: 'returns the response and the log’s tail with a REPORT',
     check: async ({ functions, invocation, zip }) => {
       const functionName = freshName();
       const configuration = { ...someConfiguration, memoryMb: 128 };
@@ -18,7 +18,7 @@ export const invocationContract: readonly ContractRule[] = [
       const { text, bytes } = invoked.logTail ?? { text: '', bytes: 0 };
       const [, duration] = /^REPORT .*\tDuration: ([\d.]+) ms\t.*\tMemory Size: 128 MB\t/m.exec(text) ?? [];
       expect(Number(duration)).toBeGreaterThan(0);
-      // AWS cuts what is longer
+      // AWS cuts off longer logs
       expect(bytes).toBeLessThan(4096);
     },
   },

@@ -2,7 +2,7 @@ import { sha256Of } from '@layerkit/artifact';
 import type { LayerVersions, NewLayerVersion } from '@layerkit/publishing';
 import { freshName, type ContractContext, type ContractRule } from './run-contract.ts';
 
-/** What every implementation of LayerVersions has to do. */
+/** The rules for every implementation of LayerVersions. */
 export const layerVersionsContract: readonly ContractRule[] = [
   {
     rule: 'lists nothing for a layer that does not exist',
@@ -11,7 +11,7 @@ export const layerVersionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'answers a publication with the version, as get and list then show it',
+    rule: 'returns the published version as get and list then do',
     check: async ({ layers, zip }) => {
       const wanted = requestOf({ zip });
       const published = await layers.publish(wanted);
@@ -35,7 +35,7 @@ export const layerVersionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'gives undefined for a version and for a layer that do not exist',
+    rule: 'returns undefined for a version or a layer that does not exist',
     check: async ({ layers, zip }) => {
       const wanted = requestOf({ zip });
       expect(await layers.get(wanted.layerName, 1)).toBeUndefined();
@@ -44,7 +44,7 @@ export const layerVersionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'finds a version by its ARN, and says where its zip can be fetched without keys',
+    rule: 'finds a version by its ARN, with a URL that serves its zip without credentials',
     check: async ({ layers, zip }) => {
       const wanted = requestOf({ zip });
       const published = await layers.publish(wanted);
@@ -57,7 +57,7 @@ export const layerVersionsContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'refuses what is no zip, and uses up no number',
+    rule: 'refuses content that is not a zip, and uses up no version number',
     check: async ({ layers, zip }) => {
       const wanted = requestOf({ zip });
       const broken = { ...wanted, zip: Buffer.from('no zip at all') };

@@ -21,19 +21,19 @@ interface LambdaUnderTest {
 export type OpenLambda = () => Promise<LambdaUnderTest>;
 
 export interface ContractContext extends LambdaUnderTest {
-  /** A function’s code: echo.handle answers with its event. */
+  /** A function’s code; echo.handle returns its event. */
   readonly zip: Uint8Array;
-  /** The same with other bytes. */
+  /** The same code with other bytes. */
   readonly otherZip: Uint8Array;
 }
 
-/** One rule every implementation has to keep, and the way to see it. */
+/** A rule that every implementation must keep, with its test. */
 export interface ContractRule {
   readonly rule: string;
   readonly check: (context: ContractContext) => Promise<void>;
 }
 
-/** Holds an implementation against the rules of a port. */
+/** Tests an implementation against the rules of a port. */
 export const runContract = (title: string, open: OpenLambda, rules: readonly ContractRule[]): void => {
   describe(title, () => {
     let opened: { readonly context: ContractContext; readonly close: () => Promise<void> };
@@ -49,10 +49,10 @@ export const runContract = (title: string, open: OpenLambda, rules: readonly Con
 
 let names = 0;
 
-/** A name no other test uses, since an implementation may outlive a test. */
+/** Returns a name that no other test uses, since an implementation may outlive a test. */
 export const freshName = (): string => `contract-${process.pid}-${(names += 1)}`;
 
-/** Looks until no change is under way any more. */
+/** Waits until no change of a function is in progress. */
 export const ready = async (functions: Functions, functionName: string): Promise<FunctionState> => {
   for (let looks = 0; looks < 200; looks += 1) {
     const state = await functions.get(functionName);
@@ -60,7 +60,7 @@ export const ready = async (functions: Functions, functionName: string): Promise
       return state;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`${functionName} does not get ready`);
+  throw new Error(`${functionName} does not become ready`);
 };
 
 const openContext = async (open: OpenLambda) => {

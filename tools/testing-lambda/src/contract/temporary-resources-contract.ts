@@ -1,7 +1,7 @@
 import { someConfiguration } from './functions-contract.ts';
 import { freshName, ready, type ContractContext, type ContractRule } from './run-contract.ts';
 
-/** What every implementation of TemporaryResources has to do. */
+/** The rules for every implementation of TemporaryResources. */
 export const temporaryResourcesContract: readonly ContractRule[] = [
   {
     rule: 'lists every function with its description, over more than one page of 50, until it is deleted',
@@ -33,7 +33,7 @@ export const temporaryResourcesContract: readonly ContractRule[] = [
     },
   },
   {
-    rule: 'deletes what is not there without a word',
+    rule: 'deletes nothing, without an error, if the name does not exist',
     check: async ({ temporary }) => {
       await expect(temporary.deleteFunction(freshName())).resolves.toBeUndefined();
       await expect(temporary.deleteLayerVersion(freshName(), 1)).resolves.toBeUndefined();

@@ -5,11 +5,11 @@ import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {
   readonly layerExists: (arn: string) => boolean;
-  /** How often a change is still seen under way before it is done. */
+  /** The number of reads that still show a change as in progress. */
   readonly readsUntilReady: number;
-  /** How often the role is refused before it is accepted. */
+  /** The number of times that the role is refused before it is accepted. */
   roleRefusals: number;
-  /** How every change ends from now on. */
+  /** The status that every change ends with from now on. */
   outcome: 'Successful' | 'Failed';
 }
 
@@ -19,8 +19,8 @@ export interface Stored {
 }
 
 /**
- * Functions in a Map with Lambda’s states, revisions and refusals, held to the same contract as the real
- * ones.
+ * Implements Functions in a Map, with Lambda’s states, revisions and refusals. The same contract tests it and
+ * the real ones.
  */
 export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]) => {
   const stored = new Map<string, Stored>();

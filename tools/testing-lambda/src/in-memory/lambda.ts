@@ -6,8 +6,8 @@ import { inMemoryTemporary } from './temporary.ts';
 export type Behaviour = Omit<FunctionsBehaviour, 'layerExists'>;
 
 /**
- * All ports in memory. Its functions answer with their event: it runs no code, `answer` says what comes
- * back instead. `calls` lists what was asked, in order.
+ * Implements all ports in memory. Functions return their event; no code runs. `control.answer` replaces parts
+ * of the answer, and `calls` lists the calls in order.
  */
 export const inMemoryLambda = (options: Partial<Behaviour> = {}) => {
   const calls: string[] = [];
@@ -57,7 +57,7 @@ const answerOf = (event: unknown): Invoked => ({
   ),
 });
 
-/** A log tail of these lines. */
+/** Returns a log tail of these lines. */
 export const logTailOf = (...lines: readonly string[]) => {
   const text = lines.map((line) => `${line}\n`).join('');
   return { text, bytes: Buffer.byteLength(text) };

@@ -3,7 +3,7 @@ import { sha256Of } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import type { LayerVersion, LayerVersions } from '@layerkit/publishing';
 
-/** Layer versions in a Map, held to the same contract as the real ones. */
+/** Implements LayerVersions in a Map. The same contract tests it and the real ones. */
 export const inMemoryLayers = (calls: string[]) => {
   const versions = new Map<string, LayerVersion[]>();
   const numbers = new Map<string, number>();
@@ -36,15 +36,15 @@ export const inMemoryLayers = (calls: string[]) => {
   };
   return {
     layers,
-    /** Each layer by its newest live version. */
+    /** Returns each layer with its newest live version. */
     newest: () =>
       [...versions].flatMap(([layerName, live]) => live.slice(-1).map((last) => ({ layerName, ...last }))),
-    /** What DeleteLayerVersion does: the version is gone, its number never comes back. */
+    /** Deletes a version as DeleteLayerVersion does. Its number is never used again. */
     deleteVersion: (layerName: string, version: number) => {
       const left = (versions.get(layerName) ?? []).filter((found) => found.version !== version);
       versions.set(layerName, left);
     },
-    /** What someone else can do: a version with any description at all. */
+    /** Adds a version with any description, as someone else could. */
     addVersion: (layerName: string, version: LayerVersion) => {
       numbers.set(layerName, version.version);
       versions.set(layerName, [...(versions.get(layerName) ?? []), version]);

@@ -9,7 +9,7 @@ export interface Shelves {
   readonly calls: string[];
 }
 
-/** Listing and deleting what the other ports in memory hold. */
+/** Lists and deletes what the other ports in memory hold. */
 export const inMemoryTemporary = ({ stored, newest, deleteVersion, calls }: Shelves): TemporaryResources => ({
   listFunctions: () =>
     Readable.from(

@@ -6,8 +6,8 @@ import { sendError, startLoopback } from './server.ts';
 import type { WriteOutcome } from '@layerkit/publishing';
 
 /**
- * Lambda’s REST interface in front of the ports in memory, in the shapes real answers have: paths, fields,
- * headers, pages of 50. It only translates, for the AWS adapter to be held to the contract.
+ * Serves Lambda’s REST API in front of the ports in memory, in the form of real answers: paths, fields,
+ * headers, pages of 50. It only translates, so that the contract can test the AWS adapter.
  */
 export const startLoopbackLambda = async () => {
   const lambda = inMemoryLambda();
@@ -133,7 +133,7 @@ const send = (response: ServerResponse, status: number, answer: object): void =>
   response.end(JSON.stringify(answer));
 };
 
-/** Fifty of the one list in an answer, and where it goes on. */
+/** Sends a page of fifty items of a list, with the marker of the next page. */
 const sendPage = (
   response: ServerResponse,
   url: URL,

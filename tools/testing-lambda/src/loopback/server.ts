@@ -4,7 +4,7 @@ import type { ConnectLambdaOptions } from '@layerkit/publishing';
 
 export interface LoopbackServer {
   readonly endpoint: string;
-  /** An environment that points at the server, with keys that are none. */
+  /** An environment that points at the server, with invalid credentials. */
   readonly env: NonNullable<ConnectLambdaOptions['env']>;
   readonly close: () => Promise<void>;
 }
@@ -15,7 +15,7 @@ export type Answer = (
   response: ServerResponse,
 ) => Promise<void> | void;
 
-/** A server on a free loopback port that answers each request with `answer`. */
+/** Starts a server on a free loopback port that answers each request with `answer`. */
 export const startLoopback = async (answer: Answer): Promise<LoopbackServer> => {
   const server = createServer((request, response) => {
     void readBody(request).then((body) => answer(request, body, response));
@@ -27,7 +27,7 @@ export const startLoopback = async (answer: Answer): Promise<LoopbackServer> => 
   return { endpoint, env: envFor(endpoint), close: () => closeServer(server) };
 };
 
-/** An endpoint where nothing listens. */
+/** Returns an endpoint at which nothing listens. */
 export const closedEndpoint = async (): Promise<string> => {
   const { endpoint, close } = await startLoopback(() => undefined);
   await close();

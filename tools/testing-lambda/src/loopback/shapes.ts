@@ -67,14 +67,14 @@ export const functionOf = (state: FunctionState): object => {
     Timeout: configuration.timeoutSeconds,
     Environment: { Variables: configuration.environment },
     LoggingConfig: { LogFormat: configuration.logFormat, LogGroup: `/aws/lambda/${state.functionName}` },
-    // as recorded: a function without layers has no such field
+    // In recorded answers, a function without layers does not have this field
     ...(configuration.layers.length === 0
       ? {}
       : { Layers: configuration.layers.map((arn) => ({ Arn: arn, CodeSize: 1 })) }),
   };
 };
 
-/** What a request names, and only that. */
+/** Returns the fields that a request names, and no others. */
 export const changesOf = (fields: Fields): Partial<FunctionConfiguration> => ({
   ...(fields.Runtime && { runtime: fields.Runtime }),
   ...(fields.Handler && { handler: fields.Handler }),

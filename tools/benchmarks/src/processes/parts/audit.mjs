@@ -1,4 +1,4 @@
-// The audit of a zip, without what else the package can do: node audit.mjs ZIP TARGET
+// Audits a zip and loads nothing else of the library: node audit.mjs ZIP TARGET
 import { parseTarget } from '@layerkit/platform-resolution';
 import { auditLayer } from '@layerkit/audit';
 

@@ -1,3 +1,3 @@
-// Stands for the audit of a build where it is measured what the rest of the build takes.
+// Replaces the audit of a build, to measure the rest of the build.
 export const auditBuild = async () => undefined;
 export const auditFailure = () => undefined;

@@ -1,4 +1,4 @@
-// The splicer alone, without what else the package can do: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
+// Splices wheels and loads nothing else of the library: node splice.mjs WHEELS.json OUTPUT [PRUNE_RULE...]
 import { readFileSync } from 'node:fs';
 import { planLayer, spliceLayer } from '@layerkit/assembly';
 

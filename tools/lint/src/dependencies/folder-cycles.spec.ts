@@ -1,25 +1,25 @@
 import { cruiseLibraries, productImports } from './cruise-libraries.mjs';
-import { folderCircles } from './folder-circles.mjs';
+import { folderCycles } from './folder-cycles.mjs';
 import { importing, makeTree } from './made-tree.ts';
 
-/** The circles of a library with these files and their imports. */
-const circles = async (files: Readonly<Record<string, readonly string[]>>): Promise<readonly string[]> => {
+/** Returns the cycles of a library with these files and their imports. */
+const cycles = async (files: Readonly<Record<string, readonly string[]>>): Promise<readonly string[]> => {
   const texts = Object.entries(files).map(([file, paths]) => [
     `libs/failure/src/${file}`,
     importing(...paths),
   ]);
   const { root, remove } = await makeTree(Object.fromEntries(texts));
   try {
-    return folderCircles(productImports(await cruiseLibraries(root))).map(
-      (circle) => circle.split('\n')[0] ?? '',
+    return folderCycles(productImports(await cruiseLibraries(root))).map(
+      (cycle) => cycle.split('\n')[0] ?? '',
     );
   } finally {
     await remove();
   }
 };
 
-it('two folders that import each other are a circle, though none of their files do', async () => {
-  const found = await circles({
+it('two folders that import each other are a cycle, even if none of their files import each other', async () => {
+  const found = await cycles({
     'a/one.ts': ['../b/two.ts'],
     'b/two.ts': [],
     'b/three.ts': ['../a/four.ts'],
@@ -28,8 +28,8 @@ it('two folders that import each other are a circle, though none of their files 
   expect(found).toEqual(['libs/failure/src: a/ → b/ → a/']);
 });
 
-it('a circle of three folders is found through their subfolders', async () => {
-  const found = await circles({
+it('a cycle of three folders is found through their subfolders', async () => {
+  const found = await cycles({
     'a/deep/one.ts': ['../../b/two.ts'],
     'b/two.ts': [],
     'b/deep/deeper/three.ts': ['../../../c/deep/four.ts'],
@@ -40,8 +40,8 @@ it('a circle of three folders is found through their subfolders', async () => {
   expect(found).toEqual(['libs/failure/src: a/ → b/ → c/ → a/']);
 });
 
-it('subfolders of one folder are held apart too', async () => {
-  const found = await circles({
+it('cycles between the subfolders of a folder are found too', async () => {
+  const found = await cycles({
     'a/b/one.ts': ['../c/two.ts'],
     'a/c/two.ts': [],
     'a/c/three.ts': ['../b/four.ts'],
@@ -50,14 +50,14 @@ it('subfolders of one folder are held apart too', async () => {
   expect(found).toEqual(['libs/failure/src/a: b/ → c/ → b/']);
 });
 
-it('a folder imports its subfolder, which may import another file of the folder', async () => {
+it('a file may import a subfolder that imports another file of the folder', async () => {
   expect(
-    await circles({ 'a/use-case.ts': ['./b/step.ts'], 'a/b/step.ts': ['../words.ts'], 'a/words.ts': [] }),
+    await cycles({ 'a/use-case.ts': ['./b/step.ts'], 'a/b/step.ts': ['../words.ts'], 'a/words.ts': [] }),
   ).toEqual([]);
 });
 
-it('a subfolder that imports the file which leads to it is a circle', async () => {
-  const found = await circles({
+it('a file and the subfolder that imports it back are a cycle', async () => {
+  const found = await cycles({
     'a/use-case.ts': ['./b/step.ts'],
     'a/b/step.ts': [],
     'a/b/other.ts': ['../words.ts'],
@@ -66,8 +66,8 @@ it('a subfolder that imports the file which leads to it is a circle', async () =
   expect(found).toEqual(['libs/failure/src/a: b/ → words.ts → use-case.ts → b/']);
 });
 
-it('the imports of tests make no circle', async () => {
+it('imports in tests are not part of a cycle', async () => {
   expect(
-    await circles({ 'a/one.ts': ['../b/two.ts'], 'b/two.ts': [], 'b/two.spec.ts': ['../a/one.ts'] }),
+    await cycles({ 'a/one.ts': ['../b/two.ts'], 'b/two.ts': [], 'b/two.spec.ts': ['../a/one.ts'] }),
   ).toEqual([]);
 });

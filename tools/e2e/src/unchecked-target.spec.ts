@@ -6,7 +6,8 @@ import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addFunction, addLayer } from './workspace/projects.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
 
-// A target of another processor than this host’s: built, published and deployed, and never called proven.
+// A target with another processor than the host’s is built, published and deployed, and never reported as
+// verified or tested.
 
 const foreign = process.arch === 'arm64' ? 'x86_64' : 'arm64';
 
@@ -38,8 +39,8 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-// One story, along the road.
-it('is built, and verify says that it was not checked, and why', async () => {
+// The tests depend on one another, in the order of the pipeline.
+it('build succeeds, and verify reports “not checked” with the reason', async () => {
   expect(await run('layer:build')).toMatchObject({ exitCode: 0 });
   const { exitCode, output } = await run('layer:verify');
   expect(exitCode).toBe(0);
@@ -52,7 +53,7 @@ it('is built, and verify says that it was not checked, and why', async () => {
   expect(JSON.parse(verification)).toMatchObject({ outcome: { status: 'not-checked' } });
 }, 60_000);
 
-it('is not called proven by a local AWS that can’t run it either', async () => {
+it('verify reports “not checked” for a local AWS that can’t run the target either', async () => {
   const role = 'arn:aws:iam::000000000000:role/verify';
   const { exitCode, output } = await run('layer:verify', { on: 'lambda', role });
   expect(exitCode).toBe(0);
@@ -63,7 +64,7 @@ it('is not called proven by a local AWS that can’t run it either', async () =>
     throw new Error(`${functionName} was left`);
 }, 60_000);
 
-it('fails verify where a proof is asked for', async () => {
+it('verify fails if a check is required', async () => {
   const { exitCode, output } = await run('layer:verify', { requireProof: true });
   expect(exitCode).toBe(1);
   expectClearError(output, {
@@ -73,7 +74,7 @@ it('fails verify where a proof is asked for', async () => {
   });
 }, 60_000);
 
-it('is published and deployed, and smoke does not pass', async () => {
+it('publish and deploy succeed, and smoke fails', async () => {
   const published = await run('layer:publish');
   expect(published).toMatchObject({ exitCode: 0 });
   const said = `not checked: python3\\.12/${foreign}: .*processor of type ${foreign}`;

@@ -3,12 +3,15 @@ import { defaultTarget, glibcByRuntime } from '@layerkit/platform-resolution';
 import { workspaceRoot } from '../reference/reference-files.ts';
 import { readPages } from './pages.ts';
 
-/** What a page says about the default runtime: the option of a generator, and what from-existing falls back to. */
+/**
+ * Match what a page says about the default runtime: the option of a generator, and the fallback of
+ * from-existing.
+ */
 const ofDefault = [/^\| `--runtime` .*?`(python3\.\d+)`/gm, /layer\s+is\s+for\s+(python3\.\d+)/g];
 
 const textOf = async (path: string): Promise<string> => readFile(new URL(path, workspaceRoot), 'utf8');
 
-it('every page that names the default runtime names the one there is', async () => {
+it('every page that names the default runtime names the right one', async () => {
   const named = await Promise.all(
     (await readPages()).map(async ({ path }) => {
       const text = await textOf(path);

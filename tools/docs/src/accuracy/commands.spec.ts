@@ -20,11 +20,11 @@ const ownTargets = await readOwnTargets();
 
 const verbs = ['run', 'run-many', 'affected', 'g', 'generate'];
 
-/** Nx’s own, of run, run-many, affected and generate. */
+/** The options of Nx’s own commands run, run-many, affected and generate. */
 const nxOptions =
   't target targets p projects all exclude parallel base head files uncommitted verbose skipNxCache outputStyle configuration c dryRun interactive excludeTaskDependencies';
 
-/** What is wrong with a call of nx; nothing where it is as the schemas say. */
+/** Returns the faults of a call of nx, judged by the schemas. */
 const faults = ({ words }: Command): readonly string[] => {
   const [, verb = '', what = ''] = words;
   const ids =
@@ -42,11 +42,11 @@ const faults = ({ words }: Command): readonly string[] => {
   });
 };
 
-/** `benchmarks:run` as a whole; of `run-many -t compile` any project’s target. */
+/** Returns whether `benchmarks:run` is a target. For `run-many -t compile`, any project’s target will do. */
 const isOwnTarget = (what: string, id: string): boolean =>
   what.includes(':') ? ownTargets.has(what) : [...ownTargets].some((target) => target.endsWith(`:${id}`));
 
-/** `-t publish smoke`, `--targets=publish,smoke`. */
+/** Returns the Nx targets of `-t publish smoke` or `--targets=publish,smoke`. */
 const targetsIn = (words: readonly string[]): readonly string[] => {
   const at = words.findIndex((word) => /^(?:-t|--targets?)(?:=|$)/.test(word));
   const [first = '', ...rest] = words.slice(at);
@@ -59,13 +59,13 @@ const targetsIn = (words: readonly string[]): readonly string[] => {
 const faultsIn = (commands: readonly Command[]): readonly string[] =>
   commands.flatMap((command) => faults(command).map((fault) => `${command.page}: ${command.line}: ${fault}`));
 
-it('every call of nx names an executor or generator that there is, with options that it has', () => {
+it('every call of nx names an existing executor or generator and only options that it has', () => {
   const commands = pages.flatMap((page) => commandsOf(page, ['nx']));
   expect(faultsIn(commands)).toEqual([]);
   expect(commands.length).toBeGreaterThan(50);
 });
 
-it('a call that is wrong is found, wherever it stands', () => {
+it('wrong calls are found in code blocks and in text', () => {
   const text =
     'Run `nx run a:biuld` and `nx run benchmarks:lock-all`:\n\n```sh\nNX_X=1 npx nx run a:lock --upgrad # no\nnx affected -t publish,smok \\\n  --dry-run\n```\n';
   expect(faultsIn(commandsOf(parsePage('x.md', text), ['nx']))).toEqual([
@@ -76,7 +76,7 @@ it('a call that is wrong is found, wherever it stands', () => {
   ]);
 });
 
-it('every call of layerkit is one that it understands', () => {
+it('every call of layerkit is valid', () => {
   const commands = pages.flatMap((page) => commandsOf(page, ['layerkit']));
   for (const { words } of commands.filter((command) => command.words.length > 2))
     expect(() => parseCommandLine(words.slice(1))).not.toThrow();

@@ -25,7 +25,7 @@ const entryPoints = (
   )
 ).flat();
 
-/** A block may show a part of a file: what else is needed is added. */
+/** A block may show part of a file. These fields complete it. */
 const wholeLayer = { layerName: 'x', runtimes: ['python3.12'], requirements: 'x.in', entryModules: ['x'] };
 const wholeFunction = { functionName: 'x', runtime: 'python3.12', handler: 'x.y' };
 const fieldsOf = (schema: { readonly shape: object }): ReadonlySet<string> =>
@@ -51,15 +51,16 @@ const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
 };
 
 /**
- * The grammar of an IAM policy, as far as it is used; its actions are held against the code by publishing.
+ * Checks the grammar of an IAM policy, as far as the pages use it. The tests of publishing compare its actions
+ * with the code.
  */
 const faultsOfPolicy = ({ Version: version, Statement: statements }: Json): readonly string[] => [
-  ...(version === '2012-10-17' ? [] : [`no version of a policy: ${String(version)}`]),
+  ...(version === '2012-10-17' ? [] : [`unknown policy version: ${String(version)}`]),
   ...(Array.isArray(statements) ? statements : [])
     .filter(
       (one) => !isObject(one) || one['Effect'] !== 'Allow' || !('Resource' in one || 'Principal' in one),
     )
-    .map((one) => `no statement: ${JSON.stringify(one)}`),
+    .map((one) => `invalid statement: ${JSON.stringify(one)}`),
 ];
 
 interface Schema {
@@ -75,11 +76,11 @@ const faultsOfTargets = (targets: unknown): readonly string[] =>
   Object.values(isObject(targets) ? targets : {}).flatMap((target) => {
     const { executor = '', options = {} } = isObject(target) ? target : {};
     const schema = executors.get(String(executor));
-    if (schema === undefined) return [`there is no executor ${String(executor)}`];
+    if (schema === undefined) return [`unknown executor ${String(executor)}`];
     const known = Object.keys(schema.properties ?? {});
     return Object.keys(options ?? {})
       .filter((name) => !known.includes(name))
-      .map((name) => `no option ${name}`);
+      .map((name) => `unknown option ${name}`);
   });
 
 const faultsOfNxJson = ({ targetDefaults = {}, plugins: named = [] }: Json): readonly string[] => [
@@ -87,7 +88,7 @@ const faultsOfNxJson = ({ targetDefaults = {}, plugins: named = [] }: Json): rea
   ...(Array.isArray(named) ? named : []).map(String).filter((name) => !entryPoints.includes(name)),
 ];
 
-it('every block of JSON is what its file would be taken as', async () => {
+it('every block of JSON is valid for its file', async () => {
   const blocks = (await readPages()).flatMap(({ path, blocks: all }) =>
     all.filter(({ language }) => language === 'json').map(({ text, file }) => ({ path, text, file })),
   );
@@ -108,6 +109,6 @@ it.each([
   [{ targetDefaults: { '@layerkit/layer:biuld': {} } }],
   [{ plugins: ['@layerkit/lambda/grap'] }],
   [{ colour: 'red' }],
-])('%j would be found', (block) => {
+])('the block %j is refused', (block) => {
   expect(faultsOfBlock(block)).not.toEqual([]);
 });

@@ -3,29 +3,29 @@ import GithubSlugger from 'github-slugger';
 import { Lexer, walkTokens, type MarkedToken, type Token } from 'marked';
 import { workspaceRoot } from '../reference/reference-files.ts';
 
-/** What a page says that can be held to the truth. */
+/** The parts of a page that tests compare with the code. */
 export interface Page {
-  /** From the workspace’s root: `docs/inputs.md`. */
+  /** Path relative to the workspace’s root: `docs/inputs.md`. */
   readonly path: string;
   readonly blocks: readonly CodeBlock[];
-  /** Code within the text. */
+  /** Inline code. */
   readonly spans: readonly string[];
   readonly links: readonly string[];
-  /** What a link to a heading names after `#`. */
+  /** The names that a link to a heading can have after `#`. */
   readonly anchors: ReadonlySet<string>;
 }
 
 export interface CodeBlock {
-  /** `json`, `sh`; empty where the block does not say. */
+  /** `json`, `sh`; empty if the block names none. */
   readonly language: string;
-  /** What stands behind the language: the path of the file that the block is. */
+  /** The path after the language: the file that the block shows. */
   readonly file: string | undefined;
   readonly text: string;
 }
 
 const rootPages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
 
-/** The pages at the workspace’s root and everything below docs/. */
+/** Reads the pages at the workspace’s root and everything below docs/. */
 export const readPages = async (): Promise<readonly Page[]> => {
   const files = await readdir(new URL('docs/', workspaceRoot), { recursive: true });
   const pages = files
@@ -69,7 +69,7 @@ const plainText = (tokens: readonly Token[]): string =>
     })
     .join('');
 
-/** Without extensions there are only the tokens that marked itself makes. */
+/** Casts a token. Without extensions, marked makes only its own tokens. */
 const ownToken = (token: Token): MarkedToken =>
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- what its parser has made
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- made by marked's own parser
   token as MarkedToken;

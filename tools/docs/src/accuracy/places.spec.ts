@@ -8,7 +8,7 @@ const projectIn = (folder: string): RegExp =>
     'm',
   );
 
-it('every page puts projects where the generators do in a new workspace', async () => {
+it('every page puts projects where the generators put them in a new workspace', async () => {
   const texts = await Promise.all(
     (await readPages()).map(
       async ({ path }) => [path, await readFile(new URL(path, workspaceRoot), 'utf8')] as const,

@@ -3,7 +3,7 @@ import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-art
 import { functionText } from '../functions/function-text.ts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 
-// Publish, deploy and smoke as one road over the AWS SDK and the local Lambda, walked twice.
+// Runs publish, deploy and smoke twice over the AWS SDK and the local Lambda.
 
 let aws: LocalAws;
 let workshop: Workshop;
@@ -19,7 +19,7 @@ afterAll(async () => {
 const handler = functionText('greets');
 
 const definition = definitionOf({
-  functionName: 'road',
+  functionName: 'pipeline',
   handler: 'app.handle',
   description: 'both ways',
   memoryMb: 256,
@@ -65,7 +65,7 @@ const walk = async (changed = definition) => {
   };
 };
 
-it('publishes, creates and proves; then changes nothing; then only what changed', async () => {
+it('the first run publishes, creates and tests, the second changes nothing, the third only what changed', async () => {
   const proven = { passed: true, problems: [] };
   const nothing = { published: ['unchanged', 'unchanged'], ...proven };
   expect(await walk()).toEqual({

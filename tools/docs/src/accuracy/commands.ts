@@ -1,13 +1,15 @@
 import type { Page } from './pages.ts';
 
-/** A command as a page writes it, cut into words. */
+/** A command on a page, split into words. */
 export interface Command {
   readonly page: string;
   readonly line: string;
   readonly words: readonly string[];
 }
 
-/** Every command in the shell blocks and in the text of a page that begins with one of these programs. */
+/**
+ * Returns every command in the shell blocks and in the text of a page that starts with one of these programs.
+ */
 export const commandsOf = (
   { path, blocks, spans }: Page,
   programs: readonly string[],
@@ -17,7 +19,7 @@ export const commandsOf = (
     cutAtOperators(line).flatMap((part) => {
       const words = wordsOf(part);
       const start = words.findIndex((word) => programs.includes(word));
-      // before it may stand npx, a prompt and variables
+      // npx, a prompt and variables may precede it
       const before = words.slice(0, Math.max(start, 0));
       return start >= 0 && before.every((word) => /^(?:npx|\$|\w+=.*)$/.test(word))
         ? [{ page: path, line: part.trim(), words: words.slice(start) }]
@@ -29,7 +31,7 @@ export const commandsOf = (
 const isShell = ({ language }: { readonly language: string }): boolean =>
   /^(?:sh|bash|console|)$/.test(language);
 
-/** A line that ends in a backslash goes on in the next. */
+/** Joins each line that ends with a backslash to the next line. */
 const joined = (text: string): string => text.replace(/\s*\\\n\s*/g, ' ');
 
 const cutAtOperators = (line: string): readonly string[] =>
@@ -38,7 +40,7 @@ const cutAtOperators = (line: string): readonly string[] =>
 const wordsOf = (text: string): readonly string[] =>
   [...text.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replace(/["']/g, ''));
 
-/** The options among a command’s words: `--dry-run=x` is `dryRun`. */
+/** Returns the options among a command’s words: `dryRun` for `--dry-run=x`. */
 export const optionsIn = (words: readonly string[]): readonly string[] =>
   words
     .slice(0, words.includes('--') ? words.indexOf('--') : undefined)

@@ -13,7 +13,7 @@ let aws: LocalAws;
 
 const nx = (...args: readonly string[]): Promise<ProcessRun> => runNx(workspace.root, args, aws.env);
 
-/** Every layer version that is live, newest first, as `name:version`. */
+/** Returns every live layer version, newest first, as `name:version`. */
 const liveVersions = async (): Promise<readonly string[]> => {
   const live: string[] = [];
   for (const name of ['below', 'above'])
@@ -26,7 +26,7 @@ const attachedLayers = async (): Promise<readonly string[] | undefined> =>
     arn.split(':').slice(-2).join(':'),
   );
 
-/** The response of the last smoke, from the report beside the artifacts. */
+/** Returns the response of the last smoke from the result file. */
 const lastAnswer = async (): Promise<unknown> => {
   const report = await readFile(workspace.path('dist/apps/painter/smoke.json'), 'utf8');
   return (JSON.parse(report) as { cases: { payload: unknown }[] }).cases[0]?.payload;
@@ -63,9 +63,9 @@ afterAll(async () => {
   await workspace.remove();
 });
 
-// One story: each step starts where the one before it ended.
-describe('the road from requirements to a proven function', () => {
-  it('is shown by a dry run, which changes nothing on AWS', async () => {
+// The tests depend on one another: each starts where the one before ended.
+describe('the pipeline from requirements to a tested function', () => {
+  it('is shown by a dry run that changes nothing on AWS', async () => {
     const run = await nx('run', 'painter:deploy', '--dryRun');
     expect(run).toMatchObject({ exitCode: 0 });
     expect(outputOf(run, 'below')).toMatch(/^publish +below \(python3\.12 on x86_64\)/m);
@@ -76,7 +76,7 @@ describe('the road from requirements to a proven function', () => {
     expect(await attachedLayers()).toBeUndefined();
   }, 120_000);
 
-  it('is walked by smoke alone: Nx knows what comes first', async () => {
+  it('runs with smoke alone, since Nx knows its order', async () => {
     const run = await nx('run', 'painter:smoke');
     expect(run).toMatchObject({ exitCode: 0 });
     const started = startedTasks(run);
@@ -98,7 +98,7 @@ describe('the road from requirements to a proven function', () => {
     expect(await lastAnswer()).toEqual({ shade: 'above', six: '/opt/python/six.py' });
   }, 120_000);
 
-  it('walked again builds, publishes and deploys nothing, and proves the function once more', async () => {
+  it('builds, publishes and deploys nothing in a second run, and tests the function again', async () => {
     const run = await nx('run', 'painter:smoke');
     expect(run).toMatchObject({ exitCode: 0 });
     expect(cachedTasks(run).toSorted()).toEqual(['above:build', 'below:build', 'painter:build']);
@@ -111,7 +111,7 @@ describe('the road from requirements to a proven function', () => {
     expect(await liveVersions()).toEqual(['below:1', 'above:1']);
   }, 120_000);
 
-  it('takes a changed layer to the function, and leaves the other as it is', async () => {
+  it('brings a changed layer to the function, and does not change the other layer', async () => {
     await writeWorkspaceFile(workspace, shade, 'NAME = "changed"\n');
     const run = await nx('run', 'painter:smoke');
     expect(run).toMatchObject({ exitCode: 0 });
@@ -123,7 +123,7 @@ describe('the road from requirements to a proven function', () => {
     expect(await lastAnswer()).toMatchObject({ shade: 'changed' });
   }, 120_000);
 
-  it('attaches layers in the order of function.json, the later one winning, in whichever region smoke is given', async () => {
+  it('attaches layers in the order of function.json, the later one overriding, in the region given to smoke', async () => {
     const file = workspace.path('apps/painter/function.json');
     const definition = JSON.parse(await readFile(file, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...definition, layers: ['above', 'below'] }));

@@ -3,12 +3,12 @@ import { posix } from 'node:path';
 import { workspaceRoot } from '../reference/reference-files.ts';
 import { parsePage, readPages } from './pages.ts';
 
-it('finds headings as GitHub names them', () => {
+it('the anchors of headings are those of GitHub', () => {
   const { anchors } = parsePage('x.md', '# A `$code` & more\n\n## `prune.rules`\n\n## Twice\n\n## Twice\n');
   expect([...anchors]).toEqual(['a-code--more', 'prunerules', 'twice', 'twice-1']);
 });
 
-it('every link within the workspace leads to a file that is there, and to a heading of it', async () => {
+it('every link within the workspace leads to an existing file and heading', async () => {
   const pages = await readPages();
   const anchorsOf = new Map(pages.map(({ path, anchors }) => [path, anchors]));
   const broken = pages.flatMap((page) =>

@@ -12,7 +12,7 @@ const rulesBrokenBy = async (code: string, filePath = 'libs/failure/src/sample.t
   return results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
 };
 
-/** A function or call whose text spans this many lines. */
+/** Returns a function or a call of this many lines. */
 const spanning = (lines: number, head: string, tail: string) =>
   [head, ...Array.from({ length: lines - 2 }, (_, index) => `  console.log(${index});`), tail].join('\n');
 
@@ -25,7 +25,7 @@ describe('sizes', () => {
     expect(await rulesBrokenBy(spanning(lines, 'export function f() {', '}'))).toEqual(broken);
   });
 
-  it('bounds a test and lets its suite grow', async () => {
+  it('a test is limited, and its suite is not', async () => {
     const spec = 'libs/failure/src/sample.spec.ts';
     const withTest = (lines: number) => spanning(lines, `it('works', () => {`, '});');
     const suite = (content: string) => `describe('a suite', () => {\n${content}\n});`;
@@ -44,7 +44,7 @@ describe('sizes', () => {
     expect(await rulesBrokenBy(code)).toEqual(broken);
   });
 
-  it('takes three parameters and refuses four', async () => {
+  it('a function may have three parameters, but not four', async () => {
     const rule = '@typescript-eslint/max-params';
     const takes = (parameters: string[]) =>
       `export const f = (${parameters.map((name) => `${name}: string`).join(', ')}) => [${parameters.join(', ')}];`;
@@ -63,14 +63,14 @@ describe('types', () => {
   });
 });
 
-it('keeps own files out of import(), which Nx can’t do with TypeScript on Node 20; packages are free', async () => {
+it('import() of own TypeScript, which Nx on Node 20 can’t load, is refused; import() of packages is not', async () => {
   expect(await rulesBrokenBy("export const load = () => import('./other.ts');")).toEqual([
     'no-restricted-syntax',
   ]);
   expect(await rulesBrokenBy("export const load = () => import('execa-free');")).toEqual([]);
 });
 
-it('has one name for a test', async () => {
+it('a test must be an it(), not a test()', async () => {
   const spec = 'libs/failure/src/sample.spec.ts';
   expect(await rulesBrokenBy("it('works', () => undefined);", spec)).toEqual([]);
   expect(await rulesBrokenBy("test.each([1])('works', () => undefined);", spec)).toEqual([

@@ -1,4 +1,4 @@
-// Runs after `npm ci`, in a process of its own: it may use the libraries.
+// Runs after `npm ci`, in a process of its own, so that it can import the libraries.
 import { spawnSync } from 'node:child_process';
 import { findInterpreter, whyNotRunnable } from '@layerkit/execution-environment';
 import { formatFailure, isLayerkitError } from '@layerkit/failure';
@@ -12,13 +12,13 @@ const main = async (): Promise<void> => {
   const paths: string[] = [];
   for (const runtime of runtimes.map(parseRuntime)) {
     const reason = whyNotRunnable({ runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' });
-    if (reason === undefined) paths.push(await bring(runtime));
+    if (reason === undefined) paths.push(await findOrInstall(runtime));
     else console.log(`  ${runtime} can’t run on this host: ${reason}`);
   }
   await writeFileAtomic(mark, JSON.stringify({ asked, paths }));
 };
 
-const bring = async (runtime: Runtime): Promise<string> => {
+const findOrInstall = async (runtime: Runtime): Promise<string> => {
   const found = await findInterpreter(runtime, { directory: workspaceRoot }).catch(async (error: unknown) => {
     if (!isLayerkitError(error) || error.code !== 'environment/interpreter-not-found') throw error;
     installWithUv(runtime);
@@ -28,14 +28,16 @@ const bring = async (runtime: Runtime): Promise<string> => {
   return found.path;
 };
 
-/** Into the clone, and only there: no link in a folder of programs, no entry in a registry. */
+/**
+ * Installs Python only in the clone: without links in a folder of programs, and without entries in a registry.
+ */
 const installWithUv = (runtime: Runtime): void => {
   const { pythonVersion } = runtimeFacts(runtime);
   const tools = inWorkspace('.layerkit', 'python-tools');
   const uv = process.platform === 'win32' ? `${tools}/Scripts/uv.exe` : `${tools}/bin/uv`;
   const args = ['python', 'install', pythonVersion, '--no-bin', '--no-config'];
   const env = { ...process.env, UV_PYTHON_INSTALL_DIR: inWorkspace('.layerkit', 'python') };
-  console.log(`  ${runtime}: not on this host; uv brings Python ${pythonVersion} into .layerkit/python`);
+  console.log(`  ${runtime}: not on this host; uv installs Python ${pythonVersion} in .layerkit/python`);
   spawnSync(uv, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 

@@ -9,7 +9,7 @@ interface Configuration {
   readonly nx?: { readonly name: string; readonly targets?: object };
 }
 
-/** The targets of this repository’s own projects, as `benchmarks:run`; those of apps/ aside. */
+/** Returns the Nx targets of this repository’s projects, such as `benchmarks:run`, except those of apps/. */
 export const readOwnTargets = async (): Promise<ReadonlySet<string>> => {
   const folders = await Promise.all(
     ['libs', 'tools'].map(async (group) =>

@@ -1,6 +1,6 @@
 /**
- * Every code a layerkit error can carry: `area/what`. docs/errors.md explains each one; a test holds the
- * page and this list together.
+ * Every code that a layerkit error can have: `area/what`. docs/errors.md explains each one; a test checks that the
+ * page matches this list.
  */
 export const failureCodes = [
   'command/misused',

@@ -19,34 +19,34 @@ const thrownBy = async (work: () => unknown): Promise<unknown> => {
   } catch (error) {
     return error;
   }
-  throw new Error('it was not refused');
+  throw new Error('nothing was thrown');
 };
 
 it.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
   [
-    'a file is the folder’s parent',
+    'the parent of the folder is a file',
     () => mkdir(join(folder, 'file/below'), { recursive: true }),
-    [/file\/below can’t be written: a file lies where a folder/, /Move away/],
+    [/file\/below can’t be written: a file exists where a folder/, /Move or rename/],
   ],
   [
-    'a file is the folder',
+    'the folder is a file',
     () => mkdir(join(folder, 'file'), { recursive: true }),
-    [/file can’t be written: a file lies where/, /Move away/],
+    [/file can’t be written: a file exists where/, /Move or rename/],
   ],
   [
-    'a file is looked for below a file',
+    'the parent of the file is a file',
     () => rm(join(folder, 'file/below/x'), { force: true }),
-    [/below\/x can’t be .*: a file lies/, /Move away/],
+    [/below\/x can’t be .*: a file exists/, /Move or rename/],
   ],
   [
-    'a folder is the file',
+    'the file is a folder',
     () => rename(join(folder, 'file'), join(folder, 'folder')),
-    [/can’t be written: a folder lies where/, /Move away/],
+    [/can’t be written: a folder exists where/, /Move or rename/],
   ],
   [
-    'a folder is opened',
+    'the opened file is a folder',
     () => writeFile(join(folder, 'folder'), ''),
-    [/folder can’t be used: a folder lies where/, /Move away/],
+    [/folder can’t be used: a folder exists where/, /Move or rename/],
   ],
   [
     'the disk is full',
@@ -54,10 +54,10 @@ it.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
       await using file = await open('/dev/full', 'w');
       await file.writeFile('x');
     },
-    [/can’t be written: no space is left/, /Make room/],
+    [/can’t be written: no space is left/, /Free up disk space/],
   ],
   [
-    'the disk is full, and it is noticed late',
+    'the disk is full, and the file has no path',
     () => {
       const fd = openSync('/dev/full', 'w');
       try {
@@ -66,23 +66,23 @@ it.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
         closeSync(fd);
       }
     },
-    [/can’t be written: no space is left/, /Make room/],
+    [/can’t be written: no space is left/, /Free up disk space/],
   ],
 ])(
-  'what the system refuses is told with the path, why, and what to do: %s',
+  'a refusal of the system becomes an error with the path, the reason and a hint: %s',
   async (_, work, [message, hint]) => {
     const thrown = await thrownBy(work);
     expect(asDiskRefusal(thrown)).toMatchObject({
       code: 'disk/refused',
       message: expect.stringMatching(message),
-      problems: [expect.stringMatching(/^the system says: E[A-Z]+: /)],
+      problems: [expect.stringMatching(/^the system’s error: E[A-Z]+: /)],
       hint: expect.stringMatching(hint),
       cause: thrown,
     });
   },
 );
 
-it('anything else comes back as it is', async () => {
+it('any other error is returned unchanged', async () => {
   const socket = () => new Promise((_, reject) => connect(join(folder, 'file/socket')).on('error', reject));
   const others = [
     await thrownBy(() => readFile(join(folder, 'missing'))),

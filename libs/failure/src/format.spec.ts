@@ -9,8 +9,8 @@ const error = new LayerkitError({
   cause: new Error('inner https://user:s3cret@packages.example/'),
 });
 
-describe('an error as text', () => {
-  it('is code, message, problems and hint, without a stack', () => {
+describe('formatFailure', () => {
+  it('writes code, message, problems and hint, without a stack', () => {
     expect(formatFailure(error)).toBe(
       [
         'index/refused: https://***@packages.example/simple/six/ answered 403',
@@ -20,14 +20,14 @@ describe('an error as text', () => {
     );
   });
 
-  it('shows stack and causes when asked, credentials hidden there too', () => {
+  it('adds stack and causes on request, with credentials hidden', () => {
     const text = formatFailure(error, { verbose: true });
     expect(text).toContain('caused by:');
     expect(text).toContain('inner https://***@packages.example/');
     expect(text).not.toContain('s3cret');
   });
 
-  it('says of anything else that it was not expected', () => {
+  it('marks any other error as unexpected', () => {
     expect(formatFailure(new TypeError('x is undefined'))).toBe('unexpected: x is undefined');
     expect(formatFailure('thrown text')).toBe('unexpected: thrown text');
   });
@@ -35,7 +35,7 @@ describe('an error as text', () => {
 
 describe('a URL without credentials', () => {
   it.each(['https://packages.example/a@b', 'https://packages.example/?q=a@b', 'a@b.example'])(
-    'stays as it is: %s',
+    'stays unchanged: %s',
     (url) => {
       expect(formatFailure(url)).toBe(`unexpected: ${url}`);
     },

@@ -9,8 +9,8 @@ export interface FormatOptions {
 }
 
 /**
- * The error as lines for a person: code and message, each problem, the hint; credentials in URLs hidden. What
- * the system refused is disk/refused.
+ * Formats an error as lines of text: code and message, each problem, the hint. Credentials in URLs are hidden. Errors
+ * of the file system become disk/refused.
  */
 export const formatFailure = (thrown: unknown, options: FormatOptions = {}): string => {
   const error = asDiskRefusal(thrown);

@@ -2,16 +2,16 @@ import type { FailureCode } from './codes.ts';
 
 export interface FailureReport {
   readonly code: FailureCode;
-  /** What went wrong, where, and with which value, in the user's words. */
+  /** The problem, its place and the value, in the user's words. */
   readonly message: string;
-  /** Every single problem, one line each, where there are several. */
+  /** One line per problem, if there are several. */
   readonly problems?: readonly string[] | undefined;
-  /** What to do next. */
+  /** An instruction: the next step for the user. */
   readonly hint?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** The one error layerkit throws on purpose. Anything else that escapes is a defect of layerkit. */
+/** The only error that layerkit throws on purpose. Any other error that reaches the user is a bug in layerkit. */
 export class LayerkitError extends Error {
   readonly code: FailureCode;
   readonly problems: readonly string[];

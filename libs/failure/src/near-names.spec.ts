@@ -11,20 +11,20 @@ it.each([
   ['rol', ['role']],
   ['colour', []],
   ['', []],
-])('whoever writes %s may have meant %j', (written, meant) => {
+])('the names near “%s” are %j', (written, meant) => {
   expect(nearNames(written, fields)).toEqual(meant);
 });
 
-it('the nearest come first, three at most, and equals by name', () => {
+it('at most three names are returned, the nearest first, ties sorted by name', () => {
   expect(nearNames('ab', ['abd', 'ac', 'abc', 'ab', 'zz'])).toEqual(['ab', 'abc', 'abd']);
 });
 
-it('two characters that changed places come before another one, and what is farther is left out', () => {
+it('two swapped characters rank before a different one, and leave at most one more name', () => {
   const runtimes = ['python3.9', 'python3.10', 'python3.11', 'python3.12', 'python3.13', 'python3.14'];
   expect(nearNames('python3.21', runtimes)).toEqual(['python3.12', 'python3.11']);
 });
 
-it('as the end of a sentence it names them, or is not there', () => {
+it('didYouMean ends a sentence with the near names, or is empty', () => {
   expect(didYouMean('descripton', fields)).toBe('; did you mean description?');
   expect(didYouMean('colour', fields)).toBe('');
 });

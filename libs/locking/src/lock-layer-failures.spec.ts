@@ -94,13 +94,13 @@ it('an index that wants other credentials is named, without those it got', async
   expect(formatFailure(failure, { verbose: true })).not.toContain('secret');
 });
 
-it('a wheel that promises no C library is not taken', async () => {
+it('a wheel whose tag names no C library is not chosen', async () => {
   const { url } = await serve({
     files: [await tinyWheel({ project: 'native', version: '1.0', tag: 'cp312-cp312-linux_x86_64' })],
   });
   const { code, problems } = await failing('native\n', testEnvironment({ UV_DEFAULT_INDEX: url }));
   expect(code).toBe('lock/no-wheel');
-  expect(problems).toEqual([expect.stringContaining('promises no C library')]);
+  expect(problems).toEqual([expect.stringContaining('names no C library')]);
 });
 
 it('no uv is an error that says how to get one', async () => {

@@ -119,7 +119,7 @@ it.each(Object.entries(refusals))(
     for (const error of errors) {
       expect(error.code).toBe('index/refused');
       const shown = formatFailure(error, { verbose: true });
-      expect(shown).toMatch(/answered 401 \(credentials\?\)/);
+      expect(shown).toMatch(/answered 401 \(wrong or missing credentials\?\)/);
       expect(shown).toContain('netrc');
       expect(shown).not.toMatch(/s3cret/);
     }

@@ -1,11 +1,11 @@
-// Runtimes: what is known about each one
+// Runtimes: the facts about each one
 export { runtimes, type Runtime } from './runtimes/runtime.ts';
 export type { ShippedPackage } from './runtimes/runtime-record.ts';
 export { bytecodeMagic, glibcByRuntime, offeredPackages, runtimeFacts } from './runtimes/runtime-facts.ts';
 export { runtimeWarning } from './runtimes/runtime-warning.ts';
 export { standardLibraryModules } from './runtimes/standard-library.ts';
 
-// Lambda: its limits, and what it looks for in a layer
+// Lambda: its quotas, and the folders of a layer
 export { quotas } from './quotas.ts';
 export {
   foreignFolders,
@@ -16,7 +16,7 @@ export {
   sitePackagesFolder,
 } from './layout.ts';
 
-// Targets: a runtime on a processor
+// Targets: a runtime with an architecture
 export { architectures, type Architecture } from './targets/architecture.ts';
 export {
   defaultTarget,
@@ -30,7 +30,7 @@ export { extensionSuffixes } from './targets/extension-suffixes.ts';
 export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';
 export { coveringUvPlatform, uvPlatform } from './targets/uv-platform.ts';
 
-// Tags and wheels: what a target accepts
+// Tags and wheels that a target accepts
 export { compatibilityTags } from './tags/compatibility-tags.ts';
 export { formatTag } from './tags/tag.ts';
 export { acceptsWheel } from './wheel/accepts-wheel.ts';

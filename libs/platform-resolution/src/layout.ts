@@ -2,8 +2,8 @@ import type { RuntimeFamily } from './runtimes/runtime-record.ts';
 import { recordOf, type Runtime } from './runtimes/runtime.ts';
 
 /*
- * A layer’s zip is unpacked over /opt. What Lambda looks into there: developer guide, "Layer paths for each Lambda
- * runtime"; for extensions, "Lambda Extensions API".
+ * Lambda unpacks a layer’s zip over /opt. The folders that it reads there: developer guide, "Layer paths for each
+ * Lambda runtime"; for extensions, "Lambda Extensions API".
  */
 
 /** The folder of a layer that holds the packages for a family of runtimes. */
@@ -14,10 +14,10 @@ export const packagesFolder = { python: 'python/' } as const satisfies Readonly<
 /** The folder of a layer that holds the packages for a runtime. */
 export const packagesFolderOf = (runtime: Runtime): string => packagesFolder[recordOf(runtime).family];
 
-/** The folders that only the runtimes of other families look into. */
+/** The folders that only the runtimes of other families read. */
 export const foreignFolders: readonly string[] = ['nodejs/', 'java/', 'ruby/'];
 
-/** Every folder of a layer that some Lambda runtime looks into. */
+/** Every folder of a layer that some Lambda runtime reads. */
 export const layerFolders: readonly string[] = [
   ...Object.values(packagesFolder),
   ...foreignFolders,

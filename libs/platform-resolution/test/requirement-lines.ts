@@ -1,4 +1,4 @@
-/** `Requires-Dist` lines of published packages, one or two of each shape, and what a grammar’s corners hold. */
+/** `Requires-Dist` lines of published packages, one or two of each form, and edge cases of the grammar. */
 export const requirementLines: readonly string[] = [
   'Mako',
   'PySocks!=1.5.7,>=1.5.6; extra == "socks"',

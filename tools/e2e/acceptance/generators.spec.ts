@@ -68,7 +68,7 @@ describe('a workspace that has just installed the plugins', () => {
     expect(exitCode).toBe(1);
     expectClearError(output.replace(/^ NX +(?=[a-z-]+\/)/m, ''), {
       code: 'platform/unknown-runtime',
-      says: ['“3.12” is no runtime'],
+      says: ['unknown runtime “3.12”'],
       hint: 'Did you mean python3.12?',
     });
     expect(await written()).toEqual([]);

@@ -83,7 +83,5 @@ it('a broken layer.json is named', async () => {
   await write('layers/broken/layer.json', '{ "layerName": ');
   const { exitCode, output } = await runNx(workspace.root, ['show', 'projects']);
   expect(exitCode).not.toBe(0);
-  expect(output).toContain(
-    'layers/broken/layer.json is no layer.json: line 1, column 16: a value is expected',
-  );
+  expect(output).toContain('layers/broken/layer.json is invalid: line 1, column 16: expected a value');
 }, 60_000);

@@ -37,7 +37,7 @@ const built = async (zip: string): Promise<string> => {
 };
 
 describe('a built layer', () => {
-  it('is read back as it was written', async () => {
+  it('is read as it was written', async () => {
     const directory = await built('zip');
     await expect(readLayerArtifact(directory)).resolves.toEqual({
       directory,
@@ -46,20 +46,20 @@ describe('a built layer', () => {
     });
   });
 
-  it('is refused when its zip is not the one the manifest speaks of', async () => {
+  it('is refused if its zip does not match the manifest', async () => {
     const directory = await built('zip');
     await writeFile(join(directory, 'layer.zip'), 'another');
     await expect(readLayerArtifact(directory)).rejects.toThrowWithCode('artifact/invalid');
   });
 
-  it('that was never built is an error that says to build', async () => {
+  it('is reported with a hint to build if it was never built', async () => {
     const directory = await emptyFolder();
     await expect(readLayerArtifact(directory)).rejects.toThrowWithCode('artifact/missing', {
       hint: expect.stringContaining('build'),
     });
   });
 
-  it('counts as verified by a verification of this very zip only', async () => {
+  it('has the verification result only if the digest is that of its zip', async () => {
     const artifact = await readLayerArtifact(await built('zip'));
     const verification = (zip: string): Verification => ({
       schema: 'layerkit/verification/2',

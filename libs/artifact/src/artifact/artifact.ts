@@ -10,7 +10,7 @@ import { functionManifestSchema, type FunctionManifest } from '../manifest/funct
 import { layerManifestSchema, type LayerManifest, type ZipFacts } from '../manifest/layer-manifest.ts';
 import { verificationSchema, type Verification } from '../manifest/verification.ts';
 
-/** A built layer on disk: the zip that will be published and what is known of it. */
+/** A built layer on disk: the zip to publish and its manifest. */
 export interface LayerArtifact {
   readonly directory: string;
   readonly zipPath: string;
@@ -29,16 +29,16 @@ export const functionZipName = 'function.zip';
 export const manifestName = 'manifest.json';
 const verificationName = 'verification.json';
 
-/** Where a project's artifacts lie: `dist/<project root>` in its workspace. */
+/** Returns the folder of a project's artifacts: `dist/<project root>` in the workspace. */
 export const outputRootOf = (workspaceRoot: string, projectRoot: string): string =>
   join(workspaceRoot, 'dist', projectRoot);
 
-/** Where the artifact for one target lies below a project's output folder. */
+/** Returns the folder of the artifact for one target, below a project's output folder. */
 export const artifactDirectory = (outputRoot: string, target: Target): string =>
   join(outputRoot, `${target.runtime}-${target.architecture}`);
 
 /**
- * Reads a built layer and makes sure that its zip is the one the manifest speaks of.
+ * Reads a built layer and checks that its zip matches the manifest.
  * @throws LayerkitError artifact/missing, artifact/invalid
  */
 export const readLayerArtifact = async (directory: string): Promise<LayerArtifact> => {
@@ -47,7 +47,7 @@ export const readLayerArtifact = async (directory: string): Promise<LayerArtifac
 };
 
 /**
- * Reads a built function and makes sure that its zip is the one the manifest speaks of.
+ * Reads a built function and checks that its zip matches the manifest.
  * @throws LayerkitError artifact/missing, artifact/invalid
  */
 export const readFunctionArtifact = async (directory: string): Promise<FunctionArtifact> => {
@@ -55,13 +55,13 @@ export const readFunctionArtifact = async (directory: string): Promise<FunctionA
   return { directory, manifest, zipPath: await checkedZip(directory, manifest.zip) };
 };
 
-/** Written last: a directory with a manifest has a complete zip. */
+/** Writes a manifest. Write it last: a directory with a manifest has a complete zip. */
 export const writeManifest = (directory: string, manifest: LayerManifest | FunctionManifest): Promise<void> =>
   writeJson(directory, manifestName, manifest);
 
 /**
- * Removes the manifests of earlier builds, so that they do not stand for one that failed; the zips stay.
- * Where the disk refuses it the failed build has said so.
+ * Deletes the manifests of earlier builds, so that none passes for the result of a failed build. The zips stay. Ignores
+ * errors of the disk, which the failed build has already reported.
  */
 export const forgetManifests = async (outputRoot: string, targets: readonly Target[]): Promise<void> => {
   for (const target of targets)
@@ -70,14 +70,14 @@ export const forgetManifests = async (outputRoot: string, targets: readonly Targ
     );
 };
 
-/** Removes what was found of a zip, where it is to be found anew. */
+/** Deletes the verification result of a zip before it is verified again. */
 export const forgetVerification = (directory: string): Promise<void> =>
   rm(join(directory, verificationName), { force: true });
 
 export const writeVerification = (directory: string, verification: Verification): Promise<void> =>
   writeJson(directory, verificationName, verification);
 
-/** The verification beside the zip, when there is one and it speaks of this very zip. */
+/** Reads the verification result next to a zip; undefined if there is none for this digest. */
 export const readVerification = async (artifact: LayerArtifact): Promise<Verification | undefined> => {
   const path = join(artifact.directory, verificationName);
   try {
@@ -92,13 +92,14 @@ export const readVerification = async (artifact: LayerArtifact): Promise<Verific
 const buildFirst = {
   missing: { code: 'artifact/missing', hint: 'Run the project’s build target first.' },
   invalid: 'artifact/invalid',
-  invalidHint: 'It is not as this layerkit writes it. Run the project’s build target again.',
+  invalidHint:
+    'Run the project’s build target again: the file is damaged, or another version of layerkit wrote it.',
 } as const;
 
 const readManifest = <T>(directory: string, schema: z.ZodType<T>): Promise<T> =>
   readJsonFile(join(directory, manifestName), schema, buildFirst);
 
-/** The path of a manifest’s zip, when it is the very one that the manifest speaks of. */
+/** Returns the path of a manifest’s zip if its digest matches the manifest. */
 export const checkedZip = async (directory: string, facts: ZipFacts): Promise<string> => {
   const path = join(directory, facts.file);
   const found = await sha256OfFile(path).catch((cause: unknown) => {
@@ -107,13 +108,13 @@ export const checkedZip = async (directory: string, facts: ZipFacts): Promise<st
   if (found === facts.sha256) return path;
   throw new LayerkitError({
     code: 'artifact/invalid',
-    message: `${path} is not the file its manifest speaks of: sha256 ${found} instead of ${facts.sha256}`,
-    hint: 'Something changed it after the build. Run the project’s build target again.',
+    message: `${path} does not match its manifest: its sha256 is ${found}, not ${facts.sha256}`,
+    hint: 'Run the project’s build target again: the zip was changed after the build.',
   });
 };
 
 const writeJson = async (directory: string, name: string, value: unknown): Promise<void> => {
   await mkdir(directory, { recursive: true });
-  // Not flushed, as the zip is not: what a power failure leaves of either is seen, and built again.
+  // Like the zip, not flushed: damage from a power failure is noticed, and the artifact is built again
   await writeFileAtomic(join(directory, name), `${JSON.stringify(value, null, 2)}\n`, { fsync: false });
 };

@@ -8,16 +8,16 @@ import { layerManifestSchema, type LayerManifest } from '../manifest/layer-manif
 import { checkedZip, type LayerArtifact } from './artifact.ts';
 
 /**
- * A layer that a build has made and refused: there to be looked into. It has no manifest.json, so that
- * nothing that verifies, publishes or deploys takes it for an artifact, wherever it is moved.
+ * A layer that failed its audit, kept for inspection. It has no manifest.json, so that verify, publish and deploy never
+ * take it for an artifact, even if it is moved.
  */
 export interface RejectedLayer extends LayerArtifact {
-  /** Why it was refused. */
+  /** The code of the error that rejected it. */
   readonly code: z.infer<typeof rejectionSchema>['code'];
 }
 
 export interface Rejection {
-  /** The finished zip, on the same file system; it is moved. */
+  /** The finished zip, on the same file system. It is moved. */
   readonly zipPath: string;
   readonly manifest: LayerManifest;
   readonly code: RejectedLayer['code'];
@@ -31,10 +31,10 @@ const rejectionSchema = z.strictObject({
   manifest: layerManifestSchema,
 });
 
-/** Where a refused layer lies, below the folder that its artifact would have. */
+/** Returns the folder of a rejected layer, below the folder of its artifact. */
 export const rejectedDirectory = (artifact: string): string => join(artifact, 'rejected');
 
-/** Keeps a refused layer in place of an earlier one. */
+/** Keeps a rejected layer, and replaces an earlier one. */
 export const writeRejectedLayer = async (
   artifact: string,
   { zipPath, manifest, code }: Rejection,
@@ -49,7 +49,7 @@ export const writeRejectedLayer = async (
   });
 };
 
-/** The refused layer in a folder; undefined where there is none, or it is not whole. */
+/** Reads the rejected layer in a folder; undefined if there is none, or it is incomplete. */
 export const readRejectedLayer = async (directory: string): Promise<RejectedLayer | undefined> => {
   try {
     const { code, manifest } = await readJsonFile(join(directory, rejectionName), rejectionSchema, asNothing);
@@ -62,6 +62,6 @@ export const readRejectedLayer = async (directory: string): Promise<RejectedLaye
 
 const asNothing = { missing: { code: 'artifact/missing', hint: '' }, invalid: 'artifact/invalid' } as const;
 
-/** Removes it, with what was found of it. */
+/** Deletes a rejected layer, with its inspection. */
 export const forgetRejectedLayer = (artifact: string): Promise<void> =>
   rm(rejectedDirectory(artifact), { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { findingCodes } from '../manifest/finding.ts';
 
 const ignoreRule = z.strictObject({
   code: z.enum(findingCodes).meta({
-    description: 'The finding’s code; docs/findings.md has them all.',
+    description: 'The finding’s code. docs/findings.md lists all codes.',
     examples: ['binary/missing-library'],
   }),
   path: z
@@ -11,25 +11,28 @@ const ignoreRule = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: 'Only at paths in the zip that this glob matches.',
+      description: 'Ignore the finding only at paths in the zip that match this glob.',
       examples: ['python/playwright/driver/node', 'python/**/*.so'],
     }),
   package: z
     .string()
     .min(1)
     .optional()
-    .meta({ description: 'Only of this distribution, by its normalised name.', examples: ['playwright'] }),
+    .meta({
+      description: 'Ignore the finding only for this distribution, by its normalized name.',
+      examples: ['playwright'],
+    }),
   reason: z
     .string()
     .trim()
     .min(1)
     .meta({
-      description: 'Why the finding does no harm here. The manifest repeats it next to the finding.',
+      description: 'Why the finding is harmless here. The manifest repeats it next to the finding.',
       examples: ['the browser it drives is not used'],
     }),
 });
 
-/** A finding that layer.json says not to mind. */
+/** A rule of layer.json that ignores a finding. */
 export type IgnoreRule = z.infer<typeof ignoreRule>;
 
 /** `audit` of layer.json. */
@@ -39,7 +42,7 @@ export const auditDefinition = z
       .array(ignoreRule)
       .optional()
       .meta({
-        description: 'Findings that do no harm in this layer, each with the reason.',
+        description: 'Findings that are harmless in this layer, each with the reason.',
         examples: [
           [
             {
@@ -51,4 +54,4 @@ export const auditDefinition = z
         ],
       }),
   })
-  .meta({ description: 'How to judge the audit of the finished zip.' });
+  .meta({ description: 'Settings for the audit of the finished zip.' });

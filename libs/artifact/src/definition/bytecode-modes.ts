@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Of which modules a layer holds compiled code, too. */
+/** The modules whose bytecode a layer contains. */
 export const bytecodeModes = ['none', 'imported', 'all'] as const;
 
 export type BytecodeMode = (typeof bytecodeModes)[number];
@@ -9,5 +9,5 @@ export type BytecodeMode = (typeof bytecodeModes)[number];
 export const moduleName = z
   .string()
   .regex(/^[\p{XID_Start}_][\p{XID_Continue}]*(?:\.[\p{XID_Start}_][\p{XID_Continue}]*)*$/u, {
-    message: 'must be the name of a module, as in an import statement',
+    message: 'must be a module name, as in an import statement',
   });

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 
-/** A path below the project: relative, with `/` on every host, and never leaving it. */
+/** A path below the project: relative, with `/` on every host, and without a way out. */
 export const relativePath = z
   .string()
   .min(1)
   .regex(/^(?!\/|[A-Za-z]:)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'must be a path below the project, with / between its parts',
+    message: 'must be a path below the project, with / as its separator',
   });
 
-/** `$schema` of a definition: what editors check and complete it with. */
+/** `$schema` of a definition: the JSON Schema that editors use to check and complete it. */
 export const editorSchema = (example: string) =>
   z
     .string()
     .optional()
     .meta({
-      description: 'Path of the JSON Schema, for editors: they complete and explain the fields by it.',
+      description: 'Path of the JSON Schema. Editors use it to complete and explain the fields.',
       examples: [example],
     });
 
-/** A list in which nothing stands twice. */
+/** A list without duplicates. */
 export const distinct = <Item extends z.ZodType<string>>(item: Item) =>
   z.array(item).refine((items) => new Set(items).size === items.length, {
-    message: 'names something twice',
+    message: 'must not contain duplicates',
   });

@@ -6,12 +6,12 @@ const smokeCase = z.strictObject({
   name: z
     .string()
     .min(1)
-    .meta({ description: 'How the report calls this case.', examples: ['imports'] }),
+    .meta({ description: 'Name of the case in the report.', examples: ['imports'] }),
   event: z
     .json()
     .default({})
     .meta({
-      description: 'The event the function is invoked with.',
+      description: 'The event that the function is invoked with.',
       examples: [{ action: 'ping' }],
     }),
   expect: z
@@ -19,7 +19,7 @@ const smokeCase = z.strictObject({
     .optional()
     .meta({
       description:
-        'The expected response. Objects may have more keys than are named here; everything else must be equal.',
+        'The expected response. Objects may have more keys than listed here; everything else must be equal.',
       examples: [{ ok: true }],
     }),
   budget: z
@@ -40,10 +40,10 @@ const smokeCase = z.strictObject({
 });
 
 const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
-  message: 'must be a glob of paths below sources, with / between their parts',
+  message: 'must be a glob of paths below sources, with / as their separator',
 });
 
-/** `function.json`: what a function is to be. The JSON Schema for editors is made from this. */
+/** `function.json`, the definition of a function. The JSON Schema for editors is generated from this. */
 export const functionDefinitionSchema = z
   .strictObject({
     $schema: editorSchema('../../node_modules/@layerkit/lambda/schemas/function.schema.json'),
@@ -62,17 +62,17 @@ export const functionDefinitionSchema = z
       .max(quotas.descriptionLength)
       .optional()
       .meta({
-        description: 'Shown beside the function on AWS.',
+        description: 'Description of the function on AWS.',
         examples: ['Answers questions about a repository'],
       }),
     runtime: z
       .enum(runtimes)
-      .meta({ description: 'The Lambda runtime it runs on.', examples: ['python3.12'] }),
+      .meta({ description: 'The Lambda runtime of the function.', examples: ['python3.12'] }),
     architecture: z
       .enum(architectures)
       .default(defaultTarget.architecture)
       .meta({
-        description: 'The instruction set it runs on; its layers have to be built for it.',
+        description: 'The instruction set of the function. Its layers must be built for it.',
         examples: ['arm64'],
       }),
     handler: z
@@ -80,19 +80,19 @@ export const functionDefinitionSchema = z
       .min(1)
       .max(quotas.handlerLength)
       .meta({
-        description: 'module.function, as Lambda’s Handler.',
+        description: 'The function that Lambda calls, as module.function.',
         examples: ['orchestrator.handler.handle'],
       }),
     sources: relativePath.default('src').meta({
       description:
-        'Folder whose contents become /var/task, relative to the project. Nothing of it is built or installed: unlike a layer’s, a pyproject.toml in it makes no wheel, and packages come from layers. “.” is the project’s folder without the files that are for tools and people (docs/inputs.md); build names those.',
+        'Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder, and packages come from layers. “.” is the project’s folder without files for tools and people (docs/inputs.md); build lists those.',
       examples: ['src', '.'],
     }),
     exclude: distinct(glob)
       .default([])
       .meta({
         description:
-          'Globs of paths below sources to leave out; one that a folder’s path matches leaves out all in it.',
+          'Globs of paths below sources to leave out. A glob that matches a folder leaves out everything in it.',
         examples: [['tests', 'events/**', '**/*.md']],
       }),
     memoryMb: z
@@ -101,7 +101,7 @@ export const functionDefinitionSchema = z
       .max(quotas.memoryMb.max)
       .default(quotas.memoryMb.min)
       .meta({
-        description: 'Memory in MB; processing power grows with it.',
+        description: 'Memory in MB. CPU power grows with it.',
         examples: [1536],
       }),
     timeoutSeconds: z
@@ -110,14 +110,15 @@ export const functionDefinitionSchema = z
       .max(quotas.timeoutSeconds)
       .default(3)
       .meta({
-        description: 'How long one invocation may take, in seconds.',
+        description: 'Maximum duration of an invocation, in seconds.',
         examples: [30],
       }),
     environment: z
       .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string())
       .default({})
       .meta({
-        description: 'Environment variables. The file is committed: name a secret here, don’t write it.',
+        description:
+          'Environment variables. The file is committed, so put only the name of a secret here, never its value.',
         examples: [{ LOG_LEVEL: 'INFO', TOKEN_SECRET: 'orchestrator/token' }],
       }),
     role: z
@@ -132,7 +133,7 @@ export const functionDefinitionSchema = z
       .enum(['Text', 'JSON'])
       .default('Text')
       .meta({
-        description: 'How Lambda writes the log: lines, or an object for each.',
+        description: 'Format of the log: plain lines, or one JSON object per line.',
         examples: ['JSON'],
       }),
     layers: distinct(z.string().min(1))
@@ -140,14 +141,14 @@ export const functionDefinitionSchema = z
       .default([])
       .meta({
         description:
-          'Nx projects of the layers, in the order Lambda merges them: a later one overwrites an earlier.',
+          'Nx projects of the layers, in the order in which Lambda merges them. A later layer overwrites an earlier one.',
         examples: [['dependencies-layer', 'package-layer']],
       }),
     smoke: z
       .array(smokeCase)
       .default([])
       .meta({
-        description: 'Invocations that prove the deployed function.',
+        description: 'Invocations that test the deployed function.',
         examples: [[{ name: 'imports', event: {}, expect: { ok: true } }]],
       }),
   })

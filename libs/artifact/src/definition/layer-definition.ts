@@ -7,22 +7,22 @@ import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
 
-/** Upper bounds of Lambda's API reference, "PublishLayerVersion". */
+/** The limits are from Lambda's API reference, "PublishLayerVersion". */
 const layerName = z
   .string()
   .min(1)
   .max(quotas.layerNameLength)
   .regex(/^(?:[A-Za-z0-9_-]|\{runtime\}|\{architecture\})+$/, {
-    message: 'must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it',
+    message: 'must contain only letters, digits, -, _ and the placeholders {runtime} and {architecture}',
   });
 
-/** `layer.json`: what a layer is to be. The JSON Schema for editors is made from this. */
+/** `layer.json`, the definition of a layer. The JSON Schema for editors is generated from this. */
 export const layerDefinitionSchema = z
   .strictObject({
     $schema: editorSchema('../../node_modules/@layerkit/layer/schemas/layer.schema.json'),
     layerName: layerName.meta({
       description:
-        'Name of the layer on AWS: letters, digits, - and _. {runtime} and {architecture} are replaced by each target’s own (a dot becomes a -).',
+        'Name of the layer on AWS: letters, digits, - and _. {runtime} and {architecture} are replaced by those of each target, with - for a dot.',
       examples: ['coderipple-dependencies', 'dependencies-{architecture}'],
     }),
     description: z
@@ -30,7 +30,7 @@ export const layerDefinitionSchema = z
       .max(180)
       .optional()
       .meta({
-        description: 'Shown beside the layer version on AWS, before the digest of its zip.',
+        description: 'Description of the layer version on AWS. The digest of its zip is added to it.',
         examples: ['Third-party packages of the orchestrator'],
       }),
     licenseInfo: z
@@ -53,7 +53,7 @@ export const layerDefinitionSchema = z
     allowBuild: allowedBuilds.optional(),
     sources: relativePath.optional().meta({
       description:
-        'Folder whose contents are the layer’s own Python modules, relative to the project. Where it has a pyproject.toml of a project, the wheel that is built from it goes in.',
+        'Folder with your own Python modules, relative to the project. If it contains a pyproject.toml of a project, layerkit builds a wheel from it and adds the wheel to the layer.',
       examples: ['src', '.'],
     }),
     prune: pruneDefinitionSchema,
@@ -62,28 +62,28 @@ export const layerDefinitionSchema = z
       .default('none')
       .meta({
         description:
-          'Compiled Python in the layer, so that Lambda need not compile at a cold start: of no module, of those that the entry modules import (run the imports target), or of all.',
+          'Modules whose bytecode the layer contains, so that Lambda need not compile them at a cold start: none, those that the entry modules import (run the imports target), or all.',
         examples: ['imported'],
       }),
     entryModules: distinct(moduleName)
       .min(1)
       .optional()
       .meta({
-        description: 'The modules that functions import from the layer, for “bytecode”: “imported”.',
+        description: 'The modules that functions import from the layer. “bytecode”: “imported” needs them.',
         examples: [['strands', 'strands_tools']],
       }),
     budget: z
       .strictObject({
-        zippedBytes: z.int().positive().optional().meta({ description: 'Limit of the size of the zip.' }),
+        zippedBytes: z.int().positive().optional().meta({ description: 'Maximum size of the zip.' }),
         unpackedBytes: z
           .int()
           .positive()
           .optional()
-          .meta({ description: 'Limit of the unpacked size: all files of the layer in /opt.' }),
+          .meta({ description: 'Maximum unpacked size: all files of the layer in /opt.' }),
       })
       .optional()
       .meta({
-        description: 'Own upper limits of the size, in bytes; a layer over them fails to build.',
+        description: 'Your own size limits, in bytes. The build of a larger layer fails.',
         examples: [{ zippedBytes: 31_457_280 }],
       }),
     audit: auditDefinition.optional(),
@@ -96,11 +96,11 @@ export const layerDefinitionSchema = z
     ({ requirements, constraints, allowBuild }) =>
       requirements !== undefined || (constraints ?? allowBuild) === undefined,
     {
-      message: 'constraints and allowBuild say something of requirements, and there are none',
+      message: 'constraints and allowBuild need requirements',
     },
   )
   .refine((layer) => layer.bytecode !== 'imported' || layer.entryModules !== undefined, {
-    message: '“bytecode”: “imported” needs entryModules: what functions import from the layer',
+    message: '“bytecode”: “imported” needs entryModules, the modules that functions import from the layer',
   })
   .meta({
     title: 'layer.json',

@@ -3,12 +3,11 @@ import { distinct } from './fields.ts';
 import { defaultPruneRules, pruneRuleNames } from './prune-rules.ts';
 
 const rules = distinct(z.enum(pruneRuleNames)).meta({
-  description:
-    'Rules that leave files of the packages out of the layer; docs/pruning.md says what each one drops.',
+  description: 'Rules that leave files of packages out of the layer. docs/pruning.md describes each rule.',
 });
 
 const glob = z.string().regex(/^python\/./, {
-  message: 'must begin with python/, as paths in the zip and in the manifest do',
+  message: 'must begin with python/, like paths in the zip and in the manifest',
 });
 
 const sdkVersion = z.string().regex(/^\d+(?:\.\d+)+$/, { message: 'must be a version' });
@@ -18,21 +17,21 @@ const options = z.strictObject({
   include: distinct(glob)
     .default([])
     .meta({
-      description: 'Globs of paths in the zip that no rule and no exclude may drop.',
+      description: 'Files to keep, as globs of paths in the zip. No rule and no exclude drops them.',
       examples: [['python/numpy/**/tests/**']],
     }),
   exclude: distinct(glob)
     .default([])
     .meta({
       description:
-        'More files to leave out: globs of paths in the zip. Metadata and license files are always kept.',
+        'More files to leave out, as globs of paths in the zip. Metadata and license files are always kept.',
       examples: [['python/sympy/plotting/**']],
     }),
   botocoreServices: distinct(z.string().min(1))
     .min(1)
     .optional()
     .meta({
-      description: 'The AWS services whose data botocore keeps; that of all others is left out.',
+      description: 'The AWS services whose data botocore keeps. The data of all other services is left out.',
       examples: [['s3', 'dynamodb', 'sts']],
     }),
   runtimeProvided: z
@@ -43,17 +42,18 @@ const options = z.strictObject({
     .optional()
     .meta({
       description:
-        'The versions of boto3 and botocore that the runtime has, as a function there reports them. Where they satisfy what the layer requires, both are left to the runtime, with what only they need. AWS renews them without notice.',
+        'The versions of boto3 and botocore in the runtime, as reported by a function there. If they satisfy the layer’s requirements, the layer leaves out both, with the packages that only they need. AWS updates them without notice.',
       examples: [{ boto3: '1.40.4', botocore: '1.40.4' }],
     }),
 });
 
-/** `prune` of layer.json: names of rules, or an object that says more. */
+/** `prune` of layer.json: names of rules, or an object with rules and other settings. */
 export const pruneDefinitionSchema = z
   .union([rules, options])
   .default([...defaultPruneRules])
   .meta({
-    description: 'Files to leave out of the layer: a list of prune rules, or an object with rules and more.',
+    description:
+      'Files to leave out of the layer: a list of prune rules, or an object with rules and other settings.',
     examples: [['bytecode', 'tests', 'stubs'], { exclude: ['python/sympy/plotting/**'] }],
   });
 

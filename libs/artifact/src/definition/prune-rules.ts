@@ -1,13 +1,13 @@
-/** The rules a layer definition can name. What each one drops is packaging's to know. */
+/** The prune rules that a layer definition can name. libs/assembly implements them. */
 export const pruneRuleNames = ['bytecode', 'tests', 'stubs', 'headers-and-sources', 'docs'] as const;
 
 export type PruneRuleName = (typeof pruneRuleNames)[number];
 
 /**
- * What a layer gets that names none: what they drop, no program was ever seen to miss. docs/pruning.md has
- * why.
+ * The prune rules of a layer that names none. No known program needs the files that they drop; docs/pruning.md has the
+ * evidence.
  */
 export const defaultPruneRules = ['bytecode', 'tests', 'stubs'] as const satisfies readonly PruneRuleName[];
 
-/** Everything that can take a file out of a layer: the manifest names it so. */
+/** The reasons for leaving a file out of a layer, as the manifest names them. */
 export type DropReason = 'runtime-provided' | 'exclude' | 'botocore-services' | PruneRuleName;

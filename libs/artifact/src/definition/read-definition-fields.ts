@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { describeJsonFault } from '../json/json-fault.ts';
 
 export type DefinitionFields = Readonly<Record<string, unknown>>;
 
 /**
- * Returns the fields of a layer.json or function.json, unchecked: the executors report what is wrong with a
- * field.
+ * Returns the fields of a layer.json or function.json, unchecked: the executors report invalid fields.
  * @param file relative to the workspace
- * @throws LayerkitError definition/invalid if the file holds no JSON object. Its message has the reason,
+ * @throws LayerkitError definition/invalid if the file contains no JSON object. Its message has the reason,
  * because Nx shows only the message of a plugin’s error.
  */
 export const readDefinitionFields = async (
@@ -18,7 +17,7 @@ export const readDefinitionFields = async (
 ): Promise<DefinitionFields> => {
   const value = await parse(await readFile(join(workspaceRoot, file), 'utf8'), file);
   if (isObject(value)) return value;
-  throw invalid(file, 'it holds no object');
+  throw invalid(file, 'it must contain a JSON object');
 };
 
 /** Whether a JSON value is an object with fields. */
@@ -36,6 +35,6 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 const invalid = (file: string, reason: string, cause?: unknown): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: `${file} is no ${basename(file)}: ${reason}`,
+    message: `${file} is invalid: ${reason}`,
     cause,
   });

@@ -22,7 +22,7 @@ const projectWith = async (file: string, content: unknown): Promise<string> => {
 const layer = { layerName: 'deps', runtimes: ['python3.12'], requirements: 'requirements.in' };
 
 describe('layer.json', () => {
-  it('gets what it leaves out', async () => {
+  it('gets the defaults of absent fields', async () => {
     await expect(readLayerDefinition(await projectWith('layer.json', layer))).resolves.toEqual({
       ...layer,
       architectures: ['x86_64'],
@@ -31,7 +31,7 @@ describe('layer.json', () => {
     });
   });
 
-  it('takes the requirements.in beside it where it names nothing to make a layer from', async () => {
+  it('uses the requirements.in next to it if it names neither requirements nor sources', async () => {
     const { requirements, ...silent } = layer;
     const folder = await projectWith('layer.json', silent);
     await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid');
@@ -46,7 +46,7 @@ describe('layer.json', () => {
     });
   });
 
-  it('asks for the entry modules where bytecode is to be of what they import', async () => {
+  it('needs entry modules if bytecode is “imported”', async () => {
     const wanted = { ...layer, bytecode: 'imported' };
     const read = async (fields: object) => readLayerDefinition(await projectWith('layer.json', fields));
     await expect(read(wanted)).rejects.toThrowWithCode('definition/invalid');
@@ -67,10 +67,10 @@ describe('layer.json', () => {
     const folder = await projectWith('layer.json', bad);
     await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid', {
       problems: [
-        'layerName: must be letters, digits, - and _ only; {runtime} and {architecture} may stand in it; found "a b"',
-        expect.stringMatching(/^runtimes\.0: "python2\.7" is none of .*python3\.12/),
-        'prune: names something twice; found ["tests","tests"]',
-        'no such field: requirement; did you mean requirements?',
+        'layerName: must contain only letters, digits, -, _ and the placeholders {runtime} and {architecture}; found "a b"',
+        expect.stringMatching(/^runtimes\.0: "python2\.7" is not one of .*python3\.12/),
+        'prune: must not contain duplicates; found ["tests","tests"]',
+        'unknown field "requirement"; did you mean requirements?',
       ],
       hint: expect.stringContaining('@layerkit/layer/schemas'),
     });
@@ -80,31 +80,35 @@ describe('layer.json', () => {
     [
       'an unknown rule',
       ['tets'],
-      [expect.stringMatching(/^prune\.0: "tets" is none of bytecode, tests, stubs/)],
+      [expect.stringMatching(/^prune\.0: "tets" is not one of bytecode, tests, stubs/)],
     ],
     [
       'an unknown rule in an object',
       { rules: ['tets'] },
-      [expect.stringMatching(/^prune\.rules\.0: "tets" is none/)],
+      [expect.stringMatching(/^prune\.rules\.0: "tets" is not one of/)],
     ],
     [
-      'a glob of no path in the zip',
+      'a glob that matches no path in the zip',
       { exclude: ['numpy/**'] },
       [expect.stringMatching(/^prune\.exclude\.0: must begin with python\//)],
     ],
-    ['a field that is none', { exlude: [] }, ['prune: no such field: exlude; did you mean exclude?']],
+    ['an unknown field', { exlude: [] }, ['prune: unknown field "exlude"; did you mean exclude?']],
     [
       'half of the SDK',
       { runtimeProvided: { boto3: '1.40.0' } },
       ['prune.runtimeProvided.botocore: is missing'],
     ],
-    ['neither a list nor an object', 'tests', ['prune: must be a list or an object; found "tests"']],
-  ])('names what is wrong with a prune of %s', async (_, prune, problems) => {
+    [
+      'a value that is neither a list nor an object',
+      'tests',
+      ['prune: must be a list or an object; found "tests"'],
+    ],
+  ])('reports the problem of a prune with %s', async (_, prune, problems) => {
     const folder = await projectWith('layer.json', { ...layer, prune });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({ problems });
   });
 
-  it('names the fields there are where none is near, at the place that is meant, and values that are near', async () => {
+  it('suggests near fields and values, or lists the allowed fields at that place', async () => {
     const folder = await projectWith('layer.json', {
       ...layer,
       runtimes: ['python312'],
@@ -114,22 +118,22 @@ describe('layer.json', () => {
     });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
       problems: [
-        expect.stringMatching(/^runtimes\.0: "python312" is none of .*; did you mean python3\.12/),
-        'prune: no such field: tests; there are rules, include, exclude, botocoreServices, runtimeProvided',
-        'audit.ignore.0.code: "binary/mac" is none of the 38 there are; did you mean binary/macos or binary/musl?',
-        'audit.ignore.0: no such field: because; there are code, path, package, reason',
-        expect.stringMatching(/^no such field: colour; there are layerName, .*, audit, verify$/),
+        expect.stringMatching(/^runtimes\.0: "python312" is not one of .*; did you mean python3\.12/),
+        'prune: unknown field "tests"; allowed are rules, include, exclude, botocoreServices, runtimeProvided',
+        'audit.ignore.0.code: "binary/mac" is not one of the 38 allowed values; did you mean binary/macos or binary/musl?',
+        'audit.ignore.0: unknown field "because"; allowed are code, path, package, reason',
+        expect.stringMatching(/^unknown field "colour"; allowed are layerName, .*, audit, verify$/),
       ],
     });
   });
 
-  it('takes a prune that says more than rules', async () => {
+  it('accepts a prune with settings other than rules', async () => {
     const prune = { exclude: ['python/a/**'], botocoreServices: ['s3'] };
     const { prune: read } = await readLayerDefinition(await projectWith('layer.json', { ...layer, prune }));
     expect(read).toEqual({ ...prune, rules: ['bytecode', 'tests', 'stubs'], include: [] });
   });
 
-  it('ignores a finding only with a code that there is, and a reason', async () => {
+  it('ignores a finding only with a known code and a reason', async () => {
     const rules = [
       { code: 'binary/macos', reason: ' ' },
       { code: 'binary/mac', reason: 'x' },
@@ -139,13 +143,13 @@ describe('layer.json', () => {
     await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid', {
       problems: [
         expect.stringMatching(/^audit\.ignore\.0\.reason: /),
-        expect.stringMatching(/^audit\.ignore\.1\.code: "binary\/mac" is none of/),
+        expect.stringMatching(/^audit\.ignore\.1\.code: "binary\/mac" is not one of/),
         'audit.ignore.2.reason: is missing',
       ],
     });
   });
 
-  it('says of a field that is not there that it is missing, and of a wrong type which it is', async () => {
+  it('reports a missing field as missing, and a wrong type with both types', async () => {
     const noRuntime = await projectWith('function.json', { functionName: 'f', handler: 'app.handle' });
     await expect(readFunctionDefinition(noRuntime)).rejects.toMatchObject({
       problems: ['runtime: is missing'],
@@ -172,7 +176,7 @@ describe('layer.json', () => {
     [{ file: '../../uv.lock', extras: ['s3'], groups: ['layer'], package: 'app' }],
     [{ file: 'sub/pyproject.toml', extras: ['a', 'b'] }],
     [{ file: 'requirements.in' }],
-  ])('takes requirements with what of them counts: %j', async (requirements) => {
+  ])('accepts requirements with extras, groups and a package: %j', async (requirements) => {
     const folder = await projectWith('layer.json', { ...layer, requirements });
     expect(await readLayerDefinition(folder)).toMatchObject({ requirements });
   });
@@ -190,26 +194,26 @@ describe('layer.json', () => {
     await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid');
   });
 
-  it('refuses a layer of nothing', async () => {
+  it('refuses a layer without requirements and sources', async () => {
     const folder = await projectWith('layer.json', { layerName: 'deps', runtimes: ['python3.12'] });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
       problems: ['a layer needs requirements, sources, or both'],
     });
   });
 
-  it('says which file is missing, and which is no JSON', async () => {
+  it('reports a missing file, and a file that is not valid JSON', async () => {
     const empty = await emptyProject();
     await expect(readLayerDefinition(empty)).rejects.toThrowWithCode('definition/not-found');
     const broken = await projectWith('layer.json', '{');
     await expect(readLayerDefinition(broken)).rejects.toThrowWithCode('definition/invalid', {
-      message: `${join(broken, 'layer.json')} is no JSON`,
+      message: `${join(broken, 'layer.json')} is not valid JSON`,
       problems: ['line 1, column 2: a } is missing'],
     });
   });
 });
 
 describe('the targets of a layer', () => {
-  it('are each runtime on each architecture, and may stand in its name', async () => {
+  it('are each runtime on each architecture, and fill the placeholders of its name', async () => {
     const folder = await projectWith('layer.json', {
       ...layer,
       layerName: 'deps-{runtime}-{architecture}',
@@ -229,7 +233,7 @@ describe('the targets of a layer', () => {
 describe('function.json', () => {
   const fn = { functionName: 'orchestrator', runtime: 'python3.12', handler: 'app.handle' };
 
-  it('gets Lambda’s own defaults for what it leaves out', async () => {
+  it('gets Lambda’s own defaults for absent fields', async () => {
     await expect(readFunctionDefinition(await projectWith('function.json', fn))).resolves.toMatchObject({
       architecture: 'x86_64',
       memoryMb: 128,
@@ -239,14 +243,14 @@ describe('function.json', () => {
     });
   });
 
-  it('refuses what Lambda would refuse: six layers, one layer twice, too much memory', async () => {
+  it('refuses six layers, duplicate layers and too much memory, as Lambda does', async () => {
     const six = { ...fn, layers: ['a', 'b', 'c', 'd', 'e', 'f'], memoryMb: 20_000 };
     await expect(readFunctionDefinition(await projectWith('function.json', six))).rejects.toMatchObject({
       problems: [expect.stringMatching(/^memoryMb/), expect.stringMatching(/^layers/)],
     });
     const twice = { ...fn, layers: ['a', 'a'] };
     await expect(readFunctionDefinition(await projectWith('function.json', twice))).rejects.toMatchObject({
-      problems: ['layers: names something twice; found ["a","a"]'],
+      problems: ['layers: must not contain duplicates; found ["a","a"]'],
     });
   });
 

@@ -6,7 +6,7 @@ import { functionDefinitionSchema, type FunctionDefinition } from './function-de
 import { layerDefinitionSchema, type LayerDefinition } from './layer-definition.ts';
 
 const failures = (file: 'layer.json' | 'function.json', plugin: string) => {
-  const schema = `The JSON Schema in ${plugin}/schemas describes its fields, to editors too.`;
+  const schema = `See the JSON Schema in ${plugin}/schemas for its fields.`;
   return {
     missing: {
       code: 'definition/not-found',
@@ -18,8 +18,7 @@ const failures = (file: 'layer.json' | 'function.json', plugin: string) => {
 };
 
 /**
- * Reads `layer.json` of a project. Where it names neither requirements nor sources, a `requirements.in`
- * beside it is meant.
+ * Reads `layer.json` of a project. If it names neither requirements nor sources, a `requirements.in` next to it counts.
  * @throws LayerkitError definition/not-found, definition/invalid (every problem in one error)
  */
 export const readLayerDefinition = async (projectRoot: string): Promise<LayerDefinition> =>
@@ -55,16 +54,16 @@ export const readFunctionDefinition = (projectRoot: string): Promise<FunctionDef
   );
 
 /**
- * What a text is as `layer.json`, of a file that need not be on disk yet.
- * @param path how the error calls it
+ * Parses the text of a `layer.json`. The file need not exist.
+ * @param path the path in errors
  * @throws LayerkitError definition/invalid (every problem in one error)
  */
 export const parseLayerDefinition = (text: string, path: string): Promise<LayerDefinition> =>
   parseJsonText(text, layerDefinitionSchema, { path, ...failures('layer.json', '@layerkit/layer') });
 
 /**
- * What a text is as `function.json`, of a file that need not be on disk yet.
- * @param path how the error calls it
+ * Parses the text of a `function.json`. The file need not exist.
+ * @param path the path in errors
  * @throws LayerkitError definition/invalid (every problem in one error)
  */
 export const parseFunctionDefinition = (text: string, path: string): Promise<FunctionDefinition> =>

@@ -3,19 +3,19 @@ import { join, posix } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 
 /**
- * Makes sure that a folder holds a layer or a function. Of both, the targets would have the same names and
- * write the same files. The function.json of an Azure function, which is called the same, is none.
- * @param root from the workspace’s root
- * @param own the definition that the folder is known to hold
- * @throws LayerkitError definition/invalid; the message says what to do too, since Nx shows nothing else of a
- * plugin’s
+ * Checks that a folder contains a layer or a function, but not both: their Nx targets would have the same names and
+ * write the same files. The function.json of an Azure function does not count.
+ * @param root relative to the workspace
+ * @param own the definition that the folder is known to contain
+ * @throws LayerkitError definition/invalid. Its message has the hint, because Nx shows only the message of a plugin’s
+ * error.
  */
 export const refuseTwoDefinitions = async (
   workspaceRoot: string,
   root: string,
   own: 'layer.json' | 'function.json',
 ): Promise<void> => {
-  // the other first: there is none in most folders
+  // The other one first: most folders have none
   const others = own === 'layer.json' ? ['function.json', own] : ['layer.json', own];
   for (const file of others) {
     const fields = await readFields(join(workspaceRoot, root, file));
@@ -24,14 +24,14 @@ export const refuseTwoDefinitions = async (
   const both = ['layer.json', 'function.json'].map((file) => posix.join(root, file)).join(' and ');
   throw new LayerkitError({
     code: 'definition/invalid',
-    message: `${both} lie in one folder, and a project is a layer or a function: move one of them to a folder of its own`,
+    message: `${both} are in the same folder, but a project is either a layer or a function: move one of them to its own folder`,
   });
 };
 
-/** Whether a function.json is the one of an Azure function. */
+/** Whether a function.json describes an Azure function. */
 export const isOfAzure = (fields: object): boolean => 'bindings' in fields && !('functionName' in fields);
 
-/** Undefined where there is no such file, or none that can be read: that is another error. */
+/** Undefined if the file is missing or can’t be read, which is reported elsewhere. */
 const readFields = async (path: string): Promise<object | undefined> => {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));

@@ -1,13 +1,13 @@
-/** One kind of file that says what a layer requires. */
+/** One kind of requirements source. */
 export interface RequirementsKind<Name extends string = RequirementsKindName> {
   readonly name: Name;
   /** With its article, for messages. */
   readonly label: string;
   /** Matches the paths of such files. */
   readonly pattern: RegExp;
-  /** The fields beside `file` in “requirements” of layer.json that choose what of it counts. */
+  /** The fields next to `file` in “requirements” of layer.json that choose a part of the file. */
   readonly choices: readonly RequirementsChoice[];
-  /** Whether it includes other files, by -r and -c. */
+  /** Whether it can include other files, with -r and -c. */
   readonly includesFiles: boolean;
 }
 
@@ -15,7 +15,7 @@ export type RequirementsKindName = (typeof rows)[number]['name'];
 
 export type RequirementsChoice = 'extras' | 'groups' | 'package';
 
-/** A new kind is a row here and a reader where locks are made, which the compiler asks for. */
+/** To add a kind, add a row here and its reader in libs/locking. The compiler reports a missing reader. */
 const rows = [
   {
     name: 'requirements',
@@ -42,14 +42,14 @@ const rows = [
 
 const requirementsKinds: readonly RequirementsKind[] = rows;
 
-/** Returns the kind whose files have such a name; undefined if there is none. */
+/** Returns the kind that a file’s name matches; undefined if there is none. */
 export const requirementsKindNamed = (file: string): RequirementsKind | undefined =>
   requirementsKinds.find(({ pattern }) => pattern.test(file));
 
 /** Returns the kind of a file that layer.json names. A requirements file can have any name. */
 export const requirementsKindOf = (file: string): RequirementsKind => requirementsKindNamed(file) ?? rows[0];
 
-/** Returns the kinds in words, or only those that one can choose from: `a pyproject.toml or a uv.lock`. */
+/** Returns the labels of all kinds, or of those with a given choice: `a pyproject.toml or a uv.lock`. */
 export const requirementsLabels = (choice?: RequirementsChoice): string => {
   const kinds = requirementsKinds.filter(({ choices }) => choice === undefined || choices.includes(choice));
   const labels = kinds.map(({ label }) => label);

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { distinct, relativePath } from './fields.ts';
 import { requirementsKindOf, requirementsLabels, type RequirementsChoice } from './requirements-kinds.ts';
 
-/** A path from the project; it may lead out, to a file that a workspace keeps for several projects. */
+/** A path relative to the project. It may be outside, because projects of a workspace can share a file. */
 const inputPath = z
   .string()
   .min(1)
   .regex(/^(?!\/|[A-Za-z]:)(?:\.\.\/)*(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'must be a path from the project, with / between its parts',
+    message: 'must be a path relative to the project, with / as its separator',
   });
 
-/** Extras, groups and projects are named alike (PEP 508, PEP 685, PEP 735). */
+/** The names of extras, groups and projects have the same form (PEP 508, PEP 685, PEP 735). */
 const projectName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/, {
-  message: 'must be a name as Python projects have',
+  message: 'must be a name in the form of Python project names',
 });
 
 const hasChoice = (file: string, choice: RequirementsChoice): boolean =>
@@ -22,24 +22,24 @@ const chosen = z
   .strictObject({
     file: inputPath.meta({
       description:
-        'Path from the project; it may lead out, to a file that a workspace keeps for several projects.',
+        'Path relative to the project. It may be outside, for a file that several projects of a workspace share.',
       examples: ['pyproject.toml', 'uv.lock', '../../uv.lock'],
     }),
     extras: distinct(projectName)
       .optional()
       .meta({
-        description: 'Extras of the project whose requirements go in too (project.optional-dependencies).',
+        description: 'Extras of the project to include (project.optional-dependencies).',
         examples: [['s3']],
       }),
     groups: distinct(projectName)
       .optional()
       .meta({
-        description: 'Dependency groups whose requirements go in too (PEP 735). None does by itself.',
+        description: 'Dependency groups to include (PEP 735). No group is included by default.',
         examples: [['layer']],
       }),
     package: projectName.optional().meta({
       description:
-        'Of a uv.lock: the workspace member whose requirements are meant; by default the one in this folder.',
+        'The workspace member whose requirements to use, for a uv.lock. The default is the member in this folder.',
       examples: ['orchestrator'],
     }),
   })
@@ -50,18 +50,18 @@ const chosen = z
     message: `package is for ${requirementsLabels('package')}`,
   });
 
-/** What a lock is made from: a file, or a file and what of it counts. */
+/** The requirements source of a lock: a file, or a file with extras, groups or a package. */
 export const requirementsSource = z.union([relativePath, chosen]).meta({
   description: `The requirements to lock and build: ${requirementsLabels()}.`,
   examples: ['requirements.in', { file: 'pyproject.toml', extras: ['s3'], groups: ['layer'] }],
 });
 
 export const constraintFiles = z.union([inputPath, distinct(inputPath)]).meta({
-  description: 'Files with limits for versions, as pip’s -c takes them; they bring nothing in.',
+  description: 'Files with constraints on versions, like those of pip’s -c. They add no packages.',
   examples: ['constraints.txt'],
 });
 
 export const allowedBuilds = distinct(projectName).meta({
-  description: 'Packages that may be built from source where they have no wheel. Only pure Python can be.',
+  description: 'Packages to build from source if they have no wheel. They must be pure Python.',
   examples: [['docopt']],
 });

@@ -3,7 +3,7 @@ import { moduleName } from './bytecode-modes.ts';
 
 const expectedFailure = z.strictObject({
   module: moduleName.meta({
-    description: 'A module, with all that is below it.',
+    description: 'A module. Its submodules are included.',
     examples: ['airflow_provider.hooks'],
   }),
   reason: z.string().trim().min(1).meta({
@@ -11,7 +11,7 @@ const expectedFailure = z.strictObject({
   }),
 });
 
-/** A module that need not import. */
+/** A module whose import may fail. */
 export type ExpectedFailure = z.infer<typeof expectedFailure>;
 
 /** `verify` of layer.json. */
@@ -19,7 +19,7 @@ export const verifyDefinition = z
   .strictObject({
     expectedFailures: z.array(expectedFailure).optional().meta({
       description:
-        'Modules that do not import and need not: plugins of a package that another layer or nobody brings. Each with the reason.',
+        'Modules whose import may fail, each with the reason: for example, plugins of a package that is not in this layer.',
     }),
   })
-  .meta({ description: 'How to judge the result of verify.' });
+  .meta({ description: 'Settings for verify.' });

@@ -9,7 +9,7 @@ const changedPackageSchema = z.strictObject({
   to: z.strictObject({ version: z.string(), ...shareSchema.shape }),
 });
 
-/** What became of another zip, the baseline, for the same target. */
+/** The changes since another zip for the same target, the baseline. */
 export const comparisonSchema = z
   .strictObject({
     zip: zipFactsSchema.meta({ description: 'The baseline zip.' }),
@@ -21,11 +21,11 @@ export const comparisonSchema = z
       removed: z.array(inspectedPackageSchema),
       changed: z
         .array(changedPackageSchema)
-        .meta({ description: 'Those with another version, another number of files, or other sizes.' }),
+        .meta({ description: 'Packages with another version, number of files or size.' }),
     }),
     findings: z
       .strictObject({ solved: z.array(findingSchema), new: z.array(findingSchema) })
-      .meta({ description: 'Two findings are the same when code, path and package are.' }),
+      .meta({ description: 'Two findings are the same if code, path and package are equal.' }),
   })
   .meta({ description: 'The changes since the baseline.' });
 

@@ -4,38 +4,37 @@ import { targetSchema, zipFactsSchema } from '../manifest/layer-manifest.ts';
 import { comparisonSchema } from './comparison.ts';
 import { inspectedPackageSchema, shareSchema } from './share.ts';
 
-/** What a binary’s findings come to. */
+/** The summary of a binary’s findings. */
 const binaryStatuses = ['ok', 'unused', 'ignored', 'doubtful', 'wrong'] as const;
 
 const inspectedBinarySchema = z
   .strictObject({
     path: z.string(),
-    package: z.string().optional().meta({ description: 'The distribution it came from, normalised.' }),
+    package: z
+      .string()
+      .optional()
+      .meta({ description: 'The distribution that it came from, by its normalized name.' }),
     format: z.enum(['elf', 'mach-o', 'pe']),
     architectures: z.array(z.string()).meta({
       description:
-        'x86_64 and arm64 as Lambda has them, others by their usual names; several of a universal one.',
+        'x86_64 and arm64 as Lambda names them, others by their usual names. A universal binary has several.',
     }),
     platform: z
       .enum(['linux', 'linux-gnu', 'linux-musl', 'macos', 'windows'])
-      .meta({ description: 'linux needs no C library of either kind.' }),
+      .meta({ description: 'linux: the binary needs neither glibc nor musl.' }),
     glibc: z
       .string()
       .optional()
-      .meta({ description: 'The newest glibc it asks for.', examples: ['2.28'] }),
+      .meta({ description: 'The newest glibc version that it needs.', examples: ['2.28'] }),
     status: z.enum(binaryStatuses).meta({
       description:
-        'wrong: it has an error; doubtful: a warning; ignored: only findings not to be minded; unused: it is for another platform, but nothing on the target loads it.',
+        'wrong: it has an error. doubtful: it has a warning. ignored: layer.json ignores all its findings. unused: it is for another platform, but nothing on the target loads it.',
     }),
     findings: z.array(z.enum(findingCodes)).meta({ description: 'Codes of the findings at its path.' }),
   })
-  .meta({ description: 'A file that a loader would take for a program or a library.' });
+  .meta({ description: 'A file that a loader accepts as a program or a library.' });
 
-/**
- * What `inspect` says of a layer zip, and the object of its `--format json`. Sizes are bytes; those zipped
- * have the entries’ headers in them. Lists are in a fixed order: findings the worst first, packages the
- * largest first, binaries by path.
- */
+/** The inspection of a layer zip, which `inspect --format=json` prints. */
 export const inspectionSchema = z
   .strictObject({
     schema: z.literal('layerkit/inspection/1'),
@@ -45,7 +44,7 @@ export const inspectionSchema = z
     ignored: z.array(ignoredFindingSchema),
     packages: z.array(inspectedPackageSchema),
     unclaimed: shareSchema.meta({
-      description: 'Files that no package claims: own sources, or packages whose metadata is gone.',
+      description: 'Files that belong to no package: own code, or packages without metadata.',
     }),
     binaries: z.array(inspectedBinarySchema),
     baseline: comparisonSchema.optional(),

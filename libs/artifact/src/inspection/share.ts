@@ -1,19 +1,20 @@
 import { z } from 'zod';
 
-/** What a part of a zip costs, in bytes. */
+/** The size of a part of a zip, in bytes. */
 export const shareSchema = z.strictObject({
   files: z.int().nonnegative(),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
 });
 
-/** A distribution of a zip, by its own metadata. */
+/** A distribution in a zip, from its own metadata. */
 export const inspectedPackageSchema = z.strictObject({
-  name: z.string().meta({ description: 'Normalised (PEP 503).' }),
+  name: z.string().meta({ description: 'Normalized (PEP 503).' }),
   version: z.string(),
   ...shareSchema.shape,
   requiredBy: z.array(z.string()).meta({
-    description: 'The packages of the zip that require it; none where somebody asked for it by name.',
+    description:
+      'The packages in the zip that require it. Empty if only the layer’s own requirements name it.',
   }),
 });
 

@@ -3,9 +3,8 @@ import type { z } from 'zod';
 import { knownFields } from './known-fields.ts';
 
 /**
- * A problem that zod found, as lines: where, what is wrong, and the value that stands there, unless it is of
- * a wrong type altogether; for a name that is wrong, the ones that are near. The schema has to have been
- * asked with `reportInput`.
+ * Describes a problem that zod found, as lines: the place, the problem and the value, or only its type if that is wrong.
+ * An unknown name comes with near names. Parse with `reportInput` to get the values.
  */
 export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
   const where = issue.path.map(String).join('.');
@@ -18,8 +17,8 @@ export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): reado
 
 const describeUnknown = (key: string, known: readonly string[]): string => {
   const meant = didYouMean(key, known);
-  const allowed = known.length === 0 ? '' : `; there are ${known.join(', ')}`;
-  return `no such field: ${key}${meant === '' ? allowed : meant}`;
+  const allowed = known.length === 0 ? '' : `; allowed are ${known.join(', ')}`;
+  return `unknown field ${JSON.stringify(key)}${meant === '' ? allowed : meant}`;
 };
 
 const describe = (issue: z.core.$ZodIssue): string => {
@@ -35,17 +34,17 @@ const describeValue = ({ input, values }: z.core.$ZodIssueInvalidValue): string 
   const allowed = values.map(String);
   const meant = typeof input === 'string' ? didYouMean(input, allowed) : '';
   const named =
-    meant !== '' && allowed.length > mostNamed ? `the ${allowed.length} there are` : allowed.join(', ');
-  return `${show(input)} is none of ${named}${meant}`;
+    meant !== '' && allowed.length > mostNamed ? `the ${allowed.length} allowed values` : allowed.join(', ');
+  return `${show(input)} is not one of ${named}${meant}`;
 };
 
-/** A longer list hides the one that is meant. */
+/** A longer list would hide the suggested value. */
 const mostNamed = 12;
 
 const isMissing = ({ code, input }: z.core.$ZodIssue): boolean =>
   input === undefined && (code === 'invalid_type' || code === 'invalid_value');
 
-/** None of several shapes: which there are, since each of them on its own would mislead. */
+/** Names the types of all allowed shapes, since the problems of a single shape would mislead. */
 const describeShapes = ({ errors, message, input }: z.core.$ZodIssueInvalidUnion): string => {
   const expected = errors.flatMap((shape) => shape.flatMap(expectedType));
   return expected.length === 0
@@ -66,7 +65,7 @@ const typeNames: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** The kind of it alone: the value itself may be a secret. */
+/** Names only the type: the value may be a secret. */
 const typeOf = (value: unknown): string =>
   typeName(Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value);
 

@@ -10,38 +10,38 @@ const causeOf = (text: string): unknown => {
   } catch (cause) {
     return cause;
   }
-  throw new Error(`this is JSON: ${text}`);
+  throw new Error(`the text is valid JSON: ${text}`);
 };
 
 const faultOf = (text: string): Promise<string> => describeJsonFault(text, causeOf(text));
 
 it.each([
-  ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3: a comma is expected before this'],
-  ['{\n  "a": 1,\n}', 'line 3, column 1: the name of a field is expected, in double quotes; found }'],
-  ['{ "a": yes }', 'line 1, column 8: this is no value; text stands in double quotes; found yes'],
-  ["{ 'a': 1 }", "line 1, column 3: this is no value; text stands in double quotes; found 'a'"],
-  ['[1,]', 'line 1, column 4: a value is expected; found ]'],
-  ['{ "a" 1 }', 'line 1, column 7: a colon is expected before this; found 1'],
+  ['{\n  "a": 1\n  "b": 2\n}', 'line 3, column 3: expected a comma before this'],
+  ['{\n  "a": 1,\n}', 'line 3, column 1: expected a field name in double quotes; found }'],
+  ['{ "a": yes }', 'line 1, column 8: this is not a value; put text in double quotes; found yes'],
+  ["{ 'a': 1 }", "line 1, column 3: this is not a value; put text in double quotes; found 'a'"],
+  ['[1,]', 'line 1, column 4: expected a value; found ]'],
+  ['{ "a" 1 }', 'line 1, column 7: expected a colon before this; found 1'],
   ['// why\n{}', 'line 1, column 1: JSON has no comments; found // why'],
   ['{\n  "a": 1', 'line 2, column 9: a } is missing'],
   ['[\n  1', 'line 2, column 4: a ] is missing'],
-  ['{} {}', 'line 1, column 4: there should be nothing more; found {'],
+  ['{} {}', 'line 1, column 4: expected the end of the file; found {'],
   ['{ "a": "se\ncret" }', 'line 1, column 8: the text that begins here has no closing quote on its line'],
-  ['"\\x"', 'line 1, column 1: the text that begins here has a \\ that escapes nothing; a \\ itself is \\\\'],
-  ['', 'line 1, column 1: a value is expected'],
-  ['\uFEFF{}', 'it begins with a byte order mark: save it as UTF-8 without one'],
+  ['"\\x"', 'line 1, column 1: the text that begins here has a \\ that escapes nothing; write \\\\ for a \\'],
+  ['', 'line 1, column 1: expected a value'],
+  ['\uFEFF{}', 'the file begins with a byte order mark: save it as UTF-8 without one'],
 ])('%j: %s', async (text, fault) => {
   expect(await faultOf(text)).toBe(fault);
 });
 
-/** Where CPython sees the fault. */
+/** The places of the faults by CPython. */
 const placesByPython = async (texts: readonly string[]): Promise<readonly string[]> => {
   const script = fileURLToPath(new URL('../../test/json_faults.py', import.meta.url));
   const { stdout } = await promisify(execFile)('python3', [script, JSON.stringify(texts)]);
   return stdout.trim().split('\n');
 };
 
-it('sees the fault where CPython sees it', async () => {
+it('describeJsonFault reports the fault at the same place as CPython', async () => {
   const texts = [
     '{\n  "a": 1\n  "b": 2\n}',
     '{ "a": yes }',
@@ -57,7 +57,7 @@ it('sees the fault where CPython sees it', async () => {
   expect(places).toEqual(await placesByPython(texts));
 });
 
-it('names a place in whatever is no JSON', async () => {
+it('describeJsonFault names a place in every text that is not JSON', async () => {
   const characters = fc.constantFrom(...'{}[]:,"\\/ntrue0.-e\n \u0001é'.split(''));
   const broken = fc.string({ unit: characters }).filter((text) => {
     try {

@@ -1,13 +1,14 @@
 import { messageOf } from '@layerkit/failure';
 
 /**
- * Where and why a text is no JSON, for a person: `line 3, column 2: a comma is expected before this`.
- * JSON.parse’s own words name a place only at times, and differ between versions of Node. What stands there
- * is told unless it is a string, which may be a secret.
- * @param cause what JSON.parse threw: its words are taken where no better ones are known
+ * Describes where and why a text is not valid JSON: `line 3, column 2: expected a comma before this`. The messages of
+ * JSON.parse do not always name a place, and differ between versions of Node. The text at that place is quoted, unless
+ * it is a string, which may be a secret.
+ * @param cause the error of JSON.parse. Its message is used if there is no better one.
  */
 export const describeJsonFault = async (text: string, cause: unknown): Promise<string> => {
-  if (text.startsWith('\uFEFF')) return 'it begins with a byte order mark: save it as UTF-8 without one';
+  if (text.startsWith('\uFEFF'))
+    return 'the file begins with a byte order mark: save it as UTF-8 without one';
   const { printParseErrorCode, visit } = await import('jsonc-parser');
   const faults: string[] = [];
   visit(
@@ -22,26 +23,26 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
     },
     { disallowComments: true },
   );
-  // The first: what follows is often its doing.
+  // Later faults often follow from the first
   return faults[0] ?? messageOf(cause);
 };
 
 const wordsFor: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is no value; text stands in double quotes',
-  PropertyNameExpected: 'the name of a field is expected, in double quotes',
-  ValueExpected: 'a value is expected',
-  ColonExpected: 'a colon is expected before this',
-  CommaExpected: 'a comma is expected before this',
+  InvalidSymbol: 'this is not a value; put text in double quotes',
+  PropertyNameExpected: 'expected a field name in double quotes',
+  ValueExpected: 'expected a value',
+  ColonExpected: 'expected a colon before this',
+  CommaExpected: 'expected a comma before this',
   CloseBraceExpected: 'a } is missing',
   CloseBracketExpected: 'a ] is missing',
-  EndOfFileExpected: 'there should be nothing more',
+  EndOfFileExpected: 'expected the end of the file',
   InvalidCommentToken: 'JSON has no comments',
   UnexpectedEndOfComment: 'JSON has no comments',
   UnexpectedEndOfString: 'the text that begins here has no closing quote on its line',
-  UnexpectedEndOfNumber: 'the number is not whole',
-  InvalidUnicode: '\\u in this text wants four hexadecimal digits behind it',
-  InvalidEscapeCharacter: 'the text that begins here has a \\ that escapes nothing; a \\ itself is \\\\',
-  InvalidCharacter: 'the text that begins here has a control character, which has to be escaped',
+  UnexpectedEndOfNumber: 'the number is incomplete',
+  InvalidUnicode: '\\u in this text must be followed by four hexadecimal digits',
+  InvalidEscapeCharacter: 'the text that begins here has a \\ that escapes nothing; write \\\\ for a \\',
+  InvalidCharacter: 'the text that begins here has a control character, which must be escaped',
 };
 
 const longest = 40;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 type Shape = z.core.JSONSchema.BaseSchema;
 
-/** The fields that a schema allows at a path, of all shapes it allows there. */
+/** Returns the fields that a schema allows at a path, in all shapes that it allows there. */
 export const knownFields = (schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] => {
   let at: readonly Shape[] = [z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })];
   for (const step of path) at = at.flatMap(shapesOf).flatMap((shape) => below(shape, step));
@@ -18,5 +18,5 @@ const shapesOf = (shape: Shape): readonly Shape[] => {
 const below = ({ properties, items }: Shape, step: PropertyKey): readonly Shape[] =>
   [typeof step === 'number' ? items : properties?.[String(step)]].flat().filter(isShape);
 
-/** JSON Schema has true and false for “anything” and “nothing”. */
+/** In JSON Schema, a schema can also be true (anything) or false (nothing). */
 const isShape = (schema: Shape | boolean | undefined): schema is Shape => typeof schema === 'object';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 /**
- * Where several shapes were allowed and none fits: what is wrong with the one that was meant. That is the one
- * whose type is right, so that what is wrong lies deeper or in the value; where none is, the issue as it is.
+ * Replaces the issue of a union by the issues of the shape that was meant: the one with the right type, whose fields or
+ * value are wrong. Returns the issue unchanged if there is no such shape.
  */
 export const meantIssues = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue];

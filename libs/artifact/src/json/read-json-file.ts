@@ -8,23 +8,23 @@ import { meantIssues } from './meant-issues.ts';
 export interface JsonFailures {
   readonly missing: { readonly code: FailureCode; readonly hint: string };
   readonly invalid: FailureCode;
-  /** What to do about a file that is there and wrong. */
+  /** The hint for an invalid file. */
   readonly invalidHint?: string | undefined;
 }
 
-/** Reads a JSON file and holds it against a schema; what comes back can be trusted. */
+/** Reads a JSON file and returns its value, checked against a schema. */
 export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
   failures: JsonFailures,
 ): Promise<T> => parseJsonText(await readText(path, failures), schema, { path, ...failures });
 
-/** Where a text was read from, and what to say of it. */
+/** The file that a text was read from, and its error if it is invalid. */
 export interface JsonOrigin extends Pick<JsonFailures, 'invalid' | 'invalidHint'> {
   readonly path: string;
 }
 
-/** What a JSON text holds, held against a schema. */
+/** Parses a JSON text and returns its value, checked against a schema. */
 export const parseJsonText = async <T>(
   text: string,
   schema: z.ZodType<T>,
@@ -33,7 +33,7 @@ export const parseJsonText = async <T>(
   const result = schema.safeParse(await parseJson(text, origin), { reportInput: true });
   if (result.success) return result.data;
   throw invalid(origin, {
-    message: `${origin.path} does not hold what it should`,
+    message: `${origin.path} is invalid`,
     problems: result.error.issues.flatMap(meantIssues).flatMap((issue) => describeIssue(issue, schema)),
     cause: result.error,
   });
@@ -53,7 +53,7 @@ const parseJson = async (text: string, origin: JsonOrigin): Promise<unknown> => 
     return JSON.parse(text);
   } catch (cause) {
     const problems = [await describeJsonFault(text, cause)];
-    throw invalid(origin, { message: `${origin.path} is no JSON`, problems, cause });
+    throw invalid(origin, { message: `${origin.path} is not valid JSON`, problems, cause });
   }
 };
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { findingCodes } from './finding.ts';
 
 describe('docs/findings.md', () => {
-  it('explains each code once, with what it means, why it matters and what to do, and no other', async () => {
+  it('explains each code once, with What, Why and Do, and no other code', async () => {
     const page = await readFile(new URL('../../../../docs/findings.md', import.meta.url), 'utf8');
     const sections = page.split(/^### /m).slice(1);
     const explained = sections.map((section) => section.split('\n')[0]);

@@ -6,8 +6,8 @@ export const severities = ['error', 'warning', 'note'] as const;
 export type Severity = (typeof severities)[number];
 
 /**
- * Everything an audit can find: `area/what`. docs/findings.md explains each one; a test holds the two
- * together.
+ * Every code that a finding can have: `area/what`. docs/findings.md explains each one; a test checks that the page
+ * matches this list.
  */
 export const findingCodes = [
   'archive/invalid',
@@ -52,7 +52,7 @@ export const findingCodes = [
 
 export type FindingCode = (typeof findingCodes)[number];
 
-/** What the audit of a zip has to say of one file, one distribution, or the whole. */
+/** One result of an audit, about a file, a distribution or the whole zip. */
 export const findingSchema = z.strictObject({
   code: z.enum(findingCodes).meta({ description: 'docs/findings.md explains each one.' }),
   severity: z.enum(severities).meta({
@@ -63,15 +63,15 @@ export const findingSchema = z.strictObject({
     .optional()
     .meta({ description: 'The path in the zip. Absent if the finding is not about a single file.' }),
   package: z.string().optional().meta({
-    description: 'The distribution the path came from, or the finding is about; absent where none claims it.',
+    description: 'The distribution that the file belongs to, or that the finding is about, if there is one.',
   }),
-  message: z.string().meta({ description: 'One line: what was found, and what the target has.' }),
+  message: z.string().meta({ description: 'One line: what the audit found, and what the target has.' }),
   hint: z.string().meta({ description: 'An instruction: what to do next.' }),
 });
 
 export const ignoredFindingSchema = z.strictObject({
   finding: findingSchema,
-  reason: z.string().meta({ description: 'Why it does no harm, as written in layer.json.' }),
+  reason: z.string().meta({ description: 'Why the finding is harmless, as written in layer.json.' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { targetSchema, zipFactsSchema } from './layer-manifest.ts';
 
-/** `manifest.json` beside `function.zip`. */
+/** `manifest.json` next to `function.zip`. */
 export const functionManifestSchema = z
   .strictObject({
     schema: z.literal('layerkit/function-manifest/1'),
@@ -11,7 +11,7 @@ export const functionManifestSchema = z
   })
   .meta({
     title: 'manifest.json of a function',
-    description: 'Beside function.zip: what was built. Sizes are bytes.',
+    description: 'The manifest next to function.zip describes the built function. Sizes are in bytes.',
   });
 
 export type FunctionManifest = z.infer<typeof functionManifestSchema>;

@@ -8,16 +8,18 @@ export const targetSchema = z.strictObject({
   architecture: z.enum(architectures),
 });
 
-/** Sizes are bytes throughout. */
+/** The facts about a zip. All sizes are in bytes. */
 export const zipFactsSchema = z.strictObject({
-  file: z.string().meta({ description: 'Its name, or how it was asked for.', examples: ['layer.zip'] }),
-  sha256: sha256Schema.meta({ description: 'Its identity, as 64 hexadecimal digits.' }),
+  file: z
+    .string()
+    .meta({ description: 'The name of the zip, or the path that was given.', examples: ['layer.zip'] }),
+  sha256: sha256Schema.meta({ description: 'The digest of the zip: 64 hexadecimal digits.' }),
   bytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
   entries: z.int().nonnegative(),
 });
 
-/** What a layer’s zip weighs. */
+/** The size of a layer’s zip. */
 const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
 
 const bytecodeSizeSchema = z.strictObject({
@@ -29,29 +31,30 @@ const bytecodeSizeSchema = z.strictObject({
 const packageSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
-  wheel: z.string().meta({ description: 'File name of the wheel it was taken from.' }),
-  sha256: sha256Schema.meta({ description: 'Of the wheel.' }),
+  wheel: z.string().meta({ description: 'File name of its wheel.' }),
+  sha256: sha256Schema.meta({ description: 'The digest of the wheel.' }),
   builtFrom: z
     .strictObject({ file: z.string(), sha256: sha256Schema })
     .optional()
-    .meta({ description: 'The source distribution that the wheel was built from: allowBuild names it.' }),
+    .meta({
+      description:
+        'The source distribution that the wheel was built from, because allowBuild names the package.',
+    }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
-  bytecode: bytecodeSizeSchema
-    .optional()
-    .meta({ description: 'The share of compiled modules in these sizes.' }),
+  bytecode: bytecodeSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),
 });
 
-/** Compiled modules that build added. Own sources’ are among them, and in no package’s. */
+/** The bytecode that build added. That of own code is included here, but in no package. */
 const bytecodeSchema = bytecodeSizeSchema.extend({
   mode: z.enum(['imported', 'all']),
   interpreter: z.string().meta({
     description:
-      'Compilers of another patch version may give other bytes, so this one names what they depend on.',
+      'The interpreter that compiled the modules. Another patch version may compile them to other bytes.',
   }),
   notCompiled: z
     .array(z.string())
-    .meta({ description: 'Sources that don’t compile, as templates and code for Python 2.' }),
+    .meta({ description: 'Files that don’t compile, such as templates and code for Python 2.' }),
 });
 
 const leftOutSchema = z.strictObject({
@@ -65,10 +68,10 @@ const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
   ignored: z
     .array(ignoredFindingSchema)
-    .meta({ description: 'Those that audit.ignore of layer.json names.' }),
+    .meta({ description: 'The findings that audit.ignore of layer.json names.' }),
 });
 
-/** Written last: it speaks of the very zip beside it. */
+/** `manifest.json` next to `layer.zip`. It is written last and names the digest of the zip. */
 export const layerManifestSchema = z
   .strictObject({
     schema: z.literal('layerkit/layer-manifest/1'),
@@ -84,20 +87,20 @@ export const layerManifestSchema = z
     bytecode: bytecodeSchema.optional(),
     pruned: z
       .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
-      .meta({ description: 'Files dropped by each named prune rule.' }),
+      .meta({ description: 'The files that each prune rule dropped.' }),
     notInstalled: z.array(leftOutSchema).meta({
       description: 'Files of wheels that only an installer needs: scripts, headers, RECORD.',
     }),
     warnings: z.array(z.string()),
     audit: auditSchema.optional().meta({
       description:
-        'The findings of the audit of the finished zip, and those that layer.json ignores, with the reason.',
+        'The findings of the audit of the finished zip, and those that layer.json ignores, each with its reason.',
     }),
   })
   .meta({
     title: 'manifest.json of a layer',
     description:
-      'Beside layer.zip: what was built, from what, and what was left out under which rule. Sizes are bytes.',
+      'The manifest next to layer.zip describes the built layer, its packages, and the files that each rule left out. Sizes are in bytes.',
   });
 
 export type ZipFacts = z.infer<typeof zipFactsSchema>;

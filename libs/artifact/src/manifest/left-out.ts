@@ -1,13 +1,13 @@
 import { packagesFolder } from '@layerkit/platform-resolution';
 import type { LeftOut } from './layer-manifest.ts';
 
-/** The parts of a plan or a manifest that list files which are not in the zip. */
+/** The parts of a plan or a manifest that list files left out of the zip. */
 export interface LeftOutFiles {
   readonly pruned: readonly { readonly files: readonly LeftOut[] }[];
   readonly notInstalled: readonly LeftOut[];
 }
 
-/** Paths in the zip of files that a prune rule dropped or that only an installer needs. */
+/** Returns the paths in the zip of files that a prune rule dropped or that only an installer needs. */
 export const leftOutPaths = ({ pruned, notInstalled }: LeftOutFiles): ReadonlySet<string> =>
   new Set([
     ...pruned.flatMap(({ files }) => files.map(({ path }) => path)),

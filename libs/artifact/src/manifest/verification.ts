@@ -6,27 +6,35 @@ const importedModuleSchema = z.strictObject({
   module: z.string(),
   imported: z.boolean(),
   seconds: z.number().nonnegative().meta({
-    description: 'The time of its import, including the modules that it needs and that were not loaded yet.',
+    description: 'The time of its import, including the modules that it loads.',
   }),
   ownSeconds: z.number().nonnegative().optional().meta({
     description:
-      'The share of it alone, less that of other modules in this list: over all of them these add up to the whole.',
+      'Its own share of that time, without other modules in this list. The shares of all modules add up to the total.',
   }),
   memoryBytes: z.number().int().nonnegative().optional().meta({
     description:
-      'By how much the import made the interpreter’s resident memory grow (Linux’s /proc/self/statm).',
+      'The growth of the interpreter’s resident memory during the import (Linux’s /proc/self/statm).',
   }),
-  ownMemoryBytes: z.number().int().nonnegative().optional().meta({ description: 'As for `ownSeconds`.' }),
+  ownMemoryBytes: z
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .meta({ description: 'Its own share of that memory, like `ownSeconds`.' }),
   version: z.string().optional().meta({
-    description: 'The version of the distribution that brought the module; absent where none claims it.',
+    description: 'The version of the distribution that the module belongs to, if there is one.',
   }),
   file: z.string().optional().meta({ description: 'Path on Lambda: /opt/python/…' }),
   outside: z
     .array(z.string())
     .optional()
-    .meta({ description: 'Top-level names it imports that neither the layer nor the standard library has.' }),
-  error: z.string().optional().meta({ description: 'Exception class and message of a module that failed.' }),
-  expected: z.string().optional().meta({ description: 'Why it need not import, as layer.json says.' }),
+    .meta({
+      description:
+        'Top-level modules that it imports and that neither the layer nor the standard library has.',
+    }),
+  error: z.string().optional().meta({ description: 'Exception class and message of a failed import.' }),
+  expected: z.string().optional().meta({ description: 'Why its import may fail, as written in layer.json.' }),
 });
 
 const whereSchema = z.discriminatedUnion('on', [
@@ -40,12 +48,14 @@ const whereSchema = z.discriminatedUnion('on', [
     on: z.literal('lambda'),
     interpreter: z.string(),
     region: z.string(),
-    endpoint: z.string().meta({ description: 'A loopback address means: a local AWS, not AWS.' }),
+    endpoint: z
+      .string()
+      .meta({ description: 'The endpoint of Lambda. A loopback address is the local Lambda.' }),
     limitations: z.array(z.string()),
   }),
 ]);
 
-/** `verification.json` beside `layer.zip`: what was imported, where, bound to the zip by its digest. */
+/** `verification.json` next to `layer.zip`: the imported modules and the place, bound to the zip by its digest. */
 export const verificationSchema = z
   .strictObject({
     schema: z.literal('layerkit/verification/2'),
@@ -54,7 +64,9 @@ export const verificationSchema = z
     outcome: z.discriminatedUnion('status', [
       z.strictObject({
         status: z.enum(['passed', 'failed']),
-        scope: z.enum(['top-level', 'submodules']).meta({ description: 'How deep the imports went.' }),
+        scope: z
+          .enum(['top-level', 'submodules'])
+          .meta({ description: 'Whether only top-level modules were imported, or submodules too.' }),
         where: whereSchema,
         modules: z.array(importedModuleSchema),
       }),
@@ -64,10 +76,10 @@ export const verificationSchema = z
   .meta({
     title: 'verification.json',
     description:
-      'Next to layer.zip: which modules were imported, and where. It applies only to the zip with this digest.',
+      'The verification result next to layer.zip lists the imported modules and where they were imported. It applies only to the zip with this digest.',
   });
 
 export type ImportedModule = z.infer<typeof importedModuleSchema>;
-/** Where modules were imported, and in which ways that is not what AWS has. */
+/** The place where modules were imported, and how it differs from AWS. */
 export type VerificationPlace = z.infer<typeof whereSchema>;
 export type Verification = z.infer<typeof verificationSchema>;

@@ -23,19 +23,24 @@ const attachedLayerSchema = z.strictObject({
   sha256: sha256Schema,
   unpackedBytes: z.int().nonnegative(),
   version: z.int().optional(),
-  arn: z.string().optional().meta({ description: 'Absent where a dry run found no such version yet.' }),
+  arn: z.string().optional().meta({ description: 'Absent if a dry run found no such layer version yet.' }),
 });
 
-/** `deployment.json`: what the last run of deploy made of the function. Of the environment only names. */
+/** `deployment.json`: what the last run of deploy changed. Of environment variables it has only the names. */
 export const deploymentSchema = z.strictObject({
   schema: z.literal('layerkit/deployment/1'),
   status: z.enum(['created', 'updated', 'unchanged', 'planned']).meta({
-    description: 'planned: a dry run found something to do.',
+    description: 'planned: a dry run found changes.',
   }),
   functionName: z.string(),
-  arn: z.string().optional().meta({ description: 'Absent where a dry run found no function.' }),
-  unpackedBytes: z.int().nonnegative().meta({ description: 'Of the function and its layers together.' }),
-  layers: z.array(attachedLayerSchema).meta({ description: 'In the order in which Lambda merges them.' }),
+  arn: z.string().optional().meta({ description: 'Absent if a dry run found no function.' }),
+  unpackedBytes: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'The unpacked size of the function and its layers together.' }),
+  layers: z
+    .array(attachedLayerSchema)
+    .meta({ description: 'The layers in the order in which Lambda merges them.' }),
   steps: z
     .array(stepSchema)
     .meta({ description: 'The steps that were taken, or would be. Empty if none were needed.' }),

@@ -19,7 +19,7 @@ const fail = async (error: unknown): Promise<unknown> => {
   return failureResultSchema.parse(JSON.parse(await readFile(join(home, 'dist/lock.failure.json'), 'utf8')));
 };
 
-it('leaves what a person is told, without credentials, until the next run', async () => {
+it('a failure file has the printed error without credentials, until the next run', async () => {
   const url = 'https://me:secret@host.example/simple';
   const error = new LayerkitError({ code: 'index/refused', message: url, problems: [url], hint: url });
   const shown = 'https://***@host.example/simple';
@@ -35,14 +35,14 @@ it('leaves what a person is told, without credentials, until the next run', asyn
   expect(await inDist()).toEqual([]);
 });
 
-it('leaves a defect as one', async () => {
+it('a failure file marks a bug as unexpected', async () => {
   expect(await fail(new TypeError('x is undefined'))).toMatchObject({
     code: 'unexpected',
     message: 'x is undefined',
   });
 });
 
-it('leaves no result of an earlier run beside it, but one that the run itself came to', async () => {
+it('a failed run deletes the result of an earlier run, but keeps its own', async () => {
   await fail(new Error('first'));
   const path = join(home, 'dist/lock.json');
   await writeFile(path, '{}');
@@ -56,7 +56,7 @@ it('leaves no result of an earlier run beside it, but one that the run itself ca
   expect((await inDist()).toSorted()).toEqual(['lock.failure.json', 'lock.json']);
 });
 
-it('says what the disk refuses, where not even this can be left', async () => {
+it('recordingFailure throws the first error if the disk refuses the failure file', async () => {
   await writeFile(join(home, 'dist'), '');
   const refused = recordingFailure(lock(), () => Promise.resolve());
   await expect(refused).rejects.toMatchObject({ code: 'ENOTDIR' });
@@ -69,7 +69,7 @@ it('says what the disk refuses, where not even this can be left', async () => {
   await expect(later).rejects.toBe(first);
 });
 
-it('leaves what the disk refused as disk/refused', async () => {
+it('a failure file has an error of the disk as disk/refused', async () => {
   await writeFile(join(home, 'file'), '');
   const error = await mkdir(join(home, 'file/below')).catch((thrown: unknown) => thrown);
   expect(await fail(error)).toMatchObject({

@@ -12,39 +12,38 @@ import { z } from 'zod';
 import { forgetResult } from './result-files.ts';
 import type { ResultName } from './results.ts';
 
-/** `<executor>.failure.json`: why the last run of an executor failed. There is none where it did not. */
+/** `<executor>.failure.json`: why the last run of an executor failed. Absent if it did not fail. */
 export const failureResultSchema = z
   .strictObject({
     schema: z.literal('layerkit/failure/1'),
     executor: z.string().meta({ examples: ['@layerkit/layer:lock'] }),
     code: z.enum([...failureCodes, 'unexpected']).meta({
-      description: 'docs/errors.md explains each one; unexpected is a defect of layerkit.',
+      description: 'docs/errors.md explains each code. unexpected is a bug in layerkit.',
     }),
     message: z.string().meta({ description: 'The problem, its place and the value that caused it.' }),
-    problems: z.array(z.string()).meta({ description: 'Each one, where there are several.' }),
+    problems: z.array(z.string()).meta({ description: 'One line per problem, if there are several.' }),
     hint: z.string().optional().meta({ description: 'An instruction: what to do next.' }),
   })
   .meta({
     title: 'EXECUTOR.failure.json',
     description:
-      'Why the last run of an executor failed, as it was printed: build.failure.json, lock.failure.json and so on, beside the project’s other results. The next run removes it; of a build that Nx takes from its cache nothing runs, and what counts is that a manifest.json is there.',
+      'Why the last run of an executor failed, as it was printed: build.failure.json, lock.failure.json and so on, next to the project’s other results. The next run deletes it. When Nx restores a build from its cache, nothing runs and the file stays; an existing manifest.json then shows that the build succeeded.',
   });
 
 export type FailureResult = z.infer<typeof failureResultSchema>;
 
 export interface RecordedRun {
-  /** Where the project’s results lie. */
+  /** The folder of the project’s results. */
   readonly outputRoot: string;
   /** `@layerkit/layer:lock` */
   readonly executor: string;
-  /** What it leaves there where it comes to a result. */
+  /** The result file that it writes there if it succeeds. */
   readonly result?: ResultName | undefined;
 }
 
 /**
- * Runs an executor’s work so that machines see why it failed: what is thrown is left as
- * `<executor>.failure.json`, and goes on. What an earlier run has left, of either kind, is removed first: it
- * must not stand for this one.
+ * Runs an executor’s work and records its failure for machines: writes a thrown error to `<executor>.failure.json` and
+ * throws it again. First it deletes the result and failure files of an earlier run, which must not pass for this one’s.
  */
 export const recordingFailure = async (run: RecordedRun, work: () => Promise<void>): Promise<void> => {
   try {
@@ -52,22 +51,25 @@ export const recordingFailure = async (run: RecordedRun, work: () => Promise<voi
     if (run.result !== undefined) await forgetResult(run.outputRoot, run.result);
     await work();
   } catch (error) {
-    // what can't be left where nothing can be written is printed all the same
+    // If the file can't be written, the error is still printed
     await writeFailure(run, error).catch(() => undefined);
     throw error;
   }
 };
 
-/** Leaves a failure that was not thrown. */
+/** Writes the failure file of an error, thrown or not. */
 export const writeFailure = async (run: RecordedRun, error: unknown): Promise<void> => {
   await mkdir(run.outputRoot, { recursive: true });
-  await writeFileAtomic(failurePath(run), `${JSON.stringify(toldOf(error, run.executor), null, 2)}\n`);
+  await writeFileAtomic(
+    failurePath(run),
+    `${JSON.stringify(failureResultOf(error, run.executor), null, 2)}\n`,
+  );
 };
 
 const failurePath = ({ outputRoot, executor }: RecordedRun): string =>
   join(outputRoot, `${executor.replace(/^.*:/, '')}.failure.json`);
 
-const toldOf = (thrown: unknown, executor: string): FailureResult => {
+const failureResultOf = (thrown: unknown, executor: string): FailureResult => {
   const error = asDiskRefusal(thrown);
   const about = { schema: 'layerkit/failure/1', executor } as const;
   if (!isLayerkitError(error)) {

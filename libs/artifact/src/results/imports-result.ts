@@ -3,14 +3,14 @@ import { targetSchema } from '../manifest/layer-manifest.ts';
 
 const importsListSchema = z.strictObject({
   target: targetSchema.meta({
-    description: 'The target that it was recorded on. It holds for every target with this runtime.',
+    description: 'The target that it was recorded on. It applies to every target with this runtime.',
   }),
-  file: z.string().meta({ description: 'Relative to the project.' }),
+  file: z.string().meta({ description: 'Path relative to the project.' }),
   status: z.enum(['written', 'unchanged']),
   imported: z
     .int()
     .nonnegative()
-    .meta({ description: 'How many files of the layer the entry modules import.' }),
+    .meta({ description: 'The number of files of the layer that the entry modules import.' }),
 });
 
 /** `imports.json`: what the last run of imports recorded. */

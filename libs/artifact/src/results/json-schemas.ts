@@ -6,7 +6,7 @@ import { verificationSchema } from '../manifest/verification.ts';
 import { failureResultSchema } from './failure-result.ts';
 import { resultSchemas } from './results.ts';
 
-/** The JSON Schemas of everything that layerkit writes for machines, by name, for whoever reads it. */
+/** Returns the JSON Schemas of all results that layerkit writes for machines, by name. */
 export const resultJsonSchemas = (): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries({

@@ -6,19 +6,19 @@ const lockedTargetSchema = z.strictObject({
   target: targetSchema,
   file: z
     .string()
-    .meta({ description: 'Relative to the project.', examples: ['lock/python3.12-x86_64.txt'] }),
+    .meta({ description: 'Path relative to the project.', examples: ['lock/python3.12-x86_64.txt'] }),
   status: z.enum(['written', 'unchanged', 'checked']).meta({
-    description: 'checked: --check found it fresh; nothing was resolved.',
+    description: 'checked: --check found the lock fresh, and nothing was resolved.',
   }),
-  packages: z.int().nonnegative().meta({ description: 'How many the lock pins.' }),
+  packages: z.int().nonnegative().meta({ description: 'The number of packages that the lock pins.' }),
   added: z.array(packageVersionSchema),
   removed: z.array(packageVersionSchema),
   changed: z
     .array(z.strictObject({ name: z.string(), from: z.string(), to: z.string() }))
-    .meta({ description: 'from is to where another file of the same version was chosen.' }),
+    .meta({ description: 'from and to are equal if another file of the same version was chosen.' }),
   warnings: z.array(z.string()),
   notes: z.array(z.string()).meta({
-    description: 'Where an older version was taken, since newer ones have no wheel for the target.',
+    description: 'Packages with an older version, because newer ones have no wheel for the target.',
   }),
 });
 

@@ -5,12 +5,13 @@ import { packageVersionSchema } from './package-version.ts';
 const offeredVersionSchema = z.strictObject({
   version: z.string(),
   wheelBytes: z.int().nonnegative().optional().meta({
-    description: 'Of the wheel that would be chosen; absent where no index tells, or there is no wheel.',
+    description:
+      'The size of the wheel for the target. Absent if there is no wheel, or no index gives its size.',
   }),
 });
 
 const outdatedPackageSchema = z.strictObject({
-  name: z.string().meta({ description: 'Normalised (PEP 503).' }),
+  name: z.string().meta({ description: 'Normalized (PEP 503).' }),
   locked: offeredVersionSchema,
   allowed: offeredVersionSchema.optional().meta({
     description:
@@ -18,26 +19,26 @@ const outdatedPackageSchema = z.strictObject({
   }),
   newest: offeredVersionSchema.optional().meta({
     description:
-      'The newest that runs on the target at all. Absent where that is what is allowed, or locked: otherwise the requirements, or another package’s, hold it back.',
+      'The newest version that runs on the target, if the layer’s requirements or another package exclude it. Absent if it is allowed or already locked.',
   }),
 });
 
 const outdatedTargetSchema = z.strictObject({
   target: targetSchema,
-  packages: z.int().nonnegative().meta({ description: 'How many the lock pins.' }),
+  packages: z.int().nonnegative().meta({ description: 'The number of packages that the lock pins.' }),
   outdated: z
     .array(outdatedPackageSchema)
-    .meta({ description: 'By name; those that are up to date are left out.' }),
+    .meta({ description: 'The packages that are out of date, sorted by name.' }),
   added: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would add.' }),
   removed: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would remove.' }),
   wheelBytesDifference: z.int().optional().meta({
     description:
-      'By how much the wheels of lock --upgrade are larger, or smaller; absent where one is not known.',
+      'How much larger the wheels of lock --upgrade are. Negative if they are smaller, absent if a size is unknown.',
   }),
   warnings: z.array(z.string()),
 });
 
-/** `outdated.json`: which pins had newer versions when outdated was last run. */
+/** `outdated.json`: the pins that had newer versions at the last run of outdated. */
 export const outdatedSchema = z.strictObject({
   schema: z.literal('layerkit/outdated/1'),
   targets: z.array(outdatedTargetSchema),

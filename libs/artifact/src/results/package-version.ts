@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** A package as all results name it. */
+/** A package with its version, as in all results. */
 export const packageVersionSchema = z.strictObject({
-  name: z.string().meta({ description: 'Normalised (PEP 503).' }),
+  name: z.string().meta({ description: 'Normalized (PEP 503).' }),
   version: z.string(),
 });
 

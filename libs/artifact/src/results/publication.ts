@@ -11,19 +11,22 @@ const proofSchema = z.discriminatedUnion('status', [
 
 const releaseSchema = z.strictObject({
   status: z.enum(['published', 'unchanged', 'planned']).meta({
-    description: 'planned: a dry run found that it would be published.',
+    description: 'planned: a dry run, which would publish the layer version.',
   }),
   layerName: z.string(),
-  sha256: sha256Schema.meta({ description: 'Of layer.zip, as in its manifest.' }),
+  sha256: sha256Schema.meta({ description: 'The digest of layer.zip, as in its manifest.' }),
   zippedBytes: z.int().nonnegative(),
   runtimes: z.array(z.enum(runtimes)),
   architectures: z.array(z.enum(architectures)),
   proofs: z.array(proofSchema).meta({ description: 'The result of verify for each target.' }),
   version: z.int().optional(),
-  arn: z.string().optional().meta({ description: 'Of the layer version; absent where it is only planned.' }),
+  arn: z
+    .string()
+    .optional()
+    .meta({ description: 'The ARN of the layer version. Absent if it is only planned.' }),
 });
 
-/** `publication.json`: what the last run of publish made of each layer version. */
+/** `publication.json`: what the last run of publish did for each layer version. */
 export const publicationSchema = z.strictObject({
   schema: z.literal('layerkit/publication/1'),
   releases: z.array(releaseSchema),

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Result, ResultName } from './results.ts';
 
-/** Where the result of a project’s last such run lies. */
+/** Returns the path of a project’s result file. */
 export const resultPath = (outputRoot: string, name: ResultName): string => join(outputRoot, `${name}.json`);
 
-/** Writes the result in one step: a reader sees the old one or the new one, never a half. */
+/** Writes a result file atomically: a reader sees either the old result or the new one. */
 export const writeResult = async <Name extends ResultName>(
   outputRoot: string,
   name: Name,
@@ -16,6 +16,6 @@ export const writeResult = async <Name extends ResultName>(
   await writeFileAtomic(resultPath(outputRoot, name), `${JSON.stringify(result, null, 2)}\n`);
 };
 
-/** Removes the result of an earlier run: it must not stand for one that fails before it has a result. */
+/** Deletes the result of an earlier run, so that it does not pass for the result of a run that fails. */
 export const forgetResult = (outputRoot: string, name: ResultName): Promise<void> =>
   rm(resultPath(outputRoot, name), { force: true });

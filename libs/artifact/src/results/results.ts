@@ -8,8 +8,8 @@ import { smokeResultSchema } from './smoke-result.ts';
 import { whySchema } from './why.ts';
 
 /**
- * What executors leave for machines beside a project’s artifacts, each in `<name>.json`. What belongs to one
- * target’s zip lies beside that: the manifest, the verification, the inspection.
+ * The schemas of the result files that executors write next to a project’s artifacts, each as `<name>.json`. The
+ * manifest, the verification result and the inspection are next to the zip that they describe.
  */
 export const resultSchemas = {
   lock: lockResultSchema,
@@ -23,7 +23,7 @@ export const resultSchemas = {
 
 export type ResultName = keyof typeof resultSchemas;
 
-/** A result as it stands in its file; whoever makes one need not make it anew to write it. */
+/** A result as in its file, read-only all the way down, so that frozen data can be written without a copy. */
 export type Result<Name extends ResultName> = Frozen<z.infer<(typeof resultSchemas)[Name]>>;
 
 type Frozen<T> = T extends string | number | boolean | null | undefined

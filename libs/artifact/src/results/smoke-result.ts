@@ -6,7 +6,7 @@ const reportSchema = z.strictObject({
   billedDurationMs: z.number().optional(),
   memorySizeMb: z.number().optional(),
   maxMemoryUsedMb: z.number().optional(),
-  initDurationMs: z.number().optional().meta({ description: 'Only of a cold start.' }),
+  initDurationMs: z.number().optional().meta({ description: 'Present only for a cold start.' }),
   restoreDurationMs: z.number().optional(),
   status: z.string().optional(),
   errorType: z.string().optional(),
@@ -32,20 +32,20 @@ const problemSchema = z.strictObject({
 const caseSchema = z.strictObject({
   name: z.string(),
   passed: z.boolean(),
-  status: z.int().optional().meta({ description: 'HTTP status; absent when there was no answer.' }),
+  status: z.int().optional().meta({ description: 'HTTP status. Absent if there was no response.' }),
   functionError: z.string().optional(),
   report: reportSchema.optional().meta({ description: 'The figures of the invocation’s REPORT line.' }),
   initReports: z.array(initReportSchema),
   problems: z.array(problemSchema),
-  notices: z.array(z.string()).meta({ description: 'Worth a look, but no reason to fail.' }),
+  notices: z.array(z.string()).meta({ description: 'Observations that do not fail the case.' }),
   logLines: z.array(z.string()),
   payload: z
     .unknown()
     .optional()
-    .meta({ description: 'The response: parsed where it is JSON, else its text.' }),
+    .meta({ description: 'The response: the parsed value if it is JSON, otherwise its text.' }),
 });
 
-/** `smoke.json`: what the last run of smoke saw, whether it passed or failed. */
+/** `smoke.json`: the results of the last run of smoke, passed or failed. */
 export const smokeResultSchema = z.strictObject({
   schema: z.literal('layerkit/smoke/1'),
   functionName: z.string(),

@@ -24,11 +24,11 @@ it('every problem of every wheel is in one error, each with wheel and entry', as
   expect(problems).toEqual([
     'alpha-1.0-py3-none-any.whl: "../up" leaves the root with “..”',
     'alpha-1.0-py3-none-any.whl: "link" is a symbolic link',
-    'beta-1.0-py3-none-any.whl: "x.data/odd/a" lies in a .data directory under the unknown scheme “odd”',
-    'beta-1.0-py3-none-any.whl: "x.data/b" lies in a .data directory outside any scheme',
+    'beta-1.0-py3-none-any.whl: "x.data/odd/a" is in a .data directory under the unknown scheme “odd”',
+    'beta-1.0-py3-none-any.whl: "x.data/b" is in a .data directory outside any scheme',
     expect.stringMatching(/^delta-1.0-py3-none-any.whl: can’t be read: ENOENT/),
     expect.stringMatching(
-      /^gamma-1.0-py3-none-any.whl: is not the file of the lock: sha256 [0-9a-f]{64} instead of/,
+      /^gamma-1.0-py3-none-any.whl: does not match the lock: its sha256 is [0-9a-f]{64}, not/,
     ),
     '"python/same.py" (gamma-1.0-py3-none-any.whl) and "python/Same.py" (beta-1.0-py3-none-any.whl) differ only in case',
   ]);

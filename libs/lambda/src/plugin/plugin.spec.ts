@@ -95,21 +95,21 @@ it('names both files where a layer lies in the folder', async () => {
   expect(error.errors.map(([file, { message }]) => [file, message])).toEqual([
     [
       'both/function.json',
-      expect.stringContaining('both/layer.json and both/function.json lie in one folder'),
+      expect.stringContaining('both/layer.json and both/function.json are in the same folder'),
     ],
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
 });
 
 it.each([
-  ['{\n  "functionName":', 'line 2, column 18: a value is expected'],
-  ['[]', 'it holds no object'],
+  ['{\n  "functionName":', 'line 2, column 18: expected a value'],
+  ['[]', 'it must contain a JSON object'],
 ])('names the file that holds %j, and infers the others', async (text, reason) => {
   const error: unknown = await infer({ broken: text, fine: '{}' }).catch((thrown: unknown) => thrown);
   if (!(error instanceof AggregateCreateNodesError)) throw error;
   expect(error.errors.map(([file]) => file)).toEqual(['broken/function.json']);
   expect(error.errors.map(([, { message }]) => message)).toEqual([
-    `broken/function.json is no function.json: ${reason}`,
+    `broken/function.json is invalid: ${reason}`,
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
 });

@@ -130,10 +130,10 @@ it('caches nothing where its own code is part of the workspace: Nx would not see
 });
 
 it.each([
-  ['{\n  "layerName":', 'line 2, column 15: a value is expected'],
-  ['[]', 'it holds no object'],
-  ['null', 'it holds no object'],
-  ['"x"', 'it holds no object'],
+  ['{\n  "layerName":', 'line 2, column 15: expected a value'],
+  ['[]', 'it must contain a JSON object'],
+  ['null', 'it must contain a JSON object'],
+  ['"x"', 'it must contain a JSON object'],
 ])('names the file that holds %j, and infers the others', async (text, reason) => {
   await write('broken/layer.json', text);
   await write('fine/layer.json', { ...layer, sources: 'src' });
@@ -144,7 +144,7 @@ it.each([
       'broken/layer.json',
       expect.objectContaining({
         code: 'definition/invalid',
-        message: `broken/layer.json is no layer.json: ${reason}`,
+        message: `broken/layer.json is invalid: ${reason}`,
       }),
     ],
   ]);
@@ -159,7 +159,10 @@ it('names both files where a function lies in the folder: the targets of one wou
   const error: unknown = await infer('both', 'azure').catch((thrown: unknown) => thrown);
   if (!(error instanceof AggregateCreateNodesError)) throw error;
   expect(error.errors.map(([file, { message }]) => [file, message])).toEqual([
-    ['both/layer.json', expect.stringContaining('both/layer.json and both/function.json lie in one folder')],
+    [
+      'both/layer.json',
+      expect.stringContaining('both/layer.json and both/function.json are in the same folder'),
+    ],
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['azure/layer.json']);
 });

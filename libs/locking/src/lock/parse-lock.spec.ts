@@ -95,7 +95,7 @@ it('every problem is told with its line', () => {
     `https://example.org/six.whl --hash=sha256:${'0'.repeat(64)}`,
   ].join('\n');
   expect(problemsOf(text).join('\n')).toMatchInlineSnapshot(`
-   "line 3: “python3.8” is no runtime that layerkit knows
+   "line 3: unknown runtime “python3.8”
    line 5: “# digest: sha256:…” is expected here
    line 4: “abc” is no SHA-256 in lower-case hexadecimal
    line 2: format 2 is another layerkit’s; this one reads 1

@@ -3,7 +3,7 @@ import type { Marker, MarkerEnvironment, MarkerOperator } from './marker.ts';
 import { isSpecifier, satisfies } from './satisfies.ts';
 import { isVersion } from '../wheel/pep440.ts';
 
-/** Whether a marker holds in an environment, with this extra asked for, or none. */
+/** Whether a marker is true in an environment, with the given extra or none. */
 export const evaluateMarker = (marker: Marker, environment: MarkerEnvironment, extra = ''): boolean => {
   if (marker.kind !== 'comparison') {
     const holds = (operand: Marker): boolean => evaluateMarker(operand, environment, extra);
@@ -30,8 +30,8 @@ const versionVariables: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * By the rules of versions where both are some, else as texts (dependency specifiers, "Environment Markers"). What
- * is not known is like nothing.
+ * Compares as versions if both sides are versions, otherwise as texts (dependency specifiers, "Environment Markers").
+ * An unknown value, the empty text, differs from every other.
  */
 const compareVersions = (left: string, operator: MarkerOperator, right: string): boolean => {
   if (left === '' || right === '') return operator === '!=' || operator === 'not in';

@@ -1,8 +1,8 @@
 import { explain, gt } from '@renovatebot/pep440';
 
 /**
- * Whether one version comes after another (version specifiers, "Summary of permitted suffixes and relative
- * ordering"). What is no version by PEP 440 has no order: never.
+ * Whether one version is newer than another (version specifiers, "Summary of permitted suffixes and relative
+ * ordering"). False if either is not a version of PEP 440.
  */
 export const isNewerVersion = (version: string, than: string): boolean =>
   explain(version) !== null && explain(than) !== null && gt(version, than);

@@ -4,8 +4,8 @@ import type { Target } from '../targets/target.ts';
 import type { MarkerEnvironment } from './marker.ts';
 
 /**
- * What the interpreter of a target answers to markers. AWS renews the runtimes' patch releases on its own, so theirs
- * stands above any that a marker names. The kernel is not known: a marker that asks for it is not met.
+ * Returns the marker values of a target's interpreter. AWS updates the patch releases of runtimes on its own, so the
+ * value is higher than any that a marker names. The kernel is unknown, and a marker that requires one is false.
  */
 export const markerEnvironment = ({ runtime, architecture }: Target): MarkerEnvironment => {
   const { pythonVersion } = runtimeFacts(runtime);

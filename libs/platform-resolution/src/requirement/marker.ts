@@ -1,4 +1,4 @@
-/** The environment a marker can ask for (dependency specifiers, "Environment Markers"), `extra` aside. */
+/** The variables of markers (dependency specifiers, "Environment Markers"), except `extra`. */
 export const markerVariables = [
   'os_name',
   'sys_platform',
@@ -15,7 +15,7 @@ export const markerVariables = [
 
 type MarkerVariable = (typeof markerVariables)[number];
 
-/** What an interpreter says of itself. */
+/** The values of the marker variables for an interpreter. */
 export type MarkerEnvironment = Readonly<Record<MarkerVariable, string>>;
 
 export const markerOperators = ['===', '~=', '==', '!=', '<=', '>=', '<', '>', 'in', 'not in'] as const;
@@ -27,7 +27,7 @@ export type MarkerOperand =
   | { readonly kind: 'variable'; readonly name: MarkerVariable | 'extra' }
   | { readonly kind: 'text'; readonly text: string };
 
-/** A condition under which a requirement counts. */
+/** A condition on a requirement. */
 export type Marker =
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Marker[] }
   | {

@@ -6,7 +6,7 @@ import {
   type MarkerOperator,
 } from './marker.ts';
 
-/** The marker in a text; undefined where it is none (dependency specifiers, "Grammar"). */
+/** Parses a marker; undefined if the text is not one (dependency specifiers, "Grammar"). */
 export const parseMarker = (text: string): Marker | undefined => {
   const tokens = tokensOf(text);
   if (tokens === undefined || tokens.filter((found) => found === '(').length > mostBrackets) return undefined;
@@ -14,7 +14,7 @@ export const parseMarker = (text: string): Marker | undefined => {
   return parsed?.at === tokens.length ? parsed.value : undefined;
 };
 
-/** Far more than anyone writes: each costs a step into the depth. */
+/** Far more than real markers have. It limits the depth of the recursion. */
 const mostBrackets = 200;
 
 const token = /\s*(?:([()])|("[^"]*"|'[^']*')|(===|[~=!<>]=|[<>])|(not\s+in\b)|([A-Za-z_][\w.]*))\s*/y;
@@ -37,7 +37,7 @@ interface Cursor {
 
 interface Parsed<T> {
   readonly value: T;
-  /** The first token behind it. */
+  /** The index of the first token after the value. */
   readonly at: number;
 }
 
@@ -86,7 +86,7 @@ const operandOf = (text: string | undefined): MarkerOperand | undefined => {
   return name === undefined ? undefined : { kind: 'variable', name };
 };
 
-/** Spellings from before PEP 508 that published metadata still has. */
+/** Spellings from before PEP 508 that published metadata still contains. */
 const olderNames: Readonly<Record<string, string>> = {
   'os.name': 'os_name',
   'sys.platform': 'sys_platform',

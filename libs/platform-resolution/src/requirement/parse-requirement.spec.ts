@@ -10,7 +10,7 @@ import {
 
 const environment = markerEnvironment(parseTarget('python3.12/arm64'));
 
-it('the environment is the target’s, of a patch release above any, on a kernel that is not known', () => {
+it('the environment is the target’s, with a patch release above all others and an unknown kernel', () => {
   expect(environment).toMatchObject({
     sys_platform: 'linux',
     platform_machine: 'aarch64',
@@ -26,7 +26,7 @@ it('the environment is the target’s, of a patch release above any, on a kernel
   expect(holds('python_full_version >= "3.12.4"')).toBe(true);
 });
 
-it('a requirement in its parts', () => {
+it('a requirement is split into name, extras, specifiers and marker', () => {
   expect(parseRequirement('Zope.Interface[ a_b , C]>=5,<7')).toEqual({
     name: 'zope-interface',
     extras: ['a-b', 'c'],
@@ -56,7 +56,7 @@ const piece = fc.constantFrom(
   '~=',
 );
 
-it('no text makes it throw', () => {
+it('the parsers never throw, whatever the text', () => {
   const text = fc.oneof(
     fc.string(),
     fc.array(piece).map((pieces) => pieces.join('')),

@@ -5,20 +5,20 @@ import { isSpecifier } from './satisfies.ts';
 
 /** A dependency on another project. */
 export interface Requirement {
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly name: string;
-  /** Normalised. */
+  /** Normalized. */
   readonly extras: readonly string[];
-  /** `>=1.0,<2`; empty where any version will do, or an address is given. */
+  /** `>=1.0,<2`; empty if any version is allowed, or if the requirement names a URL. */
   readonly specifiers: string;
   readonly marker: Marker | undefined;
 }
 
-/** The requirement in a text; undefined where it is none (dependency specifiers, PEP 508). */
+/** Parses a requirement; undefined if the text is not one (dependency specifiers, PEP 508). */
 export const parseRequirement = (text: string): Requirement | undefined => {
   const [, name, extras = '', rest = ''] = shape.exec(text) ?? [];
   if (name === undefined) return undefined;
-  // An address may hold a semicolon: the marker's has a space before it.
+  // A URL may contain a semicolon; the one before a marker follows a space.
   const cut = rest.startsWith('@') ? rest.search(/\s;/) : rest.indexOf(';');
   const wanted = (cut < 0 ? rest : rest.slice(0, cut)).trim();
   const specifiers = wanted.startsWith('@') ? '' : withoutParentheses(wanted);

@@ -10,7 +10,7 @@ import {
 } from '../index.ts';
 import { requirementLines } from '../../test/requirement-lines.ts';
 
-/** The oracle: the `packaging` of the pip on this machine. */
+/** The oracle: the `packaging` of the host’s pip. */
 const python = (script: string, input: unknown): unknown =>
   JSON.parse(
     execFileSync(process.platform === 'win32' ? 'python' : 'python3', ['-c', script], {
@@ -47,7 +47,7 @@ const environments = runtimes.flatMap((runtime) =>
   architectures.flatMap((architecture) =>
     ['', 'all', 'socks', 'test', 'dev'].map((extra) => ({
       ...markerEnvironment({ runtime, architecture }),
-      // An empty one is a marker's error to older releases of packaging
+      // Older releases of packaging refuse a marker on an empty value
       platform_release: '5.10',
       extra,
     })),
@@ -64,7 +64,7 @@ const readByUs = (line: string): unknown => {
   return [found.name, [...found.extras].sort(), holds];
 };
 
-it('Requires-Dist lines of published packages mean what packaging says, on every target', () => {
+it('Requires-Dist lines of published packages mean the same as in packaging, on every target', () => {
   expect(requirementLines.map((line) => [line, readByUs(line)])).toEqual(
     (python(readRequirements, { lines: requirementLines, environments }) as unknown[]).map((read, at) => [
       requirementLines[at],
@@ -89,7 +89,7 @@ const specifier = fc
     prefix && /^[!=]=$/.test(operator) && /^[\d.]+$/.test(text) ? `${operator}${text}.*` : operator + text,
   );
 
-/** Older releases of packaging took these otherwise; we follow the newest. */
+/** Older releases of packaging decide these differently; we follow the newest. */
 const disputed = (text: string, specifiers: string): boolean =>
   /<[\d.]+\.post|>[^=,]*(?:a|b|rc|dev)/.test(specifiers) ||
   [...specifiers.matchAll(/([\d.]+)\.\*|~=([\d.]+)/g)].some(
@@ -98,7 +98,7 @@ const disputed = (text: string, specifiers: string): boolean =>
 
 const length = (dotted: string): number => dotted.split('.').filter((part) => part !== '').length;
 
-it('a version meets the specifiers that it meets to packaging', () => {
+it('a version meets the same specifiers as in packaging', () => {
   const specifiers = fc.array(specifier, { maxLength: 3 }).map((all) => all.join(','));
   const pairs = fc.sample(fc.tuple(version, specifiers), 4000).filter((pair) => !disputed(...pair));
   const expected = python(contains, pairs) as readonly boolean[];
@@ -109,7 +109,7 @@ it('a version meets the specifiers that it meets to packaging', () => {
   expect(expected.filter((meets) => meets).length).toBeGreaterThan(500);
 });
 
-it('an installed version counts as the newest packaging has it', () => {
+it('an installed version meets specifiers as in the newest packaging', () => {
   const all = [
     ['2.0', '>2.0rc1', true],
     ['2.0.post1', '>2.0', false],

@@ -1,11 +1,11 @@
 import { eq, explain, ge, gt, lt, satisfies as satisfiesPep440, validRange } from '@renovatebot/pep440';
 
-/** Whether the text is a list of version specifiers (version specifiers, "Version specifiers"); empty is one. */
+/** Whether the text is a list of version specifiers (version specifiers, "Version specifiers"), possibly empty. */
 export const isSpecifier = (text: string): boolean => validRange(text);
 
 /**
- * Whether a version that is installed meets a list of specifiers: pre-releases count as any other
- * version, since the choice has been made. What is no version by PEP 440 meets none but its own text (`===`).
+ * Whether an installed version meets a list of specifiers. Pre-releases count like other versions, since they are
+ * already installed. A text that is not a version of PEP 440 meets only itself (`===`).
  */
 export const satisfies = (version: string, specifiers: string): boolean =>
   specifiers
@@ -20,15 +20,15 @@ const meets = (version: string, specifier: string): boolean => {
   if (explain(version) === null) return false;
   const [, operator, limit = ''] = /^(<|>|~=)\s*([^=\s].*)$/.exec(specifier) ?? [];
   if (operator === '<') return isBefore(version, limit);
-  if (operator === '>') return isBehind(version, limit);
+  if (operator === '>') return isAfter(version, limit);
   if (operator === '~=') return ge(version, limit) && meets(version, `==${seriesOf(limit)}.*`);
   const candidate = specifier.endsWith('.*') ? padded(version) : version;
   return satisfiesPep440(candidate, specifier, { prereleases: true });
 };
 
 /*
- * The library’s own `<` and `>` refuse every version of the limit’s release, `2.0` where `>2.0rc1` is wanted. Only
- * a pre-release of the limit is too early for `<`, only a post-release or a local version of it too late for `>`
+ * The library’s own `<` and `>` refuse every version of the limit’s release, such as `2.0` for `>2.0rc1`. By the
+ * specification, `<` excludes only pre-releases of the limit, and `>` only its post-releases and local versions
  * (version specifiers, "Exclusive ordered comparison").
  */
 
@@ -36,7 +36,7 @@ const isBefore = (version: string, limit: string): boolean =>
   lt(version, limit) &&
   !(isPrerelease(version) && !isPrerelease(limit) && ge(version, `${publicPart(limit)}.dev0`));
 
-const isBehind = (version: string, limit: string): boolean => {
+const isAfter = (version: string, limit: string): boolean => {
   if (!gt(version, limit)) return false;
   const [found, bound] = [explain(version), explain(limit)];
   const isPost = found?.is_postrelease === true && bound?.is_postrelease !== true;
@@ -49,13 +49,13 @@ const isPrerelease = (version: string): boolean => explain(version)?.is_prerelea
 
 const publicPart = (version: string): string => explain(version)?.public ?? version;
 
-/** `1.2` is `1.2.0.0` to `==1.2.0.*`. */
+/** Pads a release with zeros: `==1.2.0.*` compares `1.2` as `1.2.0.0`. */
 const padded = (version: string): string => {
   const { epoch = 0, release = [] } = explain(version) ?? {};
   return `${epoch}!${[...release, 0, 0, 0, 0].join('.')}`;
 };
 
-/** `2.2` of `2.2.1rc1`. */
+/** The release without its last number: `2.2` of `2.2.1rc1`. */
 const seriesOf = (version: string): string => {
   const { epoch = 0, release = [] } = explain(version) ?? {};
   return `${epoch}!${release.slice(0, -1).join('.')}`;

@@ -4,7 +4,7 @@ import { bytecodeMagic, parseRuntime } from '../index.ts';
 const ask =
   'import sys; from importlib.util import MAGIC_NUMBER as m; print(sys.version_info[1], int.from_bytes(m[:2], "little"))';
 
-it('the number is the one that the host’s Python gives its own', () => {
+it('the magic number is the one of the host’s Python', () => {
   const command = process.platform === 'win32' ? 'python' : 'python3';
   const [minor = '', number = ''] = execFileSync(command, ['-c', ask], { encoding: 'utf8' })
     .trim()

@@ -2,8 +2,8 @@ import { amazonLinux2, amazonLinux2023 } from './operating-systems.ts';
 import type { RuntimeRecord, ShippedPackage } from './runtime-record.ts';
 
 /**
- * Every Python runtime’s packages (Lambda guide, "Building Lambda functions with Python"). AWS renews them without
- * notice, region by region, so no versions are recorded.
+ * The packages of every Python runtime (Lambda guide, "Building Lambda functions with Python"). AWS updates them
+ * without notice, region by region, so no versions are recorded.
  */
 const packages: readonly ShippedPackage[] = [
   { name: 'boto3', module: 'boto3', part: 'sdk' },
@@ -25,7 +25,7 @@ const packagesWithSnapStart: readonly ShippedPackage[] = [
 
 const abi3 = ['.abi3.so'];
 
-/** The Python runtimes, the oldest first. Each is all that has to be said about it. */
+/** The records of the Python runtimes, the oldest first. */
 export const pythonRuntimes = {
   'python3.9': {
     family: 'python',
@@ -104,9 +104,9 @@ export const pythonRuntimes = {
       lost: '_compression',
     },
   },
-  // In public preview since 2026-08. AWS has stated neither its operating system, nor its packages, nor when it
-  // retires. Amazon Linux 2023 is the oldest system it can have, and what runs on that runs on later ones: a newer
-  // glibc would only mean that newer wheels fit too. The rest was asked of CPython 3.15.0.
+  // In public preview since 2026-08. AWS has not stated its operating system, packages or retirement. Amazon Linux
+  // 2023 is the oldest system it can have. A newer system would also run its binaries, and newer wheels. The rest is
+  // from CPython 3.15.0.
   'python3.15': {
     family: 'python',
     version: '3.15',

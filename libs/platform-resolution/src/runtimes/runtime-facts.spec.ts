@@ -8,7 +8,7 @@ import {
   runtimes,
 } from '../index.ts';
 
-it('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later ones on 2023 with 2.34', () => {
+it('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later runtimes on 2023 with 2.34', () => {
   expect(runtimes.slice(0, 3)).toEqual(['python3.9', 'python3.10', 'python3.11']);
   expect(runtimes.map((runtime) => runtimeFacts(runtime).glibc.minor)).toEqual(
     runtimes.map((_, index) => (index < 3 ? 26 : 34)),
@@ -23,7 +23,7 @@ it('one layer version can name every runtime and every architecture', () => {
   expect(architectures.length).toBeLessThanOrEqual(quotas.compatibleArchitectures);
 });
 
-it('a runtime’s Python is the one in its name', () => {
+it('the Python version of a runtime is the one in its name', () => {
   for (const runtime of runtimes) {
     const { pythonVersion, pythonMinor } = runtimeFacts(runtime);
     expect(`python${pythonVersion}`).toBe(runtime);
@@ -31,7 +31,7 @@ it('a runtime’s Python is the one in its name', () => {
   }
 });
 
-it('the warning begins on the day of retirement, and names it and the days of what follows', () => {
+it('the warning begins on the day of retirement, and names the days of all steps', () => {
   expect(runtimeWarning('python3.10', new Date('2026-10-30T23:59:59Z'))).toBeUndefined();
   expect(runtimeWarning('python3.10', new Date('2026-10-31T00:00:00Z'))).toBe(
     'python3.10 was retired by AWS on 2026-10-31: it gets no more security updates, and AWS blocks creating ' +
@@ -39,18 +39,18 @@ it('the warning begins on the day of retirement, and names it and the days of wh
   );
   expect(runtimeWarning('python3.9', new Date('2026-11-23T00:00:00Z'))).toBe(
     'python3.9 was retired by AWS on 2025-12-15: it gets no more security updates, and creating and updating ' +
-      'functions on it will be or is blocked',
+      'functions on it is or will be blocked',
   );
   expect(runtimeWarning('python3.12', new Date('2026-11-23T00:00:00Z'))).toBeUndefined();
 });
 
-it('building for a preview is warned of on any day', () => {
+it('a preview has a warning on any day', () => {
   expect(runtimeWarning('python3.15', new Date('2026-11-23T00:00:00Z'))).toBe(
     'python3.15 is a preview: AWS may still change what it offers',
   );
 });
 
-it('every runtime offers the AWS SDK and not its own client, where its packages are known', () => {
+it('every runtime with known packages offers the AWS SDK, but not its own client', () => {
   const known = runtimes.filter((runtime) => offeredPackages(runtime) !== undefined);
   expect(runtimes.filter((runtime) => !known.includes(runtime))).toEqual(['python3.15']);
   for (const runtime of known) {
@@ -62,7 +62,7 @@ it('every runtime offers the AWS SDK and not its own client, where its packages 
   }
 });
 
-it('where AWS’s pages disagree on the day of retirement, the earlier day warns', () => {
+it('the warning begins on the earlier day if AWS’s pages disagree on the retirement', () => {
   expect(runtimeWarning('python3.14', new Date('2029-06-29T00:00:00Z'))).toBeUndefined();
   expect(runtimeWarning('python3.14', new Date('2029-06-30T00:00:00Z'))).toContain('on 2029-06-30');
 });

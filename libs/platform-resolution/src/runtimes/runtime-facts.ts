@@ -2,20 +2,20 @@ import type { Glibc, OperatingSystem } from './operating-systems.ts';
 import type { ShippedPackage } from './runtime-record.ts';
 import { recordOf, runtimes, type Runtime } from './runtime.ts';
 
-/** What most of layerkit asks of a runtime. */
+/** The facts about a runtime that most of layerkit needs. */
 export interface RuntimeFacts {
   /** `3.12` */
   readonly pythonVersion: string;
   /** The 12 of 3.12. */
   readonly pythonMinor: number;
-  /** Whether AWS offers it as a preview only. */
+  /** Whether AWS offers it only as a preview. */
   readonly preview: boolean;
   readonly operatingSystem: OperatingSystem['name'];
-  /** The newest symbols a binary may ask for. */
+  /** The newest symbols that a binary may need. */
   readonly glibc: Glibc;
 }
 
-/** The Python and the C library of a runtime, and whether it is a preview. */
+/** Returns the Python and the C library of a runtime, and whether it is a preview. */
 export const runtimeFacts = (runtime: Runtime): RuntimeFacts => {
   const { version, preview = false, operatingSystem } = recordOf(runtime);
   return {
@@ -27,14 +27,14 @@ export const runtimeFacts = (runtime: Runtime): RuntimeFacts => {
   };
 };
 
-/** The number that a `.pyc` of the runtime’s Python begins with, as two bytes, the low one first. */
+/** The magic number of the runtime’s bytecode: the first two bytes of a `.pyc`, the low one first. */
 export const bytecodeMagic = (runtime: Runtime): number => recordOf(runtime).bytecodeMagic;
 
-/** What a runtime offers to functions, its own client left out. Undefined when it is not known. */
+/** The packages that a runtime offers to functions, without its own client; undefined if they are unknown. */
 export const offeredPackages = (runtime: Runtime): readonly ShippedPackage[] | undefined =>
   recordOf(runtime).ships?.filter(({ part }) => part !== 'client');
 
-/** Which runtimes have which glibc, in words: `2.26 up to python3.11, 2.34 from python3.12 on`. */
+/** Describes which runtimes have which glibc: `2.26 up to python3.11, 2.34 from python3.12 on`. */
 export const glibcByRuntime = (): string => {
   const versions = runtimes.map((runtime) => formatGlibc(runtimeFacts(runtime).glibc));
   return [...new Set(versions)]

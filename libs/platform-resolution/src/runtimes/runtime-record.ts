@@ -1,11 +1,11 @@
 import type { OperatingSystem } from './operating-systems.ts';
 
 /**
- * What is known about one Lambda runtime (AWS Lambda developer guide, "Lambda runtimes"). A runtime is added by
- * adding its record; everything else follows from the record.
+ * The facts about one Lambda runtime (AWS Lambda developer guide, "Lambda runtimes"). To add a runtime, add its record;
+ * everything else follows from it.
  */
 export interface RuntimeRecord {
-  /** Which language it runs: what is imported, and from where in a layer. */
+  /** The language. It decides which folders of a layer the runtime imports from. */
   readonly family: 'python';
   /** The language version in the runtime’s name: `3.12`. */
   readonly version: string;
@@ -13,31 +13,31 @@ export interface RuntimeRecord {
   readonly preview?: true;
   readonly operatingSystem: OperatingSystem;
   readonly retirement: Retirement;
-  /** The packages that functions find without a layer; undefined when they are not known. */
+  /** The packages that functions find without a layer; undefined if they are unknown. */
   readonly ships: readonly ShippedPackage[] | undefined;
   /**
-   * The number that a `.pyc` begins with, as two bytes, the low one first: MAGIC_NUMBER of CPython
+   * The first two bytes of a `.pyc`, the low one first: MAGIC_NUMBER of CPython
    * (Include/internal/pycore_magic_number.h). It is fixed when a version is released.
    */
   readonly bytecodeMagic: number;
   /**
-   * File name endings of extension modules for the stable ABI, in the order that Python looks for them (PEP 384;
-   * for `abi3t` PEP 803). `MACHINE` stands for the processor’s name.
+   * The suffixes of native modules for the stable ABI, in the order in which Python looks for them (PEP 384; for
+   * `abi3t` PEP 803). `MACHINE` stands for the processor’s name.
    */
   readonly stableAbiSuffixes: readonly string[];
-  /** How the top-level modules of the standard library differ from the previous version’s, space-separated. */
+  /** The top-level modules that the standard library gained and lost since the previous version, space-separated. */
   readonly standardLibrary: { readonly gained: string; readonly lost: string };
 }
 
 /** A package that functions find in a runtime without a layer. */
 export interface ShippedPackage {
-  /** The distribution, normalised (PEP 503). */
+  /** The distribution’s name, normalized (PEP 503). */
   readonly name: string;
-  /** The top-level module it is imported by. */
+  /** Its top-level module. */
   readonly module: string;
   /**
-   * The AWS SDK, whose packages only work with each other’s versions; what the SDK requires; other packages for
-   * functions to import; or the runtime’s own client, which is not offered to functions.
+   * The AWS SDK, whose packages only work with matching versions of each other; a dependency of the SDK; another
+   * package for functions to import; or the runtime’s own client, which functions don’t use.
    */
   readonly part: 'sdk' | 'sdk-dependency' | 'extra' | 'client';
 }
@@ -45,12 +45,12 @@ export interface ShippedPackage {
 /** The family of a runtime. */
 export type RuntimeFamily = RuntimeRecord['family'];
 
-/** The three steps in which AWS retires a runtime. Days are YYYY-MM-DD; a step without one has no known day. */
+/** The three steps in which AWS retires a runtime, as YYYY-MM-DD. The day of an absent step is unknown. */
 export interface Retirement {
-  /** The runtime gets no more security updates. When AWS’s pages disagree, all the days they give, earliest first. */
+  /** Security updates end. If AWS’s pages disagree, all the days that they give, the earliest first. */
   readonly deprecated?: string | readonly [string, ...string[]];
-  /** Functions can no longer be created on it. */
+  /** Creating functions on the runtime is blocked. */
   readonly creationBlocked?: string;
-  /** Functions on it can no longer be updated. */
+  /** Updating functions on the runtime is blocked. */
   readonly updatesBlocked?: string;
 }

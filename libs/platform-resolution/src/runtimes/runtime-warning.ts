@@ -2,8 +2,8 @@ import type { Retirement } from './runtime-record.ts';
 import { recordOf, type Runtime } from './runtime.ts';
 
 /**
- * What to know before building for a runtime that AWS has retired, or still previews; undefined for others.
- * `today` counts in UTC.
+ * Returns a warning about a runtime that AWS has retired or offers as a preview; undefined for any other. `today` is
+ * read in UTC.
  */
 export const runtimeWarning = (runtime: Runtime, today: Date): string | undefined => {
   const { preview, retirement } = recordOf(runtime);
@@ -15,5 +15,5 @@ export const runtimeWarning = (runtime: Runtime, today: Date): string | undefine
 
 const blocks = ({ creationBlocked, updatesBlocked }: Retirement): string =>
   creationBlocked === undefined || updatesBlocked === undefined
-    ? 'creating and updating functions on it will be or is blocked'
+    ? 'creating and updating functions on it is or will be blocked'
     : `AWS blocks creating functions on it from ${creationBlocked} and updating them from ${updatesBlocked}`;

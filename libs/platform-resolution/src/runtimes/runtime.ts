@@ -13,5 +13,5 @@ const namesOf = <Name extends string>(records: Readonly<Record<Name, RuntimeReco
 /** The Lambda runtimes that layerkit builds for, the oldest first. */
 export const runtimes: readonly Runtime[] = namesOf(pythonRuntimes);
 
-/** The record of a runtime. For this library only: others ask for single facts. */
+/** Returns the record of a runtime. Private to this library, which exports single facts. */
 export const recordOf = (runtime: Runtime): RuntimeRecord => pythonRuntimes[runtime];

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { runtimes, standardLibraryModules } from '../index.ts';
 
-/** The oracle: the host’s interpreter, about its own version. */
+/** The oracle: the host’s interpreter, for its own version. */
 const [version, names] = JSON.parse(
   execFileSync(
     process.platform === 'win32' ? 'python' : 'python3',
@@ -13,15 +13,15 @@ const [version, names] = JSON.parse(
   ),
 ) as [string, readonly string[]];
 
-it('the standard library is the one that the interpreter names', () => {
+it('the standard library has the modules that the host’s interpreter names', () => {
   const runtime = runtimes.find((known) => known === version);
-  if (runtime === undefined) throw new Error(`${version} is no runtime: nothing to compare with`);
-  // It came with a patch release of 3.13.
+  if (runtime === undefined) throw new Error(`the host’s ${version} is not a Lambda runtime`);
+  // A patch release of 3.13 added _apple_support.
   const steady = (all: Iterable<string>) => [...all].filter((name) => name !== '_apple_support').sort();
   expect(steady(standardLibraryModules(runtime))).toEqual(steady(names));
 });
 
-it('what came and went between versions', () => {
+it('modules appear and disappear with the versions of Python', () => {
   const having = (module: string) =>
     runtimes.filter((runtime) => standardLibraryModules(runtime).has(module));
   expect(having('json')).toEqual(runtimes);

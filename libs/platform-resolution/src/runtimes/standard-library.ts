@@ -1,8 +1,8 @@
 import { recordOf, runtimes, type Runtime } from './runtime.ts';
 
 /**
- * The top-level modules of the standard library of a runtime’s Python on all systems: `sys.stdlib_module_names`.
- * For 3.9, which has no such list, what its library folder holds beyond that of 3.10.
+ * Returns the top-level modules of a runtime’s standard library on all systems: `sys.stdlib_module_names`. Python 3.9
+ * has no such list; its modules are those of 3.10 and the others in its library folder.
  */
 export const standardLibraryModules = (runtime: Runtime): ReadonlySet<string> => {
   const modules = new Set(wordsOf(ofPython39));

@@ -9,8 +9,8 @@ import {
 } from '../index.ts';
 
 /**
- * The oracle: the `packaging` that every pip carries. It derives the platforms from the C library it finds,
- * so it is told to find the target's; everything after that is its own doing.
+ * The oracle: the `packaging` that every pip bundles. It derives the platforms from the host's C library, which the
+ * script replaces by the target's. The rest is its own code.
  */
 const oracle = `
 import inspect, json, sys
@@ -52,11 +52,11 @@ const accepted = (): unknown =>
     }),
   );
 
-it('the tags of every target, and their order, are those of packaging.tags', () => {
+it('every target has the tags of packaging.tags, in the same order', () => {
   expect(targets.map((target) => compatibilityTags(target).map(formatTag))).toEqual(accepted());
 });
 
-it('no tag stands twice, and none is linux_*', () => {
+it('the tags of a target are unique, and none is linux_*', () => {
   for (const target of targets) {
     const tags = compatibilityTags(target);
     expect(new Set(tags.map(formatTag)).size).toBe(tags.length);

@@ -5,9 +5,9 @@ import { platformTags } from './platform-tags.ts';
 import type { Tag } from './tag.ts';
 
 /**
- * Every tag a wheel for the target may have, best first: what CPython's own installer would accept on that
- * system, less `linux_*` (see platformTags). The order is that of `packaging.tags`: own ABI, abi3, none,
- * abi3 of older Pythons down to 3.2, then pure Python for a platform, then for any (PEP 425, 384, 600).
+ * Returns every tag that a wheel for the target may have, best first: those that pip would accept on that system,
+ * except `linux_*` (see platformTags). The order is that of `packaging.tags`: own ABI, abi3, none, abi3 of older
+ * Pythons down to 3.2, then pure Python for a platform, then for any (PEP 425, 384, 600).
  */
 export const compatibilityTags = (target: Target): readonly Tag[] => {
   const { pythonMinor } = runtimeFacts(target.runtime);

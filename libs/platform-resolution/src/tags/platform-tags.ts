@@ -3,11 +3,11 @@ import type { Target } from '../targets/target.ts';
 import { runtimeFacts } from '../runtimes/runtime-facts.ts';
 
 /**
- * The platform tags a target accepts, best first: manylinux_2_X for every glibc from the target's own down
- * (PEP 600), each followed by its older name where it has one (PEP 513, 571, 599).
+ * Returns the platform tags that a target accepts, best first: manylinux_2_X for every glibc from the target's own
+ * down (PEP 600), each followed by its older name if it has one (PEP 513, 571, 599).
  *
- * `linux_x86_64` and `linux_aarch64` are left out on purpose. Such a wheel says nothing about the C library
- * it was built for, package indexes on the web refuse it, and a layer has no machine to try it on.
+ * `linux_x86_64` and `linux_aarch64` are left out on purpose. The tag does not say which C library the wheel was built
+ * for, public package indexes refuse such wheels, and layerkit can't try one on the target.
  */
 export const platformTags = (target: Target): readonly string[] => {
   const machine = machineOf(target.architecture);

@@ -3,9 +3,9 @@ import { machineOf } from './machine.ts';
 import type { Target } from './target.ts';
 
 /**
- * What the target’s Python lets the file name of a compiled module end in, in the order it looks for them:
- * `importlib.machinery.EXTENSION_SUFFIXES` (PEP 3149; PEP 384 for abi3). A module under another suffix is not
- * found at all.
+ * Returns the suffixes of native modules in the target’s Python, in the order in which it looks for them:
+ * `importlib.machinery.EXTENSION_SUFFIXES` (PEP 3149; PEP 384 for abi3). Python does not find a module with another
+ * suffix.
  */
 export const extensionSuffixes = (target: Target): readonly string[] => {
   const { version, stableAbiSuffixes } = recordOf(target.runtime);

@@ -1,5 +1,5 @@
 import type { Architecture } from './architecture.ts';
 
-/** The processor's name as Python's platform tags have it. */
+/** The processor's name in Python's platform tags. */
 export const machineOf = (architecture: Architecture): 'x86_64' | 'aarch64' =>
   architecture === 'arm64' ? 'aarch64' : 'x86_64';

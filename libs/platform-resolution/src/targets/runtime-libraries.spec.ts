@@ -1,6 +1,6 @@
 import { architectures, runtimeLibraries, runtimes } from '../index.ts';
 
-it('a libstdc++ is that of the operating system’s gcc: 7.3 for python3.9 to 3.11, 11 for later ones', () => {
+it('libstdc++ comes from the operating system’s gcc: 7.3 for python3.9 to 3.11, 11 for later runtimes', () => {
   const found = runtimes.map((runtime) => {
     const { glibcxx, cxxabi } = runtimeLibraries({ runtime, architecture: 'x86_64' });
     return `${runtime} ${glibcxx} ${cxxabi}`;
@@ -14,7 +14,7 @@ it('a libstdc++ is that of the operating system’s gcc: 7.3 for python3.9 to 3.
   ]);
 });
 
-it('every runtime has glibc, libstdc++, libz, its own loader and its own Python, and no libGL or libatomic', () => {
+it('every runtime has glibc, libstdc++, libz, its own loader and its own Python, but not libGL or libatomic', () => {
   for (const runtime of runtimes)
     for (const architecture of architectures) {
       const { present, unproven } = runtimeLibraries({ runtime, architecture });

@@ -2,7 +2,7 @@ import { recordOf } from '../runtimes/runtime.ts';
 import { machineOf } from './machine.ts';
 import type { Target } from './target.ts';
 
-/** What a binary finds in a runtime besides what its layer brings. */
+/** The libraries that a runtime has without a layer. */
 export interface RuntimeLibraries {
   /** The newest GLIBCXX_ symbols of its libstdc++. */
   readonly glibcxx: string;
@@ -10,7 +10,7 @@ export interface RuntimeLibraries {
   readonly cxxabi: string;
   /** Sonames that every runtime of this operating system has. */
   readonly present: ReadonlySet<string>;
-  /** Sonames that are in an image of the operating system, with no proof that Lambda keeps them. */
+  /** Sonames in an image of the operating system that Lambda may have removed. */
   readonly unproven: ReadonlySet<string>;
 }
 
@@ -23,7 +23,7 @@ export const runtimeLibraries = (target: Target): RuntimeLibraries => {
   return { glibcxx, cxxabi, unproven: new Set(unproven), present: new Set(present) };
 };
 
-/** glibc’s own (glibc manual; the same since 2.1). libnsl and libcrypt are packages of their own by now. */
+/** glibc’s libraries (glibc manual; the same since 2.1). libnsl and libcrypt are now separate packages. */
 const ofGlibc = [
   'libc.so.6',
   'libm.so.6',
@@ -37,13 +37,13 @@ const ofGlibc = [
 ];
 
 /**
- * libstdc++ and libgcc stand in the runtimes’ /lib64, libz as well (`ldd` in Lambda’s images: lambgeo/docker-lambda
- * issue 34 for Amazon Linux 2, amazonlinux/amazon-linux-2023 issue 625 for 2023). libgomp, libgfortran and
- * libatomic are of gcc too, and are not there.
+ * libstdc++, libgcc and libz are in the runtimes’ /lib64 (`ldd` in Lambda’s images: lambgeo/docker-lambda issue 34 for
+ * Amazon Linux 2, amazonlinux/amazon-linux-2023 issue 625 for 2023). gcc’s libgomp, libgfortran and libatomic are
+ * missing.
  */
 const ofGcc = ['libstdc++.so.6', 'libgcc_s.so.1'];
 
-/** The interpreter’s own library lies in /var/lang/lib, which is on LD_LIBRARY_PATH. */
+/** The interpreter’s own library is in /var/lang/lib, which is on LD_LIBRARY_PATH. */
 const ofPython = (version: string): readonly string[] => [`libpython${version}.so.1.0`, 'libpython3.so'];
 
 const loaders = { x86_64: 'ld-linux-x86-64.so.2', aarch64: 'ld-linux-aarch64.so.1' } as const;

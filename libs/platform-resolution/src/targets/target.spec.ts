@@ -20,7 +20,7 @@ const failureOf = (run: () => unknown): { code: string; hint: string | undefined
   throw new Error('nothing was thrown');
 };
 
-it('every target survives being written and read', () => {
+it('parseTarget reads every target that formatTarget writes', () => {
   const targets = runtimes.flatMap((runtime) =>
     architectures.map((architecture) => ({ runtime, architecture })),
   );
@@ -28,7 +28,7 @@ it('every target survives being written and read', () => {
   expect(targets.map((target) => parseTarget(formatTarget(target)))).toEqual(targets);
 });
 
-it('an unknown runtime or architecture is refused with the known ones', () => {
+it('the error for an unknown runtime or architecture names the known ones', () => {
   const runtime = failureOf(() => parseRuntime('python3.8'));
   expect(runtime.code).toBe('platform/unknown-runtime');
   expect(runtime.hint).toContain(runtimes.join(', '));
@@ -43,14 +43,14 @@ it.each([
   ['Python 3.9', 'python3.9'],
   ['python-3.10', 'python3.10'],
   ['p313', 'python3.13'],
-])('“%s” is taken for a way to write %s', (text, runtime) => {
-  expect(failureOf(() => parseRuntime(text)).hint).toContain(`Did you mean ${runtime}? Known`);
+])('the error for the runtime “%s” suggests %s', (text, runtime) => {
+  expect(failureOf(() => parseRuntime(text)).hint).toContain(`Did you mean ${runtime}? Use one of: `);
 });
 
 it.each(['', '3', '3.8', 'nodejs22.x', 'python3.12.1', 'python31'])(
-  '“%s” is taken for no runtime',
+  'the error for the runtime “%s” suggests none',
   (text) => {
-    expect(failureOf(() => parseRuntime(text)).hint).toMatch(/^Known/);
+    expect(failureOf(() => parseRuntime(text)).hint).toMatch(/^Use one of: /);
   },
 );
 
@@ -58,15 +58,17 @@ it.each([
   ['amd64', 'x86_64'],
   ['x86-64', 'x86_64'],
   ['AARCH64', 'arm64'],
-])('“%s” is taken for a way to write %s', (text, architecture) => {
-  expect(failureOf(() => parseArchitecture(text)).hint).toContain(`Did you mean ${architecture}? Known`);
+])('the error for the architecture “%s” suggests %s', (text, architecture) => {
+  expect(failureOf(() => parseArchitecture(text)).hint).toContain(
+    `Did you mean ${architecture}? Use one of: `,
+  );
 });
 
-it.each(['', 'riscv64'])('“%s” is taken for no architecture', (text) => {
-  expect(failureOf(() => parseArchitecture(text)).hint).toMatch(/^Known/);
+it.each(['', 'riscv64'])('the error for the architecture “%s” suggests none', (text) => {
+  expect(failureOf(() => parseArchitecture(text)).hint).toMatch(/^Use one of: /);
 });
 
-it.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is no target', (text) => {
+it.each(['', 'python3.12', 'python3.12/x86_64/', 'python3.12-x86_64'])('“%s” is not a target', (text) => {
   expect(failureOf(() => parseTarget(text)).code).toBe('platform/invalid-target');
 });
 
@@ -83,6 +85,6 @@ it.each([
   ['python3.9/x86_64', 'x86_64-manylinux_2_28'],
   ['python3.11/arm64', 'aarch64-manylinux_2_28'],
   ['python3.12/x86_64', 'x86_64-manylinux_2_34'],
-])('uv’s name for all that %s takes, and perhaps more, is %s', (target, platform) => {
+])('uv’s name for a platform that includes every wheel for %s is %s', (target, platform) => {
   expect(coveringUvPlatform(parseTarget(target))).toBe(platform);
 });

@@ -3,17 +3,17 @@ import { runtimes, type Runtime } from '../runtimes/runtime.ts';
 import { architectures, type Architecture } from './architecture.ts';
 import { meantArchitecture, meantRuntime } from './meant-names.ts';
 
-/** What a layer is built for. Everything about the platform follows from it; nothing from the host. */
+/** A runtime with an architecture, for which a layer is built. The platform depends on it alone, never on the host. */
 export interface Target {
   readonly runtime: Runtime;
   readonly architecture: Architecture;
 }
 
-/** What new layers and functions are for unless they name another target. */
+/** The target of new layers and functions that name no other. */
 export const defaultTarget: Target = { runtime: 'python3.13', architecture: 'x86_64' };
 
 /**
- * The runtime of this name, as AWS writes it: `python3.12`.
+ * Reads the name of a runtime, as AWS writes it: `python3.12`.
  * @throws LayerkitError platform/unknown-runtime, naming the known ones
  */
 export const parseRuntime = (text: string): Runtime => {
@@ -21,13 +21,13 @@ export const parseRuntime = (text: string): Runtime => {
   if (known !== undefined) return known;
   throw new LayerkitError({
     code: 'platform/unknown-runtime',
-    message: `“${text}” is no runtime that layerkit knows`,
-    hint: `${didYouMean(meantRuntime(text))}Known runtimes: ${runtimes.join(', ')}.`,
+    message: `unknown runtime “${text}”`,
+    hint: `${didYouMean(meantRuntime(text))}Use one of: ${runtimes.join(', ')}.`,
   });
 };
 
 /**
- * The architecture of this name, as AWS writes it: `x86_64` or `arm64`.
+ * Reads the name of an architecture, as AWS writes it: `x86_64` or `arm64`.
  * @throws LayerkitError platform/unknown-architecture, naming the known ones
  */
 export const parseArchitecture = (text: string): Architecture => {
@@ -35,13 +35,13 @@ export const parseArchitecture = (text: string): Architecture => {
   if (known !== undefined) return known;
   throw new LayerkitError({
     code: 'platform/unknown-architecture',
-    message: `“${text}” is no architecture of Lambda`,
-    hint: `${didYouMean(meantArchitecture(text))}Known architectures: ${architectures.join(', ')}.`,
+    message: `unknown architecture “${text}”`,
+    hint: `${didYouMean(meantArchitecture(text))}Use one of: ${architectures.join(', ')}.`,
   });
 };
 
 /**
- * The target written as `python3.12/x86_64`; what `formatTarget` makes.
+ * Reads a target in the form of `formatTarget`: `python3.12/x86_64`.
  * @throws LayerkitError platform/invalid-target, platform/unknown-runtime, platform/unknown-architecture
  */
 export const parseTarget = (text: string): Target => {
@@ -49,14 +49,14 @@ export const parseTarget = (text: string): Target => {
   if (runtime === undefined || architecture === undefined || rest.length > 0) {
     throw new LayerkitError({
       code: 'platform/invalid-target',
-      message: `“${text}” is no target: a runtime and an architecture with a / between them are expected`,
-      hint: 'Write it like python3.12/x86_64.',
+      message: `“${text}” is not a target: it must be a runtime and an architecture, separated by /`,
+      hint: 'Write the target like python3.12/x86_64.',
     });
   }
   return { runtime: parseRuntime(runtime), architecture: parseArchitecture(architecture) };
 };
 
-/** The target for people and for files: `python3.12/x86_64`. */
+/** Formats a target for people and for files: `python3.12/x86_64`. */
 export const formatTarget = (target: Target): string => `${target.runtime}/${target.architecture}`;
 
 const didYouMean = (name: string | undefined): string => (name === undefined ? '' : `Did you mean ${name}? `);

@@ -3,9 +3,9 @@ import { machineOf } from './machine.ts';
 import type { Target } from './target.ts';
 
 /**
- * The value of uv's `--python-platform` that promises nothing the target lacks: `x86_64-manylinux_2_34`.
- * uv knows manylinux_2_17, 2_28 and 2_31 upwards; the highest that is not above the target's glibc is
- * taken, so glibc 2.26 gives 2_17 (uv's own `linux` means 2_28, too new for Amazon Linux 2).
+ * Returns the value of uv's `--python-platform` that needs nothing newer than the target has: `x86_64-manylinux_2_34`.
+ * uv knows manylinux_2_17, 2_28 and 2_31 upwards. The result is the highest that is not above the target's glibc, so
+ * glibc 2.26 gives 2_17 (uv's own `linux` means 2_28, too new for Amazon Linux 2).
  */
 export const uvPlatform = (target: Target): string => {
   const { glibc } = runtimeFacts(target.runtime);
@@ -13,8 +13,8 @@ export const uvPlatform = (target: Target): string => {
 };
 
 /**
- * The value that leaves out no wheel the target can take: the lowest not below its glibc, so 2.26 gives 2_28. Where
- * it is not the target's own, wheels it lets in may still need too new a C library.
+ * Returns the value of `--python-platform` that excludes no wheel for the target: the lowest that is not below its
+ * glibc, so 2.26 gives 2_28. If it is above the target's glibc, some wheels that it allows may need a newer C library.
  */
 export const coveringUvPlatform = (target: Target): string => {
   const { glibc } = runtimeFacts(target.runtime);

@@ -4,23 +4,23 @@ import { formatTag } from '../tags/tag.ts';
 import { refusalReason } from './refusal-reason.ts';
 import type { BuildTag, WheelFileName } from './wheel-file-name.ts';
 
-/** A wheel that was not chosen, and why, in words that go after its name. */
+/** A wheel that was not chosen, and the reason, worded to follow its name. */
 export interface RefusedWheel {
   readonly fileName: string;
   readonly reason: string;
 }
 
 export interface WheelChoice<Wheel extends WheelFileName> {
-  /** Absent when none of them runs on the target. */
+  /** Absent if no wheel runs on the target. */
   readonly chosen?: Wheel;
-  /** All the others, in the order they came in. */
+  /** All other wheels, in the order of the candidates. */
   readonly refused: readonly RefusedWheel[];
 }
 
 /**
- * The one wheel of a version that an installer on the target would take: the best by tag order, then the
- * higher build tag (PEP 427), then the first name: pip and uv take of equals what stands first on the index's
- * page, and PyPI's pages are sorted. So the order they came in never matters.
+ * Chooses the wheel of a version that an installer on the target would take: the best by tag order, then by the higher
+ * build tag (PEP 427), then by name. Between equals, pip and uv take the first on the index's page, and PyPI's pages
+ * are sorted. The order of the candidates does not matter.
  */
 export const chooseWheel = <Wheel extends WheelFileName>(
   target: Target,
@@ -38,7 +38,7 @@ export const chooseWheel = <Wheel extends WheelFileName>(
       fileName: wheel.fileName,
       reason:
         chosen !== undefined && usable.some((entry) => entry.wheel === wheel)
-          ? `would run, but ${chosen.fileName} fits better`
+          ? `would run, but ${chosen.fileName} is a better match`
           : refusalReason(target, wheel),
     }));
   return { ...(chosen === undefined ? {} : { chosen }), refused };
@@ -47,7 +47,7 @@ export const chooseWheel = <Wheel extends WheelFileName>(
 const rankOf = (wheel: WheelFileName, ranks: ReadonlyMap<string, number>): number =>
   Math.min(...wheel.tags.map((tag) => ranks.get(formatTag(tag)) ?? Infinity));
 
-/** No build tag sorts before any. */
+/** A wheel without a build tag sorts before any build tag. */
 const compareBuilds = (a: WheelFileName, b: WheelFileName): number => {
   const [left, right] = [a.build ?? noBuild, b.build ?? noBuild];
   return left.number - right.number || compareText(left.suffix, right.suffix);
@@ -57,5 +57,5 @@ const noBuild: BuildTag = { number: -1, suffix: '' };
 
 const compareNames = (a: WheelFileName, b: WheelFileName): number => compareText(a.fileName, b.fileName);
 
-/** By code unit: no locale has a say in what is chosen. */
+/** Compares by code unit, so that the choice does not depend on the locale. */
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,8 +5,8 @@ import { runtimeFacts } from '../runtimes/runtime-facts.ts';
 import type { Tag } from '../tags/tag.ts';
 
 /**
- * Why none of a wheel's platforms is the target's. The nearest of them speaks for the wheel: one for this
- * processor and a newer C library before one for another processor before one for another system.
+ * Explains why none of a wheel's platforms is the target's. The nearest platform counts: first one for this processor
+ * and a newer C library, then one for another processor, then one for another system.
  */
 export const describePlatforms = (target: Target, tags: readonly Tag[]): string => {
   const platforms = [...new Set(tags.map(({ platform }) => platform))];
@@ -62,11 +62,11 @@ const describe = (platform: string, machine: string): string => {
   if (platform !== `linux_${machine}`) {
     return `for another processor (${platform.slice('linux_'.length)}, not ${machine})`;
   }
-  return `tagged ${platform}, which promises no C library (a manylinux tag does; auditwheel gives it one)`;
+  return `tagged ${platform}, which names no C library (a manylinux tag does; auditwheel can add one)`;
 };
 
 const families: readonly (readonly [string, string])[] = [
-  ['musllinux_', 'for Linux with musl, where Lambda’s has glibc'],
+  ['musllinux_', 'for Linux with musl; Lambda has glibc'],
   ['macosx_', 'for macOS'],
   ['win', 'for Windows'],
   ['ios_', 'for iOS'],

@@ -1,6 +1,6 @@
 import type { Tag } from '../tags/tag.ts';
 
-/** Which Pythons a wheel is for, when the target's is not among them: `for CPython 3.11`. */
+/** Names the Pythons that a wheel is for, if the target's is not among them: `for CPython 3.11`. */
 export const describePythons = (tags: readonly Tag[]): string =>
   `for ${[...new Set(tags.map(pythonName))].join(' and ')}`;
 

@@ -1,4 +1,4 @@
-/** Whether the text is a version (PEP 440, appendix B, which also allows the spellings that it normalises). */
+/** Whether the text is a version (PEP 440, appendix B, which also allows spellings that are not normalized). */
 export const isVersion = (text: string): boolean => version.test(text);
 
 const version = new RegExp(

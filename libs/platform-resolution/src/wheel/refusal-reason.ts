@@ -5,8 +5,8 @@ import { describePythons } from './describe-pythons.ts';
 import type { WheelFileName } from './wheel-file-name.ts';
 
 /**
- * Why a wheel does not run on the target, in words that go after its name: `for CPython 3.11`, `for macOS`,
- * `needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26`. Where several things are wrong all are said.
+ * Explains why a wheel does not run on the target, worded to follow its name: `for CPython 3.11`, `for macOS`,
+ * `needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26`. Gives all reasons if there are several.
  */
 export const refusalReason = (target: Target, wheel: WheelFileName): string => {
   const supported = compatibilityTags(target);
@@ -19,5 +19,5 @@ export const refusalReason = (target: Target, wheel: WheelFileName): string => {
     ...(platformFits ? [] : [describePlatforms(target, wheel.tags)]),
   ];
   if (reasons.length > 0) return reasons.join('; ');
-  return `none of its tags is one of ${target.runtime} on ${target.architecture}`;
+  return `none of its tags fits ${target.runtime} on ${target.architecture}`;
 };

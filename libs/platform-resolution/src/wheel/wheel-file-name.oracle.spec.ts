@@ -3,7 +3,7 @@ import { isLayerkitError } from '@layerkit/failure';
 import fc from 'fast-check';
 import { formatTag, parseWheelFileName } from '../index.ts';
 
-/** The oracle: `packaging.utils` of the pip on this machine; null where it refuses the name. */
+/** The oracle: `packaging.utils` of the host’s pip. Its answer is null for a name that it refuses. */
 const oracle = `
 import json, sys
 from pip._vendor.packaging.utils import parse_wheel_filename
@@ -60,7 +60,7 @@ const fileName = fc
   )
   .map(([name, version, build, py, abi, on, end]) => `${name}-${version}${build}-${py}-${abi}-${on}${end}`);
 
-it('a name is read, or refused, as packaging.utils reads or refuses it', () => {
+it('parseWheelFileName reads and refuses the same names as packaging.utils', () => {
   const names = fc.sample(fileName, { numRuns: 3000, seed: 1 }).filter((name) => !name.startsWith('-'));
   const ours = names.map(readByUs);
   expect(ours.filter((read) => read !== null).length).toBeGreaterThan(300);

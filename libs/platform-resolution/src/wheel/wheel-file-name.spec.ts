@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { normalizeProjectName, parseWheelFileName } from '../index.ts';
 
-it('a compressed tag set is spread out', () => {
+it('a compressed tag set is expanded', () => {
   const { tags } = parseWheelFileName('six-1.17.0-py2.py3-none-any.whl');
   expect(tags).toEqual([
     { interpreter: 'py2', abi: 'none', platform: 'any' },
@@ -9,7 +9,7 @@ it('a compressed tag set is spread out', () => {
   ]);
 });
 
-it('a build tag is a number and the rest', () => {
+it('a build tag is split into a number and a suffix', () => {
   expect(parseWheelFileName('x-1.0-12abc-py3-none-any.whl').build).toEqual({ number: 12, suffix: 'abc' });
   expect(parseWheelFileName('x-1.0-py3-none-any.whl').build).toBeUndefined();
 });
@@ -18,9 +18,9 @@ it.each([
   ['x-1.0.tar.gz', 'does not end in .whl'],
   ['x-1.0-py3-none.whl', '4 parts'],
   ['x-1.0-a1-py3-none-any.whl', 'build tag “a1”'],
-  ['x-one-py3-none-any.whl', '“one” is no version'],
-  ['../x-1.0-py3-none-any.whl', '“../x” is no project name'],
-  ['x-1.0-py3-none-any/evil.whl', 'is no tag'],
+  ['x-one-py3-none-any.whl', '“one” is not a version'],
+  ['../x-1.0-py3-none-any.whl', '“../x” is not a project name'],
+  ['x-1.0-py3-none-any/evil.whl', 'is not a tag'],
 ])('%s is refused: %s', (name, reason) => {
   expect(() => parseWheelFileName(name)).toThrow(
     expect.objectContaining({
@@ -30,7 +30,7 @@ it.each([
   );
 });
 
-it('names that PEP 503 holds for the same are normalised to the same, once and for all', () => {
+it('names that are equal by PEP 503 have the same normalized name, which stays the same', () => {
   const word = fc.stringMatching(/^[a-z0-9]{1,6}$/);
   const separator = fc.stringMatching(/^[-_.]{1,3}$/);
   fc.assert(

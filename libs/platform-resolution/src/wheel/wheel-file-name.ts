@@ -3,21 +3,21 @@ import type { Tag } from '../tags/tag.ts';
 import { isVersion } from './pep440.ts';
 import { normalizeProjectName } from './project-name.ts';
 
-/** Of two wheels that fit equally well the one with the higher build tag wins (PEP 427). */
+/** Decides between two wheels that fit equally well: the higher build tag wins (PEP 427). */
 export interface BuildTag {
   readonly number: number;
   readonly suffix: string;
 }
 
-/** What a wheel's file name says. */
+/** The parts of a wheel's file name. */
 export interface WheelFileName {
   readonly fileName: string;
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly distribution: string;
-  /** As it stands in the name. */
+  /** As written in the name. */
   readonly version: string;
   readonly build?: BuildTag;
-  /** Compressed tag sets are spread out: `py2.py3-none-any` gives two. */
+  /** Compressed tag sets are expanded: `py2.py3-none-any` gives two. */
   readonly tags: readonly Tag[];
 }
 
@@ -29,8 +29,8 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
   const invalid = (reason: string): LayerkitError =>
     new LayerkitError({
       code: 'platform/invalid-wheel-name',
-      message: `“${fileName}” is no name of a wheel: ${reason}`,
-      hint: 'It has to read NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl.',
+      message: `“${fileName}” is not a wheel’s file name: ${reason}`,
+      hint: 'Name the file NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl.',
     });
   if (!fileName.endsWith('.whl')) throw invalid('it does not end in .whl');
   const parts = fileName.slice(0, -'.whl'.length).split('-');
@@ -38,11 +38,11 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
   const [name = '', version = ''] = parts;
   const buildText = parts.length === 6 ? parts[2] : undefined;
   const build = buildText === undefined ? undefined : parseBuild(buildText);
-  if (!projectName.test(name)) throw invalid(`“${name}” is no project name`);
-  if (!isVersion(version)) throw invalid(`“${version}” is no version`);
+  if (!projectName.test(name)) throw invalid(`“${name}” is not a project name`);
+  if (!isVersion(version)) throw invalid(`“${version}” is not a version`);
   if (buildText !== undefined && build === undefined) throw invalid(`build tag “${buildText}” has no number`);
   const tags = parseTags(parts.slice(-3));
-  if (tags === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is no tag`);
+  if (tags === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is not a tag`);
   const distribution = normalizeProjectName(name);
   return { fileName, distribution, version, ...(build === undefined ? {} : { build }), tags };
 };
@@ -56,7 +56,7 @@ const parseBuild = (text: string): BuildTag | undefined => {
   return { number: Number(number), suffix };
 };
 
-/** The product of the three sets, less repeats (PEP 425, "Compressed tag sets"). */
+/** The product of the three sets, without duplicates (PEP 425, "Compressed tag sets"). */
 const parseTags = (parts: readonly string[]): readonly Tag[] | undefined => {
   if (!parts.every((part) => tagPart.test(part))) return undefined;
   const [interpreters = [], abis = [], platforms = []] = parts.map((part) => [

@@ -4,11 +4,11 @@ export interface EntryPoint {
   readonly name: string;
   /** `opentelemetry.context.contextvars_context` */
   readonly module: string;
-  /** It names extras that it needs. */
+  /** Whether it names extras that it needs. */
   readonly optional: boolean;
 }
 
-/** Reads `entry_points.txt` (entry points specification, "File format"); lines that are none are left out. */
+/** Reads `entry_points.txt` (entry points specification, "File format"). Invalid lines are skipped. */
 export const parseEntryPoints = (text: string): readonly EntryPoint[] => {
   const found: EntryPoint[] = [];
   let group: string | undefined;

@@ -1,4 +1,4 @@
-/** The fields of core metadata that an audit asks for (core metadata specification; PEP 566). */
+/** The fields of core metadata that an audit needs (core metadata specification; PEP 566). */
 export interface CoreMetadata {
   readonly name: string | undefined;
   readonly version: string | undefined;
@@ -6,7 +6,7 @@ export interface CoreMetadata {
   readonly requiresPython: string | undefined;
 }
 
-/** Reads the head of METADATA or PKG-INFO: the description behind the first empty line is not looked at. */
+/** Reads the headers of METADATA or PKG-INFO. It ignores the description after the first empty line. */
 export const parseMetadata = (content: Buffer): CoreMetadata => {
   const fields = fieldsOf(headOf(content));
   const first = (name: string): string | undefined =>
@@ -24,7 +24,7 @@ const headOf = (content: Buffer): string => {
   return content.toString('utf8', 0, ends.length === 0 ? content.length : Math.min(...ends));
 };
 
-/** Lines that begin with a space go on with the field before (RFC 822, 3.1.1). */
+/** A line that begins with a space continues the previous field (RFC 822, 3.1.1). */
 const fieldsOf = (head: string): readonly (readonly [string, string])[] =>
   head
     .replace(/\r?\n[ \t]+/g, ' ')

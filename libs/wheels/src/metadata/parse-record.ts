@@ -2,17 +2,17 @@ import { posix } from 'node:path';
 import { placeFile } from '../wheel/placement.ts';
 
 export interface Recorded {
-  /** In the zip. */
+  /** The path in the zip. */
   readonly path: string;
-  /** `sha256=…`; empty for what has none. */
+  /** `sha256=…`; empty if the file has none. */
   readonly digest: string;
 }
 
 /**
- * Reads RECORD (recording installed projects; binary distribution format). A wheel’s own, which nothing rewrote,
- * names files where the wheel has them: they are looked for where an installer puts them. What a layer has no
- * place for is left out: scripts, headers, installers’ notes, and whatever lies outside the root.
- * @param root what the paths are relative to, with a `/` at its end
+ * Reads RECORD (recording installed projects; binary distribution format). A RECORD copied from a wheel has the paths
+ * of the wheel, which become the paths after installation. Files that a layer does not contain are left out: scripts,
+ * headers, files of the installer, and paths outside the root.
+ * @param root the folder that the paths are relative to, ending in `/`
  * @param directory `boto3-1.40.0.dist-info`
  */
 export const parseRecord = (text: string, root: string, directory: string): readonly Recorded[] => {
@@ -25,7 +25,7 @@ export const parseRecord = (text: string, root: string, directory: string): read
   return found;
 };
 
-/** A field in quotes may hold commas, and quotes written twice (RFC 4180). */
+/** A quoted field may contain commas, and doubled quotes (RFC 4180). */
 const quotedFields = (line: string): readonly string[] => {
   const [, name = '', rest = ''] = /^"((?:[^"]|"")*)"(?:,(.*))?$/.exec(line.trim()) ?? [];
   return [name.replaceAll('""', '"'), rest.split(',', 1)[0] ?? ''];
@@ -38,6 +38,6 @@ const placed = (name: string, directory: string): string | undefined => {
   return placement.kind === 'install' ? placement.path : undefined;
 };
 
-/** Normalised only where it has to be: a RECORD has thousands of lines. */
+/** Normalizes only if necessary, because a RECORD has thousands of lines. */
 const plain = (name: string): string =>
   /\\|\/\/|(?:^|\/)\.\.?\//.test(name) ? posix.normalize(name.replaceAll('\\', '/')) : name;

@@ -1,8 +1,8 @@
-/** Value of the header Authorization (RFC 7617). */
+/** Returns the value of the Authorization header (RFC 7617). */
 export const basicAuthorization = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-/** What the header says; undefined where it is of another scheme. */
+/** Reads the credentials from an Authorization header; undefined if it has another scheme. */
 export const credentialsOf = (authorization: string): { user: string; password: string } | undefined => {
   const [, encoded] = /^Basic (\S+)$/.exec(authorization) ?? [];
   if (encoded === undefined) return undefined;

@@ -8,7 +8,7 @@ import { normalizeProjectName } from '@layerkit/platform-resolution';
 import type { Response } from 'undici';
 import type { IndexFile } from './simple-page.ts';
 
-/** Answers for a file as a web server would: a folder by its index.html, what is not there by 404. */
+/** Answers a request for a file as a web server does: index.html for a folder, 404 for a missing file. */
 export const fileResponse = async (url: URL): Promise<Response> => {
   const { Response: FileResponse } = await import('undici');
   const isPage = url.pathname.endsWith('/');
@@ -20,7 +20,7 @@ export const fileResponse = async (url: URL): Promise<Response> => {
   });
 };
 
-/** The files of one project in a folder of wheels and source distributions (pip, `--find-links`). */
+/** Returns the files of a project in a folder of wheels and source distributions (pip, `--find-links`). */
 export const filesInFolder = async (folder: URL, name: string): Promise<readonly IndexFile[]> => {
   const path = fileURLToPath(folder);
   const names = (await readdir(path)).filter((fileName) => isOf(fileName, name)).sort();
@@ -33,7 +33,7 @@ export const filesInFolder = async (folder: URL, name: string): Promise<readonly
   );
 };
 
-/** Whether a file by its name belongs to a project; a source distribution’s may have hyphens of its own (PEP 625). */
+/** Whether a file belongs to a project, by its name. Names of source distributions may contain hyphens (PEP 625). */
 export const isOf = (fileName: string, name: string): boolean => {
   const wanted = normalizeProjectName(name);
   if (fileName.endsWith('.whl')) return normalizeProjectName(fileName.split('-')[0] ?? '') === wanted;

@@ -14,7 +14,7 @@ const client = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
   return opened;
 };
 
-it('goes through the proxy that the environment names, with its credentials, but not past NO_PROXY', async () => {
+it('requests use the proxy and its credentials from the environment, except for hosts in NO_PROXY', async () => {
   const index = await serve({ files: [servedFile('alpha', 10)] });
   const { passed: tunnels, url: proxy, close } = await startProxyServer();
   open.push({ close });
@@ -31,7 +31,7 @@ it('goes through the proxy that the environment names, with its credentials, but
   expect(tunnels).toHaveLength(1);
 });
 
-it('a refusal is not asked again, a busy server is, and its last answer is the result', async () => {
+it('a refused request is not repeated, a request to a busy server is, and the last answer is the result', async () => {
   const index = await serve({
     files: [],
     interfere: (path) => (path.includes('busy') ? 503 : 403),
@@ -43,7 +43,7 @@ it('a refusal is not asked again, a busy server is, and its last answer is the r
   expect(index.requests.length).toBeGreaterThan(3);
 }, 20_000);
 
-it('a proxy that is no address is refused, its credentials hidden', async () => {
+it('an invalid proxy URL is refused, with its credentials hidden', async () => {
   const error = await failureOf(openHttpClient({ HTTPS_PROXY: 'http://me:secret@proxy:port' }));
   expect(error.code).toBe('index/unreachable');
   expect(error.message).not.toContain('secret');

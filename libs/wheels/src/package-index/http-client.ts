@@ -7,8 +7,8 @@ import { netrcEntry, readNetrc, type Netrc } from './netrc.ts';
 
 export interface HttpClient {
   /**
-   * Any answer at all is a result; an error means that there was none. Where no credentials are given, or a
-   * user without a password, they are looked for in the netrc file.
+   * Sends a GET request. Any answer is a result; an error means that there was no answer. If the headers have no
+   * credentials, or a user without a password, they come from the netrc file.
    */
   get(url: URL, headers: Readonly<Record<string, string>>): Promise<Response>;
   close(): Promise<void>;
@@ -17,13 +17,13 @@ export interface HttpClient {
 const timeouts = { connect: 10_000, headers: 30_000, idleBody: 30_000 };
 
 /**
- * Opens an HTTP client that heeds the proxy variables (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`,
- * lower case too), trusts the certificates of `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`, tries again when a
- * connection fails or a server is busy, and goes on where a broken download ended. It answers for `file:` too.
- * @throws LayerkitError index/unreachable for a proxy that is no address
+ * Opens an HTTP client that uses the proxy variables (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, also in
+ * lowercase), trusts the certificates of `SSL_CERT_FILE` and `NODE_EXTRA_CA_CERTS`, retries if a connection fails or a
+ * server is busy, and resumes broken downloads. It also answers requests for `file:` URLs.
+ * @throws LayerkitError index/unreachable if the URL of a proxy is invalid
  */
 export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient> => {
-  // Loaded here: most builds have every wheel at hand.
+  // Loaded only here: most builds have every wheel in the store
   const { EnvHttpProxyAgent, fetch, interceptors } = await import('undici');
   const tls = await trust(env);
   const netrc = await readNetrc(env);
@@ -51,14 +51,14 @@ export const openHttpClient = async (env: NodeJS.ProcessEnv): Promise<HttpClient
   };
 };
 
-/** `host:port` is a proxy over http, as it is for uv. */
+/** Returns the URL of a proxy. `host:port` means http, as for uv. */
 const proxyUrl = (text: string): string => {
   const url = text === '' || text.includes('://') ? text : `http://${text}`;
   if (url === '' || URL.canParse(url)) return url;
   throw new LayerkitError({
     code: 'index/unreachable',
-    message: `“${redactCredentials(url)}” is no address of a proxy`,
-    hint: 'See HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.',
+    message: `invalid proxy URL “${redactCredentials(url)}”`,
+    hint: 'Check HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.',
   });
 };
 
@@ -75,7 +75,7 @@ const withNetrc = (
   return { ...headers, authorization: basicAuthorization(entry.login, entry.password) };
 };
 
-/** 0.25, 0.5, 1 and 2 seconds: enough for a hiccup, short enough for someone who is offline. */
+/** Waits 0.25, 0.5, 1 and 2 seconds: enough for a short outage, and not too long for a user who is offline. */
 const retryOptions = {
   maxRetries: 4,
   minTimeout: 250,

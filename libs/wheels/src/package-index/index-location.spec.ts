@@ -5,7 +5,7 @@ const ofUv = () => Promise.resolve('https://uv/simple');
 
 const urls = async (env: NodeJS.ProcessEnv) => (await indexLocations(env, ofUv)).map(({ url }) => url.href);
 
-it('uv’s own when nothing is said, else the first of the variables for the main index', async () => {
+it('the main index comes from the first variable that is set, otherwise it is uv’s default', async () => {
   expect(await urls({})).toEqual(['https://uv/simple/']);
   expect(await urls({ PIP_INDEX_URL: 'https://p/simple' })).toEqual(['https://p/simple/']);
   expect(await urls({ PIP_INDEX_URL: 'https://p/', UV_INDEX_URL: 'https://u/' })).toEqual(['https://u/']);
@@ -14,23 +14,23 @@ it('uv’s own when nothing is said, else the first of the variables for the mai
   ]);
 });
 
-it('further indexes come before the main one, each only once', async () => {
+it('extra indexes come before the main one, without duplicates', async () => {
   const env = { UV_INDEX: 'a=https://a/ https://b/', UV_EXTRA_INDEX_URL: ' https://c/\thttps://a/ ' };
   expect(await urls(env)).toEqual(['https://a/', 'https://b/', 'https://c/', 'https://uv/simple/']);
 });
 
-it('an = in the address is not taken for a name', async () => {
+it('an = in the query of a URL does not separate a name', async () => {
   expect(await urls({ UV_DEFAULT_INDEX: 'https://h/simple?token=1' })).toEqual(['https://h/simple/?token=1']);
 });
 
-it('credentials are taken out of the URL and shown to nobody', async () => {
+it('credentials are removed from the URL and never shown', async () => {
   const env = { UV_DEFAULT_INDEX: 'https://us%40er:p%3Aw@h/simple?token=1' };
   const [location] = await indexLocations(env, ofUv);
   expect(location?.authorization).toBe(`Basic ${btoa('us@er:p:w')}`);
   expect(location === undefined ? '' : displayUrl(location.url)).toBe('https://h/simple/');
 });
 
-it('what is neither http nor a file is refused, with its credentials hidden', async () => {
+it('a URL that is neither http nor a file is refused, with its credentials hidden', async () => {
   for (const text of ['ftp://me:secret@h/', 'own=ftp://me:secret@h/']) {
     const error = await failureOf(indexLocations({ UV_INDEX: text }, ofUv));
     expect(error.code).toBe('index/refused');
@@ -38,7 +38,7 @@ it('what is neither http nor a file is refused, with its credentials hidden', as
   }
 });
 
-it('paths become file URLs, and folders of links come last, each marked as one page', async () => {
+it('paths become file URLs, and find-links come last, each marked as flat', async () => {
   const env = {
     UV_INDEX: 'own=/srv/simple',
     UV_FIND_LINKS: 'https://u:p@h/links,/srv/wheels',

@@ -2,22 +2,22 @@ import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { basicAuthorization } from './basic-authorization.ts';
 import { packagePlaces } from '../settings/package-places.ts';
 
-/** A package index: a simple repository (PEP 503, PEP 691), and what it wants to hear about who asks. */
+/** The URL of a package index (a simple repository, PEP 503 and PEP 691), with the credentials for it. */
 export interface IndexLocation {
-  /** Ends in `/`; holds no credentials. */
+  /** Ends in `/`, and contains no credentials. */
   readonly url: URL;
-  /** Value of the header Authorization. */
+  /** The value of the Authorization header. */
   readonly authorization?: string;
-  /** One page, or one folder, of files of every project (`--find-links`). */
+  /** A single page or folder with the files of all projects (`--find-links`). */
   readonly flat?: true;
 }
 
 /**
- * The indexes to look in, in order: those that the variables of uv and pip name (see `packagePlaces`), where they
- * name no main one uv's own default, and what is to be found without an index last. Since a digest says which
- * file is meant, their order decides nothing but time.
- * @param defaultIndex asked only where no variable names the main index.
- * @throws LayerkitError index/refused for a value that is no http, https or file URL
+ * Returns the indexes to search, in order: those from the variables of uv and pip (see `packagePlaces`), with uv's
+ * default if they name no main index, then find-links. The order only affects speed, because a digest identifies a
+ * file.
+ * @param defaultIndex called only if no variable names the main index
+ * @throws LayerkitError index/refused for a value that is not an http, https or file URL
  */
 export const indexLocations = async (
   env: NodeJS.ProcessEnv,
@@ -33,11 +33,11 @@ export const indexLocations = async (
   );
 };
 
-/** A URL as a person may see it: without credentials, and without the query, which may hold a token. */
+/** Formats a URL for messages: without credentials, and without the query, which may contain a token. */
 export const displayUrl = (url: URL): string =>
   url.protocol === 'file:' ? `file://${url.pathname}` : `${url.origin}${url.pathname}`;
 
-/** Splits a URL that carries credentials ("Basic HTTP authentication", pip). */
+/** Separates a URL from its credentials ("Basic HTTP authentication", pip). */
 export const splitCredentials = (url: URL): IndexLocation => {
   const bare = new URL(url);
   bare.username = '';
@@ -49,14 +49,14 @@ export const splitCredentials = (url: URL): IndexLocation => {
   };
 };
 
-/** `https://host/simple`, or uv's `name=https://host/simple`, whose credentials may stand in variables. */
+/** Reads `https://host/simple`, or uv's `name=https://host/simple`, whose credentials may be in variables. */
 const parseLocation = (text: string, env: NodeJS.ProcessEnv): IndexLocation => {
   const [, name, address = text] = /^([A-Za-z0-9._-]+)=(.+)$/.exec(text) ?? [];
   if (!URL.canParse(address) || !/^(?:https?|file):$/.test(new URL(address).protocol)) {
     throw new LayerkitError({
       code: 'index/refused',
-      message: `“${redactCredentials(address)}” is no package index: an http, https or file URL is needed`,
-      hint: 'See UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL and PIP_INDEX_URL, UV_FIND_LINKS and PIP_FIND_LINKS.',
+      message: `“${redactCredentials(address)}” is not a package index: it must be an http, https or file URL`,
+      hint: 'Check UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL, PIP_INDEX_URL, UV_FIND_LINKS and PIP_FIND_LINKS.',
     });
   }
   const url = new URL(address);
@@ -65,7 +65,7 @@ const parseLocation = (text: string, env: NodeJS.ProcessEnv): IndexLocation => {
   return { ...(name === undefined ? {} : namedCredentials(name, env)), ...split };
 };
 
-/** uv, "Providing credentials directly": `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD`. */
+/** Reads `UV_INDEX_<NAME>_USERNAME` and `_PASSWORD` (uv, "Providing credentials directly"). */
 const namedCredentials = (name: string, env: NodeJS.ProcessEnv): { authorization?: string } => {
   const variable = `UV_INDEX_${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
   const [user, password] = [env[`${variable}_USERNAME`], env[`${variable}_PASSWORD`]];

@@ -4,7 +4,7 @@ import { displayUrl, splitCredentials, type IndexLocation } from './index-locati
 import type { PackageIndex } from './package-index.ts';
 import type { IndexFile } from './simple-page.ts';
 
-/** A wheel that an index offers: its file, and where to get it with which credentials. */
+/** A wheel on an index: its file name, its URL and the credentials for it. */
 export interface LocatedWheel {
   readonly pin: WheelPin;
   readonly fileName: string;
@@ -12,7 +12,7 @@ export interface LocatedWheel {
   readonly size?: number;
 }
 
-/** Looks for the file with the lock's digest, one index after the other. */
+/** Searches the indexes in order for the file with the lock's digest. */
 export const locateWheel = async (
   wanted: WheelPin,
   indexes: readonly PackageIndex[],
@@ -31,7 +31,7 @@ export const locateWheel = async (
   return { failure: mostTelling(failures) };
 };
 
-/** An index that can't be asked may have the file; one that was asked has it not. */
+/** Prefers failures of indexes that gave no list of files: only they may have the wheel. */
 const mostTelling = (failures: readonly FetchFailure[]): FetchFailure => {
   const telling = failures.filter(({ code }) => code !== 'store/wheels-missing');
   const chosen = telling.length === 0 ? failures : telling;
@@ -47,7 +47,7 @@ const notThere = (wanted: WheelPin, index: PackageIndex, files: number): FetchFa
       : `none of the ${files} files at ${displayUrl(index.location.url)} has sha256 ${wanted.sha256}`,
 });
 
-/** The index’s credentials go to its own origin only (as pip and uv send them). */
+/** Sends the credentials of an index only to its own origin, like pip and uv. */
 const located = (file: IndexFile, index: PackageIndex): Omit<LocatedWheel, 'pin'> => {
   const own = splitCredentials(file.url);
   const inherited = file.url.origin === index.location.url.origin ? index.location.authorization : undefined;

@@ -29,19 +29,19 @@ import json, netrc, sys
 found = netrc.netrc(sys.argv[1])
 print(json.dumps([(a[0], a[2]) if (a := found.authenticators(h)) else None for h in sys.argv[2:]]))`;
     const hosts = ['h', 'other', 'other.org', 'elsewhere'];
-    const told = await python(ask, join(folder, 'netrc'), ...hosts);
+    const expected = await python(ask, join(folder, 'netrc'), ...hosts);
     const read = await readNetrc({ NETRC: join(folder, 'netrc') });
     const ours = hosts.map((host) => {
       const entry = netrcEntry(read, host);
       return entry === undefined ? null : [entry.login, entry.password];
     });
-    expect(ours).toEqual(told);
+    expect(ours).toEqual(expected);
   } finally {
     await rm(folder, { recursive: true });
   }
 });
 
-it('of several logins of a host the one that is asked for', () => {
+it('netrcEntry returns the requested login of a host with several', () => {
   const netrc = parseNetrc('machine h login a password 1 machine h login b password 2');
   expect(netrcEntry(netrc, 'H', 'b')).toEqual({ login: 'b', password: '2' });
   expect(netrcEntry(netrc, 'h', 'c')).toBeUndefined();

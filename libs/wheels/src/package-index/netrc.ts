@@ -7,10 +7,10 @@ export interface NetrcEntry {
   readonly password: string;
 }
 
-/** Logins by host; `''` is for every other. */
+/** Logins by host. `''` stands for every other host. */
 export type Netrc = ReadonlyMap<string, readonly NetrcEntry[]>;
 
-/** The file that `NETRC` names, else `.netrc` in the home folder (on Windows also `_netrc`); empty without one. */
+/** Reads the file that `NETRC` names, otherwise `.netrc` or `_netrc` in the home folder. Empty if there is none. */
 export const readNetrc = async (env: NodeJS.ProcessEnv): Promise<Netrc> => {
   const home = env['HOME'] || env['USERPROFILE'] || homedir();
   const paths = env['NETRC'] ? [env['NETRC']] : ['.netrc', '_netrc'].map((name) => join(home, name));
@@ -22,8 +22,8 @@ export const readNetrc = async (env: NodeJS.ProcessEnv): Promise<Netrc> => {
 };
 
 /**
- * Reads a netrc as ftp(1) and Python’s netrc do: `machine HOST login USER password SECRET`, over lines as one
- * likes, `default` for every other host, comments from #, macros up to an empty line. What it doesn't know it passes over.
+ * Parses a netrc file like ftp(1) and Python’s netrc: `machine HOST login USER password SECRET` on any number of lines,
+ * `default` for every other host, comments from #, macros up to an empty line. Unknown words are skipped.
  */
 export const parseNetrc = (text: string): Netrc => {
   const found = new Map<string, NetrcEntry[]>();
@@ -44,13 +44,13 @@ export const parseNetrc = (text: string): Netrc => {
   return found;
 };
 
-/** What a host is told: the entry for the login, where one is known already, else the first. */
+/** Returns the entry of a host: the one for the login if given, otherwise the first. */
 export const netrcEntry = (netrc: Netrc, host: string, login?: string): NetrcEntry | undefined =>
   (netrc.get(host.toLowerCase()) ?? netrc.get(''))?.find(
     (entry) => login === undefined || entry.login === login,
   );
 
-/** Words in quotes may hold blanks; a backslash keeps what follows it. A # inside a word is no comment. */
+/** Splits into words. Quoted words may contain spaces, and a backslash escapes a character. A # starts a comment only before a word. */
 const wordsOf = (text: string): readonly string[] =>
   [...text.matchAll(/#[^\n]*|"((?:\\.|[^"\\])*)"|((?:\\.|\S)+)/g)].flatMap(([, quoted, plain]) => {
     const word = quoted ?? plain;

@@ -8,11 +8,11 @@ import { parseHtmlPage, parseJsonPage, type IndexFile } from './simple-page.ts';
 
 export interface PackageIndex {
   readonly location: IndexLocation;
-  /** The files of a project; none when the index does not know it. */
+  /** Returns the files of a project; none if the index does not know it. */
   filesOf(name: string): Promise<Fetched<readonly IndexFile[]>>;
 }
 
-/** PEP 691, "Version + format selection": JSON where there is any, else HTML. */
+/** Prefers JSON to HTML (PEP 691, "Version + format selection"). */
 const accept = [
   'application/vnd.pypi.simple.v1+json',
   'application/vnd.pypi.simple.v1+html;q=0.2',
@@ -20,8 +20,8 @@ const accept = [
 ].join(', ');
 
 /**
- * A simple repository (PEP 503, PEP 691). Once it could not be reached it is not asked again: seventy-five
- * wheels need not wait seventy-five times for the same dead host.
+ * Opens a simple repository (PEP 503, PEP 691). After the first failed connection it sends no more requests, so that
+ * seventy-five wheels don’t wait seventy-five times for the same dead host.
  */
 export const openPackageIndex = (location: IndexLocation, http: HttpClient): PackageIndex => {
   let dead: FetchFailure | undefined;
@@ -69,7 +69,7 @@ const requestPage = async (
   }
 };
 
-/** Addresses are relative to where the page was found in the end, after redirects. */
+/** Resolves URLs relative to the final URL of the page, after redirects. */
 const readPage = async (
   text: string,
   asked: URL,
@@ -81,7 +81,7 @@ const readPage = async (
     const isJson = /\+json|\/json/.test(type);
     return { value: isJson ? parseJsonPage(text, base) : await parseHtmlPage(text, base) };
   } catch (cause) {
-    const reason = `${displayUrl(asked)} is no project page of a package index (${type})`;
+    const reason = `${displayUrl(asked)} is not a project page of a package index (${type})`;
     return { failure: { code: 'index/refused', reason, cause } };
   }
 };

@@ -5,7 +5,7 @@ import { parseHtmlPage, parseJsonPage } from './simple-page.ts';
 const page = new URL('https://host.example/simple/some-project/');
 const digest = sha256Of('some bytes');
 
-it('relative addresses count from the page, or from its base', async () => {
+it('relative URLs are resolved against the page, or against its base element', async () => {
   const anchor = `<a href="../../f/a-1-py3-none-any.whl#sha256=${digest}">a</a>`;
   expect((await parseHtmlPage(anchor, page))[0]?.url.href).toBe(
     'https://host.example/f/a-1-py3-none-any.whl',
@@ -14,7 +14,7 @@ it('relative addresses count from the page, or from its base', async () => {
   expect(elsewhere[0]?.url.href).toBe('https://cdn.example/f/a-1-py3-none-any.whl');
 });
 
-it('anchors without a SHA-256 are left out; others are found whatever stands around the digest', async () => {
+it('anchors without a SHA-256 are left out, and the digest may be anywhere in the fragment', async () => {
   const anchors = [
     '<a href="a-1.whl">no digest</a>',
     '<a href="b-1.whl#md5=0123">another digest</a>',
@@ -26,7 +26,7 @@ it('anchors without a SHA-256 are left out; others are found whatever stands aro
   expect(found.map(({ fileName, sha256 }) => [fileName, sha256])).toEqual([['c-1.whl', digest]]);
 });
 
-it('a JSON page and the HTML page of the same files say the same', async () => {
+it('a JSON page and an HTML page of the same files give the same result', async () => {
   const name = fc.stringMatching(/^[A-Za-z0-9_.+!]{1,30}\.whl$/);
   await fc.assert(
     fc.asyncProperty(
@@ -51,12 +51,12 @@ it('a JSON page and the HTML page of the same files say the same', async () => {
   );
 });
 
-it('what is no project page throws', () => {
+it('an invalid project page is an error', () => {
   expect(() => parseJsonPage('{"files": [{"url": 7}]}', page)).toThrow();
   expect(() => parseJsonPage('<html>', page)).toThrow();
 });
 
-it('a page from the network leads to no file of this machine; one from a folder does', async () => {
+it('a page from the network can’t refer to local files, but a page from a folder can', async () => {
   const anchor = `<a href="file:///srv/a-1.whl#sha256=${digest}">a</a>`;
   expect(await parseHtmlPage(anchor, page)).toEqual([]);
   const json = { files: [{ filename: 'a', url: 'file:///srv/a-1.whl', hashes: { sha256: digest } }] };

@@ -1,12 +1,12 @@
 import { parseSha256, type Sha256 } from '@layerkit/artifact';
 import { z } from 'zod';
 
-/** A file that an index offers under a digest. Files without a SHA-256 can't be told apart and are left out. */
+/** A file on an index, with its digest. Files without a SHA-256 can't be identified and are left out. */
 export interface IndexFile {
   readonly fileName: string;
   readonly url: URL;
   readonly sha256: Sha256;
-  /** Bytes; known only where the index says so (PEP 700). */
+  /** In bytes, if the index gives the size (PEP 700). */
   readonly size?: number;
 }
 
@@ -23,8 +23,8 @@ const jsonPage = z.object({
 
 /**
  * Reads a project page in JSON (PEP 691).
- * @param base the URL the page came from, for relative addresses
- * @throws SyntaxError or ZodError when it is none
+ * @param base the URL of the page, for relative URLs
+ * @throws SyntaxError or ZodError if the text is not a project page
  */
 export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
   jsonPage.parse(JSON.parse(text)).files.flatMap(({ url, hashes, size }) => {
@@ -32,9 +32,9 @@ export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
     return file === undefined ? [] : [{ ...file, ...(size === undefined ? {} : { size }) }];
   });
 
-/** Reads a project page in HTML (PEP 503): each anchor is a file, the digest stands in its fragment. */
+/** Reads a project page in HTML (PEP 503): each anchor is a file, with the digest in the fragment of its URL. */
 export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonly IndexFile[]> => {
-  // Loaded here: nearly every index answers in JSON.
+  // Loaded only here: nearly every index answers in JSON
   const { Parser } = await import('htmlparser2');
   const files: IndexFile[] = [];
   let base = pageUrl;
@@ -51,12 +51,12 @@ export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonl
   return files;
 };
 
-/** The name is taken from the address: it is the one that pip and uv go by. */
+/** Takes the file name from the URL, like pip and uv. */
 const indexFile = (href: string, base: URL, digest: string | undefined): IndexFile | undefined => {
   if (digest === undefined || !/^[0-9a-f]{64}$/i.test(digest) || !URL.canParse(href, base.href))
     return undefined;
   const url = new URL(href, base);
-  // what comes over the network has no say about files of this machine
+  // A page from the network must not refer to local files
   if (!/^https?:$/.test(url.protocol) && url.protocol !== base.protocol) return undefined;
   url.hash = '';
   const fileName = decodeName(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));

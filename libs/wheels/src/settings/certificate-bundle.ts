@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The certificates to trust, where the environment names any: `SSL_CERT_FILE` takes the place of the built-in
- * ones, as it does for OpenSSL and uv; `NODE_EXTRA_CA_CERTS` comes on top, as it does for Node (which reads it
- * only when it starts). A file that can't be read is passed over.
+ * Returns the certificates to trust if the environment names any. `SSL_CERT_FILE` replaces the built-in ones, as for
+ * OpenSSL and uv. `NODE_EXTRA_CA_CERTS` is added, as for Node, which reads it only at its start. Unreadable files are
+ * ignored.
  */
 export const certificateBundle = async (env: NodeJS.ProcessEnv): Promise<readonly string[] | undefined> => {
   const [main, extra] = await Promise.all([env['SSL_CERT_FILE'], env['NODE_EXTRA_CA_CERTS']].map(readIfAny));
@@ -13,7 +13,7 @@ export const certificateBundle = async (env: NodeJS.ProcessEnv): Promise<readonl
   return extra === undefined || extra === main ? base : [...base, extra];
 };
 
-/** The environment for uv, which knows `SSL_CERT_FILE` alone: a bundle of all is written to the folder. */
+/** Returns the environment for uv, which reads only `SSL_CERT_FILE`: writes a bundle of all certificates to the folder. */
 export const withCertificates = async (
   env: NodeJS.ProcessEnv,
   folder: string,

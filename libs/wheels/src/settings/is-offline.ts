@@ -1,3 +1,3 @@
-/** Whether uv is told by `UV_OFFLINE` to use no network, in any of the spellings that it takes for yes. */
+/** Whether `UV_OFFLINE` tells uv to use no network, in any spelling that uv accepts as true. */
 export const isOffline = (env: NodeJS.ProcessEnv): boolean =>
   /^(?:1|true|t|yes|y|on)$/i.test(env['UV_OFFLINE'] ?? '');

@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The variables that say where packages come from, as words: `name=URL`, or a URL alone. */
+/** The places of packages from environment variables, each as `name=URL` or as a URL. */
 export interface PackagePlaces {
   readonly extra: readonly string[];
-  /** The main index; undefined where no variable names one. */
+  /** The main index; undefined if no variable names one. */
   readonly main: string | undefined;
-  /** Folders and pages with links to files (`--find-links`). */
+  /** Folders of files, and pages with links to files (`--find-links`). */
   readonly findLinks: readonly string[];
 }
 
 /**
- * Reads `UV_INDEX`, `UV_EXTRA_INDEX_URL`, `UV_DEFAULT_INDEX`, else `UV_INDEX_URL`, else `PIP_INDEX_URL`;
- * `UV_FIND_LINKS`, else `PIP_FIND_LINKS` (uv, "Environment variables"; pip, "Configuration"). A path counts from
- * the working folder and becomes a file URL: uv is started elsewhere.
+ * Reads `UV_INDEX` and `UV_EXTRA_INDEX_URL`; the first of `UV_DEFAULT_INDEX`, `UV_INDEX_URL` and `PIP_INDEX_URL` that is
+ * set; and `UV_FIND_LINKS`, otherwise `PIP_FIND_LINKS` (uv, "Environment variables"; pip, "Configuration"). A path is
+ * relative to the working folder and becomes a file URL, because uv runs in another folder.
  */
 export const packagePlaces = (env: NodeJS.ProcessEnv): PackagePlaces => {
   const main = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'];
@@ -27,14 +27,14 @@ export const packagePlaces = (env: NodeJS.ProcessEnv): PackagePlaces => {
   };
 };
 
-/** A URL as it is, with or without a name before it; a path as the URL of its file. */
+/** Returns a URL unchanged, with or without a name before it, and a path as a file URL. */
 const asUrl = (word: string): string => {
   const [, name = '', address = word] = /^([A-Za-z0-9._-]+=)(.+)$/.exec(word) ?? [];
   if (!isAbsolute(address) && /^[a-z][a-z0-9+.-]*:/i.test(address)) return word;
   return name + pathToFileURL(resolve(address)).href;
 };
 
-/** pip passes over a folder that is not there, and uv does not. */
+/** pip ignores a missing folder; uv does not. */
 const isThere = (word: string): boolean => word.includes('://') || existsSync(word);
 
 const words = (text: string | undefined, separator: RegExp): readonly string[] =>

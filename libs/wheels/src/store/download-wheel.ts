@@ -19,17 +19,18 @@ export interface Download {
   readonly from: LocatedWheel;
   readonly http: HttpClient;
   readonly store: WheelStore;
-  /** Told of each piece that came, in bytes; a negative number takes back what has to come again. */
+  /** Called with the size of each received piece, in bytes, or with a negative size if a download starts again. */
   readonly onBytes: (bytes: number) => void;
 }
 
-/** The HTTP client resumes a broken transfer; this is for servers that can't, and for wrong bytes. */
+/** For wrong bytes, and for servers without resumption. The HTTP client resumes other broken transfers. */
 const attempts = 2;
 
-/** Brings one wheel into the store. What comes with another digest than the lock's is not kept. */
+/** Downloads one wheel into the store. Bytes with another digest than the lock's are not kept. */
 export const downloadWheel = async (download: Download): Promise<Fetched<Wheel>> => {
   const { fileName } = download.from;
-  if (!isPlainName(fileName)) return failed(`“${fileName}” is no name of a wheel or a source distribution`);
+  if (!isPlainName(fileName))
+    return failed(`“${fileName}” is not the file name of a wheel or source distribution`);
   let result = await tryDownload(download);
   for (let attempt = 1; attempt < attempts && isWorthAnotherTry(result); attempt += 1) {
     result = await tryDownload(download);
@@ -37,7 +38,7 @@ export const downloadWheel = async (download: Download): Promise<Fetched<Wheel>>
   return result;
 };
 
-/** It becomes the name of a file on this machine: nothing but such a name may. */
+/** Checks the name before it becomes the name of a local file. */
 const isPlainName = (fileName: string): boolean => {
   if (isSourceName(fileName)) return true;
   try {
@@ -60,12 +61,12 @@ const tryDownload = async ({ from, http, store, onBytes }: Download): Promise<Fe
     const insertion = await store.insert({ sha256: pin.sha256, fileName }, body.bytes());
     if ('stored' in insertion) return { value: { ...pin, ...insertion.stored } };
     body.takeBack();
-    return failed(`${displayUrl(url)} has sha256 ${insertion.mismatch}, the lock says ${pin.sha256}`);
+    return failed(`${displayUrl(url)} has sha256 ${insertion.mismatch}, but the lock has ${pin.sha256}`);
   } catch (error) {
     body.takeBack();
     const where = body.brokeOff()
-      ? `${displayUrl(url)} broke off`
-      : `the store ${store.directory} does not take it`;
+      ? `the download of ${displayUrl(url)} broke off`
+      : `can’t write to the store ${store.directory}`;
     return failed(`${where}: ${rootReason(error)}`, error);
   }
 };
@@ -84,7 +85,7 @@ const request = async ({ location }: LocatedWheel, http: HttpClient): Promise<Fe
   }
 };
 
-/** The body’s bytes as they come, told to `onBytes`; remembers whether it was the network that failed. */
+/** Reads the body and reports its bytes to `onBytes`. Records whether the network failed. */
 const counted = ({ body }: Response, onBytes: (bytes: number) => void) => {
   let came = 0;
   let broken = false;

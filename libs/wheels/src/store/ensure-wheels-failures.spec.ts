@@ -21,7 +21,7 @@ const scratch = temporaryFolders();
 const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 
-it('credentials of the URL open the index and never come to light', async () => {
+it('credentials in the URL open the index and are never shown', async () => {
   const server = await serve({ files: three, credentials: 'user:se/cret' });
   const at = (credentials: string) => ({
     UV_INDEX_URL: server.url.replace('//', `//${credentials}@`),
@@ -38,7 +38,7 @@ it('credentials of the URL open the index and never come to light', async () => 
   expect(formatFailure(error, { verbose: true })).not.toMatch(/wr(?:%2F|\/)ong|user/);
 });
 
-it('a download that never completes names the wheel and leaves nothing behind', async () => {
+it('the error of an incomplete download names the wheel, and no partial file remains', async () => {
   const server = await serve({
     files: three,
     interfere: (path) => (path.startsWith('/files/alpha') ? 'truncate' : undefined),
@@ -51,11 +51,11 @@ it('a download that never completes names the wheel and leaves nothing behind', 
   expect(await readdir(join(store.directory, 'partial'))).toEqual([]);
 }, 20_000);
 
-it('wrong bytes under the right digest are not kept, and every wheel that fails is a line', async () => {
+it('bytes with a wrong digest are not kept, and the error has a line for each failed wheel', async () => {
   const files = [alpha, beta].map((right) => ({
     ...right,
     sha256: sha256Of(right.bytes),
-    bytes: Buffer.from('not what was promised'),
+    bytes: Buffer.from('other bytes'),
   }));
   const server = await serve({ files: [...files, gamma] });
   const store = openStore({ directory: await scratch() });
@@ -63,12 +63,12 @@ it('wrong bytes under the right digest are not kept, and every wheel that fails 
   expect(error.code).toBe('store/download-failed');
   expect(error.message).toContain('2 of 3');
   expect(error.problems.map((line) => line.split(':')[0])).toEqual(['alpha 1.0', 'beta-two 1.0']);
-  expect(error.problems[0]).toContain(sha256Of('not what was promised'));
+  expect(error.problems[0]).toContain(sha256Of('other bytes'));
   expect(await store.find(pinOf(alpha).sha256)).toBeUndefined();
   expect(await store.find(pinOf(gamma).sha256)).toBeDefined();
 });
 
-it('a name that is no wheel’s never becomes a path', async () => {
+it('a file name that is not a wheel’s never becomes a path', async () => {
   const evil = { ...alpha, fileName: '..\\..\\alpha-1.0-py3-none-any.whl' };
   const server = await serve({ files: [evil], interfere: () => undefined });
   const error = await failureOf(
@@ -81,7 +81,7 @@ it('a name that is no wheel’s never becomes a path', async () => {
   expect(error.code).toBe('store/download-failed');
 });
 
-it('a digest that no index has is told from a project that none knows', async () => {
+it('the error tells a missing digest from an unknown project', async () => {
   const server = await serve({ files: [alpha] });
   const gone = { ...pinOf(alpha), sha256: sha256Of('a file that was deleted') };
   const store = openStore({ directory: await scratch() });
@@ -93,7 +93,7 @@ it('a digest that no index has is told from a project that none knows', async ()
   ]);
 });
 
-it('offline lists every wheel that is not in the store', async () => {
+it('the error offline lists every wheel that is not in the store', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   await ensureWheels({ packages: [pinOf(alpha)], store, env: env(server) });
@@ -106,7 +106,7 @@ it('offline lists every wheel that is not in the store', async () => {
   expect(await full).toMatchObject({ fetched: 0 });
 });
 
-it('without a network every missing wheel is a line, and a dead host is not waited for again and again', async () => {
+it('the error without a network has a line for each wheel, and a dead host is tried only once', async () => {
   const server = await serve({ files: three });
   await server.close();
   const many = Array.from({ length: 40 }, (_, at) => pinOf(servedFile(`project-${at}`, 10 + at)));

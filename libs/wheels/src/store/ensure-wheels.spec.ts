@@ -13,7 +13,7 @@ const serve = indexServers();
 const env = (server: IndexServer) => ({ UV_DEFAULT_INDEX: server.url });
 
 describe.each(['json', 'html'] as const)('an index that answers in %s', (format) => {
-  it('gives the wheels of the pinned digests, under their real names, in the order of the pins', async () => {
+  it('provides the wheels with the pinned digests and their real names, in the order of the pins', async () => {
     const server = await serve({ files: three, format });
     const store = openStore({ directory: await scratch() });
     const progress: FetchProgress[] = [];
@@ -31,7 +31,7 @@ describe.each(['json', 'html'] as const)('an index that answers in %s', (format)
   });
 });
 
-it('a full store asks no index', async () => {
+it('with a full store no index gets a request', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   await ensureWheels({ packages: three.map(pinOf), store, env: env(server) });
@@ -43,7 +43,7 @@ it('a full store asks no index', async () => {
   expect(server.requests).toHaveLength(asked);
 });
 
-it('extra indexes are asked first, the others for what is not there', async () => {
+it('extra indexes are searched first, and the main index only for missing wheels', async () => {
   const main = await serve({ files: [alpha, beta] });
   const extra = await serve({ files: [gamma, { ...alpha, bytes: Buffer.from('another build of it') }] });
   const store = openStore({ directory: await scratch() });
@@ -70,7 +70,7 @@ it('credentials in the variables of a named index open it', async () => {
   });
 });
 
-it('a server that is busy for a moment is asked again', async () => {
+it('a request to a busy server is repeated', async () => {
   const server = await serve({ files: three, interfere: (_, times) => (times === 1 ? 503 : undefined) });
   const store = openStore({ directory: await scratch() });
   expect(await ensureWheels({ packages: three.map(pinOf), store, env: env(server) })).toMatchObject({
@@ -78,7 +78,7 @@ it('a server that is busy for a moment is asked again', async () => {
   });
 });
 
-it.each([true, false])('a broken download is completed (server knows ranges: %s)', async (ranges) => {
+it.each([true, false])('a broken download is completed (server supports ranges: %s)', async (ranges) => {
   const interfere = (path: string, times: number) =>
     path.startsWith('/files/alpha') && times === 1 ? ('truncate' as const) : undefined;
   const server = await serve({ files: three, ranges, interfere });
@@ -91,7 +91,7 @@ it.each([true, false])('a broken download is completed (server knows ranges: %s)
   expect(progress.at(-1)).toMatchObject({ bytes: 300_000, totalBytes: 300_000 });
 });
 
-it('a file damaged on disk is found out and fetched again', async () => {
+it('a file damaged on disk is detected and fetched again', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   const request = { packages: three.map(pinOf), store, env: env(server) };
@@ -109,7 +109,7 @@ it('a file damaged on disk is found out and fetched again', async () => {
   for (const { sha256 } of wheels) expect(await store.isIntact(sha256)).toBe(true);
 });
 
-it('three that fetch into one store at once all get everything, and each file comes once', async () => {
+it('three processes that fill one store at once get all wheels and fetch each only once', async () => {
   const server = await serve({ files: three });
   const directory = await scratch();
   const one = () =>
@@ -124,7 +124,7 @@ it('three that fetch into one store at once all get everything, and each file co
   expect(results.reduce((sum, { fetched }) => sum + fetched, 0)).toBe(3);
 });
 
-it('what a killed process held is fetched by the next', async () => {
+it('a wheel locked by a killed process is fetched by the next process', async () => {
   const server = await serve({ files: three });
   const store = openStore({ directory: await scratch() });
   const held = join(store.directory, 'partial', `${pinOf(alpha).sha256}.lock`);

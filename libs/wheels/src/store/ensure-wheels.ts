@@ -15,31 +15,31 @@ import { wheelsMissing } from './wheels-missing.ts';
 export interface EnsureWheelsRequest {
   readonly packages: readonly WheelPin[];
   readonly store: WheelStore;
-  /** The package index to ask when `env` names none; called only then. */
+  /** Returns the package index to use if `env` names none. Called only then. */
   readonly defaultIndex: () => Promise<string>;
-  /** Names the package indexes, their credentials, proxies and certificates. */
+  /** The variables that name package indexes, credentials, proxies and certificates. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Asks no index. The default is what `UV_OFFLINE` says. */
+  /** Whether to send no requests. The default is `UV_OFFLINE`. */
   readonly offline?: boolean;
   readonly onProgress?: (progress: FetchProgress) => void;
-  /** Digests whose file in the store is damaged: each is fetched again and replaced. */
+  /** Digests of damaged files in the store. They are fetched again and replaced. */
   readonly damaged?: ReadonlySet<Sha256>;
 }
 
 export interface EnsuredWheels {
   /** In the order of `packages`. */
   readonly wheels: readonly Wheel[];
-  /** How many of them had to be fetched, and were not by another process meanwhile. */
+  /** The number of wheels that this process fetched. */
   readonly fetched: number;
 }
 
 const concurrency = { pages: 16, downloads: 8 };
 
 /**
- * Finds each wheel in the store, else fetches it from the package indexes into the store, where it gets its
- * name only when its bytes have the lock's digest.
- * @throws LayerkitError store/wheels-missing, store/download-failed, index/refused, index/unreachable: one
- * error with a line for each wheel; what `defaultIndex` throws
+ * Finds each wheel in the store, or fetches it from the package indexes into the store. A fetched wheel is kept only if
+ * its bytes have the lock's digest.
+ * @throws LayerkitError store/wheels-missing, store/download-failed, index/refused, index/unreachable: one error with a
+ * line for each wheel. Also throws the errors of `defaultIndex`.
  */
 export const ensureWheels = async (request: EnsureWheelsRequest): Promise<EnsuredWheels> => {
   const { packages, store, damaged } = request;
@@ -85,11 +85,11 @@ type Pinned<T> = Fetched<T> & { readonly pin: WheelPin };
 
 interface FetchedWheel {
   readonly wheel: Wheel;
-  /** It was in the store when its turn came: another process had fetched it meanwhile. */
+  /** Whether another process fetched it in the meantime. */
   readonly byAnother: boolean;
 }
 
-/** One download holds one digest and waits for no other: two processes never wait for each other. */
+/** Each download locks one digest and waits for no other, so two processes never wait for each other. */
 const downloadAll = (
   located: readonly LocatedWheel[],
   request: EnsureWheelsRequest & { readonly http: HttpClient },
@@ -113,7 +113,7 @@ const downloadAll = (
   return pMap(located, inTurn, { concurrency: concurrency.downloads });
 };
 
-/** A file that was damaged is read once more: another process may have replaced it. */
+/** Reads a damaged file again, because another process may have replaced it. */
 const intactIn = async (
   store: WheelStore,
   { sha256 }: WheelPin,
@@ -129,5 +129,5 @@ const valuesOrThrow = <T>(results: readonly Pinned<T>[], asked: EnsureWheelsRequ
 
 const offline = ({ sha256 }: WheelPin, { store, damaged }: EnsureWheelsRequest) => ({
   code: 'store/wheels-missing' as const,
-  reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}no index is asked offline`,
+  reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}layerkit is offline`,
 });

@@ -1,7 +1,7 @@
-/** How far the fetching of wheels is. */
+/** The progress of fetching wheels. */
 export interface FetchProgress {
   readonly bytes: number;
-  /** Grows while it is not yet known how large every file is. */
+  /** Grows while the sizes of some files are unknown. */
   readonly totalBytes: number;
   readonly files: number;
   readonly totalFiles: number;
@@ -12,7 +12,7 @@ export interface ProgressTracker {
   readonly onFile: () => void;
 }
 
-/** Adds up what the single downloads report. */
+/** Adds up the progress of single downloads. */
 export const trackProgress = (
   sizes: readonly (number | undefined)[],
   onProgress: (progress: FetchProgress) => void,

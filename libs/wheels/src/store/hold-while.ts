@@ -2,9 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 
 /**
- * Does some work while no other process does its own under the same path, which need not exist. Whoever was
- * killed at it is taken for gone after ten seconds. Where no lock can be made the work is done without: it has to
- * be right either way, and is only done twice.
+ * Runs some work while holding a lock on a path, which need not exist. The lock of a killed process expires after ten
+ * seconds. If no lock can be created, the work runs without one. It must be safe to run twice.
  */
 export const holdWhile = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   const release = await hold(path);
@@ -18,7 +17,7 @@ export const holdWhile = async <T>(path: string, work: () => Promise<T>): Promis
 /** Milliseconds. */
 const betweenTries = 100;
 
-/** Waits as long as the other one lives: a download may take long. */
+/** Waits as long as the other process lives, because a download may take long. */
 const hold = async (path: string): Promise<(() => Promise<void>) | undefined> => {
   for (;;) {
     try {
@@ -33,6 +32,6 @@ const hold = async (path: string): Promise<(() => Promise<void>) | undefined> =>
 const lockOptions = {
   realpath: false,
   stale: 10_000,
-  // a laptop that slept: another one may be at it by now, which does no harm
+  // After a laptop’s sleep another process may have taken the lock, which is harmless
   onCompromised: () => undefined,
 };

@@ -13,9 +13,9 @@ export interface InsertRequest {
 }
 
 /**
- * Writes bytes to disk while hashing them, and gives them their final name only when they are complete,
- * flushed and have the digest asked for. Any number of processes may insert the same file at once.
- * @returns the digest of what came; `path` is untouched when it is not `sha256`.
+ * Writes bytes to disk while hashing them, and gives the file its final name only if it is complete, flushed and has
+ * the expected digest. Any number of processes may insert the same file at once.
+ * @returns the digest of the bytes. If it is not `sha256`, `path` stays untouched.
  */
 export const insertFile = async ({ path, temporary, sha256, bytes }: InsertRequest): Promise<Sha256> => {
   try {
@@ -39,7 +39,7 @@ const writeHashed = async (path: string, bytes: AsyncIterable<Uint8Array>): Prom
   return parseSha256(hash.digest('hex'));
 };
 
-/** Windows refuses to replace a file that another process has open: then that one is there already. */
+/** Windows can’t replace a file that another process has open. In that case the file is already complete. */
 const moveInto = async (path: string, temporary: string, sha256: Sha256): Promise<void> => {
   try {
     await rename(temporary, path);

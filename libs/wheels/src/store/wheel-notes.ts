@@ -3,15 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact';
 
-/** Texts beside the wheels of a store: what was worked out from a wheel’s bytes, to save working it out again. */
+/** Facts about the wheels of a store, kept as texts next to each wheel so that they need not be computed again. */
 export interface WheelNotes {
-  /** The whole text kept under that name; undefined where there is none, or it was damaged. */
+  /** Returns the text kept under a name; undefined if there is none, or it is damaged. */
   recall(sha256: Sha256, name: string): Promise<string | undefined>;
-  /** Costs nothing but time when it fails: a store that can’t be written to does without. */
+  /** Keeps a text under a name. Ignores errors of a read-only store, which only cost time. */
   keep(sha256: Sha256, name: string, text: string): Promise<void>;
 }
 
-/** @param folderOf where a wheel lies. A note’s first line is the SHA-256 of the rest. */
+/**
+ * Opens the facts of a store. The first line of each text is the SHA-256 of the rest.
+ * @param folderOf returns the folder of a wheel
+ */
 export const openNotes = (folderOf: (sha256: Sha256) => string): WheelNotes => ({
   async recall(sha256, name) {
     const whole = await readFile(join(folderOf(sha256), name), 'utf8').catch(() => undefined);
@@ -20,7 +23,7 @@ export const openNotes = (folderOf: (sha256: Sha256) => string): WheelNotes => (
     return whole === sealed(text) ? text : undefined;
   },
   async keep(sha256, name, text) {
-    // Loaded here: only who looks into a wheel for the first time writes.
+    // Loaded only here: facts are written once per wheel
     const { default: writeFileAtomic } = await import('write-file-atomic');
     await writeFileAtomic(join(folderOf(sha256), name), sealed(text), { fsync: false }).catch(
       () => undefined,

@@ -9,7 +9,7 @@ import { insertFile } from './insert-file.ts';
 import { isSourceName } from './source-name.ts';
 import { openNotes, type WheelNotes } from './wheel-notes.ts';
 
-/** Where a wheel's bytes lie in the store. */
+/** A wheel's file in the store. */
 export interface StoredWheel {
   readonly fileName: string;
   readonly path: string;
@@ -17,20 +17,20 @@ export interface StoredWheel {
 
 type Insertion = { readonly stored: StoredWheel } | { readonly mismatch: Sha256 };
 
-/** Wheels by the SHA-256 of their bytes, in one folder for every workspace and process of a person. */
+/** Wheels by their digest, in one folder for all workspaces and processes of a user. */
 export interface WheelStore {
   readonly directory: string;
   readonly notes: WheelNotes;
   /**
-   * The file kept under this digest, if there is one. Its bytes are not read here: whoever reads them hashes
-   * them anyway, and asks `isIntact` when they are wrong.
+   * Returns the file with this digest, if there is one. It does not check the bytes: readers of a wheel hash it
+   * anyway, and call `isIntact` if the digest is wrong.
    */
   find(sha256: Sha256): Promise<StoredWheel | undefined>;
-  /** Reads the file; false too when it is not there. */
+  /** Reads the file and checks its digest. False if there is none. */
   isIntact(sha256: Sha256): Promise<boolean>;
-  /** Takes the bytes in, or none of them and the digest they have when it is another. */
+  /** Stores the bytes. If their digest is another, it stores nothing and returns that digest. */
   insert(wheel: { sha256: Sha256; fileName: string }, bytes: AsyncIterable<Uint8Array>): Promise<Insertion>;
-  /** Does something that no other process does for this digest meanwhile: it waits for one that is at it. */
+  /** Runs some work for a digest while no other process does, and waits for one that already does. */
   exclusively<T>(sha256: Sha256, work: () => Promise<T>): Promise<T>;
 }
 
@@ -40,9 +40,8 @@ export interface StoreOptions {
 }
 
 /**
- * Opens the wheel store: in `directory`, else `LAYERKIT_STORE`, else the cache folder that the operating
- * system sets aside for programs. Layout: `wheels/<sha256>/<file name>`; `partial/` holds what is being written;
- * notes lie beside their wheel.
+ * Opens the wheel store: in `directory`, otherwise in `LAYERKIT_STORE`, otherwise in the user’s cache folder. Layout:
+ * `wheels/<sha256>/<file name>` with the facts about a wheel next to it, and `partial/` for unfinished files.
  */
 export const openStore = ({ directory, env = process.env }: StoreOptions = {}): WheelStore => {
   const root = directory ?? (env['LAYERKIT_STORE'] || envPaths('layerkit', { suffix: '' }).cache);
@@ -66,7 +65,7 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
       return found === sha256 ? { stored: { fileName, path } } : { mismatch: found };
     },
     async exclusively(sha256, work) {
-      // a store that takes nothing says so when something is put into it
+      // A store that can’t be written to is reported by insert
       await (prepared ??= preparePartial(partial)).catch(() => undefined);
       return holdWhile(join(partial, sha256), work);
     },
@@ -95,6 +94,6 @@ const nothingWhereAbsent = (error: NodeJS.ErrnoException): [] => {
   throw error;
 };
 
-/** A file that can't be read is as good as a damaged one: it gets replaced. */
+/** A file that can't be read counts as damaged, and is replaced. */
 const digestOrNothing = (path: string): Promise<Sha256 | undefined> =>
   sha256OfFile(path).catch(() => undefined);

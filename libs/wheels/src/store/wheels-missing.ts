@@ -9,28 +9,28 @@ export interface MissingWheel {
   readonly failure: FetchFailure;
 }
 
-/** Where the wheels were looked for. */
+/** The request that did not find all its wheels. */
 export interface WheelsAskedFor {
   readonly packages: readonly WheelPin[];
   readonly store: WheelStore;
   readonly damaged?: ReadonlySet<Sha256>;
 }
 
-/** The gravest first: where wheels fail for several reasons, the error goes by it. */
+/** The most serious code first. If wheels fail with several codes, the error has the first of them. */
 const hints: readonly (readonly [FetchFailure['code'], string])[] = [
   [
     'store/download-failed',
-    'Nothing of it was kept. If the lock is older than the file on the index, lock again; if not, find out who changed the file.',
+    'Lock again if the file on the index is newer than the lock. Otherwise find out who changed the file. Nothing was kept.',
   ],
   ['index/refused', refusedHint],
   ['index/unreachable', unreachableHint],
   [
     'store/wheels-missing',
-    'Build once with a network, name the index that has them (UV_INDEX), or lock again where their files are gone.',
+    'Build once with a network, set UV_INDEX to the index that has them, or lock again if their files were deleted.',
   ],
 ];
 
-/** One error for all the wheels that could not be had, with a line for each. */
+/** Returns one error for all wheels that are not available, with a line for each. */
 export const wheelsMissing = (
   missing: readonly MissingWheel[],
   { packages, store, damaged = new Set() }: WheelsAskedFor,

@@ -6,14 +6,13 @@ import type { WheelStore } from './wheel-store.ts';
 
 export interface WheelsUsed<T> {
   readonly result: T;
-  /** How many wheels had to be fetched. */
+  /** The number of wheels that were fetched. */
   readonly fetched: number;
 }
 
 /**
- * Finds or fetches wheels and does something with them. Whoever reads a wheel hashes it, so the store does not:
- * only when an archive turns out to be invalid are the store’s files read, those damaged on disk fetched again,
- * and the work is done once more.
+ * Finds or fetches wheels and passes them to `use`. The store does not hash the wheels, because `use` does. Only if an
+ * archive is invalid are the store’s files read. Then damaged files are fetched again, and `use` is called once more.
  * @throws LayerkitError as `ensureWheels` and `use` do
  */
 export const withWheels = async <T>(

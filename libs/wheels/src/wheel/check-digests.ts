@@ -5,16 +5,16 @@ import type { Sha256 } from '@layerkit/artifact';
 import { endSha256, type InputFile, reopenInputFile } from '@layerkit/zip';
 import type { Wheel } from './wheel.ts';
 
-/** A wheel and its file as it was when it was listed. */
+/** A wheel, and the state of its file when it was listed. */
 export interface ListedWheel {
   readonly wheel: Wheel;
   readonly file: InputFile;
 }
 
 /**
- * Holds each wheel's bytes against the digest it must have. Other work goes on meanwhile.
- * @param report takes the wheel's name and what is wrong.
- * @throws LayerkitError archive/invalid when a file is not the one that was listed.
+ * Checks the digest of each wheel. Other work can continue in the meantime.
+ * @param report is called with the wheel's name and the problem
+ * @throws LayerkitError archive/invalid if a file changed after it was listed
  */
 export const checkDigests = async (
   wheels: readonly ListedWheel[],
@@ -24,11 +24,11 @@ export const checkDigests = async (
   for (const { wheel, file } of wheels) {
     const digest = await digestOf(file, buffer);
     if (digest !== wheel.sha256)
-      report(`${wheel.fileName}: is not the file of the lock: sha256 ${digest} instead of ${wheel.sha256}`);
+      report(`${wheel.fileName}: does not match the lock: its sha256 is ${digest}, not ${wheel.sha256}`);
   }
 };
 
-/** Reads of 256 KB were measured to be as fast as any; after so many others have their turn. */
+/** By measurement, 256 KB is as fast as any larger size. After some reads in a row, other work gets its turn. */
 const readBytes = 1 << 18;
 const readsInARow = 8;
 

@@ -10,19 +10,19 @@ it.each([
   ['Alpha.Kit-1.0.dist-info', 'alpha_kit-1.0-py3-none-any.whl'],
   ['alpha-kit-1.0.dist-info', 'alpha_kit-1.0-py3-none-any.whl'],
   ['alpha-1.0.0.dist-info', 'alpha-1.0-1build-py3-none-any.whl'],
-])('takes %s for %s, as pip does', (directory, fileName) => {
+])('accepts %s for %s, like pip', (directory, fileName) => {
   expect(find([`${directory}/METADATA`, 'alpha.py'], fileName)).toEqual({ found: directory, problems: [] });
 });
 
 it.each([
-  ['none', ['alpha.py', 'alpha-1.0.dist-info'], /no .dist-info directory/],
+  ['a wheel without one', ['alpha.py', 'alpha-1.0.dist-info'], /no .dist-info directory/],
   [
-    'two',
+    'a wheel with two',
     ['a-1.dist-info/METADATA', 'alpha-1.0.dist-info/METADATA'],
     /several .* "a-1.dist-info", "alpha-1.0.dist-info"/,
   ],
-  ['another project’s', ['beta-1.0.dist-info/METADATA'], /another project: "beta-1.0.dist-info"/],
-  ['one of a longer name', ['alphabet-1.0.dist-info/METADATA'], /another project/],
+  ['the one of another project', ['beta-1.0.dist-info/METADATA'], /another project: "beta-1.0.dist-info"/],
+  ['the one of a project with a longer name', ['alphabet-1.0.dist-info/METADATA'], /another project/],
 ])('refuses %s', (_, names, reason) => {
   expect(find(names, 'alpha-1.0-py3-none-any.whl')).toEqual({
     found: undefined,

@@ -2,8 +2,8 @@ import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { quoteName, type ReportProblem } from '@layerkit/zip';
 
 /**
- * The one `.dist-info` directory a wheel must have, named after the project (binary distribution format,
- * "File contents"). Its version is not compared: older tools spell it otherwise than the file name.
+ * Returns the single `.dist-info` directory that a wheel must have, named after the project (binary distribution
+ * format, "File contents"). The version is not compared, because older tools spell it differently in the file name.
  */
 export const findDistInfo = (
   names: readonly string[],

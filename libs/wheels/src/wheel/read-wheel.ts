@@ -16,8 +16,8 @@ export interface WheelContents {
 }
 
 /**
- * Lists a wheel strictly and says where each file goes. Its digest is not looked at: `checkDigests` does that.
- * @param report takes every problem, the wheel's name not in it.
+ * Lists a wheel strictly and returns the place of each file. It does not check the digest; see `checkDigests`.
+ * @param report is called with every problem, without the wheel's name
  */
 export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents => {
   const { file, entries } = readZipFile(wheel.path, report);

@@ -1,11 +1,11 @@
 import type { Sha256 } from '@layerkit/artifact';
 
-/** What a lock says of a wheel. */
+/** A pin of a lock: a wheel's project, version and digest. */
 export interface WheelPin {
   readonly name: string;
   readonly version: string;
   readonly sha256: Sha256;
-  /** Where it is built here. */
+  /** The source distribution, if the wheel is built from source. */
   readonly builtFrom?: SourceDistribution;
 }
 
@@ -15,9 +15,9 @@ interface SourceDistribution {
   readonly sha256: Sha256;
 }
 
-/** A wheel on disk: the file that has the digest its pin asks for. */
+/** A wheel on disk, with the digest of its pin. */
 export interface Wheel extends WheelPin {
-  /** The wheel's own name, tags included: `numpy-2.3.4-cp312-cp312-manylinux_2_28_x86_64.whl`. */
+  /** The file name, with tags: `numpy-2.3.4-cp312-cp312-manylinux_2_28_x86_64.whl`. */
   readonly fileName: string;
   readonly path: string;
 }

@@ -153,14 +153,14 @@ describe('nx build', () => {
       says: [
         'apps/misdescribed/layer.json',
         /^ {2}- layerName: .*found "a b"$/m,
-        /^ {2}- runtimes\.0: "python2\.7" is none of .*python3\.12/m,
-        '- no such field: requirement; did you mean requirements?\n',
+        /^ {2}- runtimes\.0: "python2\.7" is not one of .*python3\.12/m,
+        '- unknown field "requirement"; did you mean requirements?\n',
       ],
       hint: '@layerkit/layer/schemas',
     });
     expectClearError(outputOf(run, 'no-json'), {
       code: 'definition/invalid',
-      says: ['apps/no-json/layer.json is no JSON', '- line 1, column 16: this is no value; '],
+      says: ['apps/no-json/layer.json is not valid JSON', '- line 1, column 16: this is not a value; '],
       hint: '@layerkit/layer/schemas',
     });
   });

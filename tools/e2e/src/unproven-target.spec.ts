@@ -86,6 +86,6 @@ it('is published and deployed, and smoke does not pass', async () => {
   expectClearError(output, {
     code: 'smoke/failed',
     says: ['1 of 1 smoke cases', `needs a processor of type ${foreign}`],
-    hint: 'AWS itself',
+    hint: 'Use a host that does, or AWS',
   });
 }, 60_000);

@@ -1,6 +1,6 @@
 export { addBytecode, type CompiledSources } from './bytecode/add-bytecode.ts';
 export { pruneOptions } from './pruning/prune-options.ts';
-export { layerName } from './splice/layer-file.ts';
+export { pathInZip } from './splice/layer-file.ts';
 export type { LayerPlan } from './splice/layer-plan.ts';
 export { planLayer } from './splice/plan-layer.ts';
 export type { OwnSources } from './splice/read-inputs.ts';

@@ -4,8 +4,8 @@ import { prune } from '../src/pruning/prune.ts';
 import { pruneOptions } from '../src/pruning/prune-options.ts';
 
 /**
- * Which of these files pruning drops, and why; contents by path, undefined where one can't be read. Paths that begin
- * with `own:` are own sources. Every rule is asked for unless told otherwise.
+ * Returns the files that pruning drops, with their reasons. Takes contents by path, undefined for a damaged file.
+ * Paths that begin with `own:` are own code. Applies all rules by default.
  */
 export const droppedBy = async (
   files: Readonly<Record<string, string | undefined>>,

@@ -11,7 +11,7 @@ export interface Spliced {
   readonly facts: ZipFacts;
 }
 
-/** Plans and splices wheels into layer.zip of a folder. */
+/** Plans a layer of the wheels and writes layer.zip to the folder. */
 export const spliceFrom = async (
   folder: string,
   wheels: readonly Wheel[],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { planLayer, spliceLayer } from '../src/index.ts';
 import type { Wheel } from '@layerkit/wheels';
 
-/** A process of its own that splices: its arguments are a file with the wheels as JSON, the output, and a umask. */
+/** Splices in a separate process. Its arguments are a JSON file with the wheels, the output path and a umask. */
 const [wheelList = '', output = '', umask = '22'] = process.argv.slice(2);
 process.umask(Number.parseInt(umask, 8));
 const wheels = JSON.parse(readFileSync(wheelList, 'utf8')) as readonly Wheel[];

@@ -65,7 +65,7 @@ it('a layer without what its globs exclude says so, and globs that match nothing
   const said = [
     'prune.include: python/kit/*.so matches no file',
     'prune.exclude: python/kitt/** matches no file',
-    'prune.exclude: python/kit-*.dist-info/** drops nothing: it matches only metadata and licences, which stay',
+    'prune.exclude: python/kit-*.dist-info/** matches only metadata and licenses, which are never dropped',
   ];
   expect([warnings, (await readLayerArtifact(artifact.directory)).manifest.warnings]).toEqual([said, said]);
 });
@@ -151,6 +151,6 @@ it('nothing is left to a runtime whose version is too old, and the warning says 
   const { artifact, warnings } = await build(await userOf('boto3>=1.41'), { runtimeProvided });
   expect(artifact.manifest.packages).toHaveLength(6);
   expect(warnings).toEqual([
-    'boto3 1.43.5, botocore 1.43.5, s3transfer 0.18.0 stay in the layer: user 1.0 requires boto3>=1.41, and the runtime is stated to have 1.40.4',
+    'boto3 1.43.5, botocore 1.43.5, s3transfer 0.18.0 stay in the layer: user 1.0 requires boto3>=1.41, but layer.json states 1.40.4 for the runtime',
   ]);
 });

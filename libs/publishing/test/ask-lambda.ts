@@ -1,7 +1,7 @@
 import { isLayerkitError } from '@layerkit/failure';
 import { connectLambda } from '../src/index.ts';
 
-// Prints the error that a first question ends with, as JSON; {} when there is an answer.
+// Sends one request. Prints its error as JSON, or {} if it succeeds.
 const ask = async (): Promise<object> => {
   try {
     const { layers } = await connectLambda();

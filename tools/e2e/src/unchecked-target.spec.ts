@@ -87,6 +87,6 @@ it('publish and deploy succeed, and smoke fails', async () => {
   expectClearError(output, {
     code: 'smoke/failed',
     says: ['1 of 1 smoke cases', `needs a processor of type ${foreign}`],
-    hint: 'AWS itself',
+    hint: 'Use a host that does, or AWS',
   });
 }, 60_000);

@@ -148,8 +148,8 @@ it('verify deletes what a killed run left behind', async () => {
   const { exitCode, output } = await verify('good');
   expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
   const [name = ''] = killed.names.map((found) => found.split(' ')[1]);
-  expect(output).toContain(`function ${name}, left by a run that was killed`);
-  expect(output).toContain(`layer version ${name}:1, left by a run that was killed`);
+  expect(output).toContain(`function ${name}, left by a killed run`);
+  expect(output).toContain(`layer version ${name}:1, left by a killed run`);
   expect(await present()).toEqual([]);
 }, 90_000);
 

@@ -5,7 +5,7 @@ import { bytecodeName } from './bytecode-name.ts';
 import { compileFiles } from './compile-files.ts';
 import { extendPlan } from './extend-plan.ts';
 
-/** The sources to compile: all of them, or those whose path below the layer's `python/` is listed. */
+/** The modules to compile: all of them, or the listed paths below the layer's `python/`. */
 export type CompiledSources =
   { readonly mode: 'all' } | { readonly mode: 'imported'; readonly files: readonly string[] };
 
@@ -13,16 +13,16 @@ export interface AddBytecodeRequest {
   readonly plan: LayerPlan;
   readonly compile: CompiledSources;
   readonly target: Target;
-  /** Where the search for the target's interpreter starts. */
+  /** The folder in which the search for the target's interpreter starts. */
   readonly projectRoot: string;
-  /** Where the compiled modules are kept until they are in the zip. */
+  /** The folder for compiled modules until they are in the zip. */
   readonly folder: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Adds compiled modules to a planned layer, beside their sources, where Python looks for them (PEP 3147). A wheel's own
- * compiled module stays unless a rule dropped it.
+ * Adds compiled modules to a planned layer, at the paths where Python looks for them (PEP 3147). Keeps a wheel's
+ * own compiled module unless a rule dropped it.
  * @throws LayerkitError environment/interpreter-not-found, environment/failed; archive/invalid
  */
 export const addBytecode = async (request: AddBytecodeRequest): Promise<LayerPlan> => {

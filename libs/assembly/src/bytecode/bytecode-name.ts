@@ -1,6 +1,6 @@
 import { runtimeFacts, type Runtime } from '@layerkit/platform-resolution';
 
-/** Where CPython of the runtime’s version looks for a source’s compiled form (PEP 3147): both below the layer’s root. */
+/** Returns the path of a module’s bytecode for the runtime’s CPython (PEP 3147), relative to the same folder. */
 export const bytecodeName = (source: string, runtime: Runtime): string => {
   const at = source.lastIndexOf('/') + 1;
   const module = source.slice(at).replace(/\.py$/, '');

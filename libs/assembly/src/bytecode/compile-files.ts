@@ -6,8 +6,8 @@ import { LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
 import { type InputFile, quoteName, sortByName, withInputFile, type ZipEntry } from '@layerkit/zip';
 import { readContents } from '../splice/content-reader.ts';
-import { openInputs, type InputReader } from '../splice/input-reader.ts';
-import { layerName, type LayerFile } from '../splice/layer-file.ts';
+import { openArchives, type OpenedArchives } from '../splice/opened-archives.ts';
+import { pathInZip, type LayerFile } from '../splice/layer-file.ts';
 import { bytecodeName } from './bytecode-name.ts';
 
 export interface CompileFilesRequest {
@@ -15,43 +15,43 @@ export interface CompileFilesRequest {
   readonly inputs: readonly InputFile[];
   readonly target: Target;
   readonly interpreter: Interpreter;
-  /** Gets one file, which holds what was compiled. */
+  /** The folder to write the file with the compiled modules to. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 export interface CompiledFile {
   readonly source: LayerFile;
-  /** Where its compiled form lies in the file, compressed. Named as in the layer, below `python/`. */
+  /** The entry of the compressed bytecode in the file. Its name is its path below the layer’s `python/`. */
   readonly entry: ZipEntry;
 }
 
 export interface CompiledFiles {
   readonly file: InputFile;
   readonly compiled: readonly CompiledFile[];
-  /** Names in the zip, sorted. */
+  /** Paths in the zip, sorted. */
   readonly notCompiled: readonly string[];
 }
 
 /**
- * Compiles modules for the place that they have on Lambda and compresses them, a few at a time.
- * @throws LayerkitError environment/failed; archive/invalid when a source is damaged
+ * Compiles modules with their paths on Lambda and compresses them, a few at a time.
+ * @throws LayerkitError environment/failed; archive/invalid if a module is damaged
  */
 export const compileFiles = async (request: CompileFilesRequest): Promise<CompiledFiles> => {
   const path = join(request.folder, 'bytecode');
-  // files of one wheel stand together, so that it is opened once
+  // group the files of a wheel, so that it is opened only once
   const sources = [...request.sources].sort((a, b) => a.origin.input - b.origin.input);
-  const inputs = openInputs(request.inputs);
+  const archives = openArchives(request.inputs);
   const handle = await open(path, 'w');
   try {
-    const { compiled, notCompiled } = await compileInto(handle, { ...request, sources }, inputs);
+    const { compiled, notCompiled } = await compileInto(handle, { ...request, sources }, archives);
     return {
       file: withInputFile(path, (_, file) => file),
       compiled,
       notCompiled: sortByName(notCompiled, (name) => name),
     };
   } finally {
-    inputs.close();
+    archives.close();
     await handle.close();
   }
 };
@@ -59,16 +59,16 @@ export const compileFiles = async (request: CompileFilesRequest): Promise<Compil
 const compileInto = async (
   handle: FileHandle,
   { sources, target, interpreter, env }: CompileFilesRequest,
-  inputs: InputReader,
+  archives: OpenedArchives,
 ): Promise<Omit<CompiledFiles, 'file'>> => {
   const [compiled, notCompiled]: [CompiledFile[], string[]] = [[], []];
   const pack = await packer();
   let [at, offset] = [0, 0];
-  for await (const bytecode of compilePython(interpreter, readSources(sources, inputs), env)) {
+  for await (const bytecode of compilePython(interpreter, readSources(sources, archives), env)) {
     const source = sources[at++];
-    if (source === undefined) throw new RangeError('more was compiled than asked for');
+    if (source === undefined) throw new RangeError('more modules were compiled than requested');
     if (bytecode === undefined) {
-      notCompiled.push(layerName(source));
+      notCompiled.push(pathInZip(source));
       continue;
     }
     const { data, ...facts } = pack(bytecode);
@@ -85,12 +85,12 @@ const compileInto = async (
 
 const readSources = async function* (
   sources: readonly LayerFile[],
-  inputs: InputReader,
+  archives: OpenedArchives,
 ): AsyncGenerator<PythonSource> {
-  for await (const batch of readContents(sources, inputs))
+  for await (const batch of readContents(sources, archives))
     for (const { file, content } of batch) {
       if (content === undefined) throw damaged(file);
-      yield { path: `/opt/${layerName(file)}`, content };
+      yield { path: `/opt/${pathInZip(file)}`, content };
     }
 };
 
@@ -98,16 +98,16 @@ const damaged = ({ origin, entry }: LayerFile): LayerkitError =>
   new LayerkitError({
     code: 'archive/invalid',
     message: `${origin.label}: ${quoteName(entry.name)} has damaged content`,
-    hint: 'Nothing was written. Lock another version of the package, or tell its maintainers what is wrong with the wheel.',
+    hint: 'Nothing was written. Lock another version of the package, or report the damaged wheel to its maintainers.',
   });
 
 type Packed = Pick<ZipEntry, 'method' | 'crc32' | 'compressedBytes' | 'unpackedBytes'> & {
   readonly data: Uint8Array;
 };
 
-/** Node’s own zlib gives other bytes on other processors; this one is JavaScript, with the same bytes everywhere. */
+/** Returns a deflate function in JavaScript, because the output of Node’s zlib depends on the processor. */
 const packer = async (): Promise<(content: Buffer) => Packed> => {
-  // Loaded here: a layer without bytecode needs none of it.
+  // loaded here because only layers with bytecode need it
   const { deflateSync } = await import('fflate');
   return (content) => {
     const deflated = deflateSync(content, { level: 9 });

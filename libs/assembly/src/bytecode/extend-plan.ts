@@ -6,11 +6,11 @@ import type { CompiledFile, CompiledFiles } from './compile-files.ts';
 
 export interface ExtendedPlan {
   readonly plan: LayerPlan;
-  /** Of all that was added. */
+  /** The size of the added modules. */
   readonly size: BytecodeSize;
 }
 
-/** The plan with compiled modules in it: each belongs to the package of its source. */
+/** Adds compiled modules to the plan. Each belongs to the package of its source. */
 export const extendPlan = (plan: LayerPlan, { file, compiled }: CompiledFiles): ExtendedPlan => {
   const input = plan.inputs.length;
   const added = compiled.map((one) => ({ ...one, file: layerFile(one, input) }));

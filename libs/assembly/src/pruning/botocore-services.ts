@@ -1,9 +1,9 @@
 import { LayerkitError, nearNames } from '@layerkit/failure';
 
 /**
- * The data of all AWS services but these, below botocore/data. The files right in it, endpoints and partitions and
- * what else all services share, stay.
- * @throws LayerkitError definition/invalid when one is none of botocore’s services, or botocore is not there at all
+ * Returns the data files of all AWS services except the kept ones, below botocore/data. Files directly in that
+ * folder, such as endpoints and partitions, are shared by all services and stay.
+ * @throws LayerkitError definition/invalid if botocore does not have a kept service or is not in the layer
  */
 export const selectBotocoreServices = (
   paths: readonly string[],
@@ -24,12 +24,12 @@ const unknownServices = (unknown: readonly string[], services: ReadonlySet<strin
     message:
       services.size === 0
         ? 'layer.json: prune.botocoreServices names services, but the layer has no botocore'
-        : 'layer.json: prune.botocoreServices names what is no service of the botocore in the layer',
+        : 'layer.json: prune.botocoreServices names services that the layer’s botocore does not have',
     problems: unknown.map((service) => describeUnknown(service, services)),
-    hint: 'The names are those of boto3.client(); a layer without botocore needs no such list.',
+    hint: 'Use the service names of boto3.client(). Remove the list if the layer has no botocore.',
   });
 
 const describeUnknown = (service: string, services: ReadonlySet<string>): string => {
   const near = nearNames(service, services);
-  return near.length === 0 ? service : `${service}: is ${near.join(' or ')} meant?`;
+  return near.length === 0 ? service : `${service}: did you mean ${near.join(' or ')}?`;
 };

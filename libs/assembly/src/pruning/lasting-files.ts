@@ -1,9 +1,9 @@
 /**
- * What no rule drops. Programs look up their versions and entry points in `.dist-info` when they start; licences ask
- * to go with the code.
+ * Returns whether a file must never be dropped. Programs read versions and entry points from `.dist-info` when they
+ * start, and licenses have to accompany the code.
  */
-export const isLasting = (path: string): boolean => path.includes('.dist-info/') || isLicence(path);
+export const isLasting = (path: string): boolean => path.includes('.dist-info/') || isLicense(path);
 
-const isLicence = (path: string): boolean =>
+const isLicense = (path: string): boolean =>
   /(?:^|\/)(?:(?:un)?licen[cs]es?|copying|copyright|notice|authors|patents)(?:[-_. ][^/]*)?$/i.test(path) &&
   !/\.(?:py[cdio]?|so|h|c|js|json)$/i.test(path);

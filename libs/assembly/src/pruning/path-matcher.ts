@@ -1,15 +1,15 @@
 import { packagesFolder } from '@layerkit/platform-resolution';
 
-/** Whether one of the globs matches a file, given by its path below `python/`; the globs are of paths in the zip. */
+/** Returns a test for paths below `python/`. The globs match paths in the zip, which begin with `python/`. */
 export const pathMatcher = async (globs: readonly string[]): Promise<(path: string) => boolean> => {
   if (globs.length === 0) return () => false;
-  // Loaded where it is needed: a layer without globs of its own does not wait for it.
+  // loaded here because only layers with globs need it
   const { default: picomatch } = await import('picomatch');
   const isMatch = picomatch([...globs], { dot: true });
   return (path) => isMatch(packagesFolder.python + path);
 };
 
-/** The globs that match no file at all: most likely written wrong, or for a version that is gone. */
+/** Returns the globs that match no file, probably because of a typing error or a new version of a package. */
 export const globsWithoutMatch = async (
   globs: readonly string[],
   paths: readonly string[],

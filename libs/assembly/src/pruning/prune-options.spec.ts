@@ -14,7 +14,7 @@ const kit = {
   'kit-1.dist-info/METADATA': '',
 };
 
-it('exclude drops what its globs match, but for licences, metadata and own sources', async () => {
+it('exclude drops the files that its globs match, except licenses, metadata and own code', async () => {
   const options = { rules: [], exclude: ['python/kit/plot/**', 'python/**/METADATA', 'python/mine/**'] };
   expect(await droppedBy({ ...kit, 'own:mine/mod.py': '' }, options)).toEqual({
     'kit/plot/__init__.py': 'exclude',
@@ -23,7 +23,7 @@ it('exclude drops what its globs match, but for licences, metadata and own sourc
   });
 });
 
-it('include wins over exclude, and keeps a directory of tests whole where it names a file of it', async () => {
+it('include overrides exclude, and keeps a whole directory of tests if it names a file in it', async () => {
   const options = {
     exclude: ['python/kit/plot/*.py'],
     include: ['python/kit/plot/__init__.py', 'python/kit/tests/data.csv'],
@@ -34,7 +34,7 @@ it('include wins over exclude, and keeps a directory of tests whole where it nam
   });
 });
 
-it('what exclude drops is evidence no more', async () => {
+it('excluded files no longer count as evidence', async () => {
   const files = { ...kit, 'kit/plot/__init__.py': 'from kit.tests import x' };
   expect(Object.keys(await droppedBy(files))).toEqual(['kit/sub/tests/a.py']);
   expect(Object.keys(await droppedBy(files, { exclude: ['python/kit/plot/*.py'] }))).toContain(
@@ -53,20 +53,20 @@ const botocore = {
   'botocore/data/dynamodbstreams/2012-08-10/service-2.json.gz': '',
 };
 
-it('botocoreServices keeps these services’ data and what all of them share', async () => {
+it('botocoreServices keeps the data of its services and the shared files', async () => {
   expect(await droppedBy(botocore, { botocoreServices: ['s3', 'dynamodb'] })).toEqual({
     'botocore/data/s3control/2018-08-20/service-2.json.gz': 'botocore-services',
     'botocore/data/dynamodbstreams/2012-08-10/service-2.json.gz': 'botocore-services',
   });
 });
 
-it('a service that botocore does not have is an error that names those near to it', async () => {
+it('a service that botocore does not have is an error that suggests similar names', async () => {
   const { code, problems } = await failureOf(
     droppedBy(botocore, { botocoreServices: ['s3', 'dynamo', 'dinamodb', 'quantum'] }),
   );
   expect([code, problems]).toEqual([
     'definition/invalid',
-    ['dynamo: is dynamodb or dynamodbstreams meant?', 'dinamodb: is dynamodb meant?', 'quantum'],
+    ['dynamo: did you mean dynamodb or dynamodbstreams?', 'dinamodb: did you mean dynamodb?', 'quantum'],
   ]);
   const nowhere = await failureOf(droppedBy(kit, { botocoreServices: ['s3'] }));
   expect(nowhere.message).toBe(

@@ -11,11 +11,11 @@ const kit = {
 };
 const kitTests = ['kit/tests/__init__.py', 'kit/tests/data/a.json', 'kit/tests/test_core.py'];
 
-it('every rule that a layer definition can name is there, and in its order', () => {
+it('every rule of a layer definition is implemented, in order', () => {
   expect(pruneRules.map(({ name }) => name)).toEqual(pruneRuleNames);
 });
 
-it('drops directories of tests below a package that nothing mentions', async () => {
+it('unmentioned directories of tests below a package are dropped', async () => {
   expect(Object.keys(await dropped(kit)).sort()).toEqual(kitTests);
   const nested = { ...kit, 'kit/sub/__init__.py': '', 'kit/sub/test/a.py': 'from kit.tests import data' };
   expect(Object.keys(await dropped(nested)).sort()).toEqual(['kit/sub/test/a.py', ...kitTests].sort());
@@ -30,16 +30,16 @@ it.each([
   ['a relative import', { 'kit/core.py': 'def f():\n    from . import core, tests' }],
   ['a relative import from it', { 'kit/__init__.py': 'from .tests import x' }],
   ['a relative import from above', { 'kit/sub/deep/mod.py': 'from ...tests.data import x' }],
-  ['its name in a text', { 'other.py': 'import_module("kit.tests")' }],
-  ['a relative name in a text', { 'kit/core.py': 'import_module(".tests", __package__)' }],
+  ['its name in a string', { 'other.py': 'import_module("kit.tests")' }],
+  ['a relative name in a string', { 'kit/core.py': 'import_module(".tests", __package__)' }],
   ['__all__', { 'kit/__init__.py': '__all__ = ["core", "tests"]' }],
   ['a path to its data', { 'kit/core.py': 'open(here / "tests/data/a.json")' }],
   ['an entry point', { 'kit-1.dist-info/entry_points.txt': '[pytest11]\nkit = kit.tests.plugin\n' }],
   ['a .pth file', { 'kit.pth': 'import kit.tests' }],
-  ['own sources', { 'own:mine.py': 'from kit.tests import x' }],
-  ['a file that can’t be read', { 'other.py': undefined }],
+  ['own code', { 'own:mine.py': 'from kit.tests import x' }],
+  ['a damaged file', { 'other.py': undefined }],
   ['an own file in it', { 'own:kit/tests/mine.py': '' }],
-])('keeps a directory of tests because of %s', async (_, files) => {
+])('a directory of tests is kept because of %s', async (_, files) => {
   expect(await dropped({ ...kit, ...files })).toEqual({});
 });
 
@@ -50,13 +50,13 @@ it.each([
   ],
   ['a relative name in another package', { 'other.py': 'import_module(".tests", __package__)' }],
   ['a list of names in another package', { 'other/__init__.py': 'skip = ["tests"]' }],
-  ['pytest’s own file', { 'kit/conftest.py': 'ignore = ["tests"]' }],
-  ['words of that kind', { 'other.py': 'kit.testing, kit.tests_, kit.test, mykit.tests, kit.tests2' }],
-])('drops a directory of tests in spite of %s', async (_, files) => {
+  ['pytest’s conftest.py', { 'kit/conftest.py': 'ignore = ["tests"]' }],
+  ['similar words', { 'other.py': 'kit.testing, kit.tests_, kit.test, mykit.tests, kit.tests2' }],
+])('a directory of tests is dropped despite %s', async (_, files) => {
   expect(Object.keys(await dropped({ ...kit, ...files })).sort()).toEqual(kitTests);
 });
 
-it('what tests that stay import stays too; what they only name does not', async () => {
+it('tests that kept tests import are kept, but not tests that they only name', async () => {
   const files = {
     'a/__init__.py': 'from .tests import helper',
     'a/tests/helper.py': 'from b.tests import more\nskip = [".tests", "tests"]',
@@ -70,7 +70,7 @@ it('what tests that stay import stays too; what they only name does not', async 
   expect(Object.keys(await dropped(files))).toEqual(['a/sub/tests/x.py']);
 });
 
-it('leaves alone what only looks like tests', async () => {
+it('directories with similar names are kept', async () => {
   const files = {
     // FACTS: what a recipe's `*test*` broke.
     'strands/vended_memory_stores/__init__.py': '',
@@ -82,7 +82,7 @@ it('leaves alone what only looks like tests', async () => {
     'pandas/__init__.py': '',
     'pandas/_testing/__init__.py': '',
     'pandas/conftest.py': '',
-    // At the top level, in a namespace package, a module.
+    // at the top level, in a namespace package, and a module
     'tests/__init__.py': '',
     'opentelemetry/test/__init__.py': '',
     'share/tests/data.txt': '',
@@ -96,7 +96,7 @@ it('leaves alone what only looks like tests', async () => {
   expect(await dropped(files)).toEqual({});
 });
 
-it('never touches .dist-info', async () => {
+it('.dist-info is never dropped', async () => {
   const files = {
     'kit-1.dist-info/__pycache__/a.cpython-312.pyc': '',
     'kit-1.dist-info/__init__.py': '',
@@ -107,7 +107,7 @@ it('never touches .dist-info', async () => {
   expect(await dropped(files)).toEqual({});
 });
 
-it('drops bytecode that its source makes again, and keeps a module that is only bytecode', async () => {
+it('bytecode with a source is dropped, and a module without a source is kept', async () => {
   const files = {
     'kit/__init__.py': '',
     'kit/__pycache__/__init__.cpython-312.pyc': '',

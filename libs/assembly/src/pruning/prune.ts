@@ -10,7 +10,7 @@ import type { PrunableFile, PruneRule } from './rules/prune-rule.ts';
 import { stubs } from './rules/stubs.ts';
 import { tests } from './rules/tests.ts';
 
-/** Every rule, in the order in which they take files. */
+/** Every rule, in the order in which they are applied. */
 export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule: PruneRule }[] = [
   { name: 'bytecode', rule: bytecode },
   { name: 'tests', rule: tests },
@@ -19,7 +19,7 @@ export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule:
   { name: 'docs', rule: docs },
 ];
 
-/** Everything that can take a file out of a layer, in the order in which it does. */
+/** Every reason to drop a file, in the order in which they are applied. */
 export const dropOrder: readonly DropReason[] = [
   'runtime-provided',
   'exclude',
@@ -28,9 +28,9 @@ export const dropOrder: readonly DropReason[] = [
 ];
 
 /**
- * Which file is dropped, and why; a file that several reasons would drop is the first one’s. Metadata, licences and
- * what `include` names are never dropped.
- * @throws LayerkitError definition/invalid when `botocoreServices` names one that botocore does not have
+ * Returns the dropped files with the first reason that applies to each. Never drops metadata, licenses or files
+ * that `include` names.
+ * @throws LayerkitError definition/invalid if `botocoreServices` names a service that botocore does not have
  */
 export const prune = async (
   files: readonly PrunableFile[],

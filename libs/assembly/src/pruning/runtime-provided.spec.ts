@@ -4,7 +4,7 @@ import { leaveToRuntime } from './runtime-provided.ts';
 const shipped = offeredPackages('python3.12');
 const versions = { boto3: '1.40.4', botocore: '1.40.4' };
 
-/** What each package requires, by its name. */
+/** Returns packages with these requirements, by name. */
 const lock = (packages: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(packages).map(([name, requires]) => ({ name, version: '9', requires }));
 
@@ -21,12 +21,12 @@ const sdk = {
 const namesOf = (packages: Readonly<Record<string, readonly string[]>>, requirements: string[] = ['boto3']) =>
   [...leaveToRuntime({ versions, shipped, packages: lock(packages), requirements }).names].sort();
 
-it('leaves the SDK and what only the SDK needs to the runtime', () => {
+it('the SDK and the packages that only it requires are left to the runtime', () => {
   expect(namesOf(sdk)).toEqual(Object.keys(sdk).sort());
   expect(namesOf(sdk, ['boto3>=1.26,<2', 'botocore>=1.40.4'])).toEqual(Object.keys(sdk).sort());
 });
 
-it('keeps what another package or layer.json needs besides', () => {
+it('packages that another package or layer.json requires too are kept', () => {
   const users = {
     requests: ['urllib3<3,>=1.26'],
     powertools: ['jmespath>=1.0.1'],
@@ -38,31 +38,31 @@ it('keeps what another package or layer.json needs besides', () => {
 
 it.each([
   {
-    where: 'layer.json wants a newer one',
+    where: 'layer.json requires a newer version',
     requirements: ['boto3>=1.41'],
     reason: 'layer.json requires boto3>=1.41',
   },
   {
-    where: 'layer.json pins it',
+    where: 'layer.json pins another version',
     requirements: ['boto3==1.43.5'],
     reason: 'layer.json requires boto3==1.43.5',
   },
   {
-    where: 'a package wants a newer one',
+    where: 'a package requires a newer version',
     aio: ['botocore>=1.40.10,<1.41'],
     reason: 'aio 9 requires botocore>=1.40.10,<1.41',
   },
   {
-    where: 'an extra of a package does',
+    where: 'an extra of a package requires a newer version',
     aio: ['boto3>=1.41; extra == "aws"'],
     reason: 'aio 9 requires boto3>=1.41',
   },
   {
-    where: 'a package wants an s3transfer of its own',
+    where: 'a package requires a version of s3transfer',
     aio: ['s3transfer>=0.18'],
     reason: 'aio 9 requires s3transfer>=0.18',
   },
-])('leaves nothing to the runtime where $where, and says so', ({ aio = [], requirements = [], reason }) => {
+])('nothing is left to the runtime if $where, with a warning', ({ aio = [], requirements = [], reason }) => {
   const packages = lock({ ...sdk, aio });
   const { names, warnings } = leaveToRuntime({ versions, shipped, packages, requirements });
   expect([...names]).toEqual([]);
@@ -70,19 +70,19 @@ it.each([
   expect(warnings[0]).toContain(reason);
 });
 
-it('says loudly what is left, in which versions, and what that means', () => {
+it('the warning names the packages left to the runtime, the stated versions and the risk', () => {
   const { warnings } = leaveToRuntime({ versions, shipped, packages: lock(sdk), requirements: ['boto3'] });
   expect(warnings).toEqual([
-    'boto3 9, botocore 9, s3transfer 9, jmespath 9, python-dateutil 9, six 9, urllib3 9 are not in the layer: the runtime’s own are used, boto3 1.40.4 and botocore 1.40.4 as layer.json states; AWS renews them without notice, region by region',
+    'boto3 9, botocore 9, s3transfer 9, jmespath 9, python-dateutil 9, six 9, urllib3 9 are not in the layer: the runtime provides them (layer.json states boto3 1.40.4 and botocore 1.40.4), and AWS updates them without notice, region by region',
   ]);
   expect(
     leaveToRuntime({ versions, shipped, packages: lock({ six: [] }), requirements: [] }).warnings,
-  ).toEqual(['prune.runtimeProvided: the layer has no boto3 and no botocore']);
+  ).toEqual(['prune.runtimeProvided: the layer has neither boto3 nor botocore']);
 });
 
-it('leaves nothing to a runtime whose packages are not known, and says so', () => {
+it('nothing is left to a runtime with unknown packages, with a warning', () => {
   const request = { versions, shipped: undefined, packages: lock(sdk), requirements: ['boto3'] };
   const { names, warnings } = leaveToRuntime(request);
   expect([...names]).toEqual([]);
-  expect(warnings).toEqual([expect.stringContaining('packages of this runtime are not known')]);
+  expect(warnings).toEqual([expect.stringContaining('does not know the packages of this runtime')]);
 });

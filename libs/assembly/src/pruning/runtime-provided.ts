@@ -1,6 +1,6 @@
 import { parseRequirement, satisfies, type ShippedPackage } from '@layerkit/platform-resolution';
 
-/** A package of the layer, with the texts of its Requires-Dist. */
+/** A package of the layer with the values of its Requires-Dist. */
 interface RequiringPackage {
   readonly name: string;
   readonly version: string;
@@ -8,27 +8,27 @@ interface RequiringPackage {
 }
 
 export interface RuntimeShareRequest {
-  /** Versions that the runtime is said to have. */
+  /** The runtime’s versions according to layer.json. */
   readonly versions: Readonly<Record<'boto3' | 'botocore', string>>;
-  /** What the runtime ships; undefined when it is not known. */
+  /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly packages: readonly RequiringPackage[];
-  /** What the layer itself asks for, as its requirements say it. */
+  /** The layer’s requirements. */
   readonly requirements: readonly string[];
 }
 
 export interface RuntimeShare {
-  /** Packages that are left to the runtime. */
+  /** The runtime-provided packages, which the layer leaves out. */
   readonly names: ReadonlySet<string>;
-  /** What has to be said of it, one line each. */
+  /** One line for each warning. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Which packages the runtime’s own AWS SDK makes dispensable: boto3, botocore and s3transfer where everything that
- * requires them takes the runtime’s versions, and what nothing but them requires. Markers and extras are not
- * looked at: whatever could require something counts. The SDK’s packages go together: one of them in another version
- * than the others fails when it is imported (boto/botocore#3082).
+ * Returns the packages that the layer can leave to the runtime: boto3, botocore and s3transfer if every requirement
+ * on them accepts the runtime’s versions, and the packages that only they require. Ignores markers and extras, so a
+ * requirement counts even if it does not apply. Leaves out all packages of the SDK or none, because they fail to
+ * import if one has another version than the rest (boto/botocore#3082).
  */
 export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
   const { versions, shipped, packages, requirements } = request;
@@ -36,14 +36,17 @@ export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
     return {
       names: new Set(),
       warnings: [
-        'prune.runtimeProvided: the packages of this runtime are not known, so all stay in the layer',
+        'prune.runtimeProvided: layerkit does not know the packages of this runtime, so all stay in the layer',
       ],
     };
   const sdk = namesOf(shipped, 'sdk');
   const terms = { versions, sdk };
   const present = packages.filter(({ name }) => sdk.includes(name));
   if (present.length === 0)
-    return { names: new Set(), warnings: ['prune.runtimeProvided: the layer has no boto3 and no botocore'] };
+    return {
+      names: new Set(),
+      warnings: ['prune.runtimeProvided: the layer has neither boto3 nor botocore'],
+    };
   const objections = [
     ...requirements.flatMap((text) => objection(terms, 'layer.json', text)),
     ...packages
@@ -63,7 +66,7 @@ export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
   return {
     names,
     warnings: [
-      `${listed(gone)} are not in the layer: the runtime’s own are used, ${stated} as layer.json states; AWS renews them without notice, region by region`,
+      `${listed(gone)} are not in the layer: the runtime provides them (layer.json states ${stated}), and AWS updates them without notice, region by region`,
     ],
   };
 };
@@ -81,11 +84,11 @@ const objection = ({ versions, sdk }: Terms, requirer: string, text: string): re
   if (name !== 'boto3' && name !== 'botocore')
     return specifiers === ''
       ? []
-      : [`${requirer} requires ${name}${specifiers}, and nobody states the runtime’s`];
+      : [`${requirer} requires ${name}${specifiers}, but layer.json does not state the runtime’s version`];
   const version = versions[name];
   return satisfies(version, specifiers)
     ? []
-    : [`${requirer} requires ${name}${specifiers}, and the runtime is stated to have ${version}`];
+    : [`${requirer} requires ${name}${specifiers}, but layer.json states ${version} for the runtime`];
 };
 
 const withSupport = (

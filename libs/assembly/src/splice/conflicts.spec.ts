@@ -29,17 +29,17 @@ const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonl
 
 const wheel = (name: string, files: Readonly<Record<string, string>>): MadeWheel => ({ name, files });
 
-it('one path with different bytes from two wheels is refused, and both are named', async () => {
+it('different content under one path is an error that names both wheels', async () => {
   const problems = await conflictsOf([
     wheel('alpha', { 'shared/__init__.py': 'A', 'shared/same.py': 'S', 'alpha.py': '' }),
     wheel('beta', { 'shared/__init__.py': 'B', 'shared/same.py': 'S' }),
     wheel('gamma', { 'shared/__init__.py': 'C' }),
   ]);
-  const first = '"python/shared/__init__.py" comes with different bytes from alpha-1.0-py3-none-any.whl and ';
+  const first = '"python/shared/__init__.py" has different content in alpha-1.0-py3-none-any.whl and ';
   expect(problems).toEqual([`${first}beta-1.0-py3-none-any.whl`, `${first}gamma-1.0-py3-none-any.whl`]);
 });
 
-it('one path with the same bytes is kept once, however each wheel packed it', async () => {
+it('equal content under one path is kept once, even if the wheels compress it differently', async () => {
   const content = 'x = 1\n'.repeat(1000);
   const plan = await planOf([
     { name: 'beta', entries: [{ name: 'shared/a.py', content, method: 0 }, { name: 'shared/__init__.py' }] },
@@ -61,7 +61,7 @@ it('one path with the same bytes is kept once, however each wheel packed it', as
   ]);
 });
 
-it('an equal CRC and size are not taken for equal bytes', async () => {
+it('equal CRC and size do not count as equal content', async () => {
   const [one, other] = ['75be4d1e', '4baa5d72'] as const;
   expect(crc32(one)).toBe(crc32(other));
   const problems = await conflictsOf([wheel('alpha', { 'a.bin': one }), wheel('beta', { 'a.bin': other })]);
@@ -71,9 +71,9 @@ it('an equal CRC and size are not taken for equal bytes', async () => {
 it.each([
   ['case', 'pkg/Module.py', 'pkg/module.py'],
   ['case of a folder', 'Pkg/module.py', 'pkg/module.py'],
-  ['case beyond ASCII', 'pkg/Ünïcode.txt', 'pkg/üNÏCODE.txt'],
-  ['the spelling of an accent', 'pkg/\u00e9.txt', 'pkg/e\u0301.txt'],
-  ['case and spelling', 'pkg/\u00c9.txt', 'pkg/e\u0301.txt'],
+  ['case outside ASCII', 'pkg/Ünïcode.txt', 'pkg/üNÏCODE.txt'],
+  ['the encoding of an accent', 'pkg/\u00e9.txt', 'pkg/e\u0301.txt'],
+  ['case and encoding', 'pkg/\u00c9.txt', 'pkg/e\u0301.txt'],
   ['a sharp s', 'pkg/straße.txt', 'pkg/STRASSE.txt'],
   ['a final sigma', 'pkg/ΟΔΟΣ.txt', 'pkg/οδος.txt'],
 ])('names that differ only in %s are refused', async (_, one, other) => {
@@ -83,7 +83,7 @@ it.each([
   for (const name of ['alpha', 'beta']) expect(problems[0]).toContain(`${name}-1.0-py3-none-any.whl`);
 });
 
-it('folders that differ in case and hold different names are no clash', async () => {
+it('folders that differ only in case may have different files', async () => {
   const plan = await planOf([wheel('alpha', { 'Pkg/a.py': '' }), wheel('beta', { 'pkg/b.py': '' })]);
   expect(plan.entries).toHaveLength(8);
 });
@@ -92,17 +92,17 @@ it.each([
   ['', 'a/b', 'a/b/c.py'],
   ['further up', 'a', 'a/b/c.py'],
   ['in another case', 'A/B', 'a/b/c.py'],
-])('a file where another wheel has a directory is refused %s', async (_, file, inside) => {
+])('a file at the path of another wheel’s directory is refused %s', async (_, file, inside) => {
   const problems = await conflictsOf([wheel('alpha', { [file]: '' }), wheel('beta', { [inside]: '' })]);
   expect(problems).toEqual([
-    `"python/${file}" (alpha-1.0-py3-none-any.whl) is a file, and a directory of "python/${inside}" (beta-1.0-py3-none-any.whl)`,
+    `"python/${file}" (alpha-1.0-py3-none-any.whl) is a file, but "python/${inside}" (beta-1.0-py3-none-any.whl) needs a directory there`,
   ]);
 });
 
-it('own sources against a wheel: different bytes are refused, equal ones are the own', async () => {
+it('own code may share a path with a wheel only if the content is equal', async () => {
   const made = [wheel('alpha', { 'alpha/__init__.py': 'wheel' })];
   expect(await conflictsOf(made, { 'python/alpha/__init__.py': 'own' })).toEqual([
-    '"python/alpha/__init__.py" comes with different bytes from src and alpha-1.0-py3-none-any.whl',
+    '"python/alpha/__init__.py" has different content in src and alpha-1.0-py3-none-any.whl',
   ]);
   const { entries, packages } = await planOf(made, {
     'python/alpha/__init__.py': 'wheel',
@@ -115,7 +115,7 @@ it('own sources against a wheel: different bytes are refused, equal ones are the
   expect(packages.map(({ name }) => name)).toEqual(['alpha']);
 });
 
-it('own sources outside python/ are refused', async () => {
+it('own code outside python/ is refused', async () => {
   const error = await failureOf(planOf([], { 'python/a.py': '', 'elsewhere.py': '', 'pythonic/b.py': '' }));
   expect([error.code, error.problems]).toEqual([
     'archive/invalid',

@@ -1,10 +1,10 @@
 import { contentDigest, type InputFile, quoteName, type ReportProblem } from '@layerkit/zip';
-import { layerName, type LayerFile } from './layer-file.ts';
+import { pathInZip, type LayerFile } from './layer-file.ts';
 
-/** Files of the layer, one for each path. */
+/** The layer’s files by path below `python/`. */
 export type FilesByPath = ReadonlyMap<string, LayerFile>;
 
-/** Reports two inputs that bring different content under one path (unpacked, byte for byte). */
+/** Reports pairs of files with the same path but different unpacked content. */
 export const reportDifferingFiles = async (
   pairs: Iterable<readonly [LayerFile, LayerFile]>,
   inputs: readonly InputFile[],
@@ -13,31 +13,32 @@ export const reportDifferingFiles = async (
   for (const [first, second] of pairs)
     if (!(await sameContent(first, second, inputs)))
       report(
-        `${quoteName(layerName(first))} comes with different bytes from ${first.origin.label} and ${second.origin.label}`,
+        `${quoteName(pathInZip(first))} has different content in ${first.origin.label} and ${second.origin.label}`,
       );
 };
 
 /**
- * Reports names that would meet where case or the spelling of accents does not count (Unicode case folding,
- * NFC), and names that are a file in one place and a directory in another.
+ * Reports paths that are equal on a file system that ignores case or the encoding of accents (Unicode case folding,
+ * NFC), and paths that are both a file and a directory.
  */
 export const reportNameClashes = (files: FilesByPath, report: ReportProblem): void => {
   const folded = foldNames(files, report);
   const find = (key: string): LayerFile | undefined => folded.get(key) ?? files.get(key);
   const seen = new Set<string>();
   for (const inside of files.values()) {
-    // Upwards, and only to the first directory that was looked at before.
+    // from the innermost directory up to the first one that was already checked
     for (let at = inside.path.lastIndexOf('/'); at > 0; at = inside.path.lastIndexOf('/', at - 1)) {
       const directory = inside.path.slice(0, at);
       if (seen.has(directory)) break;
       seen.add(directory);
       const file = find(foldName(directory));
-      if (file !== undefined) report(`${describe(file)} is a file, and a directory of ${describe(inside)}`);
+      if (file !== undefined)
+        report(`${describe(file)} is a file, but ${describe(inside)} needs a directory there`);
     }
   }
 };
 
-/** The files whose folded name is not their own. Those that meet another file there are reported. */
+/** Returns the files whose path changes by case folding. Reports those that collide with another file. */
 const foldNames = (files: FilesByPath, report: ReportProblem): FilesByPath => {
   const folded = new Map<string, LayerFile>();
   for (const file of files.values()) {
@@ -50,9 +51,9 @@ const foldNames = (files: FilesByPath, report: ReportProblem): FilesByPath => {
   return folded;
 };
 
-const describe = (file: LayerFile): string => `${quoteName(layerName(file))} (${file.origin.label})`;
+const describe = (file: LayerFile): string => `${quoteName(pathInZip(file))} (${file.origin.label})`;
 
-/** Upper case first: `ß` and `ss`, `ς` and `σ` fold together only that way round. */
+/** Folds case by way of upper case, which alone makes `ß` equal to `ss` and `ς` to `σ`. */
 const foldName = (path: string): string =>
   /^[\w./+-]*$/.test(path)
     ? path.toLowerCase()

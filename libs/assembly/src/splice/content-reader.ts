@@ -1,28 +1,27 @@
 import { cutIntoBatches, inflateBatch, type InflatedBatch } from '@layerkit/zip';
-import type { InputReader } from './input-reader.ts';
+import type { OpenedArchives } from './opened-archives.ts';
 import type { LayerFile } from './layer-file.ts';
 
-/** A file’s unpacked content; undefined where the file is damaged. */
+/** A file with its unpacked content, which is undefined if the file is damaged. */
 export interface FileContent {
   readonly file: LayerFile;
   readonly content: Buffer | undefined;
 }
 
 /**
- * Unpacks files of the layer, in batches of about half a megabyte: while one is looked at, the next ones are being
- * unpacked on other threads. Contents are valid until the next batch is asked for. Files of one input should
- * stand together.
+ * Unpacks files of the layer in batches of about half a megabyte. Unpacks the next batches on other threads in the
+ * meantime. A batch is valid until the next one is requested. Pass the files of one input in sequence.
  */
 export const readContents = async function* (
   files: readonly LayerFile[],
-  inputs: InputReader,
+  archives: OpenedArchives,
 ): AsyncGenerator<readonly FileContent[]> {
   const batches = cutIntoBatches(files, ({ entry }) => entry.unpackedBytes, batchBytes);
   const start = (batch: readonly LayerFile[] = []): Promise<InflatedBatch> => {
     const inflated = inflateBatch(
-      batch.map(({ origin, entry }) => ({ open: () => inputs.open(origin.input), packed: entry })),
+      batch.map(({ origin, entry }) => ({ open: () => archives.open(origin.input), packed: entry })),
     );
-    // It is awaited later, or never where nobody asks on.
+    // it is awaited later, or never if the caller stops early
     inflated.catch(() => undefined);
     return inflated;
   };

@@ -2,14 +2,14 @@ import type { DropReason, LayerSize, LeftOut, PackageFacts, PruneRuleName } from
 import { endRecordBytes, type InputFile, sortByName } from '@layerkit/zip';
 import type { Wheel } from '@layerkit/wheels';
 import { dropOrder } from '../pruning/prune.ts';
-import { layerName, zippedBytes, type LayerFile } from './layer-file.ts';
+import { pathInZip, zippedBytes, type LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 
 export interface PlanMaterial {
-  /** In the order of the inputs. */
+  /** The wheels, in the order of the inputs. */
   readonly wheels: readonly Wheel[];
   readonly rules: readonly PruneRuleName[];
-  /** One for each path. */
+  /** All files, with unique paths. */
   readonly files: readonly LayerFile[];
   readonly dropped: ReadonlyMap<string, DropReason>;
   readonly warnings: readonly string[];
@@ -17,7 +17,7 @@ export interface PlanMaterial {
   readonly notInstalled: readonly LeftOut[];
 }
 
-/** Puts the decisions into the plan: entries in the zip's order, figures by package and by rule. */
+/** Returns the plan: entries in the zip's order, sizes by package, and dropped files by rule. */
 export const describePlan = (material: PlanMaterial): LayerPlan => {
   const { wheels, rules, files, dropped, inputs, notInstalled, warnings } = material;
   const reasons = new Set<DropReason>([...rules, ...dropped.values()]);
@@ -43,7 +43,7 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
 };
 
 const toLeftOut = (file: LayerFile): LeftOut => ({
-  path: layerName(file),
+  path: pathInZip(file),
   package: file.origin.owner,
   zippedBytes: zippedBytes(file),
   unpackedBytes: file.entry.unpackedBytes,
@@ -66,7 +66,7 @@ const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): rea
   return wheels.flatMap((wheel, input) => {
     const sum = sums.get(input);
     const { name, version, fileName, sha256, builtFrom } = wheel;
-    // Metadata is never dropped, so a wheel without any file is one that was left to the runtime.
+    // metadata is never dropped, so a wheel without files is runtime-provided
     return sum === undefined
       ? []
       : [{ name, version, wheel: fileName, sha256, ...(builtFrom && { builtFrom }), ...sum }];

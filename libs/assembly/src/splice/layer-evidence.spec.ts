@@ -14,7 +14,7 @@ const scratch = temporaryFolders();
 const kit = { 'kit/__init__.py': '', 'kit/tests/__init__.py': '', 'kit/tests/a.py': 'import other.test.b' };
 const other = { 'other/__init__.py': '', 'other/test/b.py': '' };
 
-/** Wheels in a store: made, then taken in as a download is. */
+/** Makes wheels and inserts them into a store, as downloads are. */
 const stored = async (made: Readonly<Record<string, Readonly<Record<string, string>>>>) => {
   const folder = await scratch();
   const store = openStore({ directory: join(folder, 'store') });
@@ -40,7 +40,7 @@ const toStream = async function* (bytes: Buffer): AsyncGenerator<Buffer> {
 const prunedBy = (plan: LayerPlan): readonly string[] =>
   plan.pruned.flatMap(({ files }) => files.map(({ path }) => path));
 
-it('plans the same with notes as without, from the first time on, whatever layer they were made in', async () => {
+it('the plan is the same with and without wheel facts, whichever layer they come from', async () => {
   const { wheels, notes, notesOf } = await stored({ kit, other });
   const mentions = { user: { 'user/__init__.py': 'import kit.tests' } };
   const { wheels: users } = await stored(mentions);
@@ -53,7 +53,7 @@ it('plans the same with notes as without, from the first time on, whatever layer
   expect(prunedBy(keeping)).toEqual([]);
 });
 
-it('takes a note’s word: what it says is not looked up again', async () => {
+it('stored wheel facts are used without searching the wheel again', async () => {
   const { wheels, notes } = await stored({ kit });
   const [wheel] = wheels;
   const text = JSON.stringify([['kit/__init__.py', [], [['kit.tests'], [], []]]]);
@@ -63,10 +63,10 @@ it('takes a note’s word: what it says is not looked up again', async () => {
 });
 
 it.each([
-  ['cut off', (path: string) => truncate(path, 70)],
+  ['truncated', (path: string) => truncate(path, 70)],
   ['empty', (path: string) => writeFile(path, '')],
   ['longer', (path: string) => appendFile(path, ' ')],
-])('makes a note anew that is %s', async (_, damage) => {
+])('wheel facts are written again if their file is %s', async (_, damage) => {
   const { wheels, notes, notesOf } = await stored({ kit, user: { 'user.py': 'import kit.tests' } });
   const sound = await planLayer({ wheels, prune: ['tests'], notes });
   const before = await Promise.all((await notesOf()).map((path) => readFile(path, 'utf8')));
@@ -75,7 +75,7 @@ it.each([
   expect(await Promise.all((await notesOf()).map((path) => readFile(path, 'utf8')))).toEqual(before);
 });
 
-it('notes nothing of a wheel that is not the lock’s', async () => {
+it('no wheel facts are stored for a wheel that does not match the lock', async () => {
   const { wheels, notes, notesOf } = await stored({ kit });
   const wrong = wheels.map((wheel) => ({ ...wheel, sha256: sha256Of('another') }));
   const failure = await failureOf(planLayer({ wheels: wrong, prune: ['tests'], notes }));
@@ -83,19 +83,19 @@ it('notes nothing of a wheel that is not the lock’s', async () => {
   expect(await notesOf()).toEqual([]);
 });
 
-it('does without notes where the store can’t be written to', async () => {
+it('planning works without wheel facts if the store is not writable', async () => {
   const { wheels, notes, notesOf } = await stored({ kit });
   const nowhere = { ...notes, keep: openStore({ directory: join(await scratch(), 'file') }).notes.keep };
   await planLayer({ wheels, prune: ['tests'], notes: nowhere });
   expect(await notesOf()).toEqual([]);
 });
 
-it('has another name for its notes when the code that finds mentions is another', async () => {
+it('the name of the wheel facts changes with the code that finds mentions', async () => {
   const sources = ['python-mentions.ts', 'test-word.ts', 'file-mentions.ts', 'file-evidence.ts'].map((file) =>
     readFile(new URL(`../pruning/evidence/${file}`, import.meta.url), 'utf8'),
   );
   const code = (await Promise.all(sources)).join('').replace(/\/\*\*[^]*?\*\/|\/\/.*|\s/g, '');
-  // Whoever sees this fail: raise the number in the name, then take the new digest.
+  // If this fails, raise the number in the name unless the mentions stay the same. Then update the digest.
   expect([mentionsNoteName, sha256Of(code)]).toEqual([
     'file-mentions-2',
     '4c49e69145a6d15309c8f8fe9a1de786f3c0d7296a1ebee946c0fab169008dad',

@@ -12,13 +12,13 @@ import type { FilesByPath } from './conflicts.ts';
 import type { FileContent } from './content-reader.ts';
 import type { LayerFile } from './layer-file.ts';
 
-/** Unpacks files batch by batch, and tells itself of those that are damaged. */
+/** Unpacks files in batches. Reports damaged files itself. */
 export type ReadLayerFiles = (files: readonly LayerFile[]) => AsyncIterable<readonly FileContent[]>;
 
-/** What each wheel’s files say, by the number of its input. Files that say nothing are not in it. */
+/** The mentions in each wheel’s files, by the number of its input. Leaves out files without mentions. */
 export type Mentions = Map<number, ReadonlyMap<string, FileMentions>>;
 
-/** Looks up what is known of wheels, and looks into all other files, into each one once. */
+/** Finds mentions: looks up those of known wheels, and searches all other files once. */
 export const gatherEvidence = (files: FilesByPath, known: Mentions, read: ReadLayerFiles): GatherEvidence => {
   const found = new Map<string, FileEvidence>();
   return async function* (paths) {
@@ -42,9 +42,9 @@ export const gatherEvidence = (files: FilesByPath, known: Mentions, read: ReadLa
 };
 
 export interface WheelsToKnow {
-  /** By the number of their input. */
+  /** The wheels, by the number of their input. */
   readonly wheels: readonly ListedWheel[];
-  /** Every file of every input. */
+  /** All files of all inputs. */
   readonly files: readonly LayerFile[];
   readonly notes: WheelNotes;
   readonly read: ReadLayerFiles;
@@ -52,13 +52,13 @@ export interface WheelsToKnow {
 
 export interface KnownWheels {
   readonly known: Mentions;
-  /** Notes what was new: for wheels whose bytes are the lock’s, and undamaged. */
+  /** Stores new wheel facts. Call it only if the wheels are undamaged and match the lock. */
   readonly keep: () => Promise<void>;
 }
 
 /**
- * What wheels say of tests, from the notes beside them. A wheel without one is looked through as a whole: what is
- * noted of it must not depend on the layer in which it was met.
+ * Reads the mentions of wheels from the store’s wheel facts. Searches all files of a wheel without them, because
+ * stored facts must not depend on the layer.
  */
 export const knowWheels = async ({ wheels, files, notes, read }: WheelsToKnow): Promise<KnownWheels> => {
   const known: Mentions = new Map();

@@ -1,29 +1,29 @@
 import { packagesFolder } from '@layerkit/platform-resolution';
 import { entryBytes, type ZipEntry } from '@layerkit/zip';
 
-/** The input that files come from. */
+/** The input that a file comes from. */
 interface FileOrigin {
   /** Index into the plan's inputs. */
   readonly input: number;
-  /** The package, or what the own sources are called. */
+  /** The name of the package, or of the own code. */
   readonly owner: string;
-  /** What a problem's line calls it: the wheel's file name, or what the own sources are called. */
+  /** The name in error messages: the wheel's file name, or the name of the own code. */
   readonly label: string;
 }
 
-/** A file for the layer. Tens of thousands are held at once: what they share is in their origin. */
+/** A file of the layer. Files of one input share their origin, because a layer has tens of thousands of files. */
 export interface LayerFile {
-  /** Below the layer's `python/`. */
+  /** Path below the layer's `python/`. */
   readonly path: string;
   readonly origin: FileOrigin;
   readonly entry: ZipEntry;
-  /** Whether a rule may drop it. What someone wrote into the layer, own sources, stays in it. */
+  /** Whether a rule may drop it. False for own code. */
   readonly prunable: boolean;
 }
 
-/** The file's name in the layer zip. */
-export const layerName = (file: LayerFile): string => packagesFolder.python + file.path;
+/** Returns the file's path in the zip. */
+export const pathInZip = (file: LayerFile): string => packagesFolder.python + file.path;
 
-/** Bytes a file takes in the zip, its headers included. */
+/** Returns the bytes that a file takes in the zip, with its headers. */
 export const zippedBytes = (file: LayerFile): number =>
   entryBytes(packagesFolder.python, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);

@@ -2,22 +2,22 @@ import type { BytecodeFacts, DropReason, LayerSize, LeftOut, PackageFacts } from
 import type { InputFile } from '@layerkit/zip';
 import type { LayerFile } from './layer-file.ts';
 
-/** Everything there is to know of a layer before a byte of it is written: plain data. */
+/** The contents and sizes of a layer before it is written, as plain data. */
 export interface LayerPlan {
   readonly inputs: readonly InputFile[];
-  /** What goes into the zip, below `python/`, sorted by the bytes of the names. */
+  /** The files of the zip, sorted by the bytes of their paths. */
   readonly entries: readonly LayerFile[];
-  /** What the zip weighs, to the byte, before it is written. */
+  /** The exact size of the zip. */
   readonly size: LayerSize;
   readonly beforePruning: LayerSize;
-  /** What each wheel brings, by name. `zippedBytes` has the entries' headers in it. */
+  /** The packages, sorted by name. `zippedBytes` includes the entries' headers. */
   readonly packages: readonly PackageFacts[];
-  /** One element for each rule asked for and whatever else dropped files, in their order; paths as in the zip. */
+  /** One element for each requested rule and each other reason that dropped files, in order. Paths are those in the zip. */
   readonly pruned: readonly { readonly rule: DropReason; readonly files: readonly LeftOut[] }[];
-  /** Scripts, headers and installers' notes; paths as they stand in the wheel. */
+  /** Scripts, headers and installers' files, with their paths in the wheel. */
   readonly notInstalled: readonly LeftOut[];
-  /** What whoever wrote layer.json has to know, one line each. */
+  /** One line for each warning about layer.json. */
   readonly warnings: readonly string[];
-  /** Compiled modules that are among the entries, where some were asked for. */
+  /** Facts about the compiled modules among the entries, if they were requested. */
   readonly bytecode?: BytecodeFacts;
 }

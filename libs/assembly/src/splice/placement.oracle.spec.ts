@@ -9,7 +9,7 @@ import { spliceFrom } from '../../test/splice-from.ts';
 const scratch = temporaryFolders();
 const run = promisify(execFile);
 
-/** Path → digest and x bit of a folder, and of a zip below python/. */
+/** Prints digest and x bit by path: of a folder, and of a zip below python/. */
 const listTree = `
 import hashlib, json, os, sys
 root = sys.argv[1]
@@ -21,10 +21,10 @@ import hashlib, json, sys, zipfile
 z = zipfile.ZipFile(sys.argv[1])
 print(json.dumps({i.filename[7:]: [hashlib.sha256(z.read(i)).hexdigest(), bool(i.external_attr >> 16 & 0o111)] for i in z.infolist()}))`;
 
-/** What pip makes of its own, or writes anew. */
+/** Files that pip generates or rewrites. */
 const installersOwn = /^(?:bin|include)\/|\.dist-info\/(?:INSTALLER|RECORD|REQUESTED|direct_url\.json)$/;
 
-it('a layer’s tree is that of pip install --target, scripts, headers and installers’ notes aside', async () => {
+it('a layer has the files of pip install --target, except scripts, headers and installers’ files', async () => {
   const folder = await scratch();
   const wheels = [
     await makeWheel(folder, {

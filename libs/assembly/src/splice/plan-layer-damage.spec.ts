@@ -24,7 +24,7 @@ const wheelOfManyForms = (folder: string): Promise<Wheel> =>
     ],
   });
 
-/** Name → digest of content, as another reader sees the finished zip. */
+/** Returns the digest of each file in the finished zip, read by another program. */
 const contents = async (path: string): Promise<Record<string, string>> => {
   const found: Record<string, string> = {};
   const zip = await yauzl.openPromise(path);
@@ -36,7 +36,7 @@ const contents = async (path: string): Promise<Record<string, string>> => {
   return found;
 };
 
-/** The spliced contents, or undefined where layerkit refused. Any other error fails the test. */
+/** Returns the spliced contents, or undefined if layerkit refused. Any other error fails the test. */
 const spliceOrRefuse = async (wheel: Wheel, output: string) => {
   try {
     await spliceLayer(await planLayer({ wheels: [wheel], prune: [] }), output);
@@ -47,14 +47,14 @@ const spliceOrRefuse = async (wheel: Wheel, output: string) => {
   return contents(output);
 };
 
-/** Where the compressed data lie: damage there is the digest’s to find, not the structure’s. */
+/** Returns the ranges of the compressed data. Only the digest detects damage there. */
 const dataRanges = async (wheel: Wheel): Promise<readonly (readonly [number, number])[]> =>
   (await planLayer({ wheels: [wheel], prune: [] })).entries.map(({ entry }) => [
     entry.dataOffset,
     entry.dataOffset + entry.compressedBytes,
   ]);
 
-it('a single damaged byte of a wheel’s structure is refused, or changes no content', async () => {
+it('a single damaged byte in a wheel’s structure is refused or changes no content', async () => {
   const folder = await scratch();
   const wheel = await wheelOfManyForms(folder);
   const output = join(folder, 'layer.zip');
@@ -71,7 +71,7 @@ it('a single damaged byte of a wheel’s structure is refused, or changes no con
       const bytes = Buffer.from(good);
       bytes.writeUInt8(bytes.readUInt8(at) ^ change, at);
       await writeFile(wheel.path, bytes);
-      // With the right digest for the wrong bytes only the structure is left to tell.
+      // the digest matches the damaged bytes, so only the structure can reveal the damage
       const found = await spliceOrRefuse({ ...wheel, sha256: sha256Of(bytes) }, output);
       if (found === undefined) refused += 1;
       else {
@@ -86,7 +86,7 @@ it('a single damaged byte of a wheel’s structure is refused, or changes no con
   expect(unchanged).toBeGreaterThan(10);
 }, 60_000);
 
-it('a wheel cut anywhere is refused', async () => {
+it('a wheel truncated at any point is refused', async () => {
   const folder = await scratch();
   const wheel = await wheelOfManyForms(folder);
   const good = await readFile(wheel.path);

@@ -7,7 +7,7 @@ import { planLayer } from './plan-layer.ts';
 
 const scratch = temporaryFolders();
 
-it('every problem of every wheel is in one error, each with wheel and entry', async () => {
+it('one error lists every problem of every wheel, with wheel and entry', async () => {
   const folder = await scratch();
   const wheels = [
     await makeWheel(folder, {
@@ -26,7 +26,7 @@ it('every problem of every wheel is in one error, each with wheel and entry', as
     'alpha-1.0-py3-none-any.whl: "link" is a symbolic link',
     'beta-1.0-py3-none-any.whl: "x.data/odd/a" is in a .data directory under the unknown scheme “odd”',
     'beta-1.0-py3-none-any.whl: "x.data/b" is in a .data directory outside any scheme',
-    expect.stringMatching(/^delta-1.0-py3-none-any.whl: can’t be read: ENOENT/),
+    expect.stringMatching(/^delta-1.0-py3-none-any.whl: cannot read the file: ENOENT/),
     expect.stringMatching(
       /^gamma-1.0-py3-none-any.whl: does not match the lock: its sha256 is [0-9a-f]{64}, not/,
     ),
@@ -35,7 +35,7 @@ it('every problem of every wheel is in one error, each with wheel and entry', as
   expect(hint).toMatch(/Nothing was written/);
 });
 
-it('a wheel that is no zip at all is named', async () => {
+it('the error names a wheel that is not a zip', async () => {
   const folder = await scratch();
   const wheel = await makeWheel(folder, { name: 'alpha', edit: () => Buffer.from('<html>Not found</html>') });
   const { problems } = await failureOf(planLayer({ wheels: [wheel], prune: [] }));
@@ -45,7 +45,7 @@ it('a wheel that is no zip at all is named', async () => {
   ]);
 });
 
-it('damage in a Python file is found when a rule has to read it', async () => {
+it('damage in a Python file is found if a rule reads it', async () => {
   const folder = await scratch();
   const files = { 'alpha/__init__.py': 'x = 1\n', 'alpha/tests/test_a.py': '', 'alpha/data.bin': 'data' };
   const sound = await makeWheel(folder, { name: 'beta', files: { 'beta.py': 'y = 2\n'.repeat(300) } });
@@ -61,7 +61,7 @@ it('damage in a Python file is found when a rule has to read it', async () => {
   ]);
 });
 
-it('what is left out is listed under its rule, with package and bytes', async () => {
+it('the plan lists dropped files by rule, with package and bytes', async () => {
   const folder = await scratch();
   const wheel = await makeWheel(folder, {
     name: 'alpha',
@@ -101,7 +101,7 @@ it('what is left out is listed under its rule, with package and bytes', async ()
   expect(plan.size.entries).toBe(all.size.entries - 3);
 });
 
-it('a plan is plain data', async () => {
+it('the plan is plain data', async () => {
   const folder = await scratch();
   const plan = await planLayer({ wheels: [await makeWheel(folder, { name: 'alpha' })], prune: ['tests'] });
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);

@@ -12,25 +12,25 @@ import { pruneFiles } from './prune-files.ts';
 import { readInputs, type OwnSources } from './read-inputs.ts';
 
 export interface PlanRequest {
-  /** In any order: the plan is the same. */
+  /** The wheels, in any order. */
   readonly wheels: readonly Wheel[];
   readonly sources?: OwnSources | undefined;
-  /** As layer.json says it: names of rules, or more than that. */
+  /** `prune` of layer.json. */
   readonly prune: readonly PruneRuleName[] | PruneOptions;
-  /** What the layer itself asks for: `prune.runtimeProvided` must not contradict it. */
+  /** The layer’s requirements, which `prune.runtimeProvided` must not contradict. */
   readonly requirements?: readonly string[] | undefined;
-  /** What the runtime ships: `prune.runtimeProvided` chooses from it. Undefined when it is not known. */
+  /** The packages that the runtime ships, for `prune.runtimeProvided`. Undefined if they are not known. */
   readonly shipped?: readonly ShippedPackage[] | undefined;
-  /** Where it stands what the rules found in these wheels before; without it they look into every file. */
+  /** The store’s wheel facts. Without them, the rules search every file. */
   readonly notes?: WheelNotes | undefined;
 }
 
 /**
- * Reads and checks every input once and says what the layer will hold, what was left out and why, and what it
- * will weigh. Writes nothing.
- * @throws LayerkitError archive/invalid when an input is damaged, is not the file of the lock or holds what no
- *   layer may; archive/conflict when inputs contradict one another. Every problem of every input is in the
- *   one error. definition/invalid when layer.json names a service that botocore does not have.
+ * Reads and checks every input once. Returns the layer’s files, the dropped files with their reasons, and the sizes.
+ * Writes no layer.
+ * @throws LayerkitError archive/invalid if an input is damaged, does not match the lock or has files that a layer
+ *   must not have; archive/conflict if inputs conflict. One error lists every problem of every input.
+ *   definition/invalid if layer.json names a service that botocore does not have.
  */
 export const planLayer = async ({
   wheels,
@@ -52,7 +52,7 @@ export const planLayer = async ({
   const read = readInputs({ wheels: ordered, sources, report: (problem) => invalid.push(problem) });
   const { files, pairs } = oneForEachPath(read.files);
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
-  // Hashing keeps this thread busy, unpacking for the rules the others.
+  // hashing uses this thread, unpacking for the rules uses the others
   const report = (problem: string): unknown => damaged.push(problem);
   const [{ dropped, warnings, keep }] = await Promise.all([
     pruneFiles(files, { ...read, options, requirements, shipped, notes, report }),
@@ -60,7 +60,7 @@ export const planLayer = async ({
   ]);
   invalid.push(...otherFiles, ...damaged);
   const all = [...files.values()];
-  // What is not in the layer contradicts nothing in it.
+  // dropped files cannot conflict
   for (const path of dropped.keys()) files.delete(path);
   const keptPairs = pairs.filter(([file]) => files.has(file.path));
   await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
@@ -70,7 +70,7 @@ export const planLayer = async ({
   return describePlan({ ...read, wheels: ordered, rules: options.rules, files: all, dropped, warnings });
 };
 
-/** The first file of each path, and each further one beside the first. */
+/** Returns the first file of each path, and pairs of it with each further file of the path. */
 const oneForEachPath = (
   all: readonly LayerFile[],
 ): {
@@ -93,14 +93,14 @@ const refused = (invalid: readonly string[], conflicts: readonly string[]): Laye
   return invalid.length > 0
     ? new LayerkitError({
         code: 'archive/invalid',
-        message: `the layer can’t be built from these files: ${count}`,
+        message: `cannot build the layer from these files: ${count}`,
         problems,
-        hint: 'Nothing was written. Lock another version of the package, or tell its maintainers what is wrong with the wheel.',
+        hint: 'Nothing was written. Lock another version of the package, or report the problem to its maintainers.',
       })
     : new LayerkitError({
         code: 'archive/conflict',
-        message: `the layer’s inputs contradict one another: ${count}`,
+        message: `the layer’s files conflict: ${count}`,
         problems,
-        hint: 'Nothing was written. Only one of them can be in a layer: leave one package out, or rename the own module.',
+        hint: 'Nothing was written. Remove one of the packages, or rename your own module.',
       });
 };

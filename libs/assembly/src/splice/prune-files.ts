@@ -7,16 +7,16 @@ import { globsWithoutMatch } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
 import type { FilesByPath } from './conflicts.ts';
 import { readContents } from './content-reader.ts';
-import { openInputs } from './input-reader.ts';
+import { openArchives } from './opened-archives.ts';
 import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerInputs } from './read-inputs.ts';
 import { findRuntimeShare } from './runtime-share.ts';
 
 export interface PruneMaterial extends LayerInputs {
   readonly options: PruneOptions;
-  /** What the layer itself asks for. */
+  /** The layer’s requirements. */
   readonly requirements: readonly string[];
-  /** What the runtime ships; undefined when it is not known. */
+  /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly notes: WheelNotes | undefined;
   readonly report: ReportProblem;
@@ -28,11 +28,11 @@ export interface Pruned {
   readonly keep: KnownWheels['keep'];
 }
 
-/** Decides what is dropped: unpacks what the rules have to look into, and reports what is damaged. */
+/** Returns the files to drop. Unpacks the files that the rules search, and reports damaged ones. */
 export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): Promise<Pruned> => {
   const { inputs, listed, notes, options } = material;
-  const reader = openInputs(inputs);
-  const read = readingDamage(material, (files) => readContents(files, reader));
+  const archives = openArchives(inputs);
+  const read = readingDamage(material, (files) => readContents(files, archives));
   try {
     const { known, keep } =
       notes !== undefined && options.rules.some(looksInside)
@@ -57,7 +57,7 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
     const warnings = [...runtime.warnings, ...(await idleGlobs(options, files))];
     return { dropped: new Map([...left, ...dropped]), warnings, keep };
   } finally {
-    reader.close();
+    archives.close();
   }
 };
 
@@ -75,7 +75,7 @@ const readingDamage = ({ report }: PruneMaterial, read: ReadLayerFiles): ReadLay
     }
   };
 
-/** Globs that do nothing: most likely written wrong, or meant for what always stays. */
+/** Returns a warning for each glob without effect: it matches no file, or only files that are never dropped. */
 const idleGlobs = async (
   { include, exclude }: PruneOptions,
   files: readonly { readonly path: string }[],
@@ -94,8 +94,6 @@ const idleGlobs = async (
     ...excluded.map((glob) => `prune.exclude: ${glob} matches no file`),
     ...lasting
       .filter((glob) => !excluded.includes(glob))
-      .map(
-        (glob) => `prune.exclude: ${glob} drops nothing: it matches only metadata and licences, which stay`,
-      ),
+      .map((glob) => `prune.exclude: ${glob} matches only metadata and licenses, which are never dropped`),
   ];
 };

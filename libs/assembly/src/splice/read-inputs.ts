@@ -11,10 +11,10 @@ import {
 import { type ListedWheel, type PlacedFile, readWheel, type Wheel } from '@layerkit/wheels';
 import type { LayerFile } from './layer-file.ts';
 
-/** A zip of own Python sources, its names already below `python/`. */
+/** A zip of own code, with paths below `python/`. */
 export interface OwnSources {
   readonly zipPath: string;
-  /** What problems call it. */
+  /** The name in error messages. */
   readonly name: string;
 }
 
@@ -27,13 +27,13 @@ export interface LayerInputs {
 }
 
 export interface ReadInputsOptions {
-  /** Already in the order that decides whose file is kept where several bring the same one. */
+  /** The wheels, sorted: if several have the same file, the first one’s is kept. */
   readonly wheels: readonly Wheel[];
   readonly sources?: OwnSources | undefined;
   readonly report: ReportProblem;
 }
 
-/** Lists every input, whatever is wrong with those before it. */
+/** Lists the files of every input. Continues after a problem. */
 export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): LayerInputs => {
   const inputs: InputFile[] = [];
   const files: LayerFile[] = [];
@@ -53,7 +53,7 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
   if (contents === undefined) return { ...rest, files };
   const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
   const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
-  // First: where a wheel brings the same file, it is the own one that is kept.
+  // own code first, so that its file is kept if a wheel has the same one
   return { ...rest, files: [...own, ...files] };
 };
 
@@ -88,7 +88,7 @@ const reportingUnreadable = <T>(
     return read((problem) => report(`${name}: ${problem}`));
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    report(`${name}: can’t be read: ${error.message}`);
+    report(`${name}: cannot read the file: ${error.message}`);
     return undefined;
   }
 };

@@ -12,7 +12,7 @@ import { spliceFrom } from '../../test/splice-from.ts';
 const scratch = temporaryFolders();
 const run = promisify(execFile);
 
-/** Names that differ in more than case: what meets where case does not count is refused, elsewhere tested. */
+/** Names that never differ only in case. Another test covers those that do. */
 const part = fc.oneof(
   fc.stringMatching(/^[a-z][a-z0-9_.-]{0,8}[a-z0-9_]$/),
   fc.constantFrom('ünder', '日本', 'ж_1', '\u{1d11e}', 'with space', "quo'te", '$(x)', 'a&b', '[0]', '-n'),
@@ -32,7 +32,7 @@ const file = fc.record({
   mode: fc.constantFrom(0, 0o100644, 0o100755, 0o100600, 0o100111),
 });
 
-/** Files by a number in front of their first folder, so that no name is a file here and a folder there. */
+/** Wheels whose first folders have numbers, so that no path is both a file and a folder. */
 const wheels = fc
   .array(fc.array(file, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 })
   .map((all) =>
@@ -69,7 +69,7 @@ print(json.dumps({i.filename: hashlib.sha256(z.read(i)).hexdigest() for i in z.i
 
 type Arguments = (zip: string, into: string) => readonly string[];
 
-/** Unpacked by a program into a folder; in a locale in which names can be any. */
+/** Unpacks with a program into a folder, in a locale that allows all names. */
 const readWith =
   (program: string, args: Arguments) =>
   async (zip: string): Promise<Tree> => {
@@ -94,7 +94,7 @@ const readers: readonly (readonly [string, ((zip: string) => Promise<Tree>) | un
 describe.each(readers)('%s', (name, read) => {
   const whereItIs = read === undefined ? it.skip : it;
   whereItIs(
-    `reads any layer as what its wheels hold${read ? '' : ` (NOT TESTED: no ${name} here)`}`,
+    `reads the contents of the wheels from any layer${read ? '' : ` (NOT TESTED: no ${name} here)`}`,
     async () => {
       await fc.assert(
         fc.asyncProperty(wheels, async (all) => {

@@ -25,7 +25,7 @@ const makeWheels = async (folder: string): Promise<readonly Wheel[]> => [
   await makeWheel(folder, { name: 'beta', files: { 'beta.py': '', 'B.txt': 'b', 'a.txt': 'a' } }),
 ];
 
-/** The same wheels in another folder, other order, with another age. */
+/** Copies the wheels to another folder, with another order and other times. */
 const moveWheels = async (wheels: readonly Wheel[], folder: string): Promise<readonly Wheel[]> => {
   const moved = wheels.map((wheel) => ({ ...wheel, path: join(folder, basename(wheel.path)) }));
   for (const [index, wheel] of wheels.entries()) await copyFile(wheel.path, moved[index]?.path ?? '');
@@ -39,7 +39,7 @@ const hosts = [
   { env: { TZ: 'America/St_Johns', LC_ALL: 'sv_SE.UTF-8' }, umask: '000' },
 ];
 
-it('the same wheels give the same bytes under any time zone, locale, umask, order and age of files', async () => {
+it('the same wheels give the same bytes for any time zone, locale, umask, order and file times', async () => {
   const folder = await scratch();
   const wheels = await makeWheels(folder);
   const zips = [];

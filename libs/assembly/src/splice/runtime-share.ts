@@ -8,15 +8,15 @@ import type { LayerFile } from './layer-file.ts';
 export interface RuntimeShareMaterial {
   readonly versions: PruneOptions['runtimeProvided'];
   readonly shipped: readonly ShippedPackage[] | undefined;
-  /** By the number of their input. */
+  /** The wheels, by the number of their input. */
   readonly wheels: readonly ListedWheel[];
   readonly files: readonly LayerFile[];
-  /** What the layer itself asks for. */
+  /** The layer’s requirements. */
   readonly requirements: readonly string[];
   readonly read: ReadLayerFiles;
 }
 
-/** What is left to the runtime, by what the packages’ METADATA requires; nothing where layer.json does not ask for it. */
+/** Finds the runtime-provided packages from the METADATA of all packages, if layer.json asks for it. */
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
   const { versions, shipped, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };

@@ -61,21 +61,21 @@ interface ZipDescription {
   readonly methods: Readonly<Record<string, number>>;
 }
 
-it('writes a zip of one form: sorted by bytes, one date, two modes, nothing else', async () => {
+it('the zip is sorted by bytes and has one date, two modes and no extra fields', async () => {
   const folder = await scratch();
   const { path } = await spliceFrom(folder, await twoWheels(folder));
   const { bad, names, forms } = (await python(describeZip, path)) as ZipDescription;
   expect(bad).toBeNull();
   expect(names).toHaveLength(17);
   expect(names).toEqual([...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
-  // The clef is beyond the basic plane: last by its bytes, first by UTF-16 units.
+  // the clef is outside the basic plane: last by its bytes, first by UTF-16 units
   expect(names.indexOf('python/alpha/\uff5e.txt')).toBeLessThan(names.indexOf('python/alpha/\u{1d11e}.txt'));
   const form = (flags: number, mode: string): string =>
     JSON.stringify([3, 20, flags, [1980, 1, 1, 0, 0, 0], '', '', 0, mode, 0]).replaceAll(',', ', ');
   expect(forms).toEqual([form(0, '0o100644'), form(0, '0o100755'), form(0x800, '0o100644')]);
 });
 
-it('carries every content of the wheels over, packed as it was', async () => {
+it('the zip has all contents of the wheels, with their compressed bytes', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const { path } = await spliceFrom(folder, wheels);
@@ -93,7 +93,7 @@ it('carries every content of the wheels over, packed as it was', async () => {
   expect(Object.fromEntries(found)).toEqual(expected);
 });
 
-it('knows before writing what the zip will weigh, and its digest after', async () => {
+it('the plan has the size of the zip, and the result its digest', async () => {
   const folder = await scratch();
   const { path, plan, facts } = await spliceFrom(folder, await twoWheels(folder));
   const { size: bytes } = await stat(path);
@@ -107,14 +107,14 @@ print(json.dumps(sum(i.file_size for i in zipfile.ZipFile(sys.argv[1]).infolist(
   expect(plan.packages.reduce((sum, found) => sum + found.unpackedBytes, 0)).toBe(size.unpackedBytes);
 });
 
-it('the order in which wheels are given changes nothing', async () => {
+it('the order of the wheels does not matter', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const first = await planLayer({ wheels, prune: [] });
   expect(await planLayer({ wheels: [...wheels].reverse(), prune: [] })).toEqual(first);
 });
 
-it('what was there stays, and nothing else is left, when a wheel changes after it was planned', async () => {
+it('a wheel that changes after the plan is refused, and the old zip stays', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const plan = await planLayer({ wheels, prune: [] });
@@ -130,7 +130,7 @@ it('what was there stays, and nothing else is left, when a wheel changes after i
   expect((await stat(join(output, 'layer.zip'))).size).toBe('an older layer'.length);
 });
 
-it('sweeps away what was left an hour ago by a process that was killed, and nothing younger', async () => {
+it('temporary files of killed processes are deleted after an hour', async () => {
   const folder = await scratch();
   const wheels = await twoWheels(folder);
   const output = await scratch();
@@ -143,7 +143,7 @@ it('sweeps away what was left an hour ago by a process that was killed, and noth
   expect((await readdir(output)).sort()).toEqual(['layer.zip', 'layer.zip.1.partial', 'other.zip.0.partial']);
 });
 
-it('two at once leave one whole zip', async () => {
+it('two concurrent writers leave one complete zip', async () => {
   const folder = await scratch();
   const plan = await planLayer({ wheels: await twoWheels(folder), prune: [] });
   const output = await scratch();
@@ -153,7 +153,7 @@ it('two at once leave one whole zip', async () => {
   expect(await readdir(output)).toEqual(['layer.zip']);
 });
 
-it('a layer of nothing is refused', async () => {
+it('a layer without files is refused', async () => {
   const folder = await scratch();
   const error = await failureOf(spliceFrom(folder, []));
   expect(error.code).toBe('layer/empty');
@@ -163,7 +163,7 @@ it('a layer of nothing is refused', async () => {
 it.each([
   ['files', { count: 65_535, bytes: 0 }],
   ['bytes', { count: 2, bytes: 0xfffffffe }],
-])('more %s than a zip can hold without zip64 are refused', async (_, { count, bytes }) => {
+])('a zip with too many %s for the format without zip64 is refused', async (_, { count, bytes }) => {
   const folder = await scratch();
   const [wheel] = await twoWheels(folder);
   const plan = await planLayer({ wheels: wheel === undefined ? [] : [wheel], prune: [] });

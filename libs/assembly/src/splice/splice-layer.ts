@@ -2,22 +2,21 @@ import { basename } from 'node:path';
 import type { ZipFacts } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { type ByteSink, fitsZip, openSink, openZipWriter, writeAtomically } from '@layerkit/zip';
-import { openInputs, type InputReader } from './input-reader.ts';
-import { layerName } from './layer-file.ts';
+import { openArchives, type OpenedArchives } from './opened-archives.ts';
+import { pathInZip } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
 
 /**
- * Writes the planned zip: each entry's compressed bytes as they are, under new headers. Equal plans give equal
- * bytes. Memory does not grow with the layer. The zip appears under its name only when it is complete; the
- * folder must exist.
- * @throws LayerkitError layer/empty, layer/too-large (for a zip without zip64 extensions), archive/invalid when
- *   an input changed after it was planned.
+ * Writes the planned zip: copies each entry's compressed bytes under new headers. Equal plans give equal bytes.
+ * Memory use does not depend on the layer's size. Creates the zip atomically in an existing folder.
+ * @throws LayerkitError layer/empty, layer/too-large (for a zip without zip64 extensions), archive/invalid if an
+ *   input changed after the plan was made.
  */
 export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<ZipFacts> => {
   refuseUnwritable(plan);
-  const inputs = openInputs(plan.inputs);
+  const archives = openArchives(plan.inputs);
   try {
-    const written = await writeAtomically(outputPath, (fd) => writeZip(plan, inputs, openSink(fd)));
+    const written = await writeAtomically(outputPath, (fd) => writeZip(plan, archives, openSink(fd)));
     return {
       file: basename(outputPath),
       ...written,
@@ -25,16 +24,16 @@ export const spliceLayer = async (plan: LayerPlan, outputPath: string): Promise<
       entries: plan.entries.length,
     };
   } finally {
-    inputs.close();
+    archives.close();
   }
 };
 
-const writeZip = (plan: LayerPlan, inputs: InputReader, sink: ByteSink): ReturnType<ByteSink['end']> => {
+const writeZip = (plan: LayerPlan, archives: OpenedArchives, sink: ByteSink): ReturnType<ByteSink['end']> => {
   const zip = openZipWriter(sink);
   for (const file of plan.entries) {
     const { entry, origin } = file;
-    zip.begin({ name: layerName(file), entry });
-    sink.copy(inputs.open(origin.input), entry.dataOffset, entry.compressedBytes);
+    zip.begin({ name: pathInZip(file), entry });
+    sink.copy(archives.open(origin.input), entry.dataOffset, entry.compressedBytes);
   }
   return zip.end();
 };
@@ -43,13 +42,13 @@ const refuseUnwritable = ({ size, entries }: LayerPlan): void => {
   if (entries.length === 0)
     throw new LayerkitError({
       code: 'layer/empty',
-      message: 'the layer would have no files',
-      hint: 'Name a package in its requirements, or a folder of own sources that is not empty.',
+      message: 'the layer has no files',
+      hint: 'Add a package to the requirements, or add your own code with "sources" in layer.json.',
     });
   if (fitsZip({ entries: entries.length, bytes: size.bytes })) return;
   throw new LayerkitError({
     code: 'layer/too-large',
-    message: `the layer would have ${String(entries.length)} files and ${String(size.bytes)} bytes zipped: more than 65,534 files or 4 GiB can’t be written`,
-    hint: 'AWS Lambda takes 262,144,000 bytes unpacked: leave packages out.',
+    message: `the layer has ${String(entries.length)} files and ${String(size.bytes)} bytes zipped; layerkit writes at most 65,534 files and 4 GiB`,
+    hint: 'Remove packages. Lambda accepts at most 262,144,000 bytes unpacked.',
   });
 };

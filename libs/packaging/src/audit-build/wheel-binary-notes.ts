@@ -1,6 +1,6 @@
 import type { Sha256 } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import { layerName, type LayerPlan } from '@layerkit/assembly';
+import { type LayerPlan, pathInZip } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels';
 import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
 
@@ -53,6 +53,6 @@ const wheelsByPath = ({
   packages,
 }: BinaryNotesRequest['plan']): ((file: AuditedFile) => Sha256 | undefined) => {
   const digests = new Map(packages.map(({ name, sha256 }) => [name, sha256]));
-  const owners = new Map(entries.map((entry) => [layerName(entry), entry.origin.owner]));
+  const owners = new Map(entries.map((entry) => [pathInZip(entry), entry.origin.owner]));
   return ({ path }) => digests.get(owners.get(path) ?? '');
 };

@@ -1,18 +1,18 @@
 import { sha256FromBase64, type Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 
-/** The value of a field that AWS’s answer has to have. @throws LayerkitError aws/refused when it has not. */
+/** Returns a required field of AWS’s answer. @throws LayerkitError aws/refused if the field is missing. */
 export const required = <T>(value: T | undefined, field: string): T => {
   if (value !== undefined) return value;
   throw new LayerkitError({
     code: 'aws/refused',
-    message: `the answer lacks ${field}: what stands at the endpoint is not Lambda, or not all of it`,
+    message: `the answer has no ${field}: the endpoint is not Lambda, or implements only a part of it`,
   });
 };
 
 /**
- * CodeSha256 as layerkit writes digests.
- * @throws LayerkitError aws/refused when it is no SHA-256 in base64.
+ * Returns CodeSha256 in layerkit’s form of a digest.
+ * @throws LayerkitError aws/refused if it is not a SHA-256 in base64.
  */
 export const digestOf = (codeSha256: string | undefined): Sha256 => {
   const text = required(codeSha256, 'CodeSha256');
@@ -21,7 +21,7 @@ export const digestOf = (codeSha256: string | undefined): Sha256 => {
   } catch (cause) {
     throw new LayerkitError({
       code: 'aws/refused',
-      message: `the answer’s CodeSha256 ${JSON.stringify(text)} is no SHA-256 in base64`,
+      message: `the answer’s CodeSha256 ${JSON.stringify(text)} is not a SHA-256 in base64`,
       cause,
     });
   }

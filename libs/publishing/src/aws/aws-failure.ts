@@ -1,13 +1,13 @@
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 
-/** What stands at the other end: named in every message about it. */
+/** The region and endpoint that a request goes to. Error messages name them. */
 export interface Where {
   readonly region: string;
-  /** Origin of the endpoint: scheme, host, port. */
+  /** The endpoint’s origin: scheme, host and port. */
   readonly endpoint: string;
 }
 
-/** The fields of an SDK error that tell its kind; the SDK’s own classes differ between its versions. */
+/** The fields that identify an SDK error. The SDK’s error classes differ between its versions. */
 export interface AwsError {
   readonly name: string;
   readonly message: string;
@@ -16,7 +16,7 @@ export interface AwsError {
   readonly requestId?: string | undefined;
 }
 
-/** Runs one request to AWS; whatever goes wrong with it comes out as a LayerkitError aws/*. */
+/** Sends one request to AWS. Turns errors of the SDK and the network into LayerkitError aws/*. */
 export const asking = async <T>(where: Where, operation: string, request: () => Promise<T>): Promise<T> => {
   try {
     return await request();
@@ -25,7 +25,7 @@ export const asking = async <T>(where: Where, operation: string, request: () => 
   }
 };
 
-/** The answer, or `undefined` where AWS says that there is no such thing. */
+/** Returns the answer, or `undefined` if AWS reports ResourceNotFoundException. */
 export const unlessNotFound = async <T>(answer: Promise<T>): Promise<T | undefined> => {
   try {
     return await answer;
@@ -35,7 +35,7 @@ export const unlessNotFound = async <T>(answer: Promise<T>): Promise<T | undefin
   }
 };
 
-/** Reads an SDK error without trusting its shape. */
+/** Reads the fields of an SDK error, checking the type of each. */
 export const readAwsError = (error: unknown): AwsError | undefined => {
   if (!(error instanceof Error)) return undefined;
   const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
@@ -52,9 +52,8 @@ export const readAwsError = (error: unknown): AwsError | undefined => {
 };
 
 /**
- * The SDK’s error in layerkit’s words: aws/credentials-missing, aws/region-missing, aws/unreachable,
- * aws/not-supported or aws/refused. Anything that is no error of the SDK or the network is handed back
- * unchanged: it is a defect.
+ * Converts an error of the SDK to aws/credentials-missing, aws/unreachable, aws/not-supported or aws/refused.
+ * Returns any error that is neither from the SDK nor from the network unchanged: it is a bug.
  */
 const awsFailure = (error: unknown, where: Where, operation: string): unknown => {
   if (error instanceof LayerkitError) return error;
@@ -96,17 +95,17 @@ const credentialsMissing = ({ name, message, status }: AwsError, cause: unknown)
     code: 'aws/credentials-missing',
     message:
       status === undefined
-        ? `no AWS credentials can be had: ${redactCredentials(message)}`
+        ? `no AWS credentials found: ${redactCredentials(message)}`
         : `AWS does not accept these credentials: ${name}: ${message}`,
-    hint: 'Sign in (aws sso login, aws configure), choose AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+    hint: 'Sign in (aws sso login, aws configure), set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
     cause,
   });
 
 const unreachable = ({ name, message, code }: AwsError, cause: unknown, where: Where): LayerkitError =>
   new LayerkitError({
     code: 'aws/unreachable',
-    message: `${where.endpoint} can’t be reached: ${message === '' ? (code ?? name) : redactCredentials(message)}`,
-    hint: 'Look at the network, a proxy, the region, and AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_LAMBDA where one is set.',
+    message: `cannot reach ${where.endpoint}: ${message === '' ? (code ?? name) : redactCredentials(message)}`,
+    hint: 'Check the network, the proxy, the region, and AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_LAMBDA if you set one.',
     cause,
   });
 
@@ -123,14 +122,14 @@ const refused = (found: AwsError, cause: unknown, asked: string): LayerkitError 
 
 const hintFor = ({ name, status }: AwsError): string | undefined => {
   if (name.startsWith('AccessDenied'))
-    return 'The message names the action these credentials lack; allow it in their policy.';
+    return 'Allow the action that the message names in the policy of these credentials.';
   if (name === 'TooManyRequestsException' || name === 'ThrottlingException')
-    return 'AWS limits the rate of requests; run it again in a minute.';
+    return 'AWS limits the rate of requests. Run the command again in a minute.';
   if (name === 'CodeStorageExceededException')
-    return 'The account’s storage for code is full: delete old layer and function versions.';
+    return 'The account’s code storage is full. Delete old layer and function versions.';
   if (name === 'ResourceNotFoundException')
-    return 'It is not in this region of this account: deploy it first, or look at region and profile.';
+    return 'It does not exist in this account and region. Deploy it first, or check the region and the profile.';
   return status === 501
-    ? 'What stands at this endpoint can’t do it: take a host that can, or AWS itself.'
+    ? 'This endpoint does not support the operation. Use a host that does, or AWS.'
     : undefined;
 };

@@ -5,7 +5,7 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { closedEndpoint, envFor, sendError, startLoopback, type Answer } from '@layerkit/testing-lambda';
 import { connectLambda, type ConnectLambdaOptions } from './connect-lambda.ts';
 
-/** The process’s own environment without a trace of AWS, as on a fresh machine. */
+/** The process’s environment without AWS variables, as on a new machine. */
 const fresh = {
   AWS_CONFIG_FILE: '/nonexistent/config',
   AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
@@ -38,7 +38,7 @@ const failureOf = async (work: () => Promise<unknown>): Promise<LayerkitError> =
   throw new Error('it did not fail');
 };
 
-/** What a request ends with when the server answers like this. */
+/** Returns the error of a request to a server that answers like this. */
 const failureFrom = async (answer: Answer): Promise<LayerkitError> => {
   const server = await startLoopback(answer);
   try {
@@ -49,10 +49,10 @@ const failureFrom = async (answer: Answer): Promise<LayerkitError> => {
   }
 };
 
-describe('where it connects to', () => {
+describe('the endpoint', () => {
   const whereWith = async (options: ConnectLambdaOptions) => (await connectLambda(options)).where;
 
-  it('is AWS’s own endpoint of the region', async () => {
+  it('defaults to AWS’s endpoint in the region', async () => {
     expect(await whereWith({ region: 'eu-central-1' })).toEqual({
       region: 'eu-central-1',
       endpoint: 'https://lambda.eu-central-1.amazonaws.com',
@@ -62,7 +62,7 @@ describe('where it connects to', () => {
     });
   });
 
-  it('is what the environment says', async () => {
+  it('comes from the environment', async () => {
     setEnvironment({ AWS_REGION: 'us-west-2', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566/' });
     expect(await whereWith({})).toEqual({ region: 'us-west-2', endpoint: 'http://127.0.0.1:4566' });
     setEnvironment({ AWS_ENDPOINT_URL_LAMBDA: 'http://127.0.0.1:4567' });
@@ -71,21 +71,21 @@ describe('where it connects to', () => {
     expect(await whereWith({})).toMatchObject({ region: 'eu-west-1' });
   });
 
-  it('is what a given environment says instead, the option before both', async () => {
+  it('comes from the given environment instead, and the region from the option first', async () => {
     setEnvironment({ AWS_REGION: 'us-west-2', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
     const env = { AWS_REGION: 'eu-north-1', AWS_ENDPOINT_URL: 'http://user:secret@127.0.0.1:4568/path' };
     expect(await whereWith({ env })).toEqual({ region: 'eu-north-1', endpoint: 'http://127.0.0.1:4568' });
     expect(await whereWith({ env, region: 'ap-south-1' })).toMatchObject({ region: 'ap-south-1' });
   });
 
-  it('has to have a region', async () => {
+  it('needs a region', async () => {
     expect(await failureOf(() => connectLambda())).toMatchObject({
       code: 'aws/region-missing',
       hint: expect.stringContaining('AWS_REGION'),
     });
   });
 
-  it('has to be a URL, whose password is not shown', async () => {
+  it('must be a URL, and the error hides its password', async () => {
     const env = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: 'http://user:secret@host:notaport' };
     const failure = await failureOf(() => connectLambda({ env }));
     expect(failure.code).toBe('aws/unreachable');
@@ -93,8 +93,8 @@ describe('where it connects to', () => {
   });
 });
 
-describe('what AWS says no to', () => {
-  it('is told in AWS’s words, with operation, endpoint, status and request', async () => {
+describe('the error for a refused request', () => {
+  it('has AWS’s message, the operation, endpoint, status and request ID', async () => {
     const message = 'User: arn:aws:iam::0:user/x is not authorized to perform: lambda:GetFunction';
     const failure = await failureFrom((_, __, response) => {
       sendError(response, { status: 403, name: 'AccessDeniedException', message });
@@ -103,11 +103,11 @@ describe('what AWS says no to', () => {
     expect(failure.message).toMatch(/^GetFunction at http:\/\/127\.0\.0\.1:\d+: AccessDeniedException: /);
     expect(failure.message).toContain(message);
     expect(failure.message).toContain('(HTTP 403, request 0d3b9b8e-6d52-4f1c-8a3d-1c5a7f3f9b11)');
-    expect(failure.hint).toContain('allow it in their policy');
+    expect(failure.hint).toContain('in the policy of these credentials');
   });
 
   it.each(['UnrecognizedClientException', 'ExpiredTokenException', 'InvalidSignatureException'])(
-    'is a matter of credentials for %s',
+    'is aws/credentials-missing for %s',
     async (name) => {
       const failure = await failureFrom((_, __, response) => {
         sendError(response, { status: 403, name, message: 'The security token is no good.' });
@@ -120,7 +120,7 @@ describe('what AWS says no to', () => {
     },
   );
 
-  it('is told for an answer that is none of Lambda', async () => {
+  it('names the missing field of an answer that is not from Lambda', async () => {
     const failure = await failureFrom((_, __, response) => {
       response.writeHead(200, { 'content-type': 'text/html' });
       response.end('<html>Welcome</html>');
@@ -131,11 +131,11 @@ describe('what AWS says no to', () => {
     });
     expect(lacking).toMatchObject({
       code: 'aws/refused',
-      message: expect.stringContaining('lacks Configuration'),
+      message: expect.stringContaining('has no Configuration'),
     });
   });
 
-  it('is told for a digest that is none', async () => {
+  it('names an invalid digest', async () => {
     const failure = await failureFrom((_, __, response) => {
       const about = { FunctionName: 'f', FunctionArn: 'arn', RevisionId: '1', CodeSha256: 'short' };
       response.end(JSON.stringify({ Configuration: about }));
@@ -145,7 +145,7 @@ describe('what AWS says no to', () => {
 });
 
 /**
- * Asks for a layer version in a process of its own: errors of Node’s network look as they do outside Jest.
+ * Requests a layer version in a separate process, because Node’s network errors look different inside Jest.
  */
 const askFromOutside = async (env: Readonly<Record<string, string | undefined>>) => {
   const arguments_ = ['--import', 'tsx', fileURLToPath(new URL('../../test/ask-lambda.ts', import.meta.url))];
@@ -155,8 +155,8 @@ const askFromOutside = async (env: Readonly<Record<string, string | undefined>>)
   return JSON.parse(stdout) as { readonly code?: string; readonly message?: string; readonly hint?: string };
 };
 
-describe('without a way to AWS', () => {
-  it('says that there are no credentials', async () => {
+describe('a connection without access to AWS', () => {
+  it('reports missing credentials', async () => {
     const endpoint = await closedEndpoint();
     const failure = await askFromOutside({ AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: endpoint });
     expect(failure).toMatchObject({
@@ -165,7 +165,7 @@ describe('without a way to AWS', () => {
     });
   });
 
-  it('names the endpoint that refuses the connection', async () => {
+  it('names an endpoint that refuses the connection', async () => {
     const endpoint = await closedEndpoint();
     expect(await askFromOutside(envFor(endpoint))).toMatchObject({
       code: 'aws/unreachable',
@@ -173,14 +173,14 @@ describe('without a way to AWS', () => {
     });
   });
 
-  it('names the host that has no address', async () => {
+  it('names a host that has no address', async () => {
     expect(await askFromOutside(envFor('http://lambda.invalid'))).toMatchObject({
       code: 'aws/unreachable',
       message: expect.stringContaining('http://lambda.invalid'),
     });
   });
 
-  it('names the endpoint that hangs up', async () => {
+  it('names an endpoint that closes the connection', async () => {
     const server = await startLoopback((request) => {
       request.socket.destroy();
     });
@@ -192,7 +192,7 @@ describe('without a way to AWS', () => {
     });
   });
 
-  it('answers where there is one', async () => {
+  it('reports no error if the endpoint answers', async () => {
     const server = await startLoopback((_, __, response) => {
       sendError(response, { status: 404, name: 'ResourceNotFoundException', message: 'none' });
     });

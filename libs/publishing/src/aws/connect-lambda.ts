@@ -11,11 +11,11 @@ import { resolveWhere } from './resolve-where.ts';
 import { awsTemporaryResources } from './temporary-resources.ts';
 
 export interface ConnectLambdaOptions {
-  /** Goes before the environment’s and the profile’s. */
+  /** Overrides the region of the environment and of the profile. */
   readonly region?: string | undefined;
   /**
-   * Region, endpoint and keys are taken from here instead of the process’s own environment; what it lacks
-   * comes from the SDK’s standard sources all the same.
+   * Used instead of the process’s environment for region, endpoint and keys. Values missing here come from
+   * the SDK’s standard sources.
    */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
 }
@@ -29,9 +29,9 @@ export interface LambdaConnection {
 }
 
 /**
- * Opens the ports to Lambda: the SDK’s standard credential chain, region and AWS_ENDPOINT_URL(_LAMBDA). Sends
- * nothing yet.
- * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
+ * Opens the ports to Lambda with the SDK’s standard credential chain, region and AWS_ENDPOINT_URL(_LAMBDA).
+ * Sends no request.
+ * @throws LayerkitError aws/region-missing, aws/unreachable (the endpoint is not a URL)
  */
 export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
   const config = clientConfig(options);
@@ -48,7 +48,7 @@ export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise
 
 const clientConfig = ({ region, env }: ConnectLambdaOptions): LambdaClientConfig => {
   const { AWS_REGION, AWS_DEFAULT_REGION } = env ?? process.env;
-  // the AWS CLI and boto3 know AWS_DEFAULT_REGION, the SDK for JavaScript does not
+  // the AWS CLI and boto3 read AWS_DEFAULT_REGION, the SDK for JavaScript does not
   const chosen = firstSet(region, AWS_REGION, AWS_DEFAULT_REGION);
   const own = env === undefined ? {} : { ...endpointFrom(env), ...keysFrom(env) };
   return { ...own, ...(chosen === undefined ? {} : { region: chosen }) };

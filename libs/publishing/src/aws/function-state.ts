@@ -2,7 +2,7 @@ import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-
 import type { FunctionState, ReportedConfiguration } from '../functions/functions.ts';
 import { digestOf, required } from './answer.ts';
 
-/** AWS’s description of a function, with AWS’s own defaults where it leaves a field out. */
+/** Reads AWS’s description of a function. Missing fields get Lambda’s defaults. */
 export const functionStateOf = (answer: AwsConfiguration): FunctionState => ({
   functionName: required(answer.FunctionName, 'FunctionName'),
   arn: required(answer.FunctionArn, 'FunctionArn'),

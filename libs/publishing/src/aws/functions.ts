@@ -11,7 +11,7 @@ import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
 import { writing } from './write-outcome.ts';
 
-/** Lambda’s functions through the AWS SDK. */
+/** Reads and changes Lambda functions through the AWS SDK. */
 export const awsFunctions = (client: LambdaClient, where: Where): Functions => ({
   get: (functionName) =>
     asking(where, 'GetFunction', async () => {
@@ -50,7 +50,7 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
   },
 });
 
-/** What is absent stays absent: AWS leaves a field alone that a request does not name. */
+/** Maps a configuration to request fields. AWS does not change fields that a request leaves out. */
 const requestFields = (configuration: Partial<FunctionConfiguration>) => ({
   Runtime: configuration.runtime,
   Handler: configuration.handler,

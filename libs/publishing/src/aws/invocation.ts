@@ -3,7 +3,7 @@ import type { Invocation } from '../smoke/invocation.ts';
 import { required } from './answer.ts';
 import { asking, type Where } from './aws-failure.ts';
 
-/** Lambda’s Invoke through the AWS SDK. */
+/** Invokes functions through the AWS SDK. */
 export const awsInvocation = (client: LambdaClient, where: Where): Invocation => ({
   invoke: (functionName, event) =>
     asking(where, 'InvokeFunction', async () => {

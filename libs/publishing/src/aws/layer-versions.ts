@@ -11,7 +11,7 @@ import type { LayerVersion, LayerVersions, ListedLayerVersion } from '../layer-v
 import { digestOf, required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 
-/** Lambda’s layer versions through the AWS SDK. */
+/** Lists, reads and publishes layer versions through the AWS SDK. */
 export const awsLayerVersions = (client: LambdaClient, where: Where): LayerVersions => ({
   list: (layerName) => listVersions(client, where, layerName),
   get: (layerName, version) =>
@@ -65,7 +65,7 @@ const listedOf = (item: LayerVersionsListItem): ListedLayerVersion => ({
   architectures: item.CompatibleArchitectures ?? [],
 });
 
-/** GetLayerVersion and PublishLayerVersion answer in the same shape. */
+/** Reads the answer of GetLayerVersion or PublishLayerVersion, which have the same fields. */
 const layerVersionOf = (answer: GetLayerVersionResponse): LayerVersion => ({
   ...listedOf(answer),
   sha256: digestOf(answer.Content?.CodeSha256),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-// docs/ci.md says what a role needs. Each policy there is held against the requests that the code makes.
+// Compares each policy in docs/ci.md with the requests that the code makes.
 
 const read = (relative: string): string => readFileSync(new URL(relative, import.meta.url), 'utf8');
 
@@ -8,7 +8,7 @@ interface Statement {
   readonly Action: string | readonly string[];
 }
 
-/** The actions of each policy of the page, by the bold words before it. */
+/** The actions of each policy on the page, by the bold text before it. */
 const policies = new Map(
   [
     ...read('../../../../docs/ci.md').matchAll(
@@ -20,7 +20,7 @@ const policies = new Map(
   }),
 );
 
-/** What IAM calls the operations that a module asks Lambda for. */
+/** Returns the IAM names of the Lambda operations that the modules use. */
 const actionsOf = (...modules: readonly string[]): readonly string[] => {
   const operations = modules.flatMap((module) =>
     [...read(`./${module}`).matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(/g)].map(
@@ -32,7 +32,7 @@ const actionsOf = (...modules: readonly string[]): readonly string[] => {
 };
 
 /**
- * AWS’s “Actions, resources, and condition keys for AWS Lambda”: all others are called like their operation.
+ * Operations whose IAM action has another name (AWS’s “Actions, resources, and condition keys for AWS Lambda”).
  */
 const otherNames: Readonly<Record<string, string>> = {
   GetLayerVersionByArn: 'GetLayerVersion',
@@ -41,26 +41,26 @@ const otherNames: Readonly<Record<string, string>> = {
 
 const passRole = 'iam:PassRole';
 
-it('publish may do what it asks for, and nothing else', () => {
+it('the publish policy allows exactly the operations that publish uses', () => {
   expect(policies.get('publish')).toEqual(actionsOf('layer-versions.ts'));
 });
 
-it('deploy and smoke may do what they ask for, and hand on the functions’ role', () => {
+it('the policy for deploy and smoke allows exactly their operations and passing the function’s role', () => {
   expect(policies.get('deploy and smoke')).toEqual([passRole, ...actionsOf('functions.ts', 'invocation.ts')]);
 });
 
-it('verify on Lambda may list and remove, make one function with one layer, and call it', () => {
+it('the policy for verify --on=lambda allows listing, removing, creating and invoking', () => {
   const made = ['CreateFunction', 'GetFunction', 'GetLayerVersion', 'InvokeFunction', 'PublishLayerVersion'];
   expect(policies.get('verify --on=lambda')).toEqual(
     [passRole, ...actionsOf('temporary-resources.ts'), ...made.map((name) => `lambda:${name}`)].toSorted(),
   );
 });
 
-it('leaves out no module that asks Lambda for something', () => {
+it('the policies cover every module that sends requests to Lambda', () => {
   const asking = readdirSync(new URL('./', import.meta.url)).filter(
     (module) => !module.endsWith('.spec.ts') && actionsOf(module).length > 0,
   );
-  // resolve-where.ts builds a request to learn its address, and drops it
+  // resolve-where.ts builds a request only to read its address
   expect(asking.toSorted()).toEqual([
     'functions.ts',
     'invocation.ts',

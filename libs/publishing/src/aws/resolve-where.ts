@@ -3,13 +3,13 @@ import { LayerkitError, redactCredentials, messageOf } from '@layerkit/failure';
 import type { Where } from './aws-failure.ts';
 
 /**
- * Asks the SDK itself which region and endpoint it is going to use, from whichever of its sources they come
- * (options, environment, profile, services section): a request is built as far as its address and then
- * dropped, before it is signed or sent.
- * @throws LayerkitError aws/region-missing, aws/unreachable (an endpoint that is no URL)
+ * Returns the region and endpoint that the SDK will use, from any of its sources (options, environment,
+ * profile, services section). Lets the SDK build a request up to its address, then drops the request before
+ * it is signed or sent.
+ * @throws LayerkitError aws/region-missing, aws/unreachable (the endpoint is not a URL)
  */
 export const resolveWhere = async (config: LambdaClientConfig): Promise<Where> => {
-  // keys are looked for before the address is settled: with stand-ins none have to be there yet
+  // the SDK looks for keys before it settles the address: placeholders make that work without any
   const standIns = { accessKeyId: 'none', secretAccessKey: 'none' };
   const client = new LambdaClient({ ...config, credentials: standIns });
   const region = await client.config.region().catch(regionMissing);
@@ -44,7 +44,7 @@ const regionMissing = (cause: unknown): never => {
   throw new LayerkitError({
     code: 'aws/region-missing',
     message: 'no AWS region is set',
-    hint: 'Give --region, set AWS_REGION, or choose an AWS_PROFILE that has a region.',
+    hint: 'Pass --region, set AWS_REGION, or set AWS_PROFILE to a profile with a region.',
     cause,
   });
 };
@@ -52,8 +52,8 @@ const regionMissing = (cause: unknown): never => {
 const invalidEndpoint = (cause: unknown): never => {
   throw new LayerkitError({
     code: 'aws/unreachable',
-    message: `the configured endpoint can’t be used: ${redactCredentials(messageOf(cause))}`,
-    hint: 'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_LAMBDA have to be URLs: http://127.0.0.1:4566',
+    message: `cannot use the configured endpoint: ${redactCredentials(messageOf(cause))}`,
+    hint: 'Set AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_LAMBDA to a URL such as http://127.0.0.1:4566.',
     cause,
   });
 };

@@ -15,7 +15,7 @@ import type {
 import { required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 
-/** Listing and deleting through the AWS SDK. */
+/** Lists and deletes functions and layers through the AWS SDK. */
 export const awsTemporaryResources = (client: LambdaClient, where: Where): TemporaryResources => ({
   listFunctions: async function* () {
     const pages = paginateListFunctions({ client }, {});
@@ -38,7 +38,7 @@ export const awsTemporaryResources = (client: LambdaClient, where: Where): Tempo
     }),
 });
 
-/** Pages whose failures are layerkit’s. */
+/** Yields the pages. Turns AWS errors into LayerkitError aws/*. */
 async function* asked<T>(where: Where, operation: string, pages: AsyncIterator<T>): AsyncGenerator<T> {
   for (;;) {
     const page = await asking(where, operation, () => pages.next());

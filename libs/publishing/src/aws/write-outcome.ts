@@ -3,7 +3,7 @@ import type { WriteOutcome } from '../functions/functions.ts';
 import { asking, readAwsError, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
 
-/** Sends a change; the refusals that time can cure are answers, all others errors. */
+/** Sends a change. Returns refusals that a retry can cure, and throws all others. */
 export const writing = (
   where: Where,
   operation: string,
@@ -24,7 +24,7 @@ const curableRefusal = (error: unknown): WriteOutcome | undefined => {
   const reason = `${name}: ${message}`;
   if (name === 'ResourceConflictException' || name === 'PreconditionFailedException')
     return { status: 'overtaken', reason };
-  // AWS has no name of its own for this one
+  // AWS has no error name for this case
   if (name === 'InvalidParameterValueException' && message.includes('cannot be assumed'))
     return { status: 'role-not-assumable', reason };
   return undefined;

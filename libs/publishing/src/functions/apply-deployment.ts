@@ -10,7 +10,7 @@ import type { WantedFunction } from './wanted-function.ts';
 export interface Applying {
   readonly plan: DeploymentPlan;
   readonly wanted: WantedFunction;
-  /** The state the plan was made on; `undefined` when there was no function. */
+  /** The state that the plan is based on; `undefined` if the function did not exist. */
   readonly current: FunctionState | undefined;
   readonly functions: Functions;
   readonly patience: Patience;
@@ -19,12 +19,12 @@ export interface Applying {
 
 export type Applied =
   | { readonly status: 'applied'; readonly state: FunctionState }
-  /** Someone else changed the function since the plan was made: plan anew. */
+  /** Someone else changed the function after the plan was made: make a new plan. */
   | { readonly status: 'overtaken'; readonly reason: string };
 
 /**
- * Takes the plan’s steps one after the other, each on the revision the one before left behind, and waits for
- * each to be done: Lambda refuses a change during a change.
+ * Applies the plan’s steps in order. Waits until each is done, because Lambda refuses a change during another
+ * change. Each step names the revision that the previous one left.
  * @throws LayerkitError deploy/update-failed, artifact/missing, artifact/invalid, aws/*
  */
 export const applyDeployment = async (applying: Applying): Promise<Applied> => {
@@ -43,7 +43,7 @@ export const applyDeployment = async (applying: Applying): Promise<Applied> => {
   return { status: 'applied', state };
 };
 
-/** Reads the zip once; the request itself can then be made more than once. */
+/** Returns the step’s request, which can be sent more than once. Reads the zip only once. */
 const requestFor = async (
   step: DeploymentStep,
   { wanted, functions }: Applying,
@@ -67,8 +67,8 @@ const finished = async ({ functions, wanted, patience }: Applying): Promise<Func
   if (state?.lastUpdateStatus !== 'Failed') return state;
   throw new LayerkitError({
     code: 'deploy/update-failed',
-    message: `AWS took the change of ${wanted.functionName} but could not carry it out: ${state.lastUpdateReason ?? 'it gives no reason'}`,
-    hint: 'The function goes on running as it was before. Mend the reason, then deploy again.',
+    message: `AWS accepted the change to ${wanted.functionName} but could not apply it: ${state.lastUpdateReason ?? 'AWS gives no reason'}`,
+    hint: 'The function still runs as it was before. Fix the cause, then deploy again.',
   });
 };
 
@@ -76,7 +76,7 @@ const checkArrived = (wanted: WantedFunction, state: FunctionState | undefined):
   if (state === undefined || state.codeSha256 === wanted.sha256) return;
   throw new LayerkitError({
     code: 'deploy/update-failed',
-    message: `${wanted.functionName} has other code than was sent: CodeSha256 ${state.codeSha256} instead of ${wanted.sha256}`,
-    hint: 'Someone else deployed at the same time, or the request was changed on its way. Deploy again.',
+    message: `the code of ${wanted.functionName} is not the code that was sent: CodeSha256 ${state.codeSha256} instead of ${wanted.sha256}`,
+    hint: 'Someone else deployed at the same time, or something changed the request in transit. Deploy again.',
   });
 };

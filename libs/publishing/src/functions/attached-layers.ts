@@ -2,13 +2,13 @@ import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { quotas, formatTarget, type Target } from '@layerkit/platform-resolution';
 
-/** A layer as function.json names it: the project, and all that was built of it. */
+/** A layer that function.json names: the project and its artifacts. */
 export interface AttachedLayer {
   readonly project: string;
   readonly artifacts: readonly LayerArtifact[];
 }
 
-/** The one build of a layer that fits the function. */
+/** The artifact of a layer for the function’s target. */
 export interface ChosenLayer {
   readonly project: string;
   readonly layerName: string;
@@ -17,8 +17,8 @@ export interface ChosenLayer {
 }
 
 /**
- * For each layer the build for the function’s own target, in the given order.
- * @throws LayerkitError deploy/incompatible-layer (every layer without such a build), definition/invalid
+ * Returns each layer’s artifact for the function’s target, in the given order.
+ * @throws LayerkitError deploy/incompatible-layer (lists every layer without one), definition/invalid
  */
 export const chooseLayers = (target: Target, attached: readonly AttachedLayer[]): readonly ChosenLayer[] => {
   const unfit = attached.filter((layer) => buildFor(target, layer) === undefined);
@@ -42,7 +42,7 @@ const buildFor = (target: Target, { artifacts }: AttachedLayer): LayerArtifact |
 const incompatible = (target: Target, unfit: readonly AttachedLayer[]): LayerkitError =>
   new LayerkitError({
     code: 'deploy/incompatible-layer',
-    message: `the function runs on ${formatTarget(target)}, for which these layers have no build`,
+    message: `the function runs on ${formatTarget(target)}, but these layers are not built for it`,
     problems: unfit.map(({ project, artifacts }) => {
       const built = artifacts.map(({ manifest }) => formatTarget(manifest.target));
       return `${project}: built for ${built.length === 0 ? 'nothing' : built.join(', ')}`;
@@ -51,22 +51,23 @@ const incompatible = (target: Target, unfit: readonly AttachedLayer[]): Layerkit
   });
 
 /**
- * @throws LayerkitError definition/invalid for more layers, or the same layer more often, than Lambda takes.
+ * Refuses lists of layers that Lambda would refuse.
+ * @throws LayerkitError definition/invalid for too many layers or the same layer twice
  */
 const refuseWhatLambdaRefuses = (layers: readonly ChosenLayer[]): void => {
   const names = layers.map(({ layerName }) => layerName);
   const twice = layers.filter(({ layerName }, index) => names.indexOf(layerName) !== index);
   const problems = [
     ...(layers.length > quotas.layersPerFunction
-      ? [`${layers.length} layers, of which Lambda takes at most ${quotas.layersPerFunction}`]
+      ? [`${layers.length} layers; Lambda allows at most ${quotas.layersPerFunction}`]
       : []),
-    ...twice.map(({ project, layerName }) => `${project}: the layer ${layerName} is attached already`),
+    ...twice.map(({ project, layerName }) => `${project}: the layer ${layerName} is already attached`),
   ];
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'definition/invalid',
-    message: 'the function’s layers can’t be attached together',
+    message: 'cannot attach the function’s layers together',
     problems,
-    hint: 'Change layers in function.json; two small layers can be one with both requirements.',
+    hint: 'Change "layers" in function.json. You can merge two small layers into one with the requirements of both.',
   });
 };

@@ -5,20 +5,19 @@ import { formatCount } from '../zip/format-count.ts';
 import type { ChosenLayer } from './attached-layers.ts';
 
 /**
- * Adds up what the function and its layers will take unpacked.
- * @returns bytes
- * @throws LayerkitError deploy/too-large, with the share of each
+ * Returns the unpacked size of the function with its layers, in bytes.
+ * @throws LayerkitError deploy/too-large, with the size of each
  */
 export const checkUnpackedSize = ({ manifest }: FunctionArtifact, layers: readonly ChosenLayer[]): number => {
   const total = layers.reduce((sum, layer) => sum + layer.unpackedBytes, manifest.zip.unpackedBytes);
   if (total <= quotas.unpacked) return total;
   throw new LayerkitError({
     code: 'deploy/too-large',
-    message: `${manifest.functionName} and its layers have ${formatCount(total)} bytes unpacked; Lambda takes ${formatCount(quotas.unpacked)}, ${formatCount(total - quotas.unpacked)} fewer`,
+    message: `${manifest.functionName} with its layers is ${formatCount(total)} bytes unpacked, ${formatCount(total - quotas.unpacked)} over Lambda’s limit of ${formatCount(quotas.unpacked)}`,
     problems: [
       `the function’s code: ${formatCount(manifest.zip.unpackedBytes)} bytes`,
       ...layers.map(({ project, unpackedBytes }) => `${project}: ${formatCount(unpackedBytes)} bytes`),
     ],
-    hint: 'Drop packages the function does not need, or split it into functions with their own layers.',
+    hint: 'Remove packages that the function does not need, or split it into functions with their own layers.',
   });
 };

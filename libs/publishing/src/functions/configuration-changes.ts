@@ -1,7 +1,7 @@
 import type { FunctionConfiguration, ReportedConfiguration } from './functions.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
-/** One field that will change. Of the environment only the names: its values may be secrets. */
+/** One field that will change. For the environment, only variable names: the values may be secrets. */
 export type ConfigurationChange =
   | {
       readonly field: Exclude<keyof FunctionConfiguration, 'environment'>;
@@ -28,7 +28,7 @@ const plainFields: readonly Plain[] = [
   'layers',
 ];
 
-/** What differs between the function as it is and as it is to be, field by field. */
+/** Compares the current configuration with the wanted one. Returns the fields that differ. */
 export const configurationChanges = (
   current: ReportedConfiguration,
   wanted: WantedFunction['configuration'],
@@ -37,7 +37,7 @@ export const configurationChanges = (
   ...environmentChange(current.environment, wanted.environment),
 ];
 
-/** The wanted values of the fields that change: what the request has to carry. */
+/** Returns the wanted values of the fields that change, for the request. */
 export const changedValues = (
   changes: readonly ConfigurationChange[],
   wanted: WantedFunction['configuration'],
@@ -81,7 +81,7 @@ const environmentChange = (
   const added = names.filter((name) => !before.has(name));
   const changed = names.filter((name) => before.has(name) && before.get(name) !== after.get(name));
   const removed = [...before.keys()].filter((name) => !after.has(name)).sort();
-  // what can't be read is set anew: leaving it might leave it wrong
+  // an environment that AWS can't decrypt is sent again, because it may be wrong
   const same = current !== undefined && added.length + changed.length + removed.length === 0;
   return same ? [] : [{ field: 'environment', added, removed, changed }];
 };

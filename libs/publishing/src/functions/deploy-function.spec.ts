@@ -39,7 +39,7 @@ const writesBy = async (work: () => Promise<unknown>) => {
   return lambda.writes().slice(before);
 };
 
-it('creates the function with its layers in the given order, and waits until it is Active', async () => {
+it('deploy creates the function with its layers in order and waits until it is Active', async () => {
   const deployment = await deploy();
   expect(deployment).toMatchObject({ status: 'created', functionName: 'orchestrator' });
   expect(deployment.arn).toMatch(/:function:orchestrator$/);
@@ -58,7 +58,7 @@ it('creates the function with its layers in the given order, and waits until it 
   });
 });
 
-it('changes nothing the second time', async () => {
+it('a second deploy changes nothing', async () => {
   await deploy();
   const writes = await writesBy(async () => {
     expect(await deploy()).toMatchObject({ status: 'unchanged', plan: { steps: [] } });
@@ -66,7 +66,7 @@ it('changes nothing the second time', async () => {
   expect(writes).toEqual([]);
 });
 
-it('changes only what differs, field by field', async () => {
+it('deploy changes only the fields that differ', async () => {
   await deploy();
   const writes = await writesBy(async () => {
     const deployment = await deploy({ definition: changed({ memoryMb: 512, description: 'new' }) });
@@ -84,7 +84,7 @@ it('changes only what differs, field by field', async () => {
   expect(writes).toEqual(['update configuration']);
 });
 
-it('updates code first, waits, then updates the configuration', async () => {
+it('deploy updates the code, waits, then updates the configuration', async () => {
   await deploy();
   const newer = await workshop.function(definition, { ...echoFiles, 'more.py': '' });
   const before = lambda.calls.length;
@@ -107,7 +107,7 @@ it('updates code first, waits, then updates the configuration', async () => {
   });
 });
 
-it('changes the architecture together with the code', async () => {
+it('the architecture changes together with the code', async () => {
   await deploy({ attached: [], definition: definitionOf({}) });
   const arm = definitionOf({ architecture: 'arm64' });
   const deployment = await deploy({
@@ -121,7 +121,7 @@ it('changes the architecture together with the code', async () => {
   expect(lambda.stored.get('orchestrator')?.state.architecture).toBe('arm64');
 });
 
-it('follows a changed order of layers', async () => {
+it('deploy applies a changed order of layers', async () => {
   await deploy();
   const { plan } = await deploy({ attached: [...attached].reverse() });
   expect(plan.steps).toMatchObject([{ changes: [{ field: 'layers' }] }]);
@@ -131,7 +131,7 @@ it('follows a changed order of layers', async () => {
   ]);
 });
 
-it('only plans on a dry run', async () => {
+it('a dry run only plans', async () => {
   const writes = await writesBy(async () => {
     expect(await deploy({ dryRun: true })).toMatchObject({
       status: 'planned',
@@ -141,7 +141,7 @@ it('only plans on a dry run', async () => {
   expect(writes).toEqual([]);
 });
 
-it('keeps the role of a function where none is named, and lets the option go before function.json', async () => {
+it('a function keeps its role if none is named, and the option overrides function.json', async () => {
   await deploy();
   const roleless = await deploy({ definition: changed({ role: undefined }) });
   expect(roleless.status).toBe('unchanged');
@@ -150,13 +150,13 @@ it('keeps the role of a function where none is named, and lets the option go bef
   expect(plan.steps).toMatchObject([{ changes: [{ field: 'role', after: role }] }]);
 });
 
-it('waits for a new role to become assumable', async () => {
+it('deploy waits until Lambda can assume a new role', async () => {
   lambda.behaviour.roleRefusals = 3;
   expect(await deploy()).toMatchObject({ status: 'created' });
   expect(lambda.calls.filter((call) => call === 'create')).toHaveLength(4);
 });
 
-it('lays a change upon the state someone else left behind meanwhile', async () => {
+it('deploy makes a new plan if someone else changed the function', async () => {
   await deploy();
   const plans: number[] = [];
   const deployment = await deploy({
@@ -178,7 +178,7 @@ it('lays a change upon the state someone else left behind meanwhile', async () =
   });
 });
 
-it('sends the code again when the last update failed', async () => {
+it('deploy sends the code again if the last update failed', async () => {
   await deploy();
   const stored = lambda.stored.get('orchestrator');
   if (stored === undefined) throw new Error('not deployed');
@@ -191,7 +191,7 @@ it('sends the code again when the last update failed', async () => {
   ]);
 });
 
-it('finds the version of the very build, not the newest of the layer', async () => {
+it('deploy attaches the layer version with the artifact’s digest, not the newest one', async () => {
   const newer = await workshop.layer('layer-deps', 'python3.12/x86_64', { 'python/a.py': 'newer\n' });
   const { results } = await publishLayer({ artifacts: [newer], layers: lambda.layers });
   expect(results).toMatchObject([{ version: 2 }]);

@@ -11,13 +11,13 @@ import { defaultPatience, settledState, type Patience } from './settled-state.ts
 import { checkBuiltForDefinition, wantedFunction, type DeploymentInput } from './wanted-function.ts';
 
 export interface DeployFunctionOptions extends DeploymentInput {
-  /** In the order Lambda is to merge them: a later one overwrites an earlier. */
+  /** In the order of the layer stack: a later layer overwrites files of an earlier one. */
   readonly attached: readonly AttachedLayer[];
   readonly layers: LayerVersions;
   readonly functions: Functions;
-  /** Stops after the plan, in which a layer may still have to be published. */
+  /** Stops after the plan. Allows layers that are not published yet. */
   readonly dryRun?: boolean | undefined;
-  /** Called again when someone else’s change made a new plan necessary. */
+  /** Called again if someone else’s change requires a new plan. */
   readonly onPlan?: ((plan: DeploymentPlan) => void) | undefined;
   readonly onStep?: ((step: DeploymentStep) => void) | undefined;
   readonly patience?: Patience | undefined;
@@ -26,7 +26,7 @@ export interface DeployFunctionOptions extends DeploymentInput {
 export interface Deployment {
   readonly status: 'planned' | 'created' | 'updated' | 'unchanged';
   readonly functionName: string;
-  /** Absent where a dry run found no function. */
+  /** Absent if a dry run found no function. */
   readonly arn?: string | undefined;
   readonly layers: readonly ResolvedLayer[];
   /** Function and layers together, unpacked. */
@@ -37,9 +37,9 @@ export interface Deployment {
 const mostPlans = 3;
 
 /**
- * Makes the function on AWS what function.json and the build say: check → resolve layers → plan → apply.
- * Fields that function.json does not know (VPC, tracing, …) are left alone. A second run changes nothing.
- * Where someone else changes the function meanwhile it plans anew, at most three times.
+ * Creates or updates a function on AWS to match function.json and its artifact: check → resolve layers → plan
+ * → apply. Does not touch fields that function.json does not have (VPC, tracing, …). A second run changes
+ * nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
  * @throws LayerkitError artifact/*, definition/invalid, publish/needs-s3, aws/*, deploy/incompatible-layer,
  * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed
  */
@@ -74,7 +74,7 @@ export const deployFunction = async (options: DeployFunctionOptions): Promise<De
   throw overtaken(functionName, reason);
 };
 
-/** Everything that can be wrong without asking AWS. */
+/** Checks everything that needs no request to AWS. */
 const check = (options: DeployFunctionOptions) => {
   const { artifact, attached, definition } = options;
   checkBuiltForDefinition(options);
@@ -88,6 +88,6 @@ const check = (options: DeployFunctionOptions) => {
 const overtaken = (functionName: string, reason: string): LayerkitError =>
   new LayerkitError({
     code: 'deploy/update-failed',
-    message: `${functionName} was changed by someone else each time it was about to be deployed: ${reason}`,
-    hint: 'Let only one deployment of a function run at a time, then deploy again.',
+    message: `${functionName} was changed by someone else during each of ${mostPlans} attempts: ${reason}`,
+    hint: 'Make sure that no other deployment of this function is running, then deploy again.',
   });

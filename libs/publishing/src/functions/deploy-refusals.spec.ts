@@ -29,7 +29,7 @@ afterAll(() => workshop.close());
 const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
   deployFunction({ artifact, definition, attached: [], patience, ...lambda, ...options });
 
-/** The layer as if it had another name, target or size: nothing reads its zip here. */
+/** A copy of the layer’s artifact with another name, target or size. No test here reads its zip. */
 const layerLike = (
   project: string,
   manifest: Partial<AttachedLayer['artifacts'][number]['manifest']> = {},
@@ -45,7 +45,7 @@ const unpacked = (unpackedBytes: number) => {
   return zip === undefined ? {} : { zip: { ...zip, unpackedBytes } };
 };
 
-it('names every layer that has no build for the function’s target, and what it has', async () => {
+it('the error names every layer without an artifact for the function’s target, and its targets', async () => {
   const other = layerLike('other', { target: { runtime: 'python3.11', architecture: 'arm64' } });
   await expect(
     deploy({ attached: [layer, other, { project: 'empty', artifacts: [] }] }),
@@ -56,7 +56,7 @@ it('names every layer that has no build for the function’s target, and what it
   expect(lambda.calls).toEqual([]);
 });
 
-it('names every layer that is not published, and how to publish it', async () => {
+it('the error names every unpublished layer and the command that publishes it', async () => {
   await publishLayer({ artifacts: layer.artifacts, layers: lambda.layers });
   await expect(deploy({ attached: [layerLike('one'), layer, layerLike('two')] })).rejects.toThrowWithCode(
     'deploy/layer-not-published',
@@ -67,7 +67,7 @@ it('names every layer that is not published, and how to publish it', async () =>
   );
 });
 
-it('plans with a layer that is yet to be published, in a dry run', async () => {
+it('a dry run plans with a layer that is not published yet', async () => {
   const plans: DeploymentPlan[] = [];
   const { status, layers } = await deploy({
     attached: [layer],
@@ -80,22 +80,22 @@ it('plans with a layer that is yet to be published, in a dry run', async () => {
   expect(lambda.stored.size).toBe(0);
 });
 
-it('refuses a sixth layer before any request', async () => {
+it('deploy refuses a sixth layer before any request', async () => {
   const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((project) => layerLike(project));
   await expect(deploy({ attached: six })).rejects.toThrowWithCode('definition/invalid', {
-    problems: ['6 layers, of which Lambda takes at most 5'],
+    problems: ['6 layers; Lambda allows at most 5'],
   });
   expect(lambda.calls).toEqual([]);
 });
 
-it('refuses one layer twice', async () => {
+it('deploy refuses the same layer twice', async () => {
   const same = { ...layer, project: 'again' };
   await expect(deploy({ attached: [layer, same] })).rejects.toThrowWithCode('definition/invalid', {
-    problems: ['again: the layer deps is attached already'],
+    problems: ['again: the layer deps is already attached'],
   });
 });
 
-it('adds up what function and layers take unpacked, to the byte', async () => {
+it('the unpacked size of function and layers is exact to the byte', async () => {
   const code = artifact.manifest.zip.unpackedBytes;
   const big = layerLike('big', unpacked(262_144_000 - code));
   await expect(deploy({ attached: [big] })).rejects.toThrowWithCode('deploy/layer-not-published');
@@ -109,31 +109,31 @@ it('adds up what function and layers take unpacked, to the byte', async () => {
   });
 });
 
-it('refuses a function’s zip that a request can’t carry', async () => {
+it('deploy refuses a function zip that is too large for one request', async () => {
   const zip = { ...artifact.manifest.zip, bytes: 52_428_801 };
   const large = { ...artifact, manifest: { ...artifact.manifest, zip } };
   await expect(deploy({ artifact: large })).rejects.toThrowWithCode('publish/needs-s3');
   expect(lambda.calls).toEqual([]);
 });
 
-it('refuses what was built from another function.json', async () => {
+it('deploy refuses an artifact that was built from a different function.json', async () => {
   const other = definitionOf({ functionName: 'renamed', runtime: 'python3.13' });
   await expect(deploy({ definition: other })).rejects.toThrowWithCode('artifact/invalid', {
     problems: [
-      'functionName: built orchestrator, function.json says renamed',
-      'target: built for python3.12/x86_64, function.json says python3.13/x86_64',
+      'functionName: the artifact has orchestrator, function.json renamed',
+      'target: the artifact has python3.12/x86_64, function.json python3.13/x86_64',
     ],
   });
 });
 
-it('needs a role to create a function', async () => {
+it('creating a function needs a role', async () => {
   await expect(deploy({ definition: definitionOf({ role: undefined }) })).rejects.toThrowWithCode(
     'deploy/role-missing',
   );
   expect(lambda.writes()).toEqual([]);
 });
 
-it('gives up on a role that stays refused, with AWS’s words', async () => {
+it('deploy gives up on a role that AWS keeps refusing, with AWS’s message', async () => {
   lambda.behaviour.roleRefusals = 1000;
   await expect(deploy()).rejects.toThrowWithCode('aws/refused', {
     message: expect.stringContaining('cannot be assumed by Lambda'),
@@ -141,14 +141,14 @@ it('gives up on a role that stays refused, with AWS’s words', async () => {
   });
 });
 
-it('gives the reason when the function fails while it is created', async () => {
+it('the error gives AWS’s reason if creating the function fails', async () => {
   lambda.behaviour.outcome = 'Failed';
   await expect(deploy()).rejects.toThrowWithCode('deploy/update-failed', {
     message: expect.stringContaining('the subnet is full'),
   });
 });
 
-it('gives the reason when a change fails', async () => {
+it('the error gives AWS’s reason if a change fails', async () => {
   await deploy();
   lambda.behaviour.outcome = 'Failed';
   await expect(deploy({ definition: definitionOf({ memoryMb: 256 }) })).rejects.toThrowWithCode(
@@ -160,14 +160,14 @@ it('gives the reason when a change fails', async () => {
   );
 });
 
-it('does not wait for ever', async () => {
+it('deploy does not wait forever', async () => {
   lambda = inMemoryLambda({ readsUntilReady: 1_000_000 });
   await expect(deploy()).rejects.toThrowWithCode('deploy/update-failed', {
     message: expect.stringContaining('Pending'),
   });
 });
 
-it('gives up where someone else changes the function again and again', async () => {
+it('deploy gives up if someone else keeps changing the function', async () => {
   await deploy();
   const overtaken = { status: 'overtaken', reason: 'PreconditionFailedException' } as const;
   const functions = { ...lambda.functions, updateConfiguration: () => Promise.resolve(overtaken) };

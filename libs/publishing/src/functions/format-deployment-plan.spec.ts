@@ -26,7 +26,7 @@ const planOf = async (): Promise<readonly DeploymentPlan[]> => {
   return plans;
 };
 
-it('shows the steps with what changes', async () => {
+it('the plan lists the steps with their changes', async () => {
   const [creation, change, nothing] = (await planOf()).map(formatDeploymentPlan);
   expect(creation).toEqual([
     'create  orchestrator',
@@ -41,12 +41,12 @@ it('shows the steps with what changes', async () => {
   expect(nothing).toEqual(['unchanged  orchestrator']);
 });
 
-it('holds no value of the environment, neither shown nor as data', async () => {
+it('neither the plan nor its text contains values of the environment', async () => {
   const plans = await planOf();
   expect(JSON.stringify([plans, plans.map(formatDeploymentPlan)])).not.toMatch(/secret|the same/);
 });
 
-it('shows the layers in order and an emptied field as nothing', () => {
+it('the text lists the layers in order and an emptied field as (nothing)', () => {
   const layer = { project: 'deps', layerName: 'deps', unpackedBytes: 1, version: 3, arn: 'arn:deps:3' };
   const plan = {
     functionName: 'f',
@@ -66,7 +66,7 @@ it('shows the layers in order and an emptied field as nothing', () => {
     'update configuration  f',
     '  description: old → (nothing)',
     'update configuration  f',
-    '  environment: set anew, its present values can’t be read',
+    '  environment: sent again because AWS cannot decrypt its current values',
     '  layer 1: arn:deps:3 (deps)',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { ConfigurationChange } from './configuration-changes.ts';
 import type { CodeChange, DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
 
-/** The plan for a person, one line a change, without colours; of the environment only names. */
+/** Formats the plan as text without colors, one line per change. Prints only names of environment variables. */
 export const formatDeploymentPlan = (plan: DeploymentPlan): readonly string[] => [
   ...(plan.steps.length === 0
     ? [`unchanged  ${plan.functionName}`]
@@ -28,7 +28,7 @@ const formatChange = (change: ConfigurationChange): string => {
     ...removed.map((name) => `${name} removed`),
     ...changed.map((name) => `${name} changed`),
   ];
-  return `  environment: ${parts.length === 0 ? 'set anew, its present values can’t be read' : parts.join(', ')}`;
+  return `  environment: ${parts.length === 0 ? 'sent again because AWS cannot decrypt its current values' : parts.join(', ')}`;
 };
 
 const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);

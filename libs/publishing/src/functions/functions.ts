@@ -1,7 +1,7 @@
 import type { Sha256 } from '@layerkit/artifact';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 
-/** The part of a function’s configuration that function.json governs. */
+/** The part of a function’s configuration that function.json sets. */
 export interface FunctionConfiguration {
   readonly runtime: Runtime;
   readonly handler: string;
@@ -16,13 +16,13 @@ export interface FunctionConfiguration {
   readonly layers: readonly string[];
 }
 
-/** The same as AWS reports it: others may have set what layerkit does not know. */
+/** The configuration as AWS reports it. Others may have set values that layerkit does not know. */
 export interface ReportedConfiguration extends Omit<
   FunctionConfiguration,
   'runtime' | 'environment' | 'logFormat'
 > {
   readonly runtime: string;
-  /** `undefined` where AWS would not decrypt it. */
+  /** `undefined` if AWS could not decrypt it. */
   readonly environment: Readonly<Record<string, string>> | undefined;
   readonly logFormat: string;
 }
@@ -32,14 +32,14 @@ export interface FunctionState {
   readonly functionName: string;
   readonly arn: string;
   readonly architecture: string;
-  /** CodeSha256: Lambda’s own digest of the code’s zip. */
+  /** CodeSha256: Lambda’s digest of the code’s zip. */
   readonly codeSha256: Sha256;
   readonly configuration: ReportedConfiguration;
   readonly revisionId: string;
   /** Pending, Active, Inactive or Failed. */
   readonly state: string;
   readonly stateReason?: string | undefined;
-  /** Successful, InProgress or Failed; a function just created has none. */
+  /** Successful, InProgress or Failed; absent for a new function. */
   readonly lastUpdateStatus?: string | undefined;
   readonly lastUpdateReason?: string | undefined;
 }
@@ -55,29 +55,29 @@ interface NewCode {
   readonly functionName: string;
   readonly architecture: Architecture;
   readonly zip: Uint8Array;
-  /** The revision this change was planned on. */
+  /** The revision that the change is based on. */
   readonly revisionId: string;
 }
 
 interface NewConfiguration {
   readonly functionName: string;
-  /** Only what is to change. */
+  /** Only the fields that change. */
   readonly changes: Partial<FunctionConfiguration>;
-  /** The revision this change was planned on. */
+  /** The revision that the change is based on. */
   readonly revisionId: string;
 }
 
-/** What AWS says to a change: taken, or one of the two refusals that time can cure. */
+/** AWS’s answer to a change: accepted, or one of the two refusals that a retry can cure. */
 export type WriteOutcome =
   | { readonly status: 'accepted'; readonly state: FunctionState }
-  /** Someone else changed, is changing or created the function since it was last looked at. */
+  /** Someone else changed or created the function since it was last read, or is changing it now. */
   | { readonly status: 'overtaken'; readonly reason: string }
-  /** Lambda can’t assume the role, or not yet: a new role takes seconds to be known everywhere. */
+  /** Lambda can’t assume the role, or not yet: a new role takes seconds to propagate. */
   | { readonly status: 'role-not-assumable'; readonly reason: string };
 
 /** The port to Lambda’s functions. All of its methods throw LayerkitError aws/*. */
 export interface Functions {
-  /** `undefined` when there is no function of this name. */
+  /** Returns `undefined` if there is no function with this name. */
   get(functionName: string): Promise<FunctionState | undefined>;
   create(request: NewFunction): Promise<WriteOutcome>;
   updateCode(request: NewCode): Promise<WriteOutcome>;

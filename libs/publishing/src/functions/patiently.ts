@@ -4,7 +4,7 @@ import type { WriteOutcome } from './functions.ts';
 import { nextDelay, type Patience } from './settled-state.ts';
 
 /**
- * Makes a request again for as long as Lambda can’t assume the role yet: a new one takes seconds to be known.
+ * Sends a request again while Lambda can’t assume the role: a new role takes seconds to propagate.
  */
 export const patiently = async (
   { roleMs, firstDelayMs }: Patience,
@@ -18,10 +18,10 @@ export const patiently = async (
   }
 };
 
-/** The error for a role that Lambda could not assume in all that time. */
+/** Returns the error for a role that Lambda could not assume within the time limit. */
 export const roleNotAssumable = (role: string, { roleMs }: Patience, reason: string): LayerkitError =>
   new LayerkitError({
     code: 'aws/refused',
-    message: `Lambda can’t use the role ${role}, for ${Math.round(roleMs / 1000)} s now: ${reason}`,
-    hint: 'The role’s trust policy has to allow lambda.amazonaws.com the action sts:AssumeRole.',
+    message: `Lambda cannot assume the role ${role} (tried for ${Math.round(roleMs / 1000)} s): ${reason}`,
+    hint: 'Allow lambda.amazonaws.com the action sts:AssumeRole in the role’s trust policy.',
   });

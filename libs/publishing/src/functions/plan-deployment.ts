@@ -5,7 +5,7 @@ import type { FunctionState } from './functions.ts';
 import type { ResolvedLayer } from './resolve-layers.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
-/** A part of the function’s code that will change. */
+/** A reason to update the function’s code. */
 export interface CodeChange {
   readonly field: 'code' | 'architecture' | 'failed update';
   readonly before: string;
@@ -17,7 +17,7 @@ export type DeploymentStep =
   | { readonly action: 'updateCode'; readonly changes: readonly CodeChange[] }
   | { readonly action: 'updateConfiguration'; readonly changes: readonly ConfigurationChange[] };
 
-/** What deploying would do, as plain data without secrets. No steps: the function is as it is to be. */
+/** The steps of a deployment, as plain data without secrets. Without steps, the function is up to date. */
 export interface DeploymentPlan {
   readonly functionName: string;
   readonly layers: readonly ResolvedLayer[];
@@ -25,8 +25,8 @@ export interface DeploymentPlan {
 }
 
 /**
- * Compares the function as it is with the function as it is to be.
- * @throws LayerkitError deploy/role-missing, deploy/update-failed (a function that failed for good)
+ * Compares the function on AWS with the wanted one and returns the steps between them.
+ * @throws LayerkitError deploy/role-missing
  */
 export const planDeployment = (
   wanted: WantedFunction,
@@ -42,8 +42,8 @@ const creation = ({ functionName, sha256, configuration }: WantedFunction): Depl
   if (configuration.role !== undefined) return { action: 'create', sha256, role: configuration.role };
   throw new LayerkitError({
     code: 'deploy/role-missing',
-    message: `${functionName} does not exist yet, and to create it Lambda needs an execution role`,
-    hint: 'Set role in function.json or give --role=arn:aws:iam::ACCOUNT:role/NAME; the role has to trust lambda.amazonaws.com.',
+    message: `${functionName} does not exist yet, and creating it needs an execution role`,
+    hint: 'Set "role" in function.json or pass --role=arn:aws:iam::ACCOUNT:role/NAME. The role must trust lambda.amazonaws.com.',
   });
 };
 
@@ -65,7 +65,7 @@ const codeChanges = (wanted: WantedFunction, current: FunctionState): readonly C
   ...(current.architecture === wanted.architecture
     ? []
     : [{ field: 'architecture', before: current.architecture, after: wanted.architecture } as const]),
-  // what AWS reports may be what the failed update wanted, not what runs: send it again
+  // after a failed update, AWS may report the code it was sent, not the code that runs
   ...(current.lastUpdateStatus === 'Failed'
     ? [
         {

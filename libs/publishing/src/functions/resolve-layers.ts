@@ -4,11 +4,11 @@ import { findLayerVersion } from '../layer-versions/find-layer-version.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { ChosenLayer } from './attached-layers.ts';
 
-/** A layer with the published version that holds its bytes. */
+/** A layer with the layer version that has its digest. */
 export interface ResolvedLayer extends ChosenLayer {
-  /** Absent in the plan of a dry run, for a layer that has yet to be published. */
+  /** Absent in a dry run if the layer is not published yet. */
   readonly version?: number | undefined;
-  /** The version’s ARN; for a layer that has yet to be published its name, and that it has. */
+  /** The layer version’s ARN, or `<layer name>, to be published`. */
   readonly arn: string;
 }
 
@@ -16,13 +16,13 @@ export interface LayersToResolve {
   readonly target: Target;
   readonly chosen: readonly ChosenLayer[];
   readonly layers: LayerVersions;
-  /** Nothing is going to be attached, so a layer may still lack a version. */
+  /** Allows layers that are not published yet. */
   readonly dryRun?: boolean | undefined;
 }
 
 /**
- * Finds each layer’s version by the digest of its zip, so no state of earlier runs is needed.
- * @throws LayerkitError deploy/layer-not-published (every one that is missing), aws/*
+ * Finds each layer’s version by the digest of its zip, without state from earlier runs.
+ * @throws LayerkitError deploy/layer-not-published (lists every missing one), aws/*
  */
 export const resolveLayers = async (request: LayersToResolve): Promise<readonly ResolvedLayer[]> => {
   const { target, chosen, layers, dryRun = false } = request;
@@ -45,9 +45,9 @@ export const resolveLayers = async (request: LayersToResolve): Promise<readonly 
 const notPublished = (missing: readonly ChosenLayer[]): LayerkitError =>
   new LayerkitError({
     code: 'deploy/layer-not-published',
-    message: 'no live layer version holds what was built',
+    message: 'the layers of this build are not published',
     problems: missing.map(
       ({ project, layerName, sha256 }) => `${project}: no version of ${layerName} with sha256 ${sha256}`,
     ),
-    hint: `Publish first: ${missing.map(({ project }) => `nx run ${project}:publish`).join(', ')}`,
+    hint: `Publish them first: ${missing.map(({ project }) => `nx run ${project}:publish`).join(', ')}`,
   });

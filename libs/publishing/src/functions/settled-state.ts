@@ -4,11 +4,11 @@ import type { Functions, FunctionState } from './functions.ts';
 
 /** How long to wait for AWS, in milliseconds. */
 export interface Patience {
-  /** For a function to get ready after a change. */
+  /** Until a function is ready after a change. */
   readonly readyMs: number;
-  /** For a new role to become assumable. */
+  /** Until Lambda can assume a new role. */
   readonly roleMs: number;
-  /** Before the first look again; each further one waits twice as long, at most 5 s. */
+  /** Before the first retry. Each further delay is twice as long, at most 5 s. */
   readonly firstDelayMs: number;
 }
 
@@ -17,11 +17,11 @@ export const defaultPatience: Patience = { readyMs: 300_000, roleMs: 60_000, fir
 const longestDelayMs = 5000;
 
 /**
- * Waits until no change of the function is under way: what the SDK’s waiters function_active_v2 and
- * function_updated_v2 wait for, in one. (Those go on through every error, "access denied" among them, until
- * their time is up, and then can’t say why.) A function that was idle for long is Inactive, which is settled.
- * @returns the state then; `undefined` when there is no such function
- * @throws LayerkitError deploy/update-failed when it takes longer, or the function failed for good; aws/*
+ * Waits until no change of the function is in progress and returns its state, or `undefined` if there is no
+ * such function. Combines the SDK’s waiters function_active_v2 and function_updated_v2, which retry after
+ * every error, even "access denied", and then time out without a reason. Inactive, the state of a function
+ * that was idle for long, counts as settled.
+ * @throws LayerkitError deploy/update-failed if it takes too long or the function’s state is Failed; aws/*
  */
 export const settledState = async (
   functions: Functions,
@@ -47,7 +47,7 @@ const checkAlive = (state: FunctionState): FunctionState => {
   throw new LayerkitError({
     code: 'deploy/update-failed',
     message: `${state.functionName} is in the state Failed: ${state.stateReason ?? 'AWS gives no reason'}`,
-    hint: `Mend the reason; a function that failed while it was created has to be deleted before it can be deployed again: aws lambda delete-function --function-name ${state.functionName}`,
+    hint: `Fix the cause. If creating the function failed, delete it before you deploy again: aws lambda delete-function --function-name ${state.functionName}`,
   });
 };
 
@@ -56,5 +56,5 @@ const stillChanging = (state: FunctionState, { readyMs }: Patience): LayerkitErr
     code: 'deploy/update-failed',
     message: `${state.functionName} is still not ready after ${Math.round(readyMs / 1000)} s: state ${state.state}, last update ${state.lastUpdateStatus ?? 'none'}`,
     problems: state.stateReason === undefined ? undefined : [state.stateReason],
-    hint: 'Deploy again: it goes on from where the function is then.',
+    hint: 'Deploy again. It continues from the function’s state at that time.',
   });

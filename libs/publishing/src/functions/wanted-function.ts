@@ -4,20 +4,20 @@ import { formatTarget, type Architecture } from '@layerkit/platform-resolution';
 import type { ResolvedLayer } from './resolve-layers.ts';
 import type { FunctionConfiguration } from './functions.ts';
 
-/** The function as it is to be. Holds the environment’s values, so it is never printed or written down. */
+/** The function to deploy. Contains environment values, so it must never be printed or written to a file. */
 export interface WantedFunction {
   readonly functionName: string;
   readonly architecture: Architecture;
   readonly zipPath: string;
   readonly sha256: Sha256;
-  /** Without a role an existing function keeps its own. */
+  /** Without a role, an existing function keeps its role. */
   readonly configuration: Omit<FunctionConfiguration, 'role'> & { readonly role?: string | undefined };
 }
 
 export interface DeploymentInput {
   readonly artifact: FunctionArtifact;
   readonly definition: FunctionDefinition;
-  /** Goes before the definition’s own role. */
+  /** Overrides the definition’s role. */
   readonly role?: string | undefined;
 }
 
@@ -42,21 +42,21 @@ export const wantedFunction = (
   },
 });
 
-/** @throws LayerkitError artifact/invalid when function.json says something else than what was built. */
+/** Checks that the artifact matches function.json. @throws LayerkitError artifact/invalid if it does not. */
 export const checkBuiltForDefinition = ({ artifact, definition }: DeploymentInput): void => {
   const { functionName, target } = artifact.manifest;
   const problems = [
     ...(functionName === definition.functionName
       ? []
-      : [`functionName: built ${functionName}, function.json says ${definition.functionName}`]),
+      : [`functionName: the artifact has ${functionName}, function.json ${definition.functionName}`]),
     ...(formatTarget(target) === formatTarget(definition)
       ? []
-      : [`target: built for ${formatTarget(target)}, function.json says ${formatTarget(definition)}`]),
+      : [`target: the artifact has ${formatTarget(target)}, function.json ${formatTarget(definition)}`]),
   ];
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'artifact/invalid',
-    message: `${artifact.directory} was built from another function.json`,
+    message: `${artifact.directory} was built from a different function.json`,
     problems,
     hint: 'Run the project’s build target again.',
   });

@@ -8,7 +8,7 @@ import type { PlannedRelease, PublicationPlan } from './plan-publication.ts';
 import type { TargetProof } from './target-proofs.ts';
 import { describeVersion } from './version-description.ts';
 
-/** What became of one release. */
+/** The result of publishing one release. */
 export interface PublishedRelease {
   readonly status: 'published' | 'unchanged';
   readonly release: LayerRelease;
@@ -18,11 +18,11 @@ export interface PublishedRelease {
 }
 
 /**
- * Does what the plan says, one release after the other, and reports each as soon as it is done. It can be run
- * again with the same plan: each release is looked up once more right before it is sent.
+ * Publishes the plan’s releases in order and reports each when it is done. Looks each release up again before
+ * sending it, so the same plan can be applied twice.
  *
- * Two publishers at once can still both see nothing and both publish: two versions of the same bytes. That is
- * harmless. Both are what was built, lookups take the newest, so everyone settles on the same one.
+ * Two publishers at the same time can still create two layer versions with the same digest. That is harmless:
+ * lookups always take the newest.
  * @throws LayerkitError artifact/missing, artifact/invalid, aws/*
  */
 export const applyPublication = async (
@@ -59,12 +59,12 @@ const applyRelease = async (item: PlannedRelease, layers: LayerVersions): Promis
   return { status: 'published', release, proofs, version: published.version, arn: published.arn };
 };
 
-/** @throws LayerkitError aws/refused when Lambda holds other bytes than were sent. */
+/** Checks that Lambda stored the bytes that were sent. @throws LayerkitError aws/refused if it did not. */
 export const checkArrived = (sent: Sha256, published: LayerVersion): void => {
   if (published.sha256 === sent) return;
   throw new LayerkitError({
     code: 'aws/refused',
-    message: `${published.arn} was published, but Lambda holds other bytes than were sent: CodeSha256 ${published.sha256} instead of ${sent}`,
-    hint: 'Something between here and Lambda changed the request. Delete that version and publish again.',
+    message: `${published.arn} was published, but Lambda stored other bytes than were sent: CodeSha256 ${published.sha256} instead of ${sent}`,
+    hint: 'Something between this host and Lambda changed the request. Delete that layer version and publish again.',
   });
 };

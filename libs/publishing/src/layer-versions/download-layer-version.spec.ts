@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Lambda’s answer points at a server of the test, with a signature in the address. */
+/** Lambda’s answer with the URL of a test server and a signature in it. */
 const layersAt = (sha256 = sha256Of(zip)): LayerVersions => ({
   ...inMemoryLayers([]).layers,
   getByArn: () =>
@@ -39,20 +39,20 @@ const download = async (answer: Answer, sha256 = sha256Of(zip)) => {
   return downloadLayerVersion({ layers: layersAt(sha256), arn, path: join(folder, 'layer.zip') });
 };
 
-it('writes the very bytes that Lambda holds, and says what they are for', async () => {
+it('the download has the bytes and the description that Lambda stores', async () => {
   const version = await download((_request, _body, response) => void response.end(zip));
   expect(version).toMatchObject({ arn, sha256: sha256Of(zip), runtimes: ['python3.12'] });
   expect((await readFile(join(folder, 'layer.zip'))).equals(zip)).toBe(true);
 });
 
-it('takes no other bytes for it', async () => {
+it('a download with another digest fails', async () => {
   const other = download((_request, _body, response) => void response.end('other'));
   await expect(other).rejects.toThrowWithCode('layer-version/download-failed', {
-    message: expect.stringContaining(`sha256 ${sha256Of('other')}, Lambda says ${sha256Of(zip)}`),
+    message: expect.stringContaining(`sha256 ${sha256Of('other')}, but Lambda reports ${sha256Of(zip)}`),
   });
 });
 
-it('says what the server said, or that it broke off, and never the signature', async () => {
+it('the error gives the server’s status or the broken connection, but never the signature', async () => {
   const refused = await download((_request, _body, response) => {
     response.writeHead(403);
     response.end();
@@ -74,7 +74,7 @@ it('says what the server said, or that it broke off, and never the signature', a
   expect(String(refused) + String(broken)).not.toContain('c0ffee');
 });
 
-it('names a version that is not there', async () => {
+it('the error names a layer version that does not exist', async () => {
   const { layers } = inMemoryLayers([]);
   const missing = downloadLayerVersion({ layers, arn, path: join(folder, 'layer.zip') });
   await expect(missing).rejects.toThrowWithCode('layer-version/not-found', {

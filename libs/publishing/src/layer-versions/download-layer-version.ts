@@ -6,15 +6,15 @@ import type { LayerVersions, StoredLayerVersion } from './layer-versions.ts';
 
 export interface DownloadRequest {
   readonly layers: LayerVersions;
-  /** ARN of the version, its number included. */
+  /** ARN of the layer version, with its number. */
   readonly arn: string;
-  /** Where the zip is written to. */
+  /** The file to write the zip to. */
   readonly path: string;
 }
 
 /**
- * Fetches the zip of a layer version, from any account that allows it.
- * @returns what Lambda says of the version; the file has its digest
+ * Downloads the zip of a layer version from any account that allows it, and checks its digest.
+ * @returns Lambda’s description of the layer version
  * @throws LayerkitError layer-version/not-found, layer-version/download-failed, aws/*
  */
 export const downloadLayerVersion = async ({
@@ -26,17 +26,17 @@ export const downloadLayerVersion = async ({
   if (version === undefined)
     throw new LayerkitError({
       code: 'layer-version/not-found',
-      message: `there is no layer version ${arn}, or none any more`,
-      hint: 'Look at its region, account and number; a deleted version can’t be downloaded.',
+      message: `layer version ${arn} does not exist`,
+      hint: 'Check its region, account and number. Deleted layer versions cannot be downloaded.',
     });
   const digest = await fetchTo(version, path).catch((cause: unknown) => {
     throw cause instanceof LayerkitError ? cause : failed(arn, reasonOf(cause), cause);
   });
   if (digest === version.sha256) return version;
-  throw failed(arn, `what came has sha256 ${digest}, Lambda says ${version.sha256}`);
+  throw failed(arn, `the download has sha256 ${digest}, but Lambda reports ${version.sha256}`);
 };
 
-/** The address is signed, so it is not told in any error. */
+/** Downloads the zip and returns its digest. Errors omit the URL because it is signed. */
 const fetchTo = async ({ arn, location }: StoredLayerVersion, path: string): Promise<Sha256> => {
   const { EnvHttpProxyAgent, fetch } = await import('undici');
   const dispatcher = new EnvHttpProxyAgent();
@@ -71,7 +71,7 @@ const reasonOf = (error: unknown): string => {
 const failed = (arn: string, reason: string, cause?: unknown): LayerkitError =>
   new LayerkitError({
     code: 'layer-version/download-failed',
-    message: `the zip of ${arn} can’t be fetched: ${reason}`,
-    hint: 'Try again; behind a proxy set HTTPS_PROXY. The zip comes from S3, not from Lambda’s own address.',
+    message: `cannot download the zip of ${arn}: ${reason}`,
+    hint: 'Try again. Behind a proxy, set HTTPS_PROXY. The zip comes from S3, not from Lambda’s endpoint.',
     cause,
   });

@@ -10,9 +10,8 @@ export interface WantedLayerVersion {
 }
 
 /**
- * The newest live version that holds these very bytes for (at least) these runtimes and architectures. These
- * three are a version’s identity; description and licence are not, since a new version for a changed sentence
- * would move every function to it for nothing.
+ * Returns the newest live layer version with this digest and at least these runtimes and architectures. Ignores
+ * description and license: a changed sentence must not move every function to a new layer version.
  */
 export const findLayerVersion = async (
   layers: LayerVersions,
@@ -21,7 +20,7 @@ export const findLayerVersion = async (
   for await (const listed of layers.list(wanted.layerName)) {
     if (!claimsDigest(listed.description, wanted.sha256) || !isFor(listed, wanted)) continue;
     const version = await layers.get(wanted.layerName, listed.version);
-    // anyone can write a description, and a version can be deleted between the two requests
+    // anyone can write this description, and the layer version can be deleted between the two requests
     if (version?.sha256 === wanted.sha256) return version;
   }
   return undefined;

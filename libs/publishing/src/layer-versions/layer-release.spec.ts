@@ -22,7 +22,7 @@ const built = (target: Target, content: string): LayerArtifact => ({
 const targets = runtimes.flatMap((runtime) =>
   architectures.map((architecture): Target => ({ runtime, architecture })),
 );
-/** Any set of targets, each built to one of three contents. */
+/** Any set of targets, each with one of three contents. */
 const builds = fc
   .subarray(targets, { minLength: 1 })
   .chain((chosen) =>
@@ -31,7 +31,7 @@ const builds = fc
     ),
   );
 
-it('covers every built target with its own bytes once, and promises no other', () => {
+it('the releases cover every built target once, with its own digest, and no other target', () => {
   fc.assert(
     fc.property(builds, (artifacts) => {
       const promised = releasesOf(artifacts).flatMap((release) =>
@@ -49,7 +49,7 @@ it('covers every built target with its own bytes once, and promises no other', (
   );
 });
 
-it('makes one release of equal bytes, in the platform’s own order', () => {
+it('artifacts with the same digest become one release, in the platform’s order', () => {
   const artifacts = [
     built({ runtime: 'python3.12', architecture: 'arm64' }, 'same'),
     built({ runtime: 'python3.9', architecture: 'arm64' }, 'same'),
@@ -61,7 +61,7 @@ it('makes one release of equal bytes, in the platform’s own order', () => {
   ]);
 });
 
-it('keeps layers of different names apart', () => {
+it('layers with different names get separate releases', () => {
   const one = built({ runtime: 'python3.12', architecture: 'x86_64' }, 'same');
   const other = { ...one, manifest: { ...one.manifest, layerName: 'other' } };
   expect(releasesOf([one, other]).map(({ layerName }) => layerName)).toEqual(['deps', 'other']);

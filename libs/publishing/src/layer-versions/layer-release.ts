@@ -1,7 +1,7 @@
 import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
 
-/** One zip and all it is good for: what is to be one layer version. */
+/** One zip with its runtimes and architectures. Becomes one layer version. */
 export interface LayerRelease {
   readonly layerName: string;
   readonly sha256: Sha256;
@@ -15,9 +15,9 @@ export interface LayerRelease {
 }
 
 /**
- * Targets whose zips are the same bytes under the same name become one release. Lambda reads a version’s
- * lists as "each of these runtimes on each of these architectures", so architectures share a release only
- * where they were built for the same runtimes: a release never promises a target that was not built.
+ * Groups artifacts with the same layer name and digest into releases. Lambda reads the lists of a layer version
+ * as "each of these runtimes on each of these architectures", so architectures share a release only if they
+ * were built for the same runtimes. A release never declares a target that was not built.
  */
 export const releasesOf = (artifacts: readonly LayerArtifact[]): readonly LayerRelease[] =>
   groupBy(artifacts, ({ manifest }) => `${manifest.layerName} ${manifest.zip.sha256}`).flatMap((sameBytes) =>

@@ -21,7 +21,7 @@ it.each([
   'arn:aws:lambda:eu-central-1:123456789012:function:x:1',
   'arn:aws:lambda:eu-central-1:1234:layer:x:1',
   'layer.zip',
-])('%s is none of a layer version', (text) => {
+])('%s is not the ARN of a layer version', (text) => {
   expect(() => parseLayerVersionArn(text)).toThrowWithCode('layer-version/invalid-arn', {
     message: expect.stringContaining(`“${text}”`),
   });

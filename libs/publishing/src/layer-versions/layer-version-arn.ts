@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
 
-/** A layer version’s ARN in parts. */
+/** The parts of a layer version’s ARN. */
 export interface LayerVersionArn {
   readonly arn: string;
   readonly region: string;
@@ -11,8 +11,8 @@ export interface LayerVersionArn {
 }
 
 /**
- * Reads the ARN of a layer version (Lambda API, "GetLayerVersionByArn").
- * @throws LayerkitError layer-version/invalid-arn; that of a layer without a version is none
+ * Parses the ARN of a layer version (Lambda API, "GetLayerVersionByArn").
+ * @throws LayerkitError layer-version/invalid-arn, also for a layer’s ARN without a version
  */
 export const parseLayerVersionArn = (text: string): LayerVersionArn => {
   const { region, account, layerName, version } = pattern.exec(text)?.groups ?? {};
@@ -20,8 +20,8 @@ export const parseLayerVersionArn = (text: string): LayerVersionArn => {
     return { arn: text, region, account, layerName, version: Number(version) };
   throw new LayerkitError({
     code: 'layer-version/invalid-arn',
-    message: `“${text}” is no ARN of a layer version`,
-    hint: 'It is written like arn:aws:lambda:eu-central-1:123456789012:layer:NAME:7, the version at its end.',
+    message: `invalid layer version ARN “${text}”`,
+    hint: 'Use the form arn:aws:lambda:eu-central-1:123456789012:layer:NAME:7, with the version at the end.',
   });
 };
 

@@ -1,27 +1,27 @@
 import type { Sha256 } from '@layerkit/artifact';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 
-/** A live version as a listing shows it. */
+/** The fields of a live layer version in a listing. */
 export interface ListedLayerVersion {
   readonly version: number;
-  /** ARN of this version, the number included. */
+  /** ARN of this layer version, with its number. */
   readonly arn: string;
   readonly description: string;
-  /** Names as AWS has them: a version made by others may be for runtimes layerkit does not know. */
+  /** AWS’s names, because others may publish for runtimes that layerkit does not know. */
   readonly runtimes: readonly string[];
   readonly architectures: readonly string[];
 }
 
-/** A version with what only asking for it alone tells. */
+/** A layer version with the fields that a listing leaves out. */
 export interface LayerVersion extends ListedLayerVersion {
-  /** CodeSha256: Lambda’s own digest of the zip it holds. */
+  /** CodeSha256: Lambda’s digest of the stored zip. */
   readonly sha256: Sha256;
   readonly licenseInfo?: string | undefined;
 }
 
-/** A version and where its zip lies. */
+/** A layer version with the URL of its zip. */
 export interface StoredLayerVersion extends LayerVersion {
-  /** Signed, and good for ten minutes: whoever has it can read the zip. Not to be shown. */
+  /** A signed URL that lets anyone read the zip for ten minutes. Must not be printed. */
   readonly location: string;
 }
 
@@ -36,11 +36,11 @@ export interface NewLayerVersion {
 
 /** The port to Lambda’s layer versions. All of its methods throw LayerkitError aws/*. */
 export interface LayerVersions {
-  /** Live versions, newest first, read page by page as they are asked for; none for an unknown layer. */
+  /** Lists live layer versions, newest first, page by page. Empty for an unknown layer. */
   list(layerName: string): AsyncIterable<ListedLayerVersion>;
-  /** `undefined` when there is no such version, or none any more. */
+  /** Returns `undefined` if the layer version does not exist or was deleted. */
   get(layerName: string, version: number): Promise<LayerVersion | undefined>;
-  /** The version of this ARN, from any account that allows it; `undefined` as with `get`. */
+  /** Reads a layer version of any account that allows it. Returns `undefined` in the same cases as `get`. */
   getByArn(arn: string): Promise<StoredLayerVersion | undefined>;
   publish(request: NewLayerVersion): Promise<LayerVersion>;
 }

@@ -14,16 +14,16 @@ export type PlannedRelease =
   | (OfRelease & { readonly action: 'publish' })
   | (OfRelease & { readonly action: 'unchanged'; readonly version: number; readonly arn: string });
 
-/** What publishing would do, as plain data. */
+/** The releases to publish and those already published, as plain data. */
 export interface PublicationPlan {
   readonly items: readonly PlannedRelease[];
 }
 
 /**
- * Looks each release up among the live versions; changes nothing.
- * @param verifications what verify has found; what fails is refused, what is missing stands in the plan
- * @throws LayerkitError publish/needs-s3, publish/verification-failed (before any request, for all zips at
- * once), aws/*
+ * Looks each release up among the live layer versions. Changes nothing.
+ * @param verifications verification results; a failed one stops the plan, a missing one is recorded in it
+ * @throws LayerkitError publish/needs-s3, publish/verification-failed (both before any request and for all zips
+ * together), aws/*
  */
 export const planPublication = async (
   artifacts: readonly LayerArtifact[],

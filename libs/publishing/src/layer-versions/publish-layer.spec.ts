@@ -23,7 +23,7 @@ afterAll(() => workshop.close());
 
 const publish = (artifacts: readonly LayerArtifact[]) => publishLayer({ artifacts, layers: lambda.layers });
 
-it('publishes each target’s zip as a version of the one layer', async () => {
+it('publish creates a layer version of the same layer for each target’s zip', async () => {
   const { results } = await publish([x86, arm]);
   expect(results).toMatchObject([
     { status: 'published', version: 1, release: { architectures: ['x86_64'] } },
@@ -34,7 +34,7 @@ it('publishes each target’s zip as a version of the one layer', async () => {
   expect(version?.description).toBe(`What deps is for sha256:${x86.manifest.zip.sha256}`);
 });
 
-it('publishes the same bytes for several targets as one version', async () => {
+it('targets with the same digest share one layer version', async () => {
   const files = { 'python/pure.py': 'value = 1\n' };
   const pure = await Promise.all(
     ['python3.11/x86_64', 'python3.12/x86_64', 'python3.11/arm64', 'python3.12/arm64'].map((target) =>
@@ -49,7 +49,7 @@ it('publishes the same bytes for several targets as one version', async () => {
   });
 });
 
-it('changes nothing the second time', async () => {
+it('a second publish changes nothing', async () => {
   const first = await publish([x86, arm]);
   const writes = lambda.writes().length;
   const second = await publish([x86, arm]);
@@ -58,14 +58,14 @@ it('changes nothing the second time', async () => {
   expect(lambda.writes()).toHaveLength(writes);
 });
 
-it('takes the newest of two equal versions, as two publishers at once may leave behind', async () => {
+it('publish takes the newer of two equal layer versions from simultaneous publishers', async () => {
   await publish([x86]);
   const first = await lambda.layers.get('deps', 1);
   if (first !== undefined) lambda.addVersion('deps', { ...first, version: 2, arn: `${first.arn}-2` });
   expect((await publish([x86])).results).toMatchObject([{ status: 'unchanged', version: 2 }]);
 });
 
-it('can apply one plan twice without publishing twice', async () => {
+it('applying a plan twice publishes only once', async () => {
   const plan = await planPublication([x86], lambda.layers);
   await applyPublication(plan, lambda.layers);
   const again = await applyPublication(plan, lambda.layers);
@@ -73,18 +73,18 @@ it('can apply one plan twice without publishing twice', async () => {
   expect(lambda.writes()).toEqual(['publish']);
 });
 
-it('publishes anew when the version was deleted', async () => {
+it('publish creates a new layer version if the old one was deleted', async () => {
   await publish([x86]);
   lambda.deleteVersion('deps', 1);
   expect((await publish([x86])).results).toMatchObject([{ status: 'published', version: 2 }]);
 });
 
 it.each([
-  ['whose description lies about its bytes', { sha256: sha256Of('other bytes') }],
+  ['with a wrong digest in its description', { sha256: sha256Of('other bytes') }],
   ['for another runtime', { runtimes: ['python3.11'] }],
   ['for another architecture', { architectures: ['arm64'] }],
   ['without the digest in its description', { description: 'by hand' }],
-])('does not take a version %s for its own', async (_, fields) => {
+])('publish does not reuse a layer version %s', async (_, fields) => {
   const { sha256 } = x86.manifest.zip;
   const own = {
     runtimes: ['python3.12'],
@@ -96,14 +96,14 @@ it.each([
   expect((await publish([x86])).results).toMatchObject([{ status: 'published', version: 8 }]);
 });
 
-it('takes a version that is for more than is wanted', async () => {
+it('publish reuses a layer version with more targets than it needs', async () => {
   const { sha256 } = x86.manifest.zip;
   const wide = { runtimes: ['python3.11', 'python3.12'], architectures: ['arm64', 'x86_64'] };
   lambda.addVersion('deps', { ...wide, description: `x sha256:${sha256}`, sha256, version: 7, arn: 'arn' });
   expect((await publish([x86])).results).toMatchObject([{ status: 'unchanged', version: 7 }]);
 });
 
-it('stops after the plan on a dry run', async () => {
+it('a dry run stops after the plan', async () => {
   const seen: unknown[] = [];
   const { plan, results } = await publishLayer({
     artifacts: [x86],
@@ -117,7 +117,7 @@ it('stops after the plan on a dry run', async () => {
   expect(seen).toEqual([plan]);
 });
 
-it('says each result as soon as it is there', async () => {
+it('publish reports each result immediately', async () => {
   const said: string[] = [];
   await publishLayer({
     artifacts: [x86, arm],
@@ -135,20 +135,20 @@ const withZipOf = (artifact: LayerArtifact, bytes: number): LayerArtifact => ({
   manifest: { ...artifact.manifest, zip: { ...artifact.manifest.zip, bytes } },
 });
 
-it('refuses the whole plan before any request when one zip is too large for one', async () => {
+it('publish refuses the whole plan before any request if one zip is too large', async () => {
   const failing = publish([x86, withZipOf(arm, 52_428_801)]);
   await expect(failing).rejects.toThrowWithCode('publish/needs-s3', {
-    problems: [expect.stringContaining('52,428,801 bytes, 1 too many')],
+    problems: [expect.stringContaining('52,428,801 bytes, 1 over the limit')],
     hint: expect.stringContaining('S3'),
   });
   expect(lambda.calls).toEqual([]);
 });
 
-it('sends a zip of just the largest size', async () => {
+it('publish sends a zip of exactly the largest size', async () => {
   expect((await publish([withZipOf(x86, 52_428_800)])).results).toMatchObject([{ status: 'published' }]);
 });
 
-it('says so when Lambda holds other bytes than were sent', async () => {
+it('publish fails if Lambda stored other bytes than were sent', async () => {
   const layers = {
     ...lambda.layers,
     publish: async (request: Parameters<typeof lambda.layers.publish>[0]) => ({
@@ -161,7 +161,7 @@ it('says so when Lambda holds other bytes than were sent', async () => {
   });
 });
 
-it('sends nothing when the zip changed after its manifest was read', async () => {
+it('publish sends nothing if the zip changed after its manifest was read', async () => {
   const changed = await workshop.layer('deps', 'python3.12/x86_64', { 'python/b.py': '' });
   await appendFile(changed.zipPath, 'more');
   await expect(publish([changed])).rejects.toThrowWithCode('artifact/invalid');

@@ -4,10 +4,10 @@ import type { LayerVersions } from './layer-versions.ts';
 import { planPublication, type PublicationPlan } from './plan-publication.ts';
 
 export interface PublishLayerOptions {
-  /** Everything that was built of one layer project: one artifact for each target. */
+  /** All artifacts of one layer project, one for each target. */
   readonly artifacts: readonly LayerArtifact[];
   readonly layers: LayerVersions;
-  /** What verify has found of these; none by default, and then they count as not verified. */
+  /** Verification results of the artifacts. An artifact without one counts as not verified. */
   readonly verifications?: readonly Verification[] | undefined;
   /** Stops after the plan. */
   readonly dryRun?: boolean | undefined;
@@ -22,8 +22,8 @@ export interface Publication {
 }
 
 /**
- * Publishes what has no live version yet: plan → apply. A second run finds the first one’s versions by digest
- * and changes nothing.
+ * Publishes every artifact without a live layer version: plan → apply. A second run finds the layer versions by
+ * digest and changes nothing.
  * @throws LayerkitError publish/needs-s3, publish/verification-failed, artifact/missing, artifact/invalid,
  * aws/*
  */

@@ -10,7 +10,7 @@ let arm: LayerArtifact;
 
 beforeAll(async () => {
   workshop = await openWorkshop();
-  // the same bytes for both: one release with two targets
+  // both have the same bytes, so they become one release with two targets
   x86 = await workshop.layer('pure', 'python3.12/x86_64', { 'python/a.py': '' });
   arm = await workshop.layer('pure', 'python3.12/arm64', { 'python/a.py': '' });
 });
@@ -55,7 +55,7 @@ const publish = (verifications: readonly Verification[], dryRun = false) => {
   return { publication, said, lambda };
 };
 
-it('says nothing of what is proven', async () => {
+it('a verified release has no lines', async () => {
   const { publication, said } = publish([verified(x86, 'passed'), verified(arm, 'passed')]);
   const { results } = await publication;
   expect(said).toEqual([]);
@@ -65,7 +65,7 @@ it('says nothing of what is proven', async () => {
   ]);
 });
 
-it('says in plan, line and report for which target it was not verified, and why it was not checked', async () => {
+it('plan, lines and results name unverified targets and why a target was not checked', async () => {
   const { publication, said } = publish([unchecked(arm)]);
   const { results } = await publication;
   const [x86Said, armSaid] = [
@@ -76,14 +76,14 @@ it('says in plan, line and report for which target it was not verified, and why 
   expect(results[0]?.proofs.map(({ status }) => status)).toEqual(['not-verified', 'not-checked']);
 });
 
-it('does not take the proof of another zip, or of another target, for this one’s', async () => {
+it('a verification result of another zip or target does not count', async () => {
   const other = await workshop.layer('pure', 'python3.12/x86_64', { 'python/b.py': '' });
   const { publication, said } = publish([verified(other, 'passed'), verified(arm, 'passed')], true);
   await publication;
   expect(said).toEqual(['not verified: python3.12/x86_64']);
 });
 
-it('refuses what failed before anything is sent or asked, and names what does not import', async () => {
+it('publish refuses a failed layer before any request and names the failed modules', async () => {
   const broken = { module: 'a', imported: false, seconds: 0, error: 'ImportError: no b' };
   const fine = { module: 'c', imported: true, seconds: 0 };
   const { publication, lambda } = publish([verified(x86, 'passed'), verified(arm, 'failed', [fine, broken])]);
@@ -93,7 +93,7 @@ it('refuses what failed before anything is sent or asked, and names what does no
   expect(lambda.calls).toEqual([]);
 });
 
-it('does not list hundreds of modules', async () => {
+it('the error does not list hundreds of modules', async () => {
   const broken = Array.from({ length: 30 }, (_, at) => ({ module: `m${at}`, imported: false, seconds: 0 }));
   const { publication } = publish([verified(arm, 'failed', broken)]);
   const error: unknown = await publication.catch((reason: unknown) => reason);

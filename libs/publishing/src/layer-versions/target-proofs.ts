@@ -3,13 +3,13 @@ import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { LayerRelease } from './layer-release.ts';
 
-/** What verify has to say of a release on one of its targets. */
+/** The verification status of a release on one target. */
 export type TargetProof =
   | { readonly status: 'passed'; readonly target: Target; readonly on: 'local' | 'lambda' }
   | { readonly status: 'not-checked'; readonly target: Target; readonly reason: string }
   | { readonly status: 'not-verified'; readonly target: Target };
 
-/** For each target of a release; a verification counts for its own target and its very bytes only. */
+/** Returns the verification status for each target. A result counts only for its own target and digest. */
 export const targetProofs = (
   release: LayerRelease,
   verifications: readonly Verification[],
@@ -22,7 +22,7 @@ export const targetProofs = (
       : { status: 'not-verified', target };
   });
 
-/** @throws LayerkitError publish/verification-failed, naming what does not import in which release */
+/** Refuses releases with failed imports. @throws LayerkitError publish/verification-failed naming the modules */
 export const refuseFailed = (
   releases: readonly LayerRelease[],
   verifications: readonly Verification[],
@@ -36,18 +36,18 @@ export const refuseFailed = (
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'publish/verification-failed',
-    message: 'what was built does not import on its target, so it is not published; nothing was sent',
+    message: 'modules of the layer failed to import on their target; nothing was published',
     problems: [
       ...problems.slice(0, mostProblems),
       ...(problems.length > mostProblems
         ? [`and ${problems.length - mostProblems} more, in verification.json`]
         : []),
     ],
-    hint: 'Correct the requirements or the sources, then lock, build and verify again.',
+    hint: 'Fix the requirements or your own code, then lock, build and verify again.',
   });
 };
 
-/** What is to be said of a release that is not proven, a line for each target. */
+/** Returns one line for each target on which the release was not verified. */
 export const describeProofs = (proofs: readonly TargetProof[]): readonly string[] =>
   proofs.flatMap((proof) => {
     if (proof.status === 'passed') return [];

@@ -4,12 +4,12 @@ import { claimsDigest, describeVersion, ownWordsOf } from './version-description
 
 const sha256 = sha256Of('some zip');
 
-it('puts the digest behind the layer’s own words', () => {
+it('the digest follows the layer’s own description', () => {
   expect(describeVersion('Strands and boto3', sha256)).toBe(`Strands and boto3 sha256:${sha256}`);
   expect(describeVersion(undefined, sha256)).toBe(`sha256:${sha256}`);
 });
 
-it('never passes Lambda’s 256 characters, and never loses the digest', () => {
+it('the description never exceeds Lambda’s 256 characters and always has the digest', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 600, unit: 'grapheme' }), (own) => {
       const description = describeVersion(own, sha256);
@@ -26,11 +26,11 @@ it.each([
   ['the digest without its name', sha256],
   ['more than the digest', `sha256:${sha256}0`],
   ['nothing', ''],
-])('sees no claim in %s', (_, description) => {
+])('%s does not claim the digest', (_, description) => {
   expect(claimsDigest(description, sha256)).toBe(false);
 });
 
-it('gives own words back, and takes nothing from a description of another kind', () => {
+it('ownWordsOf returns the layer’s own description, and other descriptions unchanged', () => {
   for (const own of ['Strands and boto3', '', 'sha256:short'])
     expect(ownWordsOf(describeVersion(own, sha256))).toBe(own);
   expect(ownWordsOf(`see sha256:${sha256} there`)).toBe(`see sha256:${sha256} there`);

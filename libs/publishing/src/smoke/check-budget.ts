@@ -2,15 +2,14 @@ import type { SmokeCase } from '@layerkit/artifact';
 import type { Report } from './log/report.ts';
 
 /**
- * Holds the REPORT’s figures against a case’s upper limits.
- * @returns one line for each limit that is passed or can’t be checked; a warm start has no Init Duration, and
- * no initialization to be too slow
+ * Compares the REPORT’s figures with a case’s budget. A warm start has no Init Duration, which counts as 0 ms.
+ * @returns one line for each limit that is exceeded or can’t be checked
  */
 export const checkBudget = (budget: SmokeCase['budget'], report: Report | undefined): readonly string[] => {
   const limits = Object.entries(budget ?? {}).filter(([, limit]) => limit !== undefined);
   if (limits.length === 0) return [];
   if (report === undefined)
-    return [`no REPORT in the log’s tail, so ${limits.map(([name]) => name).join(', ')} can’t be checked`];
+    return [`no REPORT in the log tail; cannot check ${limits.map(([name]) => name).join(', ')}`];
   const figures = {
     durationMs: [report.durationMs, 'ms'],
     initDurationMs: [report.initDurationMs ?? 0, 'ms'],

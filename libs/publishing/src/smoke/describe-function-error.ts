@@ -1,4 +1,4 @@
-/** What a failed function answers, as one line: `errorType: errorMessage` where it has these. */
+/** Formats the answer of a failed function as one line: `errorType: errorMessage` if it has them. */
 export const describeFunctionError = (payload: unknown): string => {
   const isError = typeof payload === 'object' && payload !== null && 'errorMessage' in payload;
   if (!isError) return JSON.stringify(payload);

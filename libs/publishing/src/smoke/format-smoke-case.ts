@@ -2,8 +2,8 @@ import type { SmokeCaseReport } from './smoke-report.ts';
 import type { Report } from './log/report.ts';
 
 /**
- * One case for a person, without colours: a line, and for a failed one its log. What is wrong stands in the
- * error that `smokeFailure` makes of the report, and nowhere twice.
+ * Formats one case as text without colors: a line, its notices, and the log if it failed. Leaves out the
+ * problems, because the error of `smokeFailure` has them.
  */
 export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] => {
   const { name, passed, status, functionError, report, notices, logLines } = smokeCase;

@@ -7,7 +7,7 @@ import { readLog, type Log } from './log/read-log.ts';
 import { describeMismatch, matchExpectation } from './match-expectation.ts';
 import type { SmokeCaseReport, SmokeProblem } from './smoke-report.ts';
 
-/** Looks at an answer from every side; every problem is named, not only the first. Changes nothing. */
+/** Checks an answer against its smoke case. Returns every problem, not only the first. */
 export const judgeInvocation = (smokeCase: SmokeCase, invoked: Invoked): SmokeCaseReport => {
   const log = invoked.logTail && readLog(invoked.logTail);
   const payload = parsePayload(invoked.payload);
@@ -48,7 +48,7 @@ const parsePayload = (text: string): Payload => {
 const judgeStatus = ({ statusCode }: Invoked): readonly SmokeProblem[] =>
   statusCode === 200 ? [] : [{ kind: 'status', message: `HTTP status ${statusCode} instead of 200` }];
 
-/** A failed function answers with status 200, too: only FunctionError tells. */
+/** Checks FunctionError, because the status is 200 even if the function failed. */
 const judgeFunctionError = ({ functionError }: Invoked, { value }: Payload): readonly SmokeProblem[] =>
   functionError === undefined
     ? []
@@ -61,8 +61,8 @@ const judgeFunctionError = ({ functionError }: Invoked, { value }: Payload): rea
 
 const judgeLog = ({ functionError, payload }: Invoked, log: Log | undefined): readonly SmokeProblem[] => {
   const unseen: readonly SmokeProblem[] =
-    log === undefined ? [{ kind: 'log', message: 'AWS sent no log, so it can’t be said to be clean' }] : [];
-  // an error’s own payload counts as a line: the tail may have lost the one in the log
+    log === undefined ? [{ kind: 'log', message: 'AWS sent no log, so it cannot be checked' }] : [];
+  // the payload of an error counts as a log line, because the tail may have cut off that line
   const lines = [...(log?.ownLines ?? []), ...(functionError === undefined ? [] : [payload])];
   return [
     ...unseen,
@@ -80,9 +80,10 @@ const judgePayload = (
   { functionError }: Invoked,
   { isJson, value }: Payload,
 ): readonly SmokeProblem[] => {
-  // what a failed function answers is its error, of which was spoken already
+  // the response of a failed function is its error, which judgeFunctionError reports
   if (expect === undefined || functionError !== undefined) return [];
-  if (!isJson) return [{ kind: 'expectation', message: `the response is no JSON: ${JSON.stringify(value)}` }];
+  if (!isJson)
+    return [{ kind: 'expectation', message: `the response is not JSON: ${JSON.stringify(value)}` }];
   return matchExpectation(expect, value).map((mismatch) => ({
     kind: 'expectation',
     message: describeMismatch(mismatch),
@@ -90,13 +91,13 @@ const judgePayload = (
 };
 
 const noticesOf = (log: Log): readonly string[] => [
-  ...(log.truncated ? ['the log’s tail is cut off at 4 KB: lines before it were not looked at'] : []),
+  ...(log.truncated ? ['the log tail is cut off at 4 KB; earlier lines were not checked'] : []),
   ...log.initReports
     .filter(({ status }) => status !== undefined && status !== 'success')
     .map(
       ({ durationMs, phase, status, errorType }) =>
         `initialization (phase ${phase ?? 'unknown'}) ended with ${errorType ?? status ?? ''} after ${durationMs} ms`,
     ),
-  // an initialization that fails is tried twice, and logged twice
+  // Lambda tries a failed initialization twice and logs it twice
   ...[...new Set(log.errorLines)].map((line) => `logged as an error: ${line}`),
 ];

@@ -4,7 +4,7 @@ import { describeMismatch, matchExpectation } from './match-expectation.ts';
 const json = fc.json({ maxDepth: 4 }).map((text): unknown => JSON.parse(text));
 const key = fc.constantFrom('a', 'b', 'a key', '__proto__', 'toString', '');
 
-/** The value with keys put into every object: what an expectation lets pass. */
+/** Adds a key to every object of the value, which an expectation allows. */
 const widen = (value: unknown, extra: string): unknown => {
   if (Array.isArray(value)) return value.map((item: unknown) => widen(item, extra));
   if (typeof value !== 'object' || value === null) return value;
@@ -21,7 +21,7 @@ it('every value matches itself', () => {
   );
 });
 
-it('more keys in objects, however deep, are no difference', () => {
+it('additional keys in objects never make a difference, at any depth', () => {
   fc.assert(
     fc.property(json, key, (value, extra) => {
       expect(matchExpectation(value, widen(value, extra))).toEqual([]);
@@ -40,7 +40,7 @@ it('two different values without objects never match', () => {
   );
 });
 
-it('a key that is expected and missing is always found, inherited names included', () => {
+it('a missing key is always reported, even if objects inherit the name', () => {
   fc.assert(
     fc.property(key, json, (name, value) => {
       const [mismatch] = matchExpectation(Object.fromEntries([[name, value]]), {});
@@ -59,6 +59,6 @@ it.each([
   [{}, [], ['$: expected {}, found []']],
   ['1', 1, ['$: expected "1", found 1']],
   [[{ a: 1 }], [{ a: 1, b: 2 }], []],
-])('holds %j against %j', (expected, actual, problems) => {
+])('%j is compared with %j', (expected, actual, problems) => {
   expect(matchExpectation(expected, actual).map(describeMismatch)).toEqual(problems);
 });

@@ -1,15 +1,15 @@
-/** One place where a response is not what was expected; `actual` is missing where there is nothing. */
+/** A difference between a response and its expectation. `actual` is absent if the response has no value there. */
 export interface Mismatch {
-  /** JSONPath of the place: `$.modules.boto3`, `$.names[2]`, `$["a key"]`. */
+  /** JSONPath of the value: `$.modules.boto3`, `$.names[2]`, `$["a key"]`. */
   readonly path: string;
   readonly expected: unknown;
   readonly actual?: unknown;
 }
 
 /**
- * Holds a response against an expectation, both JSON. Objects may have more keys than expected; everything
- * else must be equal, arrays in length and order.
- * @returns every difference, none when it matches
+ * Compares a JSON response with an expectation. Objects may have more keys than expected. Everything else must
+ * be equal, and arrays must have the same length and order.
+ * @returns every difference
  */
 export const matchExpectation = (expected: unknown, actual: unknown, path = '$'): readonly Mismatch[] => {
   if (Array.isArray(expected) && Array.isArray(actual)) return matchArrays(expected, actual, path);
@@ -22,7 +22,7 @@ export const matchExpectation = (expected: unknown, actual: unknown, path = '$')
   return expected === actual ? [] : [{ path, expected, actual }];
 };
 
-/** A mismatch as one line. */
+/** Formats a mismatch as one line. */
 export const describeMismatch = (mismatch: Mismatch): string => {
   const { path, expected } = mismatch;
   const found = 'actual' in mismatch ? JSON.stringify(mismatch.actual) : 'nothing';

@@ -29,7 +29,7 @@ const problemsOf = async (fields: Partial<SmokeCase>, answer: Partial<Invoked> |
   return (cases[0]?.problems ?? []).map(({ kind, message }) => `${kind}: ${message}`);
 };
 
-it('passes what answers as expected, logs nothing known and keeps its budget', async () => {
+it('a case passes with the expected response, a clean log and figures within its budget', async () => {
   const expected = { strands_import: 'SUCCESS' };
   const budget = { durationMs: 1214.93, initDurationMs: 2400.5, maxMemoryMb: 87 };
   const report = await smoke([{ expect: expected, budget }]);
@@ -53,7 +53,7 @@ it('passes what answers as expected, logs nothing known and keeps its budget', a
   ]);
 });
 
-it('gives each case its own event, and goes on after one that failed', async () => {
+it('each case gets its own event, and a failed case does not stop the next', async () => {
   const events: unknown[] = [];
   const definition = definitionOf({
     smoke: [
@@ -77,14 +77,14 @@ it('gives each case its own event, and goes on after one that failed', async () 
   expect(report.passed).toBe(false);
 });
 
-it('fails a function that failed, though its status is 200', async () => {
+it('a function error fails the case although the status is 200', async () => {
   const payload = '{"errorMessage":"no","errorType":"ValueError","stackTrace":[]}';
   expect(await problemsOf({ expect: { a: 1 } }, { functionError: 'Unhandled', payload })).toEqual([
     'function-error: FunctionError Unhandled: ValueError: no',
   ]);
 });
 
-it('finds a known failure in the error itself when the log’s tail lost it', async () => {
+it('a known failure is found in the error if the log tail lost it', async () => {
   const payload = '{"errorMessage":"Unable to import module \'app\': No module named \'strands\'"}';
   const problems = await problemsOf({}, { functionError: 'Unhandled', payload });
   expect(problems).toEqual([
@@ -93,7 +93,7 @@ it('finds a known failure in the error itself when the log’s tail lost it', as
   ]);
 });
 
-it('fails a clean answer over a known failure in the log, and shows the log', async () => {
+it('a known failure in the log fails a case with the expected response, and the log is shown', async () => {
   const logTail = logTailOf('[ERROR] StopIteration', reportLine);
   const report = await smoke([{}], { logTail });
   expect(report.cases[0]).toMatchObject({
@@ -105,7 +105,7 @@ it('fails a clean answer over a known failure in the log, and shows the log', as
   expect(lines).toContain('  | [ERROR] StopIteration');
 });
 
-it('names every single difference from the expectation', async () => {
+it('the report names every difference from the expectation', async () => {
   const expected = { strands_import: 'FAILURE', locations: ['/opt/python/other'], missing: 1 };
   expect(await problemsOf({ expect: expected })).toEqual([
     'expectation: $.strands_import: expected "FAILURE", found "SUCCESS"',
@@ -113,11 +113,11 @@ it('names every single difference from the expectation', async () => {
     'expectation: $.missing: expected 1, found nothing',
   ]);
   expect(await problemsOf({ expect: {} }, { payload: 'plain text' })).toEqual([
-    'expectation: the response is no JSON: "plain text"',
+    'expectation: the response is not JSON: "plain text"',
   ]);
 });
 
-it('names every budget that is passed', async () => {
+it('the report names every exceeded budget', async () => {
   const budget = { durationMs: 1000, initDurationMs: 2000, maxMemoryMb: 86 };
   expect(await problemsOf({ budget })).toEqual([
     'budget: durationMs: 1214.93 ms, over the budget of 1000 ms',
@@ -126,15 +126,15 @@ it('names every budget that is passed', async () => {
   ]);
 });
 
-it('misses a REPORT only where a budget needs it', async () => {
+it('a missing REPORT is a problem only if the case has a budget', async () => {
   const logTail = logTailOf('END RequestId: 1');
   expect(await problemsOf({}, { logTail })).toEqual([]);
   expect(await problemsOf({ budget: { maxMemoryMb: 9 } }, { logTail })).toEqual([
-    'budget: no REPORT in the log’s tail, so maxMemoryMb can’t be checked',
+    'budget: no REPORT in the log tail; cannot check maxMemoryMb',
   ]);
 });
 
-it('takes a warm start for no slow initialization', async () => {
+it('a warm start does not exceed the budget for initialization', async () => {
   const logTail = logTailOf('REPORT RequestId: 1\tDuration: 2.00 ms\tBilled Duration: 2 ms\t');
   expect(await problemsOf({ budget: { initDurationMs: 1 } }, { logTail })).toEqual([]);
   expect(await problemsOf({ budget: { maxMemoryMb: 1 } }, { logTail })).toEqual([
@@ -142,7 +142,7 @@ it('takes a warm start for no slow initialization', async () => {
   ]);
 });
 
-it('never calls a log clean that it did not see', async () => {
+it('a missing log fails the case', async () => {
   const definition = definitionOf({ smoke: [{ name: 'blind' }] });
   const invocation = { invoke: () => Promise.resolve({ statusCode: 200, payload: '{}' }) };
   const { passed, cases } = await smokeFunction({ definition, invocation });
@@ -150,11 +150,11 @@ it('never calls a log clean that it did not see', async () => {
   expect(cases[0]?.problems[0]?.message).toContain('AWS sent no log');
 });
 
-it('fails another status than 200', async () => {
+it('any status other than 200 fails the case', async () => {
   expect(await problemsOf({}, { statusCode: 202 })).toEqual(['status: HTTP status 202 instead of 200']);
 });
 
-it('notes what deserves a look without failing for it', async () => {
+it('notices do not fail the case', async () => {
   const text = `[ERROR] one of many\nINIT_REPORT Init Duration: 10008.00 ms\tPhase: init\tStatus: timeout\n${reportLine}`;
   const { passed, cases } = await smoke([{}], { logTail: { text, bytes: 4096 } });
   expect(passed).toBe(true);
@@ -165,7 +165,7 @@ it('notes what deserves a look without failing for it', async () => {
   ]);
 });
 
-it('takes a refused invocation for the case’s own failure, and gives up where AWS can’t be asked', async () => {
+it('a refused invocation fails its case, and an unreachable endpoint stops the run', async () => {
   const refused = new LayerkitError({ code: 'aws/refused', message: 'not runnable here', hint: 'use Linux' });
   const report = await smoke([{}], refused);
   expect(report.cases[0]).toMatchObject({
@@ -176,11 +176,11 @@ it('takes a refused invocation for the case’s own failure, and gives up where 
   await expect(smoke([{}], gone)).rejects.toBe(gone);
 });
 
-it('proves nothing without a case, and says so', async () => {
+it('a function without smoke cases is an error', async () => {
   await expect(smoke([])).rejects.toThrowWithCode('definition/invalid');
 });
 
-it('makes one error of a failed report, with every problem under its case', async () => {
+it('a failed report becomes one error with the problems of each case', async () => {
   const failure = smokeFailure(await smoke([{ expect: { a: 1 } }, {}, { budget: { durationMs: 1 } }]));
   expect(failure).toMatchObject({
     code: 'smoke/failed',

@@ -5,17 +5,16 @@ import { judgeInvocation } from './judge-invocation.ts';
 import type { SmokeCaseReport, SmokeReport } from './smoke-report.ts';
 
 export interface SmokeFunctionOptions {
-  /** Its smoke cases are invoked one after the other, in their order. */
+  /** The function and its smoke cases, which run one after the other. */
   readonly definition: FunctionDefinition;
   readonly invocation: Invocation;
   readonly onCase?: ((report: SmokeCaseReport) => void) | undefined;
 }
 
 /**
- * Proves a deployed function: invokes it with each smoke case and looks at status, FunctionError, log,
- * response and figures. What fails is in the report; {@link smokeFailure} makes an error of it.
- * @throws LayerkitError definition/invalid (no smoke case: nothing proven is no pass),
- * aws/credentials-missing, aws/unreachable
+ * Invokes a deployed function with each smoke case and checks status, FunctionError, log, response and figures.
+ * The report lists the failures; {@link smokeFailure} turns it into an error.
+ * @throws LayerkitError definition/invalid (no smoke cases), aws/credentials-missing, aws/unreachable
  */
 export const smokeFunction = async (options: SmokeFunctionOptions): Promise<SmokeReport> => {
   const { definition, invocation, onCase } = options;
@@ -30,7 +29,7 @@ export const smokeFunction = async (options: SmokeFunctionOptions): Promise<Smok
   return { functionName, passed: cases.every(({ passed }) => passed), cases };
 };
 
-/** The error a failed report stands for: smoke/failed with every problem; `undefined` for a passed one. */
+/** Returns the error smoke/failed with every problem of a failed report, or `undefined` if it passed. */
 export const smokeFailure = ({ functionName, passed, cases }: SmokeReport): LayerkitError | undefined => {
   if (passed) return undefined;
   const failed = cases.filter((report) => !report.passed);
@@ -42,7 +41,7 @@ export const smokeFailure = ({ functionName, passed, cases }: SmokeReport): Laye
     problems: failed.flatMap(({ name, problems }) => problems.map(({ message }) => `${name}: ${message}`)),
     hint:
       [...new Set(hints)].join(' ') ||
-      (logged ? 'The log lines above show what the function did.' : 'Look at the function’s log on AWS.'),
+      (logged ? 'Read the log lines above.' : 'Read the function’s log on AWS.'),
   });
 };
 
@@ -54,7 +53,7 @@ const runCase = async (
   try {
     return judgeInvocation(smokeCase, await invocation.invoke(functionName, smokeCase.event));
   } catch (error) {
-    // a refused invocation is this case’s own failure; where AWS can’t be asked at all, no case can
+    // a refused invocation fails only this case; if AWS can't be reached, no case can run
     if (!isLayerkitError(error) || !['aws/refused', 'aws/not-supported'].includes(error.code)) throw error;
     const hint = error.hint === undefined ? {} : { hint: error.hint };
     const problem = { kind: 'invocation', message: error.message, ...hint } as const;
@@ -66,6 +65,6 @@ const runCase = async (
 const nothingToProve = (functionName: string): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: `function.json of ${functionName} has no smoke case, so there is nothing to prove`,
+    message: `function.json of ${functionName} has no smoke cases`,
     hint: 'Add one: "smoke": [{ "name": "answers", "event": {}, "expect": {} }]',
   });

@@ -3,31 +3,31 @@ import type { InitReport, Report } from './log/report.ts';
 
 export interface SmokeProblem {
   readonly kind: 'invocation' | 'status' | 'function-error' | 'log' | 'expectation' | 'budget';
-  /** One line: what is wrong, with the value. */
+  /** One line that names the problem and the value. */
   readonly message: string;
   readonly hint?: string | undefined;
-  /** Which known failure it is, where it is one. */
+  /** The known failure, if it is one. */
   readonly knownFailure?: KnownFailureId | undefined;
 }
 
-/** One invocation and what is to say of it. */
+/** The result of one smoke case. */
 export interface SmokeCaseReport {
   readonly name: string;
   readonly passed: boolean;
-  /** HTTP status; absent when there was no answer. */
+  /** HTTP status; absent if there was no answer. */
   readonly status?: number | undefined;
   readonly functionError?: string | undefined;
   readonly report?: Report | undefined;
   readonly initReports: readonly InitReport[];
   readonly problems: readonly SmokeProblem[];
-  /** Worth a look, but no reason to fail. */
+  /** Messages that do not fail the case. */
   readonly notices: readonly string[];
   readonly logLines: readonly string[];
-  /** The response: parsed where it is JSON, else its text. */
+  /** The response: parsed if it is JSON, otherwise its text. */
   readonly payload?: unknown;
 }
 
-/** The proof, or what is missing from it, as plain data. */
+/** The results of all smoke cases of a function, as plain data. */
 export interface SmokeReport {
   readonly functionName: string;
   readonly passed: boolean;

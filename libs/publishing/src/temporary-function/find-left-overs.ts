@@ -2,14 +2,15 @@ import { parseLease, temporaryPrefix } from './lease.ts';
 import { stateOf } from './running-process.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
 
-/** What a run that was killed has left behind. */
+/** A function or layer version that a killed run left behind. */
 export type LeftOver =
   | { readonly kind: 'function'; readonly functionName: string }
   | { readonly kind: 'layer-version'; readonly layerName: string; readonly version: number };
 
 /**
- * Finds what no run holds any more: its time is over, or its process on this very host is gone. What another
- * run is at work with is left alone. Functions come first: a layer is then attached to none.
+ * Finds temporary functions and layer versions whose lease is over or whose process on this host has ended.
+ * Ignores those that another run still uses. Returns functions first, so that no layer version is attached to a
+ * function when it is deleted.
  */
 export const findLeftOvers = async (resources: TemporaryResources): Promise<readonly LeftOver[]> => {
   const found: LeftOver[] = [];

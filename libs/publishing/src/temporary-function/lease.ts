@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Sha256 } from '@layerkit/artifact';
 import type { RunningProcess } from './running-process.ts';
 
-/** What the names of all that a verification makes begin with. */
+/** The prefix of the names of all temporary functions and layers. */
 export const temporaryPrefix = 'layerkit-verify-';
 
-/** A name that no other run has: of the zip that is verified, and of chance. */
+/** Returns a unique name, made of the zip’s digest and random characters. */
 export const temporaryName = (sha256: Sha256): string =>
   `${temporaryPrefix}${sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`;
 
-/** Whose a temporary thing is, and until when: it stands in its description, where a listing shows it. */
+/** The holder of a temporary function or layer version, and its end. Kept in its description, for listings. */
 export interface Lease {
   readonly until: Date;
-  /** Absent where the host can’t tell its processes apart for good. */
+  /** Absent if the host cannot identify its processes uniquely. */
   readonly holder?: RunningProcess | undefined;
 }
 
@@ -23,7 +23,7 @@ export const formatLease = ({ until, holder }: Lease): string =>
     ...(holder === undefined ? [] : [`holder=${holder.host}.${holder.pid}.${holder.started}`]),
   ].join(' ');
 
-/** `undefined` for a description that is no lease: then it is somebody else’s, whatever its name. */
+/** Parses a lease. Returns `undefined` for other descriptions: their owner is not layerkit, whatever the name. */
 export const parseLease = (description: string): Lease | undefined => {
   const [, until = ''] = / until=(\S+)/.exec(description) ?? [];
   const moment = new Date(until);

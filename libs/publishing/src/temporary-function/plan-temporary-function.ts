@@ -4,15 +4,15 @@ import { findLeftOvers, type LeftOver } from './find-left-overs.ts';
 import { temporaryName } from './lease.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
 
-/** What is going to be made for a while, and what is removed first; plain data. */
+/** The name of the temporary function to create, and the leftovers to remove first, as plain data. */
 export interface TemporaryFunctionPlan {
-  /** Of the function, and of the layer that is attached to it. */
+  /** The name of the function and of its layer. */
   readonly name: string;
   readonly leftOvers: readonly LeftOver[];
 }
 
 /**
- * Looks for what killed runs have left and chooses a name of its own; changes nothing.
+ * Finds the leftovers of killed runs and chooses a unique name. Changes nothing.
  * @throws LayerkitError publish/needs-s3 (before any request), aws/*
  */
 export const planTemporaryFunction = async (
@@ -23,13 +23,13 @@ export const planTemporaryFunction = async (
   return { name: temporaryName(manifest.zip.sha256), leftOvers: await findLeftOvers(resources) };
 };
 
-/** The plan for a person: a line for the function, one for each thing that is removed. */
+/** Formats the plan as text: one line for each leftover and one for the function. */
 export const formatTemporaryFunctionPlan = ({
   name,
   leftOvers,
 }: TemporaryFunctionPlan): readonly string[] => [
-  ...leftOvers.map((leftOver) => `remove     ${describe(leftOver)}, left by a run that was killed`),
-  `create     function ${name} with the layer attached, for as long as it is verified`,
+  ...leftOvers.map((leftOver) => `remove     ${describe(leftOver)}, left by a killed run`),
+  `create     function ${name} with the layer attached, until it is verified`,
 ];
 
 const describe = (leftOver: LeftOver): string =>

@@ -4,10 +4,10 @@ import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
 
 /**
- * Removes the function and every version of the layer of this name, whichever of them there are. Each is
- * tried a few times: AWS may be busy with the very function.
- * @param failure what had gone wrong before, for the error to tell of, too
- * @throws LayerkitError aws/refused, naming what is left
+ * Deletes the function and all versions of the layer with this name, if they exist. Retries each a few times,
+ * because AWS may still be changing the function.
+ * @param failure an earlier error to include in this one
+ * @throws LayerkitError aws/refused, with the reason of each failed deletion
  */
 export const removeTemporary = async (
   name: string,
@@ -23,10 +23,10 @@ export const removeTemporary = async (
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'aws/refused',
-    message: `${name} was made to verify the layer and could not be removed`,
+    message: `cannot remove the temporary function and layer ${name}`,
     problems: [...problems, ...(failure instanceof Error ? [`before that: ${failure.message}`] : [])],
     cause: failure,
-    hint: `The next verify on Lambda removes it; or do it by hand: aws lambda delete-function --function-name ${name}; aws lambda delete-layer-version --layer-name ${name} --version-number 1`,
+    hint: `The next verify on Lambda removes them. To remove them now, run aws lambda delete-function --function-name ${name}; aws lambda delete-layer-version --layer-name ${name} --version-number 1`,
   });
 };
 

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 
-/** A process by names that no other one ever has. */
+/** A process, identified uniquely across hosts and restarts. */
 export interface RunningProcess {
-  /** Of the host since it was started, and of the space in which its process numbers count. */
+  /** A digest of the host’s boot ID and its PID namespace. */
   readonly host: string;
   readonly pid: number;
-  /** When it was started, in the kernel’s ticks. */
+  /** Its start time in clock ticks of the kernel. */
   readonly started: number;
 }
 
-/** This process; `undefined` on systems without Linux’s /proc. */
+/** Returns the current process, or `undefined` on systems without Linux’s /proc. */
 export const thisProcess = async (): Promise<RunningProcess | undefined> => {
   const host = await thisHost();
   const started = await startOf(process.pid);
   return host === undefined || started === undefined ? undefined : { host, pid: process.pid, started };
 };
 
-/** Whether it runs, is gone, or can’t be seen from here. */
+/** Returns whether the process runs, has ended, or is on another host. */
 export const stateOf = async ({
   host,
   pid,
@@ -37,7 +37,7 @@ const thisHost = async (): Promise<string | undefined> => {
   }
 };
 
-/** The 22nd field of /proc/PID/stat (proc(5)); the second, a name in brackets, may hold spaces. */
+/** Reads the 22nd field of /proc/PID/stat (proc(5)). The second, a name in parentheses, may contain spaces. */
 const startOf = async (pid: number): Promise<number | undefined> => {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');

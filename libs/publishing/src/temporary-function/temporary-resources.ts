@@ -1,10 +1,10 @@
-/** A function as a listing shows it. */
+/** The fields of a function in a listing. */
 export interface ListedFunction {
   readonly functionName: string;
   readonly description: string;
 }
 
-/** A layer as a listing shows it: by its newest live version. */
+/** The fields of a layer in a listing, from its newest live version. */
 export interface ListedLayer {
   readonly layerName: string;
   readonly version: number;
@@ -12,15 +12,15 @@ export interface ListedLayer {
 }
 
 /**
- * The port to finding and removing what was made for a while. All of its methods throw LayerkitError aws/*.
+ * The port to listing and deleting temporary functions and layers. All of its methods throw LayerkitError aws/*.
  */
 export interface TemporaryResources {
-  /** All functions of the region, read page by page. */
+  /** Lists all functions of the region, page by page. */
   listFunctions(): AsyncIterable<ListedFunction>;
-  /** All layers of the region, read page by page. */
+  /** Lists all layers of the region, page by page. */
   listLayers(): AsyncIterable<ListedLayer>;
-  /** Does nothing where there is no such function. */
+  /** Does nothing if the function does not exist. */
   deleteFunction(functionName: string): Promise<void>;
-  /** Does nothing where there is no such version. */
+  /** Does nothing if the layer version does not exist. */
   deleteLayerVersion(layerName: string, version: number): Promise<void>;
 }

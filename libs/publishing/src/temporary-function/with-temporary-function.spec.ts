@@ -52,7 +52,7 @@ const nothingLeft = async (): Promise<void> => {
 
 const refused = () => new LayerkitError({ code: 'aws/refused', message: 'no' });
 
-it('lends a function with the layer attached, on the layer’s own target, and removes both', async () => {
+it('the function has the layer attached and its target, and both are removed afterwards', async () => {
   const answer = await run(async (functionName) => {
     expect(functionName).toMatch(
       new RegExp(`^layerkit-verify-${artifact.manifest.zip.sha256.slice(0, 12)}-[0-9a-f]{8}$`),
@@ -67,12 +67,12 @@ it('lends a function with the layer attached, on the layer’s own target, and r
   await nothingLeft();
 });
 
-it('removes both when what it was lent for fails', async () => {
+it('function and layer are removed if the callback fails', async () => {
   await expect(run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   await nothingLeft();
 });
 
-it('removes the layer when the function can’t be created', async () => {
+it('the layer is removed if creating the function fails', async () => {
   lambda.behaviour.roleRefusals = 1000;
   let used = false;
   const use = () => {
@@ -84,7 +84,7 @@ it('removes the layer when the function can’t be created', async () => {
   await nothingLeft();
 });
 
-it('removes what was made of a request whose answer never came', async () => {
+it('function and layer are removed even if the answer to a request never arrived', async () => {
   const layers = {
     ...lambda.layers,
     publish: async (request: Parameters<typeof lambda.layers.publish>[0]) => {
@@ -96,7 +96,7 @@ it('removes what was made of a request whose answer never came', async () => {
   await nothingLeft();
 });
 
-it('ends at once when it is aborted, and makes nothing when it was aborted before', async () => {
+it('an abort ends the run immediately, and an earlier abort creates nothing', async () => {
   const controller = new AbortController();
   const forever = run(
     () => {
@@ -112,7 +112,7 @@ it('ends at once when it is aborted, and makes nothing when it was aborted befor
   expect(lambda.writes()).toHaveLength(before);
 });
 
-it('tries a removal again, and names what is left when that does not help either', async () => {
+it('a failed removal is retried, and the error names the remaining resources', async () => {
   let refusals = 2;
   const temporary = {
     ...lambda.temporary,
@@ -125,13 +125,13 @@ it('tries a removal again, and names what is left when that does not help either
   await expect(
     run(() => Promise.reject(new Error('broken')), { lambda: { temporary } }),
   ).rejects.toThrowWithCode('aws/refused', {
-    message: expect.stringMatching(/^layerkit-verify-.* could not be removed/),
+    message: expect.stringMatching(/^cannot remove the temporary function and layer layerkit-verify-/),
     problems: ['no', 'before that: broken'],
     hint: expect.stringContaining('aws lambda delete-function'),
   });
 }, 30_000);
 
-describe('what others have made', () => {
+describe('a function or layer version of another run', () => {
   const hour = 3_600_000;
   const make = async (name: string, description: string) => {
     await lambda.layers.publish({ layerName: name, description, runtimes: [], architectures: [], zip });
@@ -144,9 +144,9 @@ describe('what others have made', () => {
   };
   const soon = new Date(Date.now() + hour);
 
-  it('is left over when its time is up or its process is gone, and not before', async () => {
+  it('is a leftover only if its lease is over or its process has ended', async () => {
     const holder = await thisProcess();
-    if (holder === undefined) throw new Error('this host can’t tell its processes apart');
+    if (holder === undefined) throw new Error('this host cannot identify its processes');
     await make('layerkit-verify-late', formatLease({ until: new Date(Date.now() - 1) }));
     await make('layerkit-verify-gone', formatLease({ until: soon, holder: { ...holder, pid: 2 ** 22 + 1 } }));
     await make('layerkit-verify-reused', formatLease({ until: soon, holder: { ...holder, started: 1 } }));
@@ -157,7 +157,7 @@ describe('what others have made', () => {
     expect(await leftOvers()).toEqual(gone);
   });
 
-  it('is not touched without a lease in its description, or under another name', async () => {
+  it('is not touched without a lease in its description or with another name', async () => {
     await make('layerkit-verify-mine', 'my own layer');
     await make('deps', formatLease({ until: new Date(0) }));
     expect(await leftOvers()).toEqual([]);

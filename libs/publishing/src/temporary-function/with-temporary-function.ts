@@ -15,31 +15,31 @@ import type { TemporaryResources } from './temporary-resources.ts';
 
 export interface TemporaryFunctionOptions {
   readonly plan: TemporaryFunctionPlan;
-  /** The layer that is attached. */
+  /** The layer to attach. */
   readonly artifact: LayerArtifact;
-  /** The function’s own code. */
+  /** The function’s code. */
   readonly code: { readonly zip: Uint8Array; readonly handler: string };
-  /** ARN of its execution role. */
+  /** ARN of the function’s execution role. */
   readonly role: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Seconds after which another run may take the function for left behind. */
+  /** Seconds after which another run may delete the function as a leftover. */
   readonly leaseSeconds: number;
   readonly lambda: {
     readonly layers: LayerVersions;
     readonly functions: Functions;
     readonly temporary: TemporaryResources;
   };
-  /** Ends it early: everything is removed all the same. */
+  /** Aborts the run. Everything is still removed. */
   readonly signal?: AbortSignal | undefined;
   readonly patience?: Patience | undefined;
 }
 
 /**
- * Publishes the layer under a name of its own, attaches it to a function of the same name, hands that
- * function’s name over, and removes both, whatever happens meanwhile.
- * @throws LayerkitError artifact/missing, artifact/invalid, aws/*, deploy/update-failed; what `use` throws;
- * the signal’s reason
+ * Publishes the layer under the plan’s name, creates a function of the same name with the layer attached, calls
+ * `use` with that name, and always removes both.
+ * @throws LayerkitError artifact/missing, artifact/invalid, aws/*, deploy/update-failed; any error of `use`; the
+ * signal’s reason
  */
 export const withTemporaryFunction = async <T>(
   options: TemporaryFunctionOptions,
@@ -60,8 +60,8 @@ export const withTemporaryFunction = async <T>(
 };
 
 /**
- * A request that is under way is never abandoned: what it makes would come to be after everything was
- * removed.
+ * Publishes the layer and returns its ARN. Never abandons a request in progress, because its layer version would
+ * appear after the removal.
  */
 const publishTemporarily = async (options: TemporaryFunctionOptions): Promise<string> => {
   const { plan, artifact, lambda, signal } = options;
@@ -131,6 +131,6 @@ const notCreated = (
     ? roleNotAssumable(role, patience, outcome.reason)
     : new LayerkitError({
         code: 'aws/refused',
-        message: `the function ${plan.name} could not be created: ${outcome.reason}`,
-        hint: 'Verify again: each run takes another name.',
+        message: `cannot create the function ${plan.name}: ${outcome.reason}`,
+        hint: 'Verify again. Each run uses a new name.',
       });

@@ -8,15 +8,15 @@ export interface BuiltZip {
 }
 
 /**
- * The bytes that are about to be sent, held once more against the digest that was planned with: what goes out
- * is what was built. At most as large as one request may carry, so it is read whole.
+ * Reads the zip to send and checks it against the planned digest again. Reads it whole, because it fits into one
+ * request.
  * @throws LayerkitError artifact/missing, artifact/invalid
  */
 export const readBuiltZip = async ({ zipPath, sha256 }: BuiltZip): Promise<Uint8Array> => {
   const bytes = await readFile(zipPath).catch((cause: unknown) => {
     throw new LayerkitError({
       code: 'artifact/missing',
-      message: `${zipPath} can’t be read`,
+      message: `cannot read ${zipPath}`,
       hint: 'Run the project’s build target first.',
       cause,
     });
@@ -25,7 +25,7 @@ export const readBuiltZip = async ({ zipPath, sha256 }: BuiltZip): Promise<Uint8
   if (found === sha256) return bytes;
   throw new LayerkitError({
     code: 'artifact/invalid',
-    message: `${zipPath} changed since its manifest was read: sha256 ${found} instead of ${sha256}`,
+    message: `${zipPath} changed after its manifest was read: sha256 ${found} instead of ${sha256}`,
     hint: 'Run the project’s build target again.',
   });
 };

@@ -3,15 +3,15 @@ import { quotas } from '@layerkit/platform-resolution';
 import { formatCount } from './format-count.ts';
 
 export interface SizedZip {
-  /** Layer or function the zip is for. */
+  /** The layer or function. */
   readonly name: string;
   readonly zipPath: string;
-  /** Size of the zip itself. */
+  /** Size of the zip. */
   readonly bytes: number;
 }
 
 /**
- * Refuses zips that a request can’t carry, all of them in one error, before anything was sent.
+ * Refuses zips that are too large for one request, all in one error.
  * @throws LayerkitError publish/needs-s3
  */
 export const refuseOversized = (zips: readonly SizedZip[]): void => {
@@ -19,11 +19,11 @@ export const refuseOversized = (zips: readonly SizedZip[]): void => {
   if (oversized.length === 0) return;
   throw new LayerkitError({
     code: 'publish/needs-s3',
-    message: `Lambda takes zips of at most ${formatCount(quotas.zipInRequest)} bytes in a request; nothing was sent`,
+    message: `Lambda accepts zips of at most ${formatCount(quotas.zipInRequest)} bytes per request; nothing was sent`,
     problems: oversized.map(
       ({ name, zipPath, bytes }) =>
-        `${name}: ${zipPath} has ${formatCount(bytes)} bytes, ${formatCount(bytes - quotas.zipInRequest)} too many`,
+        `${name}: ${zipPath} is ${formatCount(bytes)} bytes, ${formatCount(bytes - quotas.zipInRequest)} over the limit`,
     ),
-    hint: 'A larger zip has to be uploaded to S3, which layerkit does not do yet. Prune more, move packages to a second layer, or upload the zip yourself: aws s3 cp, then aws lambda publish-layer-version --content S3Bucket=…,S3Key=….',
+    hint: 'Prune more, or move packages to a second layer. layerkit cannot publish larger zips through S3 yet; to do it yourself, run aws s3 cp, then aws lambda publish-layer-version --content S3Bucket=…,S3Key=….',
   });
 };

@@ -49,7 +49,7 @@ describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executo
     expect(exitCode).toBe(1);
     expectClearError(output, {
       code: 'aws/credentials-missing',
-      says: ['no AWS credentials can be had'],
+      says: ['no AWS credentials found'],
       hint: /aws sso login.*AWS_PROFILE.*AWS_ACCESS_KEY_ID/,
     });
   }, 30_000);
@@ -64,7 +64,7 @@ describe.each(['layer:publish', 'lambda:deploy', 'lambda:smoke'])('%s', (executo
     expect(exitCode).toBe(1);
     expectClearError(output, {
       code: 'aws/unreachable',
-      says: [`${endpoint} can’t be reached`, 'ECONNREFUSED'],
+      says: [`cannot reach ${endpoint}`, 'ECONNREFUSED'],
       hint: 'AWS_ENDPOINT_URL',
     });
     expect(output).not.toContain('secret-key');

@@ -27,7 +27,7 @@ const failing: readonly Failing[] = [
     name: 'raises',
     source: handler('print("about to raise")', 'raise ValueError("no colour given")'),
     says: ['- answers: FunctionError Unhandled: ValueError: no colour given'],
-    hint: 'The log lines above show what the function did',
+    hint: 'Read the log lines above',
     log: [
       'about to raise',
       '[ERROR] ValueError: no colour given',
@@ -38,7 +38,7 @@ const failing: readonly Failing[] = [
     name: 'exits',
     source: handler('print("about to exit")', 'import sys', 'sys.exit(3)'),
     says: ['Runtime.ExitError', '- answers: runtime-exited: the Python process ended', 'exit status 3'],
-    hint: 'Look at the log lines before it',
+    hint: 'Read the log lines before it',
     log: ['about to exit', 'Error: Runtime exited with error: exit status 3'],
   },
   {
@@ -57,7 +57,7 @@ const failing: readonly Failing[] = [
     source: `import no_such_module\n${handler('return 1')}`,
     says: [
       'Runtime.ImportModuleError',
-      '- answers: module-not-found: a module is in no layer and not in the function',
+      '- answers: module-not-found: a module is in neither a layer nor the function',
       "No module named 'no_such_module'",
     ],
     hint: 'Add the package to the layer’s requirements',
@@ -69,7 +69,7 @@ const failing: readonly Failing[] = [
     name: 'differs',
     source: handler('print("about to answer")', 'return {"colour": "red"}'),
     says: ['- answers: $.colour: expected "green", found "red"'],
-    hint: 'The log lines above show what the function did',
+    hint: 'Read the log lines above',
     log: ['about to answer'],
   },
 ];
@@ -124,6 +124,6 @@ it('smoke reports a function that was never deployed, without a log', async () =
   expectClearError(output, {
     code: 'smoke/failed',
     says: ['ResourceNotFoundException', 'function:absent'],
-    hint: 'deploy it first',
+    hint: 'Deploy it first',
   });
 }, 30_000);

@@ -1,32 +1,32 @@
 import { findFileMentions } from './file-mentions.ts';
 import { findTestMentions, type TestMentions } from './python-mentions.ts';
 
-/** What a file says of other files that could be missed. */
+/** The mentions of other files in a file. A mentioned file may be needed. */
 export interface FileMentions {
-  /** Undefined where it says nothing of directories of tests. */
+  /** Undefined if the file does not mention directories of tests. */
   readonly tests: TestMentions | undefined;
-  /** Names of files, and ends of such names. */
+  /** File names, or the ends of file names. */
   readonly files: readonly string[];
 }
 
 export interface FileEvidence {
   readonly path: string;
-  /** Undefined where it says nothing. */
+  /** Undefined if the file mentions nothing. */
   readonly mentions: FileMentions | undefined;
-  /** False where nobody knows what it says. */
+  /** False if the file is damaged, so that its mentions are unknown. */
   readonly readable: boolean;
 }
 
-/** Looks through files that were offered, in batches. */
+/** Finds the mentions in the given files, in batches. */
 export type GatherEvidence = (paths: readonly string[]) => AsyncIterable<readonly FileEvidence[]>;
 
-/** Python files, entry points, `.pth` files: what can import, name or open another file. */
+/** Returns whether a file can import, name or open other files: Python files, entry points and `.pth` files. */
 export const isEvidence = (path: string): boolean =>
   path.endsWith('.py') ||
   path.endsWith('.dist-info/entry_points.txt') ||
   (path.endsWith('.pth') && !path.includes('/'));
 
-/** @param content undefined where the file is damaged. */
+/** Finds the mentions in a file. @param content undefined if the file is damaged */
 export const evidenceOf = (path: string, content: Buffer | undefined): FileEvidence => {
   if (content === undefined) return { path, mentions: undefined, readable: false };
   const tests = findTestMentions(content, path.split('/').slice(0, -1));

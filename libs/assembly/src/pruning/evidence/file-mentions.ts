@@ -1,9 +1,9 @@
 import { isWordCharacter } from './test-word.ts';
 
 /**
- * What a Python file says of other files that no import brings: the ends of their names that stand before a closing
- * quote, as `.pyi` or `parse_c_type.h`, of the kinds that rules are about. It does not parse: a text in a comment
- * counts too. `attach_stub` is the one call that reads a stub without naming one (scientific-python's SPEC 1).
+ * Finds the names of files that a Python file may open: text before a closing quote that ends in a suffix that
+ * rules drop, such as `.pyi` or `parse_c_type.h`. Does not parse the file, so quotes in comments count too.
+ * `attach_stub` is the only call that reads a stub without naming it (scientific-python's SPEC 1).
  */
 export const findFileMentions = (content: Buffer): readonly string[] => {
   const text = content.toString('latin1');

@@ -2,12 +2,12 @@ import type { FileMentions } from './file-evidence.ts';
 import type { TestMentions } from './python-mentions.ts';
 
 /**
- * What is kept beside a wheel once its files were looked through. The number is raised whenever the same file
- * would give other mentions; a test holds it against the code that finds them.
+ * The name under which the store keeps the mentions of a wheel. Raise the number when the same file would give
+ * other mentions. A test compares it with the code that finds them.
  */
 export const mentionsNoteName = 'file-mentions-2';
 
-/** The mentions of a wheel’s files by their paths; files that mention nothing are not in it. */
+/** The mentions in a wheel’s files, by path. Leaves out files that mention nothing. */
 export type WheelMentions = ReadonlyMap<string, FileMentions>;
 
 type Row = readonly [path: string, files: readonly string[], tests?: TestsRow];
@@ -19,7 +19,7 @@ export const formatMentions = (mentions: WheelMentions): string =>
 const toRow = (path: string, { files, tests }: FileMentions): Row =>
   tests === undefined ? [path, files] : [path, files, [[...tests.modules], tests.endings, tests.names]];
 
-/** @param text as `formatMentions` made it: whoever kept it answers for its being whole. */
+/** Parses the text of `formatMentions`. The store has already checked that the text is complete. */
 export const parseMentions = (text: string): WheelMentions => {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- sealed, and its name says its format
   const rows = JSON.parse(text) as readonly Row[];

@@ -7,7 +7,7 @@ import { findTestMentions } from './python-mentions.ts';
 
 const scratch = temporaryFolders();
 
-/** CPython's own parser: every module that the imports of a source could load, as far as its name has tests in it. */
+/** Finds all modules with tests in their names that a source could import, with CPython's parser. */
 const importsOf = `
 import ast, json, sys
 def modules(source, parents):
@@ -99,7 +99,7 @@ const program = fc
   );
 const parents = fc.array(fc.constantFrom('pkg', 'sub', 'a'), { minLength: 1, maxLength: 3 });
 
-it('finds every import of tests that CPython’s parser finds', async () => {
+it('findTestMentions finds every import of tests that CPython’s parser finds', async () => {
   const cases = fc.sample(fc.tuple(program, parents), { numRuns: 1500, seed: 7 });
   const path = join(await scratch(), 'cases.json');
   await writeFile(path, JSON.stringify(cases));

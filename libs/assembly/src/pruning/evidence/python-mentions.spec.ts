@@ -9,7 +9,7 @@ it.each([
   ['a latest contest', 'latest contest testing tested _tests tests_ test1'],
   ['prose', 'this test of the tests is a test'],
   ['a variable', 'test = 1\nif tests: pass'],
-])('takes no notice of %s', (_, text) => {
+])('findTestMentions ignores %s', (_, text) => {
   expect(mentions(text)).toBeUndefined();
 });
 
@@ -24,22 +24,22 @@ it.each([
   ["__all__ = ['tests', 'other']", { names: ['tests'] }],
   ['open(join(here, "tests/data.json"))', { names: ['tests'] }],
   ['open(join(here, "tests", "data.json"))', { names: ['tests'] }],
-])('takes notice of %s', (text, expected) => {
+])('findTestMentions finds %s', (text, expected) => {
   expect(mentions(text)).toMatchObject(expected);
 });
 
-it('finds a mention at either end of a file, and beyond other words', () => {
+it('a mention is found at both ends of a file and after similar words', () => {
   expect(mentions('"tests"')?.names).toEqual(['tests']);
   expect(mentions('a.tests')?.modules).toEqual(['a.tests']);
   const far = `${'the latest '.repeat(5000)}\nfrom . import tests`;
   expect(mentions(far)?.modules).toEqual(['pkg.sub.tests']);
 });
 
-it('a relative import that leaves the top-level package is nobody’s', () => {
+it('a relative import beyond the top-level package is ignored', () => {
   expect(mentions('from ... import tests', ['pkg'])?.modules).toEqual([]);
 });
 
-it('stays fast on what would make a careless search slow', () => {
+it('findTestMentions stays fast on text that makes a naive search slow', () => {
   const bombs = [
     `from ${' '.repeat(200_000)}.tests`,
     `${'from . '.repeat(5000)}, tests`,

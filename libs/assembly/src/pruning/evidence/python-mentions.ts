@@ -1,20 +1,20 @@
 import { hasTestWord, isWordCharacter } from './test-word.ts';
 
-/** What a Python file says that could be about directories of tests. */
+/** The text in a Python file that may refer to directories of tests. */
 export interface TestMentions {
-  /** Modules by their absolute names, each ending in `tests` or `test`. */
+  /** Absolute names of modules, each ending in `tests` or `test`. */
   readonly modules: ReadonlySet<string>;
-  /** Ends of module names, from texts such as `".tests.data"`: relative to something only the program knows. */
+  /** Ends of module names, from strings such as `".tests.data"`. Only the program knows the rest of the name. */
   readonly endings: readonly string[];
-  /** `tests` or `test` as a text of its own or the beginning of a path: `"tests"`, `'tests/data'`. */
+  /** `tests` or `test` as a whole string or at the start of a path: `"tests"`, `'tests/data'`. */
   readonly names: readonly string[];
 }
 
 /**
- * Looks through a Python file for everything that could import, name or open a directory of tests. It does not
- * parse: what stands in a comment counts too, so it errs only on the side of keeping.
- * @param content the source, any encoding that has ASCII in it.
- * @param parents the packages the module lies in: `['pkg', 'sub']` for pkg/sub/mod.py and pkg/sub/__init__.py.
+ * Finds everything in a Python file that could import, name or open a directory of tests. Does not parse the
+ * file, so comments count too: a wrong result can only keep files.
+ * @param content the source in any encoding that is a superset of ASCII
+ * @param parents the module’s packages: `['pkg', 'sub']` for pkg/sub/mod.py and pkg/sub/__init__.py
  */
 export const findTestMentions = (content: Buffer, parents: readonly string[]): TestMentions | undefined => {
   if (!hasTestWord(content)) return undefined;
@@ -23,7 +23,7 @@ export const findTestMentions = (content: Buffer, parents: readonly string[]): T
   return { modules: new Set([...named].flatMap(testPrefixes)), ...literals(text) };
 };
 
-/** `a.b.tests.c.test` gives `a.b.tests` and `a.b.tests.c.test`. */
+/** Returns `a.b.tests` and `a.b.tests.c.test` for `a.b.tests.c.test`. */
 const testPrefixes = (module: string): readonly string[] => {
   const parts = module.split('.');
   return parts.flatMap((part, index) =>
@@ -31,7 +31,7 @@ const testPrefixes = (module: string): readonly string[] => {
   );
 };
 
-/** Whole dotted names up to a `.tests`: in `import a.tests`, `from a.tests import`, in calls and in texts. */
+/** Finds dotted names that end in `.tests`, in `import a.tests`, `from a.tests import`, calls and strings. */
 const dottedNames = (text: string): readonly string[] => {
   const found: string[] = [];
   for (const { index, 0: match } of text.matchAll(/\.tests?(?![\w\x80-\xff])/g)) {
@@ -42,7 +42,7 @@ const dottedNames = (text: string): readonly string[] => {
   return found;
 };
 
-/** The module and each name of `from a import b, c` and `from ..a import (b, c)`, made absolute. */
+/** Returns the absolute names in `from a import b, c` and `from ..a import (b, c)`. */
 const importedNames = (text: string, parents: readonly string[]): readonly string[] => {
   const joined = /\\\r?\n/.test(text) ? text.replace(/\\\r?\n/g, ' ') : text;
   const found: string[] = [];
@@ -58,7 +58,7 @@ const importedNames = (text: string, parents: readonly string[]): readonly strin
 const fromImport =
   /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]*?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n;]*)/g;
 
-/** One dot is the module's own package, each further one its parent (Python reference, "Package Relative Imports"). */
+/** Resolves a relative name: one dot is the package, two its parent (Python reference, "Package Relative Imports"). */
 const absoluteName = (name: string, parents: readonly string[]): string | undefined => {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
   if (dots === 0) return name;
@@ -67,7 +67,7 @@ const absoluteName = (name: string, parents: readonly string[]): string | undefi
   return [...parents.slice(0, parents.length - dots + 1), ...(rest === '' ? [] : [rest])].join('.');
 };
 
-/** What stands in quotes, or behind a replaced part of a text as in `f"{name}.tests"` and `"%s.tests"`. */
+/** Finds names in strings, also after a placeholder as in `f"{name}.tests"` and `"%s.tests"`. */
 const literals = (text: string): Pick<TestMentions, 'endings' | 'names'> => ({
   endings: firstGroups(text, /(?:['"}]|%s)\.+((?:[\w\x80-\xff]+\.)*tests?)(?![\w\x80-\xff])/g),
   names: firstGroups(text, /['"](tests?)(?=['"/])/g),

@@ -1,7 +1,7 @@
 /**
- * Whether `tests` or `test` stands in a Python file as a word that could be part of a module's name: behind a
- * dot or a quote, or in a list of imports. Looks at the bytes only: most files have none, and making text of
- * every file would cost more than all the rest.
+ * Returns whether a Python file contains `tests` or `test` as a word that could be part of a module's name: after
+ * a dot or a quote, or in a list of imports. Searches bytes, because decoding every file would take more time than
+ * the rest, and most files have no such word.
  */
 export const hasTestWord = (content: Buffer): boolean => {
   for (let at = content.indexOf('test'); at >= 0; at = content.indexOf('test', at + 4)) {
@@ -12,7 +12,7 @@ export const hasTestWord = (content: Buffer): boolean => {
   return false;
 };
 
-/** Letters, digits, `_` and everything beyond ASCII. */
+/** Returns whether a byte is a letter, a digit, `_` or not ASCII. */
 export const isWordCharacter = (code: number | undefined): boolean =>
   code !== undefined &&
   ((code >= 0x61 && code <= 0x7a) ||
@@ -22,14 +22,14 @@ export const isWordCharacter = (code: number | undefined): boolean =>
     code >= 0x80);
 
 const character = { s: 0x73, tab: 0x09, space: 0x20, newline: 0x0a, return: 0x0d, hash: 0x23 } as const;
-/** What stands before a name in a dotted name, in a text, or in a list that an import brings. */
+/** The characters that may precede the word in a dotted name, a string or a list of imports. */
 const before = new Set(Array.from('.\'"(,\\', (text) => text.charCodeAt(0)));
 
-/** Looks back over space to what stands before the word. */
+/** Returns whether the characters before the word, apart from spaces, allow a module's name. */
 const nameMayBegin = (content: Buffer, word: number): boolean => {
   let at = word - 1;
   for (; isSpace(content[at]); at -= 1) {
-    // A comment may stand between the names of a list.
+    // a comment may separate the names of a list
     if (content[at] === character.newline && lineHasComment(content, at)) return true;
   }
   return before.has(content[at] ?? 0) || content.toString('latin1', at - 5, at + 1) === 'import';

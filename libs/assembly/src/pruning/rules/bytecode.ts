@@ -1,8 +1,8 @@
 import type { PruneRule } from './prune-rule.ts';
 
 /**
- * Compiled Python that its source makes again: everything in a `__pycache__` directory (never imported without
- * its source, PEP 3147) and each `.pyc` or `.pyo` that lies beside its source. One without a source is a module.
+ * Drops bytecode that Python can compile again: everything in a `__pycache__` directory (never imported without
+ * its source, PEP 3147) and each `.pyc` or `.pyo` next to its source. Keeps one without a source: it is a module.
  */
 export const bytecode: PruneRule = {
   select: (files) => {

@@ -1,8 +1,8 @@
 import { unmentionedFiles } from './unmentioned-files.ts';
 
 /**
- * What only people read: `share/doc`, `share/man` and `share/info` (Filesystem Hierarchy Standard), and files that
- * are called README, CHANGELOG and the like. Nothing else counts as documentation: texts and pages may be templates.
+ * Drops documentation: `share/doc`, `share/man` and `share/info` (Filesystem Hierarchy Standard), and files named
+ * README, CHANGELOG and similar. Keeps all other text files and pages, because they may be templates.
  */
 export const docs = unmentionedFiles((path) => folder.test(path) || file.test(path));
 

@@ -1,16 +1,16 @@
 import type { GatherEvidence } from '../evidence/file-evidence.ts';
 
-/** A file as the rules see it. */
+/** A file that rules may drop or search. */
 export interface PrunableFile {
-  /** Below the layer's `python/`, with `/` between its parts. */
+  /** Path below the layer's `python/`, separated by `/`. */
   readonly path: string;
-  /** False for what someone wrote into the layer: it is evidence, and stays. */
+  /** False for own code: rules search it but never drop it. */
   readonly prunable: boolean;
 }
 
 /** A reason to leave files out of a layer. */
 export interface PruneRule {
-  /** The paths the layer can do without, out of those offered. Only `prunable` ones may be named. */
+  /** Returns the paths that the layer does not need. Must return only `prunable` ones. */
   readonly select: (
     files: readonly PrunableFile[],
     gather: GatherEvidence,

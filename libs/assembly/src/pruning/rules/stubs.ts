@@ -1,7 +1,7 @@
 import { unmentionedFiles } from './unmentioned-files.ts';
 
 /**
- * What only type checkers read: `.pyi` files and `py.typed` (PEP 561). Some packages do read their own when they are
- * imported, to know what to import lazily: they say `attach_stub` or a name with `.pyi`, and keep theirs.
+ * Drops files that only type checkers read: `.pyi` files and `py.typed` (PEP 561). Keeps those of packages that
+ * mention `attach_stub` or a name with `.pyi`: they read their stubs at import to load modules lazily.
  */
 export const stubs = unmentionedFiles((path) => path.endsWith('.pyi') || /(?:^|\/)py\.typed$/.test(path));

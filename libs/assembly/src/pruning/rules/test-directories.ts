@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { PrunableFile } from './prune-rule.ts';
 
-/** A directory of tests below a package, as a path and as the module it would be imported as. */
+/** A directory of tests below a package, with its module name. */
 export interface TestDirectory {
   readonly path: string;
   readonly module: string;
@@ -9,9 +9,9 @@ export interface TestDirectory {
 }
 
 /**
- * Directories named exactly `tests` or `test` right in a regular package (one with an `__init__.py`): at the
- * top level, or in a namespace package, such a name is as likely a product as a test. The outermost counts,
- * and only where everything in it may go.
+ * Returns the directories named exactly `tests` or `test` directly in a regular package (one with an
+ * `__init__.py`). At the top level or in a namespace package, such a name may belong to a product. Returns only the
+ * outermost directory, and only if every file in it may be dropped.
  */
 export const findTestDirectories = (files: readonly PrunableFile[]): readonly TestDirectory[] => {
   const packages = new Set(
@@ -27,7 +27,7 @@ export const findTestDirectories = (files: readonly PrunableFile[]): readonly Te
   }
   return (
     [...found]
-      // Sources are searched as bytes: a name beyond ASCII could stand there in several encodings.
+      // modules are searched as bytes, and a name that is not ASCII has several encodings
       .filter(([path, inside]) => isAscii(Buffer.from(path)) && inside.every((file) => file.prunable))
       .map(([path, inside]) => ({
         path,

@@ -4,9 +4,9 @@ import { findTestDirectories, type TestDirectory } from './test-directories.ts';
 import { isEvidence, type FileEvidence } from '../evidence/file-evidence.ts';
 
 /**
- * Directories of tests below a package that nothing outside them imports. Everything that stays is looked
- * through: Python files, entry points, `.pth` files. A directory that is mentioned stays, and then what it
- * imports stays too. Compiled extensions are not looked into; verifying the layer imports them.
+ * Drops directories of tests below a package that nothing outside them imports. Searches all files that stay:
+ * Python files, entry points and `.pth` files. Keeps a mentioned directory and everything that it imports. Does
+ * not search compiled extensions; verify imports them.
  */
 export const tests: PruneRule = {
   select: async (files, gather) => {
@@ -24,7 +24,7 @@ export const tests: PruneRule = {
   },
 };
 
-/** A file that says something: its folders from the root down, its name, and what it says. */
+/** A file with mentions: its folders from the root down, its name and the mentions. */
 interface Evidence {
   readonly folders: readonly string[];
   readonly name: string;
@@ -41,7 +41,7 @@ const findMentioned = async (
   const kept = new Set<TestDirectory>();
   for await (const batch of batches)
     for (const { path, mentions: said, readable } of batch) {
-      // Nobody knows what a file says that can't be read.
+      // a damaged file may mention any directory
       if (!readable) for (const directory of candidates) kept.add(directory);
       const found = said?.tests;
       if (found === undefined) continue;
@@ -52,19 +52,20 @@ const findMentioned = async (
   return kept;
 };
 
-/** In tests that stay only imports count: they name other tests in many texts, to leave them out of something. */
+/** For kept tests, only imports count: tests also name other tests in order to exclude them. */
 const imports: Judge = ({ module }, { found }) => found.modules.has(module);
 
 /**
- * An import, or a text: the beginning of a path or a name in the package that the directory lies in (its
- * `__all__`, a list of submodules, a folder of data), or the end of a module’s name in the same top-level package.
+ * Returns whether a file imports the directory or names it in a string: as a path or a name in the directory’s
+ * package (`__all__`, a list of submodules, a data folder), or as the end of a module’s name in the same top-level
+ * package.
  */
 const mentions: Judge = (directory, evidence) => {
   const { folders, name, found } = evidence;
   const isNamed = (text: string): boolean => directory.path === [...folders, text].join('/');
   return (
     imports(directory, evidence) ||
-    // pytest’s own file: no program loads it.
+    // only pytest loads conftest.py
     (name !== 'conftest.py' && found.names.some(isNamed)) ||
     (directory.path.startsWith(`${folders[0] ?? ''}/`) &&
       found.endings.some((ending) => directory.module.endsWith(`.${ending}`)))

@@ -24,7 +24,7 @@ const all = {
   'share/man/man1/kit.1': 'docs',
 };
 
-it('drops what only type checkers, compilers and people read', async () => {
+it('stubs, headers, sources and documentation are dropped', async () => {
   expect(await droppedBy(kit)).toEqual(all);
   expect(await droppedBy(kit, { rules: ['bytecode', 'tests'] })).toEqual({});
 });
@@ -36,23 +36,20 @@ it.each<[string, string, readonly (keyof typeof all)[]]>([
   ['a header’s name', "read('kit.h')", ['kit/include/kit.h']],
   ['a pattern', 'glob("*.pyx")', ['kit/core.pyx']],
   ['a path', 'open("../kit/README.md")', ['kit/README.md']],
-])('a package that says %s keeps what it speaks of', async (_, source, kept) => {
+])('a package that mentions %s keeps the mentioned files', async (_, source, kept) => {
   const stays = Object.keys(all).filter((path) => !kept.some((one) => one === path));
   expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': source })).sort()).toEqual(stays.sort());
 });
 
 it.each([
-  ['another package says it', { 'other/mod.py': 'lazy.attach_stub()\nopen("kit.h")' }],
-  [
-    'it says so without quotes around the name',
-    { 'kit/mod.py': '# see __init__.pyi, kit.h and `README.md`' },
-  ],
-  ['its tests, which are dropped, say it', { 'kit/tests/test_kit.py': 'open("__init__.pyi")' }],
-])('drops them although %s', async (_, files) => {
+  ['another package mentions them', { 'other/mod.py': 'lazy.attach_stub()\nopen("kit.h")' }],
+  ['the package mentions them without quotes', { 'kit/mod.py': '# see __init__.pyi, kit.h and `README.md`' }],
+  ['its dropped tests mention them', { 'kit/tests/test_kit.py': 'open("__init__.pyi")' }],
+])('files are dropped although %s', async (_, files) => {
   expect(await droppedBy({ ...kit, ...files })).toMatchObject(all);
 });
 
-it('its tests say it, and stay: so do the files', async () => {
+it('files that kept tests mention are kept', async () => {
   const files = { ...kit, 'kit/tests/test_kit.py': 'open("__init__.pyi")' };
   expect(Object.keys(await droppedBy(files, { rules: ['stubs'] })).sort()).toEqual([
     'kit-stubs/__init__.pyi',
@@ -61,14 +58,14 @@ it('its tests say it, and stay: so do the files', async () => {
   ]);
 });
 
-it('a file that can’t be read keeps all of its package', async () => {
+it('a damaged file keeps all files of its package', async () => {
   expect(Object.keys(await droppedBy({ ...kit, 'kit/mod.py': undefined })).sort()).toEqual([
     'kit-stubs/__init__.pyi',
     'share/man/man1/kit.1',
   ]);
 });
 
-it('leaves alone what could be data, own files, licences and metadata', async () => {
+it('possible data, own code, licenses and metadata are kept', async () => {
   const files = {
     'own:mine/mod.pyi': '',
     'own:mine/README.md': '',

@@ -1,8 +1,8 @@
 import type { PrunableFile, PruneRule } from './prune-rule.ts';
 
 /**
- * A rule for files that programs open by their names, if they do at all: those of a kind that no Python file of the
- * same top-level package or module names. A file that can't be read keeps all of its package.
+ * Returns a rule that drops candidates unless a Python file of the same top-level package or module names them. A
+ * damaged Python file keeps all candidates of its package.
  */
 export const unmentionedFiles = (isCandidate: (path: string) => boolean): PruneRule => ({
   select: async (files, gather) => {
@@ -23,5 +23,5 @@ export const unmentionedFiles = (isCandidate: (path: string) => boolean): PruneR
   },
 });
 
-/** `pkg` of `pkg/sub/mod.py`, `pkg.pyi` and `pkg.py`. */
+/** Returns `pkg` for `pkg/sub/mod.py`, `pkg.pyi` and `pkg.py`. */
 const topLevel = ({ path }: Pick<PrunableFile, 'path'>): string => path.split('/', 1)[0]?.split('.')[0] ?? '';

@@ -4,7 +4,7 @@ import type { ReportLine } from './report.ts';
 const text = z.string().optional().catch(undefined);
 const figure = z.number().optional().catch(undefined);
 
-/** A line of the JSON log format: written by a logger, by the runtime about an error, or by the platform. */
+/** A line of the JSON log format, from a logger, from the runtime about an error, or from the platform. */
 const jsonLineSchema = z.object({
   level: text,
   type: text,
@@ -14,7 +14,8 @@ const jsonLineSchema = z.object({
 export type JsonLine = z.infer<typeof jsonLineSchema>;
 
 /**
- * @returns `undefined` for a line that is no JSON object: print and a tail cut off at its start give those.
+ * Parses a line of the JSON log format. Returns `undefined` if it is not a JSON object, as for print or for a
+ * tail whose beginning is cut off.
  */
 export const parseJsonLine = (line: string): JsonLine | undefined => {
   if (!line.startsWith('{')) return undefined;
@@ -47,7 +48,7 @@ const platformInitReport = z.object({
   metrics: z.object({ durationMs: z.number() }),
 });
 
-/** Reads platform.report and platform.initReport, what the text format has as REPORT and INIT_REPORT. */
+/** Reads platform.report and platform.initReport, the JSON form of REPORT and INIT_REPORT. */
 export const reportOfJsonLine = ({ type, record }: JsonLine): ReportLine | undefined => {
   if (type === 'platform.report') {
     const { data } = platformReport.safeParse(record);

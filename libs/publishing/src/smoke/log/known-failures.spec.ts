@@ -1,6 +1,6 @@
 import { findKnownFailures, knownFailures, type KnownFailureId } from './known-failures.ts';
 
-/** A line for each failure, as Lambda, CPython or the loader of the C library write it. */
+/** Log lines for each failure, as Lambda, CPython or the dynamic loader writes them. */
 const examples: Readonly<Record<KnownFailureId, readonly string[]>> = {
   'stop-iteration': ['[ERROR] StopIteration: ', '{"level":"ERROR","errorType":"StopIteration"}'],
   'package-not-found': [
@@ -62,13 +62,13 @@ const examples: Readonly<Record<KnownFailureId, readonly string[]>> = {
 };
 
 it.each(Object.entries(examples).flatMap(([id, lines]) => lines.map((line) => ({ id, line }))))(
-  'sees $id in: $line',
+  'findKnownFailures finds $id in: $line',
   ({ id, line }) => {
     expect(findKnownFailures([line]).map((failure) => failure.id)).toEqual([id]);
   },
 );
 
-it('has an example, an explanation and a hint for each, and no id twice', () => {
+it('every known failure has a unique id, an example, an explanation and a hint', () => {
   const ids = knownFailures.map(({ id }) => id);
   expect(Object.keys(examples).sort()).toEqual([...ids].sort());
   expect(new Set(ids).size).toBe(ids.length);
@@ -83,11 +83,11 @@ it.each([
   '[WARNING]\tmkdir -p failed for path /home/sbx_user1051/.config/matplotlib: [Errno 30] Read-only file system',
   '[INFO]\timported 77 modules, 0 errors',
   '{"strands_import": "SUCCESS", "error": null}',
-])('sees nothing in: %s', (line) => {
+])('findKnownFailures finds nothing in: %s', (line) => {
   expect(findKnownFailures([line])).toEqual([]);
 });
 
-it('names each failure once, with its first line, shortened', () => {
+it('each failure is reported once, with its first line shortened', () => {
   const found = findKnownFailures([`first StopIteration ${'x'.repeat(5000)}`, 'second StopIteration']);
   expect(found).toHaveLength(1);
   expect(found[0]?.line).toMatch(/^first StopIteration x{200,300}…$/);

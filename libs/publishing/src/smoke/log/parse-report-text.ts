@@ -1,8 +1,8 @@
 import type { InitReport, Report, ReportLine } from './report.ts';
 
 /**
- * Reads a REPORT or INIT_REPORT line of the text log format: `Key: value unit` parts with tabs between them
- * (AWS Lambda developer guide, "Working with Lambda function logs").
+ * Parses a REPORT or INIT_REPORT line of the text log format: `Key: value unit`, separated by tabs (AWS Lambda
+ * developer guide, "Working with Lambda function logs").
  * @returns `undefined` for any other line
  */
 export const parseReportText = (line: string): ReportLine | undefined => {

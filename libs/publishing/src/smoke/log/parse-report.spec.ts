@@ -27,7 +27,7 @@ const initReport: fc.Arbitrary<InitReport> = fc.record({
   errorType: optional(word),
 });
 
-/** The text format, as AWS writes it: a tab behind each part, X-Ray’s parts after the figures. */
+/** Formats a line as AWS writes it: a tab after each part, and X-Ray’s parts after the figures. */
 const textOf = (keyword: string, parts: readonly (readonly [string, unknown, string])[]): string =>
   `${keyword} ${parts
     .filter(([, value]) => value !== undefined)
@@ -58,7 +58,7 @@ const parseJson = (line: string): ReportLine | undefined => {
   return json && reportOfJsonLine(json);
 };
 
-it('reads back every REPORT of the text format', () => {
+it('parseReportText reads every REPORT of the text format', () => {
   fc.assert(
     fc.property(report, fc.boolean(), (found, xray) => {
       expect(parseReportText(reportText(found, xray))).toEqual({ type: 'report', report: found });
@@ -66,7 +66,7 @@ it('reads back every REPORT of the text format', () => {
   );
 });
 
-it('reads back every INIT_REPORT of the text format', () => {
+it('parseReportText reads every INIT_REPORT of the text format', () => {
   fc.assert(
     fc.property(initReport, (found) => {
       const line = textOf('INIT_REPORT', [
@@ -80,7 +80,7 @@ it('reads back every INIT_REPORT of the text format', () => {
   );
 });
 
-it('reads back every platform.report of the JSON format', () => {
+it('reportOfJsonLine reads every platform.report of the JSON format', () => {
   fc.assert(
     fc.property(report, ({ requestId, status, errorType, memorySizeMb, maxMemoryUsedMb, ...durations }) => {
       const metrics = { ...durations, memorySizeMB: memorySizeMb, maxMemoryUsedMB: maxMemoryUsedMb };
@@ -92,7 +92,7 @@ it('reads back every platform.report of the JSON format', () => {
   );
 });
 
-it('reads back every platform.initReport of the JSON format', () => {
+it('reportOfJsonLine reads every platform.initReport of the JSON format', () => {
   fc.assert(
     fc.property(initReport, ({ durationMs, ...rest }) => {
       const record = { initializationType: 'on-demand', ...rest, metrics: { durationMs } };
@@ -102,7 +102,7 @@ it('reads back every platform.initReport of the JSON format', () => {
   );
 });
 
-it('reads the REPORT that AWS wrote', () => {
+it('parseReportText reads a REPORT that AWS wrote', () => {
   const line =
     'REPORT RequestId: 8f5e\tDuration: 3.01 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB\tMax Memory Used: 36 MB\tInit Duration: 110.10 ms\t';
   expect(parseReportText(line)).toEqual({
@@ -118,7 +118,7 @@ it('reads the REPORT that AWS wrote', () => {
   });
 });
 
-it('finds no report in any other line', () => {
+it('parseReportText finds no report in any other line', () => {
   fc.assert(
     fc.property(fc.string(), (line) => {
       expect(parseReportText(line)).toBeUndefined();

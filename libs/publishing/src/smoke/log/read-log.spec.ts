@@ -3,12 +3,12 @@ import { readLog } from './read-log.ts';
 
 const reportLine = 'REPORT RequestId: 1\tDuration: 2.00 ms\tBilled Duration: 2 ms\t';
 
-it('reads a mixture of text, JSON and what print wrote', () => {
+it('readLog reads a mixture of text, JSON and printed lines', () => {
   const log = readLog(
     logTailOf(
       '{"time":"…","type":"platform.start","record":{"requestId":"1"}}',
       'printed',
-      '{ no JSON',
+      '{ not JSON',
       '{"timestamp":"…","level":"ERROR","message":"broken"}',
       '{"timestamp":"…","level":"INFO","message":"ERROR"}',
       '[ERROR] ValueError: bad',
@@ -24,12 +24,12 @@ it('reads a mixture of text, JSON and what print wrote', () => {
   ]);
 });
 
-it('splits a traceback whose lines are joined by carriage returns', () => {
+it('readLog splits a traceback whose lines are joined by carriage returns', () => {
   const { lines } = readLog(logTailOf('[ERROR] KeyError\rTraceback:\r  File "a.py"', 'END', ''));
   expect(lines).toEqual(['[ERROR] KeyError', 'Traceback:', '  File "a.py"', 'END']);
 });
 
-it('sees Lambda’s own lines behind an error that ends without a newline', () => {
+it('readLog finds Lambda’s lines after an error that ends without a newline', () => {
   const text = logTailOf(
     '[ERROR] Runtime.ImportModuleError: Unable to import module',
     'Traceback (most recent call last):INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\t',
@@ -46,7 +46,7 @@ it('sees Lambda’s own lines behind an error that ends without a newline', () =
   expect(json).toMatchObject({ errorLines: [error], initReports: [{ durationMs: 9 }], ownLines: [error] });
 });
 
-it('takes the last REPORT, and every INIT_REPORT', () => {
+it('readLog returns the last REPORT and every INIT_REPORT', () => {
   const log = readLog(
     logTailOf(
       'INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError',
@@ -59,7 +59,7 @@ it('takes the last REPORT, and every INIT_REPORT', () => {
   expect(log.initReports.map(({ phase }) => phase)).toEqual(['init', 'invoke']);
 });
 
-it('knows that a tail of 4096 bytes lost its beginning, also in the middle of a JSON line or a character', () => {
+it('a tail of 4096 bytes counts as truncated, even in the middle of a JSON line or a character', () => {
   const text = `level":"ERROR"}\n${'x'.repeat(4096)}\n${reportLine}\n`;
   const bytes = Buffer.from(`é${text}`).subarray(-4096);
   const log = readLog({ text: bytes.toString('utf8'), bytes: bytes.length });
@@ -67,7 +67,7 @@ it('knows that a tail of 4096 bytes lost its beginning, also in the middle of a 
   expect(readLog(logTailOf('short')).truncated).toBe(false);
 });
 
-it('finds no report where there is none', () => {
+it('an empty log has no report', () => {
   expect(readLog({ text: '', bytes: 0 })).toEqual({
     lines: [],
     ownLines: [],

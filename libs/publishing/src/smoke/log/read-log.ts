@@ -6,20 +6,20 @@ import { splitLines } from './split-lines.ts';
 
 export interface Log {
   readonly lines: readonly string[];
-  /** The lines less Lambda’s own reports, which only sum up what stands above them. */
+  /** The lines without Lambda’s reports, which only summarize the lines above them. */
   readonly ownLines: readonly string[];
-  /** The tail’s beginning is missing: what stood there was not looked at. */
+  /** Whether the beginning is cut off. */
   readonly truncated: boolean;
   readonly report?: Report | undefined;
   readonly initReports: readonly InitReport[];
-  /** Lines that were logged as an error, for a person to look at: a log’s own level says little of cause. */
+  /** Lines with the level of an error. They need a person’s judgment, because a level does not name a cause. */
   readonly errorLines: readonly string[];
 }
 
-/** What Invoke returns at most (AWS Lambda API reference, "Invoke", LogType). */
+/** The most that Invoke returns (AWS Lambda API reference, "Invoke", LogType). */
 const tailBytes = 4096;
 
-/** Takes a log tail apart, whatever mixture of the text and the JSON format it is. */
+/** Reads a log tail in the text format, the JSON format or a mixture of both. */
 export const readLog = (tail: LogTail): Log => {
   const lines = splitLines(tail.text);
   const parsed = lines.map(parseLine);

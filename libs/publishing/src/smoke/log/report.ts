@@ -1,4 +1,4 @@
-/** The figures of an invocation’s REPORT: durations in ms, memory in MB. */
+/** The figures of a REPORT line: durations in ms, memory in MB. */
 export interface Report {
   readonly requestId: string;
   readonly durationMs: number;
@@ -8,15 +8,15 @@ export interface Report {
   /** Only on a cold start. */
   readonly initDurationMs?: number | undefined;
   readonly restoreDurationMs?: number | undefined;
-  /** `timeout`, `error`, …; the text format leaves it out when all went well. */
+  /** `timeout`, `error`, …; the text format leaves it out on success. */
   readonly status?: string | undefined;
   readonly errorType?: string | undefined;
 }
 
-/** The figures of INIT_REPORT: an initialization that failed or took longer than its 10 seconds. */
+/** The figures of an INIT_REPORT line, about an initialization that failed or took more than 10 seconds. */
 export interface InitReport {
   readonly durationMs: number;
-  /** `init`, or `invoke` where Lambda tried once more during the invocation. */
+  /** `init`, or `invoke` if Lambda tried again during the invocation. */
   readonly phase?: string | undefined;
   readonly status?: string | undefined;
   readonly errorType?: string | undefined;

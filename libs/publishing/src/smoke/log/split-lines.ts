@@ -1,10 +1,10 @@
 /**
- * Splits a log tail into lines. What the runtime logs about an error ends without a newline, so Lambda’s next
- * line stands right behind it: `Traceback (most recent call last):END RequestId: …`.
+ * Splits a log tail into lines. The runtime logs an error without a newline at the end, so Lambda’s next line
+ * follows directly: `Traceback (most recent call last):END RequestId: …`.
  */
 export const splitLines = (text: string): readonly string[] =>
   text
-    // the runtime client joins the lines of a traceback by \r where it has no framed log to write to
+    // without a framed log, the runtime client joins the lines of a traceback with \r
     .split(/\r\n|\n|\r/)
     .flatMap((line) => line.split(line.startsWith('{') ? behindJson : beforePlatformLine))
     .filter((line) => line.trim() !== '');

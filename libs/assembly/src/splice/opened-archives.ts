@@ -1,14 +1,14 @@
 import { closeSync } from 'node:fs';
 import { type FileWindow, type InputFile, openWindow, reopenInputFile, windowBytes } from '@layerkit/zip';
 
-/** Opens one input at a time: a layer may have more wheels than a process may have open files. */
-export interface InputReader {
-  /** An input to read from, until another one is asked for. */
+/** Opens one archive at a time, because a layer may have more wheels than a process may have open files. */
+export interface OpenedArchives {
+  /** Opens the input with this number. The result is valid until another one is opened. */
   readonly open: (input: number) => FileWindow;
   readonly close: () => void;
 }
 
-export const openInputs = (inputs: readonly InputFile[]): InputReader => {
+export const openArchives = (inputs: readonly InputFile[]): OpenedArchives => {
   const buffer = Buffer.allocUnsafe(windowBytes);
   let current: { readonly input: number; readonly fd: number; readonly window: FileWindow } | undefined;
   const close = (): void => {

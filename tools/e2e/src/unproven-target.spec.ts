@@ -85,7 +85,7 @@ it('is published and deployed, and smoke does not pass', async () => {
   expect(exitCode).toBe(1);
   expectClearError(output, {
     code: 'smoke/failed',
-    says: ['1 of 1 smoke cases', `needs a processor of type ${foreign}`],
+    says: ['1 of 1 smoke cases', `needs an ${foreign} processor`],
     hint: 'AWS itself',
   });
 }, 60_000);

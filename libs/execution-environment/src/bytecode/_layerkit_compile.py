@@ -45,8 +45,8 @@ def read_block(stream):
 
 
 def start(path, source):
-    """Compiles a source in a copy of this process, for two reasons. The bytes depend on the strings that the process has
-    interned, so earlier sources would change them. A source that exhausts the stack ends only its copy."""
+    """Compiles a source in a copy of this process, for two reasons. The bytes depend on the strings that the process
+    has interned, so earlier sources would change them. A source that exhausts the stack ends only its copy."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:

@@ -17,7 +17,7 @@ export const collect = async ({ child, exited }: EnvironmentProcess): Promise<Ra
   return { exit, stdout, stderr };
 };
 
-/** Runs Python code inside; its output is what it printed as JSON. */
+/** Runs Python code in an environment. Returns the JSON that the code printed. */
 export const askPython = async (
   environment: ExecutionEnvironment,
   code: string,

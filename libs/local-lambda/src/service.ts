@@ -1,4 +1,4 @@
-import type { ArchiveStore } from './archives/archive-store.ts';
+import type { UploadedCodeStore } from './uploaded-code/uploaded-code-store.ts';
 import type { DownloadLinks } from './downloads/download-links.ts';
 import type { FunctionRecord } from './functions/function-record.ts';
 import { settle, type Moment } from './functions/lifecycle.ts';
@@ -7,17 +7,17 @@ import type { Scope } from './naming/scope.ts';
 import type { RegionState } from './state/state.ts';
 import type { Change, StateStore } from './state/state-store.ts';
 
-/** What the operations work with. */
+/** The parts of the server that operations use. */
 export interface Service {
   readonly account: string;
   readonly state: StateStore;
-  readonly archives: ArchiveStore;
+  readonly uploadedCode: UploadedCodeStore;
   readonly downloads: DownloadLinks;
   readonly environments: EnvironmentPool;
   readonly moment: () => Moment;
 }
 
-/** One request's surroundings. */
+/** The context of one request. */
 export interface Call {
   readonly service: Service;
   readonly scope: Scope;
@@ -29,7 +29,7 @@ export const readRegion = ({ service, scope }: Call): RegionState => service.sta
 export const changeRegion = <T>({ service, scope }: Call, change: Change<T>): Promise<T> =>
   service.state.change(scope.region, change);
 
-/** A function as it is at this moment. */
+/** Returns a function in its state at this moment. */
 export const findFunction = (
   region: RegionState,
   name: string,

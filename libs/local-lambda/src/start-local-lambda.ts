@@ -1,47 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { openArchiveStore } from './archives/archive-store.ts';
-import { sweep } from './archives/sweep.ts';
+import { openUploadedCodeStore } from './uploaded-code/uploaded-code-store.ts';
+import { sweep } from './uploaded-code/sweep.ts';
 import { createDownloadLinks } from './downloads/download-links.ts';
 import { createHttpServer, listen, type RequestReport } from './http/server.ts';
 import { createEnvironmentPool } from './invocation/environment-pool.ts';
 import { servedFunctionOpener } from './invocation/open-served-function.ts';
-import { shareUnpackedFolders } from './invocation/unpacked-archives.ts';
+import { shareUnpackedFolders } from './invocation/unpacked-folders.ts';
 import { openFunctionEnvironment } from './runtime/open-function-environment.ts';
 import type { Service } from './service.ts';
 import { holdDirectory } from './state/hold-directory.ts';
-import { archivesInUse } from './state/state.ts';
+import { uploadedCodeInUse } from './state/state.ts';
 import { openStateStore } from './state/state-store.ts';
 
-/** Long enough to be seen by whoever polls, short enough not to be waited for. */
+/** Long enough for clients that poll to see the transition, and short enough not to delay them. */
 const defaultSettleMs = 150;
 
 export interface LocalLambdaOptions {
-  /** Folder that keeps layers and functions; the next server on it finds them. */
+  /** The folder that keeps layers and functions for the next server. */
   readonly stateDirectory: string;
-  /** Folder with awslambdaric, as `pip install --target` leaves it. */
+  /** The folder with awslambdaric, installed with `pip install --target`. */
   readonly runtimeClient: string;
-  /** A free one by default. */
+  /** A free port by default. */
   readonly port?: number | undefined;
   /** Twelve digits; `000000000000` by default. */
   readonly accountId?: string | undefined;
-  /** How long a new or changed function takes to be in force, in ms; 150 by default. */
+  /** The time until a new or changed function takes effect, in ms; 150 by default. */
   readonly settleMs?: number | undefined;
   readonly onRequest?: ((report: RequestReport) => void) | undefined;
 }
 
 export interface LocalLambda {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly endpoint: string;
   readonly port: number;
-  /** Ends running invocations and their processes; what was published stays in the folder. */
+  /** Ends running invocations and their processes. Layers and functions stay in the folder. */
   close(): Promise<void>;
 }
 
 /**
  * Starts Lambda's HTTP API on 127.0.0.1: layers, functions and their invocation, with AWS's own answers and
- * refusals. The region is the one a request is signed for; signatures are not verified.
- * @throws LayerkitError local-aws/failed when the folder is another server's or unreadable, or the port taken
+ * refusals. The region of a request is the one it is signed for. Signatures are not verified.
+ * @throws LayerkitError local-aws/failed if another server uses the folder, the folder is unreadable, or the
+ *   port is taken
  */
 export const startLocalLambda = async (options: LocalLambdaOptions): Promise<LocalLambda> => {
   const stateDirectory = resolve(options.stateDirectory);
@@ -54,7 +55,7 @@ export const startLocalLambda = async (options: LocalLambdaOptions): Promise<Loc
       await running.stop();
       await held.release();
     });
-    // Another server has the folder now, so this one must not write to it any more.
+    // Another server has taken over the folder, so this one must not write to it.
     lost.signal.addEventListener('abort', () => void close());
     return { endpoint: running.endpoint, port: running.port, close };
   } catch (error) {
@@ -65,24 +66,24 @@ export const startLocalLambda = async (options: LocalLambdaOptions): Promise<Loc
 
 const serve = async (stateDirectory: string, options: LocalLambdaOptions) => {
   const state = await openStateStore(stateDirectory);
-  const archives = openArchiveStore(join(stateDirectory, 'archives'));
+  const uploadedCode = openUploadedCodeStore(join(stateDirectory, 'archives'));
   const unpackedDirectory = join(stateDirectory, 'unpacked');
-  const inUse = archivesInUse(state.whole());
-  await Promise.all([sweep(archives.directory, inUse), sweep(unpackedDirectory, inUse)]);
+  const inUse = uploadedCodeInUse(state.whole());
+  await Promise.all([sweep(uploadedCode.directory, inUse), sweep(unpackedDirectory, inUse)]);
 
   let endpoint = '';
   const delay = options.settleMs ?? defaultSettleMs;
   const environments = createEnvironmentPool(
     servedFunctionOpener({
       runtimeClient: resolve(options.runtimeClient),
-      unpacked: shareUnpackedFolders(unpackedDirectory, archives),
+      unpacked: shareUnpackedFolders(unpackedDirectory, uploadedCode),
       open: openFunctionEnvironment,
     }),
   );
   const service: Service = {
     account: options.accountId ?? '000000000000',
     state,
-    archives,
+    uploadedCode,
     downloads: createDownloadLinks(() => endpoint, Date.now),
     environments,
     moment: () => ({ now: Date.now(), newId: randomUUID, delay }),

@@ -13,7 +13,7 @@ afterAll(() => server.close());
 
 const runnable = whyNotRunnable({ runtime: 'python3.12', architecture: 'x86_64' }) === undefined;
 
-it('boto3 works unchanged: pages, waiters, downloads, refusals, invocations', async () => {
+it('boto3 works unchanged with pages, waiters, downloads, refusals and invocations', async () => {
   const output = await runWithBoto3(join(import.meta.dirname, 'boto3/unchanged.py'), {
     AWS_ENDPOINT_URL_LAMBDA: server.endpoint,
     AWS_REGION: 'eu-west-1',

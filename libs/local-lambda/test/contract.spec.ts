@@ -7,7 +7,7 @@ import './contract/layer-versions.ts';
 import { holdContractAgainst } from './contract/contract.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
-// The contract knows its implementation by a client alone; here it is the local Lambda.
+// The contract sees its implementation only through a client. Here the implementation is the local Lambda.
 
 let server: TestServer;
 beforeAll(async () => {

@@ -16,8 +16,7 @@ import { functionText } from './support/function-text.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 import { makeZip } from './support/zips.ts';
 
-// The API's side of an invocation, with real Python behind it. What a function finds when it runs is the
-// runtime's own test.
+// Invocations through the API, with real Python. The specs in test/runtime test the environment of a function.
 
 const obstacle = whyNotRunnable({ runtime: 'python3.12', architecture: 'x86_64' });
 const whereItRuns = obstacle === undefined ? describe : describe.skip;
@@ -35,7 +34,7 @@ const counter = functionText('counts');
 const json = (value: unknown) => ({ Payload: Buffer.from(JSON.stringify(value)) });
 
 whereItRuns(`an invocation${because}`, () => {
-  it('gives the response, the version, and the tail of the log', async () => {
+  it('returns the response, the version and the tail of the log', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'answers' });
     const first = await invoke(client, 'answers', json({ print: 'said' }));
     expect(first).toMatchObject({
@@ -52,7 +51,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect(second.log).not.toContain('Init Duration');
   });
 
-  it('returns the log’s last 4 KB, and none that was not asked for', async () => {
+  it('returns the last 4 KB of the log, only on request', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'talks' });
     const long = await invoke(client, 'talks', json({ print: 'x'.repeat(10_000) }));
     expect(Buffer.byteLength(long.log)).toBe(4096);
@@ -60,7 +59,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect((await invoke(client, 'talks', { LogType: 'None' })).log).toBe('');
   });
 
-  it('of a function that fails is a success of the API', async () => {
+  it('has status 200 if the function fails', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'fails' });
     expect(await invoke(client, 'fails', json({ fail: 'no' }))).toMatchObject({
       status: 200,
@@ -69,7 +68,7 @@ whereItRuns(`an invocation${because}`, () => {
     });
   });
 
-  it('hands on the qualifier, the client’s context and the request’s id', async () => {
+  it('passes on the qualifier, the client context and the request id', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'context' });
     const ClientContext = Buffer.from(JSON.stringify({ custom: { a: 'b' } })).toString('base64');
     const command = new InvokeCommand({ FunctionName: 'context', Qualifier: '$LATEST', ClientContext });
@@ -81,13 +80,13 @@ whereItRuns(`an invocation${because}`, () => {
     });
   });
 
-  it('at the same time as another has an environment of its own', async () => {
+  it('has its own environment during another invocation', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'parallel' });
     const both = await Promise.all([1, 2].map(() => invoke(client, 'parallel', json({ sleep: 1 }))));
     expect(both.map(({ response }) => response)).toMatchObject([{ count: 1 }, { count: 1 }]);
   });
 
-  it('sees a change of code, layers or settings when it is in force, not before', async () => {
+  it('sees a change of code or settings only when it takes effect', async () => {
     const slow = await startTestServer({ settleMs: 700, runtimeClient });
     try {
       const patient = slow.client();
@@ -115,7 +114,7 @@ whereItRuns(`an invocation${because}`, () => {
     }
   });
 
-  it('goes on with a layer version that was deleted, also after a restart', async () => {
+  it('works with a deleted layer version, also after a restart', async () => {
     const content = await makeZip({ 'python/lib.py': 'answer = 42\n' });
     const layer = await client.send(
       new PublishLayerVersionCommand({ LayerName: 'deleted', Content: { ZipFile: content } }),
@@ -132,7 +131,7 @@ whereItRuns(`an invocation${because}`, () => {
     expect((await invoke(client, 'loyal')).response).toBe(42);
   });
 
-  it('of a function that was deleted and made anew starts from nothing', async () => {
+  it('starts a new environment if the function was deleted and created again', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'again' });
     await invoke(client, 'again');
     await client.send(new DeleteFunctionCommand({ FunctionName: 'again' }));
@@ -152,12 +151,12 @@ whereItRuns(`an invocation${because}`, () => {
   });
 });
 
-describe('what can’t be run here is an error, never a success', () => {
+describe('a function that can’t run on this host is refused', () => {
   const other = process.arch === 'x64' ? 'arm64' : 'x86_64';
   it.each([
-    ['another processor', { Architectures: [other as 'arm64'] }, other],
-    ['another language', { Runtime: 'nodejs22.x' as const }, 'nodejs22.x'],
-  ])('%s', async (_what, more, named) => {
+    ['for another processor', { Architectures: [other as 'arm64'] }, other],
+    ['in another language', { Runtime: 'nodejs22.x' as const }, 'nodejs22.x'],
+  ])('a function %s is refused', async (_what, more, named) => {
     const FunctionName = `not-here-${named.replace('.', '-')}`;
     await createPythonFunction(client, counter, { FunctionName, ...more });
     const refusal = await refusalOf(invoke(client, FunctionName));
@@ -165,7 +164,7 @@ describe('what can’t be run here is an error, never a success', () => {
     expect(refusal.message).toContain(named);
   });
 
-  it('no runtime client', async () => {
+  it('a function is refused if the runtime client is missing', async () => {
     const bare = await startTestServer({ settleMs: 0 });
     await createPythonFunction(bare.client(), counter, { FunctionName: 'bare' });
     const refusal = await refusalOf(invoke(bare.client(), 'bare'));
@@ -175,14 +174,14 @@ describe('what can’t be run here is an error, never a success', () => {
 });
 
 describe('other kinds of invocation', () => {
-  it('a dry run runs nothing', async () => {
+  it('a dry run does not run the function', async () => {
     await createPythonFunction(client, 'raise Exception("ran")\n', { FunctionName: 'dry' });
     const result = await client.send(new InvokeCommand({ FunctionName: 'dry', InvocationType: 'DryRun' }));
     expect(result.StatusCode).toBe(204);
     expect(result.ExecutedVersion).toBeUndefined();
   });
 
-  it('an asynchronous one is refused by name', async () => {
+  it('the refusal of an asynchronous invocation names it', async () => {
     const event = client.send(new InvokeCommand({ FunctionName: 'dry', InvocationType: 'Event' }));
     expect(await refusalOf(event)).toMatchObject({
       status: 501,

@@ -37,7 +37,7 @@ const create = (FunctionName: string, ZipFile: Uint8Array, Layers: string[] = []
 const tooLarge = (message: string) => ({ name: 'RequestEntityTooLargeException', status: 413, message });
 const invalid = (message: string) => ({ name: 'InvalidParameterValueException', status: 400, message });
 
-it('a request of 70 MB is refused, and says for which operation', async () => {
+it('the refusal of a request of 70 MB names the operation', async () => {
   const bytes = Buffer.alloc(53_000_000);
   const message = (operation: string) =>
     `Request must be smaller than 70167211 bytes for the ${operation} operation`;
@@ -45,19 +45,19 @@ it('a request of 70 MB is refused, and says for which operation', async () => {
   expect(await refusalOf(create('large', bytes))).toEqual(tooLarge(message('CreateFunction')));
 });
 
-it('a zip of a byte over 50 MB is refused', async () => {
+it('a zip of 50 MB and one byte is refused', async () => {
   const refusal = await refusalOf(publish('zipped', Buffer.alloc(zippedLimit + 1)));
   expect(refusal).toEqual(tooLarge('Zipped size must be smaller than 52428800 bytes'));
 });
 
-it('a zip of just 50 MB is taken', async () => {
+it('a zip of exactly 50 MB is accepted', async () => {
   const overhead = (await makeZip({ 'python/a.bin': '' }, { store: true })).length;
   const zip = await makeZip({ 'python/a.bin': Buffer.alloc(zippedLimit - overhead) }, { store: true });
   expect(zip.length).toBe(zippedLimit);
   expect((await publish('fifty', zip)).Content?.CodeSize).toBe(zippedLimit);
 });
 
-it('what unpacks to a byte over 250 MB is refused, just 250 MB are taken', async () => {
+it('a zip that unpacks to 250 MB is accepted, one byte more is refused', async () => {
   const refusal = await refusalOf(publish('unpacked', await makeZipThatUnpacksTo(unpackedLimit + 1)));
   expect(refusal).toEqual(invalid('Unzipped size must be smaller than 262144000 bytes'));
   expect((await publish('unpacked', await makeZipThatUnpacksTo(unpackedLimit))).Version).toBe(1);
@@ -75,7 +75,7 @@ it('code and layers that unpack to more than 250 MB together are refused', async
   expect(await refusalOf(client.send(update))).toEqual(invalid(message));
 });
 
-it('zips that are damaged, empty or lie about themselves are refused', async () => {
+it('damaged and empty zips are refused', async () => {
   const zip = await makeZip({ 'a.py': 'a = 1\n'.repeat(100) });
   const damaged = Buffer.from(zip);
   damaged[45] = (damaged[45] ?? 0) ^ 0xff;
@@ -87,7 +87,7 @@ it('zips that are damaged, empty or lie about themselves are refused', async () 
   expect(await refusalOf(publish('damaged', Buffer.alloc(0)))).toEqual(nothing);
 });
 
-it('a payload of over 6 MB is refused', async () => {
+it('a payload of more than 6 MB is refused', async () => {
   const Payload = Buffer.from(JSON.stringify('x'.repeat(6_291_456)));
   expect(await refusalOf(client.send(new InvokeCommand({ FunctionName: 'any', Payload })))).toEqual(
     tooLarge('Request must be smaller than 6291456 bytes for the InvokeFunction operation'),

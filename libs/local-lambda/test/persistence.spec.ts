@@ -16,7 +16,7 @@ import { startLocalLambda, type LocalLambda, type LocalLambdaOptions } from '../
 import { codeZip, layerZip } from './contract/contract.ts';
 import { connect, startTestServer, type TestServer } from './support/server.ts';
 
-// Whatever a test comes to, nothing of it goes on.
+// Run after each test, whether it passes or fails, so that no server outlives it.
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -53,7 +53,7 @@ const newFunction = async (FunctionName: string, Layers: string[] = []) =>
 const newVersion = async (LayerName: string) =>
   new PublishLayerVersionCommand({ LayerName, Content: { ZipFile: await layerZip() } });
 
-it('the next server finds what was published, its zips too, and which numbers are used', async () => {
+it('the next server finds the layer versions, their zips and the used numbers', async () => {
   const server = await startServer();
   const first = server.client();
   await first.send(await newVersion('kept'));
@@ -67,7 +67,7 @@ it('the next server finds what was published, its zips too, and which numbers ar
   expect((await second.send(await newVersion('kept'))).Version).toBe(3);
 });
 
-it('what a server left in progress settles under the revision it was going to have', async () => {
+it('a change that a server left in progress settles with the planned revision', async () => {
   const server = await startServer({ settleMs: 400 });
   const created = await server.client().send(await newFunction('pending'));
   await server.restart();
@@ -81,7 +81,7 @@ it('what a server left in progress settles under the revision it was going to ha
   expect((await get())?.RevisionId).toBe(settled?.RevisionId);
 });
 
-it('zips that nothing needs any more go at the next start; those of attached deleted versions stay', async () => {
+it('the next start deletes unused zips and keeps those of deleted versions that are attached', async () => {
   const server = await startServer();
   const client = server.client();
   const { LayerVersionArn } = await client.send(await newVersion('attached'));
@@ -95,7 +95,7 @@ it('zips that nothing needs any more go at the next start; those of attached del
   expect(await archives()).toEqual([]);
 });
 
-it('a second server on the folder is told who has it', async () => {
+it('the error of a second server on the folder names the first one', async () => {
   const server = await startServer();
   const again = startLocalLambda({ stateDirectory: server.stateDirectory, runtimeClient: 'none' });
   await expect(again).rejects.toThrowWithCode('local-aws/failed', {
@@ -104,7 +104,7 @@ it('a second server on the folder is told who has it', async () => {
   await expect(again).rejects.toMatchObject({ message: expect.stringContaining(server.endpoint) });
 });
 
-it('a port that is taken is an error, and the folder is free again', async () => {
+it('a port in use is an error, and the folder is released', async () => {
   const server = await startServer();
   const port = Number(new URL(server.endpoint).port);
   const stateDirectory = await makeFolder();
@@ -115,7 +115,7 @@ it('a port that is taken is an error, and the folder is free again', async () =>
   await start(options);
 });
 
-it('a state that can’t be read is an error that says where', async () => {
+it('a state that can’t be read is an error with its path', async () => {
   const stateDirectory = await makeFolder();
   for (const content of ['{', '{"schemaVersion":2}']) {
     await writeFile(join(stateDirectory, 'state.json'), content);

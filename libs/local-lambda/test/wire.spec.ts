@@ -7,7 +7,7 @@ import {
 import { codeZip, layerZip } from './contract/contract.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 
-// What stands on the wire and an SDK hides: the bodies' own members, their spelling, headers, signatures.
+// The HTTP details that an SDK hides: members of bodies and their spelling, headers, signatures.
 
 let server: TestServer;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('bodies of refusals', () => {
       [403, 'AccessDeniedException'],
       { Message: null },
     ],
-  ])('GET %s', async (path, [status, errorType], body) => {
+  ])('the refusal of GET %s has AWS’s status, headers and body', async (path, [status, errorType], body) => {
     const seen = await send('GET', path);
     expect(seen.status).toBe(status);
     expect(seen.headers.get('x-amzn-errortype')).toBe(errorType);
@@ -59,13 +59,13 @@ describe('bodies of refusals', () => {
     expect(JSON.parse(seen.text)).toEqual(body);
   });
 
-  it('a validation error has its text alone', async () => {
+  it('a validation error has only a message', async () => {
     const seen = await send('GET', `${functions}/*`);
     expect(seen.headers.get('x-amzn-errortype')).toBe('ValidationException');
     expect(Object.keys(JSON.parse(seen.text) as object)).toEqual(['message']);
   });
 
-  it('a stale revision’s body is as long as AWS’s', async () => {
+  it('the refusal of a stale revision is as long as AWS’s', async () => {
     await server.client('us-east-1').send(
       new CreateFunctionCommand({
         FunctionName: 'stale',
@@ -81,14 +81,14 @@ describe('bodies of refusals', () => {
       headers: { authorization: signedFor('us-east-1') },
     });
     expect(seen.status).toBe(412);
-    // AWS's header says 149 for the same body with "GetPolicy" in the place of "GetFunction/GetAlias".
+    // AWS's header is 149 for the same body with "GetPolicy" instead of "GetFunction/GetAlias".
     expect(seen.headers.get('content-length')).toBe(
       String(149 + 'GetFunction/GetAlias'.length - 'GetPolicy'.length),
     );
   });
 });
 
-describe('who may ask', () => {
+describe('signatures and regions', () => {
   it.each([
     ['no signature', {}, 'MissingAuthenticationTokenException'],
     ['another kind of authorization', { authorization: 'Bearer abc' }, 'IncompleteSignatureException'],
@@ -97,15 +97,23 @@ describe('who may ask', () => {
       { authorization: signedFor('us-east-1').replace(signature, '') },
       'IncompleteSignatureException',
     ],
-    ['one for another service', { authorization: signedFor('us-east-1', 's3') }, 'InvalidSignatureException'],
-    ['one for no region', { authorization: signedFor('nowhere') }, 'InvalidSignatureException'],
-  ])('%s is not enough', async (_what, headers, errorType) => {
+    [
+      'a signature for another service',
+      { authorization: signedFor('us-east-1', 's3') },
+      'InvalidSignatureException',
+    ],
+    [
+      'a signature for an unknown region',
+      { authorization: signedFor('nowhere') },
+      'InvalidSignatureException',
+    ],
+  ])('a request with %s is refused', async (_what, headers, errorType) => {
     const seen = await send('GET', layers, { headers });
     expect(seen.status).toBe(403);
     expect(seen.headers.get('x-amzn-errortype')).toBe(errorType);
   });
 
-  it('each region has its own', async () => {
+  it('each region has its own layers', async () => {
     const request = { LayerName: 'regional', Content: { ZipFile: await layerZip() } };
     const published = await server.client('ap-south-1').send(new PublishLayerVersionCommand(request));
     expect(published.LayerArn).toBe('arn:aws:lambda:ap-south-1:000000000000:layer:regional');
@@ -115,19 +123,19 @@ describe('who may ask', () => {
   });
 });
 
-describe('what is not there', () => {
+describe('unsupported operations', () => {
   it.each([
     ['GET', `${functions}/f/aliases`, 'ListAliases'],
     ['POST', `${functions}/f/versions`, 'PublishVersion'],
     ['POST', `${layers}/l/versions/1/policy`, 'AddLayerVersionPermission'],
     ['GET', '/2017-03-31/tags/arn', 'ListTags'],
-  ])('%s %s is named', async (method, path, operation) => {
+  ])('the refusal of %s %s names the operation', async (method, path, operation) => {
     const seen = await send(method, path);
     expect(seen.status).toBe(501);
     expect(seen.text).toContain(operation);
   });
 
-  it('a path of no operation', async () => {
+  it('a path without an operation is not found', async () => {
     expect((await send('GET', '/2015-03-31/nothing')).status).toBe(404);
     expect((await send('PATCH', functions)).status).toBe(404);
   });
@@ -146,7 +154,7 @@ describe('bodies of requests', () => {
     ['{"Content":{"ZipFile":""}}', 400, 'InvalidParameterValueException'],
     ['{"Content":{"ZipFile":"eA=="},"Description":7}', 400, 'SerializationException'],
     ['{"Content":{"S3Bucket":"bucket","S3Key":"key"}}', 501, 'NotImplementedException'],
-  ])('%s', async (body, status, errorType) => {
+  ])('the body %s is refused with status %d and %s', async (body, status, errorType) => {
     const seen = await post(body);
     expect([seen.status, seen.headers.get('x-amzn-errortype')]).toEqual([status, errorType]);
   });
@@ -160,7 +168,7 @@ describe('bodies of requests', () => {
 });
 
 describe('downloads', () => {
-  it('a link that was changed opens nothing', async () => {
+  it('a changed link is refused', async () => {
     const client = server.client('us-east-1');
     const zip = await layerZip();
     await client.send(new PublishLayerVersionCommand({ LayerName: 'link', Content: { ZipFile: zip } }));

@@ -156,7 +156,7 @@ it('what can’t be recorded on this host, or has no entry modules, is said to b
   const targets = [{ ...request.target, architecture }] as const;
   expect(await failureOf(recordImports({ ...request, targets }))).toMatchObject({
     code: 'environment/not-runnable',
-    problems: [expect.stringContaining(`needs a processor of type ${architecture}`)],
+    problems: [expect.stringContaining(`needs an ${architecture} processor`)],
   });
   expect(await failureOf(record(request))).toMatchObject({ code: 'definition/invalid' });
 });

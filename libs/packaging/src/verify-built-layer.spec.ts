@@ -162,6 +162,6 @@ it('nor is what there is no interpreter for, and what to do is said', async () =
   const { outcome } = await verifyLayer({ artifact: older, env: { PATH: '', HOME: artifact.directory } });
   expect(outcome).toEqual({
     status: 'not-checked',
-    reason: expect.stringMatching(/^no Python 3\.9 was found to run python3\.9 with; .*LAYERKIT_PYTHON/),
+    reason: expect.stringMatching(/^no Python 3\.9 interpreter found for python3\.9; .*LAYERKIT_PYTHON/),
   });
 });

@@ -1,8 +1,8 @@
 """Compiles Python sources to .pyc files that are valid whatever the sources' times are (PEP 552, unchecked-hash).
 
-Reads blocks from standard input, two for each source: its path as tracebacks are to show it (UTF-8), and the source. For
-each it writes one block to standard output: the .pyc, or nothing where it does not compile. A block is its length in
-four bytes, the lowest first, and that many bytes. Runs on Python 3.9 and later.
+Reads two blocks per source from standard input: its path for tracebacks (UTF-8) and its content. Writes one block per
+source to standard output: the .pyc, or an empty block if the source does not compile. A block is its length in four
+bytes, little-endian, followed by that many bytes. Runs on Python 3.9 and later.
 """
 
 import collections
@@ -40,14 +40,13 @@ def read_block(stream):
     (length,) = struct.unpack("<I", head)
     block = stream.read(length)
     if len(block) != length:
-        sys.exit("the input ends within a block")
+        sys.exit("the input ends in the middle of a block")
     return block
 
 
 def start(path, source):
-    """Compiles in a copy of this process: what was compiled before would show in the bytes, which tell strings that
-    something else in the process has interned from others. Nor does a source that exhausts the stack end more than its
-    copy."""
+    """Compiles a source in a copy of this process, for two reasons. The bytes depend on the strings that the process
+    has interned, so earlier sources would change them. A source that exhausts the stack ends only its copy."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -74,14 +73,14 @@ def write_all(descriptor, data):
 def pyc_of(path, source):
     code = compile(source, path, "exec", dont_inherit=True, optimize=0)
     if sys.version_info < (3, 11) and has_unordered(code):
-        raise ValueError("a set in it has another order in each process")
+        raise ValueError("the order of a set in it differs between processes")
     unchecked_hash = struct.pack("<I", 1)
     head = importlib.util.MAGIC_NUMBER + unchecked_hash + importlib.util.source_hash(source)
     return head + marshal.dumps(code)
 
 
 def has_unordered(code):
-    """Whether there is a constant set with a member that is hashed by its address; marshal sorts sets from 3.11 on."""
+    """Whether a constant set has a member that is hashed by its address. marshal sorts sets from 3.11 on."""
 
     def by_address(constant):
         if isinstance(constant, (tuple, frozenset)):

@@ -1,17 +1,15 @@
 import type { PythonSource } from './python-source.ts';
 
-/** Each block is its length in four bytes, the lowest first, and that many bytes: two blocks for a source. */
+/** Writes two blocks per source. A block is its length in four bytes, little-endian, and that many bytes. */
 export const writeBlocks = async function* (sources: AsyncIterable<PythonSource>): AsyncGenerator<Buffer> {
   for await (const { path, content } of sources) {
     const name = Buffer.from(path);
-    // copied: the content is its owner’s again with the next one
+    // Buffer.concat copies: the content is valid only until the next source is requested.
     yield Buffer.concat([lengthOf(name), name, lengthOf(content), content]);
   }
 };
 
-/**
- * The blocks of a stream, each whole. What comes after the last whole one is for its end’s reason to explain.
- */
+/** Reads the complete blocks of a stream. An incomplete last block is ignored: the exit code explains it. */
 export const readBlocks = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let chunks: Buffer[] = [];
   let held = 0;
@@ -38,7 +36,7 @@ const lengthOf = (bytes: Uint8Array): Buffer => {
   return head;
 };
 
-/** Bytes up to the end of the first block, as far as they are known. */
+/** The number of bytes up to the end of the first block, or of its header until that is complete. */
 const wanted = (chunks: readonly Buffer[]): number => {
   const [first = Buffer.alloc(0)] = chunks;
   const head = first.length < headBytes ? Buffer.concat(chunks) : first;

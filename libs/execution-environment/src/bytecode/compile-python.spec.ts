@@ -15,7 +15,7 @@ for (const runtime of runtimes) {
   const found = await findInterpreter(runtime).catch(() => undefined);
   if (found !== undefined) here.push([runtime, found]);
 }
-if (here.length === 0) throw new Error('these tests need a CPython of any Lambda runtime’s version');
+if (here.length === 0) throw new Error('these tests need a CPython of a Lambda runtime’s version');
 
 const sourceOf = (path: string, text: string): PythonSource => ({
   path: `/opt/python/${path}`,
@@ -36,7 +36,7 @@ const compile = async (
   return all;
 };
 
-/** What is known to come out differently: sets, strings that other modules intern too, shared constants. */
+/** Sources whose bytecode is known to vary: sets, strings that other modules also intern, shared constants. */
 const awkward = [
   sourceOf('sets.py', 'def f(x): return x in {"a", "bb", "ccc", 1, 2.5}, x in {b"z", "y"}'),
   sourceOf('chars.py', 'A = ".", ",", " ", "é"\ndef f(): return ".", 257, (1, 2), (1, 2), "not a name"'),
@@ -51,7 +51,7 @@ const directory = temporaryDirectory();
 const oracle = fileURLToPath(new URL('../../test/py_compile_oracle.py', import.meta.url));
 
 describe.each(here)('%s', (runtime, interpreter) => {
-  it('makes what CPython’s own py_compile makes, to the flags and the hash of the source', async () => {
+  it('a .pyc equals that of CPython’s py_compile, including the flags and the hash of the source', async () => {
     const source = sourceOf('plain.py', 'import json\nVALUE = json.dumps([1, 2])\n');
     const [pyc] = await compile(interpreter, [source]);
     const path = join(directory, `plain-${runtime}.py`);
@@ -64,7 +64,7 @@ describe.each(here)('%s', (runtime, interpreter) => {
     expect(execFileSync(interpreter.path, args, { encoding: 'utf8' })).toBe('True /opt/python/plain.py\n');
   });
 
-  it('makes the same bytes in any order, under any seed, locale, time zone and umask', async () => {
+  it('the bytes do not depend on order, seed, locale, time zone or umask', async () => {
     const expected = await compile(interpreter, awkward);
     expect(expected.every((pyc) => pyc !== undefined)).toBe(true);
     const umask = process.umask(0o077);
@@ -76,7 +76,7 @@ describe.each(here)('%s', (runtime, interpreter) => {
       expect(await compile(interpreter, [source])).toEqual([expected[index]]);
   });
 
-  it('makes the same bytes of the standard library in any order and under any seed', async () => {
+  it('the bytes of the standard library do not depend on order or seed', async () => {
     const say = 'import os; print(os.path.dirname(os.__file__))';
     const library = execFileSync(interpreter.path, ['-I', '-c', say], { encoding: 'utf8' }).trim();
     const sources = readdirSync(library)
@@ -91,7 +91,7 @@ describe.each(here)('%s', (runtime, interpreter) => {
     expect(differing.map(({ path }) => path)).toEqual([]);
   }, 60_000);
 
-  it('leaves out what does not compile and goes on; nothing of the caller’s Python gets in the way', async () => {
+  it('sources that don’t compile are skipped, and the caller’s Python variables have no effect', async () => {
     const trap = join(directory, `trap-${runtime}`);
     mkdirSync(trap, { recursive: true });
     for (const name of ['struct', 'marshal', 'sitecustomize', 'warnings'])
@@ -120,14 +120,14 @@ describe.each(here)('%s', (runtime, interpreter) => {
 const [[runtime, interpreter] = []] = here;
 if (interpreter === undefined || runtime === undefined) throw new Error('no interpreter');
 
-it('before 3.11 leaves out a set whose order each process has anew; from then on marshal sorts it', async () => {
+it('a set whose order differs between processes is compiled only from Python 3.11 on, where marshal sorts it', async () => {
   for (const [named, one] of here) {
     const [pyc] = await compile(one, [sourceOf('none.py', 'def f(x): return x in {None, "a", "b"}')]);
     expect([named, pyc !== undefined]).toEqual([named, runtimeFacts(named).pythonMinor >= 11]);
   }
 });
 
-it('throws what its sources throw, and says which interpreter can’t do it', async () => {
+it('errors of the sources are passed on, and a failed interpreter is an error', async () => {
   const failing = async function* (): AsyncGenerator<PythonSource> {
     yield await Promise.resolve(sourceOf('a.py', 'x = 1'));
     throw new RangeError('damaged');
@@ -142,7 +142,7 @@ it('throws what its sources throw, and says which interpreter can’t do it', as
   await expect(compile(other, awkward)).rejects.toThrowWithCode('environment/failed');
 });
 
-it('takes a megabyte of source and hundreds of small ones without a deadlock', async () => {
+it('a source of a megabyte among hundreds of small ones causes no deadlock', async () => {
   const large = sourceOf(
     'large.py',
     'x = [\n' + '  "some text of a generated module",\n'.repeat(30_000) + ']\n',

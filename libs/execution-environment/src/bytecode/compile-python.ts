@@ -9,14 +9,14 @@ import { readBlocks, writeBlocks } from './blocks.ts';
 import type { PythonSource } from './python-source.ts';
 
 /**
- * Compiles sources to .pyc files that are valid whatever the sources’ times are and that no one writes anew
- * (PEP 552, unchecked-hash). Their bytes depend on the sources, their paths and the interpreter’s version:
- * not on the order, the host, its locale or its time zone. Holds a few sources at a time.
- * @param env variables of the host; what is for Python among them is left out
- * @returns for each source, in order, its .pyc; undefined where it does not compile, as templates and code
- *   for Python 2 do not. Before 3.11 neither does what has a set with None in it: its order differs at each
- *   run.
- * @throws LayerkitError environment/failed when the interpreter can’t do it, and what the sources throw
+ * Compiles sources to .pyc files that are valid whatever the sources’ times are, so that Python never rewrites
+ * them (PEP 552, unchecked-hash). Their bytes depend on the sources, their paths and the interpreter’s
+ * version, but not on the order, the host, its locale or its time zone. Keeps only a few sources in memory.
+ * @param env variables of the host; those that start with PYTHON are ignored
+ * @returns the .pyc of each source, in order; undefined if a source does not compile, such as a template or
+ *   code for Python 2. Before Python 3.11, sources with a constant set that contains None are left out too,
+ *   because its order differs from run to run.
+ * @throws LayerkitError environment/failed if the interpreter fails; passes on the errors of the sources
  */
 export const compilePython = async function* (
   interpreter: Interpreter,
@@ -26,7 +26,7 @@ export const compilePython = async function* (
   const child = spawn(interpreter.path, ['-S', '-s', '-B', script], { env: variables(env), cwd: '/' });
   const ended = endOf(child);
   const failures: unknown[] = [];
-  const fed = pipeline(Readable.from(writeBlocks(noting(sources, failures))), child.stdin).catch(
+  const fed = pipeline(Readable.from(writeBlocks(recordingFailures(sources, failures))), child.stdin).catch(
     () => undefined,
   );
   try {
@@ -43,16 +43,16 @@ export const compilePython = async function* (
 const script = fileURLToPath(new URL('./_layerkit_compile.py', import.meta.url));
 
 /**
- * Python’s isolated mode would do it, but would not take the seed: before 3.11 the order of sets depends on
- * it.
+ * The environment of the compiler, without variables for Python. Python’s isolated mode would also ignore the
+ * hash seed, and before Python 3.11 the order of sets depends on it.
  */
 const variables = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PYTHON'))),
   PYTHONHASHSEED: '0',
 });
 
-/** The pipe only knows that its source failed: what it failed with is kept here. */
-const noting = async function* (
+/** Yields the sources and records the error that they fail with, because the pipe does not report it. */
+const recordingFailures = async function* (
   sources: AsyncIterable<PythonSource>,
   failures: unknown[],
 ): AsyncGenerator<PythonSource> {
@@ -78,5 +78,5 @@ const failed = ({ path, version }: Interpreter, problem: string): LayerkitError 
     code: 'environment/failed',
     message: `Python ${version} (${path}) could not compile the layer’s modules`,
     problems: problem.split('\n').slice(-10),
-    hint: 'Build again; LAYERKIT_PYTHON names another interpreter, and “bytecode”: “none” in layer.json needs none.',
+    hint: 'Build again. If it fails again, set LAYERKIT_PYTHON to another interpreter, or set "bytecode": "none" in layer.json.',
   });

@@ -1,6 +1,6 @@
 export interface PythonSource {
-  /** Where it will lie: what tracebacks show. */
+  /** The path of the module on Lambda, which tracebacks show. */
   readonly path: string;
-  /** Only read until the next source is asked for. */
+  /** Valid until the next source is requested. */
   readonly content: Uint8Array;
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 import type { EnvironmentPaths } from '../isolation/isolation.ts';
 
-/**
- * The variables every Lambda environment has, whatever the function (as recorded on AWS), for these paths.
- */
+/** The variables that every Lambda environment has, for these paths (recorded on AWS). */
 export const baseVariables = ({ task, opt, runtime, lang }: EnvironmentPaths): Record<string, string> => ({
   LANG: 'en_US.UTF-8',
   LAMBDA_RUNTIME_DIR: runtime,

@@ -29,7 +29,7 @@ describe('prepareMountNamespace', () => {
     });
   }
 
-  it('fails only for what the host refuses', () => {
+  it('a failure is always a refusal of the host', () => {
     for (const { obstacle } of mountNamespaces)
       expect(obstacle ?? 'not permitted').toMatch(
         /not permitted|denied|not installed|Invalid argument|No such device|No space/i,
@@ -50,12 +50,13 @@ const kinds = await Promise.all(
   })),
 );
 
-describe('the system’s own Python, whose packages lie among the system’s libraries', () => {
+describe('the system’s Python, whose packages are among the system’s libraries', () => {
   for (const { kind, available } of kinds) {
     const python = available === undefined ? undefined : system;
     const whereItIs = python === undefined ? it.skip : it;
-    const obstacle = python === undefined ? 'there is none, or not this kind of isolation' : undefined;
-    whereItIs(`runs, without them: ${kind}${notTested(obstacle)}`, async () => {
+    const obstacle =
+      python === undefined ? 'the host has no such Python, or not this kind of isolation' : undefined;
+    whereItIs(`runs without those packages: ${kind}${notTested(obstacle)}`, async () => {
       const choice = await chooseIsolation(python ?? interpreter, { wanted: kind });
       expect(await tryIsolation(choice.prepare, python ?? interpreter)).toBeUndefined();
       expect(choice.name).toBe(available?.name);
@@ -64,7 +65,7 @@ describe('the system’s own Python, whose packages lie among the system’s lib
 });
 
 describe('chooseIsolation', () => {
-  it('takes the most faithful kind that works, and knows why the others don’t', async () => {
+  it('takes the most faithful kind that works, and gives the reasons against the others', async () => {
     const { name, refused, prepare } = await chooseIsolation(interpreter, { wanted: '' });
     expect(await tryIsolation(prepare, interpreter)).toBeUndefined();
     for (const reason of refused) expect(reason).toMatch(/^(mount-namespace|bubblewrap).*: ./);

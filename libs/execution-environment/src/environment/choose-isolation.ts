@@ -14,29 +14,29 @@ interface Variant {
 
 export interface IsolationChoice {
   readonly prepare: PrepareIsolation;
-  /** `mount-namespace (unprivileged)` */
+  /** For example `mount-namespace (unprivileged)`. */
   readonly name: string;
-  /** Why the more faithful kinds don’t work here. */
+  /** Why the more faithful kinds don’t work on this host. */
   readonly refused: readonly string[];
-  /** Whether what runs in it has the host’s network. */
+  /** Whether processes in it have the host’s network. */
   readonly network: boolean;
-  /** Why it has, where it was not to: each kind’s own words. */
+  /** Why the network could not be cut off: the error of each kind of isolation. */
   readonly networkReasons: readonly string[];
 }
 
 export interface IsolationWishes {
-  /** The one kind that may be taken; LAYERKIT_ISOLATION by default. */
+  /** The only kind to try; LAYERKIT_ISOLATION by default. */
   readonly wanted?: string | undefined;
-  /** False prefers what can cut the network off, where the host allows it at all; true by default. */
+  /** False prefers a kind that can cut the network off, if the host allows it; true by default. */
   readonly network?: boolean | undefined;
 }
 
 const chosen = new Map<string, Promise<IsolationChoice>>();
 
 /**
- * The most faithful kind of isolation that works on this host with this interpreter, found out by trying each
- * one once in the life of the process.
- * @throws LayerkitError environment/failed when the wanted kind doesn’t work here, or is none
+ * Returns the most faithful kind of isolation that works on this host with this interpreter. Tries each kind
+ * once per process.
+ * @throws LayerkitError environment/failed if the wanted kind is unknown or doesn’t work on this host
  */
 export const chooseIsolation = (
   interpreter: Interpreter,
@@ -81,9 +81,9 @@ const tryAll = async (interpreter: Interpreter, { only, ...granted }: Trial): Pr
   }
   throw new LayerkitError({
     code: 'environment/failed',
-    message: `Python can’t be run apart from the host${only === undefined ? '' : ` as ${only}`}`,
+    message: `cannot isolate Python from the host${only === undefined ? '' : ` with "${only}"`}`,
     problems: refused,
-    hint: `LAYERKIT_ISOLATION may be one of ${isolationKinds.join(', ')}; without it the best that works is taken.`,
+    hint: `Set LAYERKIT_ISOLATION to one of: ${isolationKinds.join(', ')}. Unset it to use the most faithful kind that works.`,
   });
 };
 

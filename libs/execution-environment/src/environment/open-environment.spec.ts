@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeApartness } from '../../test/contract/apartness.ts';
+import { describeSeparation } from '../../test/contract/separation.ts';
 import { makeTrees, type Contract } from '../../test/contract/contract.ts';
 import { describeIsolations, findTestRuntime } from '../../test/contract/describe-isolations.ts';
 import { describeImporting } from '../../test/contract/importing.ts';
@@ -39,7 +39,7 @@ await describeIsolations(interpreter, (isolation) => {
   beforeAll(() => contract.open());
   afterAll(() => Promise.all(opened.map((one) => one.close())));
 
-  it('says what it is and what it can’t be', () => {
+  it('reports its isolation and its limitations', () => {
     expect(contract.environment().isolation).toBe(isolation);
     expect(contract.environment().limitations).not.toHaveLength(0);
   });
@@ -47,13 +47,13 @@ await describeIsolations(interpreter, (isolation) => {
   describeImporting(contract, interpreter);
   describeSurroundings(contract);
   describeProcesses(contract);
-  if (contract.separate) describeApartness(contract, interpreter);
+  if (contract.separate) describeSeparation(contract, interpreter);
 });
 
 describe('openEnvironment', () => {
   const options = { interpreter, layers: [], target };
 
-  it('refuses another processor’s target and another version’s interpreter', async () => {
+  it('refuses a target of another processor and an interpreter of another version', async () => {
     const others = [
       { runtime, architecture: architecture === 'arm64' ? 'x86_64' : 'arm64' },
       { runtime: runtime === 'python3.9' ? 'python3.10' : 'python3.9', architecture },
@@ -64,7 +64,7 @@ describe('openEnvironment', () => {
       );
   });
 
-  it('leaves nothing behind when a layer is no zip', async () => {
+  it('leaves nothing behind if a layer is not a zip', async () => {
     const bad = join(directory, 'bad.zip');
     writeFileSync(bad, 'bad');
     const scratch = await writeTree(join(directory, 'scratch-bad'), {});
@@ -73,7 +73,7 @@ describe('openEnvironment', () => {
     expect(existsSync(scratch)).toBe(false);
   });
 
-  it('refuses a kind of isolation that does not exist, naming those that do', async () => {
+  it('refuses an unknown kind of isolation and names the known ones', async () => {
     process.env['LAYERKIT_ISOLATION'] = 'docker';
     const opening = openEnvironment(options).finally(() => delete process.env['LAYERKIT_ISOLATION']);
     await expect(opening).rejects.toThrowWithCode('environment/failed', {

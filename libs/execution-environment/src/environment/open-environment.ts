@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, runtimeFacts, type Target } from '@layerkit/platform-resolution';
-import { unpackZip } from '../archive/unpack-zip.ts';
+import { unpackZip } from '../unpacking/unpack-zip.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
@@ -16,55 +16,52 @@ import { startProcess, type EnvironmentProcess, type Stdio } from '../process/st
 export interface EnvironmentOptions {
   readonly target: Target;
   readonly interpreter: Interpreter;
-  /** Layer zips or already unpacked folders, in Lambda’s order: a later one overwrites an earlier one. */
+  /** Layer zips or unpacked layers, in Lambda’s order: a later layer overwrites an earlier one. */
   readonly layers: readonly string[];
-  /** What /var/task shows; empty by default. */
+  /** The folder that is shown as /var/task, which is empty by default. */
   readonly task?: string | undefined;
-  /** What /var/runtime shows, merged like layers. */
+  /** The folders that are shown as /var/runtime, merged like layers. */
   readonly runtime?: readonly string[] | undefined;
-  /**
-   * An existing folder for the environment’s files, a new temporary one by default; either is removed by
-   * close.
-   */
+  /** An existing folder for the environment’s files; a new temporary one by default. `close` deletes it. */
   readonly scratch?: string | undefined;
-  /** False cuts the network off where the host allows (see `limitations`). */
+  /** False cuts the network off if the host allows it (see `limitations`). */
   readonly network?: boolean | undefined;
-  /** Allows one kind of isolation only; LAYERKIT_ISOLATION does the same. */
+  /** The only kind of isolation to use; LAYERKIT_ISOLATION does the same. */
   readonly isolation?: IsolationKind | undefined;
 }
 
 export interface SpawnOptions {
   /** Added to the variables that every Lambda environment has; nothing comes from the host. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** A path inside; the task folder by default. */
+  /** A path in the environment; the task folder by default. */
   readonly cwd?: string | undefined;
-  /** Standard input, output, error and further descriptors; by default ignored, piped, piped. */
+  /** Standard input, output and error, then further descriptors; by default ignore, pipe, pipe. */
   readonly stdio?: Stdio | undefined;
 }
 
-/** A Lambda-like place to run Python in. */
+/** A place that runs Python as Lambda does. */
 export interface ExecutionEnvironment {
   readonly isolation: IsolationKind;
-  /** In which ways it is not what AWS has. */
+  /** How the environment differs from Lambda. */
   readonly limitations: readonly string[];
-  /** Where things are for the code inside; Lambda’s own paths unless relocated. */
+  /** The paths that the code inside sees: Lambda’s own, unless the isolation is `relocated`. */
   readonly paths: EnvironmentPaths;
-  /** How the interpreter is called inside: without what is installed beside it. */
+  /** The command of the interpreter inside, which does not see the packages installed next to it. */
   readonly python: readonly [string, ...string[]];
   /**
    * Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`.
-   * @throws LayerkitError environment/failed after close
+   * @throws LayerkitError environment/failed after `close`
    */
   spawn(args: readonly string[], options?: SpawnOptions): EnvironmentProcess;
   /** Runs any command inside. */
   spawnCommand(command: readonly [string, ...string[]], options?: SpawnOptions): EnvironmentProcess;
-  /** Ends everything that runs inside and removes the environment’s files. */
+  /** Ends all processes in the environment and deletes its files. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a place that looks to Python as Lambda’s does: /var/task, the layers over /opt, /var/runtime, an own
- * /tmp, Lambda’s variables, and nothing of the host’s packages, home or environment.
+ * Opens an execution environment that looks like Lambda’s: /var/task, /var/runtime, the layers merged over
+ * /opt, its own /tmp and Lambda’s variables, without the host’s packages, home and environment.
  * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid
  */
 export const openEnvironment = async (options: EnvironmentOptions): Promise<ExecutionEnvironment> => {
@@ -89,14 +86,14 @@ const supportDirectory = fileURLToPath(new URL('../python/', import.meta.url));
 const refuseUnfit = ({ target, interpreter }: EnvironmentOptions): void => {
   const { pythonVersion } = runtimeFacts(target.runtime);
   const reason =
-    saidOf(target, whyNotRunnable(target)) ??
+    describeObstacle(target, whyNotRunnable(target)) ??
     (interpreter.version.startsWith(`${pythonVersion}.`)
       ? undefined
       : `${target.runtime} needs Python ${pythonVersion}; ${interpreter.path} is ${interpreter.version}`);
   if (reason !== undefined) throw new LayerkitError({ code: 'environment/not-runnable', message: reason });
 };
 
-const saidOf = (target: Target, reason: string | undefined): string | undefined =>
+const describeObstacle = (target: Target, reason: string | undefined): string | undefined =>
   reason === undefined ? undefined : `${formatTarget(target)}: ${reason}`;
 
 const openNetwork = ({ network, networkReasons }: IsolationChoice): readonly string[] =>
@@ -134,11 +131,11 @@ const environmentOf = (
   const running = new Set<EnvironmentProcess>();
   let closed = false;
   const { kind, limitations, paths } = isolation;
-  // relocated, the layers are not read-only: compiled files would be written into them
+  // Relocated layers are not read-only: Python would write compiled files into them.
   const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
     if (closed)
-      throw new LayerkitError({ code: 'environment/failed', message: 'The execution environment is closed' });
+      throw new LayerkitError({ code: 'environment/failed', message: 'the execution environment is closed' });
     const env = { ...baseVariables(paths), ...options.env };
     const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
     const started = startProcess(

@@ -11,7 +11,7 @@ const { runtime, interpreter } = await findTestRuntime();
 const target = { runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' } as const;
 const directory = temporaryDirectory();
 
-/** Whether a process with this word on its command line exists on the host. */
+/** Whether the host has a process with this word on its command line. */
 const exists = (word: string): boolean =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -26,7 +26,7 @@ const exists = (word: string): boolean =>
 const program = fileURLToPath(new URL('../../test/programs/open-and-sleep.ts', import.meta.url));
 
 await describeIsolations(interpreter, (isolation) => {
-  it('lets nothing run on when the process that opened it is killed', async () => {
+  it('its processes end when the process that opened it is killed', async () => {
     const word = `orphan-${process.pid}-${isolation}`;
     const scratch = await writeTree(join(directory, isolation), {});
     const options = JSON.stringify({ target, interpreter, layers: [], isolation, scratch });
@@ -35,7 +35,7 @@ await describeIsolations(interpreter, (isolation) => {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     while (!existsSync(join(scratch, 'tmp/running'))) {
-      if (parent.exitCode !== null) throw new Error('the process that was to open an environment ended');
+      if (parent.exitCode !== null) throw new Error('the process ended before it opened an environment');
       await sleep(20);
     }
     expect(exists(word)).toBe(true);

@@ -1,7 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A folder that the sandbox’s user may write to, as /tmp is. */
+/** Creates a folder that the sandbox’s user may write to, like /tmp. */
 export const makeSharedFolder = async (parent: string, name: string): Promise<string> => {
   const path = join(parent, name);
   await mkdir(path, { recursive: true });

@@ -11,7 +11,7 @@ import type { Layout, PrepareIsolation, PreparedIsolation } from '../isolation/i
 
 const check = readFileSync(new URL('./try_isolation.py', import.meta.url), 'utf8');
 
-/** Runs Python in this isolation for a test; what comes back is why it doesn’t work. */
+/** Runs Python in this isolation as a trial. Returns why it doesn’t work, or undefined. */
 export const tryIsolation = async (
   prepare: PrepareIsolation,
   interpreter: Interpreter,
@@ -52,7 +52,7 @@ const run = async (isolation: PreparedIsolation): Promise<string | undefined> =>
   started.child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const exit = await started.exited;
   if (exit.code === 0) return undefined;
-  // the last line of a Python error is the error itself
+  // The last line of a Python traceback is the error.
   const reason = complaint.trim().split('\n').at(-1) ?? '';
   return reason === '' ? `ended with ${exit.code ?? exit.signal ?? 'nothing'}` : reason;
 };

@@ -1,4 +1,4 @@
-"""Reads a file of each of two layers and writes a temporary one: what every environment has to allow."""
+"""Reads a file from each of two layers and writes a temporary file, which every environment must allow."""
 import os, sys
 
 opt, tmp = sys.argv[1:]

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Every executable file of this name in the folders of a PATH, in its order. */
+/** Returns the executable files of this name in the folders of a PATH, in the order of the PATH. */
 export const findExecutables = (name: string, path: string | undefined): string[] =>
   (path ?? '')
     .split(delimiter)

@@ -4,23 +4,23 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { findExecutables } from '../host/find-executable.ts';
 import type { InterpreterOrigin } from './interpreter.ts';
 
-/** One place where interpreters were looked for. */
+/** The interpreters of one place that was searched. */
 export interface CandidateGroup {
   readonly origin: InterpreterOrigin;
-  /** What was looked through, in a person’s words. */
+  /** The place, as messages name it. */
   readonly where: string;
   readonly executables: readonly string[];
 }
 
 export interface SearchPlace {
-  /** `3.12` */
+  /** For example `3.12`. */
   readonly pythonVersion: string;
   readonly env: NodeJS.ProcessEnv;
-  /** From where the nearest `.layerkit/python` is looked for, upwards. */
+  /** The folder where the search for the nearest `.layerkit/python` starts, upwards. */
   readonly directory: string;
 }
 
-/** Every executable worth asking, by origin, in the order of preference. Reads folders; runs nothing. */
+/** Returns the executables that may be the interpreter, by origin, the preferred ones first. Runs nothing. */
 export const findCandidates = (place: SearchPlace): CandidateGroup[] => [
   ...named(place),
   onPath(place),
@@ -42,21 +42,21 @@ const onPath = ({ pythonVersion, env }: SearchPlace): CandidateGroup => {
   return { origin: 'PATH', where: `PATH (${names.join(', ')})`, executables };
 };
 
-/** pyenv’s shims only work for versions that are switched on, so its folder is read instead. */
+/** Reads pyenv’s folder, because its shims work only for active versions. */
 const inPyenv = ({ pythonVersion, env }: SearchPlace): CandidateGroup => {
   const root = env['PYENV_ROOT'] ?? join(env['HOME'] ?? homedir(), '.pyenv');
   const versions = join(root, 'versions');
   return { origin: 'pyenv', where: versions, executables: installed(versions, pythonVersion) };
 };
 
-/** uv, "Managed Python versions": UV_PYTHON_INSTALL_DIR, else `python` in uv’s data folder. */
+/** Reads UV_PYTHON_INSTALL_DIR, otherwise `python` in uv’s data folder (uv, "Managed Python versions"). */
 const inUv = ({ pythonVersion, env }: SearchPlace): CandidateGroup[] => {
   const dataHome = env['XDG_DATA_HOME'] ?? join(env['HOME'] ?? homedir(), '.local/share');
   const directory = env['UV_PYTHON_INSTALL_DIR'] ?? join(dataHome, 'uv/python');
   return [{ origin: 'uv', where: directory, executables: installed(directory, pythonVersion) }];
 };
 
-/** Where the workspace’s set-up puts the interpreters it brings. */
+/** Reads the folder into which the workspace’s setup installs interpreters. */
 const inLayerkit = ({ pythonVersion, directory }: SearchPlace): CandidateGroup[] => {
   const found = nearest(directory, '.layerkit/python');
   if (found === undefined) return [];
@@ -70,7 +70,7 @@ const nearest = (directory: string, name: string): string | undefined => {
   return parent === directory ? undefined : nearest(parent, name);
 };
 
-/** Executables of this version in a folder with one installation in each of its folders. */
+/** Returns the executables of this version in a folder that has one subfolder per installation. */
 const installed = (directory: string, pythonVersion: string): string[] =>
   entries(directory)
     .map((name) => join(directory, name, 'bin', `python${pythonVersion}`))

@@ -13,7 +13,7 @@ for (const runtime of runtimes) {
 }
 const [own] = here;
 if (own === undefined)
-  throw new Error('these tests need a CPython of any Lambda runtime’s version on this host');
+  throw new Error('these tests need a CPython of a Lambda runtime’s version on this host');
 
 const minor = (interpreter: Interpreter): string => interpreter.version.split('.').slice(0, 2).join('.');
 const runtimeOf = (interpreter: Interpreter): Runtime => {
@@ -45,7 +45,7 @@ describe('findInterpreter', () => {
   const find = (env: NodeJS.ProcessEnv, from = empty()) =>
     findInterpreter(runtimeOf(own), { env, directory: from });
 
-  it('tells the truth about each interpreter of this host, as the interpreter itself does', () => {
+  it('the version and prefix are those that each interpreter of this host reports', () => {
     for (const interpreter of here) {
       const say = 'import sys, platform; print(platform.python_version(), sys.base_prefix)';
       const said = execFileSync(interpreter.path, ['-I', '-c', say], { encoding: 'utf8' }).trim();
@@ -53,7 +53,7 @@ describe('findInterpreter', () => {
     }
   });
 
-  it('finds one in pyenv’s versions, where the shims do not work', async () => {
+  it('finds an interpreter in pyenv’s versions if the shims do not work', async () => {
     const env = nowhere();
     const shim = join(env.PATH, `python${minor(own)}`);
     writeFileSync(shim, `#!/bin/sh\necho "pyenv: python${minor(own)}: command not found" >&2\nexit 127\n`);
@@ -63,17 +63,17 @@ describe('findInterpreter', () => {
       origin: 'pyenv',
       path: own.path,
       version: own.version,
-      notes: [],
+      messages: [],
     });
   });
 
-  it('finds one that is simply called python', async () => {
+  it('finds an interpreter that is called python', async () => {
     const env = nowhere();
     symlinkSync(own.path, join(env.PATH, 'python'));
     expect(await find(env)).toMatchObject({ origin: 'PATH', path: own.path });
   });
 
-  it('finds uv’s, at its default place and at UV_PYTHON_INSTALL_DIR', async () => {
+  it('finds uv’s interpreters in the default folder and in UV_PYTHON_INSTALL_DIR', async () => {
     const [byDefault, named] = [nowhere(), { ...nowhere(), UV_PYTHON_INSTALL_DIR: empty() }];
     install(join(byDefault.HOME, '.local/share/uv/python/cpython-1'), own);
     install(join(named.UV_PYTHON_INSTALL_DIR, 'cpython-1'), own);
@@ -81,7 +81,7 @@ describe('findInterpreter', () => {
     expect(await find(named)).toMatchObject({ origin: 'uv' });
   });
 
-  it('finds what set-up brought into a parent folder', async () => {
+  it('finds an interpreter that setup installed into a parent folder', async () => {
     const workspace = empty();
     install(join(workspace, '.layerkit/python/cpython-1'), own);
     mkdirSync(join(workspace, 'apps/layer'), { recursive: true });
@@ -90,23 +90,23 @@ describe('findInterpreter', () => {
     });
   });
 
-  it('takes a virtual environment’s base, whose packages are not its own', async () => {
+  it('takes the base interpreter of a virtual environment, without its packages', async () => {
     const env = { ...nowhere(), LAYERKIT_PYTHON: join(empty(), 'venv/bin/python') };
     execFileSync(own.path, ['-m', 'venv', '--without-pip', join(env.LAYERKIT_PYTHON, '../..')]);
     expect(await find(env)).toMatchObject({ origin: 'LAYERKIT_PYTHON', path: own.path, prefix: own.prefix });
   });
 
-  it('goes on past a LAYERKIT_PYTHON of another version, and says so', async () => {
+  it('skips a LAYERKIT_PYTHON of another version and reports it', async () => {
     const other = here.find((interpreter) => minor(interpreter) !== minor(own));
     const env = { ...nowhere(), LAYERKIT_PYTHON: other?.path ?? '/bin/sh' };
     install(join(env.HOME, '.pyenv/versions/1'), own);
     const found = await find(env);
     expect(found.origin).toBe('pyenv');
-    expect(found.notes).toHaveLength(1);
-    expect(found.notes[0]).toContain(env.LAYERKIT_PYTHON);
+    expect(found.messages).toHaveLength(1);
+    expect(found.messages[0]).toContain(env.LAYERKIT_PYTHON);
   });
 
-  it('names everything it looked at and what to install when there is none', async () => {
+  it('the error names the places that were searched and what to install', async () => {
     const env = { ...nowhere(), LAYERKIT_PYTHON: '/bin/sh' };
     const error: unknown = await find(env).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'environment/interpreter-not-found' });
@@ -116,9 +116,9 @@ describe('findInterpreter', () => {
     expect(text).toContain(`uv python install ${minor(own)}`);
   });
 
-  it('finds one that was installed after a search in vain', async () => {
+  it('finds an interpreter that was installed after a failed search', async () => {
     const env = nowhere();
-    await expect(find(env, directory)).rejects.toThrow('was found');
+    await expect(find(env, directory)).rejects.toThrow('interpreter found');
     install(join(env.HOME, '.pyenv/versions/1'), own);
     expect(await find(env, directory)).toMatchObject({ origin: 'pyenv' });
   });

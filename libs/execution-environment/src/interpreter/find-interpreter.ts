@@ -5,19 +5,19 @@ import { inspectInterpreter, type InspectedInterpreter } from './inspect-interpr
 import type { Interpreter } from './interpreter.ts';
 
 export interface FindInterpreterOptions {
-  /** The environment to read; the process’s own by default. */
+  /** The environment to read; that of the process by default. */
   readonly env?: NodeJS.ProcessEnv | undefined;
-  /** From where the nearest `.layerkit/python` is looked for, upwards; the working folder by default. */
+  /** The folder where the search for `.layerkit/python` starts, upwards; the working folder by default. */
   readonly directory?: string | undefined;
 }
 
 const found = new Map<string, Promise<Interpreter>>();
 
 /**
- * An interpreter of the runtime’s version on this host: LAYERKIT_PYTHON, PATH, pyenv’s versions, uv’s managed
- * Pythons, `.layerkit/python` of the nearest parent folder. The first place that has one wins, and within it
- * the newest patch. Remembered for the life of the process.
- * @throws LayerkitError environment/interpreter-not-found with everything looked at and what to install
+ * Finds an interpreter of the runtime’s version on this host. Searches LAYERKIT_PYTHON, PATH, pyenv’s
+ * versions, uv’s managed Pythons and `.layerkit/python` of the nearest parent folder. Takes the newest patch
+ * version in the first place that has one. The result is cached until the process ends.
+ * @throws LayerkitError environment/interpreter-not-found that lists the places and what to install
  */
 export const findInterpreter = (
   runtime: Runtime,
@@ -31,43 +31,43 @@ export const findInterpreter = (
   if (known !== undefined) return known;
   const search = look(runtime, env, directory);
   found.set(key, search);
-  // one that is installed later must be found
+  // A failure is not cached, so that an interpreter that is installed later is found.
   search.catch(() => found.delete(key));
   return search;
 };
 
 const look = async (runtime: Runtime, env: NodeJS.ProcessEnv, directory: string): Promise<Interpreter> => {
   const { pythonVersion } = runtimeFacts(runtime);
-  const notes: string[] = [];
+  const messages: string[] = [];
   for (const group of findCandidates({ pythonVersion, env, directory })) {
-    const usable = await usableOnes(group, { pythonVersion, env, notes });
+    const usable = await findUsable(group, { pythonVersion, env, messages });
     const best = usable.sort(byPatch).at(-1);
     if (best !== undefined) {
       const { path, version, prefix, sitePackages } = best;
-      return { path, version, prefix, sitePackages, origin: group.origin, notes: relevant(notes) };
+      return { path, version, prefix, sitePackages, origin: group.origin, messages: relevant(messages) };
     }
-    if (group.executables.length === 0) notes.push(`${group.where}: none`);
+    if (group.executables.length === 0) messages.push(`${group.where}: none`);
   }
-  throw notFound(runtime, pythonVersion, notes);
+  throw notFound(runtime, pythonVersion, messages);
 };
 
-interface Asking {
+interface Search {
   readonly pythonVersion: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly notes: string[];
+  readonly messages: string[];
 }
 
-const usableOnes = async (group: CandidateGroup, asking: Asking): Promise<InspectedInterpreter[]> => {
+const findUsable = async (group: CandidateGroup, search: Search): Promise<InspectedInterpreter[]> => {
   const answers = await Promise.all(
     group.executables.map(async (executable) => ({
       executable,
-      answer: await inspectInterpreter(executable, asking.env),
+      answer: await inspectInterpreter(executable, search.env),
     })),
   );
   return answers.flatMap(({ executable, answer }) => {
-    const reason = typeof answer === 'string' ? answer : whyNot(answer, asking.pythonVersion);
+    const reason = typeof answer === 'string' ? answer : whyNot(answer, search.pythonVersion);
     if (reason === undefined && typeof answer !== 'string') return [answer];
-    asking.notes.push(`${group.origin}: ${executable}: ${reason ?? ''}`);
+    search.messages.push(`${group.origin}: ${executable}: ${reason ?? ''}`);
     return [];
   });
 };
@@ -80,9 +80,9 @@ const machineOf: Readonly<Record<string, readonly string[]>> = {
 const whyNot = (found: InspectedInterpreter, pythonVersion: string): string | undefined => {
   if (!found.version.startsWith(`${pythonVersion}.`)) return `is Python ${found.version}`;
   if (found.implementation !== 'cpython') return `is ${found.implementation}, not CPython`;
-  if (found.freeThreaded) return 'is a free-threaded build, Lambda’s is not';
+  if (found.freeThreaded) return 'is a free-threaded build, which Lambda does not use';
   if (!(machineOf[process.arch] ?? []).includes(found.machine)) return `is built for ${found.machine}`;
-  if (process.platform === 'linux' && found.libc === '') return 'runs on another C library than glibc';
+  if (process.platform === 'linux' && found.libc === '') return 'uses another C library than glibc';
   return undefined;
 };
 
@@ -91,16 +91,16 @@ const byPatch = (a: InspectedInterpreter, b: InspectedInterpreter): number =>
 
 const patch = (version: string): number => Number(version.split('.')[2] ?? 0);
 
-/** Only a LAYERKIT_PYTHON that could not be used is worth a word when another was found. */
-const relevant = (notes: readonly string[]): string[] =>
-  notes.filter((note) => note.startsWith('LAYERKIT_PYTHON'));
+/** The messages to show if an interpreter was found: only those about LAYERKIT_PYTHON. */
+const relevant = (messages: readonly string[]): string[] =>
+  messages.filter((message) => message.startsWith('LAYERKIT_PYTHON'));
 
-const notFound = (runtime: Runtime, pythonVersion: string, notes: readonly string[]): LayerkitError =>
+const notFound = (runtime: Runtime, pythonVersion: string, messages: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'environment/interpreter-not-found',
-    message: `no Python ${pythonVersion} was found to run ${runtime} with`,
-    problems: notes,
+    message: `no Python ${pythonVersion} interpreter found for ${runtime}`,
+    problems: messages,
     hint:
-      `Install Python ${pythonVersion} (for instance: uv python install ${pythonVersion}, or ` +
-      `pyenv install ${pythonVersion}), or set LAYERKIT_PYTHON to one.`,
+      `Run uv python install ${pythonVersion} or pyenv install ${pythonVersion}, ` +
+      `or set LAYERKIT_PYTHON to a Python ${pythonVersion}.`,
   });

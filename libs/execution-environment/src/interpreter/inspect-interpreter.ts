@@ -1,29 +1,29 @@
 import { readFileSync } from 'node:fs';
 
-/** What a Python executable says of itself. */
+/** The properties that a Python executable reports about itself. */
 export interface InspectedInterpreter {
   readonly path: string;
   readonly version: string;
   readonly prefix: string;
   readonly implementation: string;
   readonly machine: string;
-  /** `glibc 2.36`; empty where the C library is another. */
+  /** For example `glibc 2.36`; empty for another C library. */
   readonly libc: string;
   readonly freeThreaded: boolean;
   readonly sitePackages: readonly string[];
 }
 
-/** Isolated (-I is Python 3 only) and without site, so that nothing installed speaks. */
-const question = readFileSync(new URL('./inspect_interpreter.py', import.meta.url), 'utf8');
+/** The program that reports the properties. */
+const program = readFileSync(new URL('./inspect_interpreter.py', import.meta.url), 'utf8');
 
 const answers = new Map<string, Promise<InspectedInterpreter | string>>();
 
-/** Asks an executable what it is, once; text is the reason why it gave no answer. */
+/** Runs an executable, once, and returns its properties; a string is the reason why it gave none. */
 export const inspectInterpreter = (
   executable: string,
   env: NodeJS.ProcessEnv,
 ): Promise<InspectedInterpreter | string> => {
-  // what a shim leads to depends on these
+  // The target of a shim depends on these variables.
   const key = JSON.stringify([executable, env['PATH'], env['HOME'], env['PYENV_VERSION']]);
   const known = answers.get(key);
   if (known !== undefined) return known;
@@ -34,12 +34,13 @@ export const inspectInterpreter = (
 
 const ask = async (executable: string, env: NodeJS.ProcessEnv): Promise<InspectedInterpreter | string> => {
   const options = { env, extendEnv: false, reject: false, timeout: 20_000, stdin: 'ignore' } as const;
-  // Loaded here: whoever only builds shares this package and asks no interpreter.
+  // Imported here, because a build loads this library and may run no interpreter.
   const { execa } = await import('execa');
-  const result = await execa(executable, ['-I', '-S', '-c', question], options);
-  if (result.timedOut) return 'gave no answer in 20 s';
+  // -I and -S keep installed packages out; -I exists only in Python 3.
+  const result = await execa(executable, ['-I', '-S', '-c', program], options);
+  if (result.timedOut) return 'did not answer within 20 s';
   if (result.failed) return `exit code ${result.exitCode ?? 'none'}: ${result.stderr.split('\n')[0] ?? ''}`;
-  return parse(result.stdout) ?? 'is no Python';
+  return parse(result.stdout) ?? 'is not a Python interpreter';
 };
 
 const parse = (text: string): InspectedInterpreter | undefined => {

@@ -1,4 +1,4 @@
-# Prints what the interpreter is. Runs on any Python from 2.7 on, without site.
+# Prints the interpreter's properties as JSON. Runs on Python 2.7 and later, without site.
 import json, os, site, sys
 prefix = getattr(sys, 'base_prefix', sys.prefix)
 print(json.dumps({

@@ -3,9 +3,9 @@ import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts'
 import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside, planMounts, type Mount } from './mounts.ts';
 
-/** bubblewrap, which may be set up to work where `unshare` is not allowed. Layers are merged by copying. */
+/** Prepares bubblewrap, which some hosts allow even if they forbid `unshare`. Layers are merged by copying. */
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {
-  // not only from the system’s folders: it is often brought along
+  // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
   const mounts = await replaceMerged(await planMounts(layout), layout.scratch);
   const fixed = [
@@ -20,8 +20,8 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
     kind: 'bubblewrap',
     paths: lambdaPaths,
     limitations: [
-      'the system’s libraries are this host’s, not Amazon Linux’s',
-      'files that only their owner may read can be read, which on AWS they can’t',
+      'system libraries come from this host, not from Amazon Linux',
+      'files that only their owner may read are readable here, but not on AWS',
     ],
     python: interpreterInside(layout.interpreter),
     supervisors: 2,
@@ -58,6 +58,6 @@ const words = (mount: Mount): string[] => {
     case 'link':
       return ['--symlink', mount.target, mount.path];
     case 'merged':
-      throw new Error('merged mounts have been replaced');
+      throw new Error('merged mounts must be replaced first');
   }
 };

@@ -1,25 +1,25 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
 
-/** How an environment is kept apart from the host, the most faithful first. */
+/** The kinds of isolation from the host, the most faithful first. */
 export const isolationKinds = ['mount-namespace', 'bubblewrap', 'relocated'] as const;
 
 export type IsolationKind = (typeof isolationKinds)[number];
 
-/** What is to be seen inside, as folders of the host. */
+/** The content of an environment, as folders of the host. */
 export interface Layout {
   readonly interpreter: Interpreter;
-  /** Unpacked, in Lambda’s order: a later one’s files replace an earlier one’s. */
+  /** Unpacked, in Lambda’s order: files of a later layer replace those of an earlier one. */
   readonly layers: readonly string[];
   readonly task: string | undefined;
   /** Merged like layers. */
   readonly runtime: readonly string[];
   readonly tmp: string;
-  /** A folder of the environment’s own, for merged copies and mount points. */
+  /** A folder that only this environment uses, for merged copies and mount points. */
   readonly scratch: string;
   readonly network: boolean;
 }
 
-/** Where things are for who runs inside. */
+/** The paths that code in the environment sees. */
 export interface EnvironmentPaths {
   readonly task: string;
   readonly opt: string;
@@ -29,7 +29,7 @@ export interface EnvironmentPaths {
   readonly lang: string;
 }
 
-/** What is to be run inside: the program and its arguments, and all of its environment. */
+/** A command to run in the environment: the program with its arguments, and its complete environment. */
 export interface Command {
   readonly command: readonly [string, ...string[]];
   readonly env: Readonly<Record<string, string>>;
@@ -42,27 +42,27 @@ interface Launch {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string | undefined;
-  /** Content for a pipe at the first descriptor after the command’s own. */
+  /** The content of a pipe at the first descriptor after those of the command. */
   readonly secret?: string | undefined;
 }
 
-/** A layout made ready in one kind of isolation. */
+/** A layout that is ready in one kind of isolation. */
 export interface PreparedIsolation {
   readonly kind: IsolationKind;
   readonly paths: EnvironmentPaths;
   readonly limitations: readonly string[];
-  /** The interpreter’s path inside. */
+  /** The path of the interpreter inside. */
   readonly python: string;
-  /** Processes of the isolation’s own above the command’s in the process tree. */
+  /** The number of the isolation’s own processes above the command in the process tree. */
   readonly supervisors: number;
-  /** @param secretDescriptor number of the descriptor at which `secret` can be read */
+  /** @param secretDescriptor the number of the descriptor to read `secret` from */
   launch(command: Command, secretDescriptor: number): Launch;
 }
 
-/** Gets a layout ready; any error means that this kind doesn’t work here. */
+/** Prepares a layout. An error means that this kind of isolation doesn’t work on this host. */
 export type PrepareIsolation = (layout: Layout) => Promise<PreparedIsolation>;
 
-/** Lambda’s own places (AWS Lambda developer guide, "Environment variables", and recorded environments). */
+/** Lambda’s own paths (AWS Lambda developer guide, "Environment variables", and recorded environments). */
 export const lambdaPaths: EnvironmentPaths = {
   task: '/var/task',
   opt: '/opt',
@@ -71,5 +71,5 @@ export const lambdaPaths: EnvironmentPaths = {
   lang: '/var/lang',
 };
 
-/** The user a function runs as on Amazon Linux 2023: sbx_user1051. */
+/** The user that a function runs as on Amazon Linux 2023. */
 export const sandboxUser = { name: 'sbx_user1051', uid: 993, gid: 990 } as const;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { mergeDirectories } from '../archive/merge-directories.ts';
+import { mergeDirectories } from '../unpacking/merge-directories.ts';
 import type { Mount } from './mounts.ts';
 
-/** The same mounts without `merged` ones: several folders become a merged copy below the scratch folder. */
+/** Replaces `merged` mounts by read-only ones: several folders become a merged copy in the scratch folder. */
 export const replaceMerged = async (mounts: readonly Mount[], scratch: string): Promise<Mount[]> => {
   const replaced: Mount[] = [];
   for (const mount of mounts) replaced.push(mount.kind === 'merged' ? await single(mount, scratch) : mount);

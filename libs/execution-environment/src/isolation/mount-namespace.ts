@@ -7,15 +7,15 @@ import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside, planMounts } from './mounts.ts';
 
 export interface MountNamespaceVariant {
-  /** Without root’s rights: in a user namespace in which the caller plays root. */
+  /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
   readonly unprivileged: boolean;
-  /** Whether layers are laid over one another by the kernel instead of being copied. */
+  /** Whether the kernel overlays the layers, instead of merging them by copying. */
   readonly overlay: boolean;
 }
 
 /**
- * A root of its own out of bind mounts, with Lambda’s paths for real: util-linux’s `unshare` opens the
- * namespaces, and the interpreter itself mounts what is to be seen in them.
+ * Prepares a separate root file system of bind mounts, with Lambda’s real paths. `unshare` of util-linux opens
+ * the namespaces, and the interpreter itself mounts their content.
  */
 export const prepareMountNamespace =
   (variant: MountNamespaceVariant): PrepareIsolation =>
@@ -51,7 +51,7 @@ interface Tools {
   readonly setpriv: string;
 }
 
-/** setpriv makes the whole tree die with this process; unshare passes the death on into the namespace. */
+/** The command that opens the namespaces. setpriv and --kill-child end the process tree with this process. */
 const namespaces = (
   tools: Tools,
   variant: MountNamespaceVariant,
@@ -64,6 +64,6 @@ const namespaces = (
 };
 
 const limitations = ({ unprivileged }: MountNamespaceVariant): string[] => [
-  'the system’s libraries are this host’s, not Amazon Linux’s',
-  ...(unprivileged ? ['files that only their owner may read can be read, which on AWS they can’t'] : []),
+  'system libraries come from this host, not from Amazon Linux',
+  ...(unprivileged ? ['files that only their owner may read are readable here, but not on AWS'] : []),
 ];

@@ -4,19 +4,17 @@ import { join, relative } from 'node:path';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { lambdaPaths, sandboxUser, type Layout } from './isolation.ts';
 
-/**
- * One thing to be seen in the new root. Both kinds of isolation that make a root work through the same list.
- */
+/** A mount of the new root file system. Bubblewrap and mount namespaces use the same list. */
 export type Mount =
   | { readonly kind: 'read-only' | 'writable'; readonly source: string; readonly path: string }
-  /** Folders over one another, the last on top; read-only. */
+  /** Folders merged over one another, the last on top; read-only. */
   | { readonly kind: 'merged'; readonly sources: readonly string[]; readonly path: string }
   | { readonly kind: 'device' | 'empty'; readonly path: string }
   | { readonly kind: 'link'; readonly target: string; readonly path: string };
 
 /**
- * All that is to be seen inside, in the order in which it has to be mounted: the host’s system libraries, the
- * interpreter without its packages, and Lambda’s own places. Writes the two account files it needs.
+ * Returns all mounts of a layout, in the order in which they must be made: the host’s system libraries, the
+ * interpreter without its packages, and Lambda’s own paths. Writes the two account files that they need.
  */
 export const planMounts = async (layout: Layout): Promise<Mount[]> => [
   ...systemFolders(layout.interpreter),
@@ -30,7 +28,7 @@ export const planMounts = async (layout: Layout): Promise<Mount[]> => [
   { kind: 'writable', source: layout.tmp, path: lambdaPaths.tmp },
 ];
 
-/** The interpreter’s path inside. */
+/** The path of the interpreter inside. */
 export const interpreterInside = (interpreter: Interpreter): string =>
   join(lambdaPaths.lang, relative(interpreter.prefix, interpreter.path));
 
@@ -38,16 +36,16 @@ const systemFolders = (interpreter: Interpreter): Mount[] => [
   { kind: 'read-only', source: '/usr', path: '/usr' },
   ...['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32']
     .filter((path) => existsSync(path))
-    .map(likeOnHost),
+    .map(asOnHost),
   ...(hidesLocal(interpreter) ? [empty(local)] : []),
 ];
 
 const local = '/usr/local';
 
-/** What the host’s owner installed there is not on AWS; unless the interpreter itself is. */
+/** Whether /usr/local is hidden: its content is not on AWS. It stays visible if the interpreter is in it. */
 const hidesLocal = ({ prefix }: Interpreter): boolean => !below(prefix, local) && existsSync(local);
 
-const likeOnHost = (path: string): Mount =>
+const asOnHost = (path: string): Mount =>
   lstatSync(path).isSymbolicLink()
     ? { kind: 'link', target: readlinkSync(path), path }
     : { kind: 'read-only', source: path, path };
@@ -67,7 +65,7 @@ const accountFiles = async ({ scratch }: Layout): Promise<Mount[]> => {
   ];
 };
 
-/** Loader, names and certificates: what a program needs of /etc to start and to reach the network. */
+/** The files in /etc that a program needs to start and to reach the network: loader, names, certificates. */
 const systemFiles = (): Mount[] =>
   [
     ...['ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'alternatives'],
@@ -78,10 +76,10 @@ const systemFiles = (): Mount[] =>
     .filter((path) => existsSync(path))
     .map((path): Mount => ({ kind: 'read-only', source: realpathSync(path), path }));
 
-/** No /dev/shm: Lambda has none, and what needs it must fail here as it does there. */
+/** The devices on Lambda. It has no /dev/shm, and code that needs it must fail here too. */
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 
-/** Folders that hold something else inside; an installation below one is only seen at /var/lang. */
+/** Folders that have other content inside. An interpreter below one of them is visible only at /var/lang. */
 const taken = ['/opt', '/tmp', '/dev', '/proc', '/etc', '/var/task', '/var/runtime', '/var/lang'];
 
 const interpreterMounts = (interpreter: Interpreter): Mount[] => {

@@ -1,7 +1,7 @@
-"""First process of fresh mount and process namespaces: makes a root out of mounts and runs a command in it.
+"""The first process in new mount and process namespaces: builds a root file system of mounts and runs a command in it.
 
-What to do comes as JSON at a descriptor, so that no data passes through a shell, a command line that others can
-see, or the environment of the tools on the way:
+Reads its task as JSON from a descriptor, so that no data passes through a shell, a command line that other users
+can see, or the environment of the tools in between:
 
     new_root.py DESCRIPTOR      (started with -I -S, by root of the namespace's owner)
 """
@@ -32,7 +32,7 @@ def main():
 
 
 def raise_loopback():
-    """A new network namespace has a loopback that is down; on Lambda it is up."""
+    """Brings the loopback interface up, as on Lambda. In a new network namespace it is down."""
     import fcntl
     import socket
     import struct
@@ -71,7 +71,7 @@ def make_root(root, mounts):
     os.mkdir(root + "/proc")
     mount("proc", root + "/proc", "proc")
     os.chdir(root)
-    # the old root comes to lie over the new one, and is taken away from there
+    # The old root is stacked on the new one, and unmounted there.
     check(libc.pivot_root(b".", b"."), "pivot_root")
     check(libc.umount2(b".", MNT_DETACH), "umount2")
     os.chdir("/")
@@ -88,7 +88,7 @@ def bind(source, path, more=0):
 
 
 def seal(path):
-    """Makes a mount read-only; its other flags (2 to 8, 1024 to 4096) can't be dropped by who didn't set them."""
+    """Makes a mount read-only. Keeps its other flags (2 to 8, 1024 to 4096): only their owner may clear them."""
     flags = os.statvfs(path).f_flag
     kept = flags & (2 | 4 | 8 | 1024 | 2048)
     relative = (1 << 21) if flags & 4096 else 0
@@ -96,9 +96,9 @@ def seal(path):
 
 
 def lay_over(sources, path, place):
-    """Shows folders over one another, the last on top, by way of names that need no escaping."""
+    """Overlays folders, the last on top. Mounts them under names that need no escaping."""
     os.makedirs(path, exist_ok=True)
-    # the topmost folder gives the merged one its permissions; an overlay needs two
+    # The topmost folder gives the overlay its permissions. An overlay needs at least two folders.
     names = ["top", "bottom"]
     for name in names:
         os.makedirs(os.path.join(place, name))
@@ -124,7 +124,7 @@ def check(result, what):
 
 
 def become(order):
-    """Turns into the command: the sandbox's user, its folder, its environment and nothing else."""
+    """Becomes the command, with the sandbox's user, the command's folder and its environment."""
     uid, gid = order["uid"], order["gid"]
     if order["unprivileged"]:
         check(libc.unshare(CLONE_NEWUSER), "unshare")
@@ -145,7 +145,7 @@ def become(order):
 
 
 def reap(child):
-    """Waits as the first process has to, for any process; ends as the command did, as a shell would say it."""
+    """Waits for every process, as the first process must. Returns the command's exit code as a shell reports it."""
     while True:
         ended, status = os.wait()
         if ended == child:

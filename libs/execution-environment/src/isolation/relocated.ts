@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { mergeDirectories } from '../archive/merge-directories.ts';
+import { mergeDirectories } from '../unpacking/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
 import type { EnvironmentPaths, PrepareIsolation } from './isolation.ts';
 
-/** No root of its own: the same folders at other paths, told to Python and the function by variables. */
+/** Prepares the folders at other paths, without a separate root. Variables tell Python the paths. */
 export const prepareRelocated: PrepareIsolation = async (layout) => {
   const { scratch, interpreter } = layout;
   const paths: EnvironmentPaths = {
@@ -29,8 +29,8 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
 };
 
 /**
- * A folder that shows the sources merged: a copy, since nothing here keeps the code from changing what others
- * share; unless the only source is the environment’s own.
+ * Returns a folder with the sources merged. It is a copy, because nothing keeps the code from changing shared
+ * files, unless the only source already belongs to the environment.
  */
 const folder = async (sources: readonly string[], scratch: string, name: string): Promise<string> => {
   const [only] = sources;
@@ -41,8 +41,8 @@ const folder = async (sources: readonly string[], scratch: string, name: string)
 };
 
 const limitations = [
-  'the system’s libraries are this host’s, not Amazon Linux’s',
-  '/opt, /var/task and /var/runtime are other folders; code that names them by these paths does not find them',
-  'layers and code are not read-only, and the host’s files and processes can be seen',
-  'an interpreter that the code itself starts can import what is installed beside it',
+  'system libraries come from this host, not from Amazon Linux',
+  '/opt, /var/task and /var/runtime are at other paths; code that uses the original paths does not find them',
+  'layers and code are writable, and the host’s files and processes are visible',
+  'an interpreter that the code starts can import the packages installed next to it',
 ];

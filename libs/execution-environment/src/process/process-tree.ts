@@ -1,16 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** In bytes. */
+/** Memory of a process tree, in bytes. */
 export interface ProcessTreeMemory {
-  /** Resident now, of all processes together; shared pages count for each. */
+  /** The current resident memory of all processes together. Shared pages count once per process. */
   readonly resident: number;
-  /** The most that any single one of them ever had resident. */
+  /** The highest resident memory that any single process ever had. */
   readonly peakOfOne: number;
 }
 
 /**
- * Memory of a process and its descendants, less the first generations, which belong to the isolation. Read
- * from Linux’s /proc; undefined when the processes are gone.
+ * Returns the memory of a process and its descendants, without the first generations, which belong to the
+ * isolation; undefined if the processes are gone. Reads Linux’s /proc.
  */
 export const processTreeMemory = (pid: number, generationsToSkip: number): ProcessTreeMemory | undefined => {
   const processes = descendants([pid], generationsToSkip);

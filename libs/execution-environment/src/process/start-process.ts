@@ -4,27 +4,27 @@ import { Writable } from 'node:stream';
 import type { Command, PreparedIsolation } from '../isolation/isolation.ts';
 import { processTreeMemory, type ProcessTreeMemory } from './process-tree.ts';
 
-/** How a process ended: with a code, or by a signal (`SIGSEGV`). */
+/** The end of a process: an exit code, or a signal such as `SIGSEGV`. */
 export interface ProcessExit {
   readonly code?: number | undefined;
   readonly signal?: string | undefined;
 }
 
-/** A command that runs in an environment. */
+/** A command that runs in an execution environment. */
 export interface EnvironmentProcess {
-  /** For its streams only: its exit is the isolation’s, and killing it alone may leave others behind. */
+  /** Use only its streams: it exits with the isolation, and killing it may leave other processes behind. */
   readonly child: ChildProcess;
-  /** Never rejects; a command that could not be started ends with code 126 or 127. */
+  /** Never rejects. A command that could not be started has exit code 126 or 127. */
   readonly exited: Promise<ProcessExit>;
-  /** Memory of the command and all that it started; undefined when there is nothing left to measure. */
+  /** The memory of the command and all processes it started; undefined if none is left. */
   memory(): ProcessTreeMemory | undefined;
-  /** Ends the command and all that it started, at once; resolves when it is gone. */
+  /** Kills the command and all processes it started. Resolves when the command has exited. */
   kill(): Promise<ProcessExit>;
 }
 
 export type Stdio = readonly ('ignore' | 'pipe' | 'inherit' | number)[];
 
-/** Starts a command inside and takes care that nothing of it outlives this process. */
+/** Starts a command in an environment. None of its processes outlives this process. */
 export const startProcess = (
   isolation: PreparedIsolation,
   command: Command,
@@ -32,9 +32,9 @@ export const startProcess = (
 ): EnvironmentProcess => {
   const { file, args, env, cwd, secret } = isolation.launch(command, stdio.length);
   const descriptors: StdioOptions = [...stdio, ...(secret === undefined ? [] : ['pipe' as const])];
-  // a group of its own, so that all of it can be signalled at once
+  // A separate process group, so that one signal reaches all of its processes.
   const child = spawn(file, args, { env, stdio: descriptors, detached: true, cwd });
-  if (secret !== undefined) hand(child.stdio[stdio.length], secret);
+  if (secret !== undefined) sendSecret(child.stdio[stdio.length], secret);
   const exited = new Promise<ProcessExit>((resolve) => {
     child.once('error', () => resolve({ code: 127 }));
     child.once('exit', (code, signal) => resolve(readExit(code, signal, isolation.supervisors > 0)));
@@ -43,16 +43,16 @@ export const startProcess = (
     killGroup(child.pid);
     return exited;
   };
-  // what the command left running in its group goes with it
+  // Processes that the command left running in its group end with it.
   void exited.then(() => killGroup(child.pid));
   const memory = () =>
     child.pid === undefined ? undefined : processTreeMemory(child.pid, isolation.supervisors);
   return { child, exited, memory, kill };
 };
 
-const hand = (pipe: unknown, secret: string): void => {
+const sendSecret = (pipe: unknown, secret: string): void => {
   if (!(pipe instanceof Writable)) return;
-  // a process that died before reading it has already failed
+  // A process that died before it read the secret has already failed.
   pipe.on('error', () => undefined);
   pipe.end(secret);
 };
@@ -62,18 +62,18 @@ const killGroup = (pid: number | undefined): void => {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // none of it is left
+    // No process of the group is left.
   }
 };
 
-/** Some numbers have two names (SIGABRT and SIGIOT): the first one counts. */
+/** Signal names by number. If a number has two names, such as SIGABRT and SIGIOT, the first one is used. */
 const signalNames = new Map(
   Object.entries(constants.signals)
     .map(([name, number]) => [number, name] as const)
     .reverse(),
 );
 
-/** The first process of a namespace passes the death of its child on as 128 + the signal’s number. */
+/** Reads an exit. The first process of a namespace reports a child killed by a signal as 128 + its number. */
 const readExit = (code: number | null, signal: string | null, supervised: boolean): ProcessExit => {
   if (signal !== null) return { signal };
   const passedOn = supervised && code !== null ? signalNames.get(code - 128) : undefined;

@@ -1,7 +1,7 @@
-"""Sets up sys.path as Lambda's own bootstrap does; run as a program, it then runs what it is given.
+"""Sets up sys.path as Lambda's own bootstrap does. Run as a program, it then runs the given code or file.
 
-The interpreter is started with -S, so that nothing installed beside it can be imported. What site would have
-done apart from that is made up for here.
+The interpreter is started with -S, so that packages installed next to it can't be imported. This module does the
+rest of what site does.
 
     _layerkit_site.py -c CODE ARGUMENT...
     _layerkit_site.py FILE ARGUMENT...
@@ -17,12 +17,12 @@ def set_up():
 
 
 def start():
-    """What the interpreter does before the first line of a program, but for the packages beside it."""
+    """Does what the interpreter does before it runs a program, except for adding the packages next to it."""
     site.removeduppaths()
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    # found where a function's own PYTHONPATH points, which is how instrumentation layers hook in
+    # Found through the function's own PYTHONPATH, which instrumentation layers use.
     site.execsitecustomize()
 
 
@@ -30,7 +30,7 @@ def add_lambda_paths():
     task = os.environ["LAMBDA_TASK_ROOT"]
     opt = os.path.join(os.environ.pop("_LAYERKIT_OPT", "/opt"), "python")
     packages = os.path.join(opt, "lib", "python%d.%d" % sys.version_info[:2], "site-packages")
-    # a function's own PYTHONPATH takes both places of the layers away
+    # A function's own PYTHONPATH replaces both folders of the layers.
     layers = [] if "PYTHONPATH" in os.environ else [packages, opt]
     sys.path[:0] = [task] + layers
     for directory in [task] + layers:

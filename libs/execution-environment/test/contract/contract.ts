@@ -4,19 +4,19 @@ import type { ExecutionEnvironment, EnvironmentOptions } from '../../src/environ
 import type { IsolationKind } from '../../src/isolation/isolation.ts';
 import { makeZip, writeTree } from '@layerkit/testing-files';
 
-/** What every kind of isolation is held to the same promises with. */
+/** The environment under test: every kind of isolation must pass the same tests. */
 export interface Contract {
   readonly isolation: IsolationKind;
-  /** Whether it has a root of its own: false for relocated, which can’t keep some promises and says so. */
+  /** Whether it has a separate root. `relocated` has none, and reports the promises that it can’t keep. */
   readonly separate: boolean;
-  /** `3.12` */
+  /** For example `3.12`. */
   readonly version: string;
   readonly trees: Trees;
-  /** A folder of this test file on the host. */
+  /** A folder on the host for this test file. */
   readonly directory: string;
-  /** One for all tests that only look. */
+  /** The environment that tests share if they don’t change it. */
   readonly environment: () => ExecutionEnvironment;
-  /** One for a test of its own; closed at the end. */
+  /** Opens an environment for one test, which is closed at the end. */
   readonly open: (options?: Partial<EnvironmentOptions>) => Promise<ExecutionEnvironment>;
 }
 
@@ -25,7 +25,7 @@ export interface Trees {
   readonly task: string;
 }
 
-/** Two layers and a function that meet in every way that matters. */
+/** Makes two layers and a function whose modules overlap in every relevant way. */
 export const makeTrees = async (directory: string, version: string): Promise<Trees> => {
   const first = join(directory, 'first.zip');
   makeZip(first, [
@@ -49,7 +49,8 @@ export const makeTrees = async (directory: string, version: string): Promise<Tre
 };
 
 /**
- * Code that prints what the expression makes, as JSON; `error('statement')` is an exception’s class or null.
+ * Returns code that prints the value of an expression as JSON. In it, `error('statement')` returns the class
+ * name of the exception that the statement raises, or None.
  */
 export const printing = (expression: string): string => `${preamble}\nprint(json.dumps(${expression}))\n`;
 

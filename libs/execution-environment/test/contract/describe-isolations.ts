@@ -5,18 +5,18 @@ import { isolationKinds, type IsolationKind } from '../../src/isolation/isolatio
 import { runtimes, type Runtime } from '@layerkit/platform-resolution';
 import { isLayerkitError } from '@layerkit/failure';
 
-/** The newest runtime that this host has an interpreter for. */
+/** Finds the newest runtime for which this host has an interpreter. */
 export const findTestRuntime = async (): Promise<{ runtime: Runtime; interpreter: Interpreter }> => {
   for (const runtime of runtimes.toReversed()) {
     const interpreter = await findInterpreter(runtime).catch(() => undefined);
     if (interpreter !== undefined) return { runtime, interpreter };
   }
-  throw new Error('these tests need a CPython of any Lambda runtime’s version on this host');
+  throw new Error('these tests need a CPython of a Lambda runtime’s version on this host');
 };
 
 /**
- * Runs one suite for each kind of isolation. A kind that this host does not allow is shown as skipped with
- * the reason in its name, and said on the error output.
+ * Runs a suite for each kind of isolation. A kind that this host does not allow is skipped, with the reason in
+ * its name and on standard error.
  */
 export const describeIsolations = async (
   interpreter: Interpreter,

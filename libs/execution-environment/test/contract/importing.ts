@@ -4,7 +4,7 @@ import type { Interpreter } from '../../src/interpreter/interpreter.ts';
 import { askPython } from '../run-in.ts';
 import { printing, type Contract } from './contract.ts';
 
-/** What can be imported, and from where. */
+/** Tests of the modules that can be imported, and of their order. */
 export const describeImporting = (contract: Contract, interpreter: Interpreter): void => {
   const { environment, separate, version } = contract;
   const names = (...modules: string[]) =>
@@ -16,23 +16,23 @@ export const describeImporting = (contract: Contract, interpreter: Interpreter):
     expect(await names('split.one', 'split.two')).toEqual(['first layer', 'second layer']);
   });
 
-  it('lets a later layer override an earlier one, and the function both', async () => {
+  it('a later layer overrides an earlier one, and the function overrides both', async () => {
     expect(await names('twice', 'mine', 'deep')).toEqual(['second layer', 'function', 'deep']);
   });
 
-  it('has sys.path in Lambda’s order', async () => {
+  it('sys.path has Lambda’s order', async () => {
     const { task, opt, runtime } = environment().paths;
     const packages = join(opt, `python/lib/python${version}/site-packages`);
     const path = await askPython(environment(), printing('sys.path[:4]'));
     expect(path).toEqual([task, packages, join(opt, 'python'), runtime]);
   });
 
-  it('honours .pth files of a layer', async () => {
+  it('.pth files of a layer are processed', async () => {
     const path = await askPython(environment(), printing('[from_pth, "/opt/elsewhere" in sys.path]'));
     expect(path).toEqual([1, separate]);
   });
 
-  it('takes the layers off sys.path for a function with its own PYTHONPATH', async () => {
+  it('a function’s own PYTHONPATH removes the layers from sys.path', async () => {
     const { task, opt } = environment().paths;
     const own = join(opt, 'elsewhere');
     const env = { PYTHONPATH: own };
@@ -41,7 +41,7 @@ export const describeImporting = (contract: Contract, interpreter: Interpreter):
     expect(JSON.stringify(answer)).not.toContain(join(opt, 'python'));
   });
 
-  it('imports nothing that is installed beside the interpreter', async () => {
+  it('packages installed next to the interpreter can’t be imported', async () => {
     const folders = interpreter.sitePackages.filter((path) => existsSync(path));
     const beside = folders.flatMap((path) => readdirSync(path)).filter((name) => /^[a-z]+$/.test(name));
     const args = [...new Set([...beside, 'pip', 'setuptools', '_distutils_hack'])];
@@ -51,7 +51,7 @@ export const describeImporting = (contract: Contract, interpreter: Interpreter):
     expect(answer).toEqual(args.map(() => 'ModuleNotFoundError'));
   });
 
-  it('has what site gives every program', async () => {
+  it('has the builtins that site adds', async () => {
     expect(await askPython(environment(), printing('error("exit; quit; help; copyright")'))).toBeNull();
   });
 };

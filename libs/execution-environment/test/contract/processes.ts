@@ -9,14 +9,14 @@ import { printing, type Contract } from './contract.ts';
 const firstOutput = ({ child }: EnvironmentProcess) =>
   new Promise((resolve) => child.stdout?.once('data', resolve));
 
-/** How commands end, what they cost, and that none is left. */
+/** Tests of how commands end, of their memory, and of what they leave running. */
 export const describeProcesses = (contract: Contract): void => {
   describeResults(contract);
   describeEnds(contract);
 };
 
 const describeResults = ({ environment }: Contract): void => {
-  it('gives the exit code or the signal, and adds nothing to the output', async () => {
+  it('returns the exit code or the signal, and adds nothing to the output', async () => {
     const run = (code: string) => collect(environment().spawn(['-c', `import os, sys; ${code}`]));
     const silent = { stdout: '', stderr: '' };
     expect(await run('sys.exit(7)')).toEqual({ exit: { code: 7 }, ...silent });
@@ -24,7 +24,7 @@ const describeResults = ({ environment }: Contract): void => {
     expect(await run('os.abort()')).toEqual({ exit: { signal: 'SIGABRT' }, ...silent });
   });
 
-  it('runs other commands, and fails for those that are not there', async () => {
+  it('runs other commands, and fails for missing ones', async () => {
     const program = join(environment().paths.opt, 'program');
     const { stdout } = await collect(environment().spawnCommand([program, 'a b', 'c']));
     expect(stdout).toBe(`${program} a b c\n`);
@@ -32,7 +32,7 @@ const describeResults = ({ environment }: Contract): void => {
     expect(missing.exit.code).toBeGreaterThan(0);
   });
 
-  it('measures the memory of what runs inside, children included', async () => {
+  it('measures the memory of a command and its children', async () => {
     const hold = 'x = b"x" * (64 << 20); import sys; print("."); sys.stdout.flush(); sys.stdin.read()';
     const started = environment().spawn(
       ['-c', 'import subprocess, sys; subprocess.run([sys.executable, "-c", sys.argv[1]])', hold],
@@ -49,10 +49,10 @@ const describeResults = ({ environment }: Contract): void => {
 };
 
 const describeEnds = ({ environment, separate, open, directory, isolation }: Contract): void => {
-  it('ends a command with all that it started', async () => {
+  it('kills a command with all processes it started', async () => {
     const beat = join(environment().paths.tmp, 'beat');
     const loop = `import time\nwhile True: open(${JSON.stringify(beat)}, "a").write("."); time.sleep(0.02)`;
-    // relocated, a process that leaves its group is beyond reach
+    // In a relocated environment, a process that leaves its group can’t be killed.
     const code = `import subprocess, sys, time
 subprocess.Popen([sys.executable, "-c", sys.argv[1]], start_new_session=${separate ? 'True' : 'False'})
 print(".", flush=True); time.sleep(60)`;
@@ -69,7 +69,7 @@ print(".", flush=True); time.sleep(60)`;
     expect(await size()).toBe(before);
   });
 
-  it('leaves nothing behind when it is closed', async () => {
+  it('leaves nothing behind after it is closed', async () => {
     const scratch = await writeTree(join(directory, `scratch-${isolation}`), {});
     const closing = await open({ scratch });
     const running = closing.spawn(['-c', 'import time; time.sleep(60)']);

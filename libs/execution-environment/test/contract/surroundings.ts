@@ -9,7 +9,7 @@ import { printing, type Contract } from './contract.ts';
 
 const { errno } = constants;
 
-/** Variables, files and the network. */
+/** Tests of variables, files and the network. */
 export const describeSurroundings = (contract: Contract): void => {
   describeVariables(contract);
   describeFiles(contract);
@@ -17,7 +17,7 @@ export const describeSurroundings = (contract: Contract): void => {
 };
 
 const describeVariables = ({ environment, separate, directory }: Contract): void => {
-  it('has Lambda’s variables and nothing of the host’s', async () => {
+  it('has Lambda’s variables and none of the host’s', async () => {
     process.env['LAYERKIT_TEST_SECRET'] = 'secret';
     const found = await askPython(environment(), printing('sorted(set(os.environ) - {"LC_CTYPE"})'));
     const lambda = ['LAMBDA_RUNTIME_DIR', 'LAMBDA_TASK_ROOT', 'LANG', 'LD_LIBRARY_PATH', 'PATH', 'PWD'];
@@ -25,7 +25,7 @@ const describeVariables = ({ environment, separate, directory }: Contract): void
     expect(found).toEqual([...lambda, ...others]);
   });
 
-  it('has no credentials of the host’s: not in variables, not in a home', async () => {
+  it('has no credentials of the host, neither in variables nor in a home folder', async () => {
     const home = await writeTree(join(directory, 'home'), { '.aws/credentials': '[default]' });
     const before = process.env['HOME'];
     process.env['HOME'] = home;
@@ -38,11 +38,11 @@ const describeVariables = ({ environment, separate, directory }: Contract): void
     const answer = await askPython(environment(), code, { args, env: { HOME: environment().paths.tmp } });
     process.env['HOME'] = before;
     delete process.env['AWS_SECRET_ACCESS_KEY'];
-    // relocated, the host’s files can be seen, and `limitations` says so
+    // In a relocated environment the host’s files are visible, and `limitations` reports it.
     expect(answer).toEqual([[], false, !separate]);
   });
 
-  it('hands over arguments and variables as they are', async () => {
+  it('passes arguments and variables unchanged', async () => {
     const args = [
       '',
       '--',
@@ -62,7 +62,7 @@ const describeVariables = ({ environment, separate, directory }: Contract): void
 };
 
 const describeFiles = ({ environment, separate, trees }: Contract): void => {
-  it('has a /tmp of its own that lasts from one process to the next', async () => {
+  it('has its own /tmp, which is kept between processes', async () => {
     const { tmp } = environment().paths;
     const write = printing(
       '[tempfile.gettempdir(), open(os.path.join(tempfile.gettempdir(), "kept"), "w").close()]',
@@ -74,7 +74,7 @@ const describeFiles = ({ environment, separate, trees }: Contract): void => {
     expect(existsSync('/tmp/kept')).toBe(false);
   });
 
-  it('lets nothing that is written reach layers and code', async () => {
+  it('writes do not reach the original layers and code', async () => {
     const { task, opt } = environment().paths;
     const args = [join(opt, 'elsewhere/pointed.py'), join(task, 'file.txt')];
     const write = printing("[error(\"open(%r, 'w').write('changed')\" % path) for path in sys.argv[1:]]");
@@ -86,7 +86,7 @@ const describeFiles = ({ environment, separate, trees }: Contract): void => {
 };
 
 const describeNetwork = ({ environment, separate, open }: Contract): void => {
-  it('cuts the network off when asked to, or says that it can’t', async () => {
+  it('cuts the network off on request, or reports that it can’t', async () => {
     let arrived = 0;
     const server = createServer((socket) => {
       arrived += 1;

@@ -1,6 +1,6 @@
 import { openEnvironment, type EnvironmentOptions } from '../../src/environment/open-environment.ts';
 
-// Opens an environment with the options given as JSON, runs Python in it, and prints what came of it.
+// Opens an environment with the options given as JSON, runs Python in it, and prints the result.
 
 const environment = await openEnvironment(JSON.parse(process.argv[2] ?? '') as EnvironmentOptions);
 const { exited } = environment.spawn(['-c', 'pass']);

@@ -1,7 +1,7 @@
 import { openEnvironment, type EnvironmentOptions } from '../../src/environment/open-environment.ts';
 
-// Opens an environment with the options given as JSON and lets Python sleep in it, with a word on its command
-// line.
+// Opens an environment with the options given as JSON and runs a Python that sleeps in it. The second argument
+// is put on that Python’s command line.
 
 const [, , options = '', word = ''] = process.argv;
 const environment = await openEnvironment(JSON.parse(options) as EnvironmentOptions);

@@ -12,7 +12,7 @@ import { listLayerVersions } from './layers/list-layer-versions.ts';
 import { listLayers } from './layers/list-layers.ts';
 import { publishLayerVersion } from './layers/publish-layer-version.ts';
 
-/** The operations this server has; any other of the API's is refused by name. */
+/** The operations that this server implements. Refusals name the other operations of the API. */
 export const operations = new Map(
   [
     publishLayerVersion,

@@ -24,7 +24,7 @@ import {
 } from '../validation/members.ts';
 import { creatableRuntimes, everyRuntime } from '../validation/known-runtimes.ts';
 
-// The members that several operations share, with the limits of Lambda's API reference.
+// Members that several operations share, with the limits from Lambda's API reference.
 
 const knownArchitectures = ['x86_64', 'arm64'];
 
@@ -34,12 +34,12 @@ const architectureMember = {
 };
 
 export const functionName = text({ min: 1, max: 140, pattern: functionNamePattern });
-/** FunctionName of a function that is read, deleted or invoked. */
+/** The FunctionName of operations that read, delete or invoke a function. */
 export const namespacedFunctionName = text({ min: 1, max: 256, pattern: namespacedFunctionNamePattern });
 export const qualifier = text({ min: 1, max: 128, pattern: qualifierPattern });
 
 export const layerName = text({ min: 1, max: 2048, pattern: layerNameOrArnPattern });
-export const layerVersionArn = text({ min: 1, max: 2048, pattern: layerVersionArnPattern });
+export const layerVersionArnSchema = text({ min: 1, max: 2048, pattern: layerVersionArnPattern });
 export const versionNumber = integerText(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 
 export const layers = list({
@@ -60,15 +60,15 @@ export const compatibleArchitectures = list({ max: 2, member: architectureMember
 export const compatibleRuntime = choice([...everyRuntime, ...creatableRuntimes], everyRuntime);
 export const compatibleArchitecture = choice(knownArchitectures);
 
-/** A function has one. */
+/** A function has exactly one architecture. */
 export const functionArchitectures = list({ min: 1, max: 1, member: architectureMember });
 
 export const description = text({ max: 256 });
 export const role = text({ max: 10_000, pattern: roleArnPattern });
 export const handler = text({ max: 128, pattern: '[^\\s]+' });
-/** Seconds. */
+/** In seconds. */
 export const timeout = integer(1, 900);
-/** MB. */
+/** In MB. */
 export const memorySize = integer(128, 10_240);
 export const ephemeralStorage = z.object({ Size: integer(512, 10_240) });
 

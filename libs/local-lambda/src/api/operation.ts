@@ -3,10 +3,10 @@ import type { Reply } from './reply.ts';
 import type { Call } from '../service.ts';
 import { parseMembers } from '../validation/parse.ts';
 
-/** An operation this server has. */
+/** An operation that this server implements. */
 export interface Operation {
   readonly name: string;
-  /** @param members what the request says, by the names of the operation's members */
+  /** @param members the values of the request, by the names of the operation's members */
   readonly run: (members: unknown, call: Call) => Promise<Reply>;
 }
 

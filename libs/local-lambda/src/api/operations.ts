@@ -1,14 +1,14 @@
-/** One operation of Lambda's REST API: which requests are meant for it. */
+/** The requests of one operation of Lambda's REST API. */
 export interface OperationRoute {
   readonly name: string;
   readonly method: string;
-  /** `{Member}` stands for one path segment. */
+  /** `{Member}` matches one path segment. */
   readonly path: string;
-  /** A query parameter and its value that tell the operation from another of the same path. */
+  /** The query parameter and value that distinguish the operation from another with the same path. */
   readonly query?: readonly [name: string, value: string] | undefined;
 }
 
-// Every operation of Lambda's public API model of 2026-11, so that one this server has not is named.
+// All operations of Lambda's public API model of 2026-11, so that a refusal can name an unsupported one.
 const table = `
 POST /2018-10-31/layers/{LayerName}/versions PublishLayerVersion
 GET /2018-10-31/layers?find=LayerVersion GetLayerVersionByArn
@@ -111,5 +111,5 @@ const parseRow = (row: string): OperationRoute => {
   return parameter === undefined || value === undefined ? route : { ...route, query: [parameter, value] };
 };
 
-/** A route with a query stands before the one that has the path alone. */
+/** A route with a query comes before the route with the same path and no query. */
 export const operationRoutes: readonly OperationRoute[] = table.trim().split('\n').map(parseRow);

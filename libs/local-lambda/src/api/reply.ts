@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusal/refusal.ts';
 
-/** An HTTP answer as plain data. */
+/** An HTTP response as plain data. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export const jsonReply = (status: number, value: unknown): Reply => ({
   body: JSON.stringify(value),
 });
 
-/** 204: for deletions and dry runs. */
+/** A reply without content (204), for deletions and dry runs. */
 export const emptyReply = (): Reply => ({
   status: 204,
   headers: { 'content-type': 'application/json' },

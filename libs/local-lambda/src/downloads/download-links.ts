@@ -4,14 +4,14 @@ import { parseSha256, type Sha256 } from '@layerkit/artifact';
 const path = '/downloads/';
 const lifetimeMs = 10 * 60_000;
 
-/** Links to zips that only who was given one can use, for ten minutes, as with AWS's presigned URLs. */
+/** Signed links to zips that are valid for ten minutes, like AWS's presigned URLs. */
 export interface DownloadLinks {
   link(sha256: Sha256): string;
-  /** The zip a request is for; `denied` for a link that is forged or too old, undefined for another path. */
+  /** Returns the zip that a URL links to; `denied` if it is forged or expired, undefined for another path. */
   resolve(url: URL): Sha256 | 'denied' | undefined;
 }
 
-/** @param endpoint of the server that will be asked, without a slash at its end */
+/** @param endpoint the endpoint of the server, without a trailing slash */
 export const createDownloadLinks = (endpoint: () => string, now: () => number): DownloadLinks => {
   const secret = randomBytes(32);
   const sign = (sha256: string, expires: string): string =>

@@ -2,16 +2,16 @@ import { findLayerVersion, type Layers } from '../layers/layer-record.ts';
 import { foreignLayer, parseLayerVersionArn, type LayerVersionReference } from '../naming/layer-name.ts';
 import { layerArn, type Scope } from '../naming/scope.ts';
 import { invalidParameterValue } from '../refusal/refusals.ts';
-import { unpackedLimit } from '../archives/examine-zip.ts';
-import type { Archive } from '../archives/archive-store.ts';
+import { unpackedLimit } from '../uploaded-code/check-uploaded-code.ts';
+import type { UploadedCode } from '../uploaded-code/uploaded-code-store.ts';
 import type { AttachedLayer } from './function-record.ts';
 
 export const layersLimit = 5;
 
 /**
- * The layer versions the ARNs name, in their order.
- * @throws Refusal for more than five, two versions of one layer, another region or account, a version that
- *   does not exist or was deleted
+ * Returns the layer versions with the given ARNs, in the same order.
+ * @throws Refusal for more than five layers, two versions of one layer, another region or account, or a
+ *   version that does not exist or was deleted
  */
 export const attachLayers = (
   arns: readonly string[],
@@ -29,8 +29,8 @@ export const attachLayers = (
   });
 };
 
-/** @throws Refusal when a function's code and layers unpack to more than Lambda takes, in bytes */
-export const refuseTooMuchTogether = (code: Archive, layers: readonly AttachedLayer[]): void => {
+/** @throws Refusal if the code and the layers of a function unpack to more than Lambda accepts */
+export const refuseTooMuchTogether = (code: UploadedCode, layers: readonly AttachedLayer[]): void => {
   const together = layers.reduce((sum, { archive }) => sum + archive.unpackedSize, code.unpackedSize);
   if (together > unpackedLimit)
     throw invalidParameterValue(
@@ -48,7 +48,7 @@ const refuseForeign = (arn: string, scope: Scope): LayerVersionReference => {
       `Layers are not in the same region as the function. Layers are expected to be in region ${scope.region}.`,
     );
   if (reference.account !== scope.account) throw foreignLayer(arn, scope);
-  // Only so are two spellings of one ARN (another partition) known as one.
+  // An ARN of another partition would be a second spelling of the same layer version.
   if (!arn.startsWith(`${layerArn(scope, reference.name)}:`)) throw missing(arn);
   return reference;
 };

@@ -4,7 +4,7 @@ import type { FunctionRecord, Settings } from './function-record.ts';
 
 const creating = 'The function is being created.';
 
-/** A function's configuration as ListFunctions shows it: without its state. */
+/** Describes a function's configuration as ListFunctions does: without its state. */
 export const describeInList = (scope: Scope, record: FunctionRecord) => {
   const { current } = record;
   const { settings } = current;
@@ -36,7 +36,7 @@ export const describeInList = (scope: Scope, record: FunctionRecord) => {
   };
 };
 
-/** A function's configuration with its state, which AWS gives wherever one function is asked for. */
+/** Describes a function's configuration with its state, as AWS does in every operation on one function. */
 export const describeFunction = (scope: Scope, record: FunctionRecord) => ({
   ...describeInList(scope, record),
   ...describeState(record),

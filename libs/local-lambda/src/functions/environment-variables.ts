@@ -1,6 +1,6 @@
 import { invalidParameterValue } from '../refusal/refusals.ts';
 
-/** AWS Lambda developer guide, "Defined runtime environment variables": those a function can't set. */
+/** Variables that a function can't set (developer guide, "Defined runtime environment variables"). */
 const reserved = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -24,7 +24,7 @@ const reserved = new Set([
 
 const limit = 4096;
 
-/** @throws Refusal for reserved names and for more than 4 KB, measured as JSON in UTF-8 */
+/** @throws Refusal for reserved names, and for more than 4 KB of JSON in UTF-8 */
 export const refuseBadVariables = (variables: Readonly<Record<string, string>> | undefined): void => {
   if (variables === undefined) return;
   const taken = Object.keys(variables).filter((name) => reserved.has(name));

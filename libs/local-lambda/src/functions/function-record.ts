@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { archiveSchema } from '../archives/archive-store.ts';
+import { uploadedCodeSchema } from '../uploaded-code/uploaded-code-store.ts';
 
-/** What a function's configuration says, apart from its code and layers. */
+/** A function's configuration without its code and layers. */
 const settingsSchema = z.object({
   runtime: z.string(),
   architecture: z.string(),
   role: z.string(),
   handler: z.string(),
   description: z.string(),
-  /** Seconds. */
+  /** In seconds. */
   timeout: z.number(),
-  /** MB. */
+  /** In MB. */
   memorySize: z.number(),
-  /** Absent where none was ever given; AWS tells that from an empty one. */
+  /** Absent if it was never set, which AWS distinguishes from an empty one. */
   environment: z.record(z.string(), z.string()).optional(),
-  /** MB. */
+  /** In MB. */
   ephemeralStorage: z.number(),
   tracingMode: z.string(),
   snapStart: z.string(),
@@ -29,15 +29,15 @@ const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A layer version a function has; it goes on working when the version is deleted. */
-const attachedLayerSchema = z.object({ arn: z.string(), archive: archiveSchema });
+/** A layer version that is attached to a function. It keeps working after the version is deleted. */
+const attachedLayerSchema = z.object({ arn: z.string(), archive: uploadedCodeSchema });
 export type AttachedLayer = z.infer<typeof attachedLayerSchema>;
 
-/** Everything about a function that a change replaces. */
+/** The part of a function that a change replaces. */
 const revisionSchema = z.object({
   revisionId: z.string(),
   lastModified: z.string(),
-  code: archiveSchema,
+  code: uploadedCodeSchema,
   layers: z.array(attachedLayerSchema),
   settings: settingsSchema,
 });
@@ -47,9 +47,9 @@ const transitionSchema = z.object({
   kind: z.enum(['creating', 'updating']),
   /** Milliseconds since 1970. */
   settlesAt: z.number(),
-  /** The RevisionId the function has from then on. */
+  /** The RevisionId of the function from then on. */
   settledRevisionId: z.string(),
-  /** What is invoked until then; nothing while the function is being created. */
+  /** The revision that is invoked until then; absent while the function is being created. */
   before: revisionSchema.optional(),
 });
 

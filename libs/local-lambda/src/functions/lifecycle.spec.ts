@@ -13,15 +13,15 @@ const moment = (now: number): Moment => {
   let count = 0;
   return { now, delay: 100, newId: () => `${now}-${(count += 1)}` };
 };
-const archive = { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 };
+const uploaded = { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 };
 const content = (description: string) => ({
-  code: archive,
+  code: uploaded,
   layers: [],
   settings: { ...defaultSettings('f', 'x86_64'), description },
 });
 const created = createFunctionRecord('f', { content: content('new'), tags: {} }, moment(1000));
 
-it('settling changes nothing before its time, and nothing more after it', () => {
+it('a transition settles once, when its time has come', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 5000 }), (time, later) => {
       const once = settle(created, time);
@@ -31,7 +31,7 @@ it('settling changes nothing before its time, and nothing more after it', () => 
   );
 });
 
-it('a function being created can’t be invoked; one being updated serves what it was', () => {
+it('a function can’t be invoked during its creation, and serves its old revision during an update', () => {
   expect(() => servedRevision(created)).toThrow('Pending');
   const active = settle(created, 1100);
   const updated = changeFunctionRecord(active, content('changed'), moment(2000));
@@ -39,7 +39,7 @@ it('a function being created can’t be invoked; one being updated serves what i
   expect(servedRevision(settle(updated, 2100)).settings.description).toBe('changed');
 });
 
-it('a served revision’s id tells one change from another, and stays through the next', () => {
+it('the id of a served revision changes with each update, when the update settles', () => {
   const active = settle(created, 1100);
   const updated = changeFunctionRecord(active, content('same'), moment(2000));
   expect(servedRevision(updated).revisionId).toBe(servedRevision(active).revisionId);

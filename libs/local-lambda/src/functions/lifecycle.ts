@@ -1,17 +1,17 @@
 import { resourceConflict, revisionMismatch } from '../refusal/refusals.ts';
 import type { FunctionRecord, Revision } from './function-record.ts';
 
-// A change is there at once and in force later, as on AWS. When that is stands in the record, so a state
-// left in progress by a server that was killed settles by itself.
+// A change is visible at once and takes effect later, as on AWS. The record has the time of that, so a change
+// that a killed server left in progress still settles.
 
 export type Content = Omit<Revision, 'revisionId' | 'lastModified'>;
 
-/** What a transition takes from outside, so that it stays a pure function. */
+/** The time and the ids for a transition. As parameters, they keep transitions pure. */
 export interface Moment {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly newId: () => string;
-  /** How long a change takes to come into force, in ms. */
+  /** The time until a change takes effect, in ms. */
   readonly delay: number;
 }
 
@@ -36,7 +36,7 @@ export const changeFunctionRecord = (
   transition: { kind: 'updating', ...settling(moment), before: record.current },
 });
 
-/** The record as it is by now: a transition whose time has come is over. */
+/** Returns the record at this time: a transition that is due is completed. */
 export const settle = (record: FunctionRecord, now: number): FunctionRecord => {
   const { transition, ...rest } = record;
   if (transition === undefined || now < transition.settlesAt) return record;
@@ -44,7 +44,7 @@ export const settle = (record: FunctionRecord, now: number): FunctionRecord => {
 };
 
 /**
- * What an invocation runs; while an update is in progress that is what was before it.
+ * Returns the revision that an invocation runs. During an update this is the revision before it.
  * @throws Refusal ResourceConflictException while the function is being created
  */
 export const servedRevision = (record: FunctionRecord): Revision => {
@@ -55,7 +55,8 @@ export const servedRevision = (record: FunctionRecord): Revision => {
 };
 
 /**
- * @param revisionId what the caller took for the latest, where it said so
+ * Refuses a change at the wrong time, or to a stale revision.
+ * @param revisionId the revision that the caller expects to be the latest
  * @throws Refusal ResourceConflictException during another change, PreconditionFailedException for a stale id
  */
 export const refuseUntimelyChange = (
@@ -87,5 +88,5 @@ const settling = (moment: Moment) => ({
   settledRevisionId: moment.newId(),
 });
 
-/** As Lambda writes a date: 2026-01-12T15:31:58.123+0000. */
+/** Formats a date as Lambda does: 2026-01-12T15:31:58.123+0000. */
 export const awsDate = (now: number): string => new Date(now).toISOString().replace('Z', '+0000');

@@ -3,7 +3,7 @@ import { creatableRuntimes, everyRuntime, previewRuntimes } from '../validation/
 import type { Settings } from './function-record.ts';
 import { refuseBadVariables } from './environment-variables.ts';
 
-/** The settings a request may name; what it leaves out stays as it was. */
+/** The settings in a request. Settings that it leaves out stay unchanged. */
 export interface SettingsRequest {
   readonly Runtime?: string | undefined;
   readonly Role?: string | undefined;
@@ -27,7 +27,7 @@ interface LoggingRequest {
   readonly LogGroup?: string | undefined;
 }
 
-/** A function's settings before it is given any (AWS Lambda API reference, CreateFunction). */
+/** The default settings of a function (AWS Lambda API reference, CreateFunction). */
 export const defaultSettings = (functionName: string, architecture: string): Settings => ({
   runtime: '',
   architecture,
@@ -42,7 +42,7 @@ export const defaultSettings = (functionName: string, architecture: string): Set
   logging: { format: 'Text', group: `/aws/lambda/${functionName}` },
 });
 
-/** @throws Refusal for an unknown or retired runtime, bad environment variables, log levels for text logs */
+/** @throws Refusal for an unknown or retired runtime, bad variables, or log levels with text logs */
 export const applySettings = (before: Settings, request: SettingsRequest): Settings => {
   refuseUnusableRuntime(request.Runtime);
   const variables = request.Environment === undefined ? undefined : (request.Environment.Variables ?? {});

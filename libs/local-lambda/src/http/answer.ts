@@ -12,7 +12,7 @@ import { refusalReply, type Reply } from '../api/reply.ts';
 import { requestMembers } from './request-members.ts';
 import { route } from './router.ts';
 
-/** A whole request, in bytes; a zip of 50 MB as base64 fits in (recorded 2025-11). */
+/** The largest request, in bytes. It has room for a zip of 50 MB as base64 (recorded 2025-11). */
 const requestLimit = 70_167_211;
 
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Answer {
   readonly reply: Reply;
 }
 
-/** Answers one request of the API. What fails here is an answer too. */
+/** Answers one request of the API. Errors become answers too. */
 export const answer = async (
   request: IncomingMessage,
   url: URL,
@@ -55,5 +55,5 @@ const unknownOperation = () =>
   new Refusal({
     errorType: 'UnknownOperationException',
     status: 404,
-    body: { message: 'No operation of the Lambda API has this method and path.' },
+    body: { message: 'The Lambda API has no operation with this method and path.' },
   });

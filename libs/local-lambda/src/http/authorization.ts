@@ -5,9 +5,9 @@ const credentialPattern =
   /^(?<key>[^/\s]+)\/(?<date>\d{8})\/(?<region>[^/\s]+)\/(?<service>[^/\s]+)\/aws4_request$/;
 
 /**
- * The region a request is signed for: the one of the credential scope in its Authorization header (AWS
- * Signature Version 4). The signature itself is not verified, since a local server knows no secrets.
- * @throws Refusal when the header is missing or is no signature for Lambda
+ * Returns the region that a request is signed for: the region in the credential scope of its Authorization
+ * header (AWS Signature Version 4). The signature is not verified, because a local server knows no secrets.
+ * @throws Refusal if the header is missing or is not a signature for Lambda
  */
 export const signedRegion = (header: string | undefined): string => {
   if (header === undefined)
@@ -22,7 +22,7 @@ export const signedRegion = (header: string | undefined): string => {
   if (scope === undefined || !/^[0-9a-f]{64}$/.test(parts.get('Signature') ?? ''))
     throw forbidden(
       'IncompleteSignatureException',
-      'Credential or Signature is not of AWS Signature Version 4',
+      'Credential or Signature does not follow AWS Signature Version 4',
     );
   return regionOf({ region: scope['region'] ?? '', service: scope['service'] ?? '' });
 };

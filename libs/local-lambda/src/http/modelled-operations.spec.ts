@@ -8,9 +8,7 @@ interface ModelledOperation {
   readonly path: string;
 }
 
-/**
- * The operations of the API model that the SDK carries: [9, namespace, name, { http: [method, path, …] }, …].
- */
+/** Reads the operations of the SDK's API model: [9, namespace, name, { http: [method, path, …] }, …]. */
 const modelled = (): readonly ModelledOperation[] =>
   Object.values(sdk).flatMap((value: unknown) => {
     if (!Array.isArray(value) || value[0] !== 9) return [];
@@ -18,7 +16,7 @@ const modelled = (): readonly ModelledOperation[] =>
     return [{ name, method: traits.http[0], path: traits.http[1] }];
   });
 
-it('the SDK’s model was found', () => {
+it('the API model of the SDK is found', () => {
   expect(modelled().length).toBeGreaterThan(60);
 });
 
@@ -27,7 +25,7 @@ it.each(modelled())('$method $path is $name', ({ name, method, path }) => {
   expect(route(method, url, operationRoutes)?.operation).toBe(name);
 });
 
-it('nothing stands in the table twice', () => {
+it('the table has no duplicates', () => {
   const rows = operationRoutes.map(({ method, path, query }) => [method, path, query?.join('=')].join(' '));
   expect(new Set(rows).size).toBe(rows.length);
 });

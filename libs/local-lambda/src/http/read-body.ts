@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Refusal } from '../refusal/refusal.ts';
 
 /**
- * The whole body of a request. One that is too long is read to its end, since a client that is cut off while
- * it sends sees a broken connection and not the answer, but it is not kept.
- * @param limit the number of bytes that is still accepted
- * @throws the refusal given, when the body is longer
+ * Reads the body of a request. A body that is too long is read to its end and discarded: a client whose
+ * connection is closed while it sends would not see the answer.
+ * @param limit the largest accepted size, in bytes
+ * @throws the given refusal if the body is longer
  */
 export const readBody = async (
   request: IncomingMessage,

@@ -10,7 +10,7 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** The members that stand in a query; one of another place can't be given there. */
+/** The members that may be in the query. The query can't set other members. */
 const inQuery = new Set([
   'Arn',
   'CompatibleArchitecture',
@@ -21,7 +21,7 @@ const inQuery = new Set([
   'Qualifier',
 ]);
 
-/** What a request says, by the names of its operation's members, wherever in the request they stand. */
+/** Returns the values of a request's members, from its body, query, headers and path. */
 export const requestMembers = (request: ReceivedRequest): Readonly<Record<string, unknown>> => {
   const { operation, pathMembers, query, body } = request;
   const inBody = operation === 'Invoke' ? { Payload: body } : parseJson(body);
@@ -43,12 +43,12 @@ const headerMembers = ({ operation, headers }: ReceivedRequest): Readonly<Record
 
 const parseJson = (body: Buffer): Readonly<Record<string, unknown>> => {
   if (body.length === 0) return {};
-  // A member that is null counts as one that is not there.
+  // A member that is null counts as absent.
   const value: unknown = parse(body.toString(), (_key, member: unknown) =>
     member === null ? undefined : member,
   );
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw invalidRequestContent('the body is no JSON object');
+    throw invalidRequestContent('the body is not a JSON object');
   return { ...value };
 };
 

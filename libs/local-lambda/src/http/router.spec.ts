@@ -4,7 +4,7 @@ import { route } from './router.ts';
 const find = (method: string, path: string) =>
   route(method, new URL(path, 'http://127.0.0.1'), operationRoutes);
 
-it('members of the path are decoded', () => {
+it('members in the path are decoded', () => {
   const arn = 'arn:aws:lambda:us-east-1:000000000000:function:name';
   expect(find('GET', `/2015-03-31/functions/${encodeURIComponent(arn)}`)).toEqual({
     operation: 'GetFunction',
@@ -12,20 +12,20 @@ it('members of the path are decoded', () => {
   });
 });
 
-it('a slash after the last segment changes nothing', () => {
+it('a trailing slash has no effect', () => {
   expect(find('GET', '/2015-03-31/functions/')?.operation).toBe('ListFunctions');
 });
 
-it('a query may tell two operations of one path apart', () => {
+it('a query distinguishes two operations with the same path', () => {
   expect(find('GET', '/2018-10-31/layers?find=LayerVersion&Arn=x')?.operation).toBe('GetLayerVersionByArn');
   expect(find('GET', '/2018-10-31/layers?find=other')?.operation).toBe('ListLayers');
 });
 
-it('a name that is not there is no operation', () => {
+it('a path with an empty name, or with too many segments, matches no operation', () => {
   expect(find('GET', '/2015-03-31/functions//configuration')).toBeUndefined();
   expect(find('GET', '/2015-03-31/functions/a/b/c')).toBeUndefined();
 });
 
-it('what can’t be decoded stays as it is', () => {
+it('a segment that can’t be decoded stays unchanged', () => {
   expect(find('GET', '/2015-03-31/functions/%zz')?.pathMembers).toEqual({ FunctionName: '%zz' });
 });

@@ -2,11 +2,11 @@ import type { OperationRoute } from '../api/operations.ts';
 
 export interface RoutedRequest {
   readonly operation: string;
-  /** The members that stand in the path, decoded. */
+  /** The members in the path, decoded. */
   readonly pathMembers: Readonly<Record<string, string>>;
 }
 
-/** The operation a request is meant for; undefined when it is none of the API's. */
+/** Returns the operation that a request calls; undefined if the API has no such operation. */
 export const route = (
   method: string,
   url: URL,
@@ -21,7 +21,7 @@ export const route = (
   return undefined;
 };
 
-// Older clients put a slash after the last segment.
+// Older clients send a trailing slash.
 const pathSegments = (path: string): readonly string[] => path.replace(/\/$/, '').split('/').slice(1);
 
 const queryFits = (candidate: OperationRoute, query: URLSearchParams): boolean =>

@@ -8,20 +8,20 @@ import type { Service } from '../service.ts';
 import { answer } from './answer.ts';
 import type { Reply } from '../api/reply.ts';
 
-/** What a log of the server's work may say of a request. */
+/** The properties of a request, for a log. */
 export interface RequestReport {
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
-  /** Undefined for a download, and for a request of no operation. */
+  /** Undefined for a download and for a request that matches no operation. */
   readonly operation: string | undefined;
   readonly status: number;
-  /** AWS's name of the error, where the request was refused. */
+  /** AWS's name of the error, if the request was refused. */
   readonly errorType: string | undefined;
   readonly milliseconds: number;
 }
 
-/** Longer than clients keep an idle connection, so that none sends on one that is just being closed. */
+/** Longer than clients keep idle connections, so that none sends on a connection that is being closed. */
 const idleConnectionMs = 75_000;
 
 export interface HttpServerOptions {
@@ -49,7 +49,7 @@ export const createHttpServer = ({ service, onRequest }: HttpServerOptions): Ser
       milliseconds: performance.now() - started,
     });
   };
-  // A function may run for 15 minutes; only its own time limit ends an invocation.
+  // A function may run for 15 minutes, and only its own time limit ends an invocation.
   return createServer({ requestTimeout: 0, keepAliveTimeout: idleConnectionMs }, (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
@@ -75,10 +75,10 @@ const sendZip = async (
     return;
   }
   response.writeHead(200, { 'content-type': 'application/zip' });
-  await pipeline(createReadStream(service.archives.zipPath(zip)), response);
+  await pipeline(createReadStream(service.uploadedCode.zipPath(zip)), response);
 };
 
-/** @throws LayerkitError local-aws/failed when the port is taken */
+/** Listens on a port and returns its number. @throws LayerkitError local-aws/failed if the port is taken */
 export const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (cause) => {
@@ -86,7 +86,7 @@ export const listen = (server: Server, port: number): Promise<number> =>
         new LayerkitError({
           code: 'local-aws/failed',
           message: `the local Lambda can't listen on 127.0.0.1:${port}: ${cause.message}`,
-          hint: 'Choose another port, or none for a free one.',
+          hint: 'Choose another port, or leave it out to use a free one.',
           cause,
         }),
       );

@@ -5,14 +5,14 @@ import type { FunctionEnvironment, InvocationOutcome } from '../runtime/function
 import { createEnvironmentPool } from './environment-pool.ts';
 import type { ServedFunction } from './served-function.ts';
 
-const archive = { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 };
+const uploaded = { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 };
 const served = (revisionId: string, name = 'f'): ServedFunction => ({
   name,
   scope: { account: '000000000000', region: 'us-east-1' },
   revision: {
     revisionId,
     lastModified: '',
-    code: archive,
+    code: uploaded,
     layers: [],
     settings: defaultSettings(name, 'x86_64'),
   },
@@ -20,7 +20,7 @@ const served = (revisionId: string, name = 'f'): ServedFunction => ({
 const arn = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 const request = { payload: Buffer.from('{}'), requestId: 'r' };
 
-/** A promise, and what fulfils it. */
+/** Returns a promise and the function that fulfills it. */
 const signal = (): readonly [given: Promise<void>, give: () => void] => {
   let give = (): void => undefined;
   const given = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ interface Seen {
   atWork: number;
 }
 
-/** Environments that only take their time, and remember what became of them. */
+/** Makes environments that run no Python and record how they are used. */
 const environments = (options: { readonly work?: () => Promise<unknown>; readonly fails?: boolean } = {}) => {
   const opened: Seen[] = [];
   const open = ({ revision }: ServedFunction): Promise<FunctionEnvironment> => {
@@ -63,7 +63,7 @@ const environments = (options: { readonly work?: () => Promise<unknown>; readonl
   return { opened, pool: createEnvironmentPool(open) };
 };
 
-it('one invocation after another has the same environment', async () => {
+it('consecutive invocations share an environment', async () => {
   const { opened, pool } = environments();
   for (let count = 0; count < 3; count += 1) await pool.invoke(served('1'), request);
   expect(opened).toHaveLength(1);
@@ -71,7 +71,7 @@ it('one invocation after another has the same environment', async () => {
   expect(opened[0]?.closed).toBe(true);
 });
 
-it('invocations at the same time have one each, four at most; the others wait for their turn', async () => {
+it('concurrent invocations get up to four environments, and the others wait', async () => {
   const { opened, pool } = environments();
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => pool.invoke(served('1'), request)));
   expect(outcomes).toHaveLength(10);
@@ -87,7 +87,7 @@ it('functions don’t share environments', async () => {
   await pool.close();
 });
 
-it('a new revision has a new environment; the old one is closed when the change is in force', async () => {
+it('a new revision gets a new environment, and the old one is closed when the change takes effect', async () => {
   const { opened, pool } = environments();
   await pool.invoke(served('1'), request);
   pool.replaceAt(arn, Date.now() + 200, '2');
@@ -102,7 +102,7 @@ it('a new revision has a new environment; the old one is closed when the change 
   await pool.close();
 });
 
-it('one that is at work when its function goes is closed after its work', async () => {
+it('an environment that is busy when its function is deleted is closed after the invocation', async () => {
   const [begun, begin] = signal();
   const [ended, end] = signal();
   const { opened, pool } = environments({
@@ -120,7 +120,7 @@ it('one that is at work when its function goes is closed after its work', async 
   expect(opened[0]?.closed).toBe(true);
 });
 
-it('old revisions make room when all places are taken', async () => {
+it('an environment of an old revision is closed if a new one needs its slot', async () => {
   const { opened, pool } = environments();
   await Promise.all(Array.from({ length: 4 }, () => pool.invoke(served('1'), request)));
   await pool.invoke(served('2'), request);
@@ -129,7 +129,7 @@ it('old revisions make room when all places are taken', async () => {
   await pool.close();
 });
 
-it('an environment that breaks, or can’t be opened, is not used again, and blocks no one', async () => {
+it('an environment that fails, or can’t be opened, is not reused and frees its slot', async () => {
   const { opened, pool } = environments({ fails: true });
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');
   await expect(pool.invoke(served('1'), request)).rejects.toThrow('broken');

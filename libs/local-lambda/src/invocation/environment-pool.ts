@@ -6,17 +6,17 @@ import type {
 } from '../runtime/function-environment.ts';
 import type { ServedFunction } from './served-function.ts';
 
-/** How many environments one function has at once; further invocations wait for one. */
+/** The most environments that one function has at once. Further invocations wait for a free one. */
 const environmentsAtOnce = 4;
 
-/** The environments of every function: warm ones are used again, those of an older revision are closed. */
+/** The environments of all functions. Warm ones are reused, and those of old revisions are closed. */
 export interface EnvironmentPool {
   invoke(served: ServedFunction, request: InvocationRequest): Promise<InvocationOutcome>;
-  /** At that time (ms since 1970) every environment that is not of the revision goes. */
+  /** At this time (ms since 1970), closes all environments of the function's other revisions. */
   replaceAt(arn: string, time: number, revisionId: string): void;
-  /** Closes a deleted function's environments. */
+  /** Closes the environments of a deleted function. */
   discard(arn: string): Promise<void>;
-  /** Closes them all, also those that are at work. */
+  /** Closes all environments, including busy ones. */
   close(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ interface Slot {
   readonly revisionId: string;
   readonly environment: Promise<FunctionEnvironment>;
   busy: boolean;
-  /** To be closed as soon as it is idle. */
+  /** Whether to close it as soon as it is idle. */
   stale: boolean;
 }
 

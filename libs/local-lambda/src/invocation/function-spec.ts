@@ -11,14 +11,14 @@ import { functionArn } from '../naming/scope.ts';
 import { notRunnableHere } from '../refusal/refusals.ts';
 import type { FunctionSpec } from '../runtime/function-environment.ts';
 import type { ServedFunction } from './served-function.ts';
-import type { UnpackedFolder } from './unpacked-archives.ts';
+import type { UnpackedFolder } from './unpacked-folders.ts';
 
-/** @throws Refusal for a runtime that is not Python: this server runs no other */
+/** @throws Refusal if the runtime is not Python, the only language that this server runs */
 export const targetOf = ({ runtime, architecture }: Settings): Target => {
   const known = runtimes.find((one): one is Runtime => one === runtime);
   const processor = architectures.find((one): one is Architecture => one === architecture);
   if (known === undefined || processor === undefined)
-    throw notRunnableHere(`only Python runtimes can be run (${runtimes.join(', ')}); it has ${runtime}`);
+    throw notRunnableHere(`its runtime is ${runtime}; only Python runtimes can run (${runtimes.join(', ')})`);
   return { runtime: known, architecture: processor };
 };
 
@@ -28,9 +28,7 @@ export interface SpecParts {
   readonly unpacked: UnpackedFolder;
 }
 
-/**
- * Everything a sandbox of the function is made from; unpacks its code and layers where that is not done yet.
- */
+/** Returns the specification of a function's sandbox. Unpacks its code and layers if needed. */
 export const functionSpec = async (served: ServedFunction, parts: SpecParts): Promise<FunctionSpec> => {
   const { scope, name, revision } = served;
   const { settings } = revision;
@@ -56,6 +54,6 @@ export const functionSpec = async (served: ServedFunction, parts: SpecParts): Pr
   };
 };
 
-/** As Lambda names them: 2026/11/23/[$LATEST] and 32 hexadecimal digits. */
+/** Makes a log stream name as Lambda does: 2026/11/23/[$LATEST] and 32 hexadecimal digits. */
 const logStream = (today: Date): string =>
   `${today.toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;

@@ -6,16 +6,16 @@ import { notRunnableHere } from '../refusal/refusals.ts';
 import type { OpenFunctionEnvironment } from '../runtime/function-environment.ts';
 import type { OpenServedFunction } from './environment-pool.ts';
 import { functionSpec, targetOf } from './function-spec.ts';
-import type { UnpackedFolder } from './unpacked-archives.ts';
+import type { UnpackedFolder } from './unpacked-folders.ts';
 
 export interface Opening {
-  /** Folder with awslambdaric. */
+  /** The folder with awslambdaric. */
   readonly runtimeClient: string;
   readonly unpacked: UnpackedFolder;
   readonly open: OpenFunctionEnvironment;
 }
 
-/** Opens sandboxes of functions; a host that can't run one refuses the invocation, and says why. */
+/** Opens sandboxes of functions. A host that can't run a function refuses the invocation with the reason. */
 export const servedFunctionOpener =
   ({ runtimeClient, unpacked, open }: Opening): OpenServedFunction =>
   async (served) => {
@@ -33,4 +33,6 @@ export const servedFunctionOpener =
   };
 
 const missingClient = (runtimeClient: string): string | undefined =>
-  existsSync(runtimeClient) ? undefined : `the runtime client (awslambdaric) is not at ${runtimeClient}`;
+  existsSync(runtimeClient)
+    ? undefined
+    : `the runtime client (awslambdaric) is missing from ${runtimeClient}`;

@@ -25,7 +25,7 @@ it.each([
     Buffer.from('99eb2c6a07a17a5968', 'hex'),
     `Unexpected character ((CTRL-CHAR, code 153)): expected a valid value ${expected}\n ${source}; line: 1, column: 1]`,
   ],
-  // Jackson's words for its other first cases
+  // Jackson's messages for other errors at the start
   [
     Buffer.from('}'),
     `Unexpected character ('}' (code 125)): expected a valid value ${expected}\n ${source}; line: 1, column: 1]`,
@@ -34,13 +34,13 @@ it.each([
     Buffer.from(' \n abc'),
     `Unrecognized token 'abc': was expecting ${expected}\n ${source}; line: 2, column: 5]`,
   ],
-])('%#', (payload, complaint) => {
+])('an unreadable payload is refused with Jackson’s message: case %#', (payload, complaint) => {
   expect(complaintOf(payload)).toBe(
     `Could not parse request body into json: Could not parse payload into json: ${complaint}`,
   );
 });
 
-it('all JSON is taken, and nothing at all', () => {
+it('any JSON is accepted, and so is an empty payload', () => {
   expect(complaintOf(Buffer.alloc(0))).toBeUndefined();
   fc.assert(
     fc.property(fc.json(), (json) => {
@@ -49,7 +49,7 @@ it('all JSON is taken, and nothing at all', () => {
   );
 });
 
-it('whatever else is refused with a text', () => {
+it('any other payload is refused with a message', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
       const payload = Buffer.from(bytes);

@@ -1,13 +1,13 @@
 import { invalidRequestContent } from '../refusal/refusals.ts';
 
-/** What an invocation may be given, in bytes (AWS Lambda developer guide, "Quotas"). */
+/** The largest payload of an invocation, in bytes (AWS Lambda developer guide, "Quotas"). */
 export const payloadLimit = 6_291_456;
 
 const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
 /**
- * Nothing at all is a payload too.
- * @throws Refusal for a payload that is not JSON, in the words of the parser AWS has (Jackson)
+ * Refuses a payload that is not JSON. An empty payload is accepted.
+ * @throws Refusal with the message of the parser that AWS uses (Jackson)
  */
 export const refuseUnreadablePayload = (payload: Buffer): void => {
   if (payload.length === 0) return;
@@ -25,7 +25,7 @@ const complaint = (payload: Buffer): string => {
   if (!startsValue(first))
     return `${unexpected(first)}: expected a valid value ${expected}${at(payload, start)}`;
   const broken = firstBrokenByte(payload);
-  // Jackson has read on by one when it finds such a byte.
+  // Jackson reports the position after such a byte.
   if (broken !== undefined)
     return `Invalid UTF-8 start byte 0x${(payload[broken] ?? 0).toString(16)}${at(payload, broken + 1)}`;
   return syntaxComplaint(payload, start);

@@ -1,7 +1,7 @@
 import type { Revision } from '../functions/function-record.ts';
 import type { Scope } from '../naming/scope.ts';
 
-/** A function in one of its revisions, as invocations see it. */
+/** The revision of a function that invocations run. */
 export interface ServedFunction {
   readonly scope: Scope;
   readonly name: string;

@@ -1,10 +1,10 @@
 import { sha256ToBase64 } from '@layerkit/artifact';
-import { layerArn, layerVersionArn, type Scope } from '../naming/scope.ts';
+import { layerArn, formatLayerVersionArn, type Scope } from '../naming/scope.ts';
 import type { LayerVersion } from './layer-record.ts';
 
-/** What the lists say of a version: no digest and no place to fetch it from. */
+/** Describes a layer version as lists do: without its digest and location. */
 export const describeInList = (scope: Scope, name: string, version: LayerVersion) => ({
-  LayerVersionArn: layerVersionArn(scope, name, version.version),
+  LayerVersionArn: formatLayerVersionArn(scope, name, version.version),
   Version: version.version,
   Description: version.description,
   CreatedDate: version.createdDate,
@@ -16,7 +16,7 @@ export const describeInList = (scope: Scope, name: string, version: LayerVersion
 export interface NamedLayerVersion {
   readonly name: string;
   readonly version: LayerVersion;
-  /** Where its zip can be fetched for a while. */
+  /** The URL of its zip, which expires. */
   readonly location: string;
 }
 

@@ -16,13 +16,13 @@ const content = {
   archive: { sha256: parseSha256('0'.repeat(64)), size: 1, unpackedSize: 1 },
 };
 
-/** Publishing under a name, or deleting a number of it. */
+/** Publishes a version of a layer, or deletes one. */
 const step = fc.record({
   name: fc.constantFrom('one', 'two', 'toString'),
   deletes: fc.option(fc.integer({ min: 1, max: 12 })),
 });
 
-it('numbers count up by layer whatever is deleted, and the list is what was published and not deleted', () => {
+it('version numbers of a layer only count up, and the list has the versions that were not deleted', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let layers: Layers = {};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { archiveSchema } from '../archives/archive-store.ts';
+import { uploadedCodeSchema } from '../uploaded-code/uploaded-code-store.ts';
 
-/** A published layer version, as the state keeps it; it never changes. */
+/** A published layer version in the state. It never changes. */
 const layerVersionSchema = z.object({
   version: z.number(),
   createdDate: z.string(),
@@ -9,12 +9,12 @@ const layerVersionSchema = z.object({
   licenseInfo: z.string().optional(),
   compatibleRuntimes: z.array(z.string()),
   compatibleArchitectures: z.array(z.string()),
-  archive: archiveSchema,
+  archive: uploadedCodeSchema,
 });
 export type LayerVersion = z.infer<typeof layerVersionSchema>;
 
 export const layerSchema = z.object({
-  /** The last number given away; it stays when the version it named is deleted. */
+  /** The last number that was assigned. It stays when that version is deleted. */
   lastVersion: z.number(),
   versions: z.array(layerVersionSchema),
 });
@@ -29,7 +29,7 @@ const noLayer: Layer = { lastVersion: 0, versions: [] };
 export const findLayer = (layers: Layers, name: string): Layer =>
   (Object.hasOwn(layers, name) ? layers[name] : undefined) ?? noLayer;
 
-/** The layers with one version more, under a number that was never used. */
+/** Returns the layers with one more version, whose number was never used before. */
 export const addLayerVersion = (
   layers: Layers,
   name: string,
@@ -41,7 +41,7 @@ export const addLayerVersion = (
   return { layers: { ...layers, [name]: next }, added };
 };
 
-/** The layers without the version; its number stays used. */
+/** Returns the layers without the version. Its number is not used again. */
 export const removeLayerVersion = (layers: Layers, name: string, version: number): Layers => {
   const layer = findLayer(layers, name);
   const versions = layer.versions.filter((one) => one.version !== version);
@@ -56,7 +56,7 @@ export interface Compatibility {
   readonly architecture?: string | undefined;
 }
 
-/** A layer's versions that fit the filter, newest first. */
+/** Returns the versions of a layer that match the filter, newest first. */
 export const matchingVersions = (layer: Layer, wanted: Compatibility): readonly LayerVersion[] =>
   layer.versions
     .filter(

@@ -4,7 +4,7 @@ import type { Scope } from './scope.ts';
 
 export interface FunctionReference {
   readonly name: string;
-  /** `$LATEST`, a version's number or an alias; undefined when none was named. */
+  /** `$LATEST`, a version number or an alias; undefined if absent. */
   readonly qualifier: string | undefined;
 }
 
@@ -13,10 +13,9 @@ const parts = new RegExp(
 );
 
 /**
- * The function a FunctionName names: a name, a full ARN, or a part of one.
+ * Parses a FunctionName: a name, a full ARN or a partial ARN.
  * @param text a FunctionName that satisfies the pattern of its operation
- * @throws Refusal for a function of another region or account, for two qualifiers that differ, for a long
- * name
+ * @throws Refusal for another region or account, two different qualifiers, or a name that is too long
  */
 export const parseFunctionName = (
   text: string,
@@ -36,7 +35,7 @@ export const parseFunctionName = (
   return { name, qualifier: qualifier ?? inName };
 };
 
-/** @throws Refusal when the FunctionName of a new or changed function carries a version or an alias. */
+/** @throws Refusal if the FunctionName of a new or changed function has a version or an alias */
 export const parseUnqualifiedFunctionName = (text: string, scope: Scope): string => {
   const { name, qualifier } = parseFunctionName(text, undefined, scope);
   if (qualifier !== undefined && qualifier !== '$LATEST') throw differentQualifiers();

@@ -13,7 +13,7 @@ const layerPattern = new RegExp(
   `^arn:(?:aws[a-zA-Z-]*)?:lambda:(?<region>${regionPattern}):(?<account>\\d{12}):layer:(?<name>[a-zA-Z0-9-_]+)(?::(?<version>[0-9]+))?$`,
 );
 
-/** The parts of a layer version's ARN; undefined for anything else (an `awslayer` among them). */
+/** Parses the ARN of a layer version; undefined for anything else, including an `awslayer`. */
 export const parseLayerVersionArn = (arn: string): LayerVersionReference | undefined => {
   const found = layerPattern.exec(arn)?.groups;
   const { region, account, name, version } = found ?? {};
@@ -23,7 +23,7 @@ export const parseLayerVersionArn = (arn: string): LayerVersionReference | undef
 };
 
 /**
- * The layer's own name, from a name or an ARN.
+ * Returns the layer name in a name or an ARN.
  * @throws Refusal for a layer of another account or region
  */
 export const parseLayerName = (nameOrArn: string, scope: Scope): string => {
@@ -34,7 +34,7 @@ export const parseLayerName = (nameOrArn: string, scope: Scope): string => {
   return found['name'] ?? nameOrArn;
 };
 
-/** A layer of another account would need a resource policy, which this server has none of. */
+/** The refusal of a layer of another account. It would need a layer permission, which this server lacks. */
 export const foreignLayer = (arn: string, scope: Scope) =>
   accessDenied(
     `User: ${accountArn(scope)} is not authorized to perform: lambda:GetLayerVersion on resource: ${arn} because no resource-based policy allows the lambda:GetLayerVersion action`,

@@ -1,11 +1,11 @@
-// As Lambda's own refusals and its public API model spell them (recorded answers, 2025-11).
+// The patterns as they are in Lambda's refusals and its public API model (recorded answers, 2025-11).
 
 export const regionPattern = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}';
 
-/** FunctionName where a function is created or changed. */
+/** The FunctionName of operations that create or change a function. */
 export const functionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`;
 
-/** FunctionName where a function is read, deleted or invoked. */
+/** The FunctionName of operations that read, delete or invoke a function. */
 export const namespacedFunctionNamePattern = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${regionPattern}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`;
 
 export const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';

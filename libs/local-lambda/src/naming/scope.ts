@@ -1,4 +1,4 @@
-/** Whose resources a request is about. */
+/** The account and region of a request. */
 export interface Scope {
   readonly account: string;
   readonly region: string;
@@ -17,13 +17,13 @@ export const functionArn = (scope: Scope, name: string): string => lambdaArn(sco
 
 export const layerArn = (scope: Scope, name: string): string => lambdaArn(scope, `layer:${name}`);
 
-export const layerVersionArn = (scope: Scope, name: string, version: number): string =>
+export const formatLayerVersionArn = (scope: Scope, name: string, version: number): string =>
   `${layerArn(scope, name)}:${version}`;
 
-/** A stand-in for the ARN of the runtime's patch version, stable for a runtime and a region. */
+/** Makes a placeholder for the ARN of the runtime's patch version, stable per runtime and region. */
 export const runtimeVersionArn = (region: string, runtimeDigest: string): string =>
   `arn:${partitionOf(region)}:lambda:${region}::runtime:${runtimeDigest}`;
 
-/** The caller, as far as a server without users can name it. */
+/** The ARN of the caller: the account's root, because this server has no users. */
 export const accountArn = (scope: Scope): string =>
   `arn:${partitionOf(scope.region)}:iam::${scope.account}:root`;

@@ -14,7 +14,7 @@ const readAll = (list: readonly string[], maxItems: number | undefined): readonl
   }
 };
 
-it('pages put together are the list, none longer than asked, none empty but the only one', () => {
+it('the pages together are the list, and only a single page may be empty', () => {
   fc.assert(
     fc.property(names, fc.integer({ min: 1, max: 50 }), (list, maxItems) => {
       const pages = readAll(list, maxItems);
@@ -26,19 +26,19 @@ it('pages put together are the list, none longer than asked, none empty but the 
   );
 });
 
-it('what goes between two pages hides nothing', () => {
+it('an item that is removed between two pages hides no other item', () => {
   const { items, next } = pageOf(['a', 'b', 'c', 'd'], { marker: undefined, maxItems: 2 }, byName);
   expect(items).toEqual(['a', 'b']);
   const rest = pageOf(['a', 'c', 'd'], { marker: next.NextMarker, maxItems: 2 }, byName);
   expect(rest).toEqual({ items: ['c', 'd'], next: {} });
 });
 
-it('a page has 50 items at most', () => {
+it('a page has at most 50 items', () => {
   const list = Array.from({ length: 51 }, (_, index) => String(index).padStart(3, '0'));
   expect(readAll(list, undefined).map(({ length }) => length)).toEqual([50, 1]);
   expect(readAll(list, 10_000).map(({ length }) => length)).toEqual([50, 1]);
 });
 
-it('a marker of someone else’s is refused', () => {
+it('a marker that the server did not issue is refused', () => {
   expect(() => pageOf(['a'], { marker: 'bm90aGluZw', maxItems: 1 }, byName)).toThrow('Invalid Marker');
 });

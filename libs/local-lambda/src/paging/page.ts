@@ -1,6 +1,6 @@
 import { invalidParameterValue } from '../refusal/refusals.ts';
 
-/** How many items a page has where the caller names no number, and at most. */
+/** The default and maximum number of items on a page. */
 const pageSize = 50;
 
 export interface PageRequest {
@@ -10,15 +10,15 @@ export interface PageRequest {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What the next request has to name; absent on the last page. */
+  /** The marker for the next request; absent on the last page. */
   readonly next: { readonly NextMarker?: string | undefined };
 }
 
 /**
- * One page of a list. The marker names the last item of the page before by its key, so that items that come
- * or go in between neither repeat nor hide others.
- * @param items in the order of their keys' comparison: `after` says whether an item follows a key
- * @throws Refusal for a marker this server did not give
+ * Returns one page of a list. The marker has the key of the previous page's last item, so that items that are
+ * added or removed in between don't repeat or hide others.
+ * @param items sorted by key; `order.after` tells whether an item follows a key
+ * @throws Refusal for a marker that this server did not issue
  */
 export const pageOf = <T>(
   items: readonly T[],

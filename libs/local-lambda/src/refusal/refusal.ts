@@ -1,8 +1,8 @@
 export type RefusalBody = Readonly<Record<string, string | null>>;
 
 /**
- * An answer of the API that turns a request down, with the error name, status and body Lambda gives. It
- * becomes an HTTP reply and never leaves this library; what the library itself fails with is a LayerkitError.
+ * An answer of the API that refuses a request, with Lambda's error name, status and body. It becomes an HTTP
+ * reply and never leaves this library. Errors of the library itself are LayerkitErrors.
  */
 export class Refusal extends Error {
   readonly errorType: string;

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts';
 
-// Whether the text stands in `message` or `Message`, and whether `Type` is beside it, is AWS's own choice
-// for each error (recorded answers, 2022 to 2026).
+// AWS decides per error whether the text is in `message` or `Message`, and whether there is a `Type` (recorded
+// answers, 2022 to 2026).
 const user = (errorType: string, status: number, message: string): Refusal =>
   new Refusal({ errorType, status, body: { Type: 'User', message } });
 
@@ -42,7 +42,7 @@ export const validationFailed = (problems: readonly string[]): Refusal => {
 export const serializationFailed = (message: string): Refusal =>
   new Refusal({ errorType: 'SerializationException', status: 400, body: { Message: message } });
 
-/** Not AWS's answer: what AWS has and this server has not is said so and never passed over in silence. */
+/** The refusal of a feature that AWS has and this server lacks. AWS has no such answer. */
 export const notImplemented = (what: string): Refusal =>
   new Refusal({
     errorType: 'NotImplementedException',
@@ -50,7 +50,7 @@ export const notImplemented = (what: string): Refusal =>
     body: { Type: 'Service', message: `layerkit's local Lambda does not implement ${what}.` },
   });
 
-/** Not AWS's answer: AWS can run every runtime it offers, a host can't. 501, since clients repeat a 502. */
+/** The refusal of a function that this host can't run. AWS has none. 501, because clients retry a 502. */
 export const notRunnableHere = (why: string): Refusal =>
   new Refusal({
     errorType: 'InvalidRuntimeException',

@@ -1,7 +1,7 @@
 import type { ExecutionEnvironment } from '@layerkit/execution-environment';
 import type { FunctionSpec } from './function-environment.ts';
 
-/** Stands in for what the function’s role would be given; no AWS accepts it. */
+/** Placeholders for the credentials of the function’s role, which AWS does not accept. */
 const placeholders = {
   accessKeyId: 'ASIALOCALLAMBDA00000',
   secretAccessKey: 'local-lambda',
@@ -9,8 +9,8 @@ const placeholders = {
 };
 
 /**
- * The variables a function finds on AWS beside those every environment has (recorded from python3.12 to
- * 3.14).
+ * Returns the variables that a function has on AWS, in addition to those of every environment (recorded from
+ * python3.12 to 3.14).
  */
 export const functionVariables = (
   spec: FunctionSpec,
@@ -46,7 +46,7 @@ export const functionVariables = (
 
 const withPaths = ['AWS_LAMBDA_EXEC_WRAPPER', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'PATH', 'PYTHONPATH'];
 
-/** Where Lambda’s folders are elsewhere, the variables that Lambda itself reads have to follow them. */
+/** In a relocated environment, replaces Lambda’s folders in the variables that Lambda itself reads. */
 const relocated = (
   variables: Readonly<Record<string, string>>,
   { isolation, paths }: ExecutionEnvironment,

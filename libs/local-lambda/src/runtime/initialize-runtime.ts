@@ -6,10 +6,10 @@ export type InitializedRuntime =
   | { readonly runtime: RuntimeProcess; readonly durationMs: number }
   | { readonly failure: RuntimeFailure; readonly durationMs: number; readonly peakMemory: number };
 
-/** How long a function may take to initialize before its first invocation, in ms (Lambda, "Init phase"). */
+/** The time limit of the initialization before the first invocation, in ms (Lambda, "Init phase"). */
 export const initLimitMs = 10_000;
 
-/** Starts a runtime and waits until it asks for work; one that doesn’t get there is ended. */
+/** Starts a runtime and waits until it asks for an invocation. Ends a runtime that fails or is too late. */
 export const initializeRuntime = async (
   start: () => Promise<RuntimeProcess>,
   limitMs: number,

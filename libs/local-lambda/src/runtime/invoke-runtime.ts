@@ -8,7 +8,7 @@ import type { RuntimeProcess } from './runtime-process.ts';
 export type RuntimeAnswer =
   { readonly payload: Buffer; readonly isError: boolean } | { readonly failure: RuntimeFailure };
 
-/** Has an initialized runtime do one invocation within what is left of its time. */
+/** Runs one invocation in an initialized runtime, within the time left until its deadline. */
 export const invokeRuntime = async (
   runtime: RuntimeProcess,
   delivery: Delivery,
@@ -21,10 +21,10 @@ export const invokeRuntime = async (
   return 'kind' in first ? readAnswer(first, runtime) : first;
 };
 
-/** @param deadline when the function’s time is over, in ms since 1970 */
+/** @param deadline the end of the function’s time, in ms since 1970 */
 export const makeDelivery = (request: InvocationRequest, spec: FunctionSpec, deadline: number): Delivery => ({
   requestId: request.requestId,
-  // no payload is an empty event
+  // An invocation without a payload has an empty event.
   payload: request.payload.length === 0 ? Buffer.from('{}') : request.payload,
   deadline: Math.round(deadline),
   functionArn: request.invokedFunctionArn ?? spec.functionArn,
@@ -34,7 +34,7 @@ export const makeDelivery = (request: InvocationRequest, spec: FunctionSpec, dea
 
 const readAnswer = async (answer: Answer, runtime: RuntimeProcess): Promise<RuntimeAnswer> => {
   if (answer.kind !== 'too-large') return { payload: answer.payload, isError: answer.kind === 'error' };
-  // the runtime client doesn't survive the refusal; what it says as it goes belongs to this invocation
+  // The runtime client ends after the refusal, and its last output belongs to this invocation.
   await limitTime(
     runtime.ended.then(() => undefined),
     1000,
@@ -43,7 +43,7 @@ const readAnswer = async (answer: Answer, runtime: RuntimeProcess): Promise<Runt
   return { failure: tooLargeFailure() };
 };
 
-/** AWS X-Ray developer guide, "Tracing header". */
+/** Makes a trace id (AWS X-Ray developer guide, "Tracing header"). */
 const newTraceId = (): string => {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   const [root, parent] = [randomBytes(12).toString('hex'), randomBytes(8).toString('hex')];

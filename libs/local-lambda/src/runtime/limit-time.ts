@@ -1,4 +1,4 @@
-/** What the promise resolves to, or `late` when that takes longer than so many milliseconds. */
+/** Returns the value of the promise, or `late` if it takes longer than the limit in ms. */
 export const limitTime = async <T>(promise: Promise<T>, limitMs: number, late: T): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<T>((resolve) => {

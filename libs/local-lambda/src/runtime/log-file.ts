@@ -1,23 +1,21 @@
 import { open } from 'node:fs/promises';
 import { decodeLog } from './log-frames.ts';
 
-/** How much of one invocation’s output is kept, in bytes; Lambda’s answer shows the last 4 KB. */
+/** The size of one invocation’s output that is kept, in bytes. Lambda’s answer has the last 4 KB. */
 const keptBytes = 1_048_576;
-/** From here on, what has been read is given back to the disk. */
+/** The size at which the file is emptied after it was read, in bytes. */
 const emptiedAt = 16 * keptBytes;
 
-/**
- * The one file that a runtime’s output, errors and log messages are appended to, in the order they happen.
- */
+/** The file to which a runtime’s output, errors and log messages are appended, in the order they occur. */
 export interface LogFile {
   readonly descriptor: number;
-  /** What was written since the last call; the last 1 MiB where it is more. */
+  /** Returns the text written since the last call, at most the last 1 MiB. */
   take(): Promise<string>;
   close(): Promise<void>;
 }
 
 export const openLogFile = async (path: string): Promise<LogFile> => {
-  // the sandbox's user may open it again through /dev/stdout
+  // The sandbox's user may reopen it through /dev/stdout.
   const file = await open(path, 'a+', 0o666);
   await file.chmod(0o666);
   let offset = 0;

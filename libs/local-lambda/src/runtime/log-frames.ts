@@ -1,11 +1,11 @@
-/** Every frame type of the telemetry log begins with these three bytes. */
+/** The first three bytes of every frame type of the telemetry log. */
 const magic = Buffer.from([0xa5, 0x5a, 0x00]);
 const headerSize = 16;
 
 /**
- * What a function’s log says, out of plain output with frames in between. A frame is how Lambda’s runtimes
- * keep a message of several lines together: 4 bytes of type, 4 of length, 8 of time, then the message
- * (awslambdaric, FramedTelemetryLogSink). Messages in JSON get the line end that they lack.
+ * Returns the text of a function’s log, which is plain output with frames in between. Lambda’s runtimes use
+ * frames to keep messages of several lines together: 4 bytes of type, 4 of length, 8 of time, then the message
+ * (awslambdaric, FramedTelemetryLogSink). JSON messages get a line end if they have none.
  */
 export const decodeLog = (bytes: Buffer): string => {
   const parts: string[] = [];

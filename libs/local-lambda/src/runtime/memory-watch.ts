@@ -1,20 +1,20 @@
 import type { EnvironmentProcess } from '@layerkit/execution-environment';
 
-/** How often the memory is looked at, in ms: a process can pass its limit by what it fills in that time. */
+/** The interval of the memory checks, in ms. In between, a process can exceed its limit unnoticed. */
 const interval = 20;
 export const mebibyte = 1_048_576;
 
 export interface MemoryWatch {
-  /** Bytes. */
+  /** The highest memory so far, in bytes. */
   readonly peak: () => number;
-  /** Whether the limit was passed, and the processes killed for it. */
+  /** Whether the limit was exceeded and the processes were killed. */
   exceeded(): boolean;
   stop(): void;
 }
 
 /**
- * Holds a process tree to Lambda’s memory size by watching what it has resident. A limit on address space
- * (RLIMIT_AS) would refuse what AWS allows, and control groups need rights that few hosts give.
+ * Enforces Lambda’s memory size on a process tree by watching its resident memory. A limit on address space
+ * (RLIMIT_AS) would refuse allocations that AWS allows, and control groups need rights that few hosts grant.
  */
 export const watchMemory = (watched: EnvironmentProcess, memoryMb: number): MemoryWatch => {
   let peak = 0;

@@ -41,7 +41,7 @@ const open = async (
   const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));
   let working: Promise<unknown> | undefined;
   let closed = false;
-  // asked anew after each wait
+  // A function, because the value can change during each await.
   const isClosed = () => closed;
   return {
     isolation: environment.isolation,
@@ -75,5 +75,5 @@ const open = async (
 const misused = ({ functionName }: FunctionSpec, closed: boolean): LayerkitError =>
   new LayerkitError({
     code: 'environment/failed',
-    message: `The environment of ${functionName} ${closed ? 'is closed' : 'is at work on another invocation'}`,
+    message: `the environment of ${functionName} ${closed ? 'is closed' : 'is running another invocation'}`,
   });

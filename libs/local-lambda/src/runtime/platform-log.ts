@@ -1,6 +1,6 @@
 import type { FunctionSpec } from './function-environment.ts';
 
-/** How a phase ended where it did not succeed. */
+/** The failure of a phase. */
 export interface PhaseFailure {
   readonly status: 'error' | 'timeout';
   readonly errorType: string;
@@ -21,17 +21,17 @@ interface InvocationReport {
   readonly failure: PhaseFailure | undefined;
 }
 
-/** The lines Lambda itself adds to a function’s log, each with its line end. */
+/** Makes the lines that Lambda adds to a function’s log, each with its line end. */
 export interface PlatformLog {
   initReport(report: InitReport): string;
   start(requestId: string, at: Date): string;
-  /** A runtime that ended when it should not have. */
+  /** The line for a runtime that ended unexpectedly. */
   fault(requestId: string, message: string, errorType: string): string;
-  /** The end of an invocation and what it took. */
+  /** The end of an invocation and its report. */
   end(report: InvocationReport): string;
 }
 
-/** Lambda’s own lines in the function’s log format, as they were recorded on AWS in 2024 to 2026. */
+/** Lambda’s own lines in the log format of the function (recorded on AWS from 2024 to 2026). */
 export const platformLog = (spec: FunctionSpec): PlatformLog =>
   spec.logFormat === 'JSON' ? jsonLog(spec) : textLog(spec);
 
@@ -68,7 +68,7 @@ const jsonLog = ({ version, functionArn, memoryMb }: FunctionSpec): PlatformLog 
       metrics: { durationMs: round(durationMs) },
     }),
   start: (requestId, at) => record('platform.start', { requestId, functionArn, version }, at),
-  // the report names the error; the text form's extra lines have no counterpart
+  // The report names the error. The JSON format has no counterpart to the extra lines of the text format.
   fault: () => '',
   end: ({ requestId, durationMs, billedMs, maxMemoryMb, initDurationMs, failure }) =>
     record('platform.report', {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** What the runtime is given to work on. */
+/** An invocation, as it is delivered to the runtime. */
 export interface Delivery {
   readonly requestId: string;
   readonly payload: Buffer;
@@ -21,16 +21,16 @@ type Initialization =
 
 /** The Lambda Runtime API for one runtime process. */
 export interface RuntimeApi {
-  /** `127.0.0.1:12345`, for AWS_LAMBDA_RUNTIME_API. */
+  /** The value of AWS_LAMBDA_RUNTIME_API, for example `127.0.0.1:12345`. */
   readonly address: string;
-  /** Settles when the runtime asks for its first invocation or reports that it could not start. */
+  /** Settles when the runtime asks for its first invocation or reports that its initialization failed. */
   readonly initialized: Promise<Initialization>;
-  /** Hands out one invocation; resolves with what the runtime answers. One at a time. */
+  /** Delivers one invocation and resolves with the runtime’s answer. Call it for one invocation at a time. */
   deliver(delivery: Delivery): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** Lambda’s limit for a response, in bytes (AWS Lambda developer guide, "Quotas": 6 MB), as AWS words it. */
+/** The largest response, in bytes, as in AWS’s message (AWS Lambda developer guide, "Quotas": 6 MB). */
 export const responseLimit = 6_291_556;
 
 /** Serves the Runtime API on loopback (AWS Lambda developer guide, "Using the Lambda runtime API"). */
@@ -39,14 +39,15 @@ export const serveRuntimeApi = async (): Promise<RuntimeApi> => {
   const server = createServer((request, response) => {
     handle(state, request, response).catch(() => response.destroy());
   });
-  // the runtime waits for its next invocation as long as it takes
+  // The runtime waits for its next invocation without a time limit.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const bound = server.address();
-  if (bound === null || typeof bound === 'string') throw new Error('a server on loopback has a port');
+  if (bound === null || typeof bound === 'string')
+    throw new Error('the server of the Runtime API has no port');
   return {
     address: `127.0.0.1:${bound.port}`,
     initialized: state.initialized.promise,
@@ -131,7 +132,7 @@ const refuse = (response: ServerResponse, status: number, errorType: string): vo
     .end(JSON.stringify({ errorMessage: errorType, errorType }));
 };
 
-/** Brings the waiting runtime and the waiting invocation together, whichever came first. */
+/** Delivers the current invocation if the runtime is waiting for one. */
 const offer = (state: State): void => {
   const { waiting, current } = state;
   if (waiting === undefined || current === undefined || current.offered === true) return;
@@ -152,6 +153,6 @@ const offer = (state: State): void => {
     .end(delivery.payload);
 };
 
-/** Headers are Latin-1 at best; in JSON every other character can be written as an escape. */
+/** Escapes all characters of a JSON text that are not ASCII, because headers allow only Latin-1. */
 const asciiJson = (json: string): string =>
   json.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -2,17 +2,17 @@ import type { RuntimeEnd } from './runtime-process.ts';
 import type { PhaseFailure } from './platform-log.ts';
 import { responseLimit } from './runtime-api.ts';
 
-/** Why an initialization or an invocation has no answer of the function’s own. */
+/** The reason why an initialization or an invocation has no answer from the function. */
 export interface RuntimeFailure extends PhaseFailure {
-  /** The payload as the runtime itself reported it. */
+  /** The payload that the runtime reported. */
   readonly reported?: Buffer | undefined;
-  /** In Lambda’s words. */
+  /** Lambda’s message. */
   readonly message: string;
-  /** Whether Lambda also logs the message. */
+  /** Whether Lambda logs the message too. */
   readonly logged: boolean;
 }
 
-/** The payload of the answer: what the runtime reported, else what Lambda says for it. */
+/** Returns the payload of the answer: the one that the runtime reported, otherwise Lambda’s own. */
 export const failurePayload = (failure: RuntimeFailure, requestId: string): Buffer =>
   failure.reported ??
   Buffer.from(
@@ -65,7 +65,7 @@ const endMessage = (end: RuntimeEnd): string => {
     : `Runtime exited with error: exit status ${code ?? 1}`;
 };
 
-/** Lambda’s supervisor is written in Go, which has these words for signals (package syscall). */
+/** The names of signals in Go (package syscall), because Lambda’s supervisor is written in Go. */
 const signalText: Readonly<Record<string, string>> = {
   SIGABRT: 'aborted',
   SIGALRM: 'alarm clock',

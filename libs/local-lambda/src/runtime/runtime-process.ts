@@ -6,23 +6,23 @@ import type { LogFile } from './log-file.ts';
 import { watchMemory } from './memory-watch.ts';
 import { serveRuntimeApi, type RuntimeApi } from './runtime-api.ts';
 
-/** How a runtime process came to its end. */
+/** The end of a runtime process. */
 export type RuntimeEnd =
   { readonly reason: 'exited'; readonly exit: ProcessExit } | { readonly reason: 'out-of-memory' };
 
-/** AWS’s runtime client at work in an environment. */
+/** AWS’s runtime client, running in an execution environment. */
 export interface RuntimeProcess {
   readonly api: RuntimeApi;
   readonly ended: Promise<RuntimeEnd>;
-  /** The most memory it and its children had resident so far, in bytes. */
+  /** The highest resident memory of the process and its children so far, in bytes. */
   peakMemory(): number;
-  /** Ends it and everything it started. */
+  /** Ends the process and all processes it started. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the runtime, through the function’s exec wrapper where it has one.
- * @throws LayerkitError environment/failed when the environment is closed
+ * Starts the runtime, through the function’s exec wrapper if it has one.
+ * @throws LayerkitError environment/failed if the environment is closed
  */
 export const startRuntime = async (
   spec: FunctionSpec,

@@ -5,27 +5,27 @@ import { platformLog } from './platform-log.ts';
 import { timeoutFailure, type RuntimeFailure } from './runtime-failure.ts';
 import type { RuntimeProcess } from './runtime-process.ts';
 
-/** One try to get a runtime ready. */
+/** The result of one attempt to initialize a runtime. */
 interface Attempt {
   readonly durationMs: number;
   readonly failure: RuntimeFailure | undefined;
-  /** What it printed, and Lambda’s own line where it failed. */
+  /** The output of the attempt, and Lambda’s own line if it failed. */
   readonly log: string;
 }
 
 /**
- * The place of the runtime in a sandbox. As on AWS: before the first invocation it is initialized within 10 s
- * that don’t count; when that fails, and after a crash or a time-out, within the next invocation’s own time.
+ * The runtime of a sandbox, which is replaced when it ends. As on AWS, the first initialization has its own
+ * limit of 10 s. If it fails, and after a crash or a timeout, the next invocation’s time includes it.
  */
 export interface RuntimeSlot {
-  /** Only the first time; undefined afterwards. */
+  /** Initializes the runtime at the first call; undefined afterwards. */
   initializeCold(): Promise<Attempt | undefined>;
-  /** Where no runtime is there; undefined where one is. */
+  /** Initializes the runtime if there is none; undefined if there is one. */
   initializeAgain(): Promise<Attempt | undefined>;
   runtime(): RuntimeProcess | undefined;
-  /** Ends the runtime, and with it its state in memory. */
+  /** Ends the runtime. Its state in memory is lost. */
   drop(): Promise<void>;
-  /** The most memory that any runtime of this sandbox had, in bytes. */
+  /** The highest memory of any runtime of this sandbox, in bytes. */
   readonly peakMemory: () => number;
 }
 

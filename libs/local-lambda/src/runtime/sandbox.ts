@@ -12,7 +12,7 @@ export interface Sandbox {
   readonly slot: RuntimeSlot;
 }
 
-/** Runs one invocation in a sandbox: initialize → work → what Lambda says of it. */
+/** Runs one invocation in a sandbox: initialize → work → describe. */
 export const invokeInSandbox = async (
   sandbox: Sandbox,
   request: InvocationRequest,
@@ -44,7 +44,7 @@ const work = async (
   const runtime = slot.runtime();
   if (runtime === undefined) return { failure: timeoutFailure(spec.timeoutSeconds) };
   const answer = await invokeRuntime(runtime, makeDelivery(request, spec, deadline), spec);
-  // a runtime that gave no answer is in no state to be used again
+  // A runtime that gave no answer can’t be reused.
   if ('failure' in answer) await slot.drop();
   return answer;
 };
@@ -53,7 +53,7 @@ interface Course {
   readonly requestId: string;
   readonly answer: RuntimeAnswer;
   readonly elapsedMs: number;
-  /** When the handler’s own work began. */
+  /** The time when the handler was called. */
   readonly workFrom: Date;
   readonly initDurationMs: number | undefined;
   readonly initLog: string;
@@ -66,7 +66,7 @@ const describe = ({ spec, slot }: Sandbox, course: Course): InvocationOutcome =>
   const durationMs = failure?.status === 'timeout' ? spec.timeoutSeconds * 1000 : course.elapsedMs;
   const figures = {
     durationMs,
-    // since August 2025 Lambda bills the time of initializing too
+    // Since August 2025 Lambda also bills the initialization.
     billedMs: Math.ceil(durationMs + (initDurationMs ?? 0)),
     maxMemoryMb: Math.min(spec.memoryMb, Math.ceil(slot.peakMemory() / mebibyte)),
   };

@@ -5,21 +5,21 @@ import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { systemErrorCode } from './system-error.ts';
 
-/** How long after a server was killed its folder can be had, in ms at most. */
+/** The time after which the folder of a killed server is available again, in ms. */
 const staleAfterMs = 5_000;
 
 const holderSchema = z.object({ pid: z.number(), startedAt: z.string(), endpoint: z.string().optional() });
 type Holder = z.infer<typeof holderSchema>;
 
 export interface HeldDirectory {
-  /** Tells whoever wants the folder next where its holder can be reached. */
+  /** Records the endpoint, for the error of a server that wants the same folder. */
   announce(endpoint: string): Promise<void>;
   release(): Promise<void>;
 }
 
 /**
- * Makes the folder this process's alone. The lock of a server that was killed is taken over.
- * @throws LayerkitError local-aws/failed naming the process that holds the folder
+ * Locks the folder for this process. Takes over the lock of a killed server.
+ * @throws LayerkitError local-aws/failed that names the process that holds the folder
  */
 export const holdDirectory = async (directory: string, onLost: () => void): Promise<HeldDirectory> => {
   const holderPath = join(directory, 'holder.json');
@@ -50,7 +50,7 @@ const acquire = async (directory: string, options: Acquisition): Promise<() => P
     const holder = await readHolder(holderPath);
     if (!isLocked(cause) || (holder !== undefined && isRunning(holder.pid)))
       throw notHeld(directory, holder, cause);
-    // Its holder is gone; the lock shows that only by not being renewed.
+    // The holder no longer runs. The lock becomes stale when it is not renewed.
     return await lock(directory, { ...locking, retries: { retries: 30, factor: 1, minTimeout: 250 } }).catch(
       (again: unknown) => {
         throw notHeld(directory, undefined, again);
@@ -84,9 +84,9 @@ const notHeld = (directory: string, holder: Holder | undefined, cause: unknown):
   return new LayerkitError({
     code: 'local-aws/failed',
     message: isLocked(cause)
-      ? `the local AWS in ${directory} is in use${who}${where}`
-      : `the folder of the local AWS, ${directory}, can't be used`,
-    hint: 'Stop the other local AWS, use it by its endpoint, or give this one another state folder: --state DIRECTORY.',
+      ? `the state folder of the local Lambda, ${directory}, is in use${who}${where}`
+      : `the state folder of the local Lambda, ${directory}, can't be used`,
+    hint: 'Stop the other local Lambda, use its endpoint, or choose another state folder: --state DIRECTORY.',
     cause,
   });
 };

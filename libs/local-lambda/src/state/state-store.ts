@@ -5,23 +5,23 @@ import writeFileAtomic from 'write-file-atomic';
 import { emptyState, regionOf, stateSchema, type RegionState, type State } from './state.ts';
 import { systemErrorCode } from './system-error.ts';
 
-/** A change of one region, as a pure function of what the region holds. */
+/** A change of one region, as a pure function of the region's state. */
 export type Change<T> = (region: RegionState) => { readonly region: RegionState; readonly result: T };
 
 export interface StateStore {
-  /** Returns when every change that was begun is over. */
+  /** Resolves when all changes in progress have ended. */
   readonly idle: () => Promise<void>;
-  /** What a region holds, as it was last written. */
+  /** Returns the state of a region, as last written. */
   read(region: string): RegionState;
   whole(): State;
   /**
-   * Applies the change to what the changes before it left, and returns once it is on the disk. One that
-   * throws, or can't be written, changes nothing.
+   * Applies a change after all earlier changes. Resolves when it is on disk. A change that throws, or that
+   * can't be written, has no effect.
    */
   change<T>(region: string, change: Change<T>): Promise<T>;
 }
 
-/** @throws LayerkitError local-aws/failed when the folder holds a state that can't be read */
+/** @throws LayerkitError local-aws/failed if the folder has a state that can't be read */
 export const openStateStore = async (directory: string): Promise<StateStore> => {
   const path = join(directory, 'state.json');
   let state = await load(path);
@@ -65,7 +65,7 @@ const load = async (path: string): Promise<State> => {
 const unreadable = (path: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'local-aws/failed',
-    message: `${path} does not hold a state of the local Lambda that can be read`,
-    hint: 'Remove its folder to start with an empty local AWS; what is published there can be published again.',
+    message: `cannot read the state of the local Lambda in ${path}`,
+    hint: 'Delete its folder to start with an empty local Lambda, then publish and deploy again.',
     cause,
   });

@@ -7,7 +7,7 @@ const regionSchema = z.object({
   functions: z.record(z.string(), functionSchema),
 });
 
-/** What one region holds; regions know nothing of each other. */
+/** The state of one region. Regions are independent of each other. */
 export type RegionState = z.infer<typeof regionSchema>;
 
 export const stateSchema = z.object({
@@ -21,8 +21,8 @@ export const emptyState: State = { schemaVersion: 1, regions: {} };
 export const regionOf = (state: State, region: string): RegionState =>
   (Object.hasOwn(state.regions, region) ? state.regions[region] : undefined) ?? { layers: {}, functions: {} };
 
-/** The SHA-256 of every zip that something still needs. */
-export const archivesInUse = (state: State): ReadonlySet<string> =>
+/** Returns the SHA-256 of every zip that a layer version or a function uses. */
+export const uploadedCodeInUse = (state: State): ReadonlySet<string> =>
   new Set(
     Object.values(state.regions).flatMap((region) => [
       ...Object.values(region.layers).flatMap(({ versions }) =>

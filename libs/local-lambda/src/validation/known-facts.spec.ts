@@ -1,20 +1,20 @@
 import { quotas, runtimes } from '@layerkit/platform-resolution';
 import { zippedLimit } from '../api/uploaded-zip.ts';
-import { unpackedLimit } from '../archives/examine-zip.ts';
+import { unpackedLimit } from '../uploaded-code/check-uploaded-code.ts';
 import { layersLimit } from '../functions/attach-layers.ts';
 import { payloadLimit } from '../invocation/payload.ts';
 import { creatableRuntimes, everyRuntime, previewRuntimes } from './known-runtimes.ts';
 
-// The local Lambda has its own copies on purpose: it judges what layerkit does. Here they are held side by side.
+// The local Lambda has its own copies of these facts, because it tests what layerkit does. These tests compare them.
 
-it('known-runtimes.ts has every runtime that layerkit builds for, for layers and for functions', () => {
+it('the local Lambda accepts every runtime that layerkit builds for, in layers and functions', () => {
   const functions: readonly string[] = [...creatableRuntimes, ...previewRuntimes];
   expect(runtimes.filter((runtime) => !functions.includes(runtime))).toEqual([]);
   const layers: readonly string[] = everyRuntime;
   expect(runtimes.filter((runtime) => !layers.includes(runtime))).toEqual([]);
 });
 
-it('the local Lambda’s limits are the quotas that layerkit plans with', () => {
+it('the limits of the local Lambda equal layerkit’s quotas', () => {
   expect(quotas).toMatchObject({
     zipInRequest: zippedLimit,
     unpacked: unpackedLimit,

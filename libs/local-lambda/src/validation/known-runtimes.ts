@@ -1,5 +1,5 @@
-// Two lists of AWS's own, in its order (recorded 2026-01). Its refusals of a new layer or function name
-// the runtimes a function may still be created with; a layer may be published for any runtime there ever was.
+// Two lists of AWS, in AWS's order (recorded 2026-01). Its refusals of a new layer or function list the runtimes
+// that functions can still be created with. A layer can be published for any runtime that ever existed.
 
 export const creatableRuntimes = [
   'nodejs20.x',
@@ -30,8 +30,8 @@ export const creatableRuntimes = [
 ] as const;
 
 /**
- * Runtimes in public preview since 2026-08 (botocore’s model of 2026-11-20). Functions can be created on them; the
- * recorded refusals are older and don’t name them.
+ * Runtimes in public preview since 2026-08 (botocore’s model of 2026-11-20). Functions can be created for them. The
+ * recorded refusals are older and don’t list them.
  */
 export const previewRuntimes = ['python3.15', 'nodejs26.x'] as const;
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-// The building blocks of a request's schema. Their messages are the ends of AWS's own sentences: parse.ts
-// puts the member's name and value before them.
+// The building blocks of request schemas. Their messages are the ends of AWS's sentences: parse.ts prepends
+// the member's name and value.
 
 export interface TextRules {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
-  /** Matched against the whole text; shown as it stands. */
+  /** A pattern for the whole text, shown unchanged in refusals. */
   readonly pattern?: string | undefined;
 }
 
@@ -26,7 +26,7 @@ export const text = (rules: TextRules = {}) => {
   return pattern === undefined ? longEnough : longEnough.regex(whole(pattern), mustMatch(pattern));
 };
 
-/** @param shown what AWS's refusal lists, where that differs from what it accepts */
+/** @param shown the values in AWS's refusal, if they differ from the accepted ones */
 export const choice = (values: readonly string[], shown = values) =>
   z.string().refine((value) => values.includes(value), oneOf(shown));
 
@@ -36,7 +36,7 @@ export const integer = (min: number, max: number) =>
     .min(min, `Member must have value greater than or equal to ${min}`)
     .max(max, `Member must have value less than or equal to ${max}`);
 
-/** An integer that stands in a path or a query. */
+/** An integer in a path or a query. */
 export const integerText = (min: number, max: number) =>
   z
     .string()
@@ -46,11 +46,11 @@ export const integerText = (min: number, max: number) =>
 export interface ListRules {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
-  /** What every member has to satisfy, and how AWS says so. */
+  /** The condition for every member, and AWS's message if it is not met. */
   readonly member?: { readonly accepts: (value: string) => boolean; readonly message: string } | undefined;
 }
 
-/** A list of texts; AWS refuses one as a whole, whichever of its members is wrong. */
+/** A list of texts. AWS refuses the whole list if any member is wrong. */
 export const list = (rules: ListRules) => {
   const { min, max, member } = rules;
   const shortEnough = max === undefined ? z.array(z.string()) : z.array(z.string()).max(max, atMostLong(max));
@@ -70,5 +70,5 @@ export const matches = (pattern: string) => {
   return (value: string): boolean => expression.test(value);
 };
 
-/** AWS does not repeat the value of a member that may hold a secret. */
+/** Marks a member that may contain a secret. AWS does not repeat its value. */
 export const sensitive = { params: { sensitive: true } };

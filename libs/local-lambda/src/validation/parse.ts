@@ -4,9 +4,9 @@ import { serializationFailed, validationFailed } from '../refusal/refusals.ts';
 type Issue = z.core.$ZodIssue;
 
 /**
- * Holds a request's members against the schema of its operation.
- * @throws Refusal ValidationException with every problem in one text, as AWS writes it, in the schema's
- *   order; SerializationException for a member of another type than the operation's
+ * Checks the members of a request against the schema of its operation.
+ * @throws Refusal ValidationException with all problems in one message, as AWS writes it, in the order of the
+ *   schema; SerializationException for a member of the wrong type
  */
 export const parseMembers = <T>(schema: z.ZodType<T>, members: unknown): T => {
   const result = schema.safeParse(members, { reportInput: true });

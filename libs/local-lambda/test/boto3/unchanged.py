@@ -1,4 +1,4 @@
-"""Uses Lambda as any program with boto3 does: nothing in here knows of a local server."""
+"""Uses Lambda as any program with boto3 does, without any code for a local server."""
 
 import base64
 import hashlib

@@ -17,22 +17,22 @@ const sameLayer = (one: string, other: string): SeenRefusal =>
     `Two different versions of the same layer are not allowed to be referenced in the same function. ${one} and ${other} are versions of the same layer.`,
   );
 
-// What AWS refuses of the layers a function is given (recorded 2025-11).
-describe('attaching is refused:', () => {
-  it('six layers', async () => {
+// AWS's refusals of the layers of a function (recorded 2025-11).
+describe('refusals of attached layers', () => {
+  it('six layers are refused', async () => {
     const arns: string[] = [];
     for (let count = 0; count < 6; count += 1) arns.push(await publish(uniqueName('layer')));
     expect(await create(arns)).toEqual(invalid('Cannot reference more than 5 layers.'));
   });
 
-  it('one layer twice', async () => {
+  it('two versions of one layer, or one version twice, are refused', async () => {
     const name = uniqueName('layer');
     const [first, second] = [await publish(name), await publish(name)];
     expect(await create([first, second])).toEqual(sameLayer(first, second));
     expect(await create([first, first])).toEqual(sameLayer(first, first));
   });
 
-  it('a version that does not exist, of a layer that does or does not', async () => {
+  it('a missing version is refused, whether its layer exists or not', async () => {
     const arn = await publish(uniqueName('layer'));
     const missing = arn.replace(/:1$/, ':9');
     expect(await create([missing])).toEqual(invalid(`Layer version ${missing} does not exist.`));
@@ -40,7 +40,7 @@ describe('attaching is refused:', () => {
     expect(await create([unknown])).toEqual(invalid(`Layer version ${unknown} does not exist.`));
   });
 
-  it('a layer of another region', async () => {
+  it('a layer of another region is refused', async () => {
     const arn = await publish(uniqueName('layer'));
     const { region: own } = underTest();
     const elsewhere = arn.replace(`:${own}:`, ':ap-southeast-1:');
@@ -51,7 +51,7 @@ describe('attaching is refused:', () => {
     );
   });
 
-  it('an ARN without a version', async () => {
+  it('an ARN without a version is refused', async () => {
     const arn = (await publish(uniqueName('layer'))).replace(/:1$/, '');
     const constraint = `satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${layerVersionPattern}, Member must not be null]`;
     expect(await create([arn])).toEqual(validation(unsatisfied(`[${arn}]`, 'layers', constraint)));

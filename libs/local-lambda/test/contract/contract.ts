@@ -8,31 +8,31 @@ import {
 } from '@aws-sdk/client-lambda';
 import { makeZip } from '../support/zips.ts';
 
-/** An implementation of Lambda's API that is held against what AWS does. */
+/** An implementation of Lambda's API that is compared with AWS. */
 export interface Implementation {
   readonly client: LambdaClient;
   readonly region: string;
   readonly account: string;
-  /** A role that functions may have. */
+  /** The ARN of a role for functions. */
   readonly role: string;
-  /** How often it may be asked whether a change is over, in ms. */
+  /** The polling interval while a change is in progress, in ms. */
   readonly pollMs: number;
 }
 
 let subject: Implementation | undefined;
 
-/** Says which implementation the contract is held against in this run. */
+/** Sets the implementation that the contract tests in this run. */
 export const holdContractAgainst = (implementation: Implementation): void => {
   subject = implementation;
 };
 
-/** The implementation the tests talk to. */
+/** Returns the implementation under test. */
 export const underTest = (): Implementation => {
-  if (subject === undefined) throw new Error('no implementation was named: call holdContractAgainst first');
+  if (subject === undefined) throw new Error('no implementation is set: call holdContractAgainst first');
   return subject;
 };
 
-/** Names that no other test has, since an implementation may keep what the tests before left. */
+/** Makes a name that no other test uses, because an implementation may keep what earlier tests left. */
 export const uniqueName = (kind: string): string => `${kind}-${randomUUID().slice(0, 8)}`;
 
 export const layerZip = (): Promise<Buffer> => makeZip({ 'python/lib.py': 'answer = 42\n' });
@@ -40,7 +40,7 @@ export const layerZip = (): Promise<Buffer> => makeZip({ 'python/lib.py': 'answe
 export const codeZip = (answer = '1'): Promise<Buffer> =>
   makeZip({ 'index.py': `def handler(event, context):\n    return ${answer}\n` });
 
-/** The request for a plain function. */
+/** Makes the request that creates a plain function. */
 export const plainFunction = async (FunctionName: string): Promise<CreateFunctionCommandInput> => ({
   FunctionName,
   Runtime: 'python3.12',
@@ -49,7 +49,7 @@ export const plainFunction = async (FunctionName: string): Promise<CreateFunctio
   Code: { ZipFile: await codeZip() },
 });
 
-/** Waits, a minute at most, until the function's last change is over. */
+/** Waits for up to a minute until the last change of the function has ended. */
 export const settledFunction = async (FunctionName: string): Promise<FunctionConfiguration> => {
   const { client, pollMs } = underTest();
   const started = Date.now();
@@ -58,5 +58,5 @@ export const settledFunction = async (FunctionName: string): Promise<FunctionCon
     if (now.State !== 'Pending' && now.LastUpdateStatus !== 'InProgress') return now;
     await sleep(pollMs);
   }
-  throw new Error(`${FunctionName} does not come to rest`);
+  throw new Error(`${FunctionName} has not settled within a minute`);
 };

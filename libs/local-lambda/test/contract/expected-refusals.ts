@@ -1,6 +1,6 @@
 import type { SeenRefusal } from '../support/refusal-of.ts';
 
-/** The runtimes a function may be created with, as AWS lists them (recorded 2026-01). */
+/** The runtimes that functions can be created with, as AWS lists them (recorded 2026-01). */
 export const creatable =
   'nodejs20.x, python3.14, provided.al2023, python3.12, python3.13, nodejs24.x, nodejs22.x, java25, python3.10, python3.11, java21, ruby3.3, ruby3.4, ruby3.2, python3.8, python3.9, java17, nodejs16.x, dotnet10, dotnet8, java11, dotnet6, nodejs18.x, provided.al2, java8.al2';
 const region = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}';
@@ -21,9 +21,9 @@ export const notFound = (message = 'The resource you requested does not exist.')
   status: 404,
   message,
 });
-/** One sentence of a ValidationException. */
+/** Makes one sentence of a ValidationException. */
 export const unsatisfied = (value: string, member: string, constraint: string): string =>
   `Value '${value}' at '${member}' failed to satisfy constraint: Member must ${constraint}`;
 
-/** What is wrong, what is given, and what AWS answers. */
+/** A test case: a name, the invalid part of a request, and AWS's answer. */
 export type Case = readonly [what: string, given: object, expected: SeenRefusal];

@@ -34,8 +34,8 @@ const publishLayer = async (): Promise<{ readonly name: string; readonly arn: st
   return { name, arn: LayerVersionArn ?? '' };
 };
 
-// How functions come to be and change on AWS (recorded 2025-11).
-describe('the life of a function', () => {
+// How functions are created and change on AWS (recorded 2025-11).
+describe('the life cycle of a function', () => {
   it('a new function is pending, then active, with AWS’s defaults', async () => {
     const { region, account, role } = underTest();
     const name = uniqueName('function');
@@ -69,7 +69,7 @@ describe('the life of a function', () => {
     expect(active.RevisionId).not.toBe(created.RevisionId);
   });
 
-  it('an update is in progress, then successful; each step has a revision of its own', async () => {
+  it('an update is in progress, then successful, and each step has its own revision', async () => {
     const name = uniqueName('function');
     const created = await create(name);
     const active = await settled(name);
@@ -95,7 +95,7 @@ describe('the life of a function', () => {
     expect(new Set(revisions).size).toBe(6);
   });
 
-  it('the SDK’s waiters see both come to their end', async () => {
+  it('the SDK’s waiters see a creation and an update end', async () => {
     const { client } = underTest();
     const name = uniqueName('function');
     const waiting = { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 };
@@ -106,7 +106,7 @@ describe('the life of a function', () => {
     expect(waited.state).toBe('SUCCESS');
   });
 
-  it('an update that changes nothing is an update all the same', async () => {
+  it('an update that changes nothing still creates revisions', async () => {
     const name = uniqueName('function');
     await create(name, { Description: 'same' });
     const before = await settled(name);
@@ -116,7 +116,7 @@ describe('the life of a function', () => {
     expect(new Set([before.RevisionId, update.RevisionId, after.RevisionId]).size).toBe(3);
   });
 
-  it('a change before the one before it is over is refused', async () => {
+  it('a change during another change is refused', async () => {
     const name = uniqueName('function');
     const { FunctionArn } = await create(name);
     await settled(name);
@@ -129,7 +129,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  it('a change on top of a revision that is not the last is refused', async () => {
+  it('a change of a revision that is not the latest is refused', async () => {
     const name = uniqueName('function');
     const created = await create(name);
     const active = await settled(name);
@@ -156,7 +156,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  it('layers keep their order, and an empty list takes them off', async () => {
+  it('layers keep their order, and an empty list removes them', async () => {
     const name = uniqueName('function');
     const [one, other] = [await publishLayer(), await publishLayer()];
     const created = await create(name, { Layers: [other.arn, one.arn] });
@@ -172,7 +172,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  it('a deleted layer version stays with the functions that have it, and can’t be attached anew', async () => {
+  it('a deleted layer version stays attached, and can’t be attached again', async () => {
     const { client } = underTest();
     const [name, other] = [uniqueName('function'), uniqueName('function')];
     const layer = await publishLayer();
@@ -187,7 +187,7 @@ describe('the life of a function', () => {
     });
   });
 
-  it('log settings are merged; levels come with JSON', async () => {
+  it('log settings are merged, and JSON logs have levels', async () => {
     const name = uniqueName('function');
     await create(name);
     await settled(name);
@@ -204,7 +204,7 @@ describe('the life of a function', () => {
     await settled(name);
   });
 
-  it('a function is named by its name, its ARN or a part of it', async () => {
+  it('a function is found by its name, its ARN or a partial ARN', async () => {
     const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);
@@ -225,7 +225,7 @@ describe('the life of a function', () => {
     expect(latest.Code?.Location).toMatch(/^https?:/);
   });
 
-  it('functions are listed, page by page, without their state', async () => {
+  it('functions are listed in pages, without their state', async () => {
     const { client } = underTest();
     const names = [uniqueName('function'), uniqueName('function'), uniqueName('function')];
     for (const name of names) await create(name);
@@ -236,7 +236,7 @@ describe('the life of a function', () => {
     expect(seen[0]).not.toHaveProperty('State');
   });
 
-  it('a deleted function is gone, and its name free', async () => {
+  it('the name of a deleted function can be used again', async () => {
     const { client, region, account } = underTest();
     const name = uniqueName('function');
     await create(name);

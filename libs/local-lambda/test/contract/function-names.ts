@@ -10,7 +10,7 @@ import { invalid, notFound, unsatisfied, validation } from './expected-refusals.
 
 const region = '(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}';
 const before = `(arn:(aws[a-zA-Z-]*)?:lambda:)?(${region}:)?(\\d{12}:)?(function:)?`;
-/** What AWS says a new function's name has to be, and one that is read, deleted or invoked. */
+/** AWS's constraints on the name of a new function, of an existing one, and on a qualifier. */
 const forNew = `satisfy regular expression pattern: ${before}([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`;
 const forExisting = `satisfy regular expression pattern: ${before}([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`;
 const forQualifier = 'satisfy regular expression pattern: \\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+';
@@ -26,16 +26,16 @@ const remove = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> 
 const invoke = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
   refusalOf(underTest().client.send(new InvokeCommand({ FunctionName, Qualifier })));
 
-/** A full ARN of this account and region; `…` in a name of the tables stands for what is before it. */
+/** The full ARN up to the name, in this account and region. In the tables of names, `…` stands for it. */
 const ownArn = (): string => `arn:aws:lambda:${underTest().region}:${underTest().account}:function`;
 const spelled = (name: string): string => name.replace('…', ownArn());
 
-// Which names are refused, and how (recorded 2024-08 and 2025-11).
-describe('names of functions:', () => {
+// AWS's refusals of names (recorded 2024-08 and 2025-11).
+describe('names of functions', () => {
   it.each([
     ['a star', '*'],
-    ['a mark in the name', 'my-function!'],
-    ['a mark in the qualifier', 'my-function:invalid!'],
+    ['an exclamation mark in the name', 'my-function!'],
+    ['an exclamation mark in the qualifier', 'my-function:invalid!'],
     ['two qualifiers', '…:my-function:1:2'],
     ['$LATEST and a version', '…:my-function:$LATEST:1'],
     ['$latest', '…:my-function:$latest'],
@@ -43,32 +43,32 @@ describe('names of functions:', () => {
     ['an ARN of another service', 'arn:aws:ec2:us-east-1:111111111111:instance:i-1234567890abcdef0'],
     ['an ARN without an account', 'arn:aws:lambda:us-east-1::function:my-function'],
     ['an ARN without a region', 'arn:aws:lambda::111111111111:function:my-function'],
-    ['a part of an ARN with a qualifier too many', 'function:my-function:$LATEST:extra'],
-    ['an account that is none', 'invalid-account:function:my-function'],
-    ['a word too many', 'invalid:function:name'],
-  ])('%s is no name for a new function', async (_what, written) => {
+    ['a partial ARN with two qualifiers', 'function:my-function:$LATEST:extra'],
+    ['an invalid account', 'invalid-account:function:my-function'],
+    ['an invalid first part', 'invalid:function:name'],
+  ])('%s is refused for a new function', async (_what, written) => {
     const name = spelled(written);
     expect(await create(name)).toEqual(validation(unsatisfied(name, 'functionName', forNew)));
   });
 
   it.each([
     ['a star', '*'],
-    ['a mark in the name', 'my-function!'],
+    ['an exclamation mark in the name', 'my-function!'],
     ['two qualifiers', '…:my-function:1:2'],
     ['$LATES', '…:my-function:$LATES'],
     ['an ARN of another service', 'arn:aws:ec2:us-east-1:111111111111:instance:i-1234567890abcdef0'],
     ['an ARN without an account', 'arn:aws:lambda:us-east-1::function:my-function'],
     ['an ARN without a region', 'arn:aws:lambda::111111111111:function:my-function'],
-    ['a part of an ARN with a qualifier too many', 'function:my-function:$LATEST:extra'],
-    ['an account that is none', 'invalid-account:function:my-function'],
+    ['a partial ARN with two qualifiers', 'function:my-function:$LATEST:extra'],
+    ['an invalid account', 'invalid-account:function:my-function'],
     ['an at sign', 'arn:aws:lambda:us-east-1:123400000000@function:myfn'],
-  ])('%s names no function', async (_what, written) => {
+  ])('%s is refused for an existing function', async (_what, written) => {
     const name = spelled(written);
     const expected = validation(unsatisfied(name, 'functionName', forExisting));
     for (const operation of [get, remove, invoke]) expect(await operation(name)).toEqual(expected);
   });
 
-  it('a name that is too long, with everything else that is wrong', async () => {
+  it('a name that is too long is refused, together with its other errors', async () => {
     const name = `arn:aws:lambda:invalid-region:111111111111:function:my-function-${long}`;
     expect(await create(`my-function:${long}`)).toEqual(
       validation(unsatisfied(`my-function:${long}`, 'functionName', 'have length less than or equal to 140')),
@@ -86,7 +86,7 @@ describe('names of functions:', () => {
     for (const operation of [get, remove, invoke]) expect(await operation(name, long)).toEqual(expected);
   });
 
-  it('qualifiers', async () => {
+  it('invalid and contradicting qualifiers are refused', async () => {
     const tooLong = validation(unsatisfied(long, 'qualifier', 'have length less than or equal to 128'));
     const marked = validation(unsatisfied('invalid!', 'qualifier', forQualifier));
     const different = invalid(
@@ -99,7 +99,7 @@ describe('names of functions:', () => {
     }
   });
 
-  it('a function or qualifier that is not there', async () => {
+  it('a missing function or qualifier is not found', async () => {
     const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
     const alias = 'a'.repeat(65);
     for (const operation of [get, invoke]) {
@@ -112,7 +112,7 @@ describe('names of functions:', () => {
     );
   });
 
-  it('an ARN that ends before the name names a function called function', async () => {
+  it('in an ARN without a name, “function” is the name of the function', async () => {
     const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
     expect(await get(ownArn())).toEqual(missing('function'));
     expect(await remove(ownArn())).toEqual(missing('function'));

@@ -21,8 +21,8 @@ const tooMany = (variables: object): SeenRefusal =>
     `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${JSON.stringify(variables)}`,
   );
 
-// What AWS refuses of a function’s settings (recorded 2022-09 to 2026-01).
-describe('functions are refused:', () => {
+// AWS's refusals of a function’s settings (recorded 2022-09 to 2026-01).
+describe('refusals of functions', () => {
   it.each<Case>([
     ['an unknown runtime', { Runtime: 'non-existent-runtime' }, unknownRuntime('non-existent-runtime')],
     ['a runtime in capitals', { Runtime: 'PYTHON3.9' }, unknownRuntime('PYTHON3.9')],
@@ -34,7 +34,7 @@ describe('functions are refused:', () => {
       ),
     ],
     [
-      'a role that is no ARN',
+      'a role that is not an ARN',
       { Role: 'r1' },
       validation(
         unsatisfied(
@@ -61,12 +61,12 @@ describe('functions are refused:', () => {
       ),
     ],
     [
-      'code that is no zip',
+      'code that is not a zip',
       { Code: { ZipFile: Buffer.from('no zip') } },
       invalid('Could not unzip uploaded file. Please check your file, then try to upload again.'),
     ],
     [
-      'a time limit of over 15 minutes',
+      'a time limit of more than 15 minutes',
       { Timeout: 901 },
       validation(unsatisfied('901', 'timeout', 'have value less than or equal to 900')),
     ],
@@ -76,12 +76,12 @@ describe('functions are refused:', () => {
       validation(unsatisfied('127', 'memorySize', 'have value greater than or equal to 128')),
     ],
     [
-      '4 KB of variables',
+      'more than 4 KB in one variable',
       { Environment: { Variables: { LARGE_VAR: 'x'.repeat(4081) } } },
       tooMany({ LARGE_VAR: 'x'.repeat(4081) }),
     ],
     [
-      '4 KB in several variables',
+      'more than 4 KB in several variables',
       { Environment: { Variables: { SMALL_VAR: 'ok', LARGE_VAR: 'x'.repeat(4064) } } },
       tooMany({ SMALL_VAR: 'ok', LARGE_VAR: 'x'.repeat(4064) }),
     ],
@@ -93,17 +93,17 @@ describe('functions are refused:', () => {
       ),
     ],
     [
-      'a long name',
+      'a name that is too long',
       { FunctionName: 'a'.repeat(65) },
       invalid(
         `1 validation error detected: ${unsatisfied('a'.repeat(65), 'functionName', 'have length less than or equal to 64')}`,
       ),
     ],
-  ])('a function with %s', async (_what, given, expected) => {
+  ])('a function with %s is refused', async (_what, given, expected) => {
     expect(await create(given)).toEqual(expected);
   });
 
-  it('variables of just 4 KB are taken', async () => {
+  it('variables of exactly 4 KB are accepted', async () => {
     const Environment = { Variables: { LARGE_VAR: 'x'.repeat(4080) } };
     const request = { ...(await plainFunction(uniqueName('function'))), Environment };
     expect((await underTest().client.send(new CreateFunctionCommand(request))).Environment).toEqual(
@@ -111,7 +111,7 @@ describe('functions are refused:', () => {
     );
   });
 
-  it('a name that is taken', async () => {
+  it('a name that exists is refused', async () => {
     const FunctionName = uniqueName('function');
     const request = await plainFunction(FunctionName);
     await underTest().client.send(new CreateFunctionCommand(request));
@@ -122,7 +122,7 @@ describe('functions are refused:', () => {
     });
   });
 
-  it('a function of another region, and one that is not there', async () => {
+  it('a function of another region, or a missing one, is not found', async () => {
     const { client, region: own, account } = underTest();
     const foreign = `arn:aws:lambda:ap-southeast-1:${account}:function:f`;
     expect(await refusalOf(client.send(new GetFunctionCommand({ FunctionName: foreign })))).toEqual(
@@ -139,7 +139,7 @@ describe('functions are refused:', () => {
     expect(await refusalOf(client.send(update))).toEqual(notFound(`Function not found: ${gone}`));
   });
 
-  it('a function of another account', async () => {
+  it('access to a function of another account is denied', async () => {
     const FunctionName = `arn:aws:lambda:${underTest().region}:999999999999:function:f`;
     const refusal = await refusalOf(underTest().client.send(new GetFunctionCommand({ FunctionName })));
     expect(refusal).toMatchObject({ name: 'AccessDeniedException', status: 403 });

@@ -28,8 +28,8 @@ const wrongArchitectures = (shown: string): string =>
     'satisfy constraint: [Member must satisfy enum value set: [x86_64, arm64], Member must not be null]',
   );
 
-// What AWS refuses of layers, word for word (recorded 2025-11 and 2026-01).
-describe('layers are refused:', () => {
+// AWS's refusals of layers, word for word (recorded 2025-11 and 2026-01).
+describe('refusals of layers', () => {
   it.each<Case>([
     [
       'unknown runtimes and architectures',
@@ -40,7 +40,7 @@ describe('layers are refused:', () => {
       ),
     ],
     [
-      'some unknown ones among known ones',
+      'unknown runtimes and architectures among known ones',
       { CompatibleRuntimes: ['a', 'b', 'nodejs20.x'], CompatibleArchitectures: ['c', 'x86_64'] },
       validation(
         unsatisfied('[a, b, nodejs20.x]', 'compatibleRuntimes', `satisfy enum value set: [${creatable}]`),
@@ -48,23 +48,23 @@ describe('layers are refused:', () => {
       ),
     ],
     [
-      'what is no zip',
+      'content that is not a zip',
       { Content: { ZipFile: Buffer.from('this is no zip') } },
       invalid('Could not unzip uploaded file. Please check your file, then try to upload again.'),
     ],
     [
-      'a long description',
+      'a description that is too long',
       { Description: 'd'.repeat(257) },
       validation(unsatisfied('d'.repeat(257), 'description', 'have length less than or equal to 256')),
     ],
-  ])('a layer with %s', async (_what, given, expected) => {
+  ])('a layer with %s is refused', async (_what, given, expected) => {
     expect(await publish(given)).toEqual(expected);
   });
 
   it.each([
     ['zero', 0],
-    ['below zero', -1],
-  ])('a version number of %s', async (_what, VersionNumber) => {
+    ['less than zero', -1],
+  ])('a version number of %s is refused', async (_what, VersionNumber) => {
     const { client } = underTest();
     const request = { LayerName: uniqueName('layer'), VersionNumber };
     const expected = invalid('Layer Version Cannot be less than 1');
@@ -72,7 +72,7 @@ describe('layers are refused:', () => {
     expect(await refusalOf(client.send(new DeleteLayerVersionCommand(request)))).toEqual(expected);
   });
 
-  it('a version that is not there', async () => {
+  it('a missing version is not found', async () => {
     const { client, region: own, account } = underTest();
     const name = uniqueName('layer');
     const byNumber = new GetLayerVersionCommand({ LayerName: name, VersionNumber: 1 });
@@ -83,7 +83,7 @@ describe('layers are refused:', () => {
     expect(await refusalOf(client.send(byArn))).toEqual(notFound());
   });
 
-  it('an ARN without a version', async () => {
+  it('an ARN without a version is refused', async () => {
     const { client, region: own, account } = underTest();
     const Arn = `arn:aws:lambda:${own}:${account}:layer:name`;
     const expected = unsatisfied(Arn, 'arn', `satisfy regular expression pattern: ${layerVersionPattern}`);
@@ -92,7 +92,7 @@ describe('layers are refused:', () => {
     );
   });
 
-  it('filters by what does not exist', async () => {
+  it('filters with unknown values are refused', async () => {
     const { client } = underTest();
     const filter = (unknown: object) => new ListLayersCommand({ ...unknown });
     const byRuntime = filter({ CompatibleRuntime: 'runtimedoesnotexist' });

@@ -22,9 +22,9 @@ const versionsOf = async (name: string): Promise<(number | undefined)[]> => {
   return (list.LayerVersions ?? []).map(({ Version }) => Version);
 };
 
-// What layers do on AWS (recorded 2025-11 and 2026-01).
+// How layers behave on AWS (recorded 2025-11 and 2026-01).
 describe('layer versions', () => {
-  it('a published version is described as AWS does', async () => {
+  it('a published version is described as on AWS', async () => {
     const { region, account } = underTest();
     const zip = await layerZip();
     const name = uniqueName('layer');
@@ -54,19 +54,19 @@ describe('layer versions', () => {
     expect(published.Content?.Location).toMatch(/^https?:/);
   });
 
-  it('what is not given is empty, and there is no licence', async () => {
+  it('optional members are empty by default, and the license is absent', async () => {
     const published = await publish(uniqueName('layer'));
     expect(published).toMatchObject({ Description: '', CompatibleRuntimes: [], CompatibleArchitectures: [] });
     expect(published.LicenseInfo).toBeUndefined();
   });
 
-  it('a layer may be for runtimes that no function can be created with any more', async () => {
+  it('a layer can be published for retired runtimes', async () => {
     const CompatibleRuntimes = ['nodejs12.x', 'python3.7', 'provided'] as const;
     const published = await publish(uniqueName('layer'), { CompatibleRuntimes: [...CompatibleRuntimes] });
     expect(published.CompatibleRuntimes).toEqual(CompatibleRuntimes);
   });
 
-  it('a version is found by number and by ARN, and its zip at its location', async () => {
+  it('a version is found by number and ARN, and its location serves the zip', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     const zip = await layerZip();
@@ -88,7 +88,7 @@ describe('layer versions', () => {
     expect(list.LayerVersions?.[0]).not.toHaveProperty('Content');
   });
 
-  it('pages leave nothing out', async () => {
+  it('the pages together list all versions', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     for (let count = 0; count < 5; count += 1) await publish(name);
@@ -98,7 +98,7 @@ describe('layer versions', () => {
     expect(seen).toEqual([[5, 4], [3, 2], [1]]);
   });
 
-  it('a filter leaves the versions that say they fit', async () => {
+  it('a filter returns the versions that declare a match', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name, { CompatibleRuntimes: ['python3.12'], CompatibleArchitectures: ['x86_64'] });
@@ -114,7 +114,7 @@ describe('layer versions', () => {
     expect(await matching({ CompatibleRuntime: 'python3.9' })).toEqual([]);
   });
 
-  it('layers are listed with their newest version that fits', async () => {
+  it('layers are listed with their newest version that matches', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name, { CompatibleRuntimes: ['ruby3.3'] });
@@ -128,11 +128,11 @@ describe('layer versions', () => {
     expect(none.Layers?.map(({ LayerName }) => LayerName)).not.toContain(name);
   });
 
-  it('a layer that was never published has no versions, which is no error', async () => {
+  it('listing the versions of an unpublished layer returns an empty list', async () => {
     expect(await versionsOf(uniqueName('layer'))).toEqual([]);
   });
 
-  it('a deleted number never comes back; deleting it again is no error', async () => {
+  it('a deleted version number is never reused, and can be deleted again', async () => {
     const { client } = underTest();
     const name = uniqueName('layer');
     await publish(name);
@@ -148,14 +148,14 @@ describe('layer versions', () => {
     expect((await publish(name)).Version).toBe(4);
   });
 
-  it('a refused publish uses no number', async () => {
+  it('a refused publication uses no version number', async () => {
     const name = uniqueName('layer');
     await publish(name);
     await expect(publish(name, { Content: { ZipFile: Buffer.from('no zip') } })).rejects.toThrow('unzip');
     expect((await publish(name)).Version).toBe(2);
   });
 
-  it('published code counts towards the account’s storage', async () => {
+  it('published code counts toward the account’s storage', async () => {
     const { client } = underTest();
     const usage = async (): Promise<number> =>
       (await client.send(new GetAccountSettingsCommand({}))).AccountUsage?.TotalCodeSize ?? 0;

@@ -1,4 +1,4 @@
-# Counts its invocations and says what it was given.
+# Counts its invocations and returns its event and context.
 import os, time
 count = 0
 def handler(event, context):

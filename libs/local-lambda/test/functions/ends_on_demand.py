@@ -1,4 +1,4 @@
-# Ends, sleeps and takes memory as its event says.
+# Ends, sleeps or allocates memory, depending on its event.
 import os, signal, sys, time
 state = 0
 def handler(event, context):

@@ -1,4 +1,4 @@
-# Counts its invocations, and fails when it is told to.
+# Counts its invocations, and fails if its event asks for it.
 count = 0
 def handler(event, context):
     global count

@@ -1,4 +1,4 @@
-# Answers with its context.
+# Returns its context.
 def handler(event, context):
     names = ["aws_request_id", "function_name", "function_version", "invoked_function_arn", "log_group_name",
              "log_stream_name", "memory_limit_in_mb"]

@@ -1,4 +1,4 @@
-# Writes to each place that ends up in the log.
+# Writes to all outputs that end up in the log.
 import logging, sys
 print("initializing")
 def handler(event, context):

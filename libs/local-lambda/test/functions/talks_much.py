@@ -1,4 +1,4 @@
-# Writes many lines that name their invocation, by itself and by a child process.
+# Writes many lines with the number of the invocation, also in a child process.
 import logging, subprocess, sys
 def handler(event, context):
     for n in range(5):

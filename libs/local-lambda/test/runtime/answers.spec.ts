@@ -4,7 +4,7 @@ import { invoke, openFunction, testRuntimes } from '../support/test-function.ts'
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 
 it.each(await testRuntimes())(
-  'on %s a function answers, keeps its state and fails as on AWS',
+  'a function on %s answers, keeps its state and fails as on AWS',
   async (runtime) => {
     const environment = await openFunction(functionText('fails_on_demand'), {
       target: { runtime, architecture },
@@ -59,7 +59,7 @@ describe('a function that can’t be initialized', () => {
       functionError: 'Unhandled',
       response: { ...expected, requestId: '' },
     });
-    // Lambda tries twice, and says each time how it went
+    // Lambda tries twice and reports each attempt.
     const failed = `Status: error\tError Type: ${expected.errorType}\n`;
     expect(log).toMatch(new RegExp(`INIT_REPORT Init Duration: [\\d.]+ ms\tPhase: init\t${failed}`));
     expect(log).toMatch(
@@ -69,7 +69,7 @@ describe('a function that can’t be initialized', () => {
   });
 });
 
-it('unmarshals and marshals as Lambda does', async () => {
+it('the runtime unmarshals events and marshals responses as Lambda does', async () => {
   const environment = await openFunction('def handler(event, context): return {1, 2} if event else event');
   expect((await environment.invoke({ requestId: 'r', payload: Buffer.alloc(0) })).payload.toString()).toBe(
     '{}',
@@ -80,7 +80,7 @@ it('unmarshals and marshals as Lambda does', async () => {
   });
 });
 
-it('refuses a response over 6 MB, and works on', async () => {
+it('a function keeps working after a refused response of more than 6 MB', async () => {
   const environment = await openFunction('def handler(event, context): return "x" * event');
   expect((await invoke(environment, 6_291_000)).functionError).toBeUndefined();
   expect(await invoke(environment, 6_291_600)).toMatchObject({

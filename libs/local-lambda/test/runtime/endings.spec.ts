@@ -4,13 +4,13 @@ import { invoke, openFunction } from '../support/test-function.ts';
 
 const ends = functionText('ends_on_demand');
 
-describe('a runtime that ends', () => {
+describe('a runtime that exits', () => {
   it.each([
     ['with status 1', { exit: 1 }, 'Runtime exited with error: exit status 1'],
     ['with status 42', { exit: 42 }, 'Runtime exited with error: exit status 42'],
-    ['without one', { exit: 0 }, 'Runtime exited without providing a reason'],
-    ['by a segmentation fault', { signal: 11 }, 'Runtime exited with error: signal: segmentation fault'],
-    ['by being killed', { signal: 9 }, 'Runtime exited with error: signal: killed'],
+    ['with status 0', { exit: 0 }, 'Runtime exited without providing a reason'],
+    ['with a segmentation fault', { signal: 11 }, 'Runtime exited with error: signal: segmentation fault'],
+    ['because it was killed', { signal: 9 }, 'Runtime exited with error: signal: killed'],
   ])('%s is an error of the function', async (_how, event, message) => {
     const environment = await openFunction(ends);
     const { response, functionError, log, requestId } = await invoke(environment, {
@@ -25,13 +25,13 @@ describe('a runtime that ends', () => {
       `START RequestId: ${requestId} Version: $LATEST\nbefore\nRequestId: ${requestId} Error: ${message}\nRuntime.ExitError\nEND`,
     );
     expect(log).toMatch(/\tStatus: error\tError Type: Runtime.ExitError\n$/);
-    // the next one starts anew, within its own time: no Init Duration
+    // The next invocation starts a new runtime within its own time, so it has no Init Duration.
     const next = await invoke(environment);
     expect(next).toMatchObject({ response: { state: 1 } });
     expect(next.initDurationMs).toBeUndefined();
   });
 
-  it('while it initializes is tried again, and then an error', async () => {
+  it('during its initialization is started a second time, then reported as an error', async () => {
     const environment = await openFunction('import sys\nprint("trying")\nsys.exit(3)');
     const { response, log, requestId } = await invoke(environment);
     expect(response).toEqual({
@@ -43,7 +43,7 @@ describe('a runtime that ends', () => {
 });
 
 describe('limits', () => {
-  it('of time: the runtime is replaced, /tmp is kept', async () => {
+  it('a timeout replaces the runtime and keeps /tmp', async () => {
     const environment = await openFunction(ends, { timeoutSeconds: 1 });
     expect(await invoke(environment, { write: 'x' })).toMatchObject({ response: { state: 1, kept: true } });
     const late = await invoke(environment, { sleep: 5, print: 'sleeping' });
@@ -62,7 +62,7 @@ describe('limits', () => {
     expect(await invoke(environment)).toMatchObject({ response: { state: 1, kept: true } });
   });
 
-  it('of time: what is left of it is told to the function', async () => {
+  it('the function can read its remaining time', async () => {
     const environment = await openFunction(ends, { timeoutSeconds: 3 });
     await invoke(environment);
     const { remaining } = { ...((await invoke(environment)).response as { remaining: number }) };
@@ -70,7 +70,7 @@ describe('limits', () => {
     expect(remaining).toBeLessThanOrEqual(3000);
   });
 
-  it('of memory: resident memory over the size ends the runtime', async () => {
+  it('more resident memory than the memory size ends the runtime', async () => {
     const environment = await openFunction(ends, { memoryMb: 128 });
     const within = await invoke(environment, { memory: 60 });
     expect(within.functionError).toBeUndefined();
@@ -95,7 +95,7 @@ describe('an environment', () => {
     expect((await first).functionError).toBeUndefined();
   });
 
-  it.each([0, 50, 600])('that is closed after %d ms of an invocation rejects it at once', async (delay) => {
+  it.each([0, 50, 600])('rejects an invocation at once if it is closed %d ms later', async (delay) => {
     const environment = await openFunction(ends);
     const running = invoke(environment, { sleep: 15 }).catch((error: unknown) => error);
     await sleep(delay);

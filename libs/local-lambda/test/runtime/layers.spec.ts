@@ -1,6 +1,6 @@
 import { invoke, makeFolder, openFunction } from '../support/test-function.ts';
 
-// The difference this makes: what goes right or wrong on AWS goes the same way here.
+// Imports succeed and fail as on AWS.
 
 const origin =
   'def handler(event, context):\n    import importlib\n    return importlib.import_module(event).WHERE\n';
@@ -20,20 +20,20 @@ const layers = async () => [
   }),
 ];
 
-it('imports a package that is split over two layers; a later layer overrides an earlier one', async () => {
+it('a package can be split over two layers, and a later layer overrides an earlier one', async () => {
   const environment = await openFunction(origin, { layers: await layers() });
   expect((await invoke(environment, 'split.first')).response).toBe('first layer');
   expect((await invoke(environment, 'split.second')).response).toBe('second layer');
   expect((await invoke(environment, 'same')).response).toBe('second layer');
 });
 
-it('prefers the function’s own module to a layer’s', async () => {
+it('the function’s module overrides the module of a layer', async () => {
   const environment = await openFunction(`WHERE = "function"\n${origin}`, { layers: await layers() });
   expect((await invoke(environment, 'index')).response).toBe('function');
 });
 
 it.each(['pip', 'setuptools', '_distutils_hack'])(
-  'does not import %s, which only the host has',
+  '%s, which only the host has, can’t be imported',
   async (module) => {
     const environment = await openFunction(`import ${module}\ndef handler(event, context): pass`);
     expect((await invoke(environment)).response).toMatchObject({
@@ -49,14 +49,14 @@ describe('AWS_LAMBDA_EXEC_WRAPPER', () => {
   const open = async (wrapper: string) =>
     openFunction(text, { layers: await layers(), environment: { AWS_LAMBDA_EXEC_WRAPPER: wrapper } });
 
-  it('starts the runtime through a program of a layer', async () => {
+  it('starts the runtime through a program in a layer', async () => {
     expect((await invoke(await open('/opt/wrapper'))).response).toEqual(['yes', 1]);
   });
 
   it.each([
     ['/opt/missing', 127, 'does not exist'],
     ['/opt/not-executable', 126, 'is not an executable'],
-  ])('that is %s ends with status %d', async (wrapper, status, complaint) => {
+  ])('set to %s ends the runtime with status %d', async (wrapper, status, complaint) => {
     const { response, log } = await invoke(await open(wrapper));
     expect(response).toMatchObject({
       errorType: 'Runtime.ExitError',
@@ -68,7 +68,7 @@ describe('AWS_LAMBDA_EXEC_WRAPPER', () => {
   });
 });
 
-it('runs a sitecustomize that the function’s PYTHONPATH leads to, as instrumentation layers do', async () => {
+it('a sitecustomize on the function’s PYTHONPATH runs, as instrumentation layers require', async () => {
   const hook = await makeFolder({
     'hook/sitecustomize.py': 'import builtins; builtins.hooked = True',
     'python/same.py': '',

@@ -3,7 +3,7 @@ import { invoke, openFunction } from '../support/test-function.ts';
 
 const talks = functionText('talks');
 
-it('is what Lambda logs: the text format', async () => {
+it('a log in the text format equals Lambda’s', async () => {
   const environment = await openFunction(talks);
   const { requestId: id, log, ...figures } = await invoke(environment, 'x');
   const lines = log.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'DATE').split('\n');
@@ -22,7 +22,7 @@ it('is what Lambda logs: the text format', async () => {
   expect(maxMemoryMb).toBeGreaterThan(10);
 });
 
-it('has an exception’s trace line by line, and no line end after it, as AWS', async () => {
+it('the trace of an exception has several lines and no line end, as on AWS', async () => {
   const environment = await openFunction(talks);
   const { log, requestId } = await invoke(environment, 'fail');
   const nbsp = '\u00a0';
@@ -32,7 +32,7 @@ it('has an exception’s trace line by line, and no line end after it, as AWS', 
   expect(log).toContain(`if event == "fail": raise ValueError("no")END RequestId: ${requestId}\n`);
 });
 
-it('is what Lambda logs: the JSON format', async () => {
+it('a log in the JSON format equals Lambda’s', async () => {
   const environment = await openFunction(talks, { logFormat: 'JSON' });
   const { log, requestId } = await invoke(environment, 'fail');
   const [initializing, start, printed, logged, complained, failed, report, ...rest] = log.split('\n');
@@ -64,7 +64,7 @@ it('is what Lambda logs: the JSON format', async () => {
   });
 });
 
-it('reports a failed initialization in JSON too', async () => {
+it('a failed initialization is reported in the JSON format', async () => {
   const { log } = await invoke(await openFunction('import missing', { logFormat: 'JSON' }));
   const records = log
     .split('\n')
@@ -78,7 +78,7 @@ it('reports a failed initialization in JSON too', async () => {
   ]);
 });
 
-it('belongs to its own invocation, 200 times', async () => {
+it('each of 200 logs contains only the output of its own invocation', async () => {
   const environment = await openFunction(functionText('talks_much'));
   for (let event = 0; event < 200; event += 1) {
     const { log } = await invoke(environment, event);
@@ -89,7 +89,7 @@ it('belongs to its own invocation, 200 times', async () => {
   }
 });
 
-it('keeps the end of what is too much to keep', async () => {
+it('only the end of a very long log is kept', async () => {
   const environment = await openFunction(
     'def handler(event, context):\n  for n in range(60000): print("line %d %s" % (n, "x" * 300))\n  print("last")',
   );

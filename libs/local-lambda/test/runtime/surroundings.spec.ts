@@ -1,7 +1,7 @@
 import { functionText } from '../support/function-text.ts';
 import { invoke, openFunction } from '../support/test-function.ts';
 
-/** The names that a function found on AWS, python3.12 and 3.14, January 2026; TEST_KEY is its own. */
+/** The variables of a function on AWS with python3.12 and 3.14 (recorded 2026-01). TEST_KEY is its own. */
 const recorded = [
   'AWS_ACCESS_KEY_ID AWS_DEFAULT_REGION AWS_EXECUTION_ENV AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
   'AWS_LAMBDA_FUNCTION_NAME AWS_LAMBDA_FUNCTION_VERSION AWS_LAMBDA_INITIALIZATION_TYPE',
@@ -11,7 +11,7 @@ const recorded = [
   '_AWS_XRAY_DAEMON_ADDRESS _AWS_XRAY_DAEMON_PORT _HANDLER _X_AMZN_TRACE_ID',
 ].flatMap((line) => line.split(' '));
 
-it('has the variables that a function has on AWS, and no other', async () => {
+it('a function has the same variables as on AWS', async () => {
   const environment = await openFunction('import os\ndef handler(event, context): return dict(os.environ)', {
     environment: { TEST_KEY: 'TEST_VAL' },
     memoryMb: 1024,
@@ -31,7 +31,7 @@ it('has the variables that a function has on AWS, and no other', async () => {
   });
 });
 
-it('gives the handler the context that AWS gives it', async () => {
+it('the handler gets the same context as on AWS', async () => {
   const environment = await openFunction(functionText('shows_context'));
   const outcome = await environment.invoke({
     requestId: 'the-id',

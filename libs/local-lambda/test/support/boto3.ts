@@ -12,8 +12,8 @@ const requirements = join(import.meta.dirname, '../boto3/requirements.txt');
 const cache = join(import.meta.dirname, '../../../../.layerkit/test-packages');
 
 /**
- * A folder with boto3, which the first run fetches from the package index and the next ones find.
- * @throws when there is neither the folder nor a way to the index
+ * Returns a folder with boto3. The first run downloads it from the package index, and later runs reuse it.
+ * @throws if the folder is missing and the index can't be reached
  */
 export const bringBoto3 = async (): Promise<string> => {
   const digest = createHash('sha256')
@@ -35,7 +35,7 @@ export const bringBoto3 = async (): Promise<string> => {
 
 const noFiles = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
 
-/** Runs a program with boto3, and nothing of this process's environment that could lead it to another AWS. */
+/** Runs a program with boto3, without variables of this process that could point it to another AWS. */
 export const runWithBoto3 = async (
   program: string,
   env: Readonly<Record<string, string>>,

@@ -10,11 +10,11 @@ import { makeZip } from './zips.ts';
 
 const workspace = join(import.meta.dirname, '../../../..');
 
-/** Where `npm test` has put awslambdaric before it runs any test. */
+/** The folder into which `npm test` installs awslambdaric before it runs any test. */
 export const runtimeClient =
   process.env['LAYERKIT_RUNTIME_CLIENT'] || join(workspace, '.layerkit/python-tools/runtime-client');
 
-/** A function with this text as its module `index`. */
+/** Creates a function with this text as its module `index`. */
 export const createPythonFunction = async (
   client: LambdaClient,
   text: string,
@@ -39,7 +39,7 @@ export interface SeenInvocation {
   readonly log: string;
 }
 
-/** Invokes with the log's tail, and reads what comes back. */
+/** Invokes a function with the tail of its log, and decodes the result. */
 export const invoke = async (
   client: LambdaClient,
   FunctionName: string,

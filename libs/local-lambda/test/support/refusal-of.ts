@@ -6,7 +6,7 @@ export interface SeenRefusal {
   readonly message: string;
 }
 
-/** What a client of the SDK sees of a refused request; fails when the request succeeds. */
+/** Returns the refusal of a request as a client of the SDK sees it. Fails if the request succeeds. */
 export const refusalOf = async (request: Promise<unknown>): Promise<SeenRefusal> => {
   try {
     await request;

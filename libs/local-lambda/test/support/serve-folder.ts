@@ -1,6 +1,6 @@
 import { startLocalLambda } from '../../src/index.ts';
 
-// Starts a server on the folder named in its arguments, for another process to kill, and prints its endpoint.
+// Starts a server on the folder in its first argument and prints its endpoint. Another process kills it.
 
 const [, , stateDirectory = ''] = process.argv;
 const { endpoint } = await startLocalLambda({ stateDirectory, runtimeClient: 'none' });

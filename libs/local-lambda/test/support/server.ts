@@ -8,12 +8,12 @@ export interface TestServer {
   readonly endpoint: string;
   readonly stateDirectory: string;
   client(region?: string): LambdaClient;
-  /** Stops the server and starts another on the same folder. */
+  /** Stops the server and starts another one on the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A client as anyone would make it: only its endpoint is unusual. */
+/** Makes an ordinary client with the endpoint of the server. */
 export const connect = (endpoint: string, region = 'eu-central-1'): LambdaClient =>
   new LambdaClient({
     endpoint,

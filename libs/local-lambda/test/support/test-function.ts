@@ -11,7 +11,7 @@ import { runtimeClient } from './functions.ts';
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 
-/** Runtimes this host has an interpreter for, the oldest first. */
+/** Returns the runtimes for which this host has an interpreter, the oldest first. */
 export const testRuntimes = async (): Promise<Runtime[]> => {
   const found: Runtime[] = [];
   for (const runtime of runtimes) {
@@ -19,7 +19,8 @@ export const testRuntimes = async (): Promise<Runtime[]> => {
     const interpreter = usable ? await findInterpreter(runtime).catch(() => undefined) : undefined;
     if (interpreter !== undefined) found.push(runtime);
   }
-  if (found.length === 0) throw new Error('these tests need a CPython of any Lambda runtime on this host');
+  if (found.length === 0)
+    throw new Error('these tests need a CPython of a Lambda runtime’s version on this host');
   return found;
 };
 
@@ -32,7 +33,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** A folder with these files, by path and content; what begins with #! can be executed. */
+/** Makes a folder with these files, by path and content. Files that start with #! are executable. */
 export const makeFolder = async (files: Readonly<Record<string, string>>): Promise<string> => {
   const folder = join(directory, randomUUID());
   await mkdir(folder);
@@ -51,7 +52,9 @@ export const openFunction = async (
   more: Partial<FunctionSpec> = {},
 ): Promise<FunctionEnvironment> => {
   if (!existsSync(join(runtimeClient, 'awslambdaric')))
-    throw new Error(`no awslambdaric in ${runtimeClient}: run the set-up, or set LAYERKIT_RUNTIME_CLIENT`);
+    throw new Error(
+      `awslambdaric is missing from ${runtimeClient}: run the setup, or set LAYERKIT_RUNTIME_CLIENT`,
+    );
   const [runtime = 'python3.12'] = (await testRuntimes()).reverse();
   const environment = await openFunctionEnvironment({
     functionName: 'tested',
@@ -75,7 +78,7 @@ export const openFunction = async (
   return environment;
 };
 
-/** Invokes with an event and reads the answer. */
+/** Invokes a function with an event and decodes the response. */
 export const invoke = async (environment: FunctionEnvironment, event: unknown = {}) => {
   const requestId = randomUUID();
   const outcome = await environment.invoke({ requestId, payload: Buffer.from(JSON.stringify(event)) });

@@ -4,7 +4,7 @@ import { ZipArchive } from 'archiver';
 
 export type ZipContent = Readonly<Record<string, string | Uint8Array>>;
 
-/** A zip with these files, as any zip program would make it. */
+/** Makes a zip with these files, as an ordinary zip program does. */
 export const makeZip = (
   files: ZipContent,
   options: { readonly store?: boolean | undefined } = {},
@@ -17,7 +17,7 @@ export const makeZip = (
 
 const megabyte = Buffer.alloc(1 << 20);
 
-/** A small zip of one file that unpacks to so many bytes. */
+/** Makes a small zip with one file that unpacks to this number of bytes. */
 export const makeZipThatUnpacksTo = (bytes: number): Promise<Buffer> => {
   const content = function* () {
     for (let left = bytes; left > 0; left -= megabyte.length) yield megabyte.subarray(0, left);

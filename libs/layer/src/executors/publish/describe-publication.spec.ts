@@ -15,7 +15,7 @@ const release: LayerRelease = {
 const target = { runtime: 'python3.12', architecture: 'arm64' } as const;
 const proofs: readonly TargetProof[] = [
   { status: 'passed', target: { ...target, architecture: 'x86_64' }, on: 'local' },
-  { status: 'not-checked', target, reason: 'it needs a processor of type arm64' },
+  { status: 'not-checked', target, reason: 'it needs an arm64 processor' },
 ];
 const planned = { action: 'publish', release, proofs } as const;
 const arn = 'arn:aws:lambda:us-east-1:000000000000:layer:deps:3';
@@ -24,7 +24,7 @@ const known = { action: 'unchanged', release, proofs: [], version: 3, arn } as c
 it('plans in one line a release, with its size, and says of each target that it is not proven, once', () => {
   expect(describePublicationPlan({ items: [planned, known] })).toEqual([
     `publish    deps (python3.12 on x86_64, arm64) sha256:${sha256.slice(0, 12)}…, 46.8 MiB`,
-    '           not checked: python3.12/arm64: it needs a processor of type arm64',
+    '           not checked: python3.12/arm64: it needs an arm64 processor',
     `unchanged  deps (python3.12 on x86_64, arm64) sha256:${sha256.slice(0, 12)}…: ${arn}`,
   ]);
 });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { unpackedLimit } from '../../archives/examine-zip.ts';
+import { unpackedLimit } from '../../uploaded-code/check-uploaded-code.ts';
 import { jsonReply } from '../reply.ts';
 import { readRegion } from '../../service.ts';
 import type { RegionState } from '../../state/state.ts';
 import { operation } from '../operation.ts';
 import { zippedLimit } from '../uploaded-zip.ts';
 
-/** A new account's limits (AWS Lambda developer guide, "Quotas"): 75 GB of code and 1,000 at a time. */
+/** The limits of a new account: 75 GB of code, 1,000 concurrent invocations (developer guide, "Quotas"). */
 const codeStorageLimit = 75 * 1024 ** 3;
 const concurrencyLimit = 1000;
 

@@ -11,13 +11,13 @@ import type { RegionState } from '../../state/state.ts';
 export interface FunctionChange {
   readonly name: string;
   readonly revisionId: string | undefined;
-  /** What replaces the function's content; it may refuse. */
+  /** Returns the new content of the function; may throw a Refusal. */
   readonly content: (before: Revision, region: RegionState) => Content;
-  /** Only says what would be refused. */
+  /** Checks the change without making it. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** Changes a function, and has its warm environments replaced once the change is in force. */
+/** Changes a function. Its warm environments are replaced when the change takes effect. */
 export const changeFunction = async (call: Call, change: FunctionChange): Promise<Reply> => {
   const { service, scope } = call;
   const { name, revisionId } = change;

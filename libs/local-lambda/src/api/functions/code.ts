@@ -1,4 +1,4 @@
-import type { Archive } from '../../archives/archive-store.ts';
+import type { UploadedCode } from '../../uploaded-code/uploaded-code-store.ts';
 import { invalidParameterValue, notImplemented } from '../../refusal/refusals.ts';
 import type { Call } from '../../service.ts';
 import { decodeZip } from '../uploaded-zip.ts';
@@ -11,17 +11,17 @@ export interface CodeRequest {
 }
 
 /**
- * Keeps the function code of a request.
- * @throws Refusal for code that can't be used, and 501 for code from S3 or a registry
+ * Stores the function code of a request.
+ * @throws Refusal if the code can't be used, with status 501 for code from S3 or a registry
  */
-export const receiveCode = async (request: CodeRequest, { service }: Call): Promise<Archive> => {
+export const receiveCode = async (request: CodeRequest, { service }: Call): Promise<UploadedCode> => {
   if (request.S3Bucket !== undefined || request.S3Key !== undefined)
     throw notImplemented('function code from S3 (S3Bucket, S3Key)');
   if (request.ImageUri !== undefined) throw notImplemented('function code from a registry (ImageUri)');
   if (request.ZipFile === undefined)
     throw invalidParameterValue('Please provide a source for function code.');
   const zip = decodeZip(request.ZipFile);
-  const archive = await service.archives.examine(zip);
-  await service.archives.keep(archive, zip);
-  return archive;
+  const code = await service.uploadedCode.check(zip);
+  await service.uploadedCode.keep(code, zip);
+  return code;
 };

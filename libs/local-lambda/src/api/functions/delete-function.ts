@@ -26,7 +26,7 @@ export const deleteFunction = operation({
   },
 });
 
-/** Only whole functions can be deleted, since there are no published versions here. */
+/** Refuses a qualifier: only whole functions can be deleted, because there are no published versions. */
 const refuseQualifier = (named: string | undefined, arn: string): void => {
   if (named === undefined) return;
   if (named === '$LATEST')

@@ -40,13 +40,13 @@ const find = (request: z.infer<typeof members>, call: Call): Found => {
   const reference = parseFunctionName(request.FunctionName, request.Qualifier, call.scope);
   const record = findFunction(readRegion(call), reference.name, call.service.moment());
   const suffix = reference.qualifier === undefined ? '' : `:${reference.qualifier}`;
-  // There are no versions and aliases here, so $LATEST is all that a qualifier can name.
+  // There are no versions and aliases, so the only valid qualifier is $LATEST.
   if (record === undefined || !['', ':$LATEST'].includes(suffix))
     throw resourceNotFound(`Function not found: ${functionArn(call.scope, reference.name)}${suffix}`);
   return { record, qualifier: reference.qualifier };
 };
 
-// AWS repeats the qualifier in the ARN where the caller named one.
+// AWS adds the qualifier to the ARN if the request has one.
 const describe = ({ record, qualifier: named }: Found, call: Call) => {
   const description = describeFunction(call.scope, record);
   return named === undefined

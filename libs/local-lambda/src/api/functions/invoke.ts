@@ -67,10 +67,10 @@ const clientContext = (request: Request): string | undefined => {
   return text;
 };
 
-/** How much of the log Lambda returns, in bytes. */
+/** The size of the log's tail that Lambda returns, in bytes. */
 const tail = 4096;
 
-/** A function that failed is an answer with status 200, as on AWS. */
+/** Makes the reply to an invocation. A failed function also has status 200, as on AWS. */
 const outcomeReply = (outcome: InvocationOutcome, request: Request): Reply => ({
   status: 200,
   headers: {

@@ -12,7 +12,7 @@ import {
   timeout,
 } from '../members.ts';
 
-/** The settings that CreateFunction and UpdateFunctionConfiguration have in common. */
+/** The settings that CreateFunction and UpdateFunctionConfiguration share. */
 export const settingsMembers = {
   Role: role.optional(),
   Handler: handler.optional(),
@@ -20,7 +20,7 @@ export const settingsMembers = {
   Timeout: timeout.optional(),
   MemorySize: memorySize.optional(),
   Environment: environment.optional(),
-  // Judged later: AWS words the refusal of a function's runtime in its own way.
+  // Checked later, because AWS refuses an unknown runtime of a function with a different message.
   Runtime: z.string().optional(),
   Layers: layers.optional(),
   EphemeralStorage: ephemeralStorage.optional(),

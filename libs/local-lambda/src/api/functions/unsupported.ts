@@ -1,6 +1,6 @@
 import { notImplemented } from '../../refusal/refusals.ts';
 
-/** Members of CreateFunction and the updates that would need what this server has not. */
+/** The members of CreateFunction and the updates that this server does not implement. */
 const unsupported = [
   'Publish',
   'PublishTo',
@@ -16,8 +16,8 @@ const unsupported = [
 ] as const;
 
 /**
- * A request for something that can't be had is refused and not half done.
- * @throws Refusal 501 that names the member
+ * Refuses a request that uses an unsupported member, before any part of it is done.
+ * @throws Refusal with status 501 that names the member
  */
 export const refuseUnsupported = (operation: string, request: Readonly<Record<string, unknown>>): void => {
   const named = unsupported.find((member) => asksForSomething(request[member]));

@@ -14,7 +14,7 @@ const members = z.looseObject({
   RevisionId: z.string().optional(),
 });
 
-/** Layers, where they are named, replace all that the function has; an empty list takes them off. */
+/** If the request has layers, they replace all layers of the function; an empty list removes them. */
 export const updateFunctionConfiguration = operation({
   name: 'UpdateFunctionConfiguration',
   members,

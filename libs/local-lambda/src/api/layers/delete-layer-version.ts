@@ -7,7 +7,7 @@ import { layerName, versionNumber } from '../members.ts';
 import { operation } from '../operation.ts';
 import { refuseBelowOne } from './version-number.ts';
 
-/** Deleting what is not there is no error, as on AWS. */
+/** Deleting a version that does not exist succeeds, as on AWS. */
 export const deleteLayerVersion = operation({
   name: 'DeleteLayerVersion',
   members: z.object({ LayerName: layerName, VersionNumber: versionNumber }),

@@ -5,7 +5,7 @@ import { findLayerVersion } from '../../layers/layer-record.ts';
 import { foreignLayer, parseLayerName, parseLayerVersionArn } from '../../naming/layer-name.ts';
 import { resourceNotFound } from '../../refusal/refusals.ts';
 import { readRegion, type Call } from '../../service.ts';
-import { layerName, layerVersionArn, versionNumber } from '../members.ts';
+import { layerName, layerVersionArnSchema, versionNumber } from '../members.ts';
 import { operation } from '../operation.ts';
 import { refuseBelowOne } from './version-number.ts';
 
@@ -20,7 +20,7 @@ export const getLayerVersion = operation({
 
 export const getLayerVersionByArn = operation({
   name: 'GetLayerVersionByArn',
-  members: z.object({ Arn: layerVersionArn }),
+  members: z.object({ Arn: layerVersionArnSchema }),
   handle: (request, call) => {
     const reference = parseLayerVersionArn(request.Arn);
     if (reference?.region !== call.scope.region) throw resourceNotFound();

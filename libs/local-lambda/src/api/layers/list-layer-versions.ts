@@ -16,7 +16,7 @@ const members = z.object({
   MaxItems: layersPageSize.optional(),
 });
 
-/** A layer's versions, newest first; none at all for a layer that was never published. */
+/** Lists the versions of a layer, newest first; an empty list for a layer that was never published. */
 export const listLayerVersions = operation({
   name: 'ListLayerVersions',
   members,

@@ -15,7 +15,7 @@ const members = z.object({
   MaxItems: layersPageSize.optional(),
 });
 
-/** Each layer with the newest of its versions that fit; a layer that has none is left out. */
+/** Lists each layer with its newest version that matches the filter; layers without a match are left out. */
 export const listLayers = operation({
   name: 'ListLayers',
   members,

@@ -20,7 +20,7 @@ const members = z.object({
   LicenseInfo: text({ max: 512 }).optional(),
 });
 
-/** Everything that can be refused is, before a number is given away. */
+/** Checks the whole request before it assigns a version number. */
 export const publishLayerVersion = operation({
   name: 'PublishLayerVersion',
   members,
@@ -28,20 +28,20 @@ export const publishLayerVersion = operation({
     const { service, scope } = call;
     const name = parseLayerName(request.LayerName, scope);
     const zip = zipOf(request.Content);
-    const archive = await service.archives.examine(zip);
-    await service.archives.keep(archive, zip);
+    const uploaded = await service.uploadedCode.check(zip);
+    await service.uploadedCode.keep(uploaded, zip);
     const version = await changeRegion(call, (region) => {
       const { layers, added } = addLayerVersion(region.layers, name, {
         createdDate: awsDate(service.moment().now),
         description: request.Description,
         compatibleRuntimes: request.CompatibleRuntimes,
         compatibleArchitectures: request.CompatibleArchitectures,
-        archive,
+        archive: uploaded,
         licenseInfo: request.LicenseInfo,
       });
       return { region: { ...region, layers }, result: added };
     });
-    const location = service.downloads.link(archive.sha256);
+    const location = service.downloads.link(uploaded.sha256);
     return jsonReply(201, describeLayerVersion(scope, { name, version, location }));
   },
 });

@@ -1,4 +1,4 @@
-"""awslambdaric's `runtime_client` in pure Python: the four calls it makes to the Lambda Runtime API."""
+"""A pure Python version of awslambdaric's `runtime_client`, with its four calls to the Lambda Runtime API."""
 import http.client
 import os
 
@@ -34,7 +34,7 @@ def post_error(invoke_id, error, xray_cause, invocation_id=None):
 
 
 def _call(method, path, body=None, headers=None):
-    # os.environ is the function's to change, and it lives longer than one invocation
+    # Not read from os.environ, which the function can change between invocations.
     connection = http.client.HTTPConnection(_address)
     try:
         connection.request(method, _invocations + path, body, dict(headers or {}, **{"User-Agent": _user_agent}))

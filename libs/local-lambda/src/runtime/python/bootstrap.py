@@ -1,4 +1,4 @@
-"""What Lambda calls /var/runtime/bootstrap.py: puts sys.path in order and hands over to AWS's own runtime client."""
+"""Lambda's /var/runtime/bootstrap.py: sets up sys.path and starts AWS's own runtime client."""
 import os
 import sys
 
@@ -7,9 +7,9 @@ import _layerkit_site
 
 if __name__ == "__main__":
     _layerkit_site.start()
-    # in place of the compiled one, which is built for one version of Python only
+    # Replaces the compiled client, which is built for a single version of Python.
     sys.modules["runtime_client"] = _layerkit_runtime_client
-    # before the function's own folders are on the path: what runs the function is not the function's choice
+    # Imported before the function's folders are on sys.path, so that the function can't replace the runtime client.
     from awslambdaric.__main__ import main
 
     _layerkit_site.add_lambda_paths()

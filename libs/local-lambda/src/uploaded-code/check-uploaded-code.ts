@@ -2,15 +2,16 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { invalidParameterValue } from '../refusal/refusals.ts';
 
-/** Function code and layers unpacked, in bytes (AWS Lambda developer guide, "Quotas"). */
+/** The limit for unpacked function code and layers together, in bytes (developer guide, "Quotas"). */
 export const unpackedLimit = 262_144_000;
 
 /**
- * Unpacks a zip in memory, entry by entry, to see that it can be unpacked at all.
- * @returns how many bytes it unpacks to
- * @throws Refusal when it is no zip, is damaged, is empty, or unpacks to more than Lambda takes
+ * Unpacks a zip in memory, entry by entry, to check that it can be unpacked.
+ * @returns the unpacked size, in bytes
+ * @throws Refusal if the bytes are not a zip, or if the zip is damaged, is empty, or unpacks to more than
+ *   Lambda accepts
  */
-export const examineZip = async (bytes: Buffer): Promise<number> => {
+export const checkUploadedCode = async (bytes: Buffer): Promise<number> => {
   const zip = await orDamaged(yauzl.fromBufferPromise(bytes, { lazyEntries: true, autoClose: false }));
   const entries = await orDamaged(readEntries(zip));
   if (entries.length === 0) throw invalidParameterValue('Uploaded file must be a non-empty zip');
@@ -39,29 +40,29 @@ const readEntries = async (zip: ZipFile): Promise<readonly Entry[]> => {
 
 const unpack = async (zip: ZipFile, entry: Entry, bytes: Buffer): Promise<void> => {
   if (!entry.canDecodeFileData())
-    throw new Error(`${entry.fileName} is encrypted or packed by another method than deflate`);
+    throw new Error(`${entry.fileName} is encrypted or not compressed with deflate`);
   const { fileDataStart, fileName } = await zip.readLocalFileHeaderPromise(entry);
-  if (!fileName.equals(entry.fileNameRaw)) throw new Error(`${entry.fileName} has two names`);
+  if (!fileName.equals(entry.fileNameRaw))
+    throw new Error(`${entry.fileName} has another name in its local header`);
   const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
   const content = entry.compressionMethod === 0 ? packed : inflate(packed, entry.uncompressedSize);
   if (content.length !== entry.uncompressedSize || crc32(content) !== entry.crc32)
-    throw new Error(`${entry.fileName} is not what its entry says`);
+    throw new Error(`${entry.fileName} does not match the size or checksum of its entry`);
 };
 
-/**
- * Where the stream ends before its entry does, the compressed size is wrong and the rest is of another entry.
- */
+/** Inflates an entry. If the stream ends before the entry, the compressed size of the entry is wrong. */
 const inflate = (packed: Buffer, size: number): Buffer => {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Node's types don't know `info`
   const { buffer, engine } = inflateRawSync(packed, {
     maxOutputLength: size + 1,
     info: true,
   }) as unknown as Inflated;
-  if (engine.bytesWritten !== packed.length) throw new Error('bytes are left after the end of the stream');
+  if (engine.bytesWritten !== packed.length)
+    throw new Error('the entry has bytes after the end of the compressed stream');
   return buffer;
 };
 
-/** Node's documentation, "zlib", class Options: what `info` makes of the answer. */
+/** The result with the option `info` (Node's documentation, "zlib", class Options). */
 interface Inflated {
   readonly buffer: Buffer;
   readonly engine: { readonly bytesWritten: number };

@@ -10,16 +10,17 @@ import { entryProblem, isDirectory, isSymbolicLink, linkProblem, permissions } f
 
 export interface UnpackedZip {
   readonly entries: number;
-  /** Sum of the files’ sizes, in bytes. */
+  /** The sum of the sizes of the files, in bytes. */
   readonly unpackedBytes: number;
 }
 
 /**
- * Unpacks a zip over a folder as Lambda does over /opt and /var/task: permissions as in the zip whatever the
- * umask (files 0644, folders 0755 where it has none), no set-id bits. Symbolic links stay links, but their
- * target has to lie within the folder, or below /opt or /var/task, where Lambda puts it. On an error the
- * folder may be left partly filled.
- * @throws LayerkitError archive/invalid: no zip, damaged, encrypted, or an entry that would leave the folder
+ * Unpacks a zip into a folder as Lambda does into /opt and /var/task. Permissions come from the zip, not from
+ * the umask; entries without permissions get 0644 (files) or 0755 (folders). Set-id bits are dropped. Symbolic
+ * links stay links; their target must be in the folder, or below /opt or /var/task, where Lambda unpacks it. A
+ * failed run may leave the folder partly filled.
+ * @throws LayerkitError archive/invalid if the file is not a zip, is damaged or encrypted, or has an entry
+ *   that would leave the folder
  */
 export const unpackZip = async (zipPath: string, directory: string): Promise<UnpackedZip> => {
   const zip = await openZip(zipPath);
@@ -28,7 +29,7 @@ export const unpackZip = async (zipPath: string, directory: string): Promise<Unp
     refuseBadEntries(entries, zipPath);
     await makeFolders(entries, directory);
     for (const entry of entries) if (isFile(entry)) await writeFile(zip, entry, directory);
-    // last, so that nothing can be written through them
+    // Links come last, so that nothing is written through them.
     for (const entry of entries) if (isSymbolicLink(entry)) await writeLink(zip, entry, directory);
     return { entries: entries.length, unpackedBytes: sum(entries.map((entry) => entry.uncompressedSize)) };
   } catch (cause) {
@@ -41,7 +42,7 @@ export const unpackZip = async (zipPath: string, directory: string): Promise<Unp
 const isFile = (entry: yauzl.Entry): boolean => !isDirectory(entry) && !isSymbolicLink(entry);
 
 const openZip = async (zipPath: string): Promise<yauzl.ZipFile> => {
-  // Loaded here: whoever only builds shares this package and unpacks nothing.
+  // Imported here, because a build loads this library and unpacks nothing.
   const { openPromise } = await import('yauzl');
   try {
     return await openPromise(zipPath, { lazyEntries: true, autoClose: false, strictFileNames: true });
@@ -63,7 +64,7 @@ const readEntries = async (zip: yauzl.ZipFile, zipPath: string): Promise<yauzl.E
 const refuseBadEntries = (entries: readonly yauzl.Entry[], zipPath: string): void => {
   const problems = entries.map((entry) => entryProblem(entry)).filter((problem) => problem !== undefined);
   if (problems.length === 0) return;
-  throw new LayerkitError({ code: 'archive/invalid', message: `${zipPath} can’t be unpacked`, problems });
+  throw new LayerkitError({ code: 'archive/invalid', message: `cannot unpack ${zipPath}`, problems });
 };
 
 const makeFolders = async (entries: readonly yauzl.Entry[], directory: string): Promise<void> => {
@@ -73,7 +74,7 @@ const makeFolders = async (entries: readonly yauzl.Entry[], directory: string): 
   for (const entry of entries.filter(isDirectory)) {
     const path = join(directory, entry.fileName);
     await makeFolder(path);
-    // the owner must be able to fill it, and to remove it again
+    // The owner must be able to fill the folder and to delete it.
     await chmod(path, permissions(entry) | 0o700);
   }
 };
@@ -90,7 +91,7 @@ const writeFile = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: stri
   await chmod(path, permissions(entry));
 };
 
-/** yauzl holds the size against the entry, but not the checksum. */
+/** Checks the checksum of an entry’s content. yauzl checks only the size. */
 const checked = (entry: yauzl.Entry) =>
   async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let checksum = 0;
@@ -111,4 +112,4 @@ const writeLink = async (zip: yauzl.ZipFile, entry: yauzl.Entry, directory: stri
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const invalid = (zipPath: string, reason: string, cause: unknown): LayerkitError =>
-  new LayerkitError({ code: 'archive/invalid', message: `${zipPath} can’t be unpacked: ${reason}`, cause });
+  new LayerkitError({ code: 'archive/invalid', message: `cannot unpack ${zipPath}: ${reason}`, cause });

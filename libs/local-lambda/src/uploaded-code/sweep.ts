@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const digestLength = 64;
 
-/** Removes what is in the folder and not named after one of the digests: left by deletions and crashes. */
+/** Deletes entries that are not named after a used digest. Deletions and crashes leave such entries. */
 export const sweep = async (directory: string, inUse: ReadonlySet<string>): Promise<void> => {
   const names = await readdir(directory).catch(() => []);
   const unused = names.filter((name) => !inUse.has(name.slice(0, digestLength)));

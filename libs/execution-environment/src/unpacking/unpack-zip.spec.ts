@@ -21,7 +21,7 @@ const refusal = async (entries: readonly ZipEntry[]): Promise<unknown> =>
 const mode = (path: string): string => (lstatSync(path).mode & 0o7777).toString(8);
 
 describe('unpackZip', () => {
-  it('gives the same tree as unzip does, and counts entries and bytes', async () => {
+  it('unpacks to the same tree as unzip, and counts entries and bytes', async () => {
     const { to, zip, result } = await unpack([
       { name: 'python/', mode: 0o040755 },
       { name: 'python/a.py', content: 'A = 1\n', mode: 0o100644 },
@@ -35,7 +35,7 @@ describe('unpackZip', () => {
     expect(result).toEqual({ entries: 5, unpackedBytes: 6 + 100_000 + 2 });
   });
 
-  it('takes permissions from the zip, whatever the umask, and drops set-id bits', async () => {
+  it('takes permissions from the zip, not from the umask, and drops set-id bits', async () => {
     const before = process.umask(0o077);
     const { to } = await unpack([
       { name: 'd/plain', mode: 0o100644 },
@@ -48,7 +48,7 @@ describe('unpackZip', () => {
     ).toEqual(['755', '755', '644', '755', '600', '644']);
   });
 
-  it('keeps symbolic links within the zip, and to where Lambda puts it', async () => {
+  it('keeps symbolic links that stay in the zip or point below /opt', async () => {
     const { to } = await unpack([
       { name: 'lib/real.so.1', content: 'elf', mode: 0o100755 },
       { name: 'lib/real.so', content: 'real.so.1', mode: 0o120777 },
@@ -68,7 +68,7 @@ describe('unpackZip', () => {
     },
   );
 
-  it('writes nothing through a link that comes before a file of the same folder', async () => {
+  it('writes nothing through a link that precedes a file below it', async () => {
     const outside = join(directory, 'outside');
     const error = await refusal([
       { name: 'dir', content: '/opt/dir', mode: 0o120777 },
@@ -88,14 +88,14 @@ describe('unpackZip', () => {
     },
   );
 
-  it('refuses a device, naming it', async () => {
+  it('names a device that it refuses', async () => {
     expect(await refusal([{ name: 'dev/null', mode: 0o020666 }])).toMatchObject({
       code: 'archive/invalid',
-      problems: ['"dev/null" is neither file, folder nor link'],
+      problems: ['"dev/null" is not a file, folder or symbolic link'],
     });
   });
 
-  it('refuses a truncated zip and what is none', async () => {
+  it('refuses a truncated zip and a file that is not a zip', async () => {
     const { zip } = await unpack([{ name: 'a', content: 'a'.repeat(1000), mode: 0o100644, stored: true }]);
     const whole = readFileSync(zip);
     for (const bytes of [whole.subarray(0, whole.length - 10), Buffer.from('no zip'), Buffer.alloc(0)]) {
@@ -105,7 +105,7 @@ describe('unpackZip', () => {
     }
   });
 
-  it('refuses damaged data under intact headers', async () => {
+  it('refuses damaged data behind intact headers', async () => {
     const { zip } = await unpack([{ name: 'a', content: 'a'.repeat(1000), mode: 0o100644, stored: true }]);
     const bytes = readFileSync(zip);
     bytes.writeUInt8(0x62, 200);
@@ -113,7 +113,7 @@ describe('unpackZip', () => {
     await expect(unpackZip(zip, join(directory, 'damaged'))).rejects.toThrowWithCode('archive/invalid');
   });
 
-  it('can be unpacked over what is there already', async () => {
+  it('keeps the files that are already in the folder', async () => {
     const { to, zip } = await unpack([{ name: 'a', content: 'new', mode: 0o100644 }]);
     writeFileSync(join(to, 'b'), 'old');
     await unpackZip(zip, to);

@@ -3,23 +3,23 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { examineZip } from '../src/archives/examine-zip.ts';
+import { checkUploadedCode } from '../src/uploaded-code/check-uploaded-code.ts';
 import { makeZip } from './support/zips.ts';
 
 const python = process.platform === 'win32' ? 'python' : 'python3';
 
 const readableZips = join(import.meta.dirname, 'readable_zips.py');
 
-/** Which of the zips CPython's zipfile reads to the end, checksums included. */
+/** Returns the names of the zips that CPython's zipfile reads completely, including checksums. */
 const readableByPython = async (folder: string): Promise<ReadonlySet<string>> => {
   const { stdout } = await promisify(execFile)(python, [readableZips, folder]);
   return new Set(JSON.parse(stdout) as string[]);
 };
 
 /**
- * Where CPython refuses what says nothing about the content: the version an entry wants, the directory's
- * size, which follows from its place (APPNOTE.TXT 4.3.12 and 4.3.16), and, from its 2024 releases on, where a
- * file without content would begin.
+ * Returns the offsets where CPython refuses changes that don't affect the content: the version needed by an
+ * entry, the size of the directory, which follows from its offset (APPNOTE.TXT 4.3.12 and 4.3.16), and, since
+ * CPython's 2024 releases, the start of a file without content.
  */
 const idlePlaces = (zip: Buffer): ReadonlySet<number> => {
   const end = zip.length - 22;
@@ -39,7 +39,7 @@ const entryLength = (zip: Buffer, entry: number): number =>
   46 + zip.readUInt16LE(entry + 28) + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
 
 const accepts = (zip: Buffer): Promise<boolean> =>
-  examineZip(zip).then(
+  checkUploadedCode(zip).then(
     () => true,
     () => false,
   );
@@ -50,7 +50,7 @@ const changeByte = (zip: Buffer, place: number): Buffer => {
   return copy;
 };
 
-it('a zip with any byte changed is only taken when CPython can read it too', async () => {
+it('a zip with a changed byte is accepted only if CPython can read it', async () => {
   const text = 'def handler(event, context):\n    return 42\n';
   const zips = [
     await makeZip({ 'python/a.py': text.repeat(20), 'python/b/c.py': text, empty: '' }),
@@ -60,7 +60,7 @@ it('a zip with any byte changed is only taken when CPython can read it too', asy
     const idle = idlePlaces(zip);
     return [...zip.keys()].filter((place) => !idle.has(place)).map((place) => changeByte(zip, place));
   });
-  const folder = await mkdtemp(join(tmpdir(), 'examine-zip-'));
+  const folder = await mkdtemp(join(tmpdir(), 'check-uploaded-code-'));
   await Promise.all(changed.map((zip, index) => writeFile(join(folder, String(index)), zip)));
   const readable = await readableByPython(folder);
   await rm(folder, { recursive: true });
@@ -69,11 +69,11 @@ it('a zip with any byte changed is only taken when CPython can read it too', asy
     accepted && !readable.has(String(index)) ? [index] : [],
   );
   expect(wronglyTaken).toEqual([]);
-  // Both kinds must be among them, or the test would say nothing.
+  // The test is meaningful only if both kinds occur.
   expect(taken.filter(Boolean).length).toBeGreaterThan(20);
   expect(taken.filter((accepted) => !accepted).length).toBeGreaterThan(100);
 });
 
-it('sizes are those of the files', async () => {
-  expect(await examineZip(await makeZip({ a: 'x'.repeat(1000), b: 'y' }))).toBe(1001);
+it('the unpacked size is the sum of the file sizes', async () => {
+  expect(await checkUploadedCode(await makeZip({ a: 'x'.repeat(1000), b: 'y' }))).toBe(1001);
 });

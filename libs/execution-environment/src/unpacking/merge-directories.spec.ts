@@ -35,21 +35,21 @@ describe('mergeDirectories', () => {
 
   const read = (path: string): string => readFileSync(join(merged, path), 'utf8');
 
-  it('joins folders and lets the later file win', () => {
+  it('folders are merged, and a later file replaces an earlier one', () => {
     expect(readdirSync(join(merged, 'both'))).toEqual(['one', 'same', 'two']);
     expect([read('both/one'), read('both/same'), read('both/two')]).toEqual(['first', 'second', 'second']);
   });
 
-  it('lets the later one win where a file meets a folder', () => {
+  it('a file replaces an earlier folder, and a folder an earlier file', () => {
     expect([read('file-then-folder/inside'), read('folder-then-file')]).toEqual(['second', 'second']);
   });
 
-  it('keeps permissions and links', () => {
+  it('permissions and symbolic links are kept', () => {
     expect(lstatSync(join(merged, 'both/two')).mode & 0o777).toBe(0o755);
     expect(readlinkSync(join(merged, 'link'))).toBe('both/two');
   });
 
-  it('shares no file with its sources', () => {
+  it('a change to the copy does not reach the original', () => {
     writeFileSync(join(merged, 'both/one'), 'changed');
     expect(readFileSync(join(directory, 'first/both/one'), 'utf8')).toBe('first');
   });

@@ -3,9 +3,9 @@ import { chmod, copyFile, lstat, mkdir, opendir, readlink, rm, symlink } from 'n
 import { join } from 'node:path';
 
 /**
- * Copies folders over one another, in order: a later one’s file replaces an earlier one’s, folders are
- * joined. What an overlay of them would show, for where there is none. Copies share blocks where the file
- * system can, and are never hard links: what is written to a copy must not reach the original.
+ * Copies folders over one another, in order, for hosts without overlay mounts. Folders are merged, and a
+ * later file replaces an earlier one. Copies share blocks if the file system supports it. They are never hard
+ * links, because a write to a copy must not reach the original.
  */
 export const mergeDirectories = async (sources: readonly string[], destination: string): Promise<void> => {
   await mkdir(destination, { recursive: true });

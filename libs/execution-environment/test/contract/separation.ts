@@ -5,14 +5,14 @@ import type { Interpreter } from '../../src/interpreter/interpreter.ts';
 import { askPython } from '../run-in.ts';
 import { printing, type Contract } from './contract.ts';
 
-/** What only a root of its own can promise. */
-export const describeApartness = ({ environment, directory }: Contract, interpreter: Interpreter): void => {
-  it('has Lambda’s own paths', () => {
+/** The promises that only an environment with a separate root can keep. */
+export const describeSeparation = ({ environment, directory }: Contract, interpreter: Interpreter): void => {
+  it('has Lambda’s paths', () => {
     const own = { task: '/var/task', opt: '/opt', runtime: '/var/runtime', tmp: '/tmp', lang: '/var/lang' };
     expect(environment().paths).toEqual(own);
   });
 
-  it('shows nothing of the host’s files', async () => {
+  it('hides the host’s files', async () => {
     const secret = join(directory, 'secret');
     writeFileSync(secret, 'x');
     const args = [secret, import.meta.filename, process.cwd()];
@@ -21,7 +21,7 @@ export const describeApartness = ({ environment, directory }: Contract, interpre
     ).toEqual([false, false, false]);
   });
 
-  it('runs as Lambda’s user, who may write to /tmp only and sees no process of the host', async () => {
+  it('runs as Lambda’s user, who can write only to /tmp and sees no process of the host', async () => {
     const user = printing('[os.getuid(), os.getgid()]');
     const rights = printing(
       '[p for p in ("/", "/opt", "/var/task", "/usr", "/etc", "/tmp") if os.access(p, os.W_OK)]',
@@ -32,12 +32,12 @@ export const describeApartness = ({ environment, directory }: Contract, interpre
     expect(await askPython(environment(), processes)).toBe(true);
   });
 
-  it('has no shared memory, as on Lambda: a lock of multiprocessing fails here too', async () => {
+  it('has no shared memory, as on Lambda, so a multiprocessing lock fails', async () => {
     const code = printing('error("import multiprocessing; multiprocessing.Lock()")');
     expect(await askPython(environment(), code)).toMatch(/^(OSError|FileNotFoundError|ImportError)$/);
   });
 
-  it('hides what is installed beside the interpreter from interpreters that the code starts', async () => {
+  it('hides the packages next to the interpreter from interpreters that the code starts', async () => {
     const inside = printing(
       'subprocess.run([sys.executable, "-c", "import pip"], stderr=-1).stderr.decode()',
     );

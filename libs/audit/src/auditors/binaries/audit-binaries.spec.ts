@@ -287,7 +287,7 @@ it('damaged headers and files that only have the name of a module are findings',
     'error binary/unreadable a/_pointer.abi3.so',
     'warning binary/unreadable a/tool',
   ]);
-  expect(findings[1]?.message).toBe('ends before what its program headers load: no loader accepts it');
+  expect(findings[1]?.message).toBe('is shorter than its program headers say: no loader accepts it');
 });
 
 it('the binaries of a subject are read once', async () => {

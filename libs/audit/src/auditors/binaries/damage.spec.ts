@@ -112,7 +112,7 @@ it('version needs that form a circle, or claim to be four thousand million, are 
   };
   for (const bytes of [withNeeds(0xffffffff, false), withNeeds(0xffffffff, true)])
     expect((await readBinary(sourceOf(bytes), reading))?.damage).toBe(
-      'has a table of needed versions that is damaged',
+      'has a damaged table of needed versions',
     );
   expect((await readBinary(sourceOf(withNeeds(1, true)), reading))?.damage).toBeUndefined();
 });

@@ -5,24 +5,24 @@ import { examineZip, type ZipUnderInspection } from './inspect/examine-zip.ts';
 import type { InspectedFile } from './inspect/list-files.ts';
 
 export interface InspectLayerRequest extends AuditRequest {
-  /** What the zip is called in the report; by default its file name. */
+  /** The name of the zip in the report; by default its file name. */
   readonly name?: string | undefined;
-  /** What the layer itself requires, where it is known. */
+  /** The layer’s own requirements, if known. */
   readonly requirements?: readonly string[] | undefined;
-  /** Another zip to compare with, held against the same target, budget and ignore rules. */
+  /** Another zip to compare with. It is audited with the same target, budget and ignore rules. */
   readonly baseline?: ZipUnderInspection | undefined;
 }
 
 export interface LayerInspection {
   readonly inspection: Inspection;
-  /** Every file of the zip: too many for the report, but what a picture of it is made from. */
+  /** All files of the zip. They are not part of the inspection, but the size map is made from them. */
   readonly files: readonly InspectedFile[];
 }
 
 /**
- * Says what a layer zip consists of and what is wrong with it for a target, whatever tool made it:
- * audit → sizes → binaries, and the difference to a baseline. Writes nothing.
- * @throws LayerkitError inspect/unreadable when a file is not there; what stands in it is never an error but a finding
+ * Inspects a layer zip made by any tool: audit → sizes → binaries, then the difference from a baseline. Writes
+ * no files.
+ * @throws LayerkitError inspect/unreadable if a file can’t be read. Problems in its content are findings.
  */
 export const inspectLayer = async (request: InspectLayerRequest): Promise<LayerInspection> => {
   const { baseline, ...asked } = request;

@@ -4,17 +4,17 @@ import { auditFiles, briefly } from '../test/audited-zip.ts';
 
 const scratch = temporaryFolders();
 
-/** `./` in front of each name, as bsdtar writes them, is told once and changes nothing else. */
-const beside = (tool: string, findings: readonly string[]): readonly string[] =>
+/** Leaves out the note about `./` in front of each name, which bsdtar writes. */
+const withoutDotNotes = (tool: string, findings: readonly string[]): readonly string[] =>
   findings.filter((line) => !(tool === 'bsdtar' && line.startsWith('note security/path')));
 
 describe.each(zipTools)('a zip made by %s', (name, tool) => {
   const audit = async (files: Readonly<Record<string, string>>) => {
     const { findings, subject } = await auditFiles(await scratch(), files, { tool });
-    return { found: beside(name, briefly(findings)), findings, subject };
+    return { found: withoutDotNotes(name, briefly(findings)), findings, subject };
   };
 
-  it('is a layer where everything is below python/', async () => {
+  it('has no findings if everything is below python/', async () => {
     const files = { ...installedTree('python/'), ...installedTree('python/', 'beta') };
     const { found, subject } = await audit(files);
     expect(found).toEqual([]);
@@ -22,7 +22,7 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
     expect(subject.files.map(({ path }) => path).sort()).toEqual(Object.keys(files).sort());
   });
 
-  it('of the incident’s shape has one cause, with and without metadata', async () => {
+  it('with packages in build/python/ has one finding, with and without metadata', async () => {
     const code = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`build/python/alpha/m${index}.py`, 'x = 1\n']),
     );
@@ -35,7 +35,7 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
     }
   });
 
-  it('with everything at its root has one cause', async () => {
+  it('with everything at its root has one finding', async () => {
     const single = {
       'own.py': '',
       'own-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: own\nVersion: 1.0\n',
@@ -50,7 +50,7 @@ describe.each(zipTools)('a zip made by %s', (name, tool) => {
     expect(findings[0]?.message).toMatch(/^3 modules and packages .*\(alpha\/, beta\/, own\.py\)/);
   });
 
-  it('of a virtual environment has one cause', async () => {
+  it('with a virtual environment has one finding', async () => {
     const { found, subject } = await audit({
       ...installedTree('venv/lib/python3.12/site-packages/'),
       ...installedTree('venv/lib/python3.12/site-packages/', 'pip'),

@@ -5,15 +5,15 @@ import { rawZip } from '@layerkit/testing-files';
 import { auditBinaries } from '../src/auditors/binaries/audit-binaries.ts';
 import { auditSubject } from './audit-subject.ts';
 
-/** Files of a layer by their paths below python/, and the tags of the wheel they came from. */
+/** The files of a layer by their paths below python/, and the tags of the wheel that they came from. */
 export interface MadeLayer {
   readonly files: Readonly<Record<string, Buffer | string>>;
-  /** Without tags it has no .dist-info. */
+  /** Without tags the layer has no .dist-info. */
   readonly tags?: readonly string[];
   readonly target?: string;
 }
 
-/** What the audit of binaries finds in a layer made of these files, all of the package `made`. */
+/** Returns the findings about the binaries of a layer made of these files, all in the package `made`. */
 export const auditBinariesOf = async (
   folder: string,
   { files, tags, target }: MadeLayer,
@@ -26,6 +26,6 @@ export const auditBinariesOf = async (
   return auditBinaries(auditSubject(path, target));
 };
 
-/** The same, in short: `error binary/musl a.so`, without python/. */
+/** Returns findings in short, without python/: `error binary/musl a.so`. */
 export const shortly = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ severity, code, path = '' }) => `${severity} ${code} ${path.replace(/^python\//, '')}`);

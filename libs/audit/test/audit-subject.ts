@@ -3,8 +3,8 @@ import { normalizeProjectName, parseTarget } from '@layerkit/platform-resolution
 import { readZipFile } from '@layerkit/zip';
 import type { AuditSubject, Distribution } from '../src/subject/subject.ts';
 
-/** What a distribution of a test says of itself: nothing. */
-const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
+/** The empty metadata of a test’s distributions. */
+const emptyMetadata: Omit<Distribution, 'name' | 'version' | 'directory'> = {
   requires: [],
   record: undefined,
   digests: new Map(),
@@ -15,8 +15,8 @@ const unsaid: Omit<Distribution, 'name' | 'version' | 'directory'> = {
 };
 
 /**
- * A zip opened for an audit, wheel or layer: a path belongs to the distribution whose name its first folder below
- * the .dist-info has, or to the only one there is.
+ * Opens a wheel or layer for an audit. A path belongs to the only distribution, or to the one whose name
+ * matches the first folder below the folder of its .dist-info.
  */
 export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): AuditSubject => {
   const files = readZipFile(zipPath, () => undefined)
@@ -26,7 +26,7 @@ export const auditSubject = (zipPath: string, target = 'python3.12/x86_64'): Aud
     const [, directory, name, version] = /^((?:.*\/)?([^/]+)-([^/-]+)\.dist-info\/)WHEEL$/.exec(path) ?? [];
     return directory === undefined || name === undefined || version === undefined
       ? []
-      : [{ ...unsaid, name: normalizeProjectName(name), version, directory }];
+      : [{ ...emptyMetadata, name: normalizeProjectName(name), version, directory }];
   });
   const [only, ...others] = distributions;
   return {

@@ -10,7 +10,7 @@ export interface AuditedZipOptions extends AuditQuestions {
   readonly tool?: ZipTool;
 }
 
-/** Audits a zip that a real tool makes from these files. */
+/** Audits a zip that a real tool has made from these files. */
 export const auditFiles = async (
   scratch: string,
   files: Readonly<Record<string, string | Uint8Array>>,
@@ -20,7 +20,7 @@ export const auditFiles = async (
   return auditFolder(folder, { tool, ...questions });
 };
 
-/** The same for a folder that is there already. */
+/** Audits a zip that a real tool has made from an existing folder. */
 export const auditFolder = async (
   folder: string,
   { tool = zipCommand, ...questions }: AuditedZipOptions = {},
@@ -33,6 +33,6 @@ export const auditFolder = async (
 export const auditZip = (zipPath: string, questions: AuditQuestions = {}): Promise<AuditReport> =>
   auditLayer({ zipPath, target, ...questions });
 
-/** `error structure/nested-root build/python/`, one for each. */
+/** Returns findings in short: `error structure/nested-root build/python/`. */
 export const briefly = (findings: readonly Finding[]): readonly string[] =>
   findings.map(({ severity, code, path }) => [severity, code, path ?? '-'].join(' '));

@@ -7,7 +7,7 @@ import { testEnvironment } from '@layerkit/testing-packages';
 const run = promisify(execFile);
 const command = process.platform === 'win32' ? 'python' : 'python3';
 
-/** What uv makes of real packages, for python3.12/x86_64, at `python/` of a folder. */
+/** Installs real packages for python3.12/x86_64 with uv, to `python/` in a folder. Returns that path. */
 export const installTree = async (folder: string, ...requirements: readonly string[]): Promise<string> => {
   const target = join(folder, 'python');
   const env = testEnvironment({ UV_PYTHON_DOWNLOADS: 'never' });
@@ -23,7 +23,7 @@ export const installTree = async (folder: string, ...requirements: readonly stri
   return target;
 };
 
-/** Zips `python/` of a folder, as `zip -r` does, less what the pattern (a Python one) finds. */
+/** Zips `python/` in a folder as `zip -r` does, without the paths that a Python pattern matches. */
 export const zipTree = async (folder: string, without = '(?!)'): Promise<string> => {
   const path = join(folder, 'tree.zip');
   await run(command, ['-c', zipScript, folder, path, without]);

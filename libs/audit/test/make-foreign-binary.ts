@@ -1,9 +1,12 @@
-/** Processors as Mach-O has them. */
+/** Processor numbers in Mach-O files. */
 const machOProcessors = { x86_64: 0x01000007, arm64: 0x0100000c } as const;
 
 export type MachOProcessor = keyof typeof machOProcessors;
 
-/** A Mach-O file of one architecture that loads some libraries. Type 2 is a program, 6 a library, 8 a bundle, 1 an object. */
+/**
+ * Makes a Mach-O file for one architecture that loads some libraries. Type 2 is a program, 6 a library, 8 a
+ * bundle, 1 an object.
+ */
 export const makeMachO = (processor: MachOProcessor, type = 8, needed: readonly string[] = []): Buffer => {
   const commands = needed.map((name) => {
     const bytes = Buffer.alloc(24 + Math.ceil((name.length + 1) / 8) * 8);
@@ -25,7 +28,7 @@ export const makeMachO = (processor: MachOProcessor, type = 8, needed: readonly 
   return Buffer.concat([header, ...commands]);
 };
 
-/** Several of them in one file. */
+/** Makes a universal file of several Mach-O files. */
 export const makeUniversal = (slices: Readonly<Partial<Record<MachOProcessor, Buffer>>>): Buffer => {
   const all = Object.entries(slices);
   const header = Buffer.alloc(4096 * (all.length + 1));
@@ -42,7 +45,7 @@ export const makeUniversal = (slices: Readonly<Partial<Record<MachOProcessor, Bu
   return header;
 };
 
-/** A Windows file for x86_64: a library, a program, or an assembly of .NET. */
+/** Makes a Windows file for x86_64: a library, a program, or a .NET assembly. */
 export const makePe = (kind: 'library' | 'program' | 'assembly'): Buffer => {
   const bytes = Buffer.alloc(512);
   bytes.write('MZ', 0);

@@ -13,7 +13,7 @@ export interface AuditOptions {
   readonly dropped?: readonly string[];
 }
 
-/** A zip as an auditor gets it; its roots are told, not found. */
+/** Opens a zip as auditors receive it, with the given roots. */
 export const openForAudit = async (zipPath: string, options: AuditOptions = {}): Promise<AuditSubject> => {
   const { target = 'python3.12/x86_64', roots = ['python/'], dropped = [] } = options;
   const files = readZipFile(zipPath, () => undefined)
@@ -33,7 +33,7 @@ export const openForAudit = async (zipPath: string, options: AuditOptions = {}):
   };
 };
 
-/** A zip made of these files, as an auditor gets it. */
+/** Makes a zip of these files and opens it as auditors receive it. */
 export const auditFiles = async (
   folder: string,
   files: Readonly<Record<string, string>>,
@@ -47,16 +47,16 @@ export const auditFiles = async (
 export interface InstalledDistribution {
   readonly name: string;
   readonly version?: string;
-  /** Lines of METADATA beyond name and version. */
+  /** Lines of METADATA in addition to name and version. */
   readonly metadata?: readonly string[];
-  /** Path below the root → content; RECORD lists them all. */
+  /** Content by path below the root. RECORD lists all paths. */
   readonly files?: Readonly<Record<string, string>>;
   readonly entryPoints?: string;
-  /** Listed in RECORD and not there. */
+  /** Listed in RECORD but missing. */
   readonly lost?: readonly string[];
 }
 
-/** What an installer leaves of a distribution below `python/`. */
+/** Returns the files that an installer writes for a distribution below `python/`. */
 export const installed = (distribution: InstalledDistribution): Readonly<Record<string, string>> => {
   const { name, version = '1.0', metadata = [], files = {}, entryPoints, lost = [] } = distribution;
   const directory = `${name.replaceAll('-', '_')}-${version}.dist-info`;
@@ -75,5 +75,5 @@ export const installed = (distribution: InstalledDistribution): Readonly<Record<
   );
 };
 
-/** Not a real one: equal for equal contents. */
+/** Returns a stand-in for a digest, equal for equal contents. */
 const digestOf = (content: string): string => Buffer.from(content).toString('base64url');

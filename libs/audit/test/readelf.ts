@@ -4,7 +4,7 @@ import { hasProgram } from '@layerkit/testing-host';
 
 const run = promisify(execFile);
 
-/** What binutils' readelf says of a file, in the words of our own facts. */
+/** The output of binutils’ readelf for a file, with the field names of our own facts. */
 export interface ReadelfFacts {
   readonly machine: string;
   readonly type: string;
@@ -13,11 +13,11 @@ export interface ReadelfFacts {
   readonly searchPath: readonly string[];
   readonly executableStack: boolean;
   readonly textRelocations: boolean;
-  /** Names of needed versions that are not weak. */
+  /** The names of needed versions that are not weak. */
   readonly versions: readonly string[];
 }
 
-/** Whether binutils are here. */
+/** Whether binutils is installed. */
 export const hasReadelf = hasProgram('readelf');
 
 export const readelf = async (path: string): Promise<ReadelfFacts> => {

@@ -8,8 +8,8 @@ import { auditSubject } from './audit-subject.ts';
 import { readelf, type ReadelfFacts } from './readelf.ts';
 
 /**
- * Expects of each ELF file of a zip that its facts are what binutils' readelf says of it, and that no other file is
- * taken for one. Returns the facts.
+ * Expects the facts about each ELF file in a zip to equal the output of binutils’ readelf, and no other file to
+ * count as ELF. Returns the facts.
  */
 export const expectWhatReadelfSays = async (zip: string): Promise<readonly BinaryFacts[]> => {
   const scratch = await mkdtemp(join(tmpdir(), 'layerkit-test-'));
@@ -17,10 +17,10 @@ export const expectWhatReadelfSays = async (zip: string): Promise<readonly Binar
   const binaries = (await listBinaries(auditSubject(zip))).filter(({ format }) => format === 'elf');
   expect(binaries.map(({ path }) => path)).toEqual(Object.keys(files).sort());
   for (const binary of binaries) {
-    const told = await readelf(files[binary.path] ?? '');
+    const output = await readelf(files[binary.path] ?? '');
     expect({ path: binary.path, ...inWordsOfReadelf(binary) }).toEqual({
       path: binary.path,
-      ...factsOf(told),
+      ...factsOf(output),
     });
   }
   await rm(scratch, { recursive: true });
@@ -39,21 +39,21 @@ with zipfile.ZipFile(wheel) as z:
             open(found[info.filename], 'wb').write(z.read(info))
 print(json.dumps(found))`;
 
-/** What readelf says, … */
-export const factsOf = (told: ReadelfFacts) => ({
-  machine: told.machine,
-  needed: told.needed,
-  soname: told.soname,
-  searchPath: told.searchPath,
-  executableStack: told.executableStack,
-  textRelocations: told.textRelocations,
-  glibc: newest(told.versions, 'GLIBC_'),
-  glibcxx: newest(told.versions, 'GLIBCXX_'),
-  cxxabi: newest(told.versions, 'CXXABI_'),
+/** Converts the output of readelf for the comparison. */
+export const factsOf = (output: ReadelfFacts) => ({
+  machine: output.machine,
+  needed: output.needed,
+  soname: output.soname,
+  searchPath: output.searchPath,
+  executableStack: output.executableStack,
+  textRelocations: output.textRelocations,
+  glibc: newest(output.versions, 'GLIBC_'),
+  glibcxx: newest(output.versions, 'GLIBCXX_'),
+  cxxabi: newest(output.versions, 'CXXABI_'),
   damage: undefined,
 });
 
-/** … and what our own facts say, in the same words. */
+/** Converts our own facts for the same comparison. */
 export const inWordsOfReadelf = (binary: BinaryFacts) => ({
   machine: machines[binary.architectures.join()],
   needed: binary.needed,
@@ -67,7 +67,7 @@ export const inWordsOfReadelf = (binary: BinaryFacts) => ({
   damage: binary.damage,
 });
 
-/** The highest of the needs of one kind. */
+/** Returns the newest version of one kind. */
 const newest = (names: readonly string[], prefix: string): string | undefined =>
   names
     .filter((name) => name.startsWith(prefix))

@@ -1,8 +1,9 @@
 import type { BinaryFormat } from './facts/binary-facts.ts';
 
 /**
- * The format that a file begins like; its headers are not looked into. `0xcafebabe` begins Java classes too: where
- * a universal Mach-O has its number of architectures they have a version, 45 at least (JVM specification, 4.1).
+ * Returns the format whose magic number a file starts with. Its headers are not read. `0xcafebabe` also starts
+ * Java classes: the field that holds the number of architectures in a universal Mach-O file holds a version of
+ * at least 45 there (JVM specification, 4.1).
  */
 export const formatOf = (start: Buffer): BinaryFormat | undefined => {
   if (start.length < 8) return undefined;

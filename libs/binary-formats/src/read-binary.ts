@@ -8,8 +8,9 @@ import { readPe } from './pe/read-pe.ts';
 import type { ReadingFor } from './facts/reading-for.ts';
 
 /**
- * What a file's headers say. Undefined where it is no binary that a loader takes: text, an object file, a core dump, a
- * program for eBPF. Damaged headers give facts with `damage`; nothing that stands in the file is thrown.
+ * Reads the headers of a file. Returns undefined if the file is not a binary that a loader accepts: text, an
+ * object file, a core dump, an eBPF program. Damaged headers result in facts with `damage`; the content of a
+ * file never makes it throw.
  */
 export const readBinary = async (
   source: ByteSource,
@@ -20,7 +21,7 @@ export const readBinary = async (
   const format = formatOf(start);
   if (format !== undefined) return readers[format](source, reading);
   return reading.isModule
-    ? damagedHeaders(bareHeaders('elf'), 'is named as a compiled module and is no binary')
+    ? damagedHeaders(bareHeaders('elf'), 'is named like a compiled module but is not a binary')
     : undefined;
 };
 

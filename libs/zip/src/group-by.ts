@@ -1,4 +1,4 @@
-/** Items by what they have in common, in the order of their first. */
+/** Groups items by a key, in the order of the first item of each group. */
 export const groupBy = <Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

@@ -30,7 +30,7 @@ const listBytes = async (bytes: Buffer): Promise<ZipListing> => {
   return list(path);
 };
 
-/** Names, sizes and modes as CPython's zipfile sees them. */
+/** Lists names, sizes and modes with CPython’s zipfile. */
 const asPythonLists = (path: string) =>
   python(
     `import json, sys, zipfile
@@ -43,30 +43,33 @@ const brief = ({ entries }: ZipListing) =>
 const kinds = ({ problems }: ZipListing) => problems.map(({ kind }) => kind);
 
 const tolerated: Record<string, string> = {
-  'bytes in front': 'b"#!/bin/sh\\n" * 50 + z',
-  'bytes behind': 'z + b"\\n" * 10',
-  'bytes in front and behind': 'b"junk" + z + b"junk"',
+  'bytes before it': 'b"#!/bin/sh\\n" * 50 + z',
+  'bytes after it': 'z + b"\\n" * 10',
+  'bytes before and after it': 'b"junk" + z + b"junk"',
 };
 
-it.each(Object.entries(tolerated))('lists a zip with %s as Python does, and says so', async (_, edit) => {
-  const path = join(await scratch(), 'made.zip');
-  await python(
-    `import io, json, sys, zipfile
+it.each(Object.entries(tolerated))(
+  'a zip with %s is listed as Python lists it, and reported as ambiguous',
+  async (_, edit) => {
+    const path = join(await scratch(), 'made.zip');
+    await python(
+      `import io, json, sys, zipfile
 b = io.BytesIO()
 with zipfile.ZipFile(b, "w", zipfile.ZIP_DEFLATED) as f:
     for n in ["python/", "python/a.py", "python/b.py"]: f.writestr(n, n * 20 if n[-1] != "/" else "")
 z = b.getvalue()
 open(sys.argv[1], "wb").write(${edit})
 print(json.dumps(None))`,
-    path,
-  );
-  const listing = list(path);
-  expect(brief(listing)).toEqual(await asPythonLists(path));
-  expect(kinds(listing)).toEqual(['ambiguous']);
-  expect(listing.entries.every(({ packed }) => packed !== undefined)).toBe(true);
-});
+      path,
+    );
+    const listing = list(path);
+    expect(brief(listing)).toEqual(await asPythonLists(path));
+    expect(kinds(listing)).toEqual(['ambiguous']);
+    expect(listing.entries.every(({ packed }) => packed !== undefined)).toBe(true);
+  },
+);
 
-it('lists streamed and zip64 zips without a complaint', async () => {
+it('streamed and zip64 zips are listed without problems', async () => {
   const folder = await scratch();
   const [streamed, zip64] = [join(folder, 'streamed.zip'), join(folder, 'zip64.zip')];
   await writeTree(folder, { 'tree/a.py': 'x = 1\n'.repeat(100), 'tree/ü.py': 'y = 2\n' });
@@ -86,7 +89,7 @@ print(json.dumps(None))`,
   });
 });
 
-it('lists what is encrypted, and says that it can’t be read', async () => {
+it('an encrypted entry is listed and reported as unreadable', async () => {
   const folder = await writeTree(await scratch(), { 'python/a.py': 'secret = 1\n' });
   await run('zip', ['-q', '-r', '-D', '-P', 'password', 'made.zip', 'python'], { cwd: folder });
   const { entries, problems } = list(join(folder, 'made.zip'));
@@ -118,7 +121,7 @@ const odd: readonly Odd[] = [
 ];
 
 it.each(odd)(
-  'tells the kind of $what, and whether it can be read',
+  'an entry with $what is listed with its problem and, if readable, its content',
   async ({ entry, kind, readable = true }) => {
     const listing = await listBytes(rawZip([entry, { name: 'good' }]));
     expect(kinds(listing)).toEqual([kind]);
@@ -126,7 +129,7 @@ it.each(odd)(
   },
 );
 
-it('what no reader can list has problems only', async () => {
+it('a file that no reader can list has only problems', async () => {
   const locator = Buffer.concat([uint32(0x07064b50), uint32(0), uint64(7), uint32(1)]);
   const zips = [
     Buffer.from('no zip at all'),
@@ -141,7 +144,7 @@ it('what no reader can list has problems only', async () => {
     });
 });
 
-it('any damage gives a listing, never an exception', async () => {
+it('listing a damaged zip never throws', async () => {
   const path = join(await scratch(), 'damaged.zip');
   const zip = rawZip([
     stored,

@@ -7,27 +7,27 @@ import { recoverCentralDirectory } from './directory/recover-directory.ts';
 import type { PackedBytes } from './format/zip-entry.ts';
 import type { ZipProblem } from './format/zip-problem.ts';
 
-/** Anything that stands in a zip, sound or not. */
+/** An entry of a zip, valid or not. */
 export interface ListedEntry {
-  /** As it stands in the zip; that of a directory ends in `/`. */
+  /** The name in the zip. The name of a directory ends in `/`. */
   readonly name: string;
-  /** Unix mode with its type bits; 0 where the writer gave none. */
+  /** Unix mode with its type bits; 0 if the zip has none. */
   readonly mode: number;
-  /** Bytes, as the directory of the zip says. */
+  /** The unpacked size in bytes, according to the directory of the zip. */
   readonly unpackedBytes: number;
-  /** Undefined where the content can’t be read. */
+  /** Undefined if the content can’t be read. */
   readonly packed: PackedBytes | undefined;
 }
 
 export interface ZipListing {
-  /** In the order of the file. */
+  /** Entries in the order of the file. */
   readonly entries: readonly ListedEntry[];
   readonly problems: readonly ZipProblem[];
 }
 
 /**
- * Lists whatever a tolerant reader finds in a zip, and what a strict one would refuse it for. Of a zip that no
- * reader can list there are problems only.
+ * Lists everything that a tolerant reader finds in a zip, and the problems for which a strict one would refuse
+ * it. If no reader can list the zip, there are only problems.
  */
 export const listZip = (file: FileWindow): ZipListing => {
   const problems: ZipProblem[] = [];
@@ -36,7 +36,7 @@ export const listZip = (file: FileWindow): ZipListing => {
   if (found === undefined || directory === undefined) return { entries: [], problems };
   const zip = { file, place: found.place };
   const report = (problem: ZipProblem): unknown => problems.push(problem);
-  // The window moves on below while the records still point into the directory.
+  // Copied, because the window moves below while the records still point into the directory.
   const asWritten = readCentralDirectory(Buffer.from(directory), zip.place, report);
   const records = found.shift === 0 ? asWritten : asWritten.map((record) => shifted(record, found.shift));
   reportDuplicates(records, report);
@@ -73,7 +73,7 @@ const listEntries = (
     const dataOffset =
       examined.problem === undefined
         ? examined.dataOffset
-        : whereData(zip.file, record, examined.problem.kind);
+        : findData(zip.file, record, examined.problem.kind);
     entries.push({
       name: nameOnLinux(record),
       mode: record.mode,
@@ -84,7 +84,7 @@ const listEntries = (
   return entries;
 };
 
-const whereData = (file: FileWindow, record: CentralRecord, kind: ZipProblem['kind']): number | undefined =>
+const findData = (file: FileWindow, record: CentralRecord, kind: ZipProblem['kind']): number | undefined =>
   kind === 'unreadable' ? undefined : locateData(file, record);
 
 const toPacked = (record: CentralRecord, dataOffset: number): PackedBytes | undefined => {
@@ -95,7 +95,10 @@ const toPacked = (record: CentralRecord, dataOffset: number): PackedBytes | unde
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Info-ZIP on Unix writes UTF-8 without saying so, and reads it back: what is UTF-8 is taken for it. */
+/**
+ * Returns the name that Linux programs see. Info-ZIP on Unix writes and reads UTF-8 without marking it, so
+ * valid UTF-8 is taken as such.
+ */
 const nameOnLinux = ({ name, rawName }: CentralRecord): string => {
   if (name === rawName) return name;
   try {

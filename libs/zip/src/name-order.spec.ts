@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sortByName } from './name-order.ts';
 
-it('names are in the order of their bytes in UTF-8, whatever they are made of', () => {
+it('names are sorted by their bytes in UTF-8, whatever their characters', () => {
   const name = fc.string({
     unit: fc.constantFrom('a', 'B', '/', '.', 'é', '\uff5e', '\ue000', '\u{1d11e}', '\u{10000}'),
   });

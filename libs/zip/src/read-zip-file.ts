@@ -9,8 +9,8 @@ export interface ZipFile {
 }
 
 /**
- * Lists the entries of a zip on disk, strictly, as `readZip` does.
- * @param report takes every problem; an entry that has one is not listed.
+ * Lists the entries of a zip on disk, as strictly as `readZip` does.
+ * @param report receives every problem; an entry with a problem is not listed
  */
 export const readZipFile = (path: string, report: ReportProblem): ZipFile =>
   withInputFile(path, (fd, file) => ({ file, entries: readZip(openWindow(fd, file.bytes), report) }));

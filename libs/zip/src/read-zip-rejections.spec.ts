@@ -25,15 +25,15 @@ const badNames: [string, string | Buffer, RegExp][] = [
   ['with a drive letter and no slash', 'c:a', /drive letter/],
   ['with backslashes', 'a\\..\\b', /backslash/],
   ['with a NUL', 'a\0b', /NUL/],
-  ['with an empty part', 'a//b', /no plain path/],
-  ['with a “.” part', './a', /no plain path/],
+  ['with an empty part', 'a//b', /not a plain path/],
+  ['with a “.” part', './a', /not a plain path/],
   ['that are empty', '', /no name/],
-  ['with a part longer than Linux takes', `a/${'x'.repeat(256)}`, /longer than a path/],
-  ['longer than Linux takes', 'dir/'.repeat(1001) + 'x', /longer than a path/],
-  ['that are not the UTF-8 they are marked as', Buffer.from([0x61, 0xff]), /marked as UTF-8/],
+  ['with a part longer than Linux allows', `a/${'x'.repeat(256)}`, /longer than a path/],
+  ['longer than Linux allows', 'dir/'.repeat(1001) + 'x', /longer than a path/],
+  ['that are marked as UTF-8 but are not', Buffer.from([0x61, 0xff]), /marked as UTF-8/],
 ];
 
-it.each(badNames)('refuses names %s', async (_, name, reason) => {
+it.each(badNames)('names %s are refused', async (_, name, reason) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([{ name }, { name: 'good' }]));
   expect(problems).toEqual([expect.stringMatching(reason)]);
   expect(entries.map((entry) => entry.name)).toEqual(['good']);
@@ -50,19 +50,19 @@ const badEntries: [string, RawEntry, RegExp][] = [
   ['bzip2', { ...stored, both: { method: 12 } }, /method 12/],
   ['lzma', { ...stored, both: { method: 14 } }, /method 14/],
   ['zstd', { ...stored, both: { method: 93 } }, /method 93/],
-  ['a stored entry of two sizes', { ...stored, both: { unpacked: 15 } }, /two sizes differ/],
+  ['a stored entry with two sizes', { ...stored, both: { unpacked: 15 } }, /two sizes differ/],
   ['a directory with content', { ...stored, name: 'a/' }, /directory with content/],
-  ['another name in the local header', { ...stored, local: { name: 'b.txt' } }, /another name/],
-  ['a longer name in the local header', { ...stored, local: { name: 'a.txt2' } }, /another name/],
-  ['another method in the local header', { ...stored, local: { method: 8 } }, /another compression method/],
-  ['other flags in the local header', { ...stored, local: { flags: 0 } }, /another set of flags/],
-  ['another CRC in the local header', { ...stored, local: { crc32: 1 } }, /another CRC-32/],
-  ['zeros in the local header', { ...stored, local: { crc32: 0 } }, /another CRC-32/],
-  ['another packed size in the local header', { ...stored, local: { compressed: 13 } }, /another size/],
-  ['another size in the local header', { ...stored, local: { unpacked: 0 } }, /another size/],
+  ['another name in the local header', { ...stored, local: { name: 'b.txt' } }, /different name/],
+  ['a longer name in the local header', { ...stored, local: { name: 'a.txt2' } }, /different name/],
+  ['another method in the local header', { ...stored, local: { method: 8 } }, /different compression method/],
+  ['other flags in the local header', { ...stored, local: { flags: 0 } }, /different set of flags/],
+  ['another CRC in the local header', { ...stored, local: { crc32: 1 } }, /different CRC-32/],
+  ['zeros in the local header', { ...stored, local: { crc32: 0 } }, /different CRC-32/],
+  ['another packed size in the local header', { ...stored, local: { compressed: 13 } }, /different size/],
+  ['another size in the local header', { ...stored, local: { unpacked: 0 } }, /different size/],
   ['no local header', { ...stored, local: { signature: 0x12345678 } }, /no local header/],
   ['a local header beyond the file', { ...stored, central: { offset: 1 << 30 } }, /no local header/],
-  ['an entry of another disk', { ...stored, central: { disk: 1 } }, /another file of a split zip/],
+  ['an entry on another disk', { ...stored, central: { disk: 1 } }, /another file of a split zip/],
   ['a data descriptor that is not there', { ...stored, flags: 0x0808 }, /data descriptor/],
   [
     'a data descriptor that disagrees',
@@ -79,7 +79,7 @@ const badEntries: [string, RawEntry, RegExp][] = [
     /lacks the zip64/,
   ],
   [
-    'a cut zip64 field',
+    'a truncated zip64 field',
     { ...stored, local: { unpacked: allOnes, extra: extraField(1, uint32(14)) } },
     /lacks the zip64/,
   ],
@@ -89,7 +89,7 @@ const badEntries: [string, RawEntry, RegExp][] = [
     /damaged extra fields/,
   ],
   [
-    'an extra field that is cut',
+    'a truncated extra field',
     { ...stored, both: { extra: Buffer.from([1, 0, 9, 0]) } },
     /damaged extra fields/,
   ],
@@ -117,7 +117,7 @@ const badEntries: [string, RawEntry, RegExp][] = [
   ],
 ];
 
-it.each(badEntries)('refuses %s', async (_, entry, reason) => {
+it.each(badEntries)('%s is refused', async (_, entry, reason) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([entry, { name: 'good' }]));
   expect(problems).toEqual([expect.stringMatching(reason)]);
   expect(entries.map((found) => found.name)).toEqual(['good']);
@@ -127,24 +127,28 @@ const badZips: [string, RawZipOptions, RegExp][] = [
   [
     'bytes before its first entry',
     { before: Buffer.from('#!/bin/sh\n'), end: { offset: 42 } },
-    /directory not where/,
+    /directory that is not where/,
   ],
-  ['another count of entries', { end: { entries: 3 } }, /2 records in its directory, its end record says 3/],
-  ['another place of the directory', { end: { offset: 1 } }, /directory not where/],
-  ['another size of the directory', { end: { bytes: 1 } }, /directory not where/],
-  ['bytes between directory and end', { beforeEnd: Buffer.from('x') }, /directory not where/],
+  [
+    'a wrong number of entries',
+    { end: { entries: 3 } },
+    /2 records in its directory, but its end record says 3/,
+  ],
+  ['a wrong offset of the directory', { end: { offset: 1 } }, /directory that is not where/],
+  ['a wrong size of the directory', { end: { bytes: 1 } }, /directory that is not where/],
+  ['bytes between directory and end', { beforeEnd: Buffer.from('x') }, /directory that is not where/],
   ['several disks', { end: { disk: 1 } }, /split over several files/],
-  ['a zip64 locator that leads nowhere', { beforeEnd: locator(7) }, /zip64 locator/],
+  ['a zip64 locator without a record', { beforeEnd: locator(7) }, /zip64 locator/],
   ['a second end in its comment', { comment: rawZip([]) }, /two end records/],
 ];
 
-it.each(badZips)('refuses a zip with %s', async (_, options, reason) => {
+it.each(badZips)('a zip with %s is refused', async (_, options, reason) => {
   const zip = rawZip([{ name: 'a' }, { name: 'b' }], options);
   const { problems } = await listZipBytes(await scratch(), zip);
   expect(problems).toEqual([expect.stringMatching(reason)]);
 });
 
-it('refuses entries that overlap one another, and the directory', async () => {
+it('entries that overlap each other or the directory are refused', async () => {
   const folder = await scratch();
   const inner = rawZip([{ name: 'inner', content: 'x'.repeat(50), method: 0 }]).subarray(0, 30 + 5 + 50);
   const nested = rawZip([
@@ -158,7 +162,7 @@ it('refuses entries that overlap one another, and the directory', async () => {
   ]);
 });
 
-it('refuses bytes behind the end, and a name that stands there twice', async () => {
+it('bytes after the end and duplicate names are refused', async () => {
   const folder = await scratch();
   const behind = Buffer.concat([rawZip([{ name: 'a' }]), Buffer.from('\n')]);
   expect((await listZipBytes(folder, behind)).problems).toEqual([expect.stringMatching(/no end record/)]);
@@ -166,10 +170,10 @@ it('refuses bytes behind the end, and a name that stands there twice', async () 
     { name: 'a', content: '1' },
     { name: 'a', content: '2' },
   ]);
-  expect((await listZipBytes(folder, twice)).problems).toEqual(['"a" stands in it twice']);
+  expect((await listZipBytes(folder, twice)).problems).toEqual(['"a" is in the zip twice']);
 });
 
-it('reports every problem of a zip', async () => {
+it('every problem of a zip is reported', async () => {
   const zip = rawZip([{ name: '../a' }, { name: 'b', mode: 0o120777 }, { name: 'c', flags: 0x0801 }]);
   const { entries, problems } = await listZipBytes(await scratch(), zip);
   expect(entries).toEqual([]);

@@ -5,7 +5,7 @@ import { listZipBytes, listZipFile } from '../test/list-zip.ts';
 
 const scratch = temporaryFolders();
 
-/** CPython's zipfile writes zips of every form it can write, and says what is in them. */
+/** Writes zips in every form that CPython’s zipfile can write, and prints their content. */
 const writeForms = `
 import io, json, sys, zipfile
 folder = sys.argv[1]
@@ -35,7 +35,7 @@ for form in ['plain', 'zip64', 'streamed', 'streamed64', 'comment', 'empty']:
 print(json.dumps(answers))
 `;
 
-it('lists what CPython’s zipfile wrote, in every form it can write', async () => {
+it('zips in every form that CPython’s zipfile writes are listed', async () => {
   const folder = await scratch();
   const answers = (await python(writeForms, folder)) as Record<string, unknown[]>;
   expect(Object.keys(answers)).toHaveLength(6);
@@ -48,7 +48,7 @@ it('lists what CPython’s zipfile wrote, in every form it can write', async () 
   }
 });
 
-it('takes the x bits of any of the three', async () => {
+it('an entry is executable if any of its three x bits is set', async () => {
   const modes = [0o100644, 0o100600, 0, 0o755, 0o100100, 0o100010, 0o100001];
   const zip = rawZip(modes.map((mode, index) => ({ name: `f${index}`, mode })));
   const { entries } = await listZipBytes(await scratch(), zip);
@@ -84,7 +84,7 @@ const sound: Record<string, RawEntry> = {
       extra: extraField(1, uint64(14), uint64(14), uint64(0)),
     },
   },
-  'padding behind the extra fields': { ...stored, local: { extra: Buffer.alloc(3) } },
+  'padding after the extra fields': { ...stored, local: { extra: Buffer.alloc(3) } },
   'an unknown extra field': { ...stored, both: { extra: extraField(0x5455, Buffer.from('12345')) } },
   'a second name that is the same': {
     ...stored,
@@ -99,7 +99,7 @@ const descriptors = (crc: number): Record<string, Buffer> => ({
   'an unsigned zip64 data descriptor': Buffer.concat([uint32(crc), uint64(14), uint64(14)]),
 });
 
-it.each(Object.entries(sound))('accepts %s', async (_, entry) => {
+it.each(Object.entries(sound))('%s is accepted', async (_, entry) => {
   const { entries, problems } = await listZipBytes(await scratch(), rawZip([entry, { name: 'after.txt' }]));
   expect(problems).toEqual([]);
   expect(entries.map((found) => [found.name, found.unpackedBytes])).toEqual([
@@ -108,7 +108,7 @@ it.each(Object.entries(sound))('accepts %s', async (_, entry) => {
   ]);
 });
 
-it('accepts each form of data descriptor, with zeros in the local header', async () => {
+it('each form of data descriptor is accepted, with zeros in the local header', async () => {
   const folder = await scratch();
   const [truth] = (await listZipBytes(folder, rawZip([stored]))).entries;
   for (const [form, behind] of Object.entries(descriptors(truth?.crc32 ?? 0))) {

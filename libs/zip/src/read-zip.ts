@@ -6,24 +6,24 @@ import type { ReportProblem, ZipEntry } from './format/zip-entry.ts';
 import { formatZipProblem, type ReportZipProblem } from './format/zip-problem.ts';
 
 /**
- * Lists a zip as strictly as a file must be read that others will read too: one end record, a directory that
- * agrees with the local headers, no two entries over the same bytes, no name that could mean two paths
- * (PKWARE APPNOTE 6.3.10). Compressed data are not looked into.
- * @param report takes every problem found; an entry with a problem is not in the list.
+ * Lists a zip strictly, because other programs will read it too: one end record, a directory that agrees with
+ * the local headers, no overlapping entries, no name that could mean two paths (PKWARE APPNOTE 6.3.10).
+ * Compressed data is not read.
+ * @param report receives every problem; an entry with a problem is not listed
  */
 export const readZip = (file: FileWindow, report: ReportProblem): readonly ZipEntry[] => {
-  const tell: ReportZipProblem = (problem) => report(formatZipProblem(problem));
-  const place = findCentralDirectory(file, tell);
+  const reportLine: ReportZipProblem = (problem) => report(formatZipProblem(problem));
+  const place = findCentralDirectory(file, reportLine);
   const directory = place === undefined ? undefined : file.bytes(place.offset, place.bytes);
   if (place === undefined || directory === undefined) return [];
-  // The window moves on below while the records still point into the directory.
-  const records = readCentralDirectory(Buffer.from(directory), place, tell);
-  reportDuplicates(records, tell);
+  // Copied, because the window moves below while the records still point into the directory.
+  const records = readCentralDirectory(Buffer.from(directory), place, reportLine);
+  reportDuplicates(records, reportLine);
   const entries: ZipEntry[] = [];
   for (const examined of examineEntries(records, { file, place })) {
     const { record, problem } = examined;
     if (problem === undefined) entries.push(toEntry(record, examined.dataOffset));
-    else tell({ ...problem, name: record.name });
+    else reportLine({ ...problem, name: record.name });
   }
   return entries;
 };

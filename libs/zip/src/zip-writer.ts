@@ -9,18 +9,18 @@ import {
   type NamedEntry,
 } from './format/zip-record.ts';
 
-/** Whether a zip can be written without zip64 extensions, which not every reader knows. */
+/** Returns whether a zip can be written without zip64 extensions, which not every program reads. */
 export const fitsZip = ({ entries, bytes }: { readonly entries: number; readonly bytes: number }): boolean =>
   entries <= 0xfffe && bytes <= 0xfffffffe;
 
 export interface ZipWriter {
-  /** Writes an entry's header; its data goes into the sink right after it. */
+  /** Writes an entry’s header. The caller then writes its data to the sink. */
   readonly begin: (named: NamedEntry) => void;
-  /** Writes the directory of what was begun. */
+  /** Writes the directory. */
   readonly end: () => ReturnType<ByteSink['end']>;
 }
 
-/** Writes a zip to a sink that nothing was written to, entry by entry and without a byte of the host’s. */
+/** Writes a zip to an empty sink, entry by entry, without any information about the host. */
 export const openZipWriter = (sink: ByteSink): ZipWriter => {
   const begun: (NamedEntry & { readonly localOffset: number })[] = [];
   return {

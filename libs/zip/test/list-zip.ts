@@ -8,14 +8,14 @@ export interface ZipListing {
   readonly problems: readonly string[];
 }
 
-/** What the strict reader says of a file. */
+/** Returns the entries and problems that the strict reader finds in a file. */
 export const listZipFile = (path: string): ZipListing => {
   const problems: string[] = [];
   const { entries } = readZipFile(path, (problem) => problems.push(problem));
   return { entries, problems };
 };
 
-/** The same of bytes, written to a folder first. */
+/** Returns the same for bytes, which it first writes to a folder. */
 export const listZipBytes = async (directory: string, bytes: Buffer): Promise<ZipListing> => {
   const path = join(directory, 'made.zip');
   await writeFile(path, bytes);

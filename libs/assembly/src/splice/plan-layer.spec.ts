@@ -40,7 +40,7 @@ it('the error names a wheel that is not a zip', async () => {
   const wheel = await makeWheel(folder, { name: 'alpha', edit: () => Buffer.from('<html>Not found</html>') });
   const { problems } = await failureOf(planLayer({ wheels: [wheel], prune: [] }));
   expect(problems).toEqual([
-    'alpha-1.0-py3-none-any.whl: has no end record at its end: it is truncated, has bytes behind its end, or is no zip',
+    'alpha-1.0-py3-none-any.whl: has no end record at its end: it is truncated, has bytes after its end, or is not a zip',
     'alpha-1.0-py3-none-any.whl: has no .dist-info directory',
   ]);
 });

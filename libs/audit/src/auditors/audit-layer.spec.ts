@@ -28,11 +28,11 @@ const audit = async (ignore: readonly IgnoreRule[] = []) => {
   return { found: briefly(findings), ignored, staleRules };
 };
 
-it('the worst comes first, then by code and path', async () => {
+it('findings are sorted by severity, then by code and path', async () => {
   expect((await audit()).found).toEqual(all);
 });
 
-it('a rule takes what its code, its glob and its package name, and keeps the reason', async () => {
+it('a rule ignores the findings that match its code and path, and keeps the reason', async () => {
   const { found, ignored, staleRules } = await audit([
     { code: 'security/pth', path: '**/a.pth', reason: 'read it' },
     { code: 'structure/wrong-root', reason: 'for people' },
@@ -45,7 +45,7 @@ it('a rule takes what its code, its glob and its package name, and keeps the rea
   expect(staleRules).toEqual([]);
 });
 
-it('a rule that fits nothing is stale: by its code, its path or its package', async () => {
+it('a rule whose code, path or package matches no finding is stale', async () => {
   const rules: IgnoreRule[] = [
     { code: 'security/symlink', reason: 'x' },
     { code: 'security/pth', path: 'python/*.py', reason: 'x' },
@@ -56,19 +56,19 @@ it('a rule that fits nothing is stale: by its code, its path or its package', as
   expect(staleRules).toEqual(rules);
 });
 
-it('a glob of a folder fits the finding that is of the folder', async () => {
+it('a glob for a folder matches the finding about the folder', async () => {
   const { findings, ignored } = await auditFiles(await scratch(), installedTree('build/python/'), {
     ignore: [{ code: 'structure/nested-root', path: 'build/*', reason: 'x' }],
   });
   expect([findings, ignored.length]).toEqual([[], 1]);
 });
 
-it('a budget is held', async () => {
+it('a zip over its budget has an error', async () => {
   const { findings } = await auditFiles(await scratch(), layer, { budget: { unpackedBytes: 10 } });
   expect(briefly(findings)).toEqual(['error size/budget -']);
 });
 
-it('no damage makes an audit throw', async () => {
+it('an audit of a damaged zip never throws', async () => {
   const { subject } = await auditFiles(await scratch(), files);
   const zip = await readFile(subject.zipPath);
   const path = join(await scratch(), 'damaged.zip');
@@ -87,7 +87,7 @@ it('no damage makes an audit throw', async () => {
   );
 }, 30_000);
 
-it('what is empty has nothing else wrong with it', async () => {
+it('an empty or invalid zip has one finding', async () => {
   const path = join(await scratch(), 'empty.zip');
   await writeFile(path, Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]));
   expect(briefly((await auditZip(path)).findings)).toEqual(['error archive/invalid -']);

@@ -22,24 +22,24 @@ export interface AuditQuestions {
 
 export type AuditRequest = SubjectRequest & AuditQuestions;
 
-/** Everything that was found, the worst first. */
+/** The result of an audit. */
 export interface AuditReport {
+  /** Sorted by severity, errors first. */
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
-  /** Rules that no finding fits any more. */
+  /** Rules that match no finding. */
   readonly staleRules: readonly IgnoreRule[];
-  /** What was looked at. */
   readonly subject: OpenedSubject;
 }
 
 /**
- * Audits a layer zip, whatever tool made it. Nothing that stands in the zip makes it throw: that is a finding.
+ * Audits a layer zip made by any tool. The content of the zip never makes it throw: problems are findings.
  * @throws a system error when the file can’t be read
  */
 export const auditLayer = async (request: AuditRequest): Promise<AuditReport> =>
   auditSubject(await openSubject(request), request);
 
-/** The same for a zip that is open already. */
+/** Audits a zip that is already open. */
 export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
@@ -58,7 +58,7 @@ export const auditSubject = async (
   return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
 };
 
-/** In a layer for several runtimes, what is for the others alone is not held against this one. */
+/** Removes files that only other Python versions import, if the layer also has packages for the target. */
 const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
   const { imported, misplaced } = subject.layout;
   const others = misplaced.filter(({ kind }) => kind === 'other-python').map(({ root }) => root);
@@ -67,7 +67,7 @@ const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
   return { ...subject, files };
 };
 
-/** What is not on sys.path hides nothing. */
+/** Audits shadowing among the folders on sys.path only: modules elsewhere hide nothing. */
 const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
   auditShadowing({ ...subject, pythonRoots: subject.layout.imported });
 

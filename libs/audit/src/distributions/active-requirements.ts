@@ -7,18 +7,18 @@ import {
 import { groupBy } from '@layerkit/zip';
 import type { Distribution } from '../subject/subject.ts';
 
-/** What a distribution requires where the layer runs. */
+/** A requirement of a distribution that applies on the target. */
 export interface ActiveRequirement {
   readonly by: Distribution;
   readonly requirement: Requirement;
-  /** As written, its marker left out. */
+  /** As written, without its marker. */
   readonly text: string;
 }
 
 /**
- * The requirements that count: those whose markers hold in the environment, with the extras that other
- * requirements ask for. A line that is none by PEP 508 says nothing.
- * @param asked what is required from outside, whose extras count too
+ * Returns the requirements whose markers hold in the environment, including those of extras that other
+ * requirements ask for. A line that is invalid under PEP 508 is skipped.
+ * @param asked requirements from outside, whose extras count too
  */
 export const activeRequirements = (
   distributions: readonly Distribution[],
@@ -38,7 +38,7 @@ export const activeRequirements = (
     }
   };
   asked.filter((requirement) => counts(requirement, environment, '')).forEach(ask);
-  // The queue grows while it is walked.
+  // The queue grows during the loop.
   for (const { by, extra } of queue) {
     for (const { onlyForExtra, parse } of linesOf.get(by) ?? []) {
       if (onlyForExtra && extra === '') continue;
@@ -55,7 +55,7 @@ export const activeRequirements = (
 
 /** A line of `Requires-Dist`, parsed when it is first asked for. */
 interface RequirementLine {
-  /** Most lines are, and most extras are never asked for. */
+  /** True for most lines, and most extras are never asked for, so those lines are never parsed. */
   readonly onlyForExtra: boolean;
   readonly parse: () => ActiveRequirement | undefined;
 }

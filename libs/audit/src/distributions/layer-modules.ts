@@ -1,33 +1,36 @@
 import type { AuditedFile, AuditSubject } from '../subject/subject.ts';
 
 /**
- * What is imported as one: a package with its `__init__.py`, a module that is a file, or the part of a namespace
- * package that has either.
+ * A unit that is imported as one: a package with its `__init__.py`, a module that is a single file, or the part
+ * of a namespace package that has either.
  */
 export interface ModuleUnit {
   /** `opentelemetry` for all parts of that namespace. */
   readonly topLevel: string;
-  /** In the zip: `python/yaml/`, with a `/` at its end, or `python/six.py`. */
+  /** The path in the zip: `python/yaml/`, with a `/` at its end, or `python/six.py`. */
   readonly path: string;
   /** Its sources and compiled modules. */
   readonly files: readonly AuditedFile[];
 }
 
-/** The modules of a layer, as its roots offer them. */
+/** The modules that the roots of a layer contain. */
 export interface LayerModules {
   readonly units: readonly ModuleUnit[];
-  /** Whether a dotted name is a module, a package, or a folder, which is a namespace package. */
+  /** Returns whether a dotted name is a module, a package, or a folder (a namespace package). */
   readonly has: (module: string) => boolean;
 }
 
-/** Finds what can be imported from the roots of a layer, or could be if they were where they belong. */
+/**
+ * Finds the modules that can be imported from the roots of a layer, or could be if the roots were in the right
+ * place.
+ */
 export const findLayerModules = (subject: AuditSubject): LayerModules => {
   const known = found.get(subject) ?? searchLayer(subject);
   found.set(subject, known);
   return known;
 };
 
-/** Several auditors ask for them. */
+/** A cache, because several auditors use the modules of one layer. */
 const found = new WeakMap<AuditSubject, LayerModules>();
 
 const searchLayer = ({ files, pythonRoots }: AuditSubject): LayerModules => {
@@ -56,20 +59,23 @@ const searchLayer = ({ files, pythonRoots }: AuditSubject): LayerModules => {
   };
 };
 
-/** Sources and compiled modules; bytecode that stands in its source’s place is imported too. */
+/** Sources, compiled modules, and bytecode in the place of its source, which is imported too. */
 const moduleEnds = ['.py', '.so', '.pyd', '.pyc'];
 
-/** Roots may lie in one another. */
+/** Returns the longest root that contains a path, because roots may be nested. */
 const innermostRoot = (path: string, roots: readonly string[]): string | undefined =>
   roots.reduce<string | undefined>(
     (best, root) => (path.startsWith(root) && root.length >= (best?.length ?? 0) ? root : best),
     undefined,
   );
 
-/** Where wheels put what belongs below a prefix. */
+/** The folders where wheels put files that belong below a prefix. */
 const otherFolders = new Set(['bin', 'etc', 'include', 'lib', 'lib64', 'sbin', 'share']);
 
-/** A folder is a package by its whole name; of a file’s name the part before the first dot is the module. */
+/**
+ * Returns whether the first part of a path can be imported. A folder is a package by its whole name; a file is
+ * a module by the part of its name before the first dot.
+ */
 const isImportable = (path: string, from: number): boolean => {
   const cut = path.indexOf('/', from);
   if (cut < 0) return /^(?!lib[^/]*\.so$)[\p{XID_Start}_]/u.test(path.slice(from));
@@ -89,7 +95,7 @@ const unitOf = (path: string, from: number, packages: ReadonlySet<string>): stri
   return path;
 };
 
-/** A compiled module, or a folder with anything in it. */
+/** Returns whether a path is a compiled module or a folder with files. */
 const hasOther = (files: readonly AuditedFile[], path: string): boolean =>
   files.some(
     (file) =>

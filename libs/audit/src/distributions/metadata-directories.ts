@@ -1,19 +1,22 @@
 import { compareUnits } from '@layerkit/zip';
 import type { AuditedFile } from '../subject/subject.ts';
 
-/** A `.dist-info` or `.egg-info` of a root, and the files in it that an audit reads, by name. */
+/** A `.dist-info` or `.egg-info` in a root, with the files in it that an audit reads, by name. */
 export interface MetadataDirectory {
-  /** In the zip, with a `/` at its end; that of an `.egg-info` that is a file has none. */
+  /** The path in the zip, with a `/` at its end, or without one for an `.egg-info` that is a file. */
   readonly path: string;
   /** `boto3-1.40.0.dist-info` */
   readonly name: string;
-  /** What lies around it, with a `/` at its end. */
+  /** The folder that contains it, with a `/` at its end. */
   readonly root: string;
   readonly kind: 'dist-info' | 'egg-info';
   readonly files: ReadonlyMap<string, AuditedFile>;
 }
 
-/** Those right below a root, in the order of their paths: what a package vendors is its own. */
+/**
+ * Finds the metadata directories directly below a root, sorted by path. The metadata of vendored packages is
+ * not among them.
+ */
 export const findMetadataDirectories = (
   files: readonly AuditedFile[],
   roots: readonly string[],
@@ -31,10 +34,10 @@ export const findMetadataDirectories = (
   return [...found.values()].sort((a, b) => compareUnits(a.path, b.path));
 };
 
-/** Real ones have a few megabytes at most; what is larger is no metadata. */
+/** Real metadata has a few megabytes at most; a larger file is not read. */
 const mostBytes = 1 << 26;
 
-/** An `.egg-info` that is a file is its own PKG-INFO. */
+/** The files to read in each kind of directory. An `.egg-info` that is a file counts as its own PKG-INFO. */
 const readNames = {
   'dist-info': ['METADATA', 'RECORD', 'entry_points.txt', 'top_level.txt'],
   'egg-info': ['PKG-INFO', 'entry_points.txt', 'top_level.txt'],

@@ -7,7 +7,7 @@ import { auditFiles, installed, openForAudit } from '../../test/open-audit.ts';
 
 const scratch = temporaryFolders();
 
-it('a .dist-info is read: fields, requirements, entry points, and the paths that RECORD claims', async () => {
+it('a .dist-info is read with its fields, requirements, entry points and RECORD', async () => {
   const { distributions } = await auditFiles(
     await scratch(),
     installed({
@@ -40,7 +40,7 @@ it('a .dist-info is read: fields, requirements, entry points, and the paths that
   ]);
 });
 
-it('RECORD is read as installers and wheels write it', async () => {
+it('RECORD is read in the forms that installers and wheels write', async () => {
   const record = [
     'a/b.py,sha256=abc,3',
     '"a/c, ""d"".py",sha256=def,4\r',
@@ -72,7 +72,7 @@ it('RECORD is read as installers and wheels write it', async () => {
   expect(distributions[0]?.digests.get('python/a/c, "d".py')).toBe('sha256=def');
 });
 
-it('older and incomplete metadata, and what is none of the layer’s', async () => {
+it('older and incomplete metadata is read, and vendored metadata is not', async () => {
   const { distributions } = await auditFiles(
     await scratch(),
     {
@@ -95,7 +95,7 @@ it('older and incomplete metadata, and what is none of the layer’s', async () 
   );
 });
 
-it('damaged metadata is as good as none', async () => {
+it('damaged metadata counts as missing', async () => {
   const zipPath = join(await scratch(), 'damaged.zip');
   const zip = rawZip([
     { name: 'python/a-1.dist-info/METADATA', content: 'Name: a\nVersion: 1\n', both: { crc32: 1 } },

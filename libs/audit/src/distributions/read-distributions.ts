@@ -4,7 +4,7 @@ import type { AuditedContent } from '../subject/read-contents.ts';
 import type { AuditedFile, Distribution } from '../subject/subject.ts';
 import { findMetadataDirectories, type MetadataDirectory } from './metadata-directories.ts';
 
-/** Unpacks files; a content is valid until the next is asked for, and undefined where it is damaged. */
+/** Unpacks files. Each content is valid until the next one is requested, and undefined if the file is damaged. */
 export type ReadFiles = (files: readonly AuditedFile[]) => AsyncIterable<AuditedContent>;
 
 export interface DistributionsRequest {
@@ -14,8 +14,8 @@ export interface DistributionsRequest {
 }
 
 /**
- * What the distributions of a layer say of themselves in their `.dist-info`, or in the `.egg-info` of older
- * tools, sorted by directory. Only the few files that are asked for are unpacked.
+ * Reads the metadata of a layer’s distributions from their `.dist-info`, or from the `.egg-info` of older
+ * tools, sorted by directory. Only the few necessary files are unpacked.
  */
 export const readDistributions = async (
   { files, pythonRoots }: DistributionsRequest,
@@ -33,7 +33,7 @@ export const readDistributions = async (
   return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}));
 };
 
-/** What was read of one directory. */
+/** The facts read from one directory. */
 type Parts = Partial<
   Pick<Distribution, 'record' | 'digests' | 'entryPoints' | 'topLevel'> & { readonly metadata: CoreMetadata }
 >;
@@ -77,7 +77,7 @@ const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
     directory: directory.path,
     requires: metadata?.requires ?? [],
     requiresPython: metadata?.requiresPython,
-    // A RECORD with nothing in it says nothing.
+    // An empty RECORD counts as none.
     record: parts.record?.length === 0 ? undefined : parts.record,
     digests: parts.digests ?? new Map(),
     entryPoints: parts.entryPoints ?? [],
@@ -86,7 +86,10 @@ const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
   };
 };
 
-/** `boto3-1.40.0.dist-info`, `PyYAML-5.1-py3.8.egg-info`: a hyphen within either is written as an underscore. */
+/**
+ * Splits the name of a directory, such as `boto3-1.40.0.dist-info` or `PyYAML-5.1-py3.8.egg-info`, into name
+ * and version. Hyphens inside either are written as underscores.
+ */
 const nameAndVersion = (directory: string): readonly [string, string] => {
   const [name = '', version = ''] = directory.replace(/\.(?:dist|egg)-info$/, '').split('-');
   return [name, version];

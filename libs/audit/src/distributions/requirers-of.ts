@@ -4,8 +4,8 @@ import { activeRequirements } from './active-requirements.ts';
 import type { AuditSubject } from '../subject/subject.ts';
 
 /**
- * The distributions of a zip that require each other one on its target, sorted; an extra counts where something in the
- * zip or one of the layer’s own requirements asks for it.
+ * Returns, for each distribution in a zip, the sorted names of the distributions that require it on the target.
+ * An extra counts if something in the zip or one of the layer’s own requirements asks for it.
  */
 export const requirersOf = (
   { distributions, target }: Pick<AuditSubject, 'distributions' | 'target'>,

@@ -1,16 +1,19 @@
-/** The first few of many, for a message: `a, b, c and 21 more`. */
+/** Returns the first few of a list, for a message: `a, b, c and 21 more`. */
 export const listExamples = (all: readonly string[], shown = 3): string => {
   const rest = all.length - shown;
   return rest > 1 ? `${all.slice(0, shown).join(', ')} and ${count(rest)} more` : all.join(', ');
 };
 
-/** `1 file`, `7,367 files`: the same in every locale. */
+/** Formats a number of files, the same in every locale: `1 file`, `7,367 files`. */
 export const countFiles = (files: number): string => `${count(files)} ${files === 1 ? 'file' : 'files'}`;
 
-/** Grouped by commas in every locale. */
+/** Formats a number with commas between thousands, in every locale. */
 export const count = (value: number): string => value.toLocaleString('en-US');
 
-/** The path of the only one, else the folder that all lie in, with its `/`; undefined for the whole zip. */
+/**
+ * Returns the only path, or the innermost folder that contains all paths, with a `/` at its end. Returns
+ * undefined for the whole zip.
+ */
 export const commonPath = (paths: readonly string[]): string | undefined => {
   const [first = ''] = paths;
   if (paths.length < 2) return first || undefined;

@@ -10,7 +10,7 @@ const finding = (fields: Partial<Finding>): Finding => ({
 });
 const lines = (findings: readonly Finding[]) => groupFindings(findings).map(describeGroup);
 
-it('24 files of one cause are one line, whatever packages they are of', () => {
+it('24 findings with one cause in different packages are one line', () => {
   const found = Array.from({ length: 24 }, (_, index) =>
     finding({
       path: `python/p${index}/x.so`,
@@ -22,7 +22,7 @@ it('24 files of one cause are one line, whatever packages they are of', () => {
   ]);
 });
 
-it('other words, codes or severities are other causes', () => {
+it('findings with different messages, codes or severities have different causes', () => {
   expect(
     lines([
       finding({ path: 'a.so' }),

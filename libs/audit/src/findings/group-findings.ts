@@ -2,15 +2,15 @@ import type { Finding } from '@layerkit/artifact';
 import { groupBy } from '@layerkit/zip';
 import { count, listExamples } from './examples.ts';
 
-/** Findings of one cause: the same words, of whatever path and package. */
+/** Findings with one cause: the same code, severity and message, at any path and package. */
 export type FindingGroup = readonly [Finding, ...Finding[]];
 
-/** Puts findings of one cause together, in the order of the first of each. */
+/** Groups findings by cause, in the order of the first finding of each. */
 export const groupFindings = (findings: readonly Finding[]): readonly FindingGroup[] => [
   ...groupBy(findings, causeOf).values(),
 ];
 
-/** A group as one line: how many and the first paths, what was found, the code. */
+/** Describes a group in one line: the number of findings, the first paths, the message, the code. */
 export const describeGroup = (group: FindingGroup): string => {
   const [{ code, message }] = group;
   const places = group

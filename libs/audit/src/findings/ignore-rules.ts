@@ -6,7 +6,10 @@ export interface AppliedRules {
   readonly staleRules: readonly IgnoreRule[];
 }
 
-/** Parts the findings by rules: the first rule that fits gives the reason; one that fits nothing is stale. */
+/**
+ * Separates ignored findings from the others. The first rule that matches a finding gives the reason; a rule
+ * that matches no finding is stale.
+ */
 export const applyIgnoreRules = async (
   findings: readonly Finding[],
   rules: readonly IgnoreRule[],
@@ -24,7 +27,7 @@ export const applyIgnoreRules = async (
   };
 };
 
-/** A rule as a person would name it: its code, and what narrows it. */
+/** Describes a rule for messages: its code, and the path and package that narrow it. */
 export const describeRule = ({ code, path, package: name }: IgnoreRule): string =>
   [code, path === undefined ? '' : ` at ${path}`, name === undefined ? '' : ` of ${name}`].join('');
 
@@ -38,9 +41,9 @@ const compileRule = async (rule: IgnoreRule): Promise<Fits> => {
     (fitsPath === undefined || (finding.path !== undefined && fitsPath(finding.path)));
 };
 
-/** A folder’s path ends in `/`, which a glob needs not name. */
+/** Compiles a glob. The `/` at the end of a folder’s path is optional in the glob. */
 const compileGlob = async (glob: string): Promise<(path: string) => boolean> => {
-  // Loaded here: most builds have no rules.
+  // Loaded on demand, because most builds have no rules.
   const { default: picomatch } = await import('picomatch');
   const matches = picomatch(glob.replace(/\/$/, ''), { dot: true });
   return (path) => matches(path.replace(/\/$/, ''));

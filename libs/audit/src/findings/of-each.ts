@@ -1,13 +1,13 @@
 import { commonPath, countFiles, listExamples } from './examples.ts';
 
-/** Where something was found that is said of each of several files: of one alone its path says it all. */
+/** A path and a message about one or more files. */
 export interface SaidOfEach {
-  /** The file, or the folder that all lie in. */
+  /** The file, or the folder that contains all files. */
   readonly path: string | undefined;
   readonly message: string;
 }
 
-/** `is encrypted` of one file; `each of 24 files (a, b, c and 21 more) is encrypted` of several. */
+/** Returns `is encrypted` for one file, and `each of 24 files (a, b, c and 21 more) is encrypted` for several. */
 export const sayOfEach = (paths: readonly string[], text: string): SaidOfEach => {
   const sorted = [...paths].sort();
   return {

@@ -14,12 +14,12 @@ const packageOf = (name: string, version: string, zippedBytes = 10): InspectedPa
 const compare = (before: readonly InspectedPackage[], after: readonly InspectedPackage[]) =>
   compareZips(inspectionOf({ packages: [...before] }), inspectionOf({ packages: [...after] })).packages;
 
-it('a package that only costs as much as before is no change', () => {
+it('a package with the same version and size is not a change', () => {
   const same = packageOf('same', '1.0');
   expect(compare([same], [same])).toEqual({ added: [], removed: [], changed: [] });
 });
 
-it('another version or another size is a change; names alone come and go', () => {
+it('a package with another version or size is changed, and one with a new name is added', () => {
   const { added, removed, changed } = compare(
     [packageOf('a', '1.0'), packageOf('b', '1.0'), packageOf('gone', '3')],
     [packageOf('new', '1'), packageOf('b', '1.0', 15), packageOf('a', '2.0')],
@@ -33,12 +33,12 @@ it('another version or another size is a change; names alone come and go', () =>
   ]);
 });
 
-it('a distribution that was there twice is told from the one that stayed', () => {
+it('a removed duplicate is distinguished from the distribution that stayed', () => {
   const [old, kept] = [packageOf('twice', '1.0'), packageOf('twice', '2.0')];
   expect(compare([old, kept], [kept])).toEqual({ added: [], removed: [old], changed: [] });
 });
 
-it('findings are the same by code, path and package, whatever their words say', () => {
+it('findings with the same code, path and package are equal, whatever their messages', () => {
   const found = (fields: Partial<Finding>): Finding => ({
     code: 'binary/macos',
     severity: 'error',

@@ -2,7 +2,7 @@ import type { ChangedPackage, Comparison, Finding, InspectedPackage } from '@lay
 import { sortByName } from '@layerkit/zip';
 import type { ZipInspection } from './examine-zip.ts';
 
-/** What became of a zip: packages, sizes, findings. Pure. */
+/** Compares two inspections: sizes, packages and findings. */
 export const compareZips = (before: ZipInspection, after: ZipInspection): Comparison => ({
   zip: before.zip,
   difference: {
@@ -18,8 +18,8 @@ export const compareZips = (before: ZipInspection, after: ZipInspection): Compar
 });
 
 /**
- * The same name and version is the same package; what is left on both sides under one name has changed its
- * version. A zip may have one distribution twice.
+ * Pairs packages by name and version, then the remaining ones by name alone: their version has changed. A zip
+ * may have one distribution twice.
  */
 const comparePackages = (
   before: readonly InspectedPackage[],
@@ -77,7 +77,10 @@ const stateOf = ({ version, files, zippedBytes, unpackedBytes }: InspectedPackag
   unpackedBytes,
 });
 
-/** Words may differ in figures: what makes a finding the same is its code, its path and its package. */
+/**
+ * Returns the findings that are not among the known ones. Findings are equal by code, path and package, because
+ * the figures in messages may differ.
+ */
 const missingFrom = (known: readonly Finding[], findings: readonly Finding[]): readonly Finding[] => {
   const keys = new Set(known.map(identityOf));
   return findings.filter((finding) => !keys.has(identityOf(finding)));

@@ -1,22 +1,22 @@
 import type { BinaryStatus, Finding, FindingCode, IgnoredFinding, InspectedBinary } from '@layerkit/artifact';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
-/** What the audit had to say, parted by what is to be minded. */
+/** The findings of an audit, split into those that count and those that are ignored. */
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
 }
 
-/** Each binary with what the audit’s findings at its path come to. */
+/** Returns each binary with a status that follows from the findings at its path. */
 export const describeBinaries = (
   binaries: readonly BinaryFacts[],
   { findings, ignored }: Judgement,
 ): readonly InspectedBinary[] => {
-  const minded = byPath(findings);
-  const unminded = byPath(ignored.map(({ finding }) => finding));
+  const counted = byPath(findings);
+  const ignoredByPath = byPath(ignored.map(({ finding }) => finding));
   return binaries.map(({ path, package: owner, format, architectures, platform, glibc }) => {
-    const here = minded.get(path) ?? [];
-    const elsewise = unminded.get(path) ?? [];
+    const here = counted.get(path) ?? [];
+    const ignoredHere = ignoredByPath.get(path) ?? [];
     return {
       path,
       ...(owner === undefined ? {} : { package: owner }),
@@ -24,8 +24,8 @@ export const describeBinaries = (
       architectures: [...architectures],
       platform,
       ...(glibc === undefined ? {} : { glibc: glibc.version }),
-      status: statusOf(here, elsewise),
-      findings: [...new Set([...here, ...elsewise].map(({ code }) => code))],
+      status: statusOf(here, ignoredHere),
+      findings: [...new Set([...here, ...ignoredHere].map(({ code }) => code))],
     };
   });
 };
@@ -41,14 +41,14 @@ const byPath = (findings: readonly Finding[]): ReadonlyMap<string, readonly Find
   return found;
 };
 
-const statusOf = (minded: readonly Finding[], ignored: readonly Finding[]): BinaryStatus => {
-  if (minded.some(({ severity }) => severity === 'error')) return 'wrong';
-  if (minded.some(({ severity }) => severity === 'warning')) return 'doubtful';
+const statusOf = (counted: readonly Finding[], ignored: readonly Finding[]): BinaryStatus => {
+  if (counted.some(({ severity }) => severity === 'error')) return 'wrong';
+  if (counted.some(({ severity }) => severity === 'warning')) return 'doubtful';
   if (ignored.some(({ severity }) => severity !== 'note')) return 'ignored';
-  return [...minded, ...ignored].some(({ code }) => foreign.has(code)) ? 'unused' : 'ok';
+  return [...counted, ...ignored].some(({ code }) => foreign.has(code)) ? 'unused' : 'ok';
 };
 
-/** Found in a file for another platform; only a note where nothing loads it. */
+/** Findings about files for another platform. They are notes if nothing loads the file. */
 const foreign: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'binary/macos',
   'binary/windows',

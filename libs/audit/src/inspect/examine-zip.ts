@@ -9,14 +9,14 @@ import { describeSizes } from '../auditors/size/describe-sizes.ts';
 import { describeBinaries } from './describe-binaries.ts';
 import { listFiles, type InspectedFile } from './list-files.ts';
 
-/** A zip, what it is called, and what is known of how it came to be. */
+/** A zip to inspect, with its name and what is known about its origin. */
 export interface ZipUnderInspection extends Omit<SubjectRequest, 'target'> {
   readonly name?: string | undefined;
-  /** What the layer itself requires, where it is known: of its extras the zip says nothing. */
+  /** The layer’s own requirements, if known. The zip does not record the extras that they ask for. */
   readonly requirements?: readonly string[] | undefined;
 }
 
-/** An inspection’s part on one zip alone. */
+/** The part of an inspection that is about one zip. */
 export type ZipInspection = Omit<Inspection, 'schema' | 'target' | 'baseline'>;
 
 export interface ExaminedZip {
@@ -24,7 +24,10 @@ export interface ExaminedZip {
   readonly files: readonly InspectedFile[];
 }
 
-/** @throws LayerkitError inspect/unreadable */
+/**
+ * Inspects one zip.
+ * @throws LayerkitError inspect/unreadable
+ */
 export const examineZip = async (request: ZipUnderInspection & AuditRequest): Promise<ExaminedZip> => {
   const { zipPath, name = basename(zipPath) } = request;
   const sha256 = await sha256OfFile(zipPath).catch((cause: unknown) => {
@@ -54,6 +57,6 @@ const unreadable = (zipPath: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'inspect/unreadable',
     message: `${zipPath} can’t be read: ${messageOf(cause)}`,
-    hint: 'Give the path of a zip, or the ARN of a layer version.',
+    hint: 'Pass the path of a zip or the ARN of a layer version.',
     cause,
   });

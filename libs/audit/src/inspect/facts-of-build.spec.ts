@@ -23,7 +23,7 @@ const findingAt = (path: string): Finding => ({
   hint: 'Leave it out.',
 });
 
-it('what the build ignored stays ignored at its own path, whatever characters are in it', async () => {
+it('findings that the build ignored stay ignored at their paths, whatever characters these contain', async () => {
   const odd = ['python/[a](b)/{x,y}!.pth', 'python/*.pth', 'python/a?b+@(c).pth', 'python/back\\slash.pth'];
   const ignored = odd.map((path) => ({ finding: findingAt(path), reason: `because of ${path}` }));
   const { ignore } = factsOfBuild(manifestOf({ audit: { findings: [], ignored } }));

@@ -1,6 +1,6 @@
 import { leftOutPaths, type IgnoreRule, type LayerManifest } from '@layerkit/artifact';
 
-/** What a build knows of its zip and the zip does not say. */
+/** Facts about a zip that only its build knows. */
 export interface FactsOfBuild {
   readonly dropped: ReadonlySet<string>;
   readonly requested: ReadonlySet<string>;
@@ -8,7 +8,7 @@ export interface FactsOfBuild {
   readonly ignore: readonly IgnoreRule[];
 }
 
-/** Reads off a manifest what an audit of its zip has to know to judge as the build did. */
+/** Returns the facts in a manifest that an audit of its zip needs to reach the same result as the build. */
 export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
   dropped: leftOutPaths(manifest),
   requested: new Set(manifest.packages.map(({ name }) => name)),
@@ -21,5 +21,5 @@ export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
   })),
 });
 
-/** A glob that fits this one path. */
+/** Returns a glob that matches only this path. */
 const literalGlob = (path: string): string => path.replace(/[\\*?[\](){}!+@|^$"]/g, '\\$&');

@@ -1,7 +1,7 @@
 import { entryBytes } from '@layerkit/zip';
 import type { AuditSubject } from '../subject/subject.ts';
 
-/** A file of a zip and what it costs, in bytes; those zipped have the entry’s headers in them. */
+/** A file of a zip with its sizes in bytes. `zippedBytes` includes the headers of the entry. */
 export interface InspectedFile {
   readonly path: string;
   /** The distribution that claims it. */
@@ -10,7 +10,7 @@ export interface InspectedFile {
   readonly unpackedBytes: number;
 }
 
-/** The files of a zip, in its own order. */
+/** Lists the files of a zip, in the order of the subject. */
 export const listFiles = ({ files, ownerOf }: AuditSubject): readonly InspectedFile[] =>
   files.map(({ path, packed }) => {
     const owner = ownerOf(path);

@@ -6,7 +6,7 @@ const wrong = (...paths: string[]) => layoutOf(...paths).misplaced.map(({ kind, 
 
 const packageIn = (root: string): string[] => [`${root}six.py`, `${root}six-1.0.dist-info/METADATA`];
 
-it('both of the folders on sys.path are right', () => {
+it('packages in both folders on sys.path are imported', () => {
   const sitePackages = 'python/lib/python3.12/site-packages/';
   expect(layoutOf(...packageIn('python/'), ...packageIn(sitePackages))).toEqual({
     imported: ['python/', sitePackages],
@@ -24,7 +24,7 @@ it.each([
   ['lib/python3.12/site-packages/', 'nested'],
   ['python/lib/python3.11/site-packages/', 'other-python'],
   ['', 'loose'],
-])('packages in “%s” are %s, told by their metadata or without', (root, kind) => {
+])('packages in “%s” are found as %s by their metadata', (root, kind) => {
   expect(wrong(...packageIn(root))).toEqual([[kind, root]]);
 });
 
@@ -38,19 +38,19 @@ it.each([
   expect(layoutOf(...paths).misplaced.map((found) => found.root)).toEqual([root]);
 });
 
-it('what a package vendors is its own', () => {
+it('vendored packages are not misplaced', () => {
   const vendored = 'python/setuptools/_vendor/wheel-1.0.dist-info/METADATA';
   expect(wrong('python/setuptools/__init__.py', vendored, ...packageIn('python/'))).toEqual([]);
 });
 
-it('a layer of programs or extensions alone has no modules to look for', () => {
+it('a layer of programs or extensions has no folders with modules', () => {
   expect(layoutOf('extensions/telemetry', 'telemetry/main.py', 'bin/tool')).toMatchObject({
     imported: [],
     misplaced: [],
   });
 });
 
-it('a virtual environment is one thing, wherever it lies and whatever it is made of', () => {
+it('a virtual environment is found as a whole, in any folder and layout', () => {
   const windows = [
     'env/Scripts/activate',
     'env/Lib/site-packages/six.py',
@@ -65,6 +65,6 @@ it('a virtual environment is one thing, wherever it lies and whatever it is made
   });
 });
 
-it('what the Finder adds is no place for modules', () => {
+it('the folder that the Finder adds is ignored', () => {
   expect(wrong(...packageIn('python/'), ...packageIn('__MACOSX/python/'))).toEqual([]);
 });

@@ -2,30 +2,30 @@ import { importedFolders, type Target } from '@layerkit/platform-resolution';
 import { findPackageRoots } from './package-roots.ts';
 import { finderFolder, folderOf } from './roots.ts';
 
-/** Why packages in a folder are not imported, or how they came to be there. */
+/** Why packages in a folder are not imported, or how they got there. */
 export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment';
 
-/** A folder that modules were meant to be imported from, and are not. */
+/** A folder that modules were meant to be imported from but are not. */
 export interface MisplacedRoot {
   readonly kind: MisplacedKind;
   /** The folder that the finding is about: the whole virtual environment, or the root itself. */
   readonly folder: string;
-  /** Where the packages lie, with a `/` at its end; empty for the root of the zip. */
+  /** The folder that contains the packages, with a `/` at its end; empty for the root of the zip. */
   readonly root: string;
 }
 
-/** Where the Python modules of a zip lie, rightly or not. */
+/** The folders of a zip that contain Python modules, in the right place or not. */
 export interface Layout {
-  /** Of `importedFolders`, those that have files. */
+  /** The folders of `importedFolders` that have files. */
   readonly imported: readonly string[];
   readonly misplaced: readonly MisplacedRoot[];
-  /** Each with a `/` at its end; some are also roots that are imported from. */
+  /** The folders of virtual environments, each with a `/` at its end. Some are also imported from. */
   readonly virtualEnvironments: readonly string[];
 }
 
-/** Finds where the modules of a zip lie, by the names in it alone. */
+/** Finds the folders with modules in a zip, by file names alone. */
 export const findLayout = (all: readonly string[], target: Target): Layout => {
-  // macOS’s Finder keeps shadows of all files there, of the same names.
+  // macOS’s Finder adds a shadow file with the same name for each file there.
   const paths = all.filter((path) => !path.startsWith(finderFolder));
   const virtualEnvironments = findVirtualEnvironments(paths);
   const wanted = importedFolders(target.runtime);
@@ -39,7 +39,7 @@ export const findLayout = (all: readonly string[], target: Target): Layout => {
   return { imported, misplaced, virtualEnvironments };
 };
 
-/** PEP 405: `pyvenv.cfg` marks one. What was packed without it still has its script. */
+/** Files that mark a virtual environment: `pyvenv.cfg` (PEP 405), or its scripts if that file is missing. */
 const environmentMarks = ['pyvenv.cfg', 'bin/activate', 'Scripts/activate'];
 
 const findVirtualEnvironments = (paths: readonly string[]): readonly string[] => {

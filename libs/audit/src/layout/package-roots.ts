@@ -2,14 +2,14 @@ import { layerFolders } from '@layerkit/platform-resolution';
 import { folderOf, isModule } from './roots.ts';
 
 /**
- * Folders that packages were installed into, each with a `/` at its end and the zip’s root as the empty string:
- * those that hold a `.dist-info` or `.egg-info`; where there is none, and nothing in the wanted roots either, the
- * folder that by its name or by what lies in it was meant to be one.
+ * Returns the folders that packages were installed into, each with a `/` at its end, and an empty string for
+ * the root of the zip. These are the folders with a `.dist-info` or `.egg-info`. If there are none, and the
+ * wanted roots are empty, it is the folder that was meant to be one, judging by its name or content.
  */
 export const findPackageRoots = (paths: readonly string[], wanted: readonly string[]): readonly string[] => {
   const packages = packageFolders(paths);
   const byMetadata = [...new Set(paths.map(metadataParent).filter((root) => root !== undefined))].sort();
-  // What a package vendors is its own: setuptools/_vendor/ has .dist-info folders too.
+  // Vendored packages don’t count: setuptools/_vendor/ has .dist-info folders too.
   const installed = byMetadata.filter((root) => !isInsidePackage(root, packages));
   if (installed.length > 0) return installed;
   const inPlace = paths.some((path) => wanted.some((root) => path.startsWith(root)));
@@ -25,7 +25,7 @@ const metadataParent = (path: string): string | undefined => {
   return at < 0 ? undefined : folderOf(path.slice(0, at));
 };
 
-/** Folders that are packages: `python/numpy/`. */
+/** Returns the folders that are packages, such as `python/numpy/`. */
 const packageFolders = (paths: readonly string[]): ReadonlySet<string> =>
   new Set(paths.filter((path) => path.endsWith('/__init__.py')).map(folderOf));
 
@@ -34,7 +34,7 @@ const isInsidePackage = (folder: string, packages: ReadonlySet<string>): boolean
 
 const isSitePackages = (root: string): boolean => root.endsWith('/site-packages/');
 
-/** The folder nearest to the root that is called `python` or `site-packages` and has modules. */
+/** Returns the folder nearest to the root that is named `python` or `site-packages` and has modules. */
 const rootByName = (paths: readonly string[], packages: ReadonlySet<string>): string | undefined => {
   const found = paths
     .filter(isModule)
@@ -43,11 +43,11 @@ const rootByName = (paths: readonly string[], packages: ReadonlySet<string>): st
   return shallowest(found.filter((root) => root !== undefined));
 };
 
-/** The folder nearest to the root that has packages or modules. */
+/** Returns the folder nearest to the root that has packages or modules. */
 const rootByContent = (paths: readonly string[], packages: ReadonlySet<string>): string | undefined =>
   shallowest(paths.filter(isModule).map((path) => outermostPackage(folderOf(path), packages)));
 
-/** The folder in front of the outermost package that a folder belongs to. */
+/** Returns the folder that contains the outermost package around a folder. */
 const outermostPackage = (folder: string, packages: ReadonlySet<string>): string =>
   isInsidePackage(folder, packages) ? outermostPackage(folderOf(folder), packages) : folder;
 

@@ -2,14 +2,15 @@ import { folderOf } from '../layout/roots.ts';
 import type { AuditSubject, Distribution } from '../subject/subject.ts';
 
 /**
- * The distribution that a path belongs to: whose RECORD names it, or the source that it was compiled from; else the one
- * that all recorded files of its folder are of, or of the folder around it; else, where there is no RECORD, the one of the folder’s name.
+ * Returns a function that finds the distribution that owns a path, in this order: the one whose RECORD lists
+ * the path or the source that it was compiled from; the one that owns all recorded files of the path’s folder,
+ * or of the nearest folder above it; without a RECORD, the one with the folder’s name.
  */
 export const findOwners = (
   distributions: readonly Distribution[],
   pythonRoots: readonly string[],
 ): AuditSubject['ownerOf'] => {
-  // Most audits ask for no owner at all.
+  // Read on demand, because most audits need no owners.
   let known: Owners | undefined;
   return (path) => {
     known ??= readOwners(distributions, pythonRoots);
@@ -18,12 +19,12 @@ export const findOwners = (
   };
 };
 
-/** `a.py` for `__pycache__/a.cpython-312.pyc` (PEP 3147); any other path as it is. */
+/** Returns `a.py` for `__pycache__/a.cpython-312.pyc` (PEP 3147), and any other path unchanged. */
 const sourceOf = (path: string): string => path.replace(/__pycache__\/([^/.]+)\.[^/]+\.pyc$/, '$1.py');
 
 interface Owners {
   readonly files: ReadonlyMap<string, string>;
-  /** Undefined where several have files in it. */
+  /** Undefined for a folder with files of several distributions. */
   readonly folders: ReadonlyMap<string, string | undefined>;
 }
 
@@ -33,7 +34,7 @@ const readOwners = (distributions: readonly Distribution[], pythonRoots: readonl
   const claim = (folder: string, name: string): void => {
     if (folder === '' || pythonRoots.includes(folder)) return;
     const owner = folders.get(folder);
-    // What is shared already, its outer folders are too.
+    // If a folder is shared, the folders around it are too.
     if (folders.has(folder) && (owner === name || owner === undefined)) return;
     folders.set(folder, folders.has(folder) ? undefined : name);
     claim(folderOf(folder), name);

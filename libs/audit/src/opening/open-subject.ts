@@ -20,14 +20,14 @@ export interface SubjectRequest {
   readonly target: Target;
   /** Paths in the zip that prune rules dropped; by default none. */
   readonly dropped?: ReadonlySet<string> | undefined;
-  /** Distributions that someone asked for by name, normalised; by default none is known. */
+  /** Normalized names of distributions that were requested by name; by default none. */
   readonly requested?: ReadonlySet<string> | undefined;
-  /** Whether it is known to be made of whole wheels and own sources. */
+  /** Whether the zip is known to consist of whole wheels and own code. */
   readonly isMadeOfWheels?: boolean | undefined;
 }
 
 /**
- * Lists a zip that any tool may have made. What is wrong with it is in `problems`: it is for the auditors to say.
+ * Opens a zip made by any tool for an audit. Its defects are in `problems`, for the auditors to report.
  * @throws a system error when the file can’t be read at all
  */
 export const openSubject = async (request: SubjectRequest): Promise<OpenedSubject> => {
@@ -41,7 +41,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     files.map(({ path }) => path),
     target,
   );
-  const pythonRoots = meantRoots(layout);
+  const pythonRoots = intendedRoots(layout);
   const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>
     readContents(zipPath, wanted),
   );
@@ -62,13 +62,19 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
   };
 };
 
-/** A folder for another Python beside the right one is not for the target: the layer is for several runtimes. */
-const meantRoots = ({ imported, misplaced }: Layout): readonly string[] => [
+/**
+ * Returns the folders with modules for the target. A folder for another Python next to the right one does not
+ * count: the layer is for several runtimes.
+ */
+const intendedRoots = ({ imported, misplaced }: Layout): readonly string[] => [
   ...imported,
   ...misplaced.filter(({ kind }) => kind !== 'other-python' || imported.length === 0).map(({ root }) => root),
 ];
 
-/** What can be unpacked to a path below the root: one file for each path, the last of several; sorted. */
+/**
+ * Returns the files that can be unpacked to a path below the root, sorted. If several have one path, the last
+ * one counts.
+ */
 const filesOf = (entries: readonly ListedEntry[]): readonly AuditedFile[] => {
   const files = new Map<string, AuditedFile>();
   for (const { name, mode, packed } of entries) {
@@ -79,18 +85,21 @@ const filesOf = (entries: readonly ListedEntry[]): readonly AuditedFile[] => {
   return sortByName([...files.values()], ({ path }) => path);
 };
 
-/** Directories are marked by their name; some writers say it by the mode alone. */
+/** Returns whether an entry is a directory, by its name or, as some tools write it, by its mode alone. */
 export const isDirectory = (name: string, mode: number): boolean =>
   name.endsWith('/') || (mode & fileType.mask) === fileType.directory;
 
-/** `./python//a.py` as every unpacker takes it: `python/a.py`. Undefined where it is no path below the root. */
+/**
+ * Returns a name as every program unpacks it: `python/a.py` for `./python//a.py`. Returns undefined if it is
+ * not a path below the root.
+ */
 const plainPath = (name: string): string | undefined => {
   if (nameProblem(name) === undefined) return name;
   const plain = withoutEmptyParts(name);
   return isHarmless(name) && plain !== '' ? plain : undefined;
 };
 
-/** Whether a name that is no plain path becomes one without its empty and “.” parts, or is the root itself. */
+/** Returns whether a name is the root itself, or a valid path once its empty and “.” parts are removed. */
 export const isHarmless = (name: string): boolean => {
   const plain = withoutEmptyParts(name);
   return name !== '' && !name.startsWith('/') && (plain === '' || nameProblem(plain) === undefined);

@@ -1,10 +1,10 @@
 import type { PackedBytes } from '@layerkit/zip';
 
-/** A file of the zip that is looked into. Directories are not among them. */
+/** A file of the zip under audit. Directories are not included. */
 export interface AuditedFile {
-  /** As it stands in the zip. */
+  /** The path in the zip. */
   readonly path: string;
-  /** Unix mode with its type bits; 0 where the writer of the zip gave none. */
+  /** Unix mode with its type bits; 0 if the zip has none. */
   readonly mode: number;
   readonly packed: PackedBytes;
 }

@@ -3,10 +3,10 @@ import type { FileWindow } from '@layerkit/zip';
 import { type BinaryHeaders, parseExtensionName } from '@layerkit/binary-formats';
 import type { AuditedFile } from './audited-file.ts';
 
-/** What the headers of a file’s bytes say; null where the bytes are no binary. */
+/** The facts in a file’s headers, or null if the file is not a binary. */
 export type KnownHeaders = BinaryHeaders | null;
 
-/** What was found of a file, under the key of its bytes. */
+/** The facts found in a file’s headers, with the key of its bytes. */
 export interface HeadersFound {
   readonly file: AuditedFile;
   readonly key: string;
@@ -14,21 +14,24 @@ export interface HeadersFound {
 }
 
 /**
- * Where it stands what was found of binaries before. It is looked up by the bytes as they lie in the zip that is
- * audited, never by a file’s name or what it was made from: what is checked is still the finished zip.
+ * A store of facts found earlier about binaries. It is searched by the bytes in the audited zip, never by a
+ * file’s name or origin, so the finished zip is still what is checked.
  */
 export interface BinaryNotes {
-  /** What is known of files like these, by the key of their bytes. */
+  /** Returns the known facts about files like these, by the key of their bytes. */
   recall(files: readonly AuditedFile[]): Promise<ReadonlyMap<string, KnownHeaders>>;
   keep(found: readonly HeadersFound[]): Promise<void>;
 }
 
-/** The SHA-256 of an entry’s packed bytes in the zip, and all else that reading its headers depends on. */
+/**
+ * Returns the key of a file: the SHA-256 of its packed bytes in the zip, and everything else that reading its
+ * headers depends on.
+ */
 export const keyOf = ({ path, packed }: AuditedFile, zip: FileWindow): string => {
   const hash = createHash('sha256');
   for (let done = 0; done < packed.compressedBytes; done += pieceBytes) {
     const piece = zip.bytes(packed.dataOffset + done, Math.min(pieceBytes, packed.compressedBytes - done));
-    // What the zip does not have any more is read, and found to be damaged.
+    // Bytes missing from the zip are part of the key; reading the file then finds the damage.
     hash.update(piece ?? 'cut off');
   }
   const name = parseExtensionName(path);
@@ -36,5 +39,5 @@ export const keyOf = ({ path, packed }: AuditedFile, zip: FileWindow): string =>
   return [hash.digest('base64url'), packed.method, packed.unpackedBytes, readAs].join(' ');
 };
 
-/** As much as a window holds. */
+/** The size of a window. */
 const pieceBytes = 1 << 16;

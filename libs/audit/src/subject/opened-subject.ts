@@ -2,15 +2,15 @@ import type { ListedEntry, ZipProblem } from '@layerkit/zip';
 import type { Layout } from '../layout/find-layout.ts';
 import type { AuditSubject } from './subject.ts';
 
-/** What `openSubject` knows of the zip beyond what all auditors need. */
+/** A subject with the facts that `openSubject` collects beyond what every auditor needs. */
 export interface OpenedSubject extends AuditSubject {
-  /** The zip’s own size, in bytes. */
+  /** The size of the zip in bytes. */
   readonly bytes: number;
-  /** Everything that stands in it: directories, links, and what no one can unpack. */
+  /** All entries: files, directories, links, and entries that can’t be unpacked. */
   readonly entries: readonly ListedEntry[];
-  /** What a strict reader would refuse the zip for. */
+  /** The reasons why a strict reader would refuse the zip. */
   readonly problems: readonly ZipProblem[];
   readonly layout: Layout;
-  /** Distributions that someone asked for by name: they are not brought along unasked. */
+  /** Distributions that were requested by name. */
   readonly requested: ReadonlySet<string>;
 }

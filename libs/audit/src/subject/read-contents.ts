@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { cutIntoBatches, inflateBatch, openWindow } from '@layerkit/zip';
 import type { AuditedFile } from './subject.ts';
 
-/** What stands in a file; undefined where it is damaged. */
+/** A file with its content, which is undefined if the file is damaged. */
 export interface AuditedContent {
   readonly file: AuditedFile;
   readonly content: Buffer | undefined;
@@ -11,7 +11,7 @@ export interface AuditedContent {
 
 const batchBytes = 1 << 20;
 
-/** Unpacks small files of the zip, in batches; a content is valid until the next is asked for. */
+/** Unpacks small files of a zip, in batches. Each content is valid until the next one is requested. */
 export const readContents = async function* (
   zipPath: string,
   files: readonly AuditedFile[],

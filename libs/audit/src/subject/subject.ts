@@ -6,45 +6,48 @@ import type { BinaryNotes } from './binary-notes.ts';
 
 export type { AuditedFile };
 
-/** What a distribution says of itself in its `.dist-info` (core metadata specification; PEP 376). */
+/** A distribution’s metadata from its `.dist-info` (core metadata specification; PEP 376). */
 export interface Distribution {
-  /** Normalised (PEP 503). */
+  /** The normalized name (PEP 503). */
   readonly name: string;
   readonly version: string;
-  /** `python/boto3-1.40.0.dist-info/`, as it stands in the zip. */
+  /** The path in the zip: `python/boto3-1.40.0.dist-info/`. */
   readonly directory: string;
   /** `Requires-Dist` lines as written. */
   readonly requires: readonly string[];
-  /** Paths in the zip that its RECORD claims, those of other places left out. Undefined without a RECORD. */
+  /** Paths in the zip that its RECORD lists, except those in other places. Undefined without a RECORD. */
   readonly record: readonly string[] | undefined;
-  /** What RECORD says of their content, by path in the zip: `sha256=…`. Some files have no digest. */
+  /** Digests in RECORD by path in the zip: `sha256=…`. Some files have none. */
   readonly digests: ReadonlyMap<string, string>;
   /** `Requires-Python` as written. */
   readonly requiresPython: string | undefined;
   readonly entryPoints: readonly EntryPoint[];
-  /** The names in `top_level.txt`, which few still have. */
+  /** The names in `top_level.txt`, which few distributions still have. */
   readonly topLevel: readonly string[];
-  /** What it ought to have and has not: `METADATA`, or its fields `Name` and `Version`. */
+  /** Required parts that are missing: `METADATA`, or its fields `Name` and `Version`. */
   readonly lacking: readonly string[];
 }
 
-/** A layer zip opened for an audit: plain data, whatever made the zip. */
+/** A layer zip opened for an audit, as plain data. */
 export interface AuditSubject {
   readonly zipPath: string;
   readonly target: Target;
   readonly files: readonly AuditedFile[];
-  /** Where modules are imported from, or were meant to be: `python/`, or `build/python/` of a zip made wrongly. */
+  /**
+   * The folders that modules are imported from, or were meant to be: `python/`, or `build/python/` in a wrongly
+   * made zip.
+   */
   readonly pythonRoots: readonly string[];
   readonly distributions: readonly Distribution[];
-  /** The distribution that a path of the zip belongs to: its RECORD’s word, else the folder it lies in. */
+  /** Returns the distribution that owns a path in the zip, by its RECORD, otherwise by the path’s folder. */
   readonly ownerOf: (path: string) => string | undefined;
-  /** Paths in the zip that prune rules dropped: they are not missed. */
+  /** Paths in the zip that prune rules dropped, so that no finding reports them as missing. */
   readonly dropped: ReadonlySet<string>;
-  /** Known to be made of whole wheels: what no distribution claims are own sources. */
+  /** Whether the zip consists of whole wheels. Files that no distribution claims are then own code. */
   readonly isMadeOfWheels?: boolean | undefined;
-  /** What is known of binaries’ bytes; without it every binary is unpacked. */
+  /** A store of facts about binaries. Without it every binary is unpacked. */
   readonly binaryNotes?: BinaryNotes | undefined;
 }
 
-/** One kind of question asked of a zip. It never throws for what stands in the zip: that is a finding. */
+/** Asks one kind of question about a zip. Defects in the zip never make it throw: they are findings. */
 export type Auditor = (subject: AuditSubject) => readonly Finding[] | Promise<readonly Finding[]>;

@@ -1,22 +1,22 @@
 import { evaluateMarker, parseRequirement, type MarkerEnvironment } from '@layerkit/platform-resolution';
 import type { Distribution } from '../subject/subject.ts';
 
-/** A package with one of its extras, or without: what a requirement asks for. */
+/** A package, with one of its extras or without, as a requirement names it. */
 export interface GraphNode {
-  /** Normalised. */
+  /** The normalized name. */
   readonly name: string;
-  /** Empty where it is the package alone that is asked for. */
+  /** Empty for the package without an extra. */
   readonly extra: string;
 }
 
-/** What brings a node in, and by which line. */
+/** A requirement of one node for another. */
 export interface GraphEdge {
   readonly to: GraphNode;
-  /** As written, but for its marker: `boto3>=1.26.0,<2.0.0`. */
+  /** As written, without its marker: `boto3>=1.26.0,<2.0.0`. */
   readonly text: string;
 }
 
-/** A requirement of the layer itself, and where it stands; own sources stand nowhere. */
+/** A requirement of the layer itself, with its file and line; `where` is absent for own code. */
 export interface GraphRoot extends GraphEdge {
   readonly where?: string;
 }
@@ -28,14 +28,15 @@ export interface RequirementGraph {
 
 export interface GraphMaterial {
   readonly distributions: readonly Distribution[];
-  /** Of the layer, in the order of their file. */
+  /** The layer’s requirements, in the order of their file. */
   readonly requirements: readonly { readonly text: string; readonly where: string }[];
   readonly environment: MarkerEnvironment;
 }
 
 /**
- * Who requires whom among the packages that are in a layer, on its target: markers are evaluated, and an extra counts
- * only where it is asked for (PEP 508). A package that nothing asks for is a root of its own: own sources.
+ * Returns the graph of requirements among the packages of a layer, on its target: markers are evaluated, and an
+ * extra counts only if something asks for it (PEP 508). A package that nothing requires is a root: it is own
+ * code.
  */
 export const requirementGraph = (material: GraphMaterial): RequirementGraph => {
   const { distributions, requirements } = material;
@@ -54,10 +55,13 @@ export const requirementGraph = (material: GraphMaterial): RequirementGraph => {
   return { roots: [...stated, ...rootsOfTheirOwn(distributions, { roots: stated, edgesOf })], edgesOf };
 };
 
-/** One text for each node. */
+/** Returns a unique string for a node. */
 export const keyOf = ({ name, extra }: GraphNode): string => `${name}[${extra}]`;
 
-/** The names of all packages that the roots bring in, `without` one and what only it brings. */
+/**
+ * Returns the names of all packages that the roots bring in, optionally `without` one package and everything
+ * that only it brings in.
+ */
 export const reachableNames = (
   { roots, edgesOf }: RequirementGraph,
   without?: string,
@@ -67,16 +71,16 @@ export const reachableNames = (
     if (to.name !== without) seen.set(keyOf(to), to);
   };
   roots.forEach(add);
-  // the map grows while it is walked
+  // The map grows during the loop.
   for (const node of seen.values())
     for (const edge of edgesOf(node)) if (!seen.has(keyOf(edge.to))) add(edge);
   return new Set([...seen.values()].map(({ name }) => name));
 };
 
-/** What a line asks for where it is evaluated with an extra, or with none. */
+/** Returns the edges of a requirement line, evaluated with an extra or without. */
 type ReadLine = (line: string, extra?: string) => readonly GraphEdge[];
 
-/** What holds without the extra is no doing of it. */
+/** Returns the edges from a package’s lines. With an extra, only the lines that the extra adds count. */
 const edgesFrom = (lines: readonly string[], extra: string, read: ReadLine): readonly GraphEdge[] =>
   lines.flatMap((line) => {
     const plain = read(line);
@@ -84,7 +88,10 @@ const edgesFrom = (lines: readonly string[], extra: string, read: ReadLine): rea
     return plain.length > 0 ? [] : read(line, extra);
   });
 
-/** A line that asks for extras asks for the package, too. None where it is not in the layer, or the marker does not hold. */
+/**
+ * Returns a reader of requirement lines. A line with extras also requires the package itself. A line has no
+ * edges if the package is not in the layer or the marker does not hold.
+ */
 const lineReader = ({ distributions, environment }: GraphMaterial): ReadLine => {
   const names = new Set(distributions.map(({ name }) => name));
   return (line, extra = '') => {
@@ -97,7 +104,7 @@ const lineReader = ({ distributions, environment }: GraphMaterial): ReadLine => 
   };
 };
 
-/** Older metadata has the versions in brackets. */
+/** Returns a line without its marker, and without the brackets that older metadata puts around versions. */
 const plainText = (line: string): string =>
   (line.split(/\s*;/, 1)[0] ?? line).trim().replace(/\s*\(([^)]*)\)$/, '$1');
 
@@ -107,7 +114,7 @@ const rootsOfTheirOwn = (
 ): readonly GraphRoot[] => {
   const own: GraphRoot[] = [];
   let reached = reachableNames({ roots, edgesOf });
-  // what requires the others comes first, so that they are no roots themselves
+  // Packages with the most requirements come first, so that the packages they require do not become roots.
   for (const { name, version } of [...distributions].sort((a, b) => b.requires.length - a.requires.length)) {
     if (reached.has(name)) continue;
     own.push({ to: { name, extra: '' }, text: `${name}==${version}` });

@@ -6,7 +6,7 @@ import {
   type RequirementGraph,
 } from './requirement-graph.ts';
 
-/** From a requirement of the layer to the package asked for; the root comes first. */
+/** A path of requirements from the layer to the wanted package. The root comes first. */
 export interface Chain {
   readonly root: GraphRoot;
   readonly edges: readonly GraphEdge[];
@@ -14,13 +14,13 @@ export interface Chain {
 
 export interface Chains {
   readonly chains: readonly Chain[];
-  /** Others were not looked for. */
+  /** Whether there may be more chains: the search stopped. */
   readonly more: boolean;
 }
 
 /**
- * The ways by which the roots bring a package in, the shortest first, `most` of them. None goes through one package
- * twice, and none is told twice that differs in an extra only.
+ * Returns up to `most` chains by which the roots bring a package in, the shortest first. No chain visits a
+ * package twice, and chains that differ only in an extra count as one.
  */
 export const shortestChains = (graph: RequirementGraph, wanted: string, most: number): Chains => {
   const waiting = openQueue(distancesTo(graph, wanted));
@@ -28,7 +28,7 @@ export const shortestChains = (graph: RequirementGraph, wanted: string, most: nu
   const found = new Map<string, Chain>();
   let chain = waiting.takeShortest();
   for (let steps = 0; chain !== undefined && steps < mostSteps; steps += 1) {
-    if (lastOf(chain).name !== wanted) for (const longer of prolonged(chain, graph)) waiting.add(longer);
+    if (lastOf(chain).name !== wanted) for (const longer of extended(chain, graph)) waiting.add(longer);
     else if (found.size < most || found.has(textOf(chain))) found.set(textOf(chain), chain);
     else break;
     chain = waiting.takeShortest();
@@ -38,13 +38,13 @@ export const shortestChains = (graph: RequirementGraph, wanted: string, most: nu
   return { chains, more: chain !== undefined };
 };
 
-/** Far more than a layer has need of; packages that all require each other have a great many ways. */
+/** Far more than a layer needs. Packages that all require each other have very many chains. */
 const mostSteps = 20_000;
 
 const lastOf = ({ root, edges }: Chain): GraphNode => (edges.at(-1) ?? root).to;
 
-/** An extra that asks for another extra of the same package goes on with it. */
-const prolonged = (chain: Chain, { edgesOf }: RequirementGraph): readonly Chain[] => {
+/** Returns the chains that are one step longer. An extra may continue with another extra of the same package. */
+const extended = (chain: Chain, { edgesOf }: RequirementGraph): readonly Chain[] => {
   const last = lastOf(chain);
   const names = new Set(chain.edges.map(({ to }) => to.name).filter((name) => name !== last.name));
   const nodes = new Set(chain.edges.map(({ to }) => keyOf(to)));
@@ -53,7 +53,10 @@ const prolonged = (chain: Chain, { edgesOf }: RequirementGraph): readonly Chain[
     .map((edge) => ({ ...chain, edges: [...chain.edges, edge] }));
 };
 
-/** Chains by their length with what is certain to come: who takes the first takes the shortest there is. */
+/**
+ * Returns a queue of chains by their length plus the distance still to go, so that the first one is always the
+ * shortest.
+ */
 const openQueue = (distances: ReadonlyMap<string, number>) => {
   const waiting: (Chain[] | undefined)[] = [];
   return {
@@ -69,11 +72,11 @@ const openQueue = (distances: ReadonlyMap<string, number>) => {
 const textOf = ({ root, edges }: Chain): string =>
   [root.where, root.text, ...edges.slice(1).map(({ to, text }) => `${to.name} ${text}`)].join(' > ');
 
-/** How many edges lie between each node and the package, against their direction. */
+/** Returns the number of edges from each node to the wanted package. */
 const distancesTo = ({ roots, edgesOf }: RequirementGraph, wanted: string): ReadonlyMap<string, number> => {
   const nodes = new Map<string, GraphNode>(roots.map(({ to }) => [keyOf(to), to]));
   const requiring = new Map<string, string[]>();
-  // the map grows while it is walked
+  // The map grows during the loop.
   for (const [key, node] of nodes)
     for (const { to } of edgesOf(node)) {
       nodes.set(keyOf(to), to);

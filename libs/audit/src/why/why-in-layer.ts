@@ -13,36 +13,37 @@ import { shortestChains, type Chain } from './shortest-chains.ts';
 
 export interface RequirementsRequest {
   readonly artifact: LayerArtifact;
-  /** The requirements that the layer states itself, and where: `requirements.in:3`. */
+  /** The layer’s own requirements with their location: `requirements.in:3`. */
   readonly requirements: GraphMaterial['requirements'];
 }
 
 export interface WhyRequest extends RequirementsRequest {
-  /** As someone writes it: it need not be normalised. */
+  /** The name as the user wrote it, not necessarily normalized. */
   readonly name: string;
 }
 
 export type WhyTarget = Result<'why'>['targets'][number];
 
-/** Or the packages of the layer that may have been meant, the likeliest first. */
+/** The answer, or the packages of the layer that the user may have meant, the likeliest first. */
 export type Why = { readonly found: WhyTarget } | { readonly meant: readonly string[] };
 
 /**
- * Why a package is in a built layer: the ways from the layer’s requirements to it, by the metadata in the zip, with
- * markers evaluated for the target; what it costs in the zip, alone and with what nothing else brings in.
+ * Returns why a package is in a built layer: the chains of requirements that lead to it, according to the
+ * metadata in the zip with markers evaluated for the target, and its size, alone and with everything that only
+ * it brings in.
  */
 export const whyInLayer = async (request: WhyRequest): Promise<Why> => {
   const layer = await openLayer(request);
-  const found = tellOf(layer, normalizeProjectName(request.name));
+  const found = describePackage(layer, normalizeProjectName(request.name));
   return found === undefined ? { meant: meant(request.name, layer.subject) } : { found };
 };
 
-/** The same of every package that the layer itself requires, the dearest first. */
+/** Returns the same for each package that the layer itself requires, the largest first. */
 export const requirementsInLayer = async (request: RequirementsRequest): Promise<readonly WhyTarget[]> => {
   const layer = await openLayer(request);
   const names = new Set(layer.graph.roots.map(({ to }) => to.name));
   return [...names]
-    .flatMap((name) => tellOf(layer, name) ?? [])
+    .flatMap((name) => describePackage(layer, name) ?? [])
     .sort((a, b) => b.withWhatItBrings.unpackedBytes - a.withWhatItBrings.unpackedBytes);
 };
 
@@ -60,8 +61,8 @@ const openLayer = async ({ artifact, requirements }: RequirementsRequest): Promi
   return { artifact, subject, graph: requirementGraph({ distributions, requirements, environment }) };
 };
 
-/** Undefined where the layer has no such package. */
-const tellOf = ({ artifact, subject, graph }: OpenedLayer, name: string): WhyTarget | undefined => {
+/** Returns the answer for one package, or undefined if it is not in the layer. */
+const describePackage = ({ artifact, subject, graph }: OpenedLayer, name: string): WhyTarget | undefined => {
   const versions = new Map(subject.distributions.map((found) => [found.name, found.version]));
   const version = versions.get(name);
   if (version === undefined) return undefined;
@@ -79,7 +80,7 @@ const tellOf = ({ artifact, subject, graph }: OpenedLayer, name: string): WhyTar
     ...cost(name),
     bringsAlone,
     withWhatItBrings: sum([cost(name), ...bringsAlone]),
-    chains: chains.map((chain) => told(chain, versions)),
+    chains: chains.map((chain) => describeChain(chain, versions)),
     moreChains: more,
   };
 };
@@ -109,7 +110,7 @@ const broughtAlone = (graph: RequirementGraph, name: string): readonly string[] 
   return [...reachableNames(graph)].filter((other) => other !== name && !without.has(other)).sort();
 };
 
-const told = (
+const describeChain = (
   { root, edges }: Chain,
   versions: ReadonlyMap<string, string>,
 ): WhyTarget['chains'][number] => ({
@@ -122,7 +123,10 @@ const told = (
   })),
 });
 
-/** Modules often have other names than the packages that bring them. */
+/**
+ * Returns the packages that a name may have meant: owners of a module with that name, because modules often
+ * have other names than their packages, then packages with a similar name.
+ */
 const meant = (
   written: string,
   { files, pythonRoots, ownerOf, distributions }: AuditSubject,

@@ -1,18 +1,18 @@
-/** A file's unpacked bytes, wherever they come from. */
+/** The unpacked bytes of a file. */
 export interface ByteSource {
-  /** In bytes. */
+  /** The size in bytes. */
   readonly size: number;
   /**
-   * The bytes at `offset`, valid until the next call. Undefined where the file does not reach that far, can't be
-   * unpacked, or is asked for more than a header could mean. Cheap in ascending order.
+   * Returns the bytes at `offset`, valid until the next call. Returns undefined if the file ends before them,
+   * can’t be unpacked, or is asked for more than a header could mean. Cheap in ascending order.
    */
   readonly read: (offset: number, length: number) => Promise<Buffer | undefined>;
 }
 
-/** What stands in a header is no reason to fill the memory: tables of real files are far smaller. */
+/** A limit for reads, so that a damaged header can’t fill the memory. The tables of real files are far smaller. */
 const longestRead = 1 << 22;
 
-/** Whether a read could succeed at all. */
+/** Returns whether a read is within the file and the limit. */
 export const isWithin = (size: number, offset: number, length: number): boolean =>
   Number.isSafeInteger(offset) &&
   offset >= 0 &&
@@ -20,7 +20,7 @@ export const isWithin = (size: number, offset: number, length: number): boolean 
   length <= longestRead &&
   offset + length <= size;
 
-/** Bytes that are in memory already. */
+/** Returns a source of bytes that are already in memory. */
 export const sourceOf = (bytes: Buffer): ByteSource => ({
   size: bytes.length,
   read: (offset, length) =>

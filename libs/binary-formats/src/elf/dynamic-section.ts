@@ -1,13 +1,16 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Extent } from './program-headers.ts';
 
-/** The dynamic section as it stands: addresses, and offsets into the string table (ELF gABI, "Dynamic Section"). */
+/**
+ * The dynamic section with its raw values: addresses, and offsets into the string table (ELF gABI, “Dynamic
+ * Section”).
+ */
 export interface DynamicSection {
   readonly needed: readonly number[];
   readonly value: (tag: DynamicTag) => number | undefined;
 }
 
-/** @returns undefined where it is damaged. */
+/** Reads the dynamic section. Returns undefined if it is damaged. */
 export const readDynamicSection = async (
   source: ByteSource,
   extent: Extent,
@@ -29,7 +32,7 @@ export const readDynamicSection = async (
 
 const entryBytes = 16;
 const neededTag = 1;
-/** No file needs as many; the names of a damaged one could fill the memory. */
+/** A limit that no real file reaches. The names of a damaged file could fill the memory. */
 const mostNeeded = 1024;
 
 export type DynamicTag = keyof typeof tags;

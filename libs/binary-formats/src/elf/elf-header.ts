@@ -1,18 +1,21 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { machineName } from './machine.ts';
 
-/** What ELF files are that a loader takes (ELF gABI, e_type: ET_EXEC, ET_DYN). */
+/** The types of ELF files that a loader accepts (ELF gABI, e_type: ET_EXEC, ET_DYN). */
 export type ElfType = 'executable' | 'dynamic';
 
 export interface ElfHeader {
   readonly type: ElfType;
   readonly architecture: string;
-  /** 64 bits, little-endian: only such files are read on, others are of no Lambda. */
+  /** Whether it has 64 bits and is little-endian. Other files are not for Lambda and are not read further. */
   readonly readable: boolean;
   readonly programHeaders: { readonly offset: number; readonly entryBytes: number; readonly count: number };
 }
 
-/** Undefined for object files, core dumps and what has no type; `damaged` where the header is cut short. */
+/**
+ * Reads the header. Returns undefined for object files, core dumps and files without a type, and `damaged` if
+ * the header is truncated.
+ */
 export const readElfHeader = async (source: ByteSource): Promise<ElfHeader | 'damaged' | undefined> => {
   const start = await source.read(0, Math.min(64, source.size));
   if (start === undefined || start.length < 52) return 'damaged';

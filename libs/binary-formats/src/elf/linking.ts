@@ -12,15 +12,18 @@ import { readVersionNeeds, type VersionNeed } from './version-needs.ts';
 export type LinkedFacts = NeededVersions &
   Pick<BinaryHeaders, 'needed' | 'soname' | 'searchPath' | 'searchedFirst' | 'textRelocations'>;
 
-/** What the dynamic section says, names read. */
+/** The content of the dynamic section with its names resolved. */
 export interface Linking {
   readonly facts: LinkedFacts;
   readonly positionIndependentExecutable: boolean;
-  /** It has the text `PyInit_NAME` of the module that was asked for among its names. */
+  /** Whether its string table contains `PyInit_NAME` of the requested module. */
   readonly moduleInit: boolean;
 }
 
-/** @returns a reason where it is damaged, worded to follow “the file”; without a dynamic section, nothing needed. */
+/**
+ * Reads the dynamic section and its names. Returns facts without needed libraries if there is no such section.
+ * @returns a reason if the section is damaged; it continues a sentence that starts with the file
+ */
 export const readLinking = async (
   source: ByteSource,
   segments: ProgramHeaders,
@@ -28,11 +31,11 @@ export const readLinking = async (
 ): Promise<Linking | string> => {
   if (segments.dynamic === undefined) return linkedWithNothing;
   const dynamic = await readDynamicSection(source, segments.dynamic);
-  if (dynamic === undefined) return 'has a dynamic section that is cut short';
+  if (dynamic === undefined) return 'has a truncated dynamic section';
   const strings = stringTableOf(dynamic, segments);
   if (strings === undefined) return dynamic.needed.length === 0 ? linkedWithNothing : badStrings;
   const needs = await versionNeedsOf(source, dynamic, segments);
-  if (needs === undefined) return 'has a table of needed versions that is damaged';
+  if (needs === undefined) return 'has a damaged table of needed versions';
   const texts = await readStrings(source, strings, [
     ...dynamic.needed,
     ...needs.flatMap(({ library, name }) => [library, name]),
@@ -50,7 +53,7 @@ export const readLinking = async (
   };
 };
 
-const badStrings = 'has names outside of its table of names';
+const badStrings = 'has names outside its string table';
 
 const linkedWithNothing: Linking = {
   facts: { needed: [], searchPath: [], searchedFirst: false, textRelocations: false },
@@ -84,7 +87,7 @@ const nameNeed = (need: VersionNeed, texts: StringTable): NamedNeed | undefined 
   return library === undefined || name === undefined ? undefined : { library, name, index: need.index };
 };
 
-/** With a DT_RUNPATH the DT_RPATH does not count (ld.so(8)). */
+/** Returns the names in the dynamic section. DT_RUNPATH overrides DT_RPATH (ld.so(8)). */
 const namesOf = (
   dynamic: DynamicSection,
   texts: StringTable,
@@ -101,7 +104,7 @@ const namesOf = (
   };
 };
 
-/** DT_TEXTREL, DF_TEXTREL. */
+/** Returns whether DT_TEXTREL or DF_TEXTREL is set. */
 const hasTextRelocations = (dynamic: DynamicSection): boolean =>
   dynamic.value('textRelocations') !== undefined || ((dynamic.value('flags') ?? 0) & 4) !== 0;
 
@@ -128,7 +131,10 @@ const findSymbol =
     return name === undefined ? undefined : (await readStrings(source, strings, [name]))(name);
   };
 
-/** Symbols are looked up only of versions that the target lacks: it costs another way through the file. */
+/**
+ * Adds a symbol to each version that the target lacks. Others need no symbol, and a lookup reads the file
+ * again.
+ */
 const withSymbols = async (
   newest: ReturnType<typeof newestNeeds>,
   reading: ReadingFor,
@@ -155,5 +161,5 @@ const hasModuleInit = async (
   return names?.includes(`\0PyInit_${module}\0`, 'latin1') ?? false;
 };
 
-/** Compiled modules export few names; a library with more of them is none. */
+/** Compiled modules export few names; a file with more is a plain library. */
 const mostNames = 1 << 20;

@@ -1,4 +1,4 @@
-/** An ELF processor by the field's usual name; Lambda's two as Lambda has them (ELF gABI, e_machine). */
+/** Returns the usual name of an ELF processor, and Lambda’s name for Lambda’s two (ELF gABI, e_machine). */
 export const machineName = (machine: number, wide: boolean): string => {
   const name = machines.get(machine);
   if (machine === 62 && !wide) return 'x32';

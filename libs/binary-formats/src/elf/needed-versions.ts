@@ -1,7 +1,7 @@
 import type { BinaryHeaders, NeededVersion } from '../facts/binary-facts.ts';
 import { isNewer } from '../facts/version-order.ts';
 
-/** A version need with its names read, and a way to find a symbol that has it. */
+/** A needed version with its names, and the index by which its symbols refer to it. */
 export interface NamedNeed {
   readonly library: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface NamedNeed {
 
 export type NeededVersions = Pick<BinaryHeaders, 'glibc' | 'glibcxx' | 'cxxabi'>;
 
-/** The newest need of each kind. */
+/** Returns the newest needed version of each kind. */
 export const newestNeeds = (
   needs: readonly NamedNeed[],
 ): Readonly<Record<keyof NeededVersions, (NeededVersion & NamedNeed) | undefined>> => ({
@@ -36,5 +36,8 @@ const versionOf = (name: string, prefix: string): string | undefined => {
   return /^\d+(\.\d+)*$/.test(version) ? version : undefined;
 };
 
-/** A mark, not the version of a symbol: relative relocations are packed as glibc reads them since 2.36 (its NEWS). */
+/**
+ * A marker instead of a symbol version: relative relocations are packed in a form that glibc reads since 2.36
+ * (its NEWS).
+ */
 const relativeRelocations = { name: 'GLIBC_ABI_DT_RELR', glibc: '2.36' };

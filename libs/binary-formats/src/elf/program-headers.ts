@@ -6,27 +6,33 @@ export interface Extent {
   readonly bytes: number;
 }
 
-/** What the loader reads of an ELF file (ELF gABI, "Program Header"); sections may be stripped, these never are. */
+/**
+ * The parts of an ELF file that the loader uses (ELF gABI, “Program Header”). Unlike sections, they are never
+ * stripped.
+ */
 export interface ProgramHeaders {
   readonly dynamic: Extent | undefined;
   readonly interpreter: Extent | undefined;
   readonly executableStack: boolean;
-  /** Where the file has the byte that is loaded at an address; undefined where no byte of it is. */
+  /** Returns the offset in the file of the byte that is loaded at an address, or undefined if there is none. */
   readonly placeOf: (address: number) => number | undefined;
 }
 
-/** @returns a reason where they are damaged, worded to follow “the file”. */
+/**
+ * Reads the program headers.
+ * @returns a reason if they are damaged; it continues a sentence that starts with the file
+ */
 export const readProgramHeaders = async (
   source: ByteSource,
   { programHeaders: { offset, entryBytes, count } }: ElfHeader,
 ): Promise<ProgramHeaders | string> => {
   if (count === 0) return 'has no program headers';
   const table = entryBytes < 56 ? undefined : await source.read(offset, entryBytes * count);
-  if (table === undefined) return 'has program headers that are cut short';
+  if (table === undefined) return 'has truncated program headers';
   const segments = Array.from({ length: count }, (_, index) => readSegment(table, index * entryBytes));
   const loaded = segments.filter(({ type }) => type === segmentTypes.load);
   if (loaded.some((segment) => segment.offset + segment.bytes > source.size))
-    return 'ends before what its program headers load';
+    return 'is shorter than its program headers say';
   const find = (wanted: number): Segment | undefined => segments.find(({ type }) => type === wanted);
   return {
     dynamic: find(segmentTypes.dynamic),
@@ -45,7 +51,7 @@ interface Segment extends Extent {
   readonly address: number;
 }
 
-/** Numbers above 2^53 lose digits and are far beyond any file anyway. */
+/** Reads one program header. Numbers above 2^53 lose digits, but are far beyond any file anyway. */
 const readSegment = (table: Buffer, at: number): Segment => ({
   type: table.readUInt32LE(at),
   flags: table.readUInt32LE(at + 4),

@@ -8,8 +8,8 @@ import { readLinking, type LinkedFacts, type Linking } from './linking.ts';
 import { readProgramHeaders, type ProgramHeaders } from './program-headers.ts';
 
 /**
- * Reads a program or library of Linux as its loader does: by program headers and dynamic section, never by
- * sections. Undefined for object files (of eBPF programs too) and core dumps.
+ * Reads a Linux program or library as its loader does: by program headers and dynamic section, never by
+ * sections. Returns undefined for object files (also those of eBPF programs) and core dumps.
  */
 export const readElf = async (
   source: ByteSource,
@@ -17,7 +17,7 @@ export const readElf = async (
 ): Promise<BinaryHeaders | undefined> => {
   const bare = bareHeaders('elf');
   const header = await readElfHeader(source);
-  if (header === 'damaged') return damagedHeaders(bare, 'has a header that is cut short');
+  if (header === 'damaged') return damagedHeaders(bare, 'has a truncated header');
   if (header === undefined) return undefined;
   const known: BinaryHeaders = {
     ...bare,
@@ -47,14 +47,17 @@ const readInterpreter = async (
   return bytes && cString(bytes, 0);
 };
 
-/** Libraries such as libc.so.6 name an interpreter too, so that one can start them. */
+/** Returns the kind of a file. Libraries such as libc.so.6 name an interpreter too, so that they can be started. */
 const kindOf = (header: ElfHeader, linking: Linking, interpreter: string | undefined): BinaryKind => {
   if (header.type === 'executable' || linking.positionIndependentExecutable) return 'executable';
   if (linking.moduleInit) return 'extension module';
   return interpreter !== undefined && linking.facts.soname === undefined ? 'executable' : 'shared library';
 };
 
-/** musl’s library is called libc.musl-x86_64.so.1 by Alpine and libc.so by musl itself; glibc’s is libc.so.6. */
+/**
+ * Returns the platform by the name of the C library: libc.musl-x86_64.so.1 (Alpine) or libc.so (musl itself)
+ * for musl, libc.so.6 for glibc.
+ */
 const platformOf = ({ needed, glibc }: LinkedFacts, interpreter: string | undefined): BinaryPlatform => {
   const names = [...needed, (interpreter ?? '').replace(/^.*\//, '')];
   if (names.some((name) => /^(?:ld-musl-|libc\.musl-)/.test(name) || name === 'libc.so')) return 'linux-musl';

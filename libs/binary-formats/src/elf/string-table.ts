@@ -2,10 +2,10 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { cString } from '../bytes/c-string.ts';
 import type { Extent } from './program-headers.ts';
 
-/** Texts of a string table by their offsets; undefined for one that does not stand in it. */
+/** Returns the text at an offset of a string table, or undefined if it was not read. */
 export type StringTable = (offset: number) => string | undefined;
 
-/** Reads texts of a table that may have megabytes, in ascending order, each read once. */
+/** Reads some texts of a string table, which may have megabytes, each once and in ascending order. */
 export const readStrings = async (
   source: ByteSource,
   table: Extent,
@@ -21,5 +21,5 @@ export const readStrings = async (
   return (offset) => found.get(offset);
 };
 
-/** Paths may be long (PATH_MAX), and a search path has several of them. */
+/** Paths may be long (PATH_MAX), and a search path may have several of them. */
 const longestText = 1 << 14;

@@ -1,15 +1,15 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 
 export interface SymbolTables {
-  /** Where the symbols begin in the file. */
+  /** The offset of the symbols in the file. */
   readonly symbols: number;
-  /** Where their version numbers begin (.gnu.version): one for each symbol. */
+  /** The offset of their version numbers (.gnu.version), one for each symbol. */
   readonly versions: number;
 }
 
 /**
- * The first symbol that has one of the version numbers, as an offset into the string table. Imported symbols stand
- * first, so a part of a long table is enough. Undefined where none is found.
+ * Returns the name of the first symbol with a version number, as an offset into the string table, or undefined
+ * if there is none. Imported symbols come first, so part of a long table is enough.
  */
 export const symbolOfVersion = async (
   source: ByteSource,

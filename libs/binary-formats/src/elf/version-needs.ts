@@ -1,17 +1,17 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 
-/** A version that a file asks a library for; names are offsets into the string table. */
+/** A version that a file needs of a library. Names are offsets into the string table. */
 export interface VersionNeed {
   readonly library: number;
   readonly name: number;
-  /** The number that the file's symbols refer to it by. */
+  /** The number by which the file’s symbols refer to it. */
   readonly index: number;
 }
 
 /**
- * The section .gnu.version_r (Linux Standard Base, "Symbol Versioning"). Weak needs are left out: the loader goes
- * on without them.
- * @returns undefined where it is damaged.
+ * Reads the section .gnu.version_r (Linux Standard Base, “Symbol Versioning”). Weak needs are left out, because
+ * the loader continues without them.
+ * @returns undefined if the section is damaged
  */
 export const readVersionNeeds = async (
   source: ByteSource,
@@ -37,7 +37,7 @@ export const readVersionNeeds = async (
   return needs;
 };
 
-/** Real files have tens of parts. Damaged ones may go round in a circle. */
+/** Real files have tens of parts. Damaged ones may form a circle. */
 const mostSteps = 2048;
 const partBytes = 16;
 const mostBytes = 1 << 16;

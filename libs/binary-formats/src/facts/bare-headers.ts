@@ -1,6 +1,6 @@
 import type { BinaryFormat, BinaryHeaders, BinaryPlatform } from './binary-facts.ts';
 
-/** Facts of a file of which nothing is known yet but what it begins like. */
+/** Returns the facts about a file of which only the format is known. */
 export const bareHeaders = (format: BinaryFormat): BinaryHeaders => ({
   format,
   architectures: [],
@@ -19,5 +19,8 @@ const platforms: Readonly<Record<BinaryFormat, BinaryPlatform>> = {
   pe: 'windows',
 };
 
-/** Facts of a file that can't be read on from there; the reason is worded to follow “the file”. */
+/**
+ * Returns the facts about a file that can’t be read further. The reason continues a sentence that starts with
+ * the file.
+ */
 export const damagedHeaders = (known: BinaryHeaders, damage: string): BinaryHeaders => ({ ...known, damage });

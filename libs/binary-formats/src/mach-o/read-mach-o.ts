@@ -4,18 +4,18 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { cString } from '../bytes/c-string.ts';
 
 /**
- * Reads a program or library of macOS: its architectures, its kind, and the libraries that its first architecture
- * loads (mach-o/loader.h, mach-o/fat.h). Undefined for object files and files of symbols.
+ * Reads a macOS program or library: its architectures, its kind, and the libraries that its first architecture
+ * loads (mach-o/loader.h, mach-o/fat.h). Returns undefined for object files and symbol files.
  */
 export const readMachO = async (source: ByteSource): Promise<BinaryHeaders | undefined> => {
   const bare = bareHeaders('mach-o');
   const magic = (await source.read(0, 4))?.readUInt32BE(0);
   if (magic !== 0xcafebabe && magic !== 0xcafebabf) return readThin(source, 0);
   const slices = await readSlices(source, magic === 0xcafebabf);
-  if (slices === undefined) return damagedHeaders(bare, 'has a table of architectures that is cut short');
+  if (slices === undefined) return damagedHeaders(bare, 'has a truncated table of architectures');
   const architectures = slices.map(({ cpu }) => architectureOf(cpu));
   const [first] = slices;
-  if (first === undefined) return damagedHeaders(bare, 'has no architecture in it');
+  if (first === undefined) return damagedHeaders(bare, 'contains no architecture');
   const thin = await readThin(source, first.offset);
   return thin === undefined ? undefined : { ...thin, architectures };
 };
@@ -25,7 +25,7 @@ interface Slice {
   readonly offset: number;
 }
 
-/** Always big-endian. */
+/** Reads the table of a universal file, which is always big-endian. */
 const readSlices = async (source: ByteSource, wide: boolean): Promise<readonly Slice[] | undefined> => {
   const count = (await source.read(4, 4))?.readUInt32BE(0) ?? 0;
   const bytes = wide ? 32 : 20;
@@ -53,14 +53,12 @@ const readThin = async (source: ByteSource, offset: number): Promise<BinaryHeade
   const start = offset + (magic === 0xfeedfacf ? 32 : 28);
   const commands = await source.read(start, word(20));
   const names = commands === undefined ? undefined : readNames(commands, word(16));
-  return names === undefined
-    ? damagedHeaders(known, 'has load commands that are cut short')
-    : { ...known, ...names };
+  return names === undefined ? damagedHeaders(known, 'has truncated load commands') : { ...known, ...names };
 };
 
 const magics: ReadonlySet<number> = new Set([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe]);
 
-/** MH_EXECUTE, MH_DYLIB, MH_BUNDLE: what a loader takes. */
+/** The file types that a loader accepts: MH_EXECUTE, MH_DYLIB, MH_BUNDLE. */
 const kinds: ReadonlyMap<number, BinaryKind> = new Map([
   [2, 'executable'],
   [6, 'shared library'],

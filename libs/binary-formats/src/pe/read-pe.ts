@@ -3,8 +3,9 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { bareHeaders } from '../facts/bare-headers.ts';
 
 /**
- * Reads a Windows program or library: processor and kind from its COFF header (Microsoft PE format, "MS-DOS Stub",
- * "COFF File Header"). A file that merely begins with `MZ` is none, nor is an assembly of .NET, which runs everywhere.
+ * Reads the architecture and kind of a Windows program or library from its COFF header (Microsoft PE format,
+ * “MS-DOS Stub”, “COFF File Header”). Returns undefined for files that merely start with `MZ`, and for .NET
+ * assemblies, which run everywhere.
  */
 export const readPe = async (source: ByteSource): Promise<BinaryHeaders | undefined> => {
   const stub = await source.read(0, Math.min(64, source.size));
@@ -22,7 +23,10 @@ export const readPe = async (source: ByteSource): Promise<BinaryHeaders | undefi
   };
 };
 
-/** The 15th data directory of the optional header is that of the .NET runtime ("Optional Header Data Directories"). */
+/**
+ * Returns whether the .NET data directory is used, the 15th of the optional header (“Optional Header Data
+ * Directories”).
+ */
 const isAssembly = async (source: ByteSource, offset: number): Promise<boolean> => {
   const magic = (await source.read(offset, 2))?.readUInt16LE(0);
   const directories = magic === 0x20b ? 112 : 96;

@@ -22,7 +22,7 @@ const textOf = (fields: Partial<Inspection>): string =>
 const finding = (fields: Partial<Finding>): Finding => ({
   code: 'binary/macos',
   severity: 'error',
-  message: 'is a binary of macOS',
+  message: 'is a binary for macOS',
   hint: 'Build it for Linux.',
   ...fields,
 });
@@ -69,7 +69,7 @@ it('is a screen, however much was found', () => {
     binaries: many.map((index) => binaryOf({ path: `${index}` })),
   });
   expect(text.split('\n').length).toBeLessThan(60);
-  expect(text).toContain('error  binary/macos  500 times\n  is a binary of macOS\n');
+  expect(text).toContain('error  binary/macos  500 times\n  is a binary for macOS\n');
   expect(text).toContain('    python/0.so (alpha), python/1.so (alpha), python/2.so (alpha) and 497 more\n');
   expect(text).toContain('  needs 2\n  and 497 more causes of this code\n  hint: Build it for Linux.\n');
   expect(text).toContain('notes: security/pth (500); all of them with --format json');

@@ -3,10 +3,10 @@ import type { CentralDirectoryPlace } from './end-record.ts';
 import { resolveFields } from '../format/extra-fields.ts';
 import type { ReportZipProblem } from '../format/zip-problem.ts';
 
-/** One header of the central directory (APPNOTE 4.3.12), sizes resolved through zip64. */
+/** A header of the central directory (APPNOTE 4.3.12), with sizes resolved through zip64. */
 export interface CentralRecord {
   readonly name: string;
-  /** The name's bytes, one character each. */
+  /** The bytes of the name, one character each. */
   readonly rawName: string;
   readonly flags: number;
   readonly method: number;
@@ -14,14 +14,14 @@ export interface CentralRecord {
   readonly compressedBytes: number;
   readonly unpackedBytes: number;
   readonly localOffset: number;
-  /** Unix mode with its type bits; 0 where the writer gave none. */
+  /** Unix mode with its type bits; 0 if the zip has none. */
   readonly mode: number;
 }
 
 const headerBytes = 46;
 const fourGiB = 0xffffffff;
 
-/** Every record of the directory; stops at the first that makes the rest unreadable. */
+/** Reads the records of the directory. Stops at the first one that makes the rest unreadable. */
 export const readCentralDirectory = (
   directory: Buffer,
   place: CentralDirectoryPlace,
@@ -34,7 +34,7 @@ export const readCentralDirectory = (
     if (end === undefined) {
       report({
         kind: 'unreadable',
-        text: `has a damaged directory: no whole record at byte ${String(place.offset + at)}`,
+        text: `has a damaged directory: incomplete record at byte ${String(place.offset + at)}`,
       });
       return records;
     }
@@ -45,7 +45,7 @@ export const readCentralDirectory = (
   if (count !== place.entries)
     report({
       kind: 'ambiguous',
-      text: `has ${String(count)} records in its directory, its end record says ${String(place.entries)}`,
+      text: `has ${String(count)} records in its directory, but its end record says ${String(place.entries)}`,
     });
   return records;
 };
@@ -67,7 +67,7 @@ const readRecord = (directory: Buffer, at: number, report: ReportZipProblem): Ce
   const flags = directory.readUInt16LE(at + 8);
   const name = decodeName(rawName, (flags & 0x0800) !== 0);
   if (name === undefined) {
-    report({ kind: 'path', name: rawName, text: 'is marked as UTF-8 and is not' });
+    report({ kind: 'path', name: rawName, text: 'is marked as UTF-8 but is not valid UTF-8' });
     return undefined;
   }
   const sizes = readSizes(directory, at, rawName);
@@ -84,7 +84,7 @@ const readRecord = (directory: Buffer, at: number, report: ReportZipProblem): Ce
 type Sizes = Pick<CentralRecord, 'compressedBytes' | 'unpackedBytes' | 'localOffset'>;
 
 const readSizes = (directory: Buffer, at: number, rawName: string): Sizes | string => {
-  if (directory.readUInt16LE(at + 34) !== 0) return 'is said to lie in another file of a split zip';
+  if (directory.readUInt16LE(at + 34) !== 0) return 'is recorded in another file of a split zip';
   const plain = [
     directory.readUInt32LE(at + 24),
     directory.readUInt32LE(at + 20),
@@ -99,6 +99,6 @@ const readSizes = (directory: Buffer, at: number, rawName: string): Sizes | stri
   if (typeof resolved === 'string') return resolved;
   const [unpackedBytes = 0, compressedBytes = 0, localOffset = 0] = resolved;
   return Math.max(unpackedBytes, compressedBytes, localOffset) >= fourGiB
-    ? 'is 4 GiB or larger, or lies beyond 4 GiB: not supported'
+    ? 'is 4 GiB or larger, or starts beyond 4 GiB, which is not supported'
     : { unpackedBytes, compressedBytes, localOffset };
 };

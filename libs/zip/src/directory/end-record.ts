@@ -1,7 +1,7 @@
 import type { FileWindow } from '../files/file-window.ts';
 import type { ReportZipProblem, ZipProblem } from '../format/zip-problem.ts';
 
-/** Where the central directory lies (APPNOTE 4.3.14–4.3.16). */
+/** The position of the central directory (APPNOTE 4.3.14–4.3.16). */
 export interface CentralDirectoryPlace {
   readonly offset: number;
   readonly bytes: number;
@@ -14,8 +14,9 @@ const zip64EndBytes = 56;
 const longestComment = 0xffff;
 
 /**
- * Finds the central directory from the zip's end. Nothing may lie behind the end record's comment, before
- * the first entry's offset origin, or between the directory and its end record: readers disagree on such files.
+ * Finds the central directory from the end of the zip. Nothing may follow the comment of the end record,
+ * precede the origin of the entries’ offsets, or be between the directory and its end record, because programs
+ * read such files differently.
  */
 export const findCentralDirectory = (
   file: FileWindow,
@@ -39,7 +40,7 @@ export const findCentralDirectory = (
 interface EndRecord extends CentralDirectoryPlace {
   readonly disks: readonly number[];
   readonly entriesHere: number;
-  /** Where the end record itself begins: the directory must end there. */
+  /** The offset of the end record. The directory must end there. */
   readonly start: number;
 }
 
@@ -57,7 +58,7 @@ const findEndRecord = (file: FileWindow, report: ReportZipProblem): number | und
   }
   const [only, another] = found;
   if (only === undefined)
-    report(whole('has no end record at its end: it is truncated, has bytes behind its end, or is no zip'));
+    report(whole('has no end record at its end: it is truncated, has bytes after its end, or is not a zip'));
   if (another !== undefined) report(whole('has two end records that both end where the file ends'));
   return only === undefined || another !== undefined ? undefined : tailStart + only;
 };
@@ -69,7 +70,7 @@ const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportZipProblem)
   const start = Number(locator.readBigUInt64LE(8));
   const record = start + zip64EndBytes === locatorAt ? file.bytes(start, zip64EndBytes) : undefined;
   if (record?.toString('latin1', 0, 4) !== 'PK\x06\x06' || record.readBigUInt64LE(4) !== 44n) {
-    report(whole('has a zip64 locator that points at no zip64 end record'));
+    report(whole('has a zip64 locator that does not point to a zip64 end record'));
     return undefined;
   }
   const end: EndRecord = {
@@ -85,7 +86,10 @@ const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportZipProblem)
   return undefined;
 };
 
-/** A field of the plain record counts unless it is all ones (APPNOTE 4.4.1.4). */
+/**
+ * Returns whether the two end records agree. A field of the plain record counts unless it is all ones (APPNOTE
+ * 4.4.1.4).
+ */
 const agree = (plain: EndRecord, end: EndRecord): boolean =>
   (plain.entries === 0xffff || plain.entries === end.entries) &&
   (plain.entriesHere === 0xffff || plain.entriesHere === end.entriesHere) &&
@@ -95,14 +99,14 @@ const agree = (plain: EndRecord, end: EndRecord): boolean =>
 
 const checkedPlace = (end: EndRecord, report: ReportZipProblem): CentralDirectoryPlace | undefined => {
   if (end.disks.some((disk) => disk !== 0) || end.entriesHere !== end.entries) {
-    report(whole('is one part of a zip that is split over several files'));
+    report(whole('is one part of a split zip'));
     return undefined;
   }
   if (end.offset + end.bytes !== end.start) {
     report(
       whole(
-        `has its directory not where the end record says: it would end at byte ${String(end.offset + end.bytes)}, ` +
-          `the end record begins at byte ${String(end.start)}`,
+        `has a directory that is not where the end record says: it would end at byte ${String(end.offset + end.bytes)}, ` +
+          `but the end record starts at byte ${String(end.start)}`,
       ),
     );
     return undefined;

@@ -6,18 +6,18 @@ import { readLocalHeader } from './local-header.ts';
 import type { EntryProblem, ReportZipProblem } from '../format/zip-problem.ts';
 import { quoteName } from '../format/zip-entry.ts';
 
-/** An entry that is what its headers say, or the first thing that is wrong with it. */
+/** An entry that matches its headers, or the first problem found in it. */
 export type ExaminedEntry =
   | { readonly record: CentralRecord; readonly dataOffset: number; readonly problem?: undefined }
   | { readonly record: CentralRecord; readonly problem: EntryProblem };
 
-/** The whole zip that the records belong to. */
+/** The zip that the records belong to. */
 export interface ExaminedZip {
   readonly file: FileWindow;
   readonly place: CentralDirectoryPlace;
 }
 
-/** Holds each record against its local header and its neighbours, in the order of the file. */
+/** Compares each record with its local header and its neighbors, in the order of the file. */
 export const examineEntries = function* (
   records: readonly CentralRecord[],
   { file, place }: ExaminedZip,
@@ -39,16 +39,16 @@ export const examineEntries = function* (
   }
 };
 
-/** Names that stand in the directory more than once. */
+/** Reports names that are in the directory more than once. */
 export const reportDuplicates = (records: readonly CentralRecord[], report: ReportZipProblem): void => {
   const seen = new Set<string>();
   for (const { name } of records) {
-    if (seen.has(name)) report({ ...ambiguous('stands in it twice'), name });
+    if (seen.has(name)) report({ ...ambiguous('is in the zip twice'), name });
     seen.add(name);
   }
 };
 
-/** Types of files in a Unix mode. */
+/** The bits of the file type in a Unix mode. */
 export const fileType = { mask: 0o170000, directory: 0o040000, regular: 0o100000, symlink: 0o120000 };
 
 const encryptionFlags = 0x2041;
@@ -61,7 +61,7 @@ const recordProblem = (record: CentralRecord): EntryProblem | undefined => {
   if ((record.flags & patchFlag) !== 0) return unreadable('is a patch, not a file');
   if (record.method !== 0 && record.method !== 8)
     return unreadable(
-      `is compressed by method ${String(record.method)}; only store (0) and deflate (8) are read everywhere`,
+      `is compressed with method ${String(record.method)}; only store (0) and deflate (8) are supported everywhere`,
     );
   if (record.method === 0 && record.compressedBytes !== record.unpackedBytes)
     return unreadable('is stored, but its two sizes differ');

@@ -3,21 +3,24 @@ import { resolveFields } from '../format/extra-fields.ts';
 import type { FileWindow } from '../files/file-window.ts';
 import type { EntryProblem } from '../format/zip-problem.ts';
 
-/** Where an entry's own bytes lie in the file. */
+/** The position of an entry’s data in the file. */
 export interface EntryExtent {
   readonly dataOffset: number;
-  /** Behind the data, and behind the data descriptor where there is one. */
+  /** The end of the data, including its data descriptor if there is one. */
   readonly end: number;
 }
 
 const headerBytes = 30;
 const descriptorFlag = 0x0008;
-/** Encryption (0, 6, 13), data descriptor (3), patch data (5), UTF-8 (11): what changes how an entry is read. */
+/**
+ * The flags that change how an entry is read: encryption (0, 6, 13), data descriptor (3), patch data (5), UTF-8
+ * (11).
+ */
 const meaningfulFlags = 0x2869;
 
 /**
- * Reads the header in front of an entry's data (APPNOTE 4.3.7) and holds it against the directory's.
- * @returns where the data lies, or what is wrong.
+ * Reads the header in front of an entry’s data (APPNOTE 4.3.7) and compares it with the directory.
+ * @returns the position of the data, or a problem
  */
 export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryExtent | EntryProblem => {
   const nameEnd = headerBytes + record.rawName.length;
@@ -28,7 +31,7 @@ export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryE
   if (disagreement !== undefined) return { kind: 'ambiguous', text: disagreement };
   const dataOffset = record.localOffset + nameEnd + extraBytes;
   const dataEnd = dataOffset + record.compressedBytes;
-  if (dataEnd > file.size) return { kind: 'unreadable', text: 'has data that reach beyond the file' };
+  if (dataEnd > file.size) return { kind: 'unreadable', text: 'has data that extends beyond the file' };
   if ((record.flags & descriptorFlag) === 0) return { dataOffset, end: dataEnd };
   const descriptorBytes = matchDescriptor(file, dataEnd, record);
   if (descriptorBytes === undefined)
@@ -37,8 +40,9 @@ export const readLocalHeader = (file: FileWindow, record: CentralRecord): EntryE
 };
 
 /**
- * Where an entry’s data lie by its own local header’s lengths, whatever else the header says.
- * @returns undefined where there is no header, or where the data reach beyond the file.
+ * Returns the offset of an entry’s data according to the lengths in its local header, without checking the rest
+ * of the header.
+ * @returns undefined if there is no header, or if the data extends beyond the file
  */
 export const locateData = (file: FileWindow, record: CentralRecord): number | undefined => {
   const header = file.bytes(record.localOffset, headerBytes);
@@ -72,7 +76,7 @@ const compareSizes = (file: FileWindow, header: Buffer, record: CentralRecord): 
     : differs('size');
 };
 
-/** The window may have moved on: the header is asked for once more, with its extra fields. */
+/** Reads the sizes from the extra fields. It reads the header again, because the window may have moved. */
 const resolveSizes = (
   file: FileWindow,
   plain: readonly number[],
@@ -80,17 +84,23 @@ const resolveSizes = (
 ): readonly number[] | string => {
   const nameEnd = headerBytes + rawName.length;
   const whole = file.bytes(localOffset, nameEnd + header.readUInt16LE(28));
-  if (whole === undefined) return 'has a local header that reaches beyond the file';
+  if (whole === undefined) return 'has a local header that extends beyond the file';
   return resolveFields({ rawName, plain, extra: whole.subarray(nameEnd) });
 };
 
-const differs = (what: string): string => `has another ${what} in its local header than in the directory`;
+const differs = (what: string): string => `has a different ${what} in its local header than in the directory`;
 
-/** With a data descriptor the writer did not know them yet, and most leave zeros. */
+/**
+ * Returns whether a local field agrees with the directory. With a data descriptor it may be zero, because the
+ * writer did not know its value yet.
+ */
 const agrees = (local: number, central: number, { flags }: CentralRecord): boolean =>
   local === central || (local === 0 && (flags & descriptorFlag) !== 0);
 
-/** CRC-32 and sizes behind the data, with or without a signature, sizes of 4 or 8 bytes (APPNOTE 4.3.9). */
+/**
+ * Returns the size of the data descriptor after the data: CRC-32 and sizes, with or without a signature, with
+ * sizes of 4 or 8 bytes (APPNOTE 4.3.9).
+ */
 const matchDescriptor = (file: FileWindow, at: number, record: CentralRecord): number | undefined => {
   const candidates = [4, 8].flatMap((width) => {
     const descriptor = Buffer.alloc(8 + 2 * width);

@@ -1,10 +1,13 @@
 import type { CentralDirectoryPlace } from './end-record.ts';
 import type { FileWindow } from '../files/file-window.ts';
 
-/** A directory that tolerant readers find, and by how much its offsets are off. */
+/** A directory that tolerant readers find, and the shift of its offsets. */
 export interface RecoveredDirectory {
   readonly place: CentralDirectoryPlace;
-  /** Bytes before the first entry that the offsets don’t count: something was put in front of the zip. */
+  /**
+   * The number of bytes before the first entry that the offsets don’t count, because something was put in front
+   * of the zip.
+   */
   readonly shift: number;
 }
 
@@ -14,8 +17,8 @@ const zip64EndBytes = 56;
 const longestTail = endBytes + 0xffff;
 
 /**
- * Finds the central directory as unzip and Python’s zipfile do: from the last end record, with bytes in front
- * of the zip, behind its end, or before its end record.
+ * Finds the central directory as unzip and Python’s zipfile do: from the last end record, even with bytes in
+ * front of the zip, after its end, or before its end record.
  */
 export const recoverCentralDirectory = (file: FileWindow): RecoveredDirectory | undefined => {
   const tailStart = Math.max(0, file.size - longestTail);
@@ -29,7 +32,7 @@ export const recoverCentralDirectory = (file: FileWindow): RecoveredDirectory | 
   return { place: { offset: end.offset + shift, bytes: end.bytes, entries: end.entries }, shift };
 };
 
-/** `start`: where the first of the end records begins. */
+/** Reads an end record. `start` is the offset of the first of the end records. */
 const readEnd = (
   file: FileWindow,
   at: number,
@@ -52,7 +55,10 @@ const readEnd = (
       };
 };
 
-/** Where the locator says, or right before the locator where something was put in front of the zip. */
+/**
+ * Reads the zip64 end record at the offset in the locator, or directly before the locator if something was put
+ * in front of the zip.
+ */
 const readZip64End = (file: FileWindow, locatorAt: number): Buffer | undefined => {
   const locator = file.bytes(locatorAt, locatorBytes);
   if (locator?.toString('latin1', 0, 4) !== 'PK\x06\x07') return undefined;

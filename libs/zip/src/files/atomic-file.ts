@@ -3,15 +3,16 @@ import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Creates a file under its final name only when it is complete. A process that is killed leaves what stood there
- * before; two at once each write their own and the later one stands. It is not flushed to disk: that would take as
- * long as building it, for a file whose readers all check its digest and that can be built again.
- * @param write gets the file descriptor of the temporary file in the same folder, which must exist.
+ * Writes a file and gives it its final name only when it is complete. A killed process leaves the previous file
+ * in place. If two processes write at once, the later one wins. The file is not flushed to disk, because that
+ * takes as long as building it; all readers check its digest, and it can be built again.
+ * @param write receives the file descriptor of the temporary file, which is in the same folder; the folder must
+ * exist
  */
 export const writeAtomically = async <T>(path: string, write: (fd: number) => T): Promise<T> => {
   await sweepAbandoned(path);
   const temporary = `${path}.${randomBytes(8).toString('hex')}${suffix}`;
-  // Mode 0o644 less the umask: Lambda takes bytes, but other programs here read the file too.
+  // Mode 0o644 minus the umask: other programs on this machine read the file too.
   const file = await open(temporary, 'wx', 0o644);
   try {
     const result = write(file.fd);
@@ -26,7 +27,7 @@ export const writeAtomically = async <T>(path: string, write: (fd: number) => T)
 };
 
 const suffix = '.partial';
-/** No splice takes so long: what is older was left by a process that was killed. */
+/** No build takes this long, so an older file was left by a killed process. */
 const abandonedAfterMilliseconds = 60 * 60 * 1000;
 
 const sweepAbandoned = async (path: string): Promise<void> => {
@@ -36,7 +37,7 @@ const sweepAbandoned = async (path: string): Promise<void> => {
   );
   for (const name of names) {
     const partial = join(dirname(path), name);
-    // Another build may sweep at the same time: what is gone is gone.
+    // Another build may sweep at the same time, so a file may already be gone.
     const found = await stat(partial).catch(() => undefined);
     if (found !== undefined && Date.now() - found.mtimeMs > abandonedAfterMilliseconds)
       await rm(partial, { force: true });

@@ -5,23 +5,23 @@ import { LayerkitError } from '@layerkit/failure';
 import type { FileWindow } from './file-window.ts';
 import { endSha256 } from './sha256.ts';
 
-/** A file being written from its beginning, hashed on the way, through one buffer that is used over and over. */
+/** Writes a file from its start through one reused buffer, and hashes it on the way. */
 export interface ByteSink {
-  /** Bytes taken so far. */
+  /** The number of bytes taken so far. */
   readonly position: () => number;
-  /** Bytes are written in place here, at the offset that `reserve` gives. */
+  /** The buffer that callers write to, at the offset that `reserve` returns. */
   readonly buffer: Buffer;
-  /** Makes room for `length` bytes, at most the buffer's capacity; the caller writes them before it goes on. */
+  /** Reserves `length` bytes, at most the capacity of the buffer. The caller writes them before the next call. */
   readonly reserve: (length: number) => number;
-  /** Copies a range of another open file, which must hold it whole. */
+  /** Copies a range of another open file, which must contain the whole range. */
   readonly copy: (from: FileWindow, offset: number, length: number) => void;
-  /** Copies bytes, however many. */
+  /** Copies any number of bytes. */
   readonly write: (bytes: Uint8Array) => void;
-  /** Writes what is left. Nothing may follow. */
+  /** Writes the rest of the buffer. No call may follow. */
   readonly end: () => { readonly bytes: number; readonly sha256: Sha256 };
 }
 
-/** One megabyte: larger buffers were measured to gain nothing. It must hold a header with the longest name. */
+/** One megabyte. Measurements showed no gain from larger buffers. It must hold a header with the longest name. */
 const capacity = 1 << 20;
 
 export const openSink = (fd: number): ByteSink => {
@@ -72,6 +72,6 @@ export const openSink = (fd: number): ByteSink => {
 const shortened = (): LayerkitError =>
   new LayerkitError({
     code: 'archive/invalid',
-    message: 'an input became shorter while it was copied',
-    hint: 'Something else writes to the wheel store or to the build’s folder. Build again.',
+    message: 'an input file became shorter while it was copied',
+    hint: 'Build again, and make sure that no other program writes to the wheel store or the build folder.',
   });

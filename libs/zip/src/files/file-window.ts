@@ -1,18 +1,24 @@
 import { readSync } from 'node:fs';
 
-/** Positioned reads of an open file, small ones through a buffer that reads ahead: cheap in ascending order. */
+/**
+ * Reads an open file at given positions. Small reads go through a buffer that reads ahead, so they are cheap in
+ * ascending order.
+ */
 export interface FileWindow {
   readonly size: number;
-  /** The bytes at `offset`, valid until the next call; undefined where the file does not reach that far. */
+  /** Returns the bytes at `offset`, valid until the next call, or undefined if the file ends before them. */
   readonly bytes: (offset: number, length: number) => Buffer | undefined;
-  /** Fills `into` with the bytes at `offset`. @returns false where the file does not reach that far. */
+  /** Fills `into` with the bytes at `offset`. Returns false if the file ends before them. */
   readonly copy: (into: Buffer, offset: number) => boolean;
 }
 
-/** As much as a window reads at once. */
+/** The number of bytes that a window reads at once. */
 export const windowBytes = 1 << 16;
 
-/** @param buffer may be shared by windows that are not used at the same time. */
+/**
+ * Opens a window on a file.
+ * @param buffer may be shared by windows that are not used at the same time
+ */
 export const openWindow = (
   fd: number,
   size: number,
@@ -33,7 +39,7 @@ export const openWindow = (
     size,
     bytes,
     copy: (into, offset) => {
-      // Reading ahead costs a copy: what fills a good part of the buffer goes without it.
+      // Reading ahead costs a copy, so large reads bypass the buffer.
       if (into.length > buffer.length / 2) return readWhole(fd, into, offset) !== undefined;
       const found = bytes(offset, into.length);
       found?.copy(into);
@@ -45,7 +51,7 @@ export const openWindow = (
 const readWhole = (fd: number, into: Buffer, offset: number): Buffer | undefined =>
   readUpTo(fd, into, offset) === into.length ? into : undefined;
 
-/** @returns how many bytes came: fewer than fit at the file's end. */
+/** Returns the number of bytes read, which is smaller than the buffer at the end of the file. */
 const readUpTo = (fd: number, into: Buffer, offset: number): number => {
   for (let done = 0; ;) {
     const count = readSync(fd, into, done, into.length - done, offset + done);

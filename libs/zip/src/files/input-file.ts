@@ -1,14 +1,14 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { LayerkitError } from '@layerkit/failure';
 
-/** A file as it was when it was checked. */
+/** The state of a file when it was checked. */
 export interface InputFile {
   readonly path: string;
   readonly bytes: number;
   readonly modifiedMs: number;
 }
 
-/** Opens a file to read and closes it whatever happens. */
+/** Opens a file for reading, and closes it after `use` returns or throws. */
 export const withInputFile = <T>(path: string, use: (fd: number, file: InputFile) => T): T => {
   const fd = openSync(path, 'r');
   try {
@@ -20,7 +20,7 @@ export const withInputFile = <T>(path: string, use: (fd: number, file: InputFile
 
 /**
  * Opens a file that was checked before. The caller closes the descriptor.
- * @throws LayerkitError archive/invalid when it is not the file that was checked.
+ * @throws LayerkitError archive/invalid if the file has changed since it was checked
  */
 export const reopenInputFile = (checked: InputFile): number => {
   const fd = openSync(checked.path, 'r');
@@ -30,7 +30,7 @@ export const reopenInputFile = (checked: InputFile): number => {
   throw new LayerkitError({
     code: 'archive/invalid',
     message: `${checked.path} changed after it was checked`,
-    hint: 'Something else writes to the wheel store or to the build’s folder. Build again.',
+    hint: 'Build again, and make sure that no other program writes to the wheel store or the build folder.',
   });
 };
 

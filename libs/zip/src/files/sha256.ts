@@ -2,8 +2,8 @@ import type { Hash } from 'node:crypto';
 import type { Sha256 } from '@layerkit/artifact';
 
 /**
- * Ends a SHA-256. artifact’s own parser would do, but brings a schema library along: what only splices should
- * stay small.
+ * Returns the digest of a hash. It does not use the parser in `artifact`, because that would load a schema
+ * library into processes that only splice.
  */
 export const endSha256 = (hash: Hash): Sha256 => {
   const hex = hash.digest('hex');

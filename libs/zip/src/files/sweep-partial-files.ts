@@ -2,18 +2,21 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface SweepOptions {
-  /** Milliseconds since the last change that nobody who is still at work lets pass. */
+  /** The age in milliseconds since the last change after which a file can’t still be in use. */
   readonly olderThan: number;
 }
 
-/** Removes what killed processes left in a folder of unfinished things, and nothing that may still be in use. */
+/** Removes what killed processes left in a folder of unfinished files. Removes nothing that may still be in use. */
 export const sweepPartialFiles = async (folder: string, { olderThan }: SweepOptions): Promise<void> => {
   const names = await readdir(folder).catch(() => []);
   const latest = Date.now() - olderThan;
   await Promise.all(names.map((name) => removeWhenOld(join(folder, name), latest)));
 };
 
-/** Another process may sweep at the same time: what is gone is gone. */
+/**
+ * Removes a file if it is old enough. Another process may sweep at the same time, so the file may already be
+ * gone.
+ */
 const removeWhenOld = async (path: string, latest: number): Promise<void> => {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || found.mtimeMs > latest) return;

@@ -4,7 +4,10 @@ import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
 import type { PackedBytes } from './zip-entry.ts';
 
-/** SHA-256 of an entry's unpacked content; memory does not grow with its size. Undefined when it is damaged. */
+/**
+ * Returns the SHA-256 of an entry’s unpacked content, or undefined if the entry is damaged. Memory use does not
+ * grow with its size.
+ */
 export const contentDigest = async (path: string, entry: PackedBytes): Promise<string | undefined> => {
   const hash = createHash('sha256');
   if (entry.compressedBytes === 0) return entry.unpackedBytes === 0 ? hash.digest('hex') : undefined;

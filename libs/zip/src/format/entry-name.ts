@@ -3,9 +3,9 @@ import { decodeCp437 } from './cp437.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * The name as text: UTF-8 where the entry says so, else code page 437 (APPNOTE, appendix D).
- * @param raw the name's bytes, one character each.
- * @returns undefined when the bytes are not what the entry says.
+ * Decodes a name: as UTF-8 if the entry is marked so, otherwise as code page 437 (APPNOTE, appendix D).
+ * @param raw the bytes of the name, one character each
+ * @returns undefined if the bytes are not valid UTF-8 although they are marked so
  */
 export const decodeName = (raw: string, markedUtf8: boolean): string | undefined => {
   if (/^[\0-\x7f]*$/.test(raw)) return raw;
@@ -18,7 +18,10 @@ export const decodeName = (raw: string, markedUtf8: boolean): string | undefined
   }
 };
 
-/** Why a name must not be unpacked anywhere: it could leave the root, or mean another path to another reader. */
+/**
+ * Returns why a name is unsafe to unpack: it could leave the root, or be another path for another program.
+ * Returns undefined for a safe name.
+ */
 export const nameProblem = (name: string): string | undefined => {
   if (name.length <= longestPart && plainName.test(name)) return undefined;
   if (name === '') return 'has no name';
@@ -28,15 +31,15 @@ export const nameProblem = (name: string): string | undefined => {
   if (/^[A-Za-z]:/.test(name)) return 'begins with a drive letter';
   const parts = (name.endsWith('/') ? name.slice(0, -1) : name).split('/');
   if (parts.includes('..')) return 'leaves the root with “..”';
-  if (parts.includes('.') || parts.includes('')) return 'is no plain path: it has an empty or “.” part';
+  if (parts.includes('.') || parts.includes('')) return 'is not a plain path: it has an empty or “.” part';
   if (parts.some((part) => Buffer.byteLength(part) > longestPart) || Buffer.byteLength(name) > longestPath)
     return 'is longer than a path on Linux can be';
   return undefined;
 };
 
-/** Most names: no part is empty or begins with a dot. */
+/** Matches most names: no part is empty or starts with a dot. */
 const plainName = /^\w[\w.+-]*(?:\/\w[\w.+-]*)*\/?$/;
 
-/** NAME_MAX of Linux's file systems, and PATH_MAX less the room for /opt/python/ before it; in bytes. */
+/** NAME_MAX of Linux file systems, and PATH_MAX minus the length of /opt/python/, in bytes. */
 const longestPart = 255;
 const longestPath = 4000;

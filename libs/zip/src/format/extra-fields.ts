@@ -1,4 +1,4 @@
-/** What a header of a zip says of an entry's name, as the bytes it is, and of its sizes and place. */
+/** The fields of an entry in a zip header: the bytes of its name, its sizes and its position. */
 export interface HeaderFields {
   readonly rawName: string;
   /** 32-bit fields in the order in which zip64 would hold them. */
@@ -11,14 +11,14 @@ const unicodePathId = 0x7075;
 const allOnes = 0xffffffff;
 
 /**
- * The fields with those that are all ones taken from the zip64 extra field, where they stand in the same order
- * (APPNOTE 4.5.3). A second name that some readers prefer must be the same name (APPNOTE 4.6.9).
- * @returns the fields, or what is wrong.
+ * Resolves the fields that are all ones from the zip64 extra field, which has them in the same order (APPNOTE
+ * 4.5.3). A second name, which some readers prefer, must equal the first (APPNOTE 4.6.9).
+ * @returns the fields, or a problem
  */
 export const resolveFields = ({ rawName, plain, extra }: HeaderFields): readonly number[] | string => {
   const found = readExtraFields(extra);
   if (found === undefined) return 'has damaged extra fields';
-  // Before the name stand a version and the CRC of the name it replaces.
+  // The name follows a version and the CRC of the name it replaces.
   const secondName = found.get(unicodePathId)?.toString('latin1').slice(5);
   if (secondName !== undefined && secondName !== rawName) return 'has a second, different name';
   const zip64 = found.get(zip64Id) ?? Buffer.alloc(0);
@@ -28,14 +28,14 @@ export const resolveFields = ({ rawName, plain, extra }: HeaderFields): readonly
     at += 8;
     return at > zip64.length ? Number.NaN : Number(zip64.readBigUInt64LE(at - 8));
   });
-  return resolved.some(Number.isNaN) ? 'lacks the zip64 sizes it points at' : resolved;
+  return resolved.some(Number.isNaN) ? 'lacks the zip64 sizes that it refers to' : resolved;
 };
 
-/** The two fields that matter, by id; undefined when a field reaches beyond the space or stands there twice. */
+/** Returns the two fields that matter by id, or undefined if a field extends beyond the space or is there twice. */
 const readExtraFields = (extra: Buffer): ReadonlyMap<number, Buffer> | undefined => {
   const fields = new Map<number, Buffer>();
   let at = 0;
-  // Fewer than four bytes are padding: some writers align with them.
+  // Fewer than four bytes are padding that some tools use to align entries.
   while (at + 4 <= extra.length) {
     const id = extra.readUInt16LE(at);
     const end = at + 4 + extra.readUInt16LE(at + 2);

@@ -1,30 +1,30 @@
 import { quoteName } from './zip-entry.ts';
 
-/** What kind of thing is wrong: a strict reader refuses all of them, an audit weighs them. */
+/** The kind of a problem. A strict reader refuses all of them, an audit weighs them. */
 export type ZipProblemKind =
-  /** Its content can’t be got at. */
+  /** Its content can’t be read. */
   | 'unreadable'
-  /** Readers of zips come to different results. */
+  /** Programs that read it come to different results. */
   | 'ambiguous'
-  /** Its name is no plain path below the root. */
+  /** Its name is not a plain path below the root. */
   | 'path'
   | 'symlink'
-  /** A device, a pipe, a socket. */
+  /** It is a device, a pipe or a socket. */
   | 'special';
 
-/** What is wrong with an entry, in words that go on after its name: `is encrypted`. */
+/** A problem of an entry. The text continues a sentence that starts with its name: `is encrypted`. */
 export interface EntryProblem {
   readonly kind: ZipProblemKind;
   readonly text: string;
 }
 
-/** What is wrong with an entry, or, without a name, with the zip itself. */
+/** A problem of an entry or, without a name, of the zip itself. */
 export interface ZipProblem extends EntryProblem {
   readonly name?: string;
 }
 
 export type ReportZipProblem = (problem: ZipProblem) => void;
 
-/** The problem as a line for a person. */
+/** Formats a problem as a line of text. */
 export const formatZipProblem = ({ name, text }: ZipProblem): string =>
   name === undefined ? text : `${quoteName(name)} ${text}`;

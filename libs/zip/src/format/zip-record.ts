@@ -1,12 +1,12 @@
 import type { ZipEntry } from './zip-entry.ts';
 
-/** What a written entry's headers say beside its name. */
+/** The fields in a written entry’s headers except its name. */
 export type WrittenEntry = Pick<
   ZipEntry,
   'executable' | 'method' | 'crc32' | 'compressedBytes' | 'unpackedBytes'
 >;
 
-/** An entry under the name it gets. */
+/** An entry with its name in the new zip. */
 export interface NamedEntry {
   readonly name: string;
   readonly entry: WrittenEntry;
@@ -19,18 +19,21 @@ export const endRecordBytes = 22;
 const unix = 3;
 const version = 20;
 const utf8Flag = 0x0800;
-/** 1980-01-01 00:00, the first moment a zip can name: no byte tells when or in which zone it was built. */
+/**
+ * 1980-01-01 00:00, the earliest time in a zip, so that the bytes do not depend on when or in which time zone
+ * it was built.
+ */
 const date = { time: 0, day: 0x0021 };
 const regularFile = 0o100000;
 
-/** Bytes an entry takes in the zip: both headers, its name twice, its data. */
+/** Returns the number of bytes that an entry takes in the zip: both headers, each with its name, and the data. */
 export const entryBytes = (name: string, compressedBytes: number): number =>
   localBytes + centralBytes + 2 * Buffer.byteLength(name) + compressedBytes;
 
 export const localHeaderBytes = (name: string): number => localBytes + Buffer.byteLength(name);
 export const centralHeaderBytes = (name: string): number => centralBytes + Buffer.byteLength(name);
 
-/** Writes the header in front of an entry's data: no extra fields, no data descriptor (APPNOTE 4.3.7). */
+/** Writes the header in front of an entry’s data, without extra fields or a data descriptor (APPNOTE 4.3.7). */
 export const writeLocalHeader = (buffer: Buffer, at: number, named: NamedEntry): void => {
   buffer.writeUInt32LE(0x04034b50, at);
   buffer.writeUInt16LE(version, at + 4);
@@ -39,7 +42,7 @@ export const writeLocalHeader = (buffer: Buffer, at: number, named: NamedEntry):
   buffer.write(named.name, at + localBytes);
 };
 
-/** Writes the entry's header of the directory (APPNOTE 4.3.12). */
+/** Writes the entry’s header in the directory (APPNOTE 4.3.12). */
 export const writeCentralHeader = (
   buffer: Buffer,
   at: number,
@@ -72,7 +75,7 @@ export const writeEndRecord = (buffer: Buffer, at: number, facts: DirectoryFacts
   buffer.writeUInt32LE(facts.offset, at + 16);
 };
 
-/** The fields both headers share, in the same order: flags up to the name's length. */
+/** Writes the fields that both headers share, in the same order: from the flags to the length of the name. */
 const writeCommon = (buffer: Buffer, at: number, { name, entry }: NamedEntry): void => {
   const nameBytes = Buffer.byteLength(name);
   buffer.writeUInt16LE(nameBytes === name.length ? 0 : utf8Flag, at);

@@ -24,7 +24,7 @@ const tree = {
   'b.py': 'x = 1\n',
 };
 
-/** CPython's zipfile is the judge of what is in a zip. */
+/** The oracle: CPython’s zipfile. */
 const readByPython = async (path: string): Promise<Record<string, unknown>> => {
   const script = `
 import json, sys, zipfile
@@ -36,7 +36,7 @@ with zipfile.ZipFile(sys.argv[1]) as zip:
   return { ...(typeof entries === 'object' ? entries : {}) };
 };
 
-it('CPython finds each file, stored, with the fixed date and a mode that says what it is', async () => {
+it('CPython finds each file stored, with the fixed date and the right mode', async () => {
   const made = await archive(await writeTree(await scratch(), tree));
   const plain = (text: string, mode: string) => [text, 0, [1980, 1, 1, 0, 0, 0], mode, 0, ''];
   expect(await readByPython(made.path)).toEqual({
@@ -57,12 +57,12 @@ it('CPython finds each file, stored, with the fixed date and a mode that says wh
   });
 });
 
-it('the bytes are the same on every host: this digest holds anywhere', async () => {
+it('the zip has the same digest on every host', async () => {
   const { facts } = await archive(await writeTree(await scratch(), tree));
   expect(facts.sha256).toBe('513aecf7fdf9b176f3a7dcf4e5fc79804b8218c393d10c73b98e35c73469fb83');
 });
 
-it('order of writing, modes and times of the files change nothing', async () => {
+it('the zip does not depend on the order, modes and times of the files', async () => {
   const name = fc.stringMatching(/^[a-z_]{1,4}(\/[a-z_]{1,4}){0,2}\.(py|so|txt)$/);
   const files = fc.dictionary(name, fc.uint8Array({ maxLength: 40 }), { minKeys: 1, maxKeys: 6 });
   await fc.assert(
@@ -80,7 +80,7 @@ it('order of writing, modes and times of the files change nothing', async () => 
   );
 });
 
-it('what tools leave beside sources stays out, and what only looks like it goes in', async () => {
+it('files that tools leave next to sources are left out, and files with similar names are not', async () => {
   const leftovers = ['.DS_Store', '._x', '.git/config', '.idea/w.xml', '.mypy_cache/x', 'Thumbs.db', 'a.py~'];
   const more = ['#a.py#', '.#a.py', '.a.py.swp', '.a~', '__pycache__/a.cpython-312.pyc', 'a.pyc', 'p/a.pyo'];
   const kept = ['.env', '.hidden/x', 'a.pyi', 'git/config', 'p/__pycache__x/a.py', 'p/idea'];
@@ -89,7 +89,7 @@ it('what tools leave beside sources stays out, and what only looks like it goes 
   expect(names).toEqual(kept);
 });
 
-it('links inside the folder count as what they lead to', async () => {
+it('a link inside the folder counts as its destination', async () => {
   const root = await writeTree(await scratch(), { 'real/a.py': 'a' });
   await symlink('real', join(root, 'folder'));
   await symlink(join('real', 'a.py'), join(root, 'file.py'));
@@ -99,7 +99,7 @@ it('links inside the folder count as what they lead to', async () => {
   expect(new Set(Object.values(entries).map(String)).size).toBe(1);
 });
 
-it('every problem is a line of one error', async () => {
+it('all problems are lines of one error', async () => {
   const outside = await writeTree(await scratch(), { 'secret.txt': 'x' });
   const root = await writeTree(await scratch(), {
     'a/B.py': '',
@@ -115,12 +115,12 @@ it('every problem is a line of one error', async () => {
   const error = await failureOf(archive(root));
   expect(error.code).toBe('source/invalid');
   expect(error.problems).toEqual([
-    '"a/x:y" has a character that not every system can have in a name',
-    '"a/x\\\\y.py" has a character that not every system can have in a name',
+    '"a/x:y" has a character that not every system allows in a name',
+    '"a/x\\\\y.py" has a character that not every system allows in a name',
     'a/circle is a link to a folder above it',
-    'broken is a link that leads nowhere',
-    'file is a link that leaves the folder',
-    'folder is a link that leaves the folder',
+    'broken is a broken link',
+    'file is a link to a path outside the folder',
+    'folder is a link to a path outside the folder',
     'A/ and a/ differ only in case',
     'a/B.py and a/b.py differ only in case',
   ]);
@@ -129,7 +129,7 @@ it('every problem is a line of one error', async () => {
 const spellings = ['p/naïve.py'.normalize('NFC'), 'p/naïve.py'.normalize('NFD')];
 const bothSpellings = Object.fromEntries(spellings.map((name) => [name, name]));
 
-/** A file system that composes names has room for one of them only. */
+/** A file system that composes names can have only one of them. */
 const keepsBothSpellings = async (): Promise<boolean> => {
   const root = await writeTree(await mkdtemp(join(tmpdir(), 'layerkit-spec-')), bothSpellings);
   const kept = await readdir(join(root, 'p'));
@@ -139,13 +139,13 @@ const keepsBothSpellings = async (): Promise<boolean> => {
 
 const whereBothAre = (await keepsBothSpellings()) ? it : it.skip;
 
-whereBothAre('two names that are one once composed are a problem: a zip has room for one', async () => {
+whereBothAre('two names that become equal when composed are a problem', async () => {
   const root = await writeTree(await scratch(), bothSpellings);
   const error = await failureOf(archive(root));
-  expect(error.problems).toEqual(['p/naïve.py is there twice, spelt with different characters (Unicode)']);
+  expect(error.problems).toEqual(['p/naïve.py is there twice, in different Unicode forms']);
 });
 
-it('a folder that is not there, is a file, or is empty', async () => {
+it('a folder that is missing, empty or a file is an error', async () => {
   const root = await writeTree(await scratch(), { file: '', 'empty/__pycache__/a.pyc': '' });
   await mkdir(join(root, 'nothing'));
   for (const name of ['missing', 'file', 'empty', 'nothing']) {

@@ -10,26 +10,29 @@ import { isInside, walkSources, type LeavesOut, type SourceFile, type SourceTree
 
 export interface ArchiveSourcesRequest {
   readonly directory: string;
-  /** Put before each name: `python/` for a layer, nothing for a function. */
+  /** Prepended to each name: `python/` for a layer, nothing for a function. */
   readonly prefix: string;
-  /** Overwritten. Whole only when this function has returned. */
+  /** The path of the zip, which is overwritten. It is complete only after this function has returned. */
   readonly outputPath: string;
-  /** By default what tools leave beside sources; what takes its place has to see to that, too. */
+  /**
+   * Returns whether a file is left out. By default these are files that tools leave next to sources; a
+   * replacement must leave them out too.
+   */
   readonly leavesOut?: LeavesOut;
 }
 
 export interface SourceArchive {
   readonly path: string;
   readonly facts: ZipFacts;
-  /** Entries, sorted by their bytes. */
+  /** The names of the entries, sorted by their bytes. */
   readonly names: readonly string[];
 }
 
 /**
- * Puts a folder's files into a zip: stored, sorted, one date, so that the same files give the same bytes on
- * every host. Files are taken as they are, line ends included. Modes are 0755 for what starts as a script or
- * a Linux program does (`#!`, ELF) and 0644 for the rest: the host's own modes do not exist on Windows.
- * Left out is what `leavesOut` says, by default what `leftOutNames` lists.
+ * Puts the files of a folder into a zip, stored, sorted and with one date, so that the same files result in the
+ * same bytes on every host. Contents are unchanged, including line ends. The mode is 0755 for a file that
+ * starts like a script or a Linux program (`#!`, ELF) and 0644 for others, because Windows has no such modes.
+ * Leaves out what `leavesOut` matches, by default the names in `leftOutNames`.
  * @throws LayerkitError source/invalid, with every problem
  */
 export const archiveSources = async (request: ArchiveSourcesRequest): Promise<SourceArchive> => {
@@ -50,22 +53,22 @@ export const archiveSources = async (request: ArchiveSourcesRequest): Promise<So
   }
 };
 
-/** Each build would take in the one before it, and be another. */
+/** Refuses an output inside the folder: each build would include the previous one and differ from it. */
 const refuseOwnOutput = async (directory: string, output: string): Promise<void> => {
   const [from, to] = await Promise.all([directory, output].map((path) => realpath(path).catch(() => path)));
   if (from !== undefined && to !== undefined && isInside(from, to))
-    throw invalid(`${directory} holds ${output}, where what is built goes: it can’t be archived`);
+    throw invalid(`${directory} contains the output folder ${output}, so it can’t be zipped`);
 };
 
 const checkedSources = async (directory: string, leavesOut?: LeavesOut): Promise<SourceTree> => {
   const tree = await walkSources(directory, leavesOut).catch((cause: unknown) => {
-    throw invalid(`${directory} can’t be read as a folder of sources`, [], cause);
+    throw invalid(`can’t read ${directory} as a source folder`, [], cause);
   });
   const problems = [...tree.problems, ...caseClashes(tree.files.map(({ name }) => name))];
-  if (problems.length > 0) throw invalid(`${directory} can’t be archived`, problems);
-  if (tree.files.length === 0) throw invalid(`${directory} holds no file to archive`);
+  if (problems.length > 0) throw invalid(`${directory} can’t be zipped`, problems);
+  if (tree.files.length === 0) throw invalid(`${directory} contains no files`);
   if (!fitsZip({ entries: tree.files.length, bytes: 0 }))
-    throw invalid(`${directory} holds more than 65,534 files`);
+    throw invalid(`${directory} contains more than 65,534 files`);
   return tree;
 };
 
@@ -74,11 +77,11 @@ const invalid = (message: string, problems: readonly string[] = [], cause?: unkn
     code: 'source/invalid',
     message,
     problems,
-    hint: 'Mend what is named here, or name another folder as “sources” in layer.json or function.json.',
+    hint: 'Fix this, or set “sources” in layer.json or function.json to another folder.',
     cause,
   });
 
-/** One file at a time is in memory: its size and checksum stand before it. */
+/** Writes the zip with one file at a time in memory, because the size and checksum of a file precede it. */
 const writeZip = async (
   files: readonly SourceFile[],
   prefix: string,
@@ -92,7 +95,7 @@ const writeZip = async (
     });
     unpackedBytes += bytes.length;
     if (!fitsZip({ entries: files.length, bytes: sink.position() + bytes.length }))
-      throw invalid('Sources of more than 4 GiB can’t be archived');
+      throw invalid('sources larger than 4 GiB can’t be zipped');
     const sizes = { compressedBytes: bytes.length, unpackedBytes: bytes.length };
     const entry = { method: 0, crc32: crc32(bytes), executable: isProgram(bytes), ...sizes } as const;
     zip.begin({ name: prefix + name, entry });

@@ -1,6 +1,6 @@
 /**
- * Names, folders' included, that are the same on a file system that ignores case: what is built from them
- * depends on where they were checked out. One line for each pair.
+ * Returns names, also of folders, that are equal on a file system that ignores case, one line per pair. An
+ * artifact built from them would depend on where they were checked out.
  */
 export const caseClashes = (names: readonly string[]): readonly string[] => {
   const first = new Map<string, string>();
@@ -14,7 +14,10 @@ export const caseClashes = (names: readonly string[]): readonly string[] => {
   return [...clashes];
 };
 
-/** `a/b/c.py` → `a/`, `a/b/`, `a/b/c.py`; a folder and a file of one name can’t be anyway. */
+/**
+ * Returns a path with its folders: `a/`, `a/b/`, `a/b/c.py` for `a/b/c.py`. A folder and a file can’t have one
+ * name anyway.
+ */
 const withFolders = (name: string): string[] => {
   const parts = name.split('/');
   return parts.map((_, at) => `${parts.slice(0, at + 1).join('/')}${at + 1 < parts.length ? '/' : ''}`);

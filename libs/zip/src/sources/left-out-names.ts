@@ -1,12 +1,15 @@
 import picomatch from 'picomatch';
 
-/** What tools leave beside sources, by name: it never goes into a layer or a function. Folders end in `/`. */
+/**
+ * The names of files that tools leave next to sources, which never go into a layer or a function. Folders end
+ * in `/`.
+ */
 const leftOutNames = [
-  // Python's own, by PEP 3147 and before it
+  // Python (PEP 3147, and before it)
   '__pycache__/',
   '*.pyc',
   '*.pyo',
-  // what checkers and test runners keep
+  // checkers and test runners
   '.mypy_cache/',
   '.pytest_cache/',
   '.ruff_cache/',
@@ -29,7 +32,7 @@ const leftOutNames = [
   '.svn/',
 ] as const;
 
-/** Whether a file or folder of this name is left out. Names are compared as written, on every host. */
+/** Returns whether a file or folder with this name is left out. Names are compared as written, on every host. */
 export const isLeftOut = (name: string, isFolder: boolean): boolean =>
   leftOutNames.some((pattern) =>
     pattern.endsWith('/')

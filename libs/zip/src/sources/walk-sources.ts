@@ -3,18 +3,21 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { isLeftOut } from './left-out-names.ts';
 
 export interface SourceFile {
-  /** Below the sources' folder, with `/` between its parts; composed (NFC), as file systems disagree about it. */
+  /**
+   * The path below the source folder, with `/` between its parts, composed (NFC), because file systems differ
+   * in this.
+   */
   readonly name: string;
   readonly path: string;
 }
 
 export interface SourceTree {
-  /** Sorted by the bytes of their names. */
+  /** Files sorted by the bytes of their names. */
   readonly files: readonly SourceFile[];
   readonly problems: readonly string[];
 }
 
-/** Whether something is left out, by its name from the root and by whether it is a folder. */
+/** Returns whether a path below the root is left out, by its name and by whether it is a folder. */
 export type LeavesOut = (name: string, isFolder: boolean) => boolean;
 
 interface Walk {
@@ -27,13 +30,13 @@ interface Walk {
 interface Folder {
   readonly name: string;
   readonly path: string;
-  /** Real paths of the folders on the way here: a link to one of them has no end. */
+  /** The real paths of the folders above. A link to one of them would never end. */
   readonly above: readonly string[];
 }
 
 /**
- * Every file below a folder, in an order that no file system has a say in. Links inside the folder count as
- * what they lead to; a link that leaves it, or leads nowhere, or in a circle, is a problem.
+ * Returns every file below a folder, in an order that does not depend on the file system. A link inside the
+ * folder counts as its destination. A link that is broken, circular or points outside the folder is a problem.
  */
 export const walkSources = async (
   directory: string,
@@ -49,13 +52,16 @@ export const walkSources = async (
   return { files, problems: [...walk.problems, ...twins(files)].sort() };
 };
 
-/** Two names that are one once composed; a file system that composes names itself can’t have both. */
+/**
+ * Returns a problem for names that become equal when composed. A file system that composes names itself can’t
+ * have both.
+ */
 const twins = (files: readonly SourceFile[]): readonly string[] =>
   files
     .filter(({ name }, at) => name === files[at - 1]?.name)
-    .map(({ name }) => `${name} is there twice, spelt with different characters (Unicode)`);
+    .map(({ name }) => `${name} is there twice, in different Unicode forms`);
 
-/** What tools leave beside sources, whatever it lies in. */
+/** Leaves out what tools leave next to sources, in any folder. */
 export const leftOutByName: LeavesOut = (name, isFolder) =>
   isLeftOut(name.slice(name.lastIndexOf('/') + 1), isFolder);
 
@@ -76,10 +82,10 @@ interface Kind {
 const walkFound = async (walk: Walk, found: Folder, kind: Kind): Promise<void> => {
   const ownName = found.name.slice(found.name.lastIndexOf('/') + 1);
   if (walk.leavesOut(found.name, kind.isDirectory())) return;
-  // eslint-disable-next-line no-control-regex -- it is control characters that are looked for
+  // eslint-disable-next-line no-control-regex -- matches control characters on purpose
   if (/[\u0000-\u001f\u007f\\:\ufffd]/.test(ownName)) {
     walk.problems.push(
-      `${JSON.stringify(found.name)} has a character that not every system can have in a name`,
+      `${JSON.stringify(found.name)} has a character that not every system allows in a name`,
     );
   } else if (kind.isDirectory()) {
     await walkFolder(walk, { ...found, name: `${found.name}/`, above: [...found.above, found.path] });
@@ -91,16 +97,17 @@ const walkFound = async (walk: Walk, found: Folder, kind: Kind): Promise<void> =
 };
 
 const walkLink = async (walk: Walk, link: Folder): Promise<void> => {
-  // wherever it leads: a folder of tools may well be a link
+  // Checked before the destination, because a tool’s folder may be a link.
   if (walk.leavesOut(link.name, true)) return;
   const path = await realpath(link.path).catch(() => undefined);
-  if (path === undefined) walk.problems.push(`${link.name} is a link that leads nowhere`);
-  else if (!isInside(walk.root, path)) walk.problems.push(`${link.name} is a link that leaves the folder`);
+  if (path === undefined) walk.problems.push(`${link.name} is a broken link`);
+  else if (!isInside(walk.root, path))
+    walk.problems.push(`${link.name} is a link to a path outside the folder`);
   else if (link.above.includes(path)) walk.problems.push(`${link.name} is a link to a folder above it`);
   else await walkFound(walk, { ...link, path }, await stat(path));
 };
 
-/** Whether a path is a folder, or below it; links have to be resolved before. */
+/** Returns whether a path is a folder or below it. Links must be resolved first. */
 export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);

@@ -1,4 +1,7 @@
-/** Cuts a list, in its order, into runs of at most so many unpacked bytes; what is larger by itself is a run of its own. */
+/**
+ * Cuts a list into batches of at most `batchBytes` unpacked bytes, in order. A larger item is a batch of its
+ * own.
+ */
 export const cutIntoBatches = <Item>(
   items: readonly Item[],
   bytesOf: (item: Item) => number,

@@ -2,14 +2,14 @@ import { promisify } from 'node:util';
 import { gunzip, gzipSync } from 'node:zlib';
 import { giveBack } from './give-back.ts';
 
-it('the memory of a large buffer is gone at once', () => {
+it('the memory of a large buffer is freed at once', () => {
   const large = Buffer.alloc(1 << 20);
   giveBack(large);
   expect(large.buffer.byteLength).toBe(0);
 });
 
-it('what lies in memory that Node shares stays as it is, on every Node', async () => {
-  // As zlib gives it where little is unpacked.
+it('a buffer in memory that Node shares stays valid, in every version of Node', async () => {
+  // zlib returns such buffers for small contents.
   const [one, other] = await Promise.all(
     ['one', 'other'].map((text) =>
       promisify<Buffer, { chunkSize: number }, Buffer>(gunzip)(gzipSync(text), { chunkSize: 64 }),

@@ -9,7 +9,7 @@ import { inflateBatch } from './inflate-batch.ts';
 
 const scratch = temporaryFolders();
 
-/** Contents of a zip's entries in their order, each as text or as “damaged”. */
+/** Returns the contents of a zip’s entries in order, each as text or as “damaged”. */
 const inflate = async (path: string, entries = listZipFile(path).entries): Promise<readonly string[]> => {
   const fd = openSync(path, 'r');
   const file = openWindow(fd, fstatSync(fd).size);
@@ -33,7 +33,7 @@ const entry = fc.record({
   damaged: fc.boolean(),
 });
 
-it('unpacks every entry, stored or deflated, and tells which are damaged', async () => {
+it('every stored or deflated entry is unpacked, and damaged ones are reported', async () => {
   const path = join(await scratch(), 'made.zip');
   await fc.assert(
     fc.asyncProperty(fc.array(entry, { maxLength: 8 }), async (entries) => {
@@ -53,7 +53,7 @@ it('unpacks every entry, stored or deflated, and tells which are damaged', async
   );
 });
 
-it('an entry that unpacks to more or less than it says is damaged, and only it', async () => {
+it('an entry that unpacks to another size than recorded is damaged, and others are not', async () => {
   const path = join(await scratch(), 'made.zip');
   const content = 'x'.repeat(1000);
   await writeFile(
@@ -68,7 +68,7 @@ it('an entry that unpacks to more or less than it says is damaged, and only it',
   expect(await inflate(path)).toEqual([content, 'damaged', content, 'damaged']);
 });
 
-it('a file that became shorter is damage, not an error', async () => {
+it('a file that became shorter is reported as damage, not thrown', async () => {
   const path = join(await scratch(), 'made.zip');
   await writeFile(
     path,

@@ -4,23 +4,23 @@ import type { FileWindow } from '../files/file-window.ts';
 import { giveBack } from './give-back.ts';
 import type { PackedBytes } from '../format/zip-entry.ts';
 
-/** An entry, and how to get at the file it lies in: asked for when it is read, in order. */
+/** An entry to unpack, and a function that opens its file when it is read. */
 export interface EntryToInflate {
   readonly open: () => FileWindow;
   readonly packed: PackedBytes;
 }
 
-/** Contents in the order they were asked for; undefined where an entry is damaged. */
+/** Contents in the order of the entries; undefined if an entry is damaged. */
 export interface InflatedBatch {
   readonly contents: readonly (Buffer | undefined)[];
-  /** Gives the memory back at once. The contents can't be used any more. */
+  /** Frees the memory at once. The contents can’t be used any more. */
   readonly release: () => void;
 }
 
 /**
- * Unpacks many small entries in one call on another thread, their CRCs checked. Each becomes a member
- * of one gzip file, which zlib unpacks in a row (RFC 1952, 2.2): a call for each of thousands of Python files
- * was measured to take twice as long.
+ * Unpacks many small entries in one call on another thread, and checks their CRCs. Each becomes a member of one
+ * gzip file, which zlib unpacks in sequence (RFC 1952, 2.2). Measurements showed that one call per file takes
+ * twice as long for thousands of Python files.
  */
 export const inflateBatch = async (entries: readonly EntryToInflate[]): Promise<InflatedBatch> => {
   const input = Buffer.allocUnsafeSlow(entries.reduce((sum, { packed }) => sum + memberBytes(packed), 0));
@@ -61,7 +61,7 @@ const memberBytes = (packed: PackedBytes): number =>
   (packed.method === 0 ? storedBlocks(packed) * blockHeaderBytes : 0) +
   trailerBytes;
 
-/** Bytes that the file does not have any more stay as they are: the CRC tells. */
+/** Writes a gzip member. Bytes missing from the file are left unset, and the CRC reveals them. */
 const writeMember = (file: FileWindow, packed: PackedBytes, into: Buffer): void => {
   memberHeader.copy(into);
   const data = into.subarray(memberHeader.length, into.length - trailerBytes);
@@ -76,7 +76,7 @@ const longestBlock = 0xffff;
 const storedBlocks = (packed: PackedBytes): number =>
   Math.max(1, Math.ceil(packed.compressedBytes / longestBlock));
 
-/** Stored bytes as deflate writes them (RFC 1951, 3.2.4). */
+/** Writes stored bytes in the form that deflate uses (RFC 1951, 3.2.4). */
 const writeStoredBlocks = (file: FileWindow, packed: PackedBytes, into: Buffer): void => {
   const blocks = storedBlocks(packed);
   for (let block = 0, at = 0; block < blocks; block += 1) {
@@ -95,12 +95,12 @@ const unzip = promisify<Buffer, { readonly chunkSize: number; readonly maxOutput
   gunzip,
 );
 
-/** Where one of many is damaged, halving finds it. */
+/** Unpacks members. If one of many is damaged, it unpacks each half separately. */
 const inflateMembers = async (input: Buffer, members: readonly Member[]): Promise<readonly Output[]> => {
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined) return [];
   const total = members.reduce((sum, member) => sum + member.unpackedBytes, 0);
-  // One byte more than fits: the output is one chunk, and what unpacks to more is an error.
+  // One byte more than expected, so that the output is one chunk and larger output is an error.
   const options = { chunkSize: Math.max(total + 1, 64), maxOutputLength: Math.max(total, 1) };
   try {
     const memory = await unzip(input.subarray(first.start, last.end), options);

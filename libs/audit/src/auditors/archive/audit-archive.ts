@@ -3,7 +3,10 @@ import { groupBy, type ZipProblem } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
-/** Whether the zip can be unpacked at all, and to the same files by everyone. One finding for each cause. */
+/**
+ * Checks that the zip can be unpacked, and that every program unpacks it to the same files. Returns one finding
+ * per cause.
+ */
 export const auditArchive = ({ problems, entries, files }: OpenedSubject): readonly Finding[] => {
   const archive = problems.filter(({ kind }) => kind !== 'path' && kind !== 'symlink');
   const findings = [...groupBy(archive, causeOf).values()].map(describeGroup);
@@ -11,7 +14,7 @@ export const auditArchive = ({ problems, entries, files }: OpenedSubject): reado
   return files.length > 0 || lost ? findings : [...findings, nothingIn(entries.length)];
 };
 
-/** Names that stand in a problem’s text are not its cause. */
+/** Removes names from a problem’s text: problems that differ only in names have one cause. */
 const causeOf = ({ kind, name, text }: ZipProblem): string =>
   JSON.stringify([kind, name === undefined, text.replace(/"(?:[^"\\]|\\.)*"/g, '')]);
 
@@ -24,8 +27,8 @@ const describeGroup = (group: readonly [ZipProblem, ...ZipProblem[]]): Finding =
     ...(name === undefined ? { message: `the zip ${text}` } : sayOfEach(names, text)),
     hint:
       kind === 'ambiguous'
-        ? 'Make the zip anew from a folder: programs unpack this one to different files.'
-        : 'Make the zip anew from a folder, neither encrypted nor split, and copy it as a binary file.',
+        ? 'Zip the folder again: programs unpack this zip to different files.'
+        : 'Zip the folder again, without encryption or splitting, and transfer it in binary mode.',
   };
 };
 
@@ -33,5 +36,5 @@ const nothingIn = (entries: number): Finding => ({
   code: 'archive/invalid',
   severity: 'error',
   message: entries === 0 ? 'the zip is empty' : 'the zip has no files, only directories',
-  hint: 'Zip the folder that holds python/, with everything in it (zip -r).',
+  hint: 'Zip python/ with everything in it: zip -r layer.zip python',
 });

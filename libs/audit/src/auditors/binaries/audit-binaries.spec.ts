@@ -16,7 +16,7 @@ const module = 'a/_m.cpython-312-x86_64-linux-gnu.so';
 const anyWheel = ['py3-none-any'];
 const ownWheel = ['cp312-cp312-manylinux_2_17_x86_64', 'cp312-cp312-manylinux2014_x86_64'];
 
-it('a sound layer has nothing to say of: modules, libraries beside them, programs with and without a libc', async () => {
+it('a layer whose binaries all fit the target has no findings', async () => {
   const files = {
     [module]: makeElf({
       ...libc,
@@ -40,7 +40,7 @@ it('a sound layer has nothing to say of: modules, libraries beside them, program
   expect(await audit({ files, tags: ownWheel })).toEqual([]);
 });
 
-it('what is for another system, processor, C library or Python is one finding a file', async () => {
+it('each file for another system, architecture, C library or Python has one finding', async () => {
   const files = {
     'a/_mac.cpython-312-darwin.so': makeMachO('arm64'),
     'a/_both.cpython-312-darwin.so': makeUniversal({
@@ -70,13 +70,13 @@ it('what is for another system, processor, C library or Python is one finding a 
     'error binary/musl a/tool',
   ]);
   const messages = findings.map(({ message }) => message);
-  expect(messages[0]).toBe('is built for arm64; the target’s processor is x86_64');
-  expect(messages[1]).toBe('is a binary of macOS (x86_64, arm64); python3.12/x86_64 is Linux');
+  expect(messages[0]).toBe('is built for arm64; the target is x86_64');
+  expect(messages[1]).toBe('is a binary for macOS (x86_64, arm64); python3.12/x86_64 runs on Linux');
   expect(messages[4]).toBe('is built for musl (libc.musl-x86_64.so.1); python3.12 has glibc 2.34');
   expect(messages[5]).toContain('is a module for cpython-311-x86_64-linux-gnu; python3.12/x86_64 imports');
 });
 
-it('a foreign file that is there on purpose is no error', async () => {
+it('a foreign file that is there on purpose is not an error', async () => {
   const beside = {
     [module]: makeElf(libc),
     'a/_m.cpython-311-x86_64-linux-gnu.so': makeElf(libc),
@@ -107,7 +107,7 @@ it('a foreign file that is there on purpose is no error', async () => {
   ]);
 });
 
-it('of several copies of a library those of another processor are not what a module loads', async () => {
+it('a module does not load the copy of a library for another architecture', async () => {
   const wrong = {
     [module]: makeElf({ ...libc, needed: ['libc.so.6', 'libcopy.so'] }),
     'a/arm64/libcopy.so': makeElf({ ...libc, machine: 183, needed: ['libGL.so.1'] }),
@@ -122,7 +122,7 @@ it('of several copies of a library those of another processor are not what a mod
   ]);
 });
 
-it('a wheel that only says it is for every platform is not believed', async () => {
+it('the tag of a wheel that claims every platform does not make a foreign binary acceptable', async () => {
   const files = { 'made/driver/node': makeMachO('arm64', 2) };
   expect(shortly(await audit({ files, tags: anyWheel }))).toEqual(['error binary/macos made/driver/node']);
   const windows = { 'made/_m.cp312-win_amd64.pyd': makePe('library'), 'made/x.dll': makePe('library') };
@@ -132,7 +132,7 @@ it('a wheel that only says it is for every platform is not believed', async () =
   ]);
 });
 
-it('a module that the target finds by its name is an error, whatever its wheel says', async () => {
+it('a foreign module that the target finds by name is an error, whatever the tag of its wheel', async () => {
   const files = {
     'a/_m.abi3.so': makeMachO('arm64', 6),
     'a/_plain.so': makeMachO('x86_64'),
@@ -145,19 +145,21 @@ it('a module that the target finds by its name is an error, whatever its wheel s
   ]);
 });
 
-it('a stable-ABI module is accepted from the Python of its wheel’s tag on', async () => {
+it('a stable-ABI module is accepted from the Python version in its wheel’s tag on', async () => {
   const files = { 'made/_m.abi3.so': makeElf(libc) };
   const tags = ['cp313-abi3-manylinux_2_17_x86_64'];
   const [finding, ...others] = await audit({ files, tags });
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ code: 'binary/wrong-python', severity: 'error', package: 'made' });
-  expect(finding?.message).toContain('is for Python 3.13 and newer, by the tag of its wheel (cp313-abi3)');
+  expect(finding?.message).toContain(
+    'is for Python 3.13 and newer, according to its wheel’s tag (cp313-abi3)',
+  );
   for (const target of ['python3.13/x86_64', 'python3.14/x86_64'])
     expect(await audit({ files, tags, target })).toEqual([]);
   expect(await audit({ files, tags: ['cp37-abi3-manylinux_2_17_x86_64'] })).toEqual([]);
 });
 
-it('symbols newer than the target’s: the highest, one symbol that has it, the limit', async () => {
+it('the finding about a symbol that is too new names the highest version, a symbol and the limit', async () => {
   const versions = { 'libc.so.6': ['GLIBC_2.9', 'GLIBC_2.28', 'GLIBC_2.27'], 'libm.so.6': ['GLIBC_2.29'] };
   const elf = makeElf({
     needed: ['libc.so.6', 'libm.so.6'],
@@ -172,20 +174,20 @@ it('symbols newer than the target’s: the highest, one symbol that has it, the 
       severity: 'error',
       path: 'python/made/tool.so',
       package: 'made',
-      message: 'needs GLIBC_2.29 (pow of libm.so.6); python3.11 has 2.26',
+      message: 'needs GLIBC_2.29 (pow in libm.so.6); python3.11 has 2.26',
       hint: 'Lock a version of made with a wheel for glibc 2.26, or build for a newer runtime.',
     },
   ]);
 });
 
-it('weak needs do not count, and the mark of relative relocations does', async () => {
+it('weak version needs do not count, and the marker of relative relocations does', async () => {
   const versions = { 'libc.so.6': ['GLIBC_2.17', 'GLIBC_2.38'] };
   expect(
     await audit({ files: { [module]: makeElf({ needed: ['libc.so.6'], versions, weak: ['GLIBC_2.38'] }) } }),
   ).toEqual([]);
   const relr = { 'libc.so.6': ['GLIBC_2.17', 'GLIBC_ABI_DT_RELR'] };
   const [finding] = await audit({ files: { [module]: makeElf({ needed: ['libc.so.6'], versions: relr }) } });
-  expect(finding?.message).toBe('needs GLIBC_ABI_DT_RELR of libc.so.6; python3.12 has 2.34');
+  expect(finding?.message).toBe('needs GLIBC_ABI_DT_RELR in libc.so.6; python3.12 has 2.34');
 });
 
 const newCxx = {
@@ -194,13 +196,13 @@ const newCxx = {
   symbols: { _ZSt4cout: 'GLIBCXX_3.4.30' },
 };
 
-it('a libstdc++ that is too old, unless the file loads one that the layer brings', async () => {
+it('symbols newer than the runtime’s libstdc++ are an error unless the file loads a libstdc++ from the layer', async () => {
   const own = makeElf({ ...libc, soname: 'libstdc++.so.6' });
   const [finding, ...others] = await audit({ files: { [module]: makeElf(newCxx) } });
   expect(others).toEqual([]);
   expect(finding?.code).toBe('binary/libstdcxx-too-new');
   expect(finding?.message).toBe(
-    'needs GLIBCXX_3.4.30 (_ZSt4cout of libstdc++.so.6) and CXXABI_1.3.14 of libstdc++.so.6; python3.12 has 3.4.29 and 1.3.13',
+    'needs GLIBCXX_3.4.30 (_ZSt4cout in libstdc++.so.6) and CXXABI_1.3.14 in libstdc++.so.6; python3.12 has 3.4.29 and 1.3.13',
   );
   const renamed = makeElf({
     needed: ['libstdc++-ab12.so.6'],
@@ -211,14 +213,14 @@ it('a libstdc++ that is too old, unless the file loads one that the layer brings
   expect(
     await audit({ files: { [module]: makeElf({ ...newCxx, rpath: '$ORIGIN/libs' }), ...beside } }),
   ).toEqual([]);
-  // LD_LIBRARY_PATH, with the runtime's /lib64 in it, comes before DT_RUNPATH.
+  // LD_LIBRARY_PATH, which contains the runtime’s /lib64, comes before DT_RUNPATH.
   const late = await audit({
     files: { [module]: makeElf({ ...newCxx, runpath: '$ORIGIN/libs' }), ...beside },
   });
   expect(shortly(late)).toEqual([`error binary/libstdcxx-too-new ${module}`]);
 });
 
-it('a missing library is an error where an import fails by it, else a warning', async () => {
+it('a missing library is an error if an import fails without it, otherwise a warning', async () => {
   const files = {
     [module]: makeElf({ ...libc, needed: ['libc.so.6', 'libfirst-12.so.1'] }),
     'a.libs/libfirst-12.so.1': makeElf({ ...libc, needed: ['libsecond.so.2'], soname: 'libfirst-12.so.1' }),
@@ -243,7 +245,7 @@ it('a missing library is an error where an import fails by it, else a warning', 
   expect(findings[1]?.message).toBe('needs libatomic.so.1; neither the layer nor python3.12 has it');
 });
 
-it('a library may lie anywhere in the layer, as a link too; one that Lambda may have is a warning', async () => {
+it('a library may be anywhere in the layer, also as a link, and one that the runtime may have is a warning', async () => {
   const files = {
     [module]: makeElf({
       ...libc,
@@ -255,7 +257,7 @@ it('a library may lie anywhere in the layer, as a link too; one that Lambda may 
   const findings = await audit({ files });
   expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
     'error needs libpython3.11.so.1.0; neither the layer nor python3.12 has it',
-    'warning needs libexpat.so.1, not in the layer; whether python3.12 has it is not known',
+    'warning needs libexpat.so.1, not in the layer; it is unknown whether python3.12 has it',
   ]);
 });
 
@@ -270,7 +272,7 @@ it('an executable stack is a warning, text relocations are a note', async () => 
   ]);
 });
 
-it('what can’t be read is a finding: damaged headers, and what only has the name of a module', async () => {
+it('damaged headers and files that only have the name of a module are findings', async () => {
   const whole = makeElf({ ...libc, gap: 5000 });
   const files = {
     [module]: whole.subarray(0, whole.length - 10),
@@ -285,10 +287,10 @@ it('what can’t be read is a finding: damaged headers, and what only has the na
     'error binary/unreadable a/_pointer.abi3.so',
     'warning binary/unreadable a/tool',
   ]);
-  expect(findings[1]?.message).toBe('ends before what its program headers load: no loader takes it');
+  expect(findings[1]?.message).toBe('is shorter than its program headers say: no loader accepts it');
 });
 
-it('a subject is read once: who asks again gets the same answer', async () => {
+it('the binaries of a subject are read once', async () => {
   const path = join(await scratch(), 'layer.zip');
   await writeFile(path, rawZip([{ name: 'python/a/_m.abi3.so', content: makeElf(libc) }]));
   const subject = auditSubject(path);

@@ -10,9 +10,9 @@ import { versionFindings } from './findings/versions.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /**
- * Holds every binary of a layer against its target. What can't be loaded there is an error; what nothing would
- * load is less, by the rules of `foreign.ts` and `libraries.ts`. A file that is for another platform altogether has that
- * finding alone: what else is strange about it follows.
+ * Checks each binary of a layer against the target. A binary that an import loads and the target can’t load is
+ * an error. Other binaries have a lower severity (see `foreign.ts` and `libraries.ts`). A file for another
+ * platform has only that finding, because its other problems follow from it.
  */
 export const auditBinaries: Auditor = async (subject) => {
   const layer = openLayerBinaries(subject, await listBinaries(subject));

@@ -33,7 +33,7 @@ const sound: Readonly<Record<string, Buffer>> = {
   pe: makePe('library'),
 };
 
-/** Numbers that readers stumble over. */
+/** Numbers that often break readers. */
 const evil = fc.constantFrom(
   0,
   1,
@@ -49,7 +49,7 @@ const evil = fc.constantFrom(
 );
 
 const damages = fc.record({
-  // Most headers stand at the start, where a uniform choice would seldom fall.
+  // Most headers are at the start, where a uniform choice would seldom fall.
   words: fc.array(fc.tuple(fc.oneof(fc.nat(400), fc.nat()), evil), { maxLength: 6 }),
   bytes: fc.array(fc.tuple(fc.oneof(fc.nat(400), fc.nat()), fc.nat(255)), { maxLength: 6 }),
   length: fc.option(fc.nat(), { nil: undefined, freq: 3 }),
@@ -64,7 +64,7 @@ const apply = (whole: Buffer, { words, bytes, length }: Damages): Buffer => {
   return length === undefined ? copy : copy.subarray(0, length % (copy.length + 1));
 };
 
-/** Refuses to be read for ever, and counts what is read beyond its end. */
+/** Returns a source that throws after 20,000 reads, so that an endless loop fails the test. */
 const counted = (bytes: Buffer): ByteSource => {
   let reads = 0;
   const source = sourceOf(bytes);
@@ -72,7 +72,7 @@ const counted = (bytes: Buffer): ByteSource => {
     size: source.size,
     read: (offset, length) => {
       reads += 1;
-      if (reads > 20_000) throw new Error('reads without end');
+      if (reads > 20_000) throw new Error('endless reads');
       return source.read(offset, length);
     },
   };
@@ -81,7 +81,7 @@ const counted = (bytes: Buffer): ByteSource => {
 const reading = { isModule: false, module: 'made', glibc: '2.26', glibcxx: '3.4.24', cxxabi: '1.3.11' };
 
 it.each(Object.entries(sound))(
-  'any damage to the bytes of a %s file gives facts or none, never an exception or a read without end',
+  'a damaged %s file never causes an exception or endless reads',
   async (name, whole) => {
     expect((await readBinary(sourceOf(whole), reading))?.damage).toBeUndefined();
     let damaged = 0;
@@ -94,16 +94,16 @@ it.each(Object.entries(sound))(
       }),
       { numRuns: 1500 },
     );
-    // The damage was seen at all. A PE file has next to nothing in it that is read.
+    // The damage was noticed. Hardly any bytes of a PE file are read.
     if (name !== 'pe') expect(damaged).toBeGreaterThan(50);
   },
 );
 
-it('version needs that go round in a circle, or are said to be four thousand million, are damage', async () => {
+it('version needs that form a circle, or claim to be four thousand million, are damage', async () => {
   const withNeeds = (count: number, cyclic: boolean): Buffer => {
     const bytes = Buffer.from(elf);
     const needs = bytes.indexOf(Buffer.from([1, 0, 2, 0]), 300);
-    // Without a part and without a next one: it only stands still.
+    // Without parts and without a next record, the table does not advance.
     bytes.writeUInt16LE(cyclic ? 2 : 0, needs + 2);
     bytes.writeUInt32LE(0, needs + 12);
     const entry = bytes.lastIndexOf(Buffer.from([0xff, 0xff, 0xff, 0x6f, 0, 0, 0, 0]));
@@ -112,12 +112,12 @@ it('version needs that go round in a circle, or are said to be four thousand mil
   };
   for (const bytes of [withNeeds(0xffffffff, false), withNeeds(0xffffffff, true)])
     expect((await readBinary(sourceOf(bytes), reading))?.damage).toBe(
-      'has a table of needed versions that is damaged',
+      'has a damaged table of needed versions',
     );
   expect((await readBinary(sourceOf(withNeeds(1, true)), reading))?.damage).toBeUndefined();
 });
 
-it('any damage to a layer’s binaries or to their packed bytes is told in findings', async () => {
+it('any damage to a layer’s binaries or their packed bytes results in valid findings', async () => {
   const folder = await scratch();
   const path = join(folder, 'layer.zip');
   const names = ['a/_m.abi3.so', 'a/_n.cpython-311-darwin.so', 'a/_p.pyd', 'a/libb.so', 'a/tool'];
@@ -136,7 +136,7 @@ it('any damage to a layer’s binaries or to their packed bytes is told in findi
         }));
         await writeFile(path, rawZip(entries));
         const subject = auditSubject(path);
-        // The directory of the zip is read by now; what it leads to is damaged after.
+        // The directory of the zip has been read, so only the entries are damaged here.
         const zip = await readFile(path);
         const last = subject.files.at(-1)?.packed;
         const end = (last?.dataOffset ?? 0) + (last?.compressedBytes ?? 0);
@@ -150,7 +150,7 @@ it('any damage to a layer’s binaries or to their packed bytes is told in findi
   );
 }, 60_000);
 
-it('a zip that is cut short, and bytes that can’t be unpacked, are findings of the modules in it', async () => {
+it('modules in a truncated zip, or whose bytes can’t be unpacked, are findings', async () => {
   const path = join(await scratch(), 'layer.zip');
   const zip = rawZip([
     { name: 'python/a/_m.abi3.so', content: elf },

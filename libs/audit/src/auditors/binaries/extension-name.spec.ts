@@ -1,7 +1,7 @@
 import { parseExtensionName } from '@layerkit/binary-formats';
 import { extensionSuffixes, runtimes } from '@layerkit/platform-resolution';
 
-it('the name of a module that any runtime imports is known as one', () => {
+it('the name of a module that any runtime imports is recognized', () => {
   for (const runtime of runtimes)
     for (const suffix of extensionSuffixes({ runtime, architecture: 'arm64' }))
       expect(parseExtensionName(`a/_m${suffix}`)).toEqual({
@@ -10,7 +10,7 @@ it('the name of a module that any runtime imports is known as one', () => {
       });
 });
 
-it('a module of the stable ABI may have a platform in its name, as from Python 3.15 on', () => {
+it('a stable-ABI module may have a platform in its name, as it does from Python 3.15 on', () => {
   const tag = 'abi3-x86_64-linux-gnu';
   expect(parseExtensionName(`a/_m.${tag}.so`)).toEqual({ module: '_m', tag });
 });

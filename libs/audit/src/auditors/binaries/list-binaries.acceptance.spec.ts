@@ -10,7 +10,7 @@ import { auditBinaries } from './audit-binaries.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /** The oracle: binutils' readelf. */
-const whereReadelfIs = hasReadelf ? it : it.skip;
+const withReadelf = hasReadelf ? it : it.skip;
 
 const pins = [
   'numpy==2.3.4',
@@ -46,13 +46,13 @@ const wheelsFor = async (machine: string): Promise<readonly string[]> => {
   return names.map((name) => join(folder, machine, name));
 };
 
-whereReadelfIs.each(['x86_64', 'aarch64'])(
-  'what readelf says of each ELF file of real wheels is what the facts say: %s',
+withReadelf.each(['x86_64', 'aarch64'])(
+  'the facts about each ELF file of real wheels equal the output of readelf: %s',
   async (machine) => {
     const all: BinaryFacts[] = [];
     for (const wheel of await wheelsFor(machine)) all.push(...(await expectWhatReadelfSays(wheel)));
     expect(all.length).toBeGreaterThan(70);
-    // The comparison has something to compare.
+    // Guards against a comparison of empty facts.
     const those = (has: (binary: BinaryFacts) => unknown): number => all.filter(has).length;
     expect(those(({ searchPath }) => searchPath.length > 0)).toBeGreaterThan(10);
     expect(those(({ glibcxx, cxxabi }) => glibcxx && cxxabi)).toBeGreaterThan(2);
@@ -61,7 +61,7 @@ whereReadelfIs.each(['x86_64', 'aarch64'])(
   300_000,
 );
 
-it('wheels for the target have no errors in them', async () => {
+it('wheels for the target have no findings', async () => {
   for (const [machine, target] of [
     ['x86_64', 'python3.12/x86_64'],
     ['aarch64', 'python3.12/arm64'],
@@ -89,7 +89,7 @@ const foreign = [
 ];
 
 it.each(foreign)(
-  'real wheels of another platform: $code',
+  'each binary in real wheels for another platform is an error: $code',
   async ({ code, platforms, architecture }) => {
     const wheels = await fetched(code, platforms, small);
     expect(wheels).toHaveLength(small.length);
@@ -102,7 +102,7 @@ it.each(foreign)(
         expect(binary.architectures).toEqual([architecture]);
         expect(binary.package).toBe(basename(wheel).split('-')[0]?.replace('_', '-'));
       }
-      // One file, one cause: the name of such a module is another Python's too.
+      // Each file has one finding, although the name of such a module is also one of another Python.
       expect(findings.map(({ code: found, path, severity }) => [found, path, severity])).toEqual(
         binaries.map(({ path }) => [code, path, 'error']),
       );
@@ -111,7 +111,7 @@ it.each(foreign)(
   120_000,
 );
 
-it('a universal wheel: both architectures of a real one', async () => {
+it('both architectures of a real universal wheel are listed', async () => {
   const [wheel = ''] = await fetched('universal', ['macosx_10_13_universal2'], ['charset-normalizer==3.4.0']);
   const binaries = await listBinaries(auditSubject(wheel));
   const universal = { architectures: ['x86_64', 'arm64'], kind: 'extension module', platform: 'macos' };

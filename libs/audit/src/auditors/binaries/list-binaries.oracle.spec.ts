@@ -9,10 +9,10 @@ import { factsOf, inWordsOfReadelf } from '../../../test/what-readelf-says.ts';
 import { listBinaries } from './list-binaries.ts';
 
 /** The oracle: binutils' readelf. */
-const whereReadelfIs = hasReadelf ? it : it.skip;
+const withReadelf = hasReadelf ? it : it.skip;
 const scratch = temporaryFolders();
 
-/** Without versions: readelf looks for those by sections, which made files have none of. */
+/** Versions are left out: readelf finds them by sections, which the generated files don’t have. */
 const text = fc.stringMatching(/^[a-zA-Z0-9_.+-]{1,20}$/);
 const elf = fc.record(
   {
@@ -28,7 +28,7 @@ const elf = fc.record(
   { requiredKeys: [] },
 );
 
-whereReadelfIs('made files of every kind are read as readelf reads them', async () => {
+withReadelf('generated files of every kind have the facts that readelf prints', async () => {
   const folder = await scratch();
   const path = join(folder, 'made.elf');
   const zip = join(folder, 'made.zip');

@@ -10,9 +10,8 @@ import { packedSource } from './bytes/packed-source.ts';
 import { readWheelTags, type WheelTags } from './wheel-tags.ts';
 
 /**
- * Every binary of a layer, in the order of their paths: what its headers say, and where it came from. Files are
- * unpacked as streams and no further than to their last table. Asked again of the same subject, it answers with
- * what it found.
+ * Returns the binaries of a layer, sorted by path, with the facts in their headers and the wheels they came
+ * from. Files are unpacked as streams, no further than their last table. The answer is cached per subject.
  */
 export const listBinaries = (subject: AuditSubject): Promise<readonly BinaryFacts[]> => {
   const known = answers.get(subject);
@@ -40,7 +39,7 @@ const readBinaries = async (subject: AuditSubject): Promise<readonly BinaryFacts
   }
 };
 
-/** @param glances reads little at once. */
+/** @param glances a window that reads little at a time */
 const findHeaders = async (
   subject: AuditSubject,
   zip: FileWindow,
@@ -65,13 +64,13 @@ const readAll = async (
   candidates: readonly AuditedFile[],
 ): Promise<readonly ReadFile[]> => {
   const target = targetVersions(subject);
-  // The largest first: none is left alone at the end.
+  // The largest files come first, so that no thread ends with a large one.
   const ordered = [...candidates].sort((a, b) => b.packed.compressedBytes - a.packed.compressedBytes);
   const found = await pMap(ordered, (file) => readHeaders(file, zip, target), { concurrency: inFlight });
   return found.filter((binary) => binary !== undefined);
 };
 
-/** As many as zlib has threads for; more would only need more memory. */
+/** zlib’s number of threads. More would only use more memory. */
 const inFlight = 4;
 
 type TargetVersions = Pick<ReadingFor, 'glibc' | 'glibcxx' | 'cxxabi'>;

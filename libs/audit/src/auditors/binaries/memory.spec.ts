@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const script = join(import.meta.dirname, '..', '..', '..', 'test', 'audit-process.ts');
 const mebibyte = 1 << 20;
 
-it('memory does not grow with the size of binaries, whichever end their tables stand at', async () => {
+it('memory does not grow with the size of binaries, wherever their tables are', async () => {
   const path = join(await scratch(), 'layer.zip');
   const content = makeElf({ needed: ['libfar.so.1'], gap: 64 * mebibyte });
   const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `python/m/_${name}.abi3.so`);

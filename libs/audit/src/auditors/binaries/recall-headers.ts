@@ -3,7 +3,7 @@ import type { BinaryHeaders } from '@layerkit/binary-formats';
 import type { AuditedFile } from '../../subject/audited-file.ts';
 import { keyOf, type BinaryNotes } from '../../subject/binary-notes.ts';
 
-/** A binary and what its headers say. */
+/** A binary and the facts in its headers. */
 export interface ReadFile {
   readonly file: AuditedFile;
   readonly headers: BinaryHeaders;
@@ -11,11 +11,11 @@ export interface ReadFile {
 
 export interface RecalledHeaders {
   readonly known: readonly ReadFile[];
-  /** Files that have to be read, with the keys that they are to be known by. */
+  /** Files that must be read, with the keys to store their facts by. */
   readonly unknown: ReadonlyMap<AuditedFile, string>;
 }
 
-/** Looks files up by their bytes in the zip. */
+/** Looks files up by their packed bytes in the zip. */
 export const recallHeaders = async (
   notes: BinaryNotes,
   files: readonly AuditedFile[],

@@ -1,10 +1,10 @@
 import { type FileWindow, inflateBatch } from '@layerkit/zip';
 import type { AuditSubject } from '../../subject/subject.ts';
 
-/** Tags of the wheel that a distribution came from; none where it has no WHEEL file. */
+/** Returns the tags of the wheel that a distribution came from, or none if it has no WHEEL file. */
 export type WheelTags = (distribution: string) => readonly string[];
 
-/** Reads the WHEEL files of some distributions (binary distribution format, "File contents"). */
+/** Reads the WHEEL files of the wanted distributions (binary distribution format, “File contents”). */
 export const readWheelTags = async (
   { files, distributions }: AuditSubject,
   wanted: ReadonlySet<string>,

@@ -12,7 +12,7 @@ const audit = async (files: Readonly<Record<string, string | Uint8Array>>) => {
 
 const compiled = (magic: number): Uint8Array => Uint8Array.of(magic & 0xff, magic >> 8, 13, 10, 0, 0, 0, 0);
 
-it('a cache of another Python is a note, one for each Python; the target’s own is none', async () => {
+it('bytecode caches of other Pythons are one note per Python, and those of the target are not reported', async () => {
   const { found, messages } = await audit({
     'python/alpha/__pycache__/__init__.cpython-311.pyc': 'x',
     'python/alpha/__pycache__/module.cpython-311.opt-1.pyc': 'x',
@@ -24,11 +24,11 @@ it('a cache of another Python is a note, one for each Python; the target’s own
     'note structure/other-bytecode python/alpha/__pycache__/module.pypy39.pyc',
   ]);
   expect(messages[0]).toMatch(
-    /^2 files compiled for cpython-311, \d+ bytes zipped: python3\.12 reads cpython-312 only$/,
+    /^2 files compiled for cpython-311, \d+ bytes zipped: python3\.12 reads only cpython-312$/,
   );
 });
 
-it('a module without its source has to be the target’s own', async () => {
+it('bytecode without a source is an error unless the target’s Python compiled it', async () => {
   const { found, messages } = await audit({
     'python/own.pyc': compiled(bytecodeMagic('python3.12')),
     'python/older.pyc': compiled(bytecodeMagic('python3.11')),
@@ -43,6 +43,6 @@ it('a module without its source has to be the target’s own', async () => {
   expect(messages[0]).toMatch(/^is compiled for python3\.11 and has no source/);
 });
 
-it('no two Pythons share a number', () => {
+it('each Python has its own magic number', () => {
   expect(new Set(runtimes.map(bytecodeMagic)).size).toBe(runtimes.length);
 });

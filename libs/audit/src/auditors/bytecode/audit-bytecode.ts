@@ -12,8 +12,9 @@ import { readContents } from '../../subject/read-contents.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 
 /**
- * Compiled modules of another Python than the target’s. Beside a source they are passed over and made anew (PEP
- * 3147); without one the module can’t be imported (“bad magic number”).
+ * Returns findings for bytecode that another Python compiled. If its source is there, Python ignores such
+ * bytecode and compiles the source again (PEP 3147). Without a source the module can’t be imported (“bad magic
+ * number”).
  */
 export const auditBytecode = async (subject: AuditSubject): Promise<readonly Finding[]> => [
   ...unusedCaches(subject),
@@ -29,8 +30,8 @@ const unusedCaches = ({ files, target }: AuditSubject): readonly Finding[] => {
       code: 'structure/other-bytecode',
       severity: 'note',
       ...pathOf(unused),
-      message: `${countFiles(unused.length)} compiled for ${tag}, ${count(bytes)} bytes zipped: ${target.runtime} reads ${own} only`,
-      hint: 'Leave __pycache__ out, or compile with the target’s own Python.',
+      message: `${countFiles(unused.length)} compiled for ${tag}, ${count(bytes)} bytes zipped: ${target.runtime} reads only ${own}`,
+      hint: 'Leave out __pycache__, or compile with the target’s Python.',
     };
   });
 };
@@ -47,20 +48,20 @@ const unreadableModules = async ({ files, zipPath, target }: AuditSubject): Prom
       severity: 'error',
       path: file.path,
       message: `is compiled for ${pythonOf(magic)} and has no source: ${target.runtime} can’t import it`,
-      hint: 'Compile it with the target’s own Python, or bring the source.',
+      hint: 'Compile it with the target’s Python, or include its source.',
     });
   }
   return found;
 };
 
-/** A `.pyc` is a module where it lies outside `__pycache__` and beside no source. */
+/** Returns whether a `.pyc` is a module itself: it is outside `__pycache__` and has no source next to it. */
 const isSourceless = (path: string, paths: ReadonlySet<string>): boolean =>
   path.startsWith(packagesFolder.python) &&
   path.endsWith('.pyc') &&
   !path.includes('__pycache__/') &&
   !paths.has(path.slice(0, -1));
 
-/** `cpython-312`: `sys.implementation.cache_tag`. */
+/** Returns `sys.implementation.cache_tag` of a runtime, such as `cpython-312`. */
 const cacheTag = (runtime: Runtime): string => `cpython-3${String(runtimeFacts(runtime).pythonMinor)}`;
 
 const cacheTagOf = (path: string): string | undefined =>

@@ -10,19 +10,19 @@ const audit = async (
   options?: AuditOptions,
 ): Promise<readonly Finding[]> => auditMetadata(await auditFiles(await scratch(), files, options));
 
-/** What most tests ask: code, severity, package, message. */
+/** Returns what most tests check: severity, code, package, message. */
 const inShort = (findings: readonly Finding[]) =>
   findings.map((found) => [found.severity, found.code, found.package, found.message]);
 
 const package_ = (name: string) => ({ [`${name}/__init__.py`]: '' });
 
-it('a layer of own sources has no metadata and needs none', async () => {
+it('a layer of own code has no metadata and needs none', async () => {
   expect(
     await audit({ 'python/own/__init__.py': '', 'python/own/version.py': '', 'python/tool.py': '' }),
   ).toEqual([]);
 });
 
-it('a layer whose packages all lost their .dist-info has one finding, which names who fails at import', async () => {
+it('a layer without any .dist-info has one finding, which names the modules whose import fails', async () => {
   const names = ['numpy', 'strands', 'mcp', 'yaml'];
   const findings = await audit(
     {
@@ -38,13 +38,13 @@ it('a layer whose packages all lost their .dist-info has one finding, which name
       'error',
       'metadata/missing',
       undefined,
-      '5 packages without .dist-info: mcp, numpy, six and 2 more; mcp.version asks for it at import and fails',
+      '5 packages without .dist-info: mcp, numpy, six and 2 more; importing mcp.version fails without it',
     ],
   ]);
   expect(findings[0]?.path).toBe('build/python/');
 });
 
-it('one package that lost its .dist-info is named by who requires it, and only once', async () => {
+it('a package without its .dist-info has one finding, which names the package that requires it', async () => {
   const findings = await audit({
     ...installed({
       name: 'asker',
@@ -59,19 +59,21 @@ it('one package that lost its .dist-info is named by who requires it, and only o
       'error',
       'metadata/missing',
       'pyyaml',
-      expect.stringContaining('yaml is in the layer without its .dist-info; asker (PyYAML) requires pyyaml'),
+      expect.stringContaining(
+        'yaml is in the layer without its .dist-info, so its version is unknown; asker (PyYAML) requires pyyaml',
+      ),
     ],
     ['note', 'metadata/missing', undefined, 'no distribution claims own'],
     [
       'note',
       'metadata/requirement-missing',
       'python-dateutil',
-      expect.stringContaining('asker 1.0 (python-dateutil>=2): the runtime’s own is used'),
+      expect.stringContaining('asker 1.0 (python-dateutil>=2); the runtime’s copy is used'),
     ],
   ]);
 });
 
-it('without a RECORD, names tell what belongs to whom', async () => {
+it('without a RECORD, names link modules to distributions', async () => {
   const bare = (name: string) => ({ [`python/${name}-1.dist-info/METADATA`]: `Name: ${name}\nVersion: 1\n` });
   const findings = await audit({
     ...bare('alpha_kit'),
@@ -85,7 +87,7 @@ it('without a RECORD, names tell what belongs to whom', async () => {
       'note',
       'metadata/incomplete',
       undefined,
-      '2 distributions have no RECORD, so whether their files are all there is not known: alpha-kit, beta',
+      '2 distributions have no RECORD, so it is unknown whether their files are complete: alpha-kit, beta',
     ],
   ]);
 });
@@ -102,16 +104,11 @@ it('metadata without METADATA, or without a name, is incomplete', async () => {
   });
   expect(inShort(findings)).toEqual([
     ['error', 'metadata/incomplete', 'bare', 'python/bare-1.dist-info/ has no readable METADATA'],
-    [
-      'error',
-      'metadata/incomplete',
-      'nameless',
-      'the METADATA in python/nameless-1.dist-info/ names no Name',
-    ],
+    ['error', 'metadata/incomplete', 'nameless', 'METADATA in python/nameless-1.dist-info/ has no Name'],
   ]);
 });
 
-it('files that RECORD names and the zip has not: an error, a note, or nothing', async () => {
+it('files that RECORD lists and the zip lacks are an error, a note or nothing, depending on their use', async () => {
   const findings = await audit(
     {
       ...installed({
@@ -154,7 +151,7 @@ it('files that RECORD names and the zip has not: an error, a note, or nothing', 
   ]);
 });
 
-it('entry points whose module is nowhere, as grave as what loads them', async () => {
+it('the severity of entry points without a module depends on what loads their group', async () => {
   const findings = await audit(
     installed({
       name: 'points',
@@ -196,7 +193,7 @@ it('entry points whose module is nowhere, as grave as what loads them', async ()
   ]);
 });
 
-it('a distribution that is there twice', async () => {
+it('a distribution that is in the layer twice is an error', async () => {
   const findings = await audit({
     ...installed({ name: 'asker', metadata: ['Requires-Dist: twice>=2'] }),
     ...installed({ name: 'twice', version: '1.0' }),
@@ -207,14 +204,14 @@ it('a distribution that is there twice', async () => {
       'error',
       'metadata/duplicate',
       'twice',
-      'twice is there in 2 versions, 2.0 and 1.0: their files are mixed',
+      'twice is in the layer in 2 versions, 2.0 and 1.0, with their files mixed',
     ],
   ]);
 });
 
 const asking = (other: string) => `from importlib.metadata import version\nV = version("${other}")\n`;
 
-it('a package that asks for another’s metadata, which is lost, is named, where nothing requires the other', async () => {
+it('a package that looks up the lost metadata of another package has an error', async () => {
   const files = {
     ...installed({
       name: 'asker',
@@ -229,7 +226,7 @@ it('a package that asks for another’s metadata, which is lost, is named, where
       'error',
       'metadata/lookup-lost',
       'python-other',
-      'asker.about asks for the version of Python-Other when it is imported; the .dist-info that has it is not in the layer',
+      'asker.about looks up the version of Python-Other when it is imported, but the layer has no .dist-info with it',
     ],
     note,
   ]);
@@ -237,17 +234,17 @@ it('a package that asks for another’s metadata, which is lost, is named, where
 });
 
 it.each([
-  ['of which the layer has no module', asking('absent')],
-  ['that the runtime has', asking('boto3')],
+  ['that is not in the layer', asking('absent')],
+  ['that the runtime ships', asking('boto3')],
   [
     'only under a condition',
     `import sys, importlib.metadata\nif sys.argv:\n    ${asking('other').split('\n')[1]}`,
   ],
   [
-    'and goes on without it',
+    'and catches the error',
     `from importlib.metadata import version\ntry:\n    V = version("other")\nexcept Exception:\n    V = ""\n`,
   ],
-])('nothing is lost to a package that asks for a distribution %s', async (_, source) => {
+])('a package has no finding for looking up a distribution %s', async (_, source) => {
   const findings = await audit({
     ...installed({ name: 'asker', files: { 'asker/__init__.py': source } }),
     'python/other/__init__.py': '',
@@ -256,7 +253,7 @@ it.each([
   expect(findings.filter(({ code }) => code === 'metadata/lookup-lost')).toEqual([]);
 });
 
-it('a lookup of what another requires is the same cause, and one finding', async () => {
+it('a lookup of a required distribution adds no second finding', async () => {
   const findings = await audit({
     ...installed({
       name: 'asker',
@@ -268,7 +265,7 @@ it('a lookup of what another requires is the same cause, and one finding', async
   expect(findings.map(({ code, package: name }) => [code, name])).toEqual([['metadata/missing', 'other']]);
 });
 
-it('a part of a namespace that lost its .dist-info, and asks for it, is one finding', async () => {
+it('a part of a namespace without its .dist-info has one finding', async () => {
   const lost =
     'from importlib.metadata import entry_points\nC = next(iter(entry_points(group="tele_context")))\n';
   const sdk = installed({
@@ -283,7 +280,7 @@ it('a part of a namespace that lost its .dist-info, and asks for it, is one find
       'metadata/lookup-lost',
       undefined,
       expect.stringMatching(
-        /^tele\.context asks for an entry point of the group tele_context when it is imported/,
+        /^tele\.context looks up an entry point of the group tele_context when it is imported/,
       ),
     ],
   ]);

@@ -10,8 +10,8 @@ import { auditRecords } from './records.ts';
 import { findUnmetRequirements, missingFinding } from './requirements.ts';
 
 /**
- * What the distributions of a layer say of themselves, held against what is in it: importlib.metadata, plugins and
- * whoever reads a version at import depend on it.
+ * Compares the metadata of a layer’s distributions with the files in the layer. importlib.metadata, plugins and
+ * code that reads a version at import depend on it.
  */
 export const auditMetadata: Auditor = async (subject) => {
   const modules = findLayerModules(subject);

@@ -1,13 +1,16 @@
 import type { AuditSubject } from '../../subject/subject.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 
-/** The modules that no distribution of the layer claims: own sources, or packages whose `.dist-info` was taken. */
+/**
+ * Returns the modules that no distribution of the layer claims: own code, or packages whose `.dist-info` was
+ * removed.
+ */
 export const unclaimedUnits = (
   { distributions }: AuditSubject,
   units: readonly ModuleUnit[],
 ): readonly ModuleUnit[] => {
   const claimed = new Set(distributions.flatMap(({ record = [] }) => record));
-  // Without a RECORD the names are all there is to go by.
+  // Without a RECORD, only names can link modules to a distribution.
   const names = new Set(
     distributions
       .filter(({ record }) => record === undefined)

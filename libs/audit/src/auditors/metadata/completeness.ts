@@ -2,7 +2,7 @@ import type { Finding } from '@layerkit/artifact';
 import { commonPath, count, listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
-/** Metadata that is there and says too little. */
+/** Returns findings for incomplete metadata: missing METADATA, fields or RECORD. */
 export const auditCompleteness = ({ distributions }: AuditSubject): readonly Finding[] => [
   ...distributions.filter(({ lacking }) => lacking.length > 0).map(lackingFinding),
   ...recordNote(
@@ -23,12 +23,12 @@ const lackingFinding = ({ directory, name, lacking }: Distribution): Finding => 
     message:
       fields.length === 0
         ? `${directory} has no readable ${lacking.join('')}`
-        : `the METADATA in ${directory} names no ${fields.join(' and no ')}`,
-    hint: 'Install the package again and keep its .dist-info whole: looking up its version fails without.',
+        : `METADATA in ${directory} has no ${fields.join(' and no ')}`,
+    hint: 'Install the package again and keep its whole .dist-info: version lookups need it.',
   };
 };
 
-/** One cause, which mostly took them all. */
+/** Returns one finding for all distributions without a RECORD, which usually have one cause. */
 const recordNote = (without: readonly Distribution[]): readonly Finding[] => {
   const [first, ...others] = without;
   if (first === undefined) return [];
@@ -41,9 +41,9 @@ const recordNote = (without: readonly Distribution[]): readonly Finding[] => {
       ...(others.length === 0 ? { package: first.name } : {}),
       message:
         others.length === 0
-          ? `${names} has no RECORD: whether its files are all there is not known`
-          : `${count(without.length)} distributions have no RECORD, so whether their files are all there is not known: ${names}`,
-      hint: 'Keep the whole .dist-info; RECORD is what importlib.metadata.files reads.',
+          ? `${names} has no RECORD, so it is unknown whether its files are complete`
+          : `${count(without.length)} distributions have no RECORD, so it is unknown whether their files are complete: ${names}`,
+      hint: 'Keep the whole .dist-info: importlib.metadata.files reads RECORD.',
     },
   ];
 };

@@ -2,7 +2,10 @@ import type { Finding } from '@layerkit/artifact';
 import { groupBy } from '@layerkit/zip';
 import type { AuditSubject } from '../../subject/subject.ts';
 
-/** Distributions that stand in the layer more than once: which version is found depends on the order of a folder. */
+/**
+ * Returns findings for distributions that are in the layer more than once. Which version Python finds depends
+ * on the order of the folder.
+ */
 export const auditDuplicates = ({ distributions }: AuditSubject): readonly Finding[] =>
   [...groupBy(distributions, ({ name }) => name)]
     .filter(([, found]) => found.length > 1)
@@ -15,8 +18,8 @@ export const auditDuplicates = ({ distributions }: AuditSubject): readonly Findi
         package: name,
         message:
           versions.length > 1
-            ? `${name} is there in ${found.length} versions, ${versions.join(' and ')}: their files are mixed`
-            : `${name} ${versions.join('')} is there ${found.length} times: ${found.map(({ directory }) => directory).join(', ')}`,
-        hint: 'Install into an empty folder: pip install --target leaves behind what was there.',
+            ? `${name} is in the layer in ${versions.length} versions, ${versions.join(' and ')}, with their files mixed`
+            : `${name} ${versions.join('')} is in the layer ${found.length} times: ${found.map(({ directory }) => directory).join(', ')}`,
+        hint: 'Install into an empty folder: pip install --target keeps older files.',
       };
     });

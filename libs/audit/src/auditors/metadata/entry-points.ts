@@ -6,7 +6,10 @@ import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 import type { LayerModules } from '../../distributions/layer-modules.ts';
 
-/** Entry points whose module is nowhere: whoever loads them fails. One finding for each group of a distribution. */
+/**
+ * Returns findings for entry points whose module is missing, one per group of a distribution. Code that loads
+ * them fails.
+ */
 export const auditEntryPoints = (subject: AuditSubject, modules: LayerModules): readonly Finding[] => {
   const standard = standardLibraryModules(subject.target.runtime);
   const offered = new Set(offeredPackages(subject.target.runtime)?.map(({ module }) => module));
@@ -35,18 +38,18 @@ const describe = (
     package: name,
     message: `${name} has entry points in the group ${group} whose module is not in the layer: ${shown}`,
     hint: forCommands(group)
-      ? 'Commands and build tools are not run on Lambda; nothing is to be done.'
-      : 'Whatever loads this group fails. Install the package whole, or bring the package that has the module.',
+      ? 'No action needed: Lambda does not run commands or build tools.'
+      : 'Code that loads this group fails. Install the whole package, or add the package that has the module.',
   };
 };
 
-/** Groups whose entry points are loaded when a package that is common in layers is imported. */
+/** Groups whose entry points are loaded when a common package is imported. */
 const loadedAtImport: ReadonlySet<string> = new Set(['opentelemetry_context', 'opentelemetry_propagator']);
 
 const severityOf = (group: string): Severity =>
   forCommands(group) ? 'note' : loadedAtImport.has(group) ? 'error' : 'warning';
 
-/** What only a shell, a build or a test run loads. */
+/** Returns whether only a shell, a build or a test run loads the entry points of a group. */
 const forCommands = (group: string): boolean =>
   /^(?:console_scripts|gui_scripts|pytest11|(?:distutils|setuptools|egg_info|sphinx|flake8|pylint|mypy|babel|hypothesis)(?:$|[._]).*)$/.test(
     group,

@@ -5,28 +5,29 @@ import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import { projectNames } from './project-names.ts';
 
-/** A module that asks at import for metadata that the layer has not. */
+/** A module that looks up, at import, metadata that the layer does not have. */
 export interface LostLookup {
   readonly topLevel: string;
-  /** Known where only its entry points are lost. */
+  /** Set if only the distribution’s entry points are missing. */
   readonly distribution: string | undefined;
   readonly path: string;
-  /** `httpx2.__version__` */
+  /** The module’s dotted name: `httpx2.__version__`. */
   readonly module: string;
   readonly lookup: Lookup;
 }
 
-/** The modules of a layer by whether a distribution claims them. */
+/** The modules of a layer, split by whether a distribution claims them. */
 export interface LayerUnits {
   readonly unclaimed: readonly ModuleUnit[];
   readonly claimed: readonly ModuleUnit[];
-  /** Distributions that others require and that seem not to be there, normalised. */
+  /** Normalized names of distributions that others require and that seem to be missing. */
   readonly required: ReadonlySet<string>;
 }
 
 /**
- * Searches modules for lookups that fail their import. What has lost metadata is read, since whatever came with its
- * own finds it. The rest is read where modules of another without metadata are there to be asked about.
+ * Searches modules for lookups that fail their import. It always reads modules without metadata, because a
+ * module with metadata finds its own. It reads the other modules only if they could look up one that has no
+ * metadata.
  */
 export const findLostLookups = async (
   subject: AuditSubject,
@@ -60,7 +61,10 @@ export const findLostLookups = async (
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 };
 
-/** What may be asked of modules that have no metadata; where a distribution requires them that is said already. */
+/**
+ * Returns the project names by which modules without metadata may be looked up. Names that a distribution
+ * requires are left out, because they already have a finding.
+ */
 const namesOf = (unclaimed: readonly ModuleUnit[], required: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(
     unclaimed
@@ -69,12 +73,12 @@ const namesOf = (unclaimed: readonly ModuleUnit[], required: ReadonlySet<string>
       .flat(),
   );
 
-/** No one writes such a source. */
+/** Larger files are not hand-written sources. */
 const mostBytes = 1 << 24;
 
 interface SearchedUnit extends ModuleUnit {
   readonly distribution?: string;
-  /** What alone can be lost to it: its own metadata is there. */
+  /** If set, only lookups of these names can fail: the unit’s own metadata is present. */
   readonly others?: ReadonlySet<string>;
 }
 
@@ -86,7 +90,7 @@ const moduleName = (path: string, roots: readonly string[]): string => {
   return inside.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
 };
 
-/** Distributions whose `entry_points.txt` alone was taken, as their RECORD tells. */
+/** Returns the distributions that lack only the `entry_points.txt` listed in their RECORD. */
 const withoutEntryPoints = ({ distributions, files }: AuditSubject): readonly SearchedUnit[] => {
   const lists = distributions.filter(
     ({ record = [], directory, entryPoints }) =>
@@ -125,11 +129,11 @@ const isLost = ({ lookup, unit, file }: FoundLookup, { distributions, target }: 
         !distributions.some(({ entryPoints }) => entryPoints.some(({ group }) => group === lookup.name))
       );
     case 'own-package':
-      // Below a package the module’s own name is no distribution’s, with or without metadata.
+      // The name of a module inside a package is never the name of a distribution.
       return file.path === `${unit.path}__init__.py` && !has(top);
     case 'distribution': {
       const name = normalizeProjectName(lookup.name);
-      // What bears another name is an option that the module goes without.
+      // A distribution with another name is optional for the module.
       const isOwn = name === top || name.startsWith(`${top}-`) || name.endsWith(`-${top}`);
       return isOwn && !has(name);
     }

@@ -5,25 +5,22 @@ import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';
 import type { MissingDistribution } from './requirements.ts';
 
-/** Modules that are there, of a distribution that seems not to be. */
+/** Modules of a distribution that a requirement names and that has no metadata in the layer. */
 export interface ClaimedByRequirement {
   readonly missing: MissingDistribution;
-  /** What they are imported as. */
+  /** The name they are imported by. */
   readonly name: string;
   readonly units: readonly ModuleUnit[];
 }
 
-/** One finding for a layer without any metadata, whatever else fails for it. */
+/** Returns the single finding for a layer without any metadata. */
 export const wholeFinding = (
   roots: readonly string[],
   names: readonly string[],
   lookups: readonly LostLookup[],
 ): Finding => {
   const asking = [...new Set(lookups.map(({ module }) => module))];
-  const fails =
-    asking.length === 0
-      ? ''
-      : `; ${listExamples(asking)} ${asking.length === 1 ? 'asks' : 'ask'} for it at import and fail${asking.length === 1 ? 's' : ''}`;
+  const fails = asking.length === 0 ? '' : `; importing ${listExamples(asking)} fails without it`;
   return {
     code: 'metadata/missing',
     severity: 'error',
@@ -33,7 +30,7 @@ export const wholeFinding = (
   };
 };
 
-/** A package that others require by its version, which can’t be told. */
+/** Returns the finding for a package that others require and whose version is unknown. */
 export const requiredFinding = ({ missing, name, units }: ClaimedByRequirement): Finding => {
   const askers = missing.requiredBy.map(({ by, text }) => `${by.name} (${text})`);
   return {
@@ -41,12 +38,12 @@ export const requiredFinding = ({ missing, name, units }: ClaimedByRequirement):
     severity: 'error',
     path: commonPath(units.map(({ path }) => path)),
     package: missing.name,
-    message: `${name} is in the layer without its .dist-info; ${listExamples(askers)} ${askers.length === 1 ? 'requires' : 'require'} ${missing.name}, and its version can’t be told`,
+    message: `${name} is in the layer without its .dist-info, so its version is unknown; ${listExamples(askers)} ${askers.length === 1 ? 'requires' : 'require'} ${missing.name}`,
     hint: 'Keep the .dist-info folders: versions and entry points are read from them.',
   };
 };
 
-/** A package whose import fails for want of its metadata. */
+/** Returns the finding for a package whose import fails without its metadata. */
 export const lookupFinding = (lookups: readonly [LostLookup, ...LostLookup[]]): Finding => {
   const [{ topLevel, module, path, distribution }] = lookups;
   const version = lookups.find(({ lookup }) => lookup.kind !== 'group')?.lookup;
@@ -65,16 +62,16 @@ export const lookupFinding = (lookups: readonly [LostLookup, ...LostLookup[]]): 
     severity: lookups.some(({ lookup }) => lookup.runs === 'always') ? 'error' : 'warning',
     path,
     ...(named === undefined ? {} : { package: normalizeProjectName(named) }),
-    message: `${module} asks for ${listExamples(asked)} when it is imported; the .dist-info that has it is not in the layer`,
-    hint: 'Keep the package’s whole .dist-info: its import fails without.',
+    message: `${module} looks up ${listExamples(asked)} when it is imported, but the layer has no .dist-info with it`,
+    hint: 'Keep the package’s whole .dist-info: its import fails without it.',
   };
 };
 
-/** Modules that may be the layer’s own. */
+/** Returns the note about modules that may be own code. */
 export const ownModulesNote = (rest: readonly (readonly [string, readonly ModuleUnit[]])[]): Finding => ({
   code: 'metadata/missing',
   severity: 'note',
   path: commonPath(rest.flatMap(([, units]) => units.map(({ path }) => path))),
   message: `no distribution claims ${listExamples(rest.map(([name]) => name))}`,
-  hint: 'Own sources need no .dist-info; a package from an index lost its own, and its version can’t be looked up.',
+  hint: 'No action needed for your own code. If this is a package from an index, keep its .dist-info: version lookups need it.',
 });

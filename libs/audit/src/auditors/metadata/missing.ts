@@ -8,7 +8,7 @@ import { projectNames } from './project-names.ts';
 import { lookupFinding, ownModulesNote, requiredFinding, wholeFinding } from './missing-findings.ts';
 import type { MissingDistribution } from './requirements.ts';
 
-/** What is known of modules that no distribution claims. */
+/** The facts about modules that no distribution claims. */
 export interface Unclaimed {
   readonly subject: AuditSubject;
   readonly units: readonly ModuleUnit[];
@@ -18,13 +18,14 @@ export interface Unclaimed {
 
 export interface MissingMetadata {
   readonly findings: readonly Finding[];
-  /** Distributions whose modules are there: that they seem not to be is explained. */
+  /** Names of missing distributions whose modules are in the layer: their findings explain the absence. */
   readonly explained: ReadonlySet<string>;
 }
 
 /**
- * Names packages whose `.dist-info` is gone. A layer’s own modules have none and need none, so it takes
- * evidence: that nothing has any, that another distribution requires it, or that it asks for it at import.
+ * Finds packages whose `.dist-info` is missing. Own code has none and needs none, so a finding takes evidence:
+ * nothing in the layer has a `.dist-info`, another distribution requires the package, or the package looks
+ * itself up at import.
  */
 export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
   const { subject, units, lookups } = unclaimed;
@@ -52,23 +53,26 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
   };
 };
 
-/** Whose files are whose can be told: there is metadata, and none without a RECORD. */
+/** Returns whether the owner of each file is known: the layer has metadata, and each distribution has a RECORD. */
 const isKnown = ({ distributions }: AuditSubject): boolean =>
   distributions.length > 0 && distributions.every(({ record }) => record !== undefined);
 
 type TopLevels = ReadonlyMap<string, readonly [ModuleUnit, ...ModuleUnit[]]>;
 
-/** `_cffi_backend` comes with `cffi`: it is not counted for itself. */
+/**
+ * Returns the names without a leading underscore: `_cffi_backend` comes with `cffi` and is not counted
+ * separately.
+ */
 const publicNames = (topLevels: TopLevels): readonly string[] => {
   const names = [...topLevels.keys()].sort();
   const open = names.filter((name) => !name.startsWith('_'));
   return open.length === 0 ? names : open;
 };
 
-/** Files that published packages have at their top, and a layer’s own modules seldom. */
+/** Files that published packages have at their top level and own code rarely has. */
 const publishedFile = /^(?:_version|__version__|version|__about__|_about)\.py$/;
 
-/** Enough of the modules bear the marks of published packages: who writes their own has few. */
+/** Returns whether enough modules look like published packages. Own code consists of few modules. */
 const isThirdParty = ({ files, pythonRoots, target }: AuditSubject, topLevels: TopLevels): boolean => {
   const all = [...topLevels];
   const offered = new Set(offeredPackages(target.runtime)?.map(({ module }) => module));
@@ -87,7 +91,10 @@ const isMarked = ({ path, files }: ModuleUnit): boolean =>
 
 const hasCompiled = ({ files }: ModuleUnit): boolean => files.some(({ path }) => /\.(?:so|pyd)$/.test(path));
 
-/** Named as projects usually are after their module; `opentelemetry-api` for a part of a namespace. */
+/**
+ * Returns whether a project name is one of the usual names for a module, or names a part of a namespace, such
+ * as `opentelemetry-api`.
+ */
 const isNameOf = ([topLevel, units]: readonly [string, readonly ModuleUnit[]], project: string): boolean => {
   const isNamespace = units.some(
     ({ path }) => !path.endsWith(`/${topLevel}/`) && path.includes(`/${topLevel}/`),

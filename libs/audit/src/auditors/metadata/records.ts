@@ -2,7 +2,7 @@ import type { Finding, Severity } from '@layerkit/artifact';
 import { count, listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
-/** Files that a RECORD names and the zip has not, a finding for each distribution. */
+/** Returns findings for files that RECORD lists and the zip does not have, one per distribution. */
 export const auditRecords = ({ files, distributions, dropped }: AuditSubject): readonly Finding[] => {
   const present = new Set(files.map(({ path }) => path));
   return distributions.flatMap((distribution) => {
@@ -13,7 +13,10 @@ export const auditRecords = ({ files, distributions, dropped }: AuditSubject): r
   });
 };
 
-/** Bytecode is made anew or not at all; a METADATA that is gone is a finding of its own. */
+/**
+ * Returns whether a missing file needs no finding here: Python compiles bytecode again if it can, and missing
+ * metadata has its own finding.
+ */
 const isReported = (path: string, { directory }: Distribution): boolean =>
   path.endsWith('.pyc') || path === `${directory}METADATA` || path === `${directory}RECORD`;
 
@@ -31,14 +34,14 @@ const describe = (distribution: Distribution, missing: readonly string[]): Findi
     message: `${which} of ${name} ${version} ${missing.length === 1 ? 'is' : 'are'} not in the zip: ${listExamples(shown)}`,
     hint:
       severity === 'error'
-        ? 'Prune less: modules, and data that they read, were removed after the package was installed.'
-        : 'Tests, stubs and documentation are not missed at run time. A build that left them out on purpose names them in its manifest.json, where that lies beside the zip.',
+        ? 'Prune less: modules, or data that they read, were removed after the package was installed.'
+        : 'No action needed: tests, stubs and documentation are not used at run time. If a layerkit build dropped them, keep its manifest.json next to the zip.',
   };
 };
 
 /**
- * What no program loads: tests, stubs, sources of compiled modules, documentation, and of .dist-info what
- * importlib.metadata does not need.
+ * Returns whether no program loads a file: tests, stubs, sources of compiled modules, documentation, and the
+ * files of `.dist-info` that importlib.metadata does not need.
  */
 const isDispensable = (path: string, directory: string): boolean => {
   if (path.startsWith(directory)) return !/^entry_points\.txt$/.test(path.slice(directory.length));

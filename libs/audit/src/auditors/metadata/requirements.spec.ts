@@ -25,7 +25,7 @@ const unmet = async (
 
 const requires = (...lines: readonly string[]) => lines.map((line) => `Requires-Dist: ${line}`);
 
-it('what is required and there, in a version that fits, is no finding', async () => {
+it('a requirement that the layer meets has no finding', async () => {
   expect(
     await unmet({
       a: requires(
@@ -41,14 +41,14 @@ it('what is required and there, in a version that fits, is no finding', async ()
   ).toEqual([]);
 });
 
-it('one finding for what is missing, whoever requires it; a note where the runtime has it', async () => {
+it('a missing distribution has one finding, which is a note if the runtime ships it', async () => {
   expect(await unmet({ a: requires('z>1', 'boto3'), b: requires('z') })).toEqual([
-    'error: z is not in the layer, and required by a 1.0 (z>1), b 1.0 (z)',
-    'note: boto3 is not in the layer, and required by a 1.0 (boto3): the runtime’s own is used, of a version that AWS chooses',
+    'error: z is not in the layer but required by a 1.0 (z>1), b 1.0 (z)',
+    'note: boto3 is not in the layer but required by a 1.0 (boto3); the runtime’s copy is used, and AWS chooses its version',
   ]);
 });
 
-it('markers are those of the target', async () => {
+it('markers are evaluated for the target', async () => {
   const lines = {
     a: requires(
       'win; sys_platform == "win32"',
@@ -65,7 +65,7 @@ it('markers are those of the target', async () => {
   ]);
 });
 
-it('extras count where something asks for them, and through one another', async () => {
+it('extras count if something asks for them, directly or through another extra', async () => {
   const b = requires(
     'x; extra == "one"',
     'y; extra == "two"',
@@ -73,14 +73,14 @@ it('extras count where something asks for them, and through one another', async 
     'b[two]; extra == "One"',
     'w; extra == "q" or python_version > "3"',
   );
-  expect(await unmet({ b })).toEqual(['error: w is not in the layer, and required by b 1.0 (w)']);
+  expect(await unmet({ b })).toEqual(['error: w is not in the layer but required by b 1.0 (w)']);
   expect(await unmet({ a: requires('b[one]'), b, w: [] })).toEqual([
-    'error: x is not in the layer, and required by b 1.0 (x)',
-    'error: y is not in the layer, and required by b 1.0 (y)',
+    'error: x is not in the layer but required by b 1.0 (x)',
+    'error: y is not in the layer but required by b 1.0 (y)',
   ]);
 });
 
-it('versions that do not match, of other distributions and of Python', async () => {
+it('versions of distributions or of Python that do not match a requirement are errors', async () => {
   expect(
     await unmet({
       'a==3.1': [...requires('b>=2,<3'), 'Requires-Python: >=3.13'],

@@ -13,21 +13,24 @@ import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 import { type ActiveRequirement, activeRequirements } from '../../distributions/active-requirements.ts';
 
-/** A distribution that others require and the layer has not. */
+/** A distribution that others require and that is not in the layer. */
 export interface MissingDistribution {
   readonly name: string;
   readonly requiredBy: readonly [ActiveRequirement, ...ActiveRequirement[]];
-  /** Whether the runtime has it. */
+  /** Whether the runtime ships it. */
   readonly provided: boolean;
 }
 
 export interface UnmetRequirements {
   readonly missing: readonly MissingDistribution[];
-  /** Versions that don’t match, of other distributions and of Python. */
+  /** Findings about versions of distributions or of Python that don’t match a requirement. */
   readonly mismatches: readonly Finding[];
 }
 
-/** What the distributions of a layer require on its target, held against what is in it. */
+/**
+ * Compares the requirements of a layer’s distributions, evaluated for the target, with the content of the
+ * layer.
+ */
 export const findUnmetRequirements = ({ distributions, target }: AuditSubject): UnmetRequirements => {
   const environment = markerEnvironment(target);
   const active = activeRequirements(distributions, environment);
@@ -52,9 +55,9 @@ const mismatchOf = (
   { by, requirement, text }: ActiveRequirement,
   present: readonly Distribution[],
 ): readonly Finding[] => {
-  // Where one of several fits, that there are several is the finding.
+  // If one of several copies fits, the finding is that there are several.
   const fits = ({ version }: Distribution): boolean =>
-    // A version from before PEP 440 can’t be compared.
+    // A version that is not valid under PEP 440 can’t be compared.
     !isVersion(version) || satisfies(version, requirement.specifiers);
   if (present.length === 0 || present.some(fits)) return [];
   const versions = present.map(({ version }) => version).join(' and ');
@@ -65,12 +68,15 @@ const mismatchOf = (
       path: metadataOf(by),
       package: by.name,
       message: `${by.name} ${by.version} requires ${text}; the layer has ${requirement.name} ${versions}`,
-      hint: 'Resolve all requirements in one run: versions that were chosen apart need not fit each other.',
+      hint: 'Resolve all requirements in one run: versions that are resolved separately may conflict.',
     },
   ];
 };
 
-/** Most packages say one of a few things. */
+/**
+ * Returns the distributions whose `Requires-Python` excludes the target. Most packages share a few values, so
+ * each value is checked once.
+ */
 const pythonMismatches = (
   distributions: readonly Distribution[],
   environment: MarkerEnvironment,
@@ -93,7 +99,7 @@ const pythonMismatch = (distribution: Distribution, target: string): Finding => 
   hint: 'Resolve the requirements for the Python version of the target.',
 });
 
-/** A requirement that nothing meets; a note where the runtime has what is missing. */
+/** Returns the finding for a missing requirement: an error, or a note if the runtime ships the distribution. */
 export const missingFinding = ({ name, requiredBy, provided }: MissingDistribution): Finding => {
   const [first] = requiredBy;
   const askers = listExamples(requiredBy.map(({ by, text }) => `${by.name} ${by.version} (${text})`));
@@ -103,11 +109,11 @@ export const missingFinding = ({ name, requiredBy, provided }: MissingDistributi
     path: metadataOf(first.by),
     package: name,
     message: provided
-      ? `${name} is not in the layer, and required by ${askers}: the runtime’s own is used, of a version that AWS chooses`
-      : `${name} is not in the layer, and required by ${askers}`,
+      ? `${name} is not in the layer but required by ${askers}; the runtime’s copy is used, and AWS chooses its version`
+      : `${name} is not in the layer but required by ${askers}`,
     hint: provided
-      ? 'Bring it along to fix its version.'
-      : 'Install with dependencies (without --no-deps) for the target; if another layer brings it, say so in audit.ignore.',
+      ? 'Add it to the layer to pin its version.'
+      : 'Install it with its dependencies (without --no-deps) for the target. If another layer provides it, ignore the finding in audit.ignore.',
   };
 };
 

@@ -14,7 +14,7 @@ const audit = async (files: Readonly<Record<string, string>>) => {
   return { found: briefly(findings), findings };
 };
 
-/** The layer on disk, to be changed before it is zipped. */
+/** Writes the layer to disk, so that a test can change it before zipping. */
 const layerFolder = async () => writeTree(await mkdtemp(join(await scratch(), 'layer-')), layer);
 
 const rawLayer = async (...entries: RawEntry[]) => {
@@ -29,7 +29,7 @@ const rawLayer = async (...entries: RawEntry[]) => {
 const key = () => execFileSync('openssl', ['genpkey', '-algorithm', 'ED25519'], { encoding: 'utf8' });
 
 describe('modes', () => {
-  it('that others can’t read are one error, whatever gave them to all files', async () => {
+  it('files that others can’t read have one error', async () => {
     const path = join(await scratch(), 'made.zip');
     await python(
       `import json, sys, zipfile
@@ -46,13 +46,13 @@ print(json.dumps(None))`,
     );
   });
 
-  it('of directories count too', async () => {
+  it('directories that others can’t enter are an error', async () => {
     const folder = await layerFolder();
     await chmod(join(folder, 'python/alpha'), 0o700);
     expect(briefly((await auditFolder(folder)).findings)).toEqual(['error security/mode python/alpha/']);
   });
 
-  it('that let everyone write, or run as their owner, are warnings', async () => {
+  it('files that everyone can write, or that run as their owner, are warnings', async () => {
     const folder = await layerFolder();
     await chmod(join(folder, 'python/alpha/module.py'), 0o666);
     await chmod(join(folder, 'python/alpha/__init__.py'), 0o4755);
@@ -62,12 +62,12 @@ print(json.dumps(None))`,
     ]);
   });
 
-  it('that the writer did not know are none', async () => {
+  it('an unknown mode has no finding', async () => {
     expect(await rawLayer({ name: 'python/alpha/extra.py', mode: 0 })).toEqual([]);
   });
 });
 
-it('links are told apart by where they lead', async () => {
+it('a link is a warning if it points into the layer, otherwise an error', async () => {
   const folder = await layerFolder();
   await symlink('module.py', join(folder, 'python/alpha/inside.py'));
   await symlink('/opt/python/alpha', join(folder, 'python/absolute'));
@@ -82,13 +82,13 @@ it('links are told apart by where they lead', async () => {
   ]);
 });
 
-it('paths that lead out of the root, or nowhere on Linux, are errors', async () => {
+it('paths that leave the root or are invalid on Linux are errors', async () => {
   expect(
     await rawLayer({ name: '../a' }, { name: '/etc/b' }, { name: 'python\\c.py' }, { name: 'python\\d.py' }),
   ).toEqual(['error security/path -', 'error security/path ../a', 'error security/path /etc/b']);
 });
 
-it('a .pth file is told by what it does', async () => {
+it('the finding about a .pth file says what the file does', async () => {
   const { findings } = await audit({
     'python/runs.pth': 'import runs_code\n',
     'python/adds.pth': '# a comment\nsub/folder\n',
@@ -120,7 +120,7 @@ const holdingSecrets: [string, () => string][] = [
   ['python/.git-credentials', () => `https://me:${secret}@example.org\n`],
 ];
 
-it.each(holdingSecrets)('%s with a secret in it is an error, and keeps it secret', async (path, content) => {
+it.each(holdingSecrets)('a secret in %s is an error that does not reveal it', async (path, content) => {
   const { found, findings } = await audit({ [path]: content() });
   expect(found).toEqual([`error security/credentials ${path}`]);
   expect(JSON.stringify(findings)).not.toMatch(/wJalr|BEGIN/);
@@ -137,11 +137,11 @@ const harmless: [string, string][] = [
   ['python/pip.conf', '[global]\nindex-url = https://example.org/simple'],
 ];
 
-it.each(harmless)('%s is none of them', async (path, content) => {
+it.each(harmless)('%s without a secret has no finding', async (path, content) => {
   expect((await audit({ [path]: content })).found).toEqual([]);
 });
 
-it('a name alone is a warning where such files mostly hold secrets', async () => {
+it('a file that usually contains secrets is a warning by its name alone', async () => {
   expect((await audit({ 'python/.env': 'REGION=eu\n' })).found).toEqual([
     'warning security/credentials python/.env',
   ]);

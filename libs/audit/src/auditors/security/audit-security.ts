@@ -9,19 +9,22 @@ import { auditModes } from './modes.ts';
 import { auditPaths } from './paths.ts';
 import { describePth, isPth } from './pth.ts';
 
-/** What is dangerous to unpack or to run. Contents are looked into only where a name asks for it, and never told. */
+/**
+ * Returns findings for content that is dangerous to unpack or to run. A file’s content is read only if its name
+ * calls for it, and never appears in a finding.
+ */
 export const auditSecurity = async (subject: OpenedSubject): Promise<readonly Finding[]> => [
   ...auditModes(subject),
   ...auditPaths(subject),
   ...(await auditContents(subject)),
 ];
 
-/** What is larger is no file of settings, no key and no link. */
+/** Settings, keys and links are smaller than this. */
 const largestLookedInto = 1 << 20;
 
 const auditContents = async (subject: OpenedSubject): Promise<readonly Finding[]> => {
   const { virtualEnvironments } = subject.layout;
-  // Links and .pth files are part of an environment, which is a finding of its own.
+  // Links and .pth files inside a virtual environment are covered by the finding about the environment.
   const inEnvironment = ({ path }: AuditedFile): boolean =>
     virtualEnvironments.some((folder) => path.startsWith(folder));
   const asks = (file: AuditedFile): boolean =>

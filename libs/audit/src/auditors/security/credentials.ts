@@ -3,12 +3,12 @@ import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import { baseOf } from '../../layout/roots.ts';
 
 interface CredentialsRule {
-  /** Of the whole path. */
+  /** Matched against the whole path. */
   readonly name: RegExp;
   readonly content: RegExp;
-  /** What a content that fits is called; the content itself is never told. */
+  /** A description of matching content. The content itself is never shown. */
   readonly what: string;
-  /** Whether the name alone is worth a warning. */
+  /** Whether the name alone deserves a warning. */
   readonly suspicious?: true;
 }
 
@@ -38,18 +38,18 @@ const rules: readonly CredentialsRule[] = [
   { name: /(?:^|\/)\.npmrc$/, content: /_(?:authToken|auth|password)\s*=\s*(?!\$\{)\S/, what: 'a token' },
   { name: /(?:^|\/)\.pypirc$/, content: /^\s*password\s*[=:]\s*\S/im, what: 'a token' },
   { name: /(?:^|\/)(?:pip\.(?:conf|ini)|\.git-credentials)$/, content: urlWithPassword, what: 'a password' },
-  { name: /(?:^|\/)\.docker\/config\.json$/, content: /"auth"\s*:\s*"[^"]+"/, what: 'a registry’s password' },
+  { name: /(?:^|\/)\.docker\/config\.json$/, content: /"auth"\s*:\s*"[^"]+"/, what: 'a registry password' },
 ];
 
 export const mayHoldCredentials = (path: string): boolean =>
   suggestive.test(baseOf(path)) && rules.some(({ name }) => name.test(path));
 
-/** Fits every file name that a rule fits: most files are done with here. */
+/** Matches every file name that a rule matches, to skip most files quickly. */
 const suggestive = /^(?:[._]|id_|pip\.|credentials$|config)|\.(?:pem|key|ppk|asc)$/i;
 
 /**
- * An error where the content is what the name suggests; less where a public package brought it, for it can be no
- * secret of the layer’s makers.
+ * Returns an error if the content is what the name suggests. The severity is lower if a public package contains
+ * the file, because it can’t be a secret then.
  */
 export const describeCredentials = (
   subject: OpenedSubject,
@@ -60,7 +60,7 @@ export const describeCredentials = (
   const found = named.find((rule) => rule.content.test(content));
   const suspected = found ?? named.find(({ suspicious }) => suspicious);
   if (suspected === undefined) return [];
-  const owner = bringerOf(subject, path);
+  const owner = recordOwnerOf(subject, path);
   return [
     {
       code: 'security/credentials',
@@ -69,18 +69,21 @@ export const describeCredentials = (
       package: subject.ownerOf(path),
       message:
         found === undefined
-          ? `by its name it may hold ${suspected.what}; none was recognised`
-          : `holds ${found.what}${owner === undefined ? '' : `, which ${owner} brings: no secret, since everyone has it`}`,
+          ? `may contain ${suspected.what}, judging by its name; nothing of the kind was recognized`
+          : `contains ${found.what}${owner === undefined ? '' : `, which is part of ${owner} and so not secret`}`,
       hint:
         owner === undefined
-          ? 'Take it out of the layer, and make what it held invalid if the layer was ever shared; functions get secrets from their role or Secrets Manager.'
-          : 'See that nothing trusts it; a prune rule or audit.ignore with the reason settles it.',
+          ? 'Remove it from the layer, and revoke its secrets if the layer was ever shared. Give functions secrets through their role or Secrets Manager.'
+          : 'Make sure that nothing trusts it. Then drop it with a prune rule, or ignore the finding in audit.ignore with your reason.',
     },
   ];
 };
 
-/** Whose wheel had the file: that it lies in a package’s folder alone says nothing, anybody may have put it there. */
-const bringerOf = ({ distributions }: OpenedSubject, path: string): string | undefined =>
+/**
+ * Returns the distribution whose RECORD lists the file. Being in a package’s folder proves nothing, because
+ * anybody may have put the file there.
+ */
+const recordOwnerOf = ({ distributions }: OpenedSubject, path: string): string | undefined =>
   distributions.find(({ record }) => record?.includes(path))?.name;
 
 const severityOf = (known: {

@@ -12,9 +12,12 @@ interface ModeRule {
 }
 
 const normalModes =
-  'Give files 0644 and directories and programs 0755 before zipping: chmod -R u=rwX,go=rX python';
+  'Before zipping, set files to 0644, and directories and programs to 0755: chmod -R u=rwX,go=rX python';
 
-/** AWS re:Post, "lambda-deployment-package-errors": read by all, directories entered by all. */
+/**
+ * Lambda needs files that everyone can read and directories that everyone can enter (AWS re:Post,
+ * “lambda-deployment-package-errors”).
+ */
 const rules: readonly ModeRule[] = [
   {
     severity: 'error',
@@ -25,20 +28,20 @@ const rules: readonly ModeRule[] = [
   {
     severity: 'warning',
     breaks: (mode) => (mode & 0o6000) !== 0,
-    message: 'would run with the rights of its owner or group (setuid, setgid)',
-    hint: `Nothing in a layer needs them. ${normalModes}`,
+    message: 'would run with the permissions of its owner or group (setuid, setgid)',
+    hint: `Nothing in a layer needs these bits. ${normalModes}`,
   },
   {
     severity: 'warning',
     breaks: (mode) => (mode & 0o002) !== 0,
-    message: 'can be written by everyone',
+    message: 'is writable by everyone',
     hint: normalModes,
   },
 ];
 
-/** One finding for each kind of mode: a umask or a tool gives the same to all its files. */
+/** Returns one finding per kind of mode, because a umask or a tool gives the same mode to all its files. */
 export const auditModes = ({ entries }: OpenedSubject): readonly Finding[] => {
-  // Without permission bits the writer knew none; those of a link mean nothing, and /opt has its own.
+  // A mode without permission bits is unknown. The mode of a link means nothing, and /opt has its own.
   const known = entries.filter(
     ({ name, mode }) => (mode & 0o7777) !== 0 && (mode & fileType.mask) !== fileType.symlink && name !== './',
   );

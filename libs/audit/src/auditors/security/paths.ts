@@ -4,7 +4,7 @@ import { sayOfEach } from '../../findings/of-each.ts';
 import { isHarmless } from '../../opening/open-subject.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
-/** Names that could leave the root or mean another path to another reader: one finding for each kind. */
+/** Returns findings for names that could leave the root or that programs read as different paths, one per kind. */
 export const auditPaths = ({ problems }: OpenedSubject): readonly Finding[] => {
   const bad = problems.flatMap(({ kind, name, text }) =>
     kind === 'path' && name !== undefined ? [{ name, text, harmless: isHarmless(name) }] : [],
@@ -19,8 +19,8 @@ export const auditPaths = ({ problems }: OpenedSubject): readonly Finding[] => {
         text,
       ),
       hint: harmless
-        ? 'Unpackers drop such parts; zip the folder by its plain name and they are gone.'
-        : 'Make the zip anew on Linux or macOS, inside the folder that holds python/: zip -r layer.zip python',
+        ? 'No action needed: programs drop these parts when they unpack the zip. To avoid them, zip the folder by its plain name.'
+        : 'Zip the folder again on Linux or macOS, in the folder that contains python/: zip -r layer.zip python',
     };
   });
 };

@@ -18,7 +18,7 @@ const audit = async (files: Readonly<Record<string, string>>, options?: AuditOpt
 
 const package_ = (name: string) => ({ [`${name}/__init__.py`]: '' });
 
-it('names of the standard library of the target’s own version', async () => {
+it('modules with the name of a standard library module of the target are found', async () => {
   const files = {
     ...installed({ name: 'enum34', files: package_('enum') }),
     'python/queue.py': '',
@@ -30,7 +30,7 @@ it('names of the standard library of the target’s own version', async () => {
     'python/own/json.py': '',
   };
   const hides = (name: string): unknown =>
-    expect.stringContaining(`${name} is a module of the standard library of python3.1`);
+    expect.stringContaining(`${name} is also in the standard library of python3.1`);
   expect(await audit(files)).toEqual([
     ['error', 'shadowing/standard-library', 'python/enum/', 'enum34', hides('enum')],
     ['error', 'shadowing/standard-library', 'python/queue.py', undefined, hides('queue')],
@@ -39,7 +39,7 @@ it('names of the standard library of the target’s own version', async () => {
   expect(await audit({ 'python/imp.py': '' }, { target: 'python3.11/arm64' })).toHaveLength(1);
 });
 
-it('a folder that stands first on sys.path does hide the standard library', async () => {
+it('a folder that comes first on sys.path hides the standard library', async () => {
   const folder = await writeTree(await scratch(), { 'opt/queue.py': '' });
   const script =
     'import sys; sys.path.insert(0, sys.argv[1]); import concurrent.futures; concurrent.futures.ThreadPoolExecutor()';
@@ -49,7 +49,7 @@ it('a folder that stands first on sys.path does hide the standard library', asyn
   );
 });
 
-it('what the runtime ships: a note, and a warning for half of a pair', async () => {
+it('packages that the runtime ships are a note, and half of a pair is a warning', async () => {
   const boto3 = installed({ name: 'boto3', version: '1.40', files: package_('boto3') });
   const botocore = installed({ name: 'botocore', version: '1.41', files: package_('botocore') });
   expect(await audit({ ...boto3, ...botocore, 'python/six.py': '' })).toEqual([
@@ -58,7 +58,7 @@ it('what the runtime ships: a note, and a warning for half of a pair', async () 
       'shadowing/runtime',
       undefined,
       undefined,
-      'the layer’s own come before the runtime’s: boto3 1.40, botocore 1.41, six',
+      'these packages of the layer override the runtime’s: boto3 1.40, botocore 1.41, six',
     ],
   ]);
   expect((await audit(boto3)).slice(1)).toEqual([
@@ -67,7 +67,7 @@ it('what the runtime ships: a note, and a warning for half of a pair', async () 
       'shadowing/runtime',
       'python/boto3/',
       'boto3',
-      expect.stringContaining('brings boto3 and not botocore'),
+      expect.stringContaining('has boto3 but not botocore'),
     ],
   ]);
   expect((await audit(botocore)).slice(1)).toEqual([
@@ -76,12 +76,12 @@ it('what the runtime ships: a note, and a warning for half of a pair', async () 
       'shadowing/runtime',
       'python/botocore/',
       'botocore',
-      expect.stringContaining('brings botocore and not boto3'),
+      expect.stringContaining('has botocore but not boto3'),
     ],
   ]);
 });
 
-it('paths that two distributions own, with contents that differ or are the same', async () => {
+it('a path that two distributions own is an error if its contents differ, otherwise a note', async () => {
   const one = installed({
     name: 'one',
     files: { 'ns/__init__.py': 'same', 'ns/a.py': 'one', 'ns/b.py': 'one' },

@@ -4,7 +4,7 @@ import { auditRuntimeModules } from './runtime.ts';
 import { auditSharedPaths } from './shared-paths.ts';
 import { auditStandardLibrary } from './standard-library.ts';
 
-/** What hides something else: the standard library, the runtime’s own packages, or each other’s files. */
+/** Returns findings for modules that hide the standard library, the runtime’s packages or each other’s files. */
 export const auditShadowing: Auditor = (subject) => {
   const modules = findLayerModules(subject);
   return [

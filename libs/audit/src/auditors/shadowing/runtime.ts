@@ -4,8 +4,8 @@ import type { LayerModules } from '../../distributions/layer-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
 
 /**
- * What the runtime ships and the layer brings along: the layer’s comes first on sys.path, which is mostly meant.
- * Not meant can be one half of a pair that only works together.
+ * Returns findings for packages that the runtime ships and the layer has too. The layer’s copy comes first on
+ * sys.path, which is usually intended. Having only one half of a pair that works together is not.
  */
 export const auditRuntimeModules = (
   { distributions, target }: AuditSubject,
@@ -25,16 +25,16 @@ export const auditRuntimeModules = (
     {
       code: 'shadowing/runtime',
       severity: 'note',
-      message: `the layer’s own come before the runtime’s: ${named.join(', ')}`,
-      hint: 'So their versions are fixed, whatever AWS ships; without them the layer is smaller.',
+      message: `these packages of the layer override the runtime’s: ${named.join(', ')}`,
+      hint: 'Keep them to pin their versions, or leave them out to make the layer smaller.',
     },
     ...halves.map(([one, other]): Finding => ({
       code: 'shadowing/runtime',
       severity: 'warning',
       path: brought.get(one),
       package: one,
-      message: `the layer brings ${one} and not ${other}: the runtime’s ${other} works with a ${one} of its own version only`,
-      hint: `Bring both or neither; they are released together.`,
+      message: `the layer has ${one} but not ${other}; the runtime’s ${other} works only with its own version of ${one}`,
+      hint: 'Add both or neither: they are released together.',
     })),
   ];
 };

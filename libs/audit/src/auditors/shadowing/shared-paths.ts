@@ -3,7 +3,7 @@ import { groupBy } from '@layerkit/zip';
 import { count, listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
-/** Paths that two distributions claim: one of the two files is in the layer, and the other is not. */
+/** Returns findings for paths that two distributions claim: the layer has only one of the two files. */
 export const auditSharedPaths = ({ distributions }: AuditSubject): readonly Finding[] => {
   const first = new Map<string, Distribution>();
   const shared: SharedPath[] = [];
@@ -41,9 +41,9 @@ const describe = (shared: readonly [SharedPath, ...SharedPath[]]): Finding => {
     severity: differ ? 'error' : 'note',
     path,
     package: two.name,
-    message: `${one.name} ${one.version} and ${two.name} ${two.version} both own ${what}, ${differ ? 'with different contents: one was overwritten' : 'with the same content'}`,
+    message: `${one.name} ${one.version} and ${two.name} ${two.version} both own ${what}, ${differ ? 'with different contents; one file was overwritten' : 'with the same content'}`,
     hint: differ
-      ? 'Leave one of the two out: they can’t be installed side by side.'
-      : 'Packages of one namespace often share such files; nothing is to be done.',
+      ? 'Leave out one of the two: they can’t be installed together.'
+      : 'No action needed: packages of one namespace often share such files.',
   };
 };

@@ -5,9 +5,10 @@ import type { LayerModules } from '../../distributions/layer-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
 
 /**
- * Top-level names that the target’s standard library has too. /opt/python stands before it on sys.path, so whatever
- * in the layer, the function or the library itself imports the name gets the layer’s: backports made for older
- * versions (enum34, dataclasses, typing) lack what newer code needs, and own modules lack all of it.
+ * Returns findings for top-level modules that have the name of a standard library module of the target.
+ * /opt/python precedes the standard library on sys.path, so every import of the name, even by the library
+ * itself, gets the layer’s module. Backports for older versions (enum34, dataclasses, typing) lack what newer
+ * code needs, and own modules lack all of it.
  */
 export const auditStandardLibrary = (
   { target, ownerOf }: AuditSubject,
@@ -23,11 +24,11 @@ export const auditStandardLibrary = (
         severity: seldomImported.has(name) ? 'warning' : 'error',
         path: unit.path,
         ...(owner === undefined ? {} : { package: owner }),
-        message: `${name} is a module of the standard library of ${formatTarget(target)}: /opt/python comes before it on sys.path, so this one is imported in its place`,
+        message: `${name} is also in the standard library of ${formatTarget(target)}; /opt/python comes first on sys.path, so this module is imported instead`,
         hint:
           owner === undefined
-            ? 'Give the module another name, or put it into a package.'
-            : `Leave ${owner} out: it is a backport for older versions of Python, or takes the name by mistake.`,
+            ? 'Rename the module, or move it into a package.'
+            : `Leave out ${owner}: it is a backport for older Python versions, or uses the name by mistake.`,
       };
     });
 };

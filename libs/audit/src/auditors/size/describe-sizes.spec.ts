@@ -29,10 +29,10 @@ const requirersIn = (distributions: readonly Distribution[], requirements: reado
     ]),
   );
 
-/** Both headers of an entry and its name twice (PKWARE APPNOTE 4.3.7, 4.3.12). */
+/** Adds the two headers of an entry, each with its name (PKWARE APPNOTE 4.3.7, 4.3.12). */
 const zipped = (path: string, bytes: number) => 30 + 46 + 2 * path.length + bytes;
 
-it('each distribution costs its files, headers included; the rest is of nobody; the largest is first', () => {
+it('each distribution has the size of its files with headers, and the largest comes first', () => {
   const files = [
     file('python/small/a.py', 10),
     file('python/large/a.py', 100),
@@ -62,7 +62,7 @@ it('each distribution costs its files, headers included; the rest is of nobody; 
   });
 });
 
-it('who requires a distribution brought it in, on the target', () => {
+it('the requirers of a distribution are those on the target', () => {
   expect(
     requirersIn([
       distribution('app', ['Requests[socks] (>=2) ; python_version > "3"', 'socks-lib; extra == "socks"']),
@@ -73,7 +73,7 @@ it('who requires a distribution brought it in, on the target', () => {
   ).toEqual({ app: [], requests: ['app'], 'socks-lib': ['requests'], idna: ['socks-lib'] });
 });
 
-it('an extra that nobody took has brought nothing in; one of the layer’s own requirements has', () => {
+it('an extra counts only if a requirement asks for it', () => {
   const found = [
     distribution('pandas', ['numpy', 'tabulate>=0.9; extra == "output"', 'odfpy; extra == "all"']),
     distribution('tabulate'),

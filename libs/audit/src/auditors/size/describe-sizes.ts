@@ -2,7 +2,7 @@ import { entryBytes, sortByName } from '@layerkit/zip';
 import type { AuditSubject, AuditedFile } from '../../subject/subject.ts';
 import { requirersOf } from '../../distributions/requirers-of.ts';
 
-/** What a share of the zip costs. Bytes; those zipped have the entries’ headers in them. */
+/** The size of a part of the zip. `zippedBytes` includes the headers of the entries. */
 export interface Share {
   readonly files: number;
   readonly zippedBytes: number;
@@ -10,23 +10,23 @@ export interface Share {
 }
 
 export interface DistributionSize extends Share {
-  /** Normalised. */
+  /** The normalized name. */
   readonly name: string;
   readonly version: string;
-  /** The distributions of the zip that require it, sorted; none where somebody asked for it by name. */
+  /** The distributions in the zip that require it, sorted. Empty if the layer itself requires it. */
   readonly requiredBy: readonly string[];
 }
 
 export interface SizeReport {
-  /** The largest first, by zipped bytes. */
+  /** Sorted by zipped bytes, largest first. */
   readonly distributions: readonly DistributionSize[];
-  /** What no distribution brings: own sources. */
+  /** Files that no distribution claims, such as own code. */
   readonly rest: Share;
 }
 
 /**
- * What each distribution of a zip costs, and who brought it in.
- * @param requirements of the layer itself, where they are known: they may ask for extras
+ * Returns the size of each distribution of a zip, and which distributions require it.
+ * @param requirements the layer’s own requirements, if known; they may ask for extras
  */
 export const describeSizes = (subject: AuditSubject, requirements: readonly string[] = []): SizeReport => {
   const { files, distributions, ownerOf } = subject;

@@ -21,7 +21,7 @@ const refusal = (request: Omit<LimitsRequest, 'packages'>): LayerkitError => {
   return error;
 };
 
-it('refuses what Lambda can’t unpack, and names the largest packages first', () => {
+it('a layer too large for Lambda is refused with its largest packages first', () => {
   const requirers = new Map([['large', ['app', 'tool']]]);
   const error = refusal({ size: { bytes: 70_001_000, unpackedBytes: 262_144_001, entries: 3 }, requirers });
   expect(error.code).toBe('layer/too-large');
@@ -32,16 +32,18 @@ it('refuses what Lambda can’t unpack, and names the largest packages first', (
     'app, tool',
     undefined,
   ]);
-  expect(error.hint).toMatch(/prune\.rules, prune\.exclude of layer\.json: docs\/guides\/smaller-layer\.md/);
+  expect(error.hint).toMatch(
+    /prune\.rules, prune\.exclude in layer\.json \(see docs\/guides\/smaller-layer\.md\)/,
+  );
 });
 
-it('refuses what is over either of its own budgets', () => {
+it('a layer over either of its budgets is refused', () => {
   const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };
   const budgets = { zippedBytes: 2000, unpackedBytes: 5000 };
   const error = refusal({ size, budget: budgets });
   expect(error.code).toBe('layer/budget-exceeded');
   expect(error.message).toMatch(
-    /2,001 bytes zipped, its budget is 2,000 and 5,001 bytes unpacked, its budget is 5,000/,
+    /2,001 bytes zipped, over its budget of 2,000 and 5,001 bytes unpacked, over its budget of 5,000/,
   );
   expect(error.problems[0]).toMatch(/^large 1.0: 130,000,000 bytes unpacked, 40,000,000 zipped/);
   expect(refusal({ size, budget: { unpackedBytes: 5000 } }).problems[0]).toMatch(/^larger/);
@@ -49,10 +51,10 @@ it('refuses what is over either of its own budgets', () => {
   expect(overLimits({ size: within, packages, budget: budgets })).toBeUndefined();
 });
 
-it('names the services of the AWS SDK where there is one', () => {
+it('the hint names prune.botocoreServices if the layer contains botocore', () => {
   const [first] = packages;
   const botocore = { ...first, name: 'botocore' } as PackageFacts;
   const size = { bytes: 2001, unpackedBytes: 5001, entries: 1 };
   const error = overLimits({ size, packages: [botocore], budget: { zippedBytes: 2000 } });
-  expect(error?.hint).toContain('prune.exclude, prune.botocoreServices of layer.json');
+  expect(error?.hint).toContain('prune.exclude, prune.botocoreServices in layer.json');
 });

@@ -8,13 +8,13 @@ export interface LimitsRequest {
   readonly size: LayerSize;
   readonly packages: readonly PackageFacts[];
   readonly budget?: Budget | undefined;
-  /** Who requires each package, where it is known. */
+  /** The packages that require each package, if known. */
   readonly requirers?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
- * Why a layer is refused that is over Lambda’s limits or its own budget: layer/too-large or layer/budget-exceeded, with
- * the largest packages and who requires them. Undefined where it is not.
+ * Returns layer/too-large or layer/budget-exceeded if a layer exceeds Lambda’s quotas or its own budget, with
+ * the largest packages and the packages that require them. Otherwise returns undefined.
  */
 export const overLimits = (request: LimitsRequest): LayerkitError | undefined => {
   const { size, packages, budget } = request;
@@ -33,10 +33,10 @@ export const overLimits = (request: LimitsRequest): LayerkitError | undefined =>
 const waysToShrink = (packages: readonly PackageFacts[]): string => {
   const services = packages.some(({ name }) => normalizeProjectName(name) === 'botocore');
   const fields = ['prune.rules', 'prune.exclude', ...(services ? ['prune.botocoreServices'] : [])];
-  return `Leave packages out, or prune more with ${fields.join(', ')} of layer.json: docs/guides/smaller-layer.md has the steps.`;
+  return `Leave out packages, or prune more with ${fields.join(', ')} in layer.json (see docs/guides/smaller-layer.md).`;
 };
 
-const beyondLambda = 'What stays larger than this runs on Lambda as a container image.';
+const beyondLambda = 'If the layer is still too large, deploy the function as a container image.';
 
 const failureOf = ({ code }: Finding): FailureCode =>
   code === 'size/unpacked' ? 'layer/too-large' : 'layer/budget-exceeded';
@@ -67,9 +67,9 @@ const largest = (
       return `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped${because}`;
     });
 
-/** What no package brings comes from the layer’s own sources. */
+/** Returns the size of the own code: everything that no package contains. */
 const ownShare = (size: LayerSize, packages: readonly PackageFacts[]): Share => ({
-  name: 'own sources',
+  name: 'own code',
   unpackedBytes: packages.reduce((rest, found) => rest - found.unpackedBytes, size.unpackedBytes),
   zippedBytes: packages.reduce((rest, found) => rest - found.zippedBytes, size.bytes),
 });

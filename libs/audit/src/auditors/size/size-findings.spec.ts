@@ -3,16 +3,18 @@ import { sizeFindings } from './size-findings.ts';
 const codes = (...args: Parameters<typeof sizeFindings>) =>
   sizeFindings(...args).map(({ code, severity }) => `${severity} ${code}`);
 
-it('warns above what Lambda takes directly, and not at it', () => {
+it('a zip above the limit for direct uploads is a warning, and one at the limit is not', () => {
   const size = { bytes: 52_428_800, unpackedBytes: 262_144_000 };
   expect(sizeFindings(size, undefined)).toEqual([]);
   const [finding, ...others] = sizeFindings({ ...size, bytes: 52_428_801 }, undefined);
   expect(others).toEqual([]);
   expect(finding).toMatchObject({ code: 'size/zipped', severity: 'warning' });
-  expect(finding?.message).toMatch(/52,428,801 bytes: more than the 52,428,800 .* publish will refuse it/);
+  expect(finding?.message).toMatch(
+    /52,428,801 bytes; Lambda accepts at most 52,428,800 .* publish will refuse it/,
+  );
 });
 
-it('one byte more than Lambda unpacks is an error, and so is one more than a budget', () => {
+it('one byte over Lambda’s quota or over a budget is an error', () => {
   expect(codes({ bytes: 1, unpackedBytes: 262_144_001 }, undefined)).toEqual(['error size/unpacked']);
   const budget = { zippedBytes: 10, unpackedBytes: 100 };
   expect(codes({ bytes: 10, unpackedBytes: 100 }, budget)).toEqual([]);

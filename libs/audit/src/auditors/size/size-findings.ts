@@ -2,10 +2,10 @@ import type { Finding, LayerDefinition, LayerSize } from '@layerkit/artifact';
 import { quotas } from '@layerkit/platform-resolution';
 import { count } from '../../findings/examples.ts';
 
-/** Own upper limits, in bytes. */
+/** The layer’s own size limits, in bytes. */
 export type Budget = NonNullable<LayerDefinition['budget']>;
 
-/** What a layer’s size is over: Lambda’s limits, which differ in what they stop, and its own budget. */
+/** Returns findings for the limits that a layer’s size exceeds: Lambda’s quotas and the layer’s budget. */
 export const sizeFindings = (
   { bytes, unpackedBytes }: Pick<LayerSize, 'bytes' | 'unpackedBytes'>,
   budget: Budget | undefined,
@@ -21,15 +21,15 @@ export const sizeFindings = (
 const tooLarge = (unpackedBytes: number): Finding => ({
   code: 'size/unpacked',
   severity: 'error',
-  message: `the layer unpacks to ${count(unpackedBytes)} bytes; Lambda takes ${count(quotas.unpacked)}, for a function and all its layers together`,
-  hint: 'Leave out what the functions don’t need; what is larger than this runs on Lambda as a container image.',
+  message: `the layer unpacks to ${count(unpackedBytes)} bytes; Lambda allows ${count(quotas.unpacked)} for a function and all its layers`,
+  hint: 'Leave out what the functions don’t need. If the layer is still too large, deploy the function as a container image.',
 });
 
 const needsBucket = (bytes: number): Finding => ({
   code: 'size/zipped',
   severity: 'warning',
-  message: `the zip has ${count(bytes)} bytes: more than the ${count(quotas.zipInRequest)} that Lambda takes directly, so publish will refuse it`,
-  hint: 'Leave packages out, prune more, or split the requirements over two layers. Through an S3 bucket it can be published by hand.',
+  message: `the zip has ${count(bytes)} bytes; Lambda accepts at most ${count(quotas.zipInRequest)} in a direct upload, so publish will refuse it`,
+  hint: 'Leave out packages, prune more, or split the requirements into two layers. To publish it as it is, upload it by hand through an S3 bucket.',
 });
 
 const overBudget = (problems: readonly (string | undefined)[]): readonly Finding[] => {
@@ -40,7 +40,7 @@ const overBudget = (problems: readonly (string | undefined)[]): readonly Finding
       code: 'size/budget',
       severity: 'error',
       message: `the layer has ${over.join(' and ')}`,
-      hint: 'Leave packages out or prune more, or raise the budget in layer.json.',
+      hint: 'Leave out packages, prune more, or raise the budget in layer.json.',
     },
   ];
 };
@@ -48,4 +48,4 @@ const overBudget = (problems: readonly (string | undefined)[]): readonly Finding
 const budgetProblem = (what: string, bytes: number, limit: number | undefined): string | undefined =>
   limit === undefined || bytes <= limit
     ? undefined
-    : `${count(bytes)} bytes ${what}, its budget is ${count(limit)}`;
+    : `${count(bytes)} bytes ${what}, over its budget of ${count(limit)}`;

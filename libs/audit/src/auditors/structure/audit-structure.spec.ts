@@ -9,18 +9,18 @@ const audit = async (files: Readonly<Record<string, string>>) => {
   return { found: briefly(findings), messages: findings.map(({ message }) => message) };
 };
 
-it('for another Python, packages are in the wrong place; beside the right ones they only cost', async () => {
+it('packages for another Python are an error, or a warning next to packages for the target', async () => {
   const other = installedTree('python/lib/python3.11/site-packages/');
   const alone = await audit(other);
   expect(alone.found).toEqual(['error structure/other-python python/lib/python3.11/']);
-  expect(alone.messages[0]).toMatch(/only python3\.11 looks into; python3\.12 imports from/);
+  expect(alone.messages[0]).toMatch(/searched only by python3\.11; python3\.12 imports from/);
   const own = installedTree('python/lib/python3.12/site-packages/');
   expect((await audit({ ...other, ...own })).found).toEqual([
     'warning structure/other-python python/lib/python3.11/',
   ]);
 });
 
-it('what no runtime looks into is told once, and weighs as much as it matters', async () => {
+it('files that no runtime uses have one finding, whose severity depends on what they are', async () => {
   const layer = installedTree('python/');
   expect((await audit({ ...layer, 'README.md': '', LICENSE: '' })).found).toEqual([
     'note structure/wrong-root -',
@@ -34,7 +34,7 @@ it('what no runtime looks into is told once, and weighs as much as it matters', 
   ]);
 });
 
-it('shadow files of macOS are a note, however many', async () => {
+it('shadow files of macOS have one note', async () => {
   const { found, messages } = await audit({
     ...installedTree('python/'),
     '__MACOSX/python/._alpha': 'x',
@@ -42,10 +42,10 @@ it('shadow files of macOS are a note, however many', async () => {
     'python/.DS_Store': 'x',
   });
   expect(found).toEqual(['note structure/wrong-root -']);
-  expect(messages[0]).toMatch(/^3 files that macOS added/);
+  expect(messages[0]).toMatch(/^macOS added 3 files/);
 });
 
-it('programs, libraries and extensions have places of their own', async () => {
+it('programs, libraries and extensions in their folders have no findings', async () => {
   const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installedTree('python/') };
   expect((await audit(files)).found).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { findInstallers } from './installers.ts';
 import { describeMisplaced } from './misplaced.ts';
 import { finderFiles, strayFiles } from './stray-files.ts';
 
-/** Whether what is in the zip comes to lie where the runtime looks for it. One cause is one finding. */
+/** Returns findings for files that end up where the runtime does not look, one per cause. */
 export const auditStructure = (subject: OpenedSubject): readonly Finding[] => [
   ...describeMisplaced(subject),
   ...strayFiles(subject),

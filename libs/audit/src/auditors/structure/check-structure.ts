@@ -4,8 +4,8 @@ import { packagesFolderOf } from '@layerkit/platform-resolution';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
 /**
- * Holds a zip that layerkit itself has written to what it always writes: nothing that a strict reader would
- * refuse, and files in the runtime’s folder only.
+ * Checks a zip that layerkit has written: a strict reader accepts it, and all its files are in the runtime’s
+ * folder.
  * @throws LayerkitError archive/invalid with every problem, layer/empty
  */
 export const checkStructure = ({ zipPath, entries, problems, target }: OpenedSubject): void => {
@@ -16,12 +16,12 @@ export const checkStructure = ({ zipPath, entries, problems, target }: OpenedSub
   if (problems.length + outside.length > 0)
     throw new LayerkitError({
       code: 'archive/invalid',
-      message: `${zipPath} is no sound layer`,
+      message: `${zipPath} is not a valid layer`,
       problems: [
         ...problems.map(formatZipProblem),
         ...outside.map((name) => `${quoteName(name)} is not a file below ${folder}`),
       ],
-      hint: 'Build it again; if that does not help, this is a defect of layerkit.',
+      hint: 'Build it again. If that does not help, report a bug in layerkit.',
     });
   if (entries.length === 0)
     throw new LayerkitError({

@@ -2,7 +2,7 @@ import type { Finding } from '@layerkit/artifact';
 import { requirementName } from '../../distributions/requirement-name.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
-/** Installers in the layer that nothing in it requires and nobody asked for. */
+/** Returns notes for installers that nothing in the layer requires and that are not requested by name. */
 export const findInstallers = ({ distributions, requested, layout }: OpenedSubject): readonly Finding[] => {
   const required = new Set(distributions.flatMap(({ requires }) => requires.map(requirementName)));
   return distributions
@@ -13,8 +13,8 @@ export const findInstallers = ({ distributions, requested, layout }: OpenedSubje
       severity: 'note',
       path: directory,
       package: name,
-      message: `${name} ${version} is in the layer, and nothing in it requires it: Lambda installs nothing`,
-      hint: `Leave ${name} out, unless the function’s own code imports it.`,
+      message: `${name} ${version} is in the layer, but nothing in it requires it and Lambda installs nothing`,
+      hint: `Leave out ${name} unless the function’s code imports it.`,
     }));
 };
 

@@ -6,7 +6,7 @@ import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { MisplacedRoot } from '../../layout/find-layout.ts';
 import { isModule, topOf } from '../../layout/roots.ts';
 
-/** One finding for each kind of wrong place, and for each virtual environment. */
+/** Returns one finding per kind of wrong folder and one per virtual environment. */
 export const describeMisplaced = (subject: OpenedSubject): readonly Finding[] => {
   const { misplaced, virtualEnvironments } = subject.layout;
   return [
@@ -25,7 +25,7 @@ const describe = (subject: OpenedSubject, roots: Roots): readonly Finding[] => {
       return [describeLoose(subject)];
     case 'other-python':
       return [describeOtherPython(subject, roots)];
-    // One for each environment, even for one without packages.
+    // `describeMisplaced` adds one finding per environment, with or without packages.
     case 'virtual-environment':
       return [];
   }
@@ -39,10 +39,10 @@ const describeNested = (subject: OpenedSubject, roots: Roots): Finding => {
     code: 'structure/nested-root',
     severity: 'error',
     path: root,
-    message: `Python packages (${filesBelow(subject, roots)}) lie in ${root}${also}, which becomes /opt/${root}; the root must be python/: ${searched(subject)}`,
+    message: `Python packages (${filesBelow(subject, roots)}) are in ${root}${also}, which becomes /opt/${root}; the root must be python/: ${searched(subject)}`,
     hint: /(?:^|\/)python\/$/.test(root)
-      ? `Make the zip inside ${parent} so that it begins with python/: cd ${parent} && zip -r layer.zip python`
-      : `Put what is in ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
+      ? `Zip in ${parent} so that the paths start with python/: cd ${parent} && zip -r layer.zip python`
+      : `Move the content of ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
   };
 };
 
@@ -51,12 +51,12 @@ const describeLoose = (subject: OpenedSubject): Finding => {
   return {
     code: 'structure/loose-module',
     severity: 'error',
-    message: `${count(names.length)} ${names.length === 1 ? 'module or package lies' : 'modules and packages lie'} at the root of the zip, which becomes /opt (${listExamples(names)}); the root must be python/: ${searched(subject)}`,
+    message: `${count(names.length)} ${names.length === 1 ? 'module or package is' : 'modules and packages are'} at the root of the zip, which becomes /opt (${listExamples(names)}); the root must be python/: ${searched(subject)}`,
     hint: 'Put everything into a folder python/ and zip that folder: zip -r layer.zip python',
   };
 };
 
-/** What stands at the root and is, or holds, a module. */
+/** Returns the names at the root of the zip that are modules or contain some. */
 const looseModules = ({ files }: OpenedSubject): readonly string[] => [
   ...new Set(files.filter(({ path }) => isModule(path)).map(({ path }) => topOf(path))),
 ];
@@ -69,10 +69,10 @@ const describeOtherPython = (subject: OpenedSubject, roots: Roots): Finding => {
     code: 'structure/other-python',
     severity: own ? 'warning' : 'error',
     path: roots[0].folder,
-    message: `packages (${filesBelow(subject, roots)}) lie in ${listExamples(roots.map(({ root }) => root))}, which only ${listExamples(versions)} looks into; ${searched(subject)}`,
+    message: `packages (${filesBelow(subject, roots)}) are in ${listExamples(roots.map(({ root }) => root))}, searched only by ${listExamples(versions)}; ${searched(subject)}`,
     hint: own
-      ? `A layer for several runtimes may have one for each; for ${runtime} alone, leave it out.`
-      : `Install for ${runtime}, and into python/ itself: that serves every version.`,
+      ? `Keep it if the layer is for several runtimes. If it is only for ${runtime}, leave the folder out.`
+      : `Install for ${runtime}, and into python/ itself: every version imports from it.`,
   };
 };
 
@@ -86,9 +86,9 @@ const describeEnvironment = (subject: OpenedSubject, folder: string): Finding =>
     severity: found ? 'warning' : 'error',
     path: folder === '' ? undefined : folder,
     message: found
-      ? `${name} is a whole virtual environment: its scripts and links to an interpreter have no use in Lambda`
-      : `${name} is a whole virtual environment${where.length === 0 ? '' : `, its packages in ${listExamples(where)}`}; ${searched(subject)}`,
-    hint: 'Don’t zip the environment: install the packages alone, with pip install --target python -r requirements.txt.',
+      ? `${name} is a whole virtual environment: its scripts and links to an interpreter are of no use on Lambda`
+      : `${name} is a whole virtual environment${where.length === 0 ? '' : `, with packages in ${listExamples(where)}`}; ${searched(subject)}`,
+    hint: 'Don’t zip the environment. Install only the packages: pip install --target python -r requirements.txt',
   };
 };
 

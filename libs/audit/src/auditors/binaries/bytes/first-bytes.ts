@@ -2,8 +2,8 @@ import { constants, inflateRawSync } from 'node:zlib';
 import type { FileWindow, PackedBytes } from '@layerkit/zip';
 
 /**
- * The first bytes of an entry’s content, from its first packed bytes alone: a hundredth of a millisecond each, so
- * that thousands can be looked at. Undefined where they can't be unpacked.
+ * Returns the first bytes of an entry’s content, or undefined if they can’t be unpacked. It reads only the
+ * first packed bytes, which takes about 10 µs, so it can be used on thousands of files.
  */
 export const firstBytes = (zip: FileWindow, packed: PackedBytes): Buffer | undefined =>
   unpack(zip, packed, usualBytes) ?? unpack(zip, packed, mostBytes);
@@ -23,5 +23,5 @@ const unpack = (zip: FileWindow, packed: PackedBytes, wanted: number): Buffer | 
   }
 };
 
-/** As many as tell a format. */
+/** Enough to recognize a format. */
 const enoughBytes = 8;

@@ -10,7 +10,7 @@ import { packedSource } from './packed-source.ts';
 
 const scratch = temporaryFolders();
 
-/** Bytes that differ everywhere and pack a little. */
+/** Bytes that differ everywhere and compress a little. */
 const content = Buffer.alloc(1_200_000);
 for (let at = 0; at < content.length; at += 4) content.writeUInt32LE(at, at);
 
@@ -36,7 +36,7 @@ const withEntries = async (
   }
 };
 
-it('reads any part of an entry in any order as it is', () =>
+it('any part of an entry can be read in any order', () =>
   withEntries(async (zip, entries) => {
     const part = fc.tuple(fc.nat(1_250_000), fc.oneof(fc.nat(100), fc.nat(400_000)));
     await fc.assert(
@@ -59,7 +59,7 @@ it('reads any part of an entry in any order as it is', () =>
     );
   }));
 
-it('goes back a few times only, and never reads more at once than a header could mean', () =>
+it('a source unpacks an entry again only a few times, and refuses reads outside the entry', () =>
   withEntries(async (zip, [packed]) => {
     if (packed === undefined) throw new Error('no entry');
     const source = packedSource(() => zip, packed);
@@ -76,7 +76,7 @@ it('goes back a few times only, and never reads more at once than a header could
     source.close();
   }));
 
-it('the first bytes are those of the content, however it is packed', async () => {
+it('the first bytes are those of the content, with any compression', async () => {
   const path = join(await scratch(), 'made.zip');
   await fc.assert(
     fc.asyncProperty(
@@ -97,7 +97,7 @@ it('the first bytes are those of the content, however it is packed', async () =>
   );
 });
 
-it('what was being unpacked when it was closed reads no more of the zip', async () => {
+it('a source that is closed while it unpacks stops reading the zip', async () => {
   let reads = 0;
   await withEntries(async (zip, [packed]) => {
     if (packed === undefined) throw new Error('no entry');

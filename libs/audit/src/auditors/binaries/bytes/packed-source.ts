@@ -7,10 +7,11 @@ export interface PackedSource extends ByteSource {
 }
 
 /**
- * Random access to an entry of a zip that can only be unpacked from its start. It keeps the file's first bytes and
- * the last ones it came by; who asks for something between makes it start again. A binary's dynamic section stands
- * late in the file and leads to tables that stand early: those are in the first bytes, or soon reached again.
- * @param open gives the window on the zip; nothing else reads through it in the same moment.
+ * Gives random access to an entry of a zip, although an entry can only be unpacked from its start. It keeps the
+ * first bytes of the entry and the last ones it unpacked; reading anything in between unpacks the entry again.
+ * A binary’s dynamic section is late in the file and points to tables that are early: those are among the first
+ * bytes, or are soon reached again.
+ * @param open returns the window on the zip. Nothing else may read through it at the same time.
  */
 export const packedSource = (open: () => FileWindow, packed: PackedBytes): PackedSource => {
   const size = packed.unpackedBytes;
@@ -57,7 +58,7 @@ export const packedSource = (open: () => FileWindow, packed: PackedBytes): Packe
 
 const headBytes = 1 << 17;
 const tailBytes = 1 << 16;
-/** Real files need three; damaged ones could ask for any number. */
+/** Real files need three. Damaged ones could ask for any number. */
 const mostStarts = 12;
 
 interface Piece {
@@ -72,7 +73,10 @@ interface Stream {
   ended: boolean;
 }
 
-/** Drops pieces before the last ones and before what is wanted, and memory with the last piece that lies in it. */
+/**
+ * Drops pieces that precede both the wanted offset and the last `tailBytes`, and frees a buffer with its last
+ * piece.
+ */
 const forget = (stream: Stream, wanted: number): void => {
   for (;;) {
     const [first, second] = stream.kept;
@@ -83,13 +87,13 @@ const forget = (stream: Stream, wanted: number): void => {
   }
 };
 
-/** Nothing that was read of it can be used any more. */
+/** Closes a stream and frees its pieces, which become invalid. */
 const end = (stream: Stream | undefined): void => {
   stream?.chunks.close();
   for (const { chunk } of stream?.kept.splice(0) ?? []) giveBackFull(chunk);
 };
 
-/** Only of a memory that is full nothing is written to it any more. */
+/** Frees the buffer of a chunk that ends it. A buffer with space left may still be written to. */
 const giveBackFull = (chunk: Buffer): void => {
   const { byteOffset, length, buffer } = chunk;
   if (byteOffset + length === buffer.byteLength) giveBack(chunk);

@@ -1,23 +1,29 @@
 import { createInflateRaw } from 'node:zlib';
 import type { FileWindow, PackedBytes } from '@layerkit/zip';
 
-/** An entry's content in pieces. Undefined at its end. Damage is an end before the entry's size is reached. */
+/**
+ * An entry’s content in pieces. `next` returns undefined at the end. If the entry is damaged, the end comes
+ * before its full size.
+ */
 export interface UnpackedChunks {
   readonly next: () => Promise<Buffer | undefined>;
   readonly close: () => void;
 }
 
-/** Unpacks an entry from its start, on zlib's threads, no further ahead than one piece. */
+/** Unpacks an entry from its start, on zlib’s threads, at most one piece ahead. */
 export const unpackedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedChunks =>
   packed.method === 0 ? storedChunks(open, packed) : inflatedChunks(open, packed);
 
-/** Large pieces: each costs a switch of threads. Larger ones were measured to take more memory and no less time. */
+/**
+ * Pieces are large because each one costs a thread switch. Measurements showed that larger ones take more
+ * memory and no less time.
+ */
 const chunkBytes = 1 << 17;
 const inputBytes = 1 << 16;
 
 /**
- * Used over and over: one for each of hundreds of files would lie about until the next garbage collection. A stream
- * that is closed early may still read from its own, and nobody reads what comes of it.
+ * Buffers that are reused: one per file would keep hundreds of them until the next garbage collection. A stream
+ * that is closed early may still read from its buffer, but its output is not used.
  */
 const freeInputs: Buffer[] = [];
 const mostFreeInputs = 8;
@@ -41,17 +47,17 @@ const inflatedChunks = (open: () => FileWindow, packed: PackedBytes): UnpackedCh
   let done = 0;
   let closed = false;
   const feed = (): void => {
-    // The last write comes back after the end too, when the zip is closed.
+    // The last write also calls back after the zip is closed.
     if (inflate.destroyed) return;
     const piece = input.subarray(0, packed.compressedBytes - done);
     if (piece.length === 0 || !open().copy(piece, packed.dataOffset + done)) return void inflate.end();
     done += piece.length;
-    // It comes back when the piece is used up, or with the error that the reader gets.
+    // Called when the piece is consumed, or with the error that `next` also receives.
     inflate.write(piece, (error) => {
       if (error === null || error === undefined) feed();
     });
   };
-  // Whoever reads gets the error; nobody may be reading when it comes.
+  // `next` receives the error; this handler covers the time when nothing is reading.
   inflate.on('error', () => undefined);
   feed();
   const chunks = inflate[Symbol.asyncIterator]();

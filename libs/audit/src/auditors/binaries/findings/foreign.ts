@@ -6,29 +6,32 @@ import { findingAbout } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
 import { whyForeign, type Foreign } from './why-foreign.ts';
 
-/** The finding of a file that is for another system, processor, C library or Python. Undefined where it is for the target. */
+/**
+ * Returns the finding for a file that is built for another system, architecture, C library or Python, or
+ * undefined if it is built for the target.
+ */
 export const foreignOf = (binary: BinaryFacts, layer: LayerBinaries): Finding | undefined => {
   const why = whyForeign(binary, layer);
   if (why === undefined) return undefined;
   const severity = severityOf(why, binary, layer);
   const hint =
     severity === 'note'
-      ? 'Nothing on the target loads it: leaving it out only saves space.'
-      : `Build the layer for ${formatTarget(layer.target)}, with wheels for it: not with those of the machine that builds.`;
+      ? 'Nothing on the target loads it. Leave it out to save space.'
+      : `Build the layer with wheels for ${formatTarget(layer.target)}, not with wheels for the build machine.`;
   return findingAbout(binary, { code: why.code, severity, message: why.message, hint });
 };
 
 /**
- * How bad a foreign file is, by what is known of its purpose:
- * - importing something loads it: error.
- * - The same module, or the same program or library of the same package, is there for the target too: note. The
- *   package ships one for each platform.
- * - A Windows program: note. They are launchers (setuptools, distlib), which only an installer copies.
- * - Its wheel is not for the target, or nobody knows where the file came from: error.
- * - The package has binaries of other systems or processors as well, so it is there on purpose: a warning where its
- *   users may miss the module, or the program on their processor; a note for other files of macOS and Windows.
- * - Else the wheel only says that it is for every platform (that of playwright does): error; for a library that
- *   nothing here loads, a warning.
+ * Returns the severity of a foreign file, by what is known about its purpose:
+ * - An import loads it: error.
+ * - The target has a counterpart, which is the same module, or the same program or library of the same package:
+ *   note. The package ships one file per platform.
+ * - It is a Windows program: note. These are launchers (setuptools, distlib) that only an installer copies.
+ * - Its wheel is not for the target, or its origin is unknown: error.
+ * - The package also has binaries for other systems or processors, so the file is there on purpose: warning if
+ *   users may miss the module, or the program on their processor; note for other files of macOS and Windows.
+ * - Otherwise the wheel claims to be for every platform without being so (playwright’s does): error; warning
+ *   for a library that nothing in the layer loads.
  */
 const severityOf = ({ code }: Foreign, binary: BinaryFacts, layer: LayerBinaries): Severity => {
   if (layer.isLoaded(binary)) return 'error';
@@ -61,7 +64,10 @@ const hasCounterpart = (binary: BinaryFacts, layer: LayerBinaries): boolean => {
   );
 };
 
-/** A module by the folder it is imported from, anything else by its package; versions and suffixes do not count. */
+/**
+ * Returns a key that is equal for counterparts: a module is identified by its folder and name, any other file
+ * by its package and name. Versions and suffixes do not count.
+ */
 const identityOf = ({ kind, path, package: owner }: BinaryFacts): string => {
   if (kind === 'extension module')
     return `module ${posix.dirname(path)}/${parseExtensionName(path)?.module ?? ''}`;

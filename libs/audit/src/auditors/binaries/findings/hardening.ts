@@ -2,7 +2,7 @@ import type { Finding } from '@layerkit/artifact';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 import { findingAbout, packageOf } from './finding-about.ts';
 
-/** What loads, and takes protection from the whole process. */
+/** Returns findings for binaries that load but weaken the memory protection of the process. */
 export const hardeningFindings = (binary: BinaryFacts): readonly Finding[] => [
   ...(binary.executableStack
     ? [
@@ -10,8 +10,8 @@ export const hardeningFindings = (binary: BinaryFacts): readonly Finding[] => [
           code: 'binary/executable-stack',
           severity: 'warning',
           message:
-            'asks for an executable stack; the target’s loader grants it, which makes every overflow dangerous',
-          hint: `Report it to ${packageOf(binary)}; glibc 2.41 and newer refuses to load such libraries.`,
+            'requests an executable stack; the target’s loader grants it, which makes buffer overflows dangerous',
+          hint: `Report it to the maintainers of ${packageOf(binary)}: glibc 2.41 and newer refuse to load such libraries.`,
         }),
       ]
     : []),
@@ -21,8 +21,8 @@ export const hardeningFindings = (binary: BinaryFacts): readonly Finding[] => [
           code: 'binary/text-relocations',
           severity: 'note',
           message:
-            'has text relocations; the target’s loader makes its code writable for a while and shares none of it',
-          hint: `Report it to ${packageOf(binary)}: it is not compiled as position-independent code.`,
+            'has text relocations; the target’s loader makes its code writable while it loads, and processes can’t share it',
+          hint: `Report it to the maintainers of ${packageOf(binary)}: it is not compiled as position-independent code.`,
         }),
       ]
     : []),

@@ -10,19 +10,19 @@ import {
 import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
 import type { AuditSubject } from '../../../subject/subject.ts';
 
-/** The binaries of a layer, and what one has to know of all of them to judge one. */
+/** The binaries of a layer, with the facts about all of them that judging one requires. */
 export interface LayerBinaries {
   readonly binaries: readonly BinaryFacts[];
   readonly target: Target;
   readonly runtime: RuntimeLibraries;
-  /** Suffixes under which the target finds compiled modules. */
+  /** The file name suffixes of compiled modules that the target imports. */
   readonly suffixes: readonly string[];
-  /** Whether importing something loads it: a module that the target finds, or a library that one needs. */
+  /** Whether an import loads it: it is a module that the target finds, or a library that such a module needs. */
   readonly isLoaded: (binary: BinaryFacts) => boolean;
-  /** Whether a library of this name is in the layer, wherever it lies. */
+  /** Whether a library of this name is anywhere in the layer. */
   readonly hasLibrary: (name: string) => boolean;
   readonly hasFile: (path: string) => boolean;
-  /** Whether it came from a wheel that is meant for the target, or for every platform. */
+  /** Whether it came from a wheel for the target or for every platform. */
   readonly wheelFits: (binary: BinaryFacts) => boolean;
 }
 
@@ -44,7 +44,7 @@ export const openLayerBinaries = (subject: AuditSubject, binaries: readonly Bina
     runtime: runtimeLibraries(target),
     suffixes,
     isLoaded: (binary) => loaded.has(binary),
-    // Links are files of the zip too, and what they lead to has another name.
+    // Links are files of the zip too, and their destinations have other names.
     hasLibrary: (name) => libraries.has(name) || fileNames.has(name),
     hasFile: (path) => paths.has(path),
     wheelFits: ({ wheelTags }) => wheelTags.some((tag) => accepted.has(tag)),
@@ -57,7 +57,10 @@ const isFoundModule = ({ kind, path }: BinaryFacts, suffixes: readonly string[])
   return name.tag === undefined || suffixes.includes(`.${name.tag}.so`);
 };
 
-/** By soname and by file name: a package may load by path what others then find by soname. */
+/**
+ * Indexes libraries by soname and by file name: a package may load a library by its path, which others then
+ * find by its soname.
+ */
 const librariesByName = (binaries: readonly BinaryFacts[]): ReadonlyMap<string, readonly BinaryFacts[]> => {
   const found = new Map<string, BinaryFacts[]>();
   for (const binary of binaries)
@@ -69,7 +72,10 @@ const librariesByName = (binaries: readonly BinaryFacts[]): ReadonlyMap<string, 
   return found;
 };
 
-/** Of several files of one name the loader passes over those of another processor. */
+/**
+ * Returns the files that importing the modules loads. If several libraries have one name, the loader skips
+ * those of other processors.
+ */
 const loadedFiles = (
   modules: readonly BinaryFacts[],
   libraries: ReadonlyMap<string, readonly BinaryFacts[]>,
@@ -81,7 +87,7 @@ const loadedFiles = (
     platform !== 'linux-musl' &&
     damage === undefined;
   const loaded = new Set(modules);
-  // A set yields what is added to it on the way.
+  // A set also yields the elements added during the loop.
   for (const { needed } of loaded)
     for (const name of needed) {
       const found = libraries.get(name) ?? [];

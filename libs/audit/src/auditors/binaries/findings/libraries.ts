@@ -4,10 +4,11 @@ import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
 
 /**
- * Libraries that a file needs and nobody has. An error where an import fails by it: the file is a compiled module or
- * a library that one loads, directly or through others. A warning for programs and for libraries that a package
- * opens by itself, since it may live without. Where a library lies in the layer does not matter: packages load some
- * by path before others need them. What Lambda may or may not have is a warning too.
+ * Returns findings for needed libraries that neither the layer nor the runtime has. The severity is error if an
+ * import fails without the library: the file is a compiled module, or a library that one loads directly or
+ * indirectly. It is warning for programs and for libraries that a package opens itself, because the package may
+ * work without them. The library’s folder does not matter, because packages load some libraries by path before
+ * others need them. A library that the runtime may have is also a warning.
  */
 export const libraryFindings = (binary: BinaryFacts, layer: LayerBinaries): readonly Finding[] => {
   const { present, unproven } = layer.runtime;
@@ -32,7 +33,7 @@ export const libraryFindings = (binary: BinaryFacts, layer: LayerBinaries): read
           findingAbout(binary, {
             code: 'binary/missing-library',
             severity: 'warning',
-            message: `needs ${doubtful.join(', ')}, not in the layer; whether ${runtime} has ${doubtful.length === 1 ? 'it' : 'them'} is not known`,
+            message: `needs ${doubtful.join(', ')}, not in the layer; it is unknown whether ${runtime} has ${doubtful.length === 1 ? 'it' : 'them'}`,
             hint: hintFor(binary, doubtful),
           }),
         ]),
@@ -40,5 +41,5 @@ export const libraryFindings = (binary: BinaryFacts, layer: LayerBinaries): read
 };
 
 const hintFor = (binary: BinaryFacts, names: readonly string[]): string =>
-  `Take a build of ${packageOf(binary)} that brings ${names.length === 1 ? 'it' : 'them'}, ` +
-  'or add a build for Amazon Linux under lib/ of a layer: /opt/lib is on LD_LIBRARY_PATH.';
+  `Use a build of ${packageOf(binary)} that includes ${names.length === 1 ? 'it' : 'them'}, ` +
+  'or put a build for Amazon Linux into lib/ of a layer: /opt/lib is on LD_LIBRARY_PATH.';

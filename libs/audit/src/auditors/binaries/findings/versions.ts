@@ -6,8 +6,8 @@ import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
 
 /**
- * Symbols newer than the target's glibc and libstdc++ have: the loader refuses the file, so it is always an
- * error. A libstdc++ that the layer brings counts where the file loads that one and not the runtime's.
+ * Returns findings for symbols newer than the target’s glibc and libstdc++. The loader refuses such a file, so
+ * each is an error. If the file loads a libstdc++ from the layer, the runtime’s limits do not apply.
  */
 export const versionFindings = (binary: BinaryFacts, layer: LayerBinaries): readonly Finding[] => {
   const { runtime } = layer.target;
@@ -45,7 +45,7 @@ interface TooNew {
 
 const tooNew = (binary: BinaryFacts, { code, excess: all, runtime, hint }: TooNew): Finding => {
   const needs = all.map(({ needed: { name, symbol, library } }) =>
-    symbol === undefined ? `${name} of ${library}` : `${name} (${symbol} of ${library})`,
+    symbol === undefined ? `${name} in ${library}` : `${name} (${symbol} in ${library})`,
   );
   const limits = all.map(({ limit }) => limit).join(' and ');
   return findingAbout(binary, {
@@ -57,9 +57,10 @@ const tooNew = (binary: BinaryFacts, { code, excess: all, runtime, hint }: TooNe
 };
 
 /**
- * The loader looks into DT_RPATH, then LD_LIBRARY_PATH, then DT_RUNPATH (ld.so(8)), and Lambda's LD_LIBRARY_PATH has
- * /lib64 before /opt/lib. So a plain libstdc++.so.6 is the runtime's own unless DT_RPATH leads to another; one under a
- * name of its own (auditwheel appends a hash) is the layer's.
+ * Returns the needed version if the runtime’s libstdc++ must provide it. The loader searches DT_RPATH, then
+ * LD_LIBRARY_PATH, then DT_RUNPATH (ld.so(8)), and Lambda’s LD_LIBRARY_PATH has /lib64 before /opt/lib. So a
+ * plain libstdc++.so.6 is the runtime’s unless DT_RPATH leads to another one. A library with its own name
+ * (auditwheel appends a hash) is the layer’s.
  */
 const ownLibrary = (
   needed: NeededVersion | undefined,
@@ -71,11 +72,11 @@ const ownLibrary = (
 const bringsOwn = (library: string, binary: BinaryFacts, layer: LayerBinaries): boolean => {
   if (!layer.runtime.present.has(library)) return layer.hasLibrary(library);
   if (!binary.searchedFirst) return false;
-  return binary.searchPath.some((folder) => layer.hasFile(placeInLayer(folder, library, binary)));
+  return binary.searchPath.some((folder) => layer.hasFile(pathInLayer(folder, library, binary)));
 };
 
-/** A layer is unpacked over /opt. */
-const placeInLayer = (folder: string, library: string, { path }: BinaryFacts): string => {
+/** Returns a library’s path in the zip, which is unpacked to /opt. */
+const pathInLayer = (folder: string, library: string, { path }: BinaryFacts): string => {
   const origin = `/opt/${posix.dirname(path)}`;
   const expanded = folder.replace(/\$ORIGIN|\$\{ORIGIN\}/, origin);
   return posix.join(expanded, library).replace(/^\/opt\//, '');

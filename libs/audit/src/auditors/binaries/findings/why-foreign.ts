@@ -3,14 +3,14 @@ import { formatTarget, runtimeFacts } from '@layerkit/platform-resolution';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 import type { LayerBinaries } from './layer-binaries.ts';
 
-/** Why a file is not for the target at all. */
+/** The reason why a file is not built for the target. */
 export interface Foreign {
   readonly code: FindingCode;
-  /** Worded to follow the file’s path. */
+  /** Continues a sentence that starts with the file’s path. */
   readonly message: string;
 }
 
-/** The first reason that holds: system, C library, processor, Python. */
+/** Returns the first reason that applies: system, C library, architecture, Python. */
 export const whyForeign = (binary: BinaryFacts, layer: LayerBinaries): Foreign | undefined => {
   const { format, architectures, pythonTag } = binary;
   const { target } = layer;
@@ -21,20 +21,20 @@ export const whyForeign = (binary: BinaryFacts, layer: LayerBinaries): Foreign |
   if (!architectures.includes(target.architecture))
     return {
       code: 'binary/wrong-architecture',
-      message: `is built for ${built}; the target’s processor is ${target.architecture}`,
+      message: `is built for ${built}; the target is ${target.architecture}`,
     };
   if (pythonTag === undefined) return undefined;
   return layer.suffixes.includes(`.${pythonTag}.so`)
     ? newerStableAbi(binary, layer)
     : {
         code: 'binary/wrong-python',
-        message: `is a module for ${pythonTag}; ${formatTarget(target)} imports modules in ${layer.suffixes.join(', ')}`,
+        message: `is a module for ${pythonTag}; ${formatTarget(target)} imports only ${layer.suffixes.join(', ')}`,
       };
 };
 
 const otherSystem = (system: 'macos' | 'windows', name: string, { target }: LayerBinaries): Foreign => ({
   code: `binary/${system}`,
-  message: `is a binary of ${name}; ${formatTarget(target)} is Linux`,
+  message: `is a binary for ${name}; ${formatTarget(target)} runs on Linux`,
 });
 
 const isMusl = ({ platform, pythonTag }: BinaryFacts): boolean =>
@@ -50,7 +50,10 @@ const musl = ({ needed }: BinaryFacts, { target }: LayerBinaries): Foreign => {
   };
 };
 
-/** A stable-ABI module has no version in its name: its wheel has the oldest Python that it is for (PEP 425). */
+/**
+ * Returns the reason if a stable-ABI module needs a newer Python. Its name has no version; the tag of its wheel
+ * names the oldest Python that it supports (PEP 425).
+ */
 const newerStableAbi = (
   { pythonTag, wheelTags }: BinaryFacts,
   { target }: LayerBinaries,
@@ -64,6 +67,6 @@ const newerStableAbi = (
   if (oldest.length === 0 || from <= runtimeFacts(target.runtime).pythonMinor) return undefined;
   return {
     code: 'binary/wrong-python',
-    message: `is for Python 3.${from} and newer, by the tag of its wheel (cp3${from}-abi3); the target is ${target.runtime}`,
+    message: `is for Python 3.${from} and newer, according to its wheel’s tag (cp3${from}-abi3); the target is ${target.runtime}`,
   };
 };

@@ -16,7 +16,7 @@ it.each([
   'from importlib.metadata import version\ndef get():\n    return version("x")\n\n__version__ = get()',
   'from importlib.metadata import version\ntry:\n    V = version("x")\nexcept Exception as e:\n    raise ImportError() from e',
   'from importlib.metadata import version\ntry:\n    V = "1"\nfinally:\n    V = version("x")',
-])('a version that is looked up at import, and not caught: %j', (source) => {
+])('a version lookup at import that nothing catches is found: %j', (source) => {
   expect(lookups(source)).toEqual(always);
 });
 
@@ -31,11 +31,11 @@ it.each([
   'from .other import version\nV = version("x")',
   'from importlib.metadata import version\nV = version(name)',
   'import tool\nV = tool.version("x")',
-])('what is caught, runs later, or is another thing: %j', (source) => {
+])('a lookup that is caught, runs later, or only looks like one is not found: %j', (source) => {
   expect(lookups(source)).toEqual([]);
 });
 
-it('what runs only under a condition, and what asks for its own package', () => {
+it('lookups under a condition and lookups of the own package are marked as such', () => {
   expect(
     lookups('import sys, importlib.metadata\nif sys.argv:\n    V = importlib.metadata.version("x")'),
   ).toEqual(['distribution x under-condition']);
@@ -44,7 +44,7 @@ it('what runs only under a condition, and what asks for its own package', () => 
   ]);
 });
 
-it('an entry point that must be there, in opentelemetry’s way', () => {
+it('a required entry point is found in the form that opentelemetry uses', () => {
   const load = `
 from opentelemetry.util._importlib_metadata import entry_points
 def _load():
@@ -65,14 +65,14 @@ def _load():
   expect(lookups(load)).toEqual([]);
 });
 
-it('groups that may be empty are none', () => {
+it('lookups of groups that may be empty are not found', () => {
   const from = 'from importlib.metadata import entry_points\n';
   expect(lookups(`${from}for point in entry_points(group="x"):\n    point.load()`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x", name=(a, b))), None)`)).toEqual([]);
   expect(lookups(`${from}P = next(iter(entry_points(group="x")))`)).toEqual(['group x always']);
 });
 
-it('no text makes it throw', () => {
+it('no text makes findLookups throw', () => {
   const piece = fc.constantFrom(
     ...[
       'from importlib.metadata import version',

@@ -1,19 +1,19 @@
 import { readLogicalLines } from './logical-lines.ts';
 import { runsAtImport, type RunsAtImport } from './runs-at-import.ts';
 
-/** What a module asks of the metadata of installed distributions while it is imported. */
+/** A lookup of installed metadata that a module runs when it is imported. */
 export interface Lookup {
-  /** A distribution by its name, the module’s own package, or a group that must have an entry point. */
+  /** Looks up a distribution by name, the module’s own package, or a group that must have an entry point. */
   readonly kind: 'distribution' | 'own-package' | 'group';
-  /** As written; empty for its own package. */
+  /** As written; empty for `own-package`. */
   readonly name: string;
   readonly runs: Exclude<RunsAtImport, 'never'>;
 }
 
 /**
- * Finds the lookups of a Python source that fail its import when there is no answer: `version("x")` and the like
- * of importlib.metadata and pkg_resources, and `next(iter(entry_points(group="x")))`. Those that something catches,
- * or that run later, are not among them.
+ * Finds the lookups in a Python source that fail its import if the metadata is missing: `version("x")` and
+ * similar calls of importlib.metadata and pkg_resources, and `next(iter(entry_points(group="x")))`. Lookups
+ * whose errors are caught, or that run later, are left out.
  */
 export const findLookups = (source: string): readonly Lookup[] => {
   const names = importedNames(source);
@@ -48,7 +48,10 @@ export const findLookups = (source: string): readonly Lookup[] => {
 const versionFunctions = ['version', 'distribution', 'metadata', 'get_distribution', 'require'];
 const entryPointFunctions = ['entry_points', 'iter_entry_points'];
 
-/** What a module calls them: a function’s name by the name it has here, and modules whose attribute they are. */
+/**
+ * The names by which a source calls the metadata functions: local names with the names they were imported from,
+ * and the modules that have the functions as attributes.
+ */
 interface ImportedNames {
   readonly functions: ReadonlyMap<string, string>;
   readonly modules: readonly string[];
@@ -86,7 +89,7 @@ const callOf = (
   return new RegExp(`${before}(?<![\\w.])(?:${[dotted, ...bare].join('|')})${behind}`, 'g');
 };
 
-/** Whether the `next(` at this place has a second argument. */
+/** Returns whether the `next(` at this position has a second argument. */
 const hasDefault = (text: string, at: number): boolean => {
   let depth = 0;
   for (const { 0: mark } of text.slice(at).matchAll(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()[\]{},]/g)) {

@@ -1,16 +1,19 @@
-/** One statement’s head, or the whole of a simple one, over as many lines as its brackets take. */
+/**
+ * A logical line: the header of a compound statement, or a whole simple statement, with all lines that its
+ * brackets span.
+ */
 export interface LogicalLine {
   readonly start: number;
   readonly end: number;
-  /** Columns of white space in front of it; a tab counts as one. */
+  /** Columns of leading white space; a tab counts as one. */
   readonly indent: number;
   /** Without comments and docstrings. */
   readonly text: string;
 }
 
 /**
- * A Python source with comments and triple-quoted strings blanked out, as logical lines (language reference,
- * "Line structure"). No parser: what it can’t make out only hides a finding.
+ * Splits a Python source into logical lines (language reference, “Line structure”), with comments and
+ * triple-quoted strings blanked out. It is not a parser: a construct that it misreads can only hide a finding.
  */
 export const readLogicalLines = (source: string): readonly LogicalLine[] => {
   const text = source.replace(blanked, (match, triple: string | undefined) =>
@@ -34,7 +37,7 @@ export const readLogicalLines = (source: string): readonly LogicalLine[] => {
 /** Triple-quoted strings, other strings, comments. */
 const blanked = /("""|''')(?:\\[\s\S]|(?!\1)[\s\S])*\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g;
 
-/** Strings and continued lines are passed over as one. */
+/** Strings and line continuations are matched as a whole, so that nothing inside them counts. */
 const marks = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\\\r?\n|[()[\]{}\n]/g;
 
 const lineOf = (text: string, start: number, end: number): LogicalLine => {

@@ -1,9 +1,12 @@
 import type { LogicalLine } from './logical-lines.ts';
 
-/** Whether a statement runs, with nothing to catch what it raises, when its module is imported. */
+/** Whether a statement runs when its module is imported, outside anything that catches its exceptions. */
 export type RunsAtImport = 'always' | 'under-condition' | 'never';
 
-/** Looks at what stands around a line, and at who calls the function that it stands in. */
+/**
+ * Returns whether a line runs at import, by the blocks around it and the calls of the function that contains
+ * it.
+ */
 export const runsAtImport = (lines: readonly LogicalLine[], at: number, depth = 0): RunsAtImport => {
   if (/\blambda\b/.test(lines[at]?.text ?? '')) return 'never';
   let result: RunsAtImport = 'always';
@@ -19,7 +22,7 @@ export const runsAtImport = (lines: readonly LogicalLine[], at: number, depth = 
   return /^(?:if|elif|while)\b/.test(lines[at]?.text ?? '') ? weaker(result, 'under-condition') : result;
 };
 
-/** A function that a function calls, that is called when the module is imported: no deeper. */
+/** The depth of calls that is followed: a function called at import, and a function that it calls. */
 const deepest = 2;
 
 const strength: readonly RunsAtImport[] = ['never', 'under-condition', 'always'];
@@ -27,7 +30,7 @@ const strength: readonly RunsAtImport[] = ['never', 'under-condition', 'always']
 const weaker = (a: RunsAtImport, b: RunsAtImport): RunsAtImport =>
   strength.indexOf(a) < strength.indexOf(b) ? a : b;
 
-/** The lines that a line stands under, the innermost first. */
+/** Yields the header lines of the blocks that contain a line, the innermost first. */
 const headersOf = function* (lines: readonly LogicalLine[], at: number): Generator<number> {
   let indent = lines[at]?.indent ?? 0;
   for (let above = at - 1; above >= 0 && indent > 0; above -= 1) {
@@ -50,7 +53,7 @@ const callsRun = (lines: readonly LogicalLine[], { name, depth }: DefinedFunctio
     .reduce<RunsAtImport>((best, found) => (weaker(best, found) === best ? found : best), 'never');
 };
 
-/** One of the clauses of this `try` catches and does not raise again. */
+/** Returns whether a clause of this `try` catches an exception and does not raise it again. */
 const isCaught = (lines: readonly LogicalLine[], header: number): boolean => {
   const indent = lines[header]?.indent ?? 0;
   let clause = false;

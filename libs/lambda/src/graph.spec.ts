@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(workspaceRoot, { recursive: true }));
 
-/** The edges of a workspace with these projects, each with the text of its function.json, if it has one. */
+/** Returns the edges of a workspace with these projects. The values are the texts of their function.json. */
 const edgesOf = async (projects: Readonly<Record<string, string | undefined>>) => {
   const fileMap: Record<string, { file: string; hash: string }[]> = {};
   for (const [name, text] of Object.entries(projects)) {
@@ -31,16 +31,16 @@ const edgesOf = async (projects: Readonly<Record<string, string | undefined>>) =
 
 const layers = (...names: unknown[]) => JSON.stringify({ layers: names });
 
-it('makes an edge from a function to each of its layers, in order', async () => {
+it('a function has an edge to each of its layers, in order', async () => {
   const edges = await edgesOf({ one: layers('b', 'a'), two: layers('a'), a: undefined, b: undefined });
   expect(edges).toEqual(['one → b', 'one → a', 'two → a']);
 });
 
-it('makes none for names that are no project, and none from a project to itself', async () => {
+it('an unknown project gets no edge, and a project has none to itself', async () => {
   expect(await edgesOf({ one: layers('missing', 'a', 'one', 7), a: undefined })).toEqual(['one → a']);
 });
 
-it('makes them for a function whose project is the whole workspace', async () => {
+it('a function whose project is the whole workspace has edges to its layers', async () => {
   await writeFile(join(workspaceRoot, 'function.json'), layers('a'));
   const edges = await createDependencies(undefined, {
     workspaceRoot,
@@ -54,13 +54,13 @@ it('makes them for a function whose project is the whole workspace', async () =>
 });
 
 it.each(['', '{', '[]', 'null', '{"layers": "a"}', '{"layers": null}'])(
-  'leaves a function.json of %j to the executors, which say what is wrong with it',
+  'an invalid function.json of %j adds no edge and no error',
   async (text) => {
     expect(await edgesOf({ broken: text, fine: layers('a'), a: undefined })).toEqual(['fine → a']);
   },
 );
 
-describe('an edge to the plugin that builds a project', () => {
+describe('the edge to the plugin that builds a project', () => {
   const projects = {
     layer: { root: 'apps/layer', targets: { build: { executor: '@layerkit/layer:build' } } },
     function: { root: 'apps/function', targets: { deploy: { executor: '@layerkit/lambda:deploy' } } },
@@ -84,14 +84,14 @@ describe('an edge to the plugin that builds a project', () => {
     return edges.map(({ source, target }) => `${source} → ${target}`);
   };
 
-  it('is there where the plugin is installed from a registry', async () => {
+  it('exists if the plugin is installed from a registry', async () => {
     expect(await edgesWith('@layerkit/layer', '@layerkit/lambda')).toEqual([
       'layer → npm:@layerkit/layer',
       'function → npm:@layerkit/lambda',
     ]);
   });
 
-  it('is not where the plugin is a project of the workspace', async () => {
+  it('does not exist if the plugin is a project of the workspace', async () => {
     expect(await edgesWith()).toEqual([]);
   });
 });

@@ -10,9 +10,9 @@ import {
 export const name = '@layerkit/lambda/graph';
 
 /**
- * The edges from a function to its layers, and from both to the installed plugin that builds them. They give
- * the order of publish and deploy, and tell `nx affected` which functions a changed layer concerns, and which
- * projects a plugin that package-lock.json has in another version.
+ * Returns the edges from functions to their layers, and from both to the installed plugin that builds them. Nx
+ * orders publish and deploy by them. `nx affected` finds the functions of a changed layer by them, and the
+ * projects of a plugin whose version in package-lock.json changed.
  */
 export const createDependencies: CreateDependencies = async (_options, context) => [
   ...(await layerEdges(context)),
@@ -20,8 +20,8 @@ export const createDependencies: CreateDependencies = async (_options, context) 
 ];
 
 /**
- * From `layers` in function.json. A name that is no project makes no edge here; deploy reports it, so that a
- * slip in one file does not stop every command of the workspace.
+ * Returns the edges for `layers` in function.json. An unknown project gets no edge. deploy reports it, so that a
+ * mistake in one file does not stop every command of the workspace.
  */
 const layerEdges = async (
   context: CreateDependenciesContext,
@@ -45,7 +45,7 @@ const layerEdges = async (
 
 const plugins = ['@layerkit/layer', '@layerkit/lambda'];
 
-/** Nx knows of an executor’s package when it hashes, but not when it asks what is affected. */
+/** Nx considers an executor’s package when it hashes a task, but not when it looks for affected projects. */
 const pluginEdges = ({
   projects,
   externalNodes,
@@ -59,7 +59,7 @@ const pluginEdges = ({
   });
 };
 
-/** Tolerant on purpose: a file with an error is the executors’ to report, with every problem in it. */
+/** Reads the layers of a function.json, none if it is invalid: the executors report all its problems. */
 const layersNamedIn = async (path: string): Promise<readonly string[]> => {
   try {
     const definition: unknown = JSON.parse(await readFile(path, 'utf8'));

@@ -16,7 +16,7 @@ const failure = new LayerkitError({
 });
 const text = 'workspace/conflict: https://***@host.example is in the way\n  - one\n  - two\n  hint: Move it.';
 
-it('says when there was nothing to do, and only then', async () => {
+it('a generator says that there was nothing to do only if it changed nothing', async () => {
   const said: string[] = [];
   const write = (written: Tree, content: string) => {
     written.write('a.txt', content);
@@ -31,7 +31,7 @@ it('says when there was nothing to do, and only then', async () => {
   expect(said).toHaveLength(1);
 });
 
-it('turns an error into all that a person needs, while it writes and afterwards', async () => {
+it('a generator puts code, problems and hint into the message, while it writes and afterwards', async () => {
   const fails = asGenerator(() => {
     throw failure;
   });
@@ -41,7 +41,7 @@ it('turns an error into all that a person needs, while it writes and afterwards'
   await expect(afterwards()).rejects.toThrow(text);
 });
 
-it('leaves an error that nobody meant as it is', async () => {
+it('a generator does not change an unexpected error', async () => {
   const defect = new TypeError('x is undefined');
   const fails = asGenerator(() => Promise.reject(defect));
   await expect(fails(tree, {})).rejects.toBe(defect);

@@ -1,12 +1,12 @@
 import { formatFailure, isLayerkitError } from '@layerkit/failure';
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 
-/** What is done once the files are on disk; Nx leaves it out in a dry run. */
+/** Runs once the files are on disk. Nx skips it in a dry run. */
 type Afterwards = GeneratorCallback | undefined;
 
 /**
- * A generator as Nx calls it: what it wrote is formatted as the workspace formats, an error of layerkit is
- * its code, message, problems and hint, and where nothing had to be done, that is said.
+ * Returns a generator that Nx can call. It formats the written files like the rest of the workspace, reports
+ * an error of layerkit with its problems and hint, and says if there was nothing to do.
  */
 export const asGenerator =
   <Options>(
@@ -15,11 +15,11 @@ export const asGenerator =
   ) =>
   async (tree: Tree, options: Options): Promise<GeneratorCallback> => {
     const before = changesIn(tree);
-    const afterwards = await speaking(() => write(tree, options));
+    const afterwards = await formattingErrors(() => write(tree, options));
     await formatFiles(tree);
-    if (changesIn(tree) === before) say('Nothing to do: the workspace has all of this already.');
+    if (changesIn(tree) === before) say('Nothing to do: the workspace already has all of this.');
     return async () => {
-      await speaking(async () => afterwards?.());
+      await formattingErrors(async () => afterwards?.());
     };
   };
 
@@ -28,8 +28,8 @@ const changesIn = (tree: Tree): string =>
     tree.listChanges().map(({ type, path, content }) => [type, path, content?.toString('utf8')]),
   );
 
-/** Nx prints nothing but the message. */
-const speaking = async <Result>(run: () => Result | Promise<Result>): Promise<Result> => {
+/** Puts all parts of a failure into the message, because Nx prints nothing else. */
+const formattingErrors = async <Result>(run: () => Result | Promise<Result>): Promise<Result> => {
   try {
     return await run();
   } catch (error) {

@@ -44,7 +44,7 @@ it('build succeeds, and verify reports “not checked” with the reason', async
   expect(await run('layer:build')).toMatchObject({ exitCode: 0 });
   const { exitCode, output } = await run('layer:verify');
   expect(exitCode).toBe(0);
-  expect(output).toMatch(new RegExp(`^python3\\.12/${foreign}: not checked: .*processor of type ${foreign}`));
+  expect(output).toMatch(new RegExp(`^python3\\.12/${foreign}: not checked: .*needs an ${foreign} processor`));
   expect(output).not.toContain('passed');
   const verification = await readFile(
     workspace.path(`dist/apps/own/python3.12-${foreign}/verification.json`),
@@ -58,7 +58,7 @@ it('verify reports “not checked” for a local AWS that can’t run the target
   const { exitCode, output } = await run('layer:verify', { on: 'lambda', role });
   expect(exitCode).toBe(0);
   expect(output).toMatch(
-    new RegExp(`^python3\\.12/${foreign}: not checked: .*processor of type ${foreign}`, 'm'),
+    new RegExp(`^python3\\.12/${foreign}: not checked: .*needs an ${foreign} processor`, 'm'),
   );
   for await (const { functionName } of aws.lambda.temporary.listFunctions())
     throw new Error(`${functionName} was left`);
@@ -77,7 +77,7 @@ it('verify fails if a check is required', async () => {
 it('publish and deploy succeed, and smoke fails', async () => {
   const published = await run('layer:publish');
   expect(published).toMatchObject({ exitCode: 0 });
-  const said = `not checked: python3\\.12/${foreign}: .*processor of type ${foreign}`;
+  const said = `not checked: python3\\.12/${foreign}: .*needs an ${foreign} processor`;
   expect(published.output).toMatch(new RegExp(`^publish .*\n +${said}.*\n[^]*^published  arn:`, 'm'));
   expect(published.output.split('not checked')).toHaveLength(2);
   expect(await run('lambda:build')).toMatchObject({ exitCode: 0 });
@@ -86,7 +86,7 @@ it('publish and deploy succeed, and smoke fails', async () => {
   expect(exitCode).toBe(1);
   expectClearError(output, {
     code: 'smoke/failed',
-    says: ['1 of 1 smoke cases', `needs a processor of type ${foreign}`],
+    says: ['1 of 1 smoke cases', `needs an ${foreign} processor`],
     hint: 'Use a host that does, or AWS',
   });
 }, 60_000);

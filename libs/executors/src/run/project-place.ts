@@ -5,6 +5,6 @@ import type { ExecutorContext } from '@nx/devkit';
 export const projectRootIn = ({ projectName = '', projectsConfigurations }: ExecutorContext): string =>
   projectsConfigurations.projects[projectName]?.root ?? '';
 
-/** Returns the folder of that project’s artifacts and results. */
+/** Returns the absolute path of the folder for that project’s artifacts and results. */
 export const outputRootIn = (context: ExecutorContext): string =>
   outputRootOf(context.root, projectRootIn(context));

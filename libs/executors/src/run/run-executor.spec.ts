@@ -25,7 +25,7 @@ const run = (work: () => Promise<void>) => {
   return runExecutor(context, { executor: '@layerkit/layer:lock', result: 'lock' }, work);
 };
 
-it('a failure is written beside the project’s results, and the result of an earlier run is deleted', async () => {
+it('a failed run writes its failure next to the results and deletes the previous result', async () => {
   await mkdir(output, { recursive: true });
   await writeFile(join(output, 'lock.json'), '{}');
   expect(await run(() => Promise.reject(new Error('no index answers')))).toEqual({ success: false });
@@ -37,7 +37,7 @@ it('a failure is written beside the project’s results, and the result of an ea
   });
 });
 
-it('a run that succeeds deletes the failure of an earlier one', async () => {
+it('a successful run deletes the failure of an earlier one', async () => {
   await run(() => Promise.reject(new Error('no index answers')));
   expect(await run(() => Promise.resolve())).toEqual({ success: true });
   expect(await readdir(output)).toEqual([]);

@@ -4,14 +4,14 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { ExecutorName } from '../table/plugins.ts';
 import { outputRootIn } from './project-place.ts';
 
-/** Which executor runs, and the result that it writes beside the artifacts. */
+/** One run of an executor: its name, and the result that it writes next to the artifacts. */
 export interface ExecutorRun extends Pick<RecordedRun, 'result'> {
   readonly executor: ExecutorName;
 }
 
 /**
- * Runs the work of one executor: prints what it says and why it failed, and writes the failure to
- * `<executor>.failure.json`. The result and the failure of an earlier run are deleted first. Never throws.
+ * Runs the work of one executor. Prints its output and its error, and writes a failure to
+ * `<executor>.failure.json`. First deletes the result and the failure of an earlier run. Never throws.
  */
 export const runExecutor = async (
   context: ExecutorContext,

@@ -1,13 +1,13 @@
 import type { TargetConfiguration } from '@nx/devkit';
 
-/** One executor of a plugin, as Nx is told about it. */
+/** One executor of a plugin, with its configuration for Nx. */
 export interface Executor {
   readonly description: string;
-  /** What a project must have to get a target for it. Every project gets the others. */
+  /** A project without this gets no Nx target for the executor. If undefined, every project gets one. */
   readonly needs?: Need;
-  /** What all its targets have in common: cache, inputs, outputs, and which targets run first. */
+  /** The configuration that all its Nx targets share: cache, inputs, outputs and dependencies. */
   readonly target: Pick<TargetConfiguration, 'cache' | 'inputs' | 'outputs' | 'dependsOn'>;
 }
 
-/** Requirements to lock; entry modules whose imports are recorded. */
+/** A precondition of an executor: requirements to lock, or entry modules whose imports it records. */
 export type Need = 'requirements' | 'entry-modules';

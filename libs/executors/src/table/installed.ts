@@ -1,8 +1,8 @@
 import type { Plugin } from './plugins.ts';
 
 /**
- * Whether this code comes from an installed package. As a project of the workspace, as in layerkit’s own
- * clone, it can change while its version stays the same.
+ * Whether this code comes from an installed package. In a clone of layerkit it is a project of the workspace,
+ * and its code can change while its version stays the same.
  */
 export const isInstalled = /[\\/]node_modules[\\/]/.test(import.meta.url);
 

@@ -1,9 +1,9 @@
 import type { Executor } from './executor.ts';
 
-/** The executors of @layerkit/lambda, in the order of their work. */
+/** The executors of @layerkit/lambda, in the order in which they run. */
 export const lambdaExecutors = {
   build: {
-    description: "Builds function.zip and manifest.json from the function's own sources.",
+    description: "Builds function.zip and manifest.json from the function's own code.",
     target: {
       cache: true,
       inputs: ['layerkit', '^layerkit', { externalDependencies: ['@layerkit/lambda'] }],
@@ -23,7 +23,7 @@ export const lambdaExecutors = {
   },
   smoke: {
     description:
-      'Invokes the deployed function and holds its response, log and figures against function.json.',
+      'Invokes the deployed function and checks its response, log and figures against function.json.',
     target: { cache: false, dependsOn: [{ target: 'deploy', params: 'forward' }] },
   },
 } satisfies Readonly<Record<string, Executor>>;

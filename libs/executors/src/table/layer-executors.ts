@@ -1,24 +1,24 @@
 import type { Executor } from './executor.ts';
 
-/** The executors of @layerkit/layer, in the order of their work. */
+/** The executors of @layerkit/layer, in the order in which they run. */
 export const layerExecutors = {
   lock: {
-    description: "Pins the layer's requirements for each of its targets, one lock file each.",
+    description: "Locks the layer's requirements, with one lock file for each target.",
     needs: 'requirements',
     target: { cache: false },
   },
   outdated: {
-    description: 'Says which pins of the lock have newer versions, and what they would do to the size.',
+    description: 'Lists the pins that have newer versions, and how these would change the size.',
     needs: 'requirements',
     target: { cache: false },
   },
   imports: {
-    description: 'Records what the entry modules import, for a build with bytecode of just that.',
+    description: 'Records the modules that the entry modules import, so that build compiles only those.',
     needs: 'entry-modules',
     target: { cache: false },
   },
   build: {
-    description: 'Builds layer.zip and manifest.json for each target from its lock and its own sources.',
+    description: "Builds layer.zip and manifest.json for each target from its lock and the layer's own code.",
     target: {
       cache: true,
       inputs: ['layerkit', { externalDependencies: ['@layerkit/layer'] }],
@@ -31,16 +31,16 @@ export const layerExecutors = {
   },
   inspect: {
     description:
-      'Says what the built layer consists of and what is wrong with it; fails where that is an error.',
+      'Reports what is in the built layer, what it costs, and its findings. Fails if a finding is an error.',
     target: { cache: false, dependsOn: ['build'] },
   },
   why: {
     description:
-      'Says which requirements bring a package into the layer, and what it costs; without a package, what each requirement costs.',
+      'Shows which requirements bring a package into the layer, and what it costs. Without a package, it shows what each requirement costs.',
     target: { cache: false, dependsOn: ['build'] },
   },
   verify: {
-    description: "Imports the built layer's modules in the target's own interpreter, here or on Lambda.",
+    description: "Imports the built layer's modules in the target's interpreter, on this host or on Lambda.",
     target: { cache: false, dependsOn: ['build'] },
   },
   publish: {

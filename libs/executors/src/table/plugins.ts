@@ -7,11 +7,11 @@ export const executors = { layer: layerExecutors, lambda: lambdaExecutors };
 
 export type Plugin = keyof typeof executors;
 
-/** The name that targets use for an executor. */
+/** The name by which an Nx target refers to its executor. */
 export type ExecutorName = {
   [P in Plugin]: `@layerkit/${P}:${keyof (typeof executors)[P] & string}`;
 }[Plugin];
 
-/** The executors of a plugin with their names, in the order of their work. */
+/** Returns the executors of a plugin with their names, in the order in which they run. */
 export const executorsOf = (plugin: Plugin): readonly (readonly [string, Executor])[] =>
   Object.entries<Executor>(executors[plugin]);

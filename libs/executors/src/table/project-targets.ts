@@ -6,7 +6,7 @@ import { executorsOf, type Plugin } from './plugins.ts';
 type Targets = Readonly<Record<string, TargetConfiguration>>;
 
 /**
- * Returns the targets of a project whose defaults are in nx.json: each names its executor and nothing else.
+ * Returns the Nx targets of a project whose defaults are in nx.json. Each names its executor and nothing else.
  */
 export const namedTargets = (plugin: Plugin, has: readonly Need[] = []): Targets =>
   Object.fromEntries(
@@ -14,8 +14,8 @@ export const namedTargets = (plugin: Plugin, has: readonly Need[] = []): Targets
   );
 
 /**
- * Returns the targets of a project with all that Nx must know, so that nx.json needs no defaults. Nothing is
- * cached while the plugin is a project of the workspace: Nx does not hash the code of executors.
+ * Returns complete Nx targets of a project, which need no defaults in nx.json. Nothing is cached while the
+ * plugin is a project of the workspace, because Nx does not hash the code of executors.
  */
 export const completeTargets = (plugin: Plugin, has: readonly Need[] = []): Targets =>
   Object.fromEntries(

@@ -4,10 +4,9 @@ import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**
- * The project of one function.json, named after its folder unless its project.json or package.json says
- * another; none for that of an Azure function, which is called the same. What is wrong with a field is for
- * the executors to say.
- * @throws LayerkitError definition/invalid where the file is no JSON object, or a layer.json lies beside it
+ * Infers the project of one function.json. It is named after its folder, unless project.json or package.json
+ * has a name. Returns no project for the function.json of an Azure function. The executors report invalid fields.
+ * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a layer.json next to it
  */
 export const inferFunction = async (
   file: string,

@@ -3,8 +3,8 @@ import { completeTargets, pluginInput } from '@layerkit/executors/table';
 import type { TargetConfiguration } from '@nx/devkit';
 
 /**
- * The targets of a function that Nx finds by its function.json: nothing has to be in nx.json.
- * @param sources folder of its code, relative to the project
+ * Returns the Nx targets of a function that Nx finds by its function.json. They need no defaults in nx.json.
+ * @param sources folder of the own code, relative to the project
  */
 export const inferredTargets = (sources: string): Readonly<Record<string, TargetConfiguration>> => {
   const targets = completeTargets('lambda');
@@ -14,7 +14,7 @@ export const inferredTargets = (sources: string): Readonly<Record<string, Target
 const buildInputs = (sources: string): NonNullable<TargetConfiguration['inputs']> => [
   '{projectRoot}/function.json',
   posix.join('{projectRoot}', sources, '**/*'),
-  // of a whole project build leaves it out
+  // build leaves it out if the own code is the whole project
   ...(/^\.\/?$/.test(posix.normalize(sources)) ? ['!{projectRoot}/README.md'] : []),
   pluginInput('lambda'),
 ];

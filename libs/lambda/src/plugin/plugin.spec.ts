@@ -20,12 +20,12 @@ const infer = async (texts: Readonly<Record<string, string>>) => {
   return createNodesV2[1](files, undefined, { workspaceRoot, nxJsonConfiguration: {} });
 };
 
-it('is the same for each version of Nx, by either name, and makes the edges that the graph plugin makes', () => {
+it('the plugin is the same for every version of Nx and adds the same edges as the graph plugin', () => {
   expect(createNodes).toBe(createNodesV2);
   expect(createDependencies).toBe(edgesOfGraph);
 });
 
-it('gives a function its targets, with what they need and leave', async () => {
+it('a function gets its targets with inputs, outputs and dependencies', async () => {
   const inferred = await infer({ 'apps/one': '{ "functionName": "one", "sources": "code/py" }' });
   expect(inferred).toMatchObject([
     [
@@ -66,12 +66,12 @@ it('gives a function its targets, with what they need and leave', async () => {
   ]);
 });
 
-it('takes the code from src where function.json names no folder', async () => {
+it('own code is in src if function.json names no folder', async () => {
   const [[, { projects }] = ['', {}]] = await infer({ one: '{ "functionName": "one" }' });
   expect(projects?.['one']?.targets?.['build']?.inputs).toContain('{projectRoot}/src/**/*');
 });
 
-it('of a whole folder all counts but for its README, which build leaves out', async () => {
+it('a function whose own code is the whole folder depends on every file except the README', async () => {
   const [[, { projects }] = ['', {}]] = await infer({ one: '{ "functionName": "one", "sources": "." }' });
   expect(projects?.['one']?.targets?.['build']?.inputs).toEqual([
     '{projectRoot}/function.json',
@@ -81,11 +81,11 @@ it('of a whole folder all counts but for its README, which build leaves out', as
   ]);
 });
 
-it('leaves a function.json of Azure Functions alone', async () => {
+it('a function.json of Azure Functions gets no project', async () => {
   expect(await infer({ azure: '{ "bindings": [] }' })).toEqual([['azure/function.json', {}]]);
 });
 
-it('names both files where a layer lies in the folder', async () => {
+it('a layer.json next to the function.json is an error that names both', async () => {
   await mkdir(join(workspaceRoot, 'both'));
   await writeFile(join(workspaceRoot, 'both', 'layer.json'), '{ "layerName": "both" }');
   const error: unknown = await infer({ both: '{ "functionName": "both" }', fine: '{}' }).catch(
@@ -104,7 +104,7 @@ it('names both files where a layer lies in the folder', async () => {
 it.each([
   ['{\n  "functionName":', 'line 2, column 18: expected a value'],
   ['[]', 'it must contain a JSON object'],
-])('names the file that holds %j, and infers the others', async (text, reason) => {
+])('a file that contains %j is an error, and the other projects are inferred', async (text, reason) => {
   const error: unknown = await infer({ broken: text, fine: '{}' }).catch((thrown: unknown) => thrown);
   if (!(error instanceof AggregateCreateNodesError)) throw error;
   expect(error.errors.map(([file]) => file)).toEqual(['broken/function.json']);

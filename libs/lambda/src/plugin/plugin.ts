@@ -6,15 +6,14 @@ export { createDependencies } from '../graph.ts';
 export const name = '@layerkit/lambda/plugin';
 
 /**
- * Gives each folder with a `function.json` its targets, and, as `@layerkit/lambda/graph` does, the edges to
- * its layers. What a project.json or a package.json says of a target goes before it, and so do the
- * targetDefaults of nx.json. A file that is no JSON is an error of its own: the other projects are inferred
- * all the same.
+ * Gives each folder with a `function.json` its Nx targets and, like `@layerkit/lambda/graph`, the edges to its
+ * layers. Targets in project.json or package.json override the inferred ones, and so do the targetDefaults of
+ * nx.json. A file that is not JSON is an error for itself only: the other projects are still inferred.
  */
 export const createNodes: CreateNodes = [
   '**/function.json',
   (files, options, context) => createNodesFromFiles(inferFunction, files, options, context),
 ];
 
-/** The same by the name that Nx 22 reads. */
+/** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** A layer project of own sources, for two architectures. */
+/** Writes a layer project with own code, for two architectures. */
 const addLayer = async (name: string): Promise<void> => {
   const definition = {
     layerName: name,
@@ -59,7 +59,7 @@ const attached = (layers: readonly string[], projects: readonly string[]) => {
   });
 };
 
-it('are the layers of function.json in its order, each with what was built for every target', async () => {
+it('attached layers keep the order of function.json and have an artifact for every target', async () => {
   for (const name of ['below', 'above']) {
     await addLayer(name);
     await build(name);
@@ -76,7 +76,7 @@ it('are the layers of function.json in its order, each with what was built for e
   ]);
 });
 
-it('that are no projects, or no layers, are named, all of them', async () => {
+it('the error names all unknown projects and all projects without a layer.json', async () => {
   await addLayer('below');
   await expect(attached(['below', 'gone', 'plain', 'misspelt'], ['below', 'plain'])).rejects.toMatchObject({
     code: 'deploy/unknown-layer-project',
@@ -89,7 +89,7 @@ it('that are no projects, or no layers, are named, all of them', async () => {
   });
 });
 
-it('have to be built first', async () => {
+it('an attached layer must be built first', async () => {
   await addLayer('below');
   await expect(attached(['below'], ['below'])).rejects.toMatchObject({
     code: 'artifact/missing',

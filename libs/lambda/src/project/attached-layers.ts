@@ -14,7 +14,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * The built layers of a function, in the order of function.json.
+ * Reads the built layers of a function, in the order of function.json.
  * @throws LayerkitError deploy/unknown-layer-project, definition/*, artifact/missing, artifact/invalid
  */
 export const readAttachedLayers = async (
@@ -31,8 +31,8 @@ export const readAttachedLayers = async (
 };
 
 /**
- * Makes sure that each layer of function.json is a layer project. Build asks it too, though its zip has
- * nothing of the layers in it: what is cached then is not a function that can’t be deployed.
+ * Checks that each layer of function.json is a layer project. build checks it too, although its zip contains no
+ * layer, so that Nx never caches a function that can’t be deployed.
  * @throws LayerkitError deploy/unknown-layer-project
  */
 export const refuseUnknownLayers = async (
@@ -48,7 +48,7 @@ export const refuseUnknownLayers = async (
   );
 };
 
-/** The builds of its layers for its own target that are there and whole; undefined where one is not. */
+/** Reads the builds of a function’s layers for its target. Returns undefined if one is missing or incomplete. */
 export const layersBuiltSoFar = async (
   { definition }: FunctionProject,
   context: ExecutorContext,
@@ -75,7 +75,7 @@ const readArtifacts = async (workspaceRoot: string, root: string): Promise<reado
   return Promise.all(targets.map((target) => readLayerArtifact(artifactDirectory(outputRoot, target))));
 };
 
-/** A project of another kind is as wrong as none: what it lacks is said here, not when it is read. */
+/** Returns the problem with a layer of function.json: an unknown project, or a project without layer.json. */
 const problemOf = async (
   layer: string,
   root: string | undefined,
@@ -96,8 +96,8 @@ const refuse = (name: string, problems: readonly string[]): void => {
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'deploy/unknown-layer-project',
-    message: `function.json of ${name} names layers that are no layer projects of this workspace`,
+    message: `function.json of ${name} names layers that are not layer projects of this workspace`,
     problems,
-    hint: 'nx show projects lists the names; layers wants them in the order Lambda is to merge them.',
+    hint: 'Run nx show projects for the names. List them under layers in the order in which Lambda merges them.',
   });
 };

@@ -3,7 +3,7 @@ import { readFunctionDefinition, refuseTwoDefinitions, type FunctionDefinition }
 import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import type { ExecutorContext } from '@nx/devkit';
 
-/** The function an executor was started for. */
+/** The function that an executor runs for. */
 export interface FunctionProject {
   readonly name: string;
   readonly projectRoot: string;

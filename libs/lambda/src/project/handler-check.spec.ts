@@ -62,23 +62,23 @@ const said = async (handler: string) => {
 
 const needs = 'its handler “ap.handle” needs ap.py, which is not in src; did you mean app.handle?';
 
-it('build says nothing of a handler of its own, nor of one that a built layer brings', async () => {
+it('build says nothing about a handler in the own code or in a built layer', async () => {
   await buildWrapper();
   expect(await said('app.handle')).toEqual([]);
   expect(await said('wrapper.handle')).toEqual([]);
 });
 
-it('build warns of one that no layer brings, and says so where the layers are not built', async () => {
+it('build warns about a handler that no built layer has, and prints a note if the layers are not built', async () => {
   expect(await said('ap.handle')).toEqual([
-    `note: ${needs} Else a layer has to bring it; not all of its layers are built yet: wrapper.`,
+    `note: ${needs} Otherwise a layer must provide it; not all of its layers are built yet: wrapper.`,
   ]);
   await buildWrapper();
   expect(await said('ap.handle')).toEqual([
-    `warning: ${needs} It is not in wrapper either, as built: deploy would refuse it.`,
+    `warning: ${needs} It is not in the current build of wrapper either: deploy would refuse it.`,
   ]);
 });
 
-it('deploy refuses what is nowhere, and takes what a layer brings', async () => {
+it('deploy refuses a missing handler and accepts one in a layer', async () => {
   const attached = [{ project: 'wrapper', artifacts: [await buildWrapper()] }];
   const check = async (handler: string) => {
     const { project, artifact } = await reader(handler);

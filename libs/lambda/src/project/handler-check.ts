@@ -8,8 +8,9 @@ import { layersBuiltSoFar } from './attached-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * What build says of a handler that is not among its own sources: a layer may bring it, but not one that is
- * built and does not. Only a warning: the layers may be built anew at this very moment.
+ * Returns what build prints about a handler that is not in the own code: a note if its layers are not all built,
+ * because one may provide it, and a warning if none does. It is not an error, because the layers may be rebuilt
+ * at the same time.
  */
 export const describeHandler = async (
   project: FunctionProject,
@@ -23,17 +24,19 @@ export const describeHandler = async (
   const named = definition.layers.join(', ');
   if (layers === undefined)
     return [
-      `note: ${ended(missing)} Else a layer has to bring it; not all of its layers are built yet: ${named}.`,
+      `note: ${ended(missing)} Otherwise a layer must provide it; not all of its layers are built yet: ${named}.`,
     ];
   if (missingHandler({ definition, artifact, layers }) === undefined) return [];
-  return [`warning: ${ended(missing)} It is not in ${named} either, as built: deploy would refuse it.`];
+  return [
+    `warning: ${ended(missing)} It is not in the current build of ${named} either: deploy would refuse it.`,
+  ];
 };
 
-/** A question has its mark already. */
+/** Ends a sentence with a period, unless it ends with a question mark. */
 const ended = (sentence: string): string => (sentence.endsWith('?') ? sentence : `${sentence}.`);
 
 /**
- * Makes sure that a function which is to be deployed has its handler, of its own or in a layer.
+ * Checks that a function has its handler, in its own code or in a layer.
  * @throws LayerkitError function/invalid
  */
 export const checkHandler = (
@@ -52,6 +55,6 @@ export const checkHandler = (
     code: 'function/invalid',
     message: `${definition.functionName} can’t work as a function`,
     problems: [named === '' ? missing : `${ended(missing)} It is not in ${named} either.`],
-    hint: 'handler, sources and layers are fields of function.json.',
+    hint: 'Correct handler, sources or layers in function.json.',
   });
 };

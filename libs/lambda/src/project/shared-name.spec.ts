@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-it('tells of each other function of the same name', async () => {
+it('a warning names each other function with the same name', async () => {
   const named = (functionName: string) => ({ functionName, runtime: 'python3.12', handler: 'app.handle' });
   const functions = { own: named('reader'), twin: named('reader'), other: named('writer'), broken: { a: 1 } };
   for (const [name, definition] of Object.entries(functions)) {
@@ -34,5 +34,5 @@ it('tells of each other function of the same name', async () => {
     },
   );
   expect(found).toHaveLength(1);
-  expect(found[0]).toContain('warning: “reader” is the name of the function of twin, too');
+  expect(found[0]).toContain('warning: the function name “reader” is also used by the project twin');
 });

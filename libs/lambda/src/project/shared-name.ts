@@ -5,8 +5,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * A warning for each other project whose function has the same name on AWS. It may be meant, for another
- * account, say. Reads each function.json of the workspace, and leaves out those that can’t be read.
+ * Returns a warning for each other project whose function has the same name on AWS. This may be intended, for
+ * example for another account. Reads every function.json of the workspace and skips those that can’t be read.
  */
 export const describeSharedName = async (
   { name, definition: { functionName } }: Pick<FunctionProject, 'name' | 'definition'>,
@@ -17,7 +17,7 @@ export const describeSharedName = async (
     others.map(async ([other, { root }]) =>
       (await nameIn(join(workspaceRoot, root))) === functionName
         ? [
-            `warning: “${functionName}” is the name of the function of ${other}, too: each deploy replaces what the other has deployed. Give one of them another functionName.`,
+            `warning: the function name “${functionName}” is also used by the project ${other}: each deploy replaces the function that the other deployed. Give one of them another functionName.`,
           ]
         : [],
     ),

@@ -7,14 +7,14 @@ export interface NewProject {
   readonly name: string;
   readonly root: string;
   readonly plugin: Plugin;
-  /** Executors of the plugin, each the target of its name; none where Nx finds the targets itself. */
+  /** The Nx targets for project.json; undefined if Nx infers them. */
   readonly targets: ProjectConfiguration['targets'];
-  /** Texts by path below the project. */
+  /** The content of each file by its path in the project. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /**
- * Writes a new project. A file that is there already may only hold what would be written.
+ * Writes a new project. A file that already exists must have the content that would be written.
  * @throws LayerkitError workspace/conflict, before anything is written
  */
 export const addProject = (tree: Tree, { name, root, plugin, targets, files }: NewProject): void => {
@@ -24,14 +24,11 @@ export const addProject = (tree: Tree, { name, root, plugin, targets, files }: N
   addProjectConfiguration(tree, name, {
     root,
     ...(local === undefined ? {} : { implicitDependencies: [local] }),
-    // what Nx finds itself has its tag, too
+    // an inferred project gets its tag from the inference plugin
     ...(targets === undefined ? {} : { tags: [tags[plugin]], targets }),
   });
   for (const { path, content } of texts) tree.write(joinPathFragments(root, path), content);
 };
 
-/**
- * By which the CI workflows know the projects that are theirs: another’s `publish` is not run with the role
- * in AWS.
- */
+/** CI workflows select projects by these tags, so that they don’t run another project’s `publish` on AWS. */
 const tags: Readonly<Record<Plugin, string>> = { layer: 'layerkit:layer', lambda: 'layerkit:function' };

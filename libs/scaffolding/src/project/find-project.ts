@@ -21,19 +21,19 @@ export interface WorkspaceFunction {
 }
 
 /**
- * The layer project of this name.
+ * Finds the layer project with this name.
  * @throws LayerkitError workspace/unknown-project, definition/invalid
  */
-export const findLayer = async (tree: Tree, name: string): Promise<WorkspaceLayer> => {
+export const findLayerProject = async (tree: Tree, name: string): Promise<WorkspaceLayer> => {
   const { root, text, path } = await findDefinition(tree, name, 'layer');
   return { name, root, definition: await parseLayerDefinition(text, path) };
 };
 
 /**
- * The function project of this name.
+ * Finds the function project with this name.
  * @throws LayerkitError workspace/unknown-project, definition/invalid
  */
-export const findFunction = async (tree: Tree, name: string): Promise<WorkspaceFunction> => {
+export const findFunctionProject = async (tree: Tree, name: string): Promise<WorkspaceFunction> => {
   const { root, text, path } = await findDefinition(tree, name, 'function');
   return { name, root, definition: await parseFunctionDefinition(text, path) };
 };
@@ -53,9 +53,9 @@ const findDefinition = async (tree: Tree, name: string, kind: Kind) => {
 interface Unknown {
   readonly name: string;
   readonly kind: Kind;
-  /** Of the project of another kind that has the name. */
+  /** The folder of the project of another kind that has this name. */
   readonly root: string | undefined;
-  /** All projects of the kind. */
+  /** The names of all projects of this kind. */
   readonly known: readonly string[];
 }
 
@@ -65,11 +65,11 @@ const unknownProject = ({ name, kind, root, known }: Unknown): LayerkitError =>
     message:
       root === undefined
         ? `there is no project “${name}” in this workspace`
-        : `the project “${name}” in ${root} is no ${kind}: it has no ${kind}.json`,
+        : `the project “${name}” in ${root} is not a ${kind}: it has no ${kind}.json`,
     hint:
       known.length === 0
-        ? `There is no ${kind} in this workspace yet: nx g ${generators[kind]} makes one.`
-        : `Here ${known.length === 1 ? `there is one ${kind}` : `the ${kind}s are`}: ${known.join(', ')}.`,
+        ? `Run nx g ${generators[kind]} to create one: this workspace has no ${kind} yet.`
+        : `Use a ${kind} of this workspace: ${known.join(', ')}.`,
   });
 
 const generators: Readonly<Record<Kind, string>> = {

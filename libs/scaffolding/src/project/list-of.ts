@@ -1,6 +1,6 @@
 /**
- * The names in an option with commas between them; undefined where there is none. A number is what `3.12`
- * becomes.
+ * Returns the names in a comma-separated option, without duplicates, or undefined if there are none. Nx passes
+ * `3.12` as a number.
  */
 export const listOf = (option: string | number | undefined): readonly string[] | undefined => {
   const names = String(option ?? '')

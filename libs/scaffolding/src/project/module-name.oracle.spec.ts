@@ -12,11 +12,11 @@ it.each([
   ['@acme/My.API-2', 'my_api_2'],
   ['json', 'json_layer'],
   ['class', 'class_layer'],
-])('of the project %s is %s', (project, module) => {
+])('the module name of the project %s is %s', (project, module) => {
   expect(name(project)).toBe(module);
 });
 
-it('is one that Python can import and has no use for itself', async () => {
+it('a module name can be imported and is neither a keyword nor a standard module of Python', async () => {
   const own = (await python('print(json.dumps([*keyword.kwlist, *sys.stdlib_module_names]))')) as string[];
   const projects = own.map((word) => word.replace(/^_+/, ''));
   const refused = await python(

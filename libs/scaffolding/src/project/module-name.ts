@@ -3,11 +3,11 @@ import { standardLibraryModules, type Runtime } from '@layerkit/platform-resolut
 export interface ModuleNamed {
   readonly project: string;
   readonly runtime: Runtime;
-  /** Put behind a name that Python has a use for itself. */
+  /** Appended to a name that is a keyword or a standard module of Python. */
   readonly suffix: string;
 }
 
-/** A name for a project’s own Python package: importable, and hiding nothing of Python’s own library. */
+/** Returns a name for a project’s Python package that can be imported and hides no standard module. */
 export const moduleNameFor = ({ project, runtime, suffix }: ModuleNamed): string => {
   const name = project
     .replace(/^@[^/]*\//, '')
@@ -16,7 +16,7 @@ export const moduleNameFor = ({ project, runtime, suffix }: ModuleNamed): string
   return keywords.has(name) || standardLibraryModules(runtime).has(name) ? `${name}_${suffix}` : name;
 };
 
-/** Python language reference, "Keywords": those that are written small. */
+/** Python language reference, "Keywords": the lower-case ones. */
 const keywords = new Set(
   'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
     ' ',

@@ -5,22 +5,22 @@ import { projectRoots, type DefinitionFile } from './project-roots.ts';
 
 export interface PlaceWanted {
   readonly name: string;
-  /** From the workspace’s root; by default a folder of the project’s name among the apps. */
+  /** Relative to the workspace’s root. Default: a folder with the project’s name in the apps folder. */
   readonly directory: string | undefined;
   readonly definition: DefinitionFile;
 }
 
 export interface ProjectPlace {
-  /** From the workspace’s root. */
+  /** Relative to the workspace’s root. */
   readonly root: string;
-  /** The text of the definition, where it is there already. */
+  /** The text of the definition, if it exists. */
   readonly present: string | undefined;
   /** Whether Nx knows the project. */
   readonly isProject: boolean;
 }
 
 /**
- * Where a project is, or is to be.
+ * Returns where a project is or will be.
  * @throws LayerkitError workspace/invalid-name, workspace/name-taken, workspace/conflict
  */
 export const placeProject = async (tree: Tree, wanted: PlaceWanted): Promise<ProjectPlace> => {
@@ -46,34 +46,34 @@ const presentPlace = (
   if (present === null)
     throw new LayerkitError({
       code: 'workspace/name-taken',
-      message: `there is a project “${name}” in ${root} already, and it has no ${definition}`,
-      hint: 'Take another name.',
+      message: `there is already a project “${name}” in ${root}, and it has no ${definition}`,
+      hint: 'Choose another name.',
     });
   refuseOther(tree, root, definition);
   if (asked === undefined || asked === root) return { root, present, isProject: true };
   throw new LayerkitError({
     code: 'workspace/conflict',
     message: `the project “${name}” is in ${root}, not in ${asked}`,
-    hint: 'Take another name, or leave --directory out; nx g @nx/workspace:move moves a project.',
+    hint: 'Choose another name, or omit --directory. To move the project, run nx g @nx/workspace:move.',
   });
 };
 
-/** Of both, the targets would have the same names and write the same files. */
+/** Refuses a second definition: the Nx targets of both would have the same names and write the same files. */
 const refuseOther = (tree: Tree, root: string, definition: DefinitionFile): void => {
   const other: DefinitionFile = definition === 'layer.json' ? 'function.json' : 'layer.json';
   if (!tree.exists(`${root}/${other}`)) return;
   throw new LayerkitError({
     code: 'workspace/conflict',
-    message: `${root} has a ${other}, and a project is a layer or a function: ${definition} can’t lie beside it`,
-    hint: 'Name another folder with --directory, or take another name.',
+    message: `${root} has a ${other}, so it can’t also have a ${definition}: a project is either a layer or a function`,
+    hint: 'Choose another folder with --directory, or another name.',
   });
 };
 
 const folderTaken = (root: string, project: string): LayerkitError =>
   new LayerkitError({
     code: 'workspace/name-taken',
-    message: `${root} is the folder of the project “${project}” already`,
-    hint: 'Name another folder with --directory, or take another name.',
+    message: `${root} is already the folder of the project “${project}”`,
+    hint: 'Choose another folder with --directory, or another name.',
   });
 
 const folderBelow = (directory: string): string => {
@@ -81,12 +81,12 @@ const folderBelow = (directory: string): string => {
   if (/^(?![A-Za-z]:)[^./][^:]*$|^\.[^./]/.test(folder) && !folder.split('/').includes('..')) return folder;
   throw new LayerkitError({
     code: 'workspace/invalid-name',
-    message: `“${directory}” is no folder below the workspace’s root`,
-    hint: 'Write it like apps/dependencies-layer.',
+    message: `“${directory}” is not a folder below the workspace’s root`,
+    hint: 'Use a relative path, such as apps/dependencies-layer.',
   });
 };
 
-/** What nx.json says, else the folder that Nx’s own presets make. */
+/** Returns the apps folder that nx.json names, otherwise the one that Nx’s presets create. */
 const appsFolder = (tree: Tree): string => {
   const named = readNxJson(tree)?.workspaceLayout?.appsDir;
   return named ?? (!tree.exists('apps') && tree.exists('packages') ? 'packages' : 'apps');

@@ -2,12 +2,12 @@ import { basename, dirname, join } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
 import { infersTargets } from '../workspace/graph-plugins.ts';
 
-/** What makes a project one of a plugin’s. */
+/** The file that makes a project a layer or a function. */
 export type DefinitionFile = 'layer.json' | 'function.json';
 
 /**
- * The folder of each project, by its name. Where the inference plugins are on, a folder with a definition is
- * a project even without project.json, under the folder’s name.
+ * Returns the folder of each project by its name. If the inference plugins are on, a folder with a definition
+ * is a project even without project.json, and has the folder’s name.
  */
 export const projectRoots = async (tree: Tree): Promise<ReadonlyMap<string, string>> => {
   const roots = new Map([...getProjects(tree)].map(([name, { root }]) => [name, root]));

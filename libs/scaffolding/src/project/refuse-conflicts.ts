@@ -1,26 +1,26 @@
 import { LayerkitError } from '@layerkit/failure';
 
-/** Something of a project that is there, and what was asked for: a name or a set of names. */
+/** The value of an option in an existing project, and the value that was asked for: a name or a set of names. */
 export interface Fact {
   /** The option’s name. */
   readonly option: string;
   readonly has: string | readonly string[] | undefined;
-  /** Undefined where nothing was asked for. */
+  /** Undefined if the option was not given. */
   readonly wanted: string | readonly string[] | undefined;
 }
 
 /**
- * Makes sure that a project which is there already is what was asked for.
- * @throws LayerkitError workspace/conflict, with every option that it is not
+ * Checks that an existing project has the values that were asked for.
+ * @throws LayerkitError workspace/conflict, with every option that differs
  */
 export const refuseConflicts = (project: string, facts: readonly Fact[]): void => {
   const conflicts = facts.filter(({ has, wanted }) => wanted !== undefined && show(has) !== show(wanted));
   if (conflicts.length === 0) return;
   throw new LayerkitError({
     code: 'workspace/conflict',
-    message: `the project “${project}” is there already, and it is not as it is asked for now`,
+    message: `the project “${project}” already exists with other options`,
     problems: conflicts.map(({ option, has, wanted }) => `${option}: is ${show(has)}, not ${show(wanted)}`),
-    hint: 'A generator changes no project that is there: edit its files, or take another name.',
+    hint: 'Edit its files, or choose another name. A generator does not change an existing project.',
   });
 };
 

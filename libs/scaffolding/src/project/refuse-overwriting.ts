@@ -2,15 +2,15 @@ import { LayerkitError } from '@layerkit/failure';
 import { joinPathFragments, type Tree } from '@nx/devkit';
 
 export interface FileToWrite {
-  /** Below the project. */
+  /** Relative to the project. */
   readonly path: string;
   readonly content: string | Buffer;
 }
 
 /**
- * Makes sure that files which are there already hold what would be written.
- * @param root of the project, from the workspace’s root
- * @throws LayerkitError workspace/conflict, with every file that holds something else
+ * Checks that existing files have the content that would be written.
+ * @param root folder of the project, relative to the workspace’s root
+ * @throws LayerkitError workspace/conflict, with every file that differs
  */
 export const refuseOverwriting = (tree: Tree, root: string, files: readonly FileToWrite[]): void => {
   const others = files
@@ -19,8 +19,8 @@ export const refuseOverwriting = (tree: Tree, root: string, files: readonly File
   if (others.length === 0) return;
   throw new LayerkitError({
     code: 'workspace/conflict',
-    message: `${root} holds files already that would be overwritten`,
+    message: `files in ${root} would be overwritten`,
     problems: others.map(({ path }) => path),
-    hint: 'Move them away, or name another folder with --directory.',
+    hint: 'Move them, or choose another folder with --directory.',
   });
 };

@@ -5,16 +5,16 @@ import { projectRoots, type DefinitionFile } from './project-roots.ts';
 
 export interface NamesWanted {
   readonly definition: DefinitionFile;
-  /** The text that the definition is to have. */
+  /** The text of the new definition. */
   readonly text: string;
-  /** From the workspace’s root. */
+  /** Folder of the project, relative to the workspace’s root. */
   readonly root: string;
 }
 
 /**
- * Makes sure that no other project has a layer, or a function, of the same name on AWS: each would publish
- * over the other.
- * @throws LayerkitError workspace/name-taken; definition/invalid where the text is no definition
+ * Checks that no other project has a layer or a function with the same name on AWS: each would replace the
+ * other.
+ * @throws LayerkitError workspace/name-taken; definition/invalid if the text is not a valid definition
  */
 export const refuseTakenNames = async (
   tree: Tree,
@@ -25,20 +25,20 @@ export const refuseTakenNames = async (
   for (const [project, folder] of await projectRoots(tree)) {
     const path = `${folder}/${definition}`;
     if (folder === root || !tree.exists(path)) continue;
-    const taken = await namesIn(tree.read(path, 'utf8') ?? '', path).catch(noneWhereInvalid);
+    const taken = await namesIn(tree.read(path, 'utf8') ?? '', path).catch(noneIfInvalid);
     const shared = wanted.find((name) => taken.includes(name));
     if (shared !== undefined) throw nameTaken({ definition, shared, project, path });
   }
 };
 
-/** On AWS. */
+/** The functions that read the names on AWS from a definition. */
 const names: Readonly<Record<DefinitionFile, (text: string, path: string) => Promise<readonly string[]>>> = {
   'layer.json': async (text, path) => layerNamesOf(await parseLayerDefinition(text, path)),
   'function.json': async (text, path) => [(await parseFunctionDefinition(text, path)).functionName],
 };
 
-/** A broken file of somebody else’s is not this generator’s to tell of. */
-const noneWhereInvalid = (error: unknown): readonly string[] => {
+/** A generator does not report an invalid definition of another project. */
+const noneIfInvalid = (error: unknown): readonly string[] => {
   if (isLayerkitError(error)) return [];
   throw error;
 };
@@ -55,7 +55,7 @@ const nameTaken = ({ definition, shared, project, path }: Taken): LayerkitError 
     definition === 'layer.json' ? ['layer', '--layerName'] : ['function', '--functionName'];
   return new LayerkitError({
     code: 'workspace/name-taken',
-    message: `the ${kind} of ${project} is called “${shared}” on AWS already, as ${path} says`,
-    hint: `Name another with ${option}.`,
+    message: `the ${kind} name “${shared}” is already used by the project ${project} (${path})`,
+    hint: `Choose another name with ${option}.`,
   });
 };

@@ -6,9 +6,9 @@ import type { WorkspaceLayer } from './find-project.ts';
 const mostLayers = 5;
 
 /**
- * Makes sure that a function of this target can have these layers, in number and in kind.
+ * Checks that a function with this target can use these layers: they are not too many, and all support it.
  * @throws LayerkitError definition/invalid (too many), deploy/incompatible-layer, with every layer that does
- * not fit
+ * not support the target
  */
 export const refuseUnfitLayers = (
   functionName: string,
@@ -18,8 +18,8 @@ export const refuseUnfitLayers = (
   if (layers.length > mostLayers)
     throw new LayerkitError({
       code: 'definition/invalid',
-      message: `${functionName} would have ${layers.length} layers, and Lambda takes ${mostLayers} a function: ${layers.map(({ name }) => name).join(', ')}`,
-      hint: 'Put the requirements of two layers into one.',
+      message: `${functionName} would have ${layers.length} layers, and Lambda allows ${mostLayers} per function: ${layers.map(({ name }) => name).join(', ')}`,
+      hint: 'Move the requirements of two layers into one.',
     });
   const unfit = layers.filter(
     ({ definition: { runtimes, architectures } }) =>
@@ -28,9 +28,9 @@ export const refuseUnfitLayers = (
   if (unfit.length === 0) return;
   throw new LayerkitError({
     code: 'deploy/incompatible-layer',
-    message: `${functionName} runs on ${formatTarget(target)}, for which not all of its layers are built`,
+    message: `${functionName} runs on ${formatTarget(target)}, and not all of its layers are built for this target`,
     problems: unfit.map(({ name, definition }) => `${name} is built for ${builtFor(definition)}`),
-    hint: 'Add the runtime or the architecture to layer.json of the layer, and lock it anew.',
+    hint: 'Add the runtime or the architecture to the layer’s layer.json, and lock the layer again.',
   });
 };
 

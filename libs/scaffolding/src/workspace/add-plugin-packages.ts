@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { localProjectOf } from './local-project-of.ts';
 
 /**
- * Adds the plugins to package.json, at this version, where it does not have them; what comes back installs
+ * Adds the plugins that package.json does not have yet, in this version. Returns the callback that installs
  * them.
  */
 export const addPluginPackages = (tree: Tree, plugins: readonly Plugin[]): GeneratorCallback => {
-  // a workspace without one keeps its packages elsewhere
+  // a workspace without package.json manages its packages elsewhere
   if (!tree.exists('package.json')) return () => undefined;
   const has = packagesOf(tree);
   const missing = plugins
@@ -33,7 +33,7 @@ const packagesOf = (tree: Tree): ReadonlySet<string> => {
   return new Set([dependencies, devDependencies, optionalDependencies].flatMap(Object.keys));
 };
 
-/** The packages of one release have one version. */
+/** All packages of a release have the same version. */
 const ownVersion = (): string =>
   z
     .object({ version: z.string() })

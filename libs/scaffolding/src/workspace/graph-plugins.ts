@@ -1,20 +1,20 @@
 import type { Plugin } from '@layerkit/executors/table';
 import type { NxJsonConfiguration } from '@nx/devkit';
 
-/** Give each project with a `layer.json`, or a `function.json`, its targets; opt-in. */
+/** The opt-in plugins that give each project with a `layer.json` or a `function.json` its Nx targets. */
 const inferencePlugins: Readonly<Record<Plugin, string>> = {
   layer: '@layerkit/layer/plugin',
   lambda: '@layerkit/lambda/plugin',
 };
 
-/** Makes the edges from functions to their layers; the inference plugin of functions makes them, too. */
+/** The plugin that adds the edges from functions to their layers, as the inference plugin of functions does. */
 const graphPlugin = '@layerkit/lambda/graph';
 
-/** Whether Nx finds the targets of this plugin’s projects itself. */
+/** Whether Nx infers the targets of this plugin’s projects. */
 export const infersTargets = (nxJson: NxJsonConfiguration | null, plugin: Plugin): boolean =>
   usesPlugin(nxJson ?? {}, inferencePlugins[plugin]);
 
-/** The plugins that nx.json should name and does not. */
+/** Returns the plugins that nx.json should name but does not. */
 export const missingGraphPlugins = (
   nxJson: NxJsonConfiguration,
   plugins: readonly Plugin[],
@@ -26,6 +26,6 @@ export const missingGraphPlugins = (
   return [...edges, ...inferring].filter((name) => !usesPlugin(nxJson, name));
 };
 
-/** With options or without. */
+/** Whether nx.json names the plugin, with or without options. */
 const usesPlugin = ({ plugins = [] }: NxJsonConfiguration, name: string): boolean =>
   plugins.some((entry) => (typeof entry === 'string' ? entry : entry.plugin) === name);

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 
-/** Adds the folders that no line of .gitignore names yet, with or without slashes. */
+/** Adds the folders that .gitignore does not name yet, with or without slashes. */
 export const ignoreInGit = (tree: Tree, folders: readonly string[]): void => {
   const text = tree.read('.gitignore', 'utf8') ?? '';
   const named = new Set(text.split(/\r?\n/).map((line) => line.trim().replace(/^(?:\*\*\/|\/)|\/$/g, '')));

@@ -1,14 +1,14 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 
 /**
- * All that can go into an artifact lies below its project: definition, lock, own sources. A text beside them
- * for people does not; where the whole folder is the sources, the project’s own target has to say so.
+ * Everything that can go into an artifact is in its project’s folder: definition, lock, own code. Markdown files
+ * next to them do not count. If the own code is the whole folder, the project’s Nx target overrides these inputs.
  */
 export const namedInputs: NonNullable<NxJsonConfiguration['namedInputs']> = {
   layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'],
 };
 
-/** Otherwise each change of the lock file of npm counts as one of every project, for `nx affected`. */
+/** Otherwise `nx affected` takes each change of npm’s lock file for a change of every project. */
 export const pluginsConfig: NonNullable<NxJsonConfiguration['pluginsConfig']> = {
   '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' },
 };

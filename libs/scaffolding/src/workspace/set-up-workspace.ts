@@ -13,14 +13,14 @@ import { namedInputs, pluginsConfig } from './nx-json-parts.ts';
 
 export interface WorkspaceSetUp {
   readonly plugins: readonly Plugin[];
-  /** Lets Nx give the projects their targets. */
+  /** Lets Nx infer the targets of the projects. */
   readonly inference?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }
 
 /**
- * Brings a workspace to where the plugins work: nx.json, .gitignore, package.json. Adds what is missing and
- * changes nothing that is there; what comes back installs the packages that were added.
+ * Prepares a workspace for the plugins: nx.json, .gitignore and package.json. Adds what is missing and changes
+ * nothing else. Returns the callback that installs the added packages.
  */
 export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCallback => {
   completeNxJson(tree, setUp);
@@ -29,11 +29,11 @@ export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCall
 };
 
 const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSetUp): void => {
-  // Nx updates none that is not there, and says nothing
+  // Nx silently ignores an update of a missing nx.json
   if (!tree.exists('nx.json')) tree.write('nx.json', '{}');
   const nxJson = readNxJson(tree) ?? {};
   const missing = missingGraphPlugins(nxJson, plugins, inference);
-  // inferred targets are complete: what stood here would override what is known of each project
+  // inferred targets are complete: a default would override what the plugin knows about each project
   const withDefaults = plugins.filter((plugin) => !inference && !infersTargets(nxJson, plugin));
   const complete: NxJsonConfiguration = {
     ...nxJson,
@@ -54,6 +54,6 @@ const withTargetDefaults = (
   return { targetDefaults: { ...targetDefaults, ...missingFrom(targetDefaults, wanted) } };
 };
 
-/** The entries whose keys the workspace does not have yet. */
+/** Returns the entries whose keys the workspace does not have yet. */
 const missingFrom = (present: object | undefined, wanted: object): object =>
   Object.fromEntries(Object.entries(wanted).filter(([key]) => !(key in (present ?? {}))));

@@ -30,7 +30,7 @@ export default async function build(_options: BuildExecutorOptions, context: Exe
   return outcome;
 }
 
-/** A function has one; which, is not known of a function.json that can’t be read. */
+/** A function has one target, but a function.json that can’t be read does not tell which one. */
 const everyTarget = runtimes.flatMap((runtime) =>
   architectures.map((architecture) => ({ runtime, architecture })),
 );

@@ -1,13 +1,13 @@
 import { describeLeftOut } from './describe-left-out.ts';
 
-it('says nothing where nothing was left out', () => {
+it('a build that left nothing out says nothing about it', () => {
   expect(describeLeftOut({ ofProject: [], excluded: [], idle: [] })).toEqual([]);
 });
 
-it('names each file of the project, some of those that were excluded, and globs without effect', () => {
+it('the lines name each project file, some of the excluded files, and the globs without effect', () => {
   const excluded = Array.from({ length: 10 }, (_, at) => `e${at}`);
   expect(describeLeftOut({ ofProject: ['README.md', 'uv.lock'], excluded, idle: ['x/**'] })).toEqual([
-    '  left out, as the project’s and not the function’s: README.md, uv.lock; what is read at run time belongs in a folder that “sources” names',
+    '  left out as project files: README.md, uv.lock; move files that the function reads to a folder, and set “sources” to it',
     '  left out by “exclude”: e0, e1, e2, e3, e4, e5, e6, e7 and 2 more',
     'warning: exclude: x/** matches no file',
   ]);

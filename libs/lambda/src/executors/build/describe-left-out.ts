@@ -1,6 +1,6 @@
 import type { FunctionBuild } from '@layerkit/packaging';
 
-/** What a build left out of its sources, for a person: none of it is a surprise on Lambda then. */
+/** Returns lines that name the files of the own code which a build left out, and globs that match nothing. */
 export const describeLeftOut = ({
   ofProject,
   excluded,
@@ -9,7 +9,7 @@ export const describeLeftOut = ({
   ...(ofProject.length === 0
     ? []
     : [
-        `  left out, as the project’s and not the function’s: ${ofProject.join(', ')}; what is read at run time belongs in a folder that “sources” names`,
+        `  left out as project files: ${ofProject.join(', ')}; move files that the function reads to a folder, and set “sources” to it`,
       ]),
   ...(excluded.length === 0 ? [] : [`  left out by “exclude”: ${shorten(excluded)}`]),
   ...idle.map((glob) => `warning: exclude: ${glob} matches no file`),

@@ -1,11 +1,11 @@
 import type { Result } from '@layerkit/artifact';
 import type { Deployment } from '@layerkit/publishing';
 
-/** What deploy leaves for machines. */
+/** Returns the content of deployment.json, the result of deploy. */
 export const deploymentResult = ({ plan, layers, ...deployment }: Deployment): Result<'deployment'> => ({
   schema: 'layerkit/deployment/1',
   ...deployment,
-  // of a layer that has yet to be published the plan has a name in place of an ARN
+  // for a layer that is not published yet, the plan has a name instead of an ARN
   layers: layers.map(({ arn, ...layer }) => (layer.version === undefined ? layer : { ...layer, arn })),
   steps: plan.steps,
 });

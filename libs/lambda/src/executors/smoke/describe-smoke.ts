@@ -1,7 +1,7 @@
 import type { SmokeReport } from '@layerkit/publishing';
 import { formatMilliseconds, formatTable } from '@layerkit/terminal';
 
-/** All cases at a glance; a single one has been told of already. */
+/** Returns a table of all cases. A single case needs none, because its lines are already printed. */
 export const describeSmoke = ({ cases }: SmokeReport): readonly string[] =>
   cases.length < 2
     ? []

@@ -7,12 +7,12 @@ import { describeSmoke } from './describe-smoke.ts';
 import type { SmokeExecutorOptions } from './schema.d.ts';
 
 export default async function smoke(options: SmokeExecutorOptions, context: ExecutorContext) {
-  // A dry run invokes nothing: what was seen last is still what was seen.
+  // A dry run invokes nothing, so the previous result stays valid
   const result = options.dryRun === true ? undefined : 'smoke';
   return runExecutor(context, { executor: '@layerkit/lambda:smoke', result }, async (say) => {
     const { definition, outputRoot } = await openFunctionProject(context);
     if (options.dryRun === true) {
-      say(`${definition.functionName}: not invoked, since this is a dry run`);
+      say(`${definition.functionName}: not invoked: this is a dry run`);
       return;
     }
     const { invocation } = await connectLambda(options);

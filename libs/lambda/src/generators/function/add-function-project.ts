@@ -3,7 +3,7 @@ import { parseFunctionDefinition } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import {
   addProject,
-  findLayer,
+  findLayerProject,
   moduleNameFor,
   refuseTakenNames,
   refuseUnfitLayers,
@@ -21,14 +21,14 @@ export interface NewFunction extends WantedFunction {
 }
 
 /**
- * Writes the project of a function: function.json with a smoke case, the handler, project.json. A handler
- * that is there already stays as it is, where it is, and what it answers is its own.
+ * Writes the project of a function: function.json with a smoke case, the handler and project.json. Keeps an
+ * existing handler where it is; the smoke case then expects no particular response.
  * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid,
  * function/invalid, workspace/conflict, workspace/name-taken
  */
 export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
   const { name, root } = wanted;
-  const layers = await Promise.all((wanted.layers ?? []).map((layer) => findLayer(tree, layer)));
+  const layers = await Promise.all((wanted.layers ?? []).map((layer) => findLayerProject(tree, layer)));
   const target = chooseTarget(wanted, layers);
   refuseUnfitLayers(name, target, layers);
   const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function' });
@@ -54,7 +54,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     files: { 'function.json': text },
   });
   if (!isThere) writeHandler(tree, wanted, { ...place, sources });
-  found.notes.forEach((note) => logger.info(note));
+  found.messages.forEach((message) => logger.info(message));
 };
 
 const messageOf = (name: string): string => `Hello from ${name}`;

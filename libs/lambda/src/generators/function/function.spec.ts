@@ -32,8 +32,8 @@ const newFiles = async (options: FunctionGeneratorSchema): Promise<readonly stri
 
 const definitionOf = (name: string): object => readJson(tree, `apps/${name}/function.json`);
 
-describe('what a new function is', () => {
-  it('a project with its definition, its handler, a smoke case and its targets', async () => {
+describe('a new function', () => {
+  it('is a project with a definition, a handler, a smoke case and Nx targets', async () => {
     expect(await newFiles({ name: 'orchestrator' })).toEqual(
       ['function.json', 'project.json', 'src/orchestrator/__init__.py', 'src/orchestrator/handler.py'].map(
         (name) => `apps/orchestrator/${name}`,
@@ -50,7 +50,7 @@ describe('what a new function is', () => {
     });
     expect(tree.read('apps/orchestrator/src/orchestrator/handler.py', 'utf8')).toBe(
       [
-        '"""What Lambda calls for orchestrator: orchestrator.handler.handle."""',
+        '"""The handler of orchestrator: orchestrator.handler.handle."""',
         '',
         'from typing import Any',
         '',
@@ -67,7 +67,7 @@ describe('what a new function is', () => {
     );
   });
 
-  it('set in a workspace that sees its layers, with no plugin it does not use', async () => {
+  it('adds the plugin to nx.json that finds its layers, and no other plugin', async () => {
     await lambdaFunction(tree, { name: 'orchestrator' });
     const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
     expect(plugins).toEqual(['@layerkit/lambda/graph']);
@@ -76,7 +76,7 @@ describe('what a new function is', () => {
     );
   });
 
-  it('with its layers in their order, on a target they are all built for', async () => {
+  it('keeps the order of its layers and gets a target that all of them are built for', async () => {
     await lambdaFunction(tree, { name: 'orchestrator', layers: 'above, below' });
     expect(definitionOf('orchestrator')).toMatchObject({
       runtime: 'python3.12',
@@ -85,7 +85,7 @@ describe('what a new function is', () => {
     });
   });
 
-  it('with what is asked for', async () => {
+  it('has the values of the options', async () => {
     const options = {
       runtime: 'python3.11',
       architecture: 'arm64',
@@ -98,7 +98,7 @@ describe('what a new function is', () => {
     expect(tree.read('apps/orchestrator/src/app.py', 'utf8')).toContain('def main(');
   });
 
-  it('around code that is there: no word of what it should answer', async () => {
+  it('keeps an existing handler and does not expect a response from it', async () => {
     tree.write('apps/old/src/app.py', 'def handle(event, context):\n    return 1\n');
     expect(await newFiles({ name: 'old', handler: 'app.handle' })).toEqual([
       'apps/old/function.json',
@@ -108,7 +108,7 @@ describe('what a new function is', () => {
     expect(JSON.stringify(definitionOf('old'))).not.toContain('Hello');
   });
 
-  it('in folders of other names: the project’s own, or one below it', async () => {
+  it('finds its handler in a folder of another name: the project’s own, or one below it', async () => {
     tree.write('services/report/report/__init__.py', '');
     tree.write('services/report/report/handler.py', 'def handle(event, context):\n    return 1\n');
     tree.write('sls/handler.py', '');
@@ -129,8 +129,8 @@ describe('what a new function is', () => {
         ['function.json', 'project.json'].map((file) => `${options.directory}/${file}`),
       );
       expect(readJson(tree, `${options.directory}/function.json`)).toMatchObject({ sources });
-      expect(said.at(-1)).toMatch(/is the handler’s module, and stays as it is; sources is “/);
-      // the same words again change nothing
+      expect(said.at(-1)).toMatch(/^The handler’s module .* already exists and is not changed; sources is “/);
+      // the same options again change nothing
       const after = filesOf(tree);
       await lambdaFunction(tree, { ...options, sources: `./${sources}/` });
       expect(filesOf(tree)).toEqual(after);
@@ -140,23 +140,23 @@ describe('what a new function is', () => {
     });
   });
 
-  it('with sources as asked; a module of that name elsewhere is spoken of', async () => {
+  it('uses the given sources and names a module of the same name elsewhere', async () => {
     tree.write('apps/old/app.py', '');
     await lambdaFunction(tree, { name: 'old', handler: 'app.handle', sources: 'code' });
     expect(tree.read('apps/old/code/app.py', 'utf8')).toContain('def handle(');
     expect(definitionOf('old')).toMatchObject({ sources: 'code' });
     expect(said.at(-1)).toMatch(
-      /^apps\/old\/code\/app\.py is new, .* what is there \(app\.py\) stays as it is/,
+      /^apps\/old\/code\/app\.py is new and .* existing files \(app\.py\) are not changed/,
     );
   });
 
-  it('beside code of another name, which is spoken of', async () => {
+  it('names existing code of another name', async () => {
     tree.write('apps/old/main.py', '');
     expect(await newFiles({ name: 'old' })).toContain('apps/old/src/old/handler.py');
-    expect(said.at(-1)).toMatch(/^apps\/old\/src\/old\/handler\.py is new, .*\(main\.py\)/);
+    expect(said.at(-1)).toMatch(/^apps\/old\/src\/old\/handler\.py is new and .*\(main\.py\)/);
   });
 
-  it('without targets in project.json where Nx finds them itself', async () => {
+  it('has no targets in project.json if Nx infers them', async () => {
     const plugins = ['@layerkit/lambda/plugin'];
     tree.write('nx.json', JSON.stringify({ plugins }));
     await lambdaFunction(tree, { name: 'orchestrator' });
@@ -164,7 +164,7 @@ describe('what a new function is', () => {
     expect(readJson(tree, 'nx.json')).toMatchObject({ plugins });
   });
 
-  it('made a project of the function.json that waits in its folder', async () => {
+  it('adds a project.json to an existing function.json', async () => {
     const definition = { functionName: 'old', runtime: 'python3.9', handler: 'app.main' };
     tree.write('apps/old/function.json', JSON.stringify(definition));
     expect(await newFiles({ name: 'old' })).toEqual(['apps/old/project.json']);
@@ -172,12 +172,12 @@ describe('what a new function is', () => {
     expect(readJson(tree, 'apps/old/function.json')).toEqual(definition);
   });
 
-  it('tagged for the CI workflows', async () => {
+  it('has the tag by which CI workflows select it', async () => {
     await lambdaFunction(tree, { name: 'orchestrator' });
     expect(readProjectConfiguration(tree, 'orchestrator').tags).toEqual(['layerkit:function']);
   });
 
-  it('in modules that hide nothing of Python', async () => {
+  it('has modules that hide no standard module of Python', async () => {
     for (const [name, module] of [
       ['json', 'json_function'],
       ['lambda', 'lambda_function'],
@@ -189,12 +189,12 @@ describe('what a new function is', () => {
   });
 });
 
-it('is refused the name on AWS of another, and a folder with a layer', async () => {
+it('a function can’t have the name of another one on AWS, or the folder of a layer', async () => {
   await lambdaFunction(tree, { name: 'one' });
   tree.write('apps/deps/layer.json', '{}');
   const before = filesOf(tree);
   await expect(lambdaFunction(tree, { name: 'two', functionName: 'one' })).rejects.toThrow(
-    /^workspace\/name-taken: the function of one is called “one” on AWS already, as apps\/one\/function\.json says/,
+    /^workspace\/name-taken: the function name “one” is already used by the project one \(apps\/one\/function\.json\)/,
   );
   await expect(lambdaFunction(tree, { name: 'deps' })).rejects.toThrow(
     /^workspace\/conflict: apps\/deps has a layer\.json/,
@@ -202,7 +202,7 @@ it('is refused the name on AWS of another, and a folder with a layer', async () 
   expect(filesOf(tree)).toEqual(before);
 });
 
-it('makes a project of a function.json that is there; where its sources are the whole folder, all of it counts but for the README', async () => {
+it('a function whose own code is the whole folder depends on every file except the README', async () => {
   const definition = { functionName: 'whole', runtime: 'python3.12', handler: 'app.handle', sources: '.' };
   tree.write('apps/whole/function.json', JSON.stringify(definition));
   await lambdaFunction(tree, { name: 'whole' });
@@ -219,13 +219,13 @@ it('makes a project of a function.json that is there; where its sources are the 
   });
 });
 
-describe('run again', () => {
+describe('a second run', () => {
   const options = { name: 'orchestrator', layers: 'below,above', architecture: 'arm64' };
   beforeEach(async () => {
     await lambdaFunction(tree, options);
   });
 
-  it('changes nothing, nor what a person has changed since', async () => {
+  it('changes nothing and keeps edited files', async () => {
     tree.write('apps/orchestrator/src/orchestrator/handler.py', '# mine\n');
     const before = filesOf(tree);
     await lambdaFunction(tree, options);
@@ -233,7 +233,7 @@ describe('run again', () => {
     expect(filesOf(tree)).toEqual(before);
   });
 
-  it('with other options is an error that names each of them, and changes nothing', async () => {
+  it('with other options fails, names each of them and changes nothing', async () => {
     const before = filesOf(tree);
     const other = { ...options, layers: 'above,below', runtime: 'python3.13', handler: 'app.main' };
     await expect(lambdaFunction(tree, other)).rejects.toThrow(
@@ -247,15 +247,23 @@ describe('run again', () => {
   });
 });
 
-describe('an error before anything is written', () => {
+describe('before anything is written, an error reports', () => {
   const cases: readonly (readonly [string, Partial<FunctionGeneratorSchema>, RegExp])[] = [
-    ['a name that is a layer’s', { name: 'below' }, /^workspace\/name-taken: .*“below” in apps\/below/],
-    ['a name AWS can’t have', { name: 'a'.repeat(65) }, /^definition\/invalid: [^]*functionName: must be/],
-    ['a runtime of another kind', { runtime: 'py312' }, /^platform\/unknown-runtime: [^]*mean python3\.12\?/],
-    ['an architecture of another kind', { architecture: 'x64' }, /^platform\/unknown-[^]*mean x86_64\?/],
-    ['a handler that is none', { handler: 'handler' }, /^definition\/invalid: “handler” names no function/],
-    ['a handler by path', { handler: 'src/app.handle' }, /^definition\/invalid: “src\/app\.handle”/],
-    ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    ['the name of a layer', { name: 'below' }, /^workspace\/name-taken: .*“below” in apps\/below/],
+    ['a name AWS rejects', { name: 'a'.repeat(65) }, /^definition\/invalid: [^]*functionName: must be/],
+    ['an unknown runtime', { runtime: 'py312' }, /^platform\/unknown-runtime: [^]*mean python3\.12\?/],
+    ['an unknown architecture', { architecture: 'x64' }, /^platform\/unknown-[^]*mean x86_64\?/],
+    [
+      'a handler without a module',
+      { handler: 'handler' },
+      /^definition\/invalid: the handler “handler” does not name a function/,
+    ],
+    [
+      'a path as a handler',
+      { handler: 'src/app.handle' },
+      /^definition\/invalid: the handler “src\/app\.handle”/,
+    ],
+    ['outside sources', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
     [
       'a handler in two places',
       { directory: 'two', handler: 'app.handle' },
@@ -264,13 +272,13 @@ describe('an error before anything is written', () => {
     [
       'a handler without its package',
       { directory: 'pack', handler: 'app.handle' },
-      /^function\/invalid: [^]*- shop\/app\.py: --sources=shop\n.*begins with the package’s name/,
+      /^function\/invalid: [^]*- shop\/app\.py: --sources=shop\n.*start the handler with the package’s name/,
     ],
-    ['a role that is none', { role: 'admin' }, /^definition\/invalid: [^]*role: must be the ARN/],
+    ['a role that is not an ARN', { role: 'admin' }, /^definition\/invalid: [^]*role: must be the ARN/],
     [
-      'a layer that is none',
+      'an unknown layer',
       { layers: 'beneath' },
-      /^workspace\/unknown-project: [^]*are: above, below, old\./,
+      /^workspace\/unknown-project: [^]*Use a layer of this workspace: above, below, old\./,
     ],
     [
       'layers without a runtime in common',

@@ -13,13 +13,13 @@ const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   else await keepFunction(tree, { ...wanted, ...place, present });
   const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
   return present === undefined && wanted.role === undefined
-    ? runTasksInSerial(install, () => tellOfRole(wanted.name))
+    ? runTasksInSerial(install, () => remindOfRole(wanted.name))
     : install;
 };
 
-const tellOfRole = (name: string): void =>
+const remindOfRole = (name: string): void =>
   console.log(
-    `function.json of ${name} names no role: deploy needs one, as "role" there or by --role=arn:aws:iam::…`,
+    `function.json of ${name} has no role, and deploy needs one: set "role" there, or run deploy with --role=arn:aws:iam::…`,
   );
 
 export default asGenerator(write);

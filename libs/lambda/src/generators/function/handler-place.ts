@@ -1,19 +1,19 @@
 import { LayerkitError } from '@layerkit/failure';
 
-/** Where the Python function is that Lambda calls. */
+/** The place of the Python function that Lambda calls. */
 export interface HandlerPlace {
-  /** The handler as function.json has it. */
+  /** The handler as written in function.json. */
   readonly handler: string;
-  /** Of the module below the sources, without `.py`. */
+  /** Path of the module relative to the folder of the own code, without `.py`. */
   readonly modulePath: string;
-  /** Of the packages that it lies in, the outermost first. */
+  /** Paths of the packages that contain the module, the outermost first. */
   readonly packages: readonly string[];
   /** Name of the Python function. */
   readonly called: string;
 }
 
 /**
- * Takes a handler apart: `orchestrator.handler.handle` is `handle` in orchestrator/handler.py.
+ * Parses a handler: `orchestrator.handler.handle` is `handle` in orchestrator/handler.py.
  * @throws LayerkitError definition/invalid
  */
 export const handlerPlace = (handler: string): HandlerPlace => {
@@ -31,6 +31,6 @@ export const handlerPlace = (handler: string): HandlerPlace => {
 const invalid = (handler: string): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: `“${handler}” names no function in a Python module`,
-    hint: 'Write module and function with a dot between them: app.handle, or orchestrator.handler.handle in a package.',
+    message: `the handler “${handler}” does not name a function in a Python module`,
+    hint: 'Write it as module.function: app.handle, or orchestrator.handler.handle if the module is in a package.',
   });

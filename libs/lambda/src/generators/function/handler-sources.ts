@@ -2,39 +2,39 @@ import { LayerkitError } from '@layerkit/failure';
 import type { HandlerPlace } from './handler-place.ts';
 
 export interface SourcesToFind {
-  /** Of the project, from the workspace’s root. */
+  /** Folder of the project, relative to the workspace’s root. */
   readonly root: string;
-  /** Its Python files, by their paths below it. */
+  /** Its Python files, relative to the project. */
   readonly files: readonly string[];
   readonly place: HandlerPlace;
-  /** What was asked for; undefined where the module is to be looked for. */
+  /** The option `sources`; if undefined, the folder is found by the handler’s module. */
   readonly asked: string | undefined;
 }
 
 export interface HandlerSources {
-  /** Folder below the project that modules are imported from; `.` is the project’s own. */
+  /** Folder of the own code, relative to the project; `.` is the project’s folder. */
   readonly sources: string;
-  /** The handler’s module, by its path below the project, where it is there already. */
+  /** Path of the handler’s module relative to the project, if it exists. */
   readonly module: string | undefined;
-  /** What a person should know, one line each. */
-  readonly notes: readonly string[];
+  /** Lines for the user. */
+  readonly messages: readonly string[];
 }
 
-/** Where the sources are when nothing else is known: what function.json takes, too. */
+/** The default folder of own code, the same as in function.json. */
 export const usualSources = 'src';
 
 /**
- * The sources of a new function: the folder that was asked for, else the one that has the handler’s module
- * already, else the usual one. Pure.
- * @throws LayerkitError function/invalid where several folders have the module, or only a package has it
+ * Returns the folder of a new function’s own code: the one that was asked for, otherwise the one that already
+ * has the handler’s module, otherwise the default. Pure.
+ * @throws LayerkitError function/invalid if several folders have the module, or only a package has it
  */
 export const handlerSources = ({ root, files, place, asked }: SourcesToFind): HandlerSources => {
   const found = files.flatMap((file) => foundIn(file, place.modulePath));
   const sources = asked ?? chooseSources(found, files);
   if (sources === undefined) throw undecided(root, place, found);
   const own = found.find((one) => one.folder === sources);
-  if (own !== undefined) return { sources, module: own.file, notes: [kept(root, own)] };
-  return { sources, module: undefined, notes: notesOnNew({ root, files, place, sources }, found) };
+  if (own !== undefined) return { sources, module: own.file, messages: [kept(root, own)] };
+  return { sources, module: undefined, messages: describeNew({ root, files, place, sources }, found) };
 };
 
 interface Found {
@@ -47,7 +47,7 @@ const foundIn = (file: string, module: string): readonly Found[] =>
     .filter((path) => file === path || file.endsWith(`/${path}`))
     .map((path) => ({ folder: file === path ? '.' : file.slice(0, -path.length - 1), file }));
 
-/** A folder with an `__init__.py` is a package: its modules are imported by its name. */
+/** A folder with an `__init__.py` is a package, so it is not a folder that modules are imported from. */
 const chooseSources = (found: readonly Found[], files: readonly string[]): string | undefined => {
   const folders = found.map(({ folder }) => folder);
   const sure = [usualSources, '.'].find((folder) => folders.includes(folder));
@@ -57,9 +57,9 @@ const chooseSources = (found: readonly Found[], files: readonly string[]): strin
 };
 
 const kept = (root: string, { file, folder }: Found): string =>
-  `${root}/${file} is the handler’s module, and stays as it is; sources is “${folder}”.`;
+  `The handler’s module ${root}/${file} already exists and is not changed; sources is “${folder}”.`;
 
-const notesOnNew = (
+const describeNew = (
   { root, files, place, sources }: Omit<SourcesToFind, 'asked'> & Pick<HandlerSources, 'sources'>,
   found: readonly Found[],
 ): readonly string[] => {
@@ -68,7 +68,7 @@ const notesOnNew = (
   const shown = there.slice(0, mostShown).join(', ') + (there.length > mostShown ? ', …' : '');
   const made = sources === '.' ? `${place.modulePath}.py` : `${sources}/${place.modulePath}.py`;
   return [
-    `${root}/${made} is new, and only says hello; what is there (${shown}) stays as it is: --handler names a module, --sources its folder.`,
+    `${root}/${made} is new and only says hello; existing files (${shown}) are not changed. To use one of them, set --handler to its function and --sources to its folder.`,
   ];
 };
 
@@ -77,7 +77,7 @@ const mostShown = 3;
 const undecided = (root: string, place: HandlerPlace, found: readonly Found[]): LayerkitError =>
   new LayerkitError({
     code: 'function/invalid',
-    message: `where the sources of “${place.handler}” begin is not clear in ${root}`,
+    message: `can’t tell from which folder “${place.handler}” is imported in ${root}`,
     problems: found.map(({ file, folder }) => `${file}: --sources=${folder}`),
-    hint: `Name the folder that modules are imported from with --sources; where that is above a package, the handler begins with the package’s name. --sources=${usualSources} makes a new module.`,
+    hint: `Set --sources to the folder that modules are imported from. If the module is in a package, start the handler with the package’s name. --sources=${usualSources} creates a new module.`,
   });

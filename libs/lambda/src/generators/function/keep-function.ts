@@ -8,13 +8,13 @@ export interface PresentFunction extends WantedFunction {
   readonly root: string;
   /** The text of its function.json. */
   readonly present: string;
-  /** Whether Nx knows it. */
+  /** Whether Nx knows the project. */
   readonly isProject: boolean;
 }
 
 /**
- * Makes sure that a function which is there already is what was asked for, as far as something was said. A
- * function.json that lies in no project yet becomes one.
+ * Checks that an existing function has the values of the options that were given. Adds a project.json to a
+ * function.json that has no project yet.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise<void> => {
@@ -26,7 +26,7 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
     { option: 'handler', has: has.handler, wanted: wanted.handler },
     { option: 'sources', has: has.sources, wanted: wanted.sources },
     { option: 'role', has: has.role, wanted: wanted.role },
-    // their order counts
+    // the order of layers matters
     { option: 'layers', has: has.layers.join(', '), wanted: wanted.layers?.join(', ') },
   ]);
   if (wanted.isProject) return;

@@ -7,14 +7,14 @@ import {
 import { listOf } from '@layerkit/scaffolding';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
 
-/** What a function is asked to be; undefined is what nothing was said of. */
+/** The function that the options ask for. A field is undefined if its option was not given. */
 export interface WantedFunction {
   readonly name: string;
   readonly runtime: Runtime | undefined;
   readonly architecture: Architecture | undefined;
   readonly layers: readonly string[] | undefined;
   readonly handler: string | undefined;
-  /** Folder below the project, without a `/` at its end. */
+  /** Folder relative to the project, without a trailing `/`. */
   readonly sources: string | undefined;
   readonly role: string | undefined;
   readonly functionName: string | undefined;
@@ -22,7 +22,7 @@ export interface WantedFunction {
 }
 
 /**
- * The options of the generator, each held against what it can be.
+ * Validates the options of the generator.
  * @throws LayerkitError platform/unknown-runtime, platform/unknown-architecture
  */
 export const wantedFunction = (options: FunctionGeneratorSchema): WantedFunction => ({

@@ -86,17 +86,17 @@ describe('an error before anything is written', () => {
     [
       'no such function',
       () => add('one', undefined, 'orchestra'),
-      /^workspace\/unknown-project: .*“orchestra” in this workspace\n.*the functions are: broken, full, orchestrator\./,
+      /^workspace\/unknown-project: .*“orchestra” in this workspace\n.*Use a function of this workspace: broken, full, orchestrator\./,
     ],
     [
       'a layer in place of the function',
       () => add('one', undefined, 'two'),
-      /“two” in apps\/two is no function: it has no function\.json/,
+      /“two” in apps\/two is not a function: it has no function\.json/,
     ],
     [
       'no such layer',
       () => add('seven'),
-      /^workspace\/unknown-project: [^]*the layers are: five, four, old, one, six, three, two\./,
+      /^workspace\/unknown-project: [^]*Use a layer of this workspace: five, four, old, one, six, three, two\./,
     ],
     [
       'a layer for another target',
@@ -113,7 +113,7 @@ describe('an error before anything is written', () => {
     [
       'a sixth layer',
       () => add('six', undefined, 'full'),
-      /^definition\/invalid: full would have 6 layers, .* takes 5 a function: one, two, three, four, five, six/,
+      /^definition\/invalid: full would have 6 layers, .* allows 5 per function: one, two, three, four, five, six/,
     ],
     [
       'a broken function.json',

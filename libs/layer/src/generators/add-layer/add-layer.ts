@@ -1,7 +1,7 @@
 import {
   asGenerator,
-  findFunction,
-  findLayer,
+  findFunctionProject,
+  findLayerProject,
   refuseUnfitLayers,
   setUpWorkspace,
 } from '@layerkit/scaffolding';
@@ -10,10 +10,14 @@ import { placeLayer } from './place-layer.ts';
 import type { AddLayerGeneratorSchema } from './schema.d.ts';
 
 const write = async (tree: Tree, { function: name, layer, position }: AddLayerGeneratorSchema) => {
-  const { root, definition } = await findFunction(tree, name);
-  await findLayer(tree, layer);
+  const { root, definition } = await findFunctionProject(tree, name);
+  await findLayerProject(tree, layer);
   const layers = placeLayer(definition.layers, { function: name, layer, position });
-  refuseUnfitLayers(name, definition, await Promise.all(layers.map((other) => findLayer(tree, other))));
+  refuseUnfitLayers(
+    name,
+    definition,
+    await Promise.all(layers.map((other) => findLayerProject(tree, other))),
+  );
   if (layers.length > definition.layers.length)
     updateJson<object, object>(tree, `${root}/function.json`, (fields) => ({ ...fields, layers }));
   return setUpWorkspace(tree, { plugins: ['layer', 'lambda'] });

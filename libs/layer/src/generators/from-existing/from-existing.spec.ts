@@ -162,7 +162,7 @@ describe('a zip', () => {
     const before = filesOf(tree);
     const adopted = fromExisting(tree, options({ zip: await zip(files), adoptSources: true }));
     await expect(adopted).rejects.toThrow(
-      /^workspace\/conflict: apps\/deps [^]*- apps\/deps\/src\/shop\/__init__\.py/,
+      /^workspace\/conflict: files in apps\/deps [^]*- apps\/deps\/src\/shop\/__init__\.py/,
     );
     expect(filesOf(tree)).toEqual(before);
   });

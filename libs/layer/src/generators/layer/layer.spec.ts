@@ -163,7 +163,7 @@ describe('run again', () => {
     const other = { ...dependencies, requirements: 'six', runtime: 'python3.13', sources: 'src' };
     await expect(layer(tree, other)).rejects.toThrow(
       [
-        'workspace/conflict: the project “dependencies-layer” is there already, and it is not as it is asked for now',
+        'workspace/conflict: the project “dependencies-layer” already exists with other options',
         '  - runtime: is python3.12, not python3.13',
         '  - sources: is not set, not src',
         '  - requirements: is boto3>=1.40,<2, pydantic[email,timezone], not six',
@@ -182,20 +182,20 @@ it('knows the projects that only Nx makes', async () => {
   );
   expect(await newFiles({ name: 'here', layerName: 'x' })).toEqual([]);
   await expect(layer(tree, { ...dependencies, directory: 'deep/in/here' })).rejects.toThrow(
-    /^workspace\/name-taken: deep\/in\/here is the folder of the project “here”/,
+    /^workspace\/name-taken: deep\/in\/here is already the folder of the project “here”/,
   );
 });
 
 describe('an error before anything is written', () => {
   const cases: readonly (readonly [string, Partial<LayerGeneratorSchema>, RegExp])[] = [
-    ['a name Nx can’t have', { name: 'a:b' }, /^workspace\/invalid-name: “a:b”/],
+    ['a name that Nx rejects', { name: 'a:b' }, /^workspace\/invalid-name: invalid project name “a:b”/],
     [
       'a name that is taken',
       { name: 'web' },
-      /^workspace\/name-taken: .*“web” in apps\/web .* no layer\.json/,
+      /^workspace\/name-taken: .*“web” in apps\/web, .* no layer\.json/,
     ],
     ['a folder that is taken', { directory: 'apps/web' }, /^workspace\/name-taken: apps\/web .*“web”/],
-    ['a folder outside', { directory: '../x' }, /^workspace\/invalid-name: “\.\.\/x” is no folder below/],
+    ['an outside folder', { directory: '../x' }, /^workspace\/invalid-name: “\.\.\/x” is not a folder below/],
     ['a name AWS can’t have', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must be letters/],
     ['a name too long for AWS', { name: 'a'.repeat(141) }, /^definition\/invalid: [^]*layerName: /],
     [
@@ -233,11 +233,15 @@ describe('an error before anything is written', () => {
     ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
     ['a function in its folder', { directory: 'fn' }, /^workspace\/conflict: fn has a function\.json/],
     [
-      'the name on AWS of another layer',
+      'the layer name of another project',
       { layerName: 'shared-{runtime}' },
-      /^workspace\/name-taken: the layer of other is called “shared-python3-12” on AWS already, as other\/layer\.json says/,
+      /^workspace\/name-taken: the layer name “shared-python3-12” is already used by the project other \(other\/layer\.json\)/,
     ],
-    ['files in the way', { directory: 'full' }, /^workspace\/conflict: full [^]*- full\/requirements\.in\n/],
+    [
+      'other files',
+      { directory: 'full' },
+      /^workspace\/conflict: files in full [^]*- full\/requirements\.in\n/,
+    ],
   ];
 
   it.each(cases)('%s', async (_, options, message) => {

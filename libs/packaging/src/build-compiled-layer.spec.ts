@@ -64,7 +64,7 @@ const all = [
   'python/größe/__pycache__/__init__.cpython-312.pyc',
 ];
 
-it('“all” puts the compiled form of each module beside it, in sorted order; what does not compile is named', async () => {
+it('“all” adds the bytecode of each module, in sorted order, and names modules that do not compile', async () => {
   const { artifact } = await buildLayer(await setUp({ bytecode: 'all' }));
   expect(compiledIn(artifact)).toEqual(all);
   const names = readZipFile(artifact.zipPath, () => undefined).entries.map(({ name }) => name);
@@ -84,7 +84,7 @@ it('“all” puts the compiled form of each module beside it, in sorted order; 
   expect(unpacked).toBe(zip.unpackedBytes);
 });
 
-it('sizes of packages have their bytecode in them, which is told apart', async () => {
+it('the size of a package includes its bytecode, which is also listed separately', async () => {
   const none = (await buildLayer(await setUp())).artifact.manifest;
   const some = (await buildLayer(await setUp({ bytecode: 'all' }))).artifact.manifest;
   expect(none.bytecode).toBeUndefined();
@@ -97,14 +97,14 @@ it('sizes of packages have their bytecode in them, which is told apart', async (
   expect(some.zip.entries - none.zip.entries).toBe(6);
 });
 
-it('an audit has nothing to say of files that no RECORD names', async () => {
+it('the audit has no findings about bytecode that no RECORD names', async () => {
   const none = (await buildLayer(await setUp())).artifact.manifest;
   const some = (await buildLayer(await setUp({ bytecode: 'all' }))).artifact.manifest;
   expect(none.audit).toBeDefined();
   expect(some.audit).toEqual(none.audit);
 });
 
-it('“imported” compiles what the entry modules were recorded to import', async () => {
+it('“imported” compiles the recorded imports of the entry modules', async () => {
   const request = await setUp(imported);
   const [recorded] = await record(request);
   expect(recorded).toMatchObject({ written: true, list: { target: request.target } });
@@ -114,7 +114,7 @@ it('“imported” compiles what the entry modules were recorded to import', asy
   expect(await record(request)).toMatchObject([{ written: false }]);
 });
 
-it('one list serves the other architecture, less what its layer does not have', async () => {
+it('one list works for both architectures and ignores files that a layer does not have', async () => {
   const request = await setUp({ ...imported, architectures: ['x86_64', 'arm64'] });
   const [recorded] = await record(request);
   const lock = await readFile(join(request.projectRoot, 'lock/python3.12-x86_64.txt'), 'utf8');
@@ -126,7 +126,7 @@ it('one list serves the other architecture, less what its layer does not have', 
   expect(artifact.manifest.bytecode?.files).toBe(4);
 });
 
-it('a list that is missing, of other entry modules, of another lock, or damaged is an error of build', async () => {
+it('build fails if the list is missing, damaged, or from other entry modules or another lock', async () => {
   const request = await setUp(imported);
   const build = (definition: Partial<LayerDefinition> = {}) =>
     failureOf(buildLayer({ ...request, definition: { ...request.definition, ...definition } }));
@@ -141,7 +141,7 @@ it('a list that is missing, of other entry modules, of another lock, or damaged 
   expect(await build()).toMatchObject({ code: 'imports/invalid' });
 });
 
-it('an entry module that does not import is named with what it raised', async () => {
+it('the error names an entry module that fails to import and its exception', async () => {
   const request = await setUp({ ...imported, entryModules: ['alpha', 'not_there'] });
   const failure = await failureOf(record(request));
   expect(failure).toMatchObject({
@@ -150,7 +150,7 @@ it('an entry module that does not import is named with what it raised', async ()
   });
 });
 
-it('what can’t be recorded on this host, or has no entry modules, is said to be so', async () => {
+it('recording fails if the host cannot run the target or there are no entry modules', async () => {
   const request = await setUp({ bytecode: 'all' });
   const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';
   const targets = [{ ...request.target, architecture }] as const;
@@ -165,7 +165,7 @@ const here: Runtime[] = [];
 for (const runtime of runtimes)
   if ((await findInterpreter(runtime).catch(() => undefined)) !== undefined) here.push(runtime);
 
-/** What importing opens, with which mode, and whether anything is compiled. */
+/** Reports the files that an import opens, their modes, and whether it compiles anything. */
 const watching = [
   'import sys',
   'opened, compiled = [], []',
@@ -182,7 +182,7 @@ const watching = [
 ].join('\n');
 
 it.each(here)(
-  '%s takes the compiled modules, reads no source and writes nothing',
+  '%s uses the compiled modules, reads no source and writes nothing',
   async (runtime) => {
     const folder = await scratch();
     const project = await lockedProject(folder, [], { sources: 'src', bytecode: 'all', runtimes: [runtime] });
@@ -195,7 +195,7 @@ it.each(here)(
     const tree = join(folder, 'tree');
     await mkdir(tree);
     await promisify(execFile)('unzip', ['-q', artifact.zipPath, '-d', tree]);
-    // unchecked: with a source that says something else, the compiled form still is what counts
+    // unchecked bytecode is used even if the source has changed
     await writeFile(join(tree, 'python/pkg/part.py'), 'VALUE = "changed later"\n');
     const interpreter = await findInterpreter(runtime);
     const environment = await openEnvironment({ target, interpreter, layers: [tree] });
@@ -219,7 +219,7 @@ it.each(here)(
   60_000,
 );
 
-it('verify takes them as Lambda does: one that is broken does not pass', async () => {
+it('verify uses bytecode as Lambda does, so broken bytecode fails', async () => {
   const folder = await scratch();
   const project = await lockedProject(folder, [], { sources: 'src', bytecode: 'all' });
   await writeTree(project.projectRoot, { 'src/own.py': 'X = 1\n' });
@@ -234,7 +234,7 @@ it('verify takes them as Lambda does: one that is broken does not pass', async (
   expect(checked(await verifyLayer({ artifact })).status).toBe('failed');
 }, 60_000);
 
-it('equal inputs give equal bytes, whatever the seed, the time zone and the umask', async () => {
+it('equal inputs give equal bytes for any hash seed, time zone and umask', async () => {
   const request = await setUp({ bytecode: 'all' });
   const first = await buildLayer(request);
   await rm(request.outputRoot, { recursive: true });
@@ -245,7 +245,7 @@ it('equal inputs give equal bytes, whatever the seed, the time zone and the umas
   expect(second.artifact.manifest).toEqual(first.artifact.manifest);
 });
 
-it('without an interpreter of the target’s version build says what to install', async () => {
+it('build fails without an interpreter of the target’s Python version', async () => {
   const request = await setUp({ bytecode: 'all' });
   const empty = await scratch();
   const env = { UV_DEFAULT_INDEX: request.env?.['UV_DEFAULT_INDEX'], PATH: empty, HOME: empty };

@@ -23,7 +23,7 @@ const setUp = async (
   return { projectRoot, definition, outputRoot: join(folder, 'dist') };
 };
 
-it('sources become the function’s zip, at its root', async () => {
+it('the sources are at the root of the function’s zip', async () => {
   const request = await setUp({ 'src/app/handler.py': 'def handle(e, c): ...\n', 'src/app/__init__.py': '' });
   const { artifact } = await buildFunction(request);
   expect(artifact.directory).toBe(join(request.outputRoot, 'python3.12-x86_64'));
@@ -43,7 +43,7 @@ it.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x
   },
 );
 
-it('a handler that is nowhere is found out before anything is deployed, unless a layer may have it', async () => {
+it('build fails for a missing handler unless a layer may have it', async () => {
   const files = { 'src/app/other.py': '', 'src/app/handlers.py': '' };
   const error = await failureOf(buildFunction(await setUp(files)));
   expect(error.code).toBe('function/invalid');
@@ -55,14 +55,14 @@ it('a handler that is nowhere is found out before anything is deployed, unless a
   });
 });
 
-it('everything that is wrong is in one error', async () => {
+it('one error lists all problems', async () => {
   const files = { 'src/big.bin': Buffer.alloc(52_428_801) };
   const error = await failureOf(buildFunction(await setUp(files, { handler: 'handle' })));
   expect(error.problems).toHaveLength(2);
   expect(error.problems.join()).toMatch(/module\.function.*52428800/);
 });
 
-it('sources that hold the output: each build would take in the one before', async () => {
+it('build refuses sources that contain its output', async () => {
   const request = await setUp({ 'app/handler.py': '' }, { sources: '.' });
   const outputRoot = join(request.projectRoot, 'dist');
   const error = await failureOf(buildFunction({ ...request, outputRoot }));
@@ -75,7 +75,7 @@ it('sources that hold the output: each build would take in the one before', asyn
   });
 });
 
-it('of a whole project, a new smoke case makes no new code, and what was left out is said', async () => {
+it('if the project folder is the code, project files are left out and listed', async () => {
   const files = { 'app/handler.py': '', 'function.json': '{}', 'project.json': '{}', 'app/notes.md': 'x' };
   const request = await setUp(files, { sources: '.', exclude: ['**/*.md'] });
   const { artifact, leftOut } = await buildFunction(request);
@@ -90,13 +90,13 @@ it('of a whole project, a new smoke case makes no new code, and what was left ou
   expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-it('a handler that is excluded is not there', async () => {
+it('an excluded handler counts as missing', async () => {
   const request = await setUp({ 'src/app/handler.py': '', 'src/b.py': '' }, { exclude: ['app'] });
   const error = await failureOf(buildFunction(request));
   expect(error.problems.join()).toContain('needs app/handler.py in src, where “exclude” leaves out app/');
 });
 
-it('a folder of sources that is not there', async () => {
+it('build fails if the folder of sources does not exist', async () => {
   const error = await failureOf(buildFunction(await setUp({ 'README.md': '' })));
   expect(error.code).toBe('source/invalid');
 });

@@ -14,10 +14,10 @@ import { replaceArtifact } from './output/replace-artifact.ts';
 import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
 
 export interface BuildFunctionRequest {
-  /** Folder of the project; function.json's `sources` is relative to it. */
+  /** Folder of the project. `sources` in function.json is relative to it. */
   readonly projectRoot: string;
   readonly definition: FunctionDefinition;
-  /** The artifact goes to `<outputRoot>/<runtime>-<architecture>/`. */
+  /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`. */
   readonly outputRoot: string;
 }
 
@@ -27,10 +27,10 @@ export interface FunctionBuild {
 }
 
 /**
- * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes. Whether its layers bring a handler
- * that is not in it is not known yet: `missingHandler` says.
- * @throws LayerkitError source/invalid; function/invalid when the handler is nowhere in it, or it is larger
- * than Lambda takes
+ * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes. Does not look for the handler
+ * in layers; `missingHandler` does.
+ * @throws LayerkitError source/invalid; function/invalid if the zip has no handler and the function no layers, or if
+ * the zip is larger than Lambda accepts
  */
 export const buildFunction = async (request: BuildFunctionRequest): Promise<FunctionBuild> => {
   const { projectRoot, definition, outputRoot } = request;
@@ -69,28 +69,28 @@ const checkFunction = (
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'function/invalid',
-    message: `${definition.functionName} can’t work as a function`,
+    message: `${definition.functionName} is not a valid function`,
     problems,
-    hint: 'handler, sources and exclude are fields of function.json; packages belong in a layer.',
+    hint: 'Fix "handler", "sources" or "exclude" in function.json. Put packages into a layer.',
   });
 };
 
-/** A layer may bring the handler, as the wrappers of observability vendors do: without one it has to be here. */
+/** Checks the handler. It may be in a layer, such as an observability vendor’s wrapper, if the function has any. */
 const handlerProblem = (
   { handler, layers, sources }: FunctionDefinition,
   names: readonly string[],
   excluded: readonly string[],
 ) => {
   const module = handlerModule(handler);
-  if (module === undefined) return `its handler “${handler}” is not module.function`;
+  if (module === undefined) return `its handler “${handler}” is not of the form module.function`;
   if (layers.length > 0 || hasModule(module, names)) return undefined;
   const where =
     excluded.length === 0 ? sources : `${sources}, where “exclude” leaves out ${excluded.join(', ')}`;
   return `its handler “${handler}” needs ${module}.py in ${where}, and it has no layers${nearHandlers(handler, names)}`;
 };
 
-/** Stored, not compressed: what unpacks to more than Lambda takes is over this limit first. */
+/** Checks the zip’s size. Its files are not compressed, so this covers the limit on the unpacked size too. */
 const sizeProblem = (bytes: number): string | undefined =>
   bytes <= quotas.zipInRequest
     ? undefined
-    : `its zip has ${bytes} bytes, Lambda takes ${quotas.zipInRequest} directly (Lambda quotas)`;
+    : `its zip has ${bytes} bytes; Lambda accepts at most ${quotas.zipInRequest} in a direct upload (Lambda quotas)`;

@@ -23,7 +23,7 @@ const wheel = await tinyWheel({
   },
 });
 
-/** A project whose wheel is in the store, and the same without the prune rules: two layers for one folder. */
+/** Creates a project with its wheel in the store, with and without prune rules: two layers for one folder. */
 const setUp = async () => {
   const folder = await scratch();
   const store = openStore({ directory: join(folder, 'store') });
@@ -35,14 +35,14 @@ const setUp = async () => {
   return { folder, project, request, unpruned, directory: artifact.directory };
 };
 
-/** What a reader makes of the folder: a sound layer, or none; anything else is thrown. */
+/** Reads the layer in the folder. Returns `undefined` if there is none, and throws for a damaged one. */
 const readOrNothing = (directory: string) =>
   readLayerArtifact(directory).catch((error: unknown) => {
     if (isLayerkitError(error) && error.code === 'artifact/missing') return undefined;
     throw error;
   });
 
-it('killed at any moment it leaves a sound layer or none, and the next build works', async () => {
+it('a build killed at any moment leaves a complete layer or none, and the next build works', async () => {
   const { folder, project, request, directory } = await setUp();
   const task = join(folder, 'task.json');
   await writeFile(task, JSON.stringify({ ...project, store: request.store.directory }));
@@ -63,7 +63,7 @@ it('killed at any moment it leaves a sound layer or none, and the next build wor
   expect(await readLayerArtifact(directory)).toEqual(artifact);
 }, 90_000);
 
-it('builds of different layers into one folder at once end with one of them, whole', async () => {
+it('concurrent builds into one folder leave one complete layer', async () => {
   const { request, unpruned, directory } = await setUp();
   const builds = Array.from({ length: 8 }, (_, at) => buildLayer(at % 2 === 0 ? request : unpruned));
   const digests = (await Promise.all(builds)).map(({ artifact }) => artifact.manifest.zip.sha256);
@@ -71,7 +71,7 @@ it('builds of different layers into one folder at once end with one of them, who
   expect(digests).toContain((await readLayerArtifact(directory)).manifest.zip.sha256);
 }, 30_000);
 
-it('building the same again is nothing that a reader could notice', async () => {
+it('readers do not notice a second build with the same inputs', async () => {
   const { request, directory } = await setUp();
   const state = { building: true };
   const builds = Promise.all(Array.from({ length: 5 }, () => buildLayer(request))).finally(() => {
@@ -83,7 +83,7 @@ it('building the same again is nothing that a reader could notice', async () => 
   expect(reads).toBeGreaterThan(0);
 }, 30_000);
 
-it('what killed builds and downloads left is removed when nobody can be at work on it any more', async () => {
+it('files of killed builds and downloads are deleted when no running build can need them', async () => {
   const { request } = await setUp();
   const old = join(request.outputRoot, '.building', 'build-old');
   const young = join(request.outputRoot, '.building', 'build-young');

@@ -26,7 +26,7 @@ const alpha = await tinyWheel({
 });
 const beta = await tinyWheel({ project: 'beta', version: '2.5', files: { 'beta.py': 'VERSION = 2\n' } });
 
-/** Larger than both, and requires one of them. */
+/** A wheel that is larger than both and requires one of them. */
 const gamma = await tinyWheel({
   project: 'gamma',
   requires: ['beta', 'alpha-tools; extra == "all"'],
@@ -40,7 +40,7 @@ const entriesOf = async (zip: string): Promise<string[]> => {
   return stdout.trim().split('\n');
 };
 
-/** A project that pins the wheels, an index that serves them, and a store that is still empty. */
+/** Creates a project that pins the wheels, an index that serves them, and an empty store. */
 const setUp = async (wheels: readonly ServedFile[], fields: Readonly<Record<string, unknown>> = {}) => {
   const folder = await scratch();
   const server = await serve({ files: wheels });
@@ -49,7 +49,7 @@ const setUp = async (wheels: readonly ServedFile[], fields: Readonly<Record<stri
   return { ...project, store, server, env: { UV_DEFAULT_INDEX: server.url } };
 };
 
-it('wheels become a layer whose manifest says what is in it and what is not', async () => {
+it('wheels become a layer, and the manifest lists the included and the dropped files', async () => {
   const request = await setUp([alpha, beta], { description: 'What it is', licenseInfo: 'MIT' });
   const { artifact, fetched, warnings } = await buildLayer(request);
   expect([fetched, warnings]).toEqual([2, []]);
@@ -86,7 +86,7 @@ it('wheels become a layer whose manifest says what is in it and what is not', as
   expect(await readdir(join(request.outputRoot, '.building'))).toEqual([]);
 });
 
-it('a full store builds without a network, the same bytes every time and everywhere', async () => {
+it('a build from a full store needs no network and always gives the same bytes', async () => {
   const request = await setUp([alpha, beta]);
   const first = await buildLayer(request);
   await request.server.close();
@@ -96,7 +96,7 @@ it('a full store builds without a network, the same bytes every time and everywh
   expect(await readFile(second.artifact.zipPath)).toEqual(await readFile(first.artifact.zipPath));
 });
 
-it('own sources alone need no lock, no store and no index', async () => {
+it('a layer of own code needs no lock, store or index', async () => {
   const folder = await scratch();
   const project = await lockedProject(folder, [], { sources: 'src' });
   await writeTree(project.projectRoot, { 'src/own/__init__.py': 'x = 1\n', 'src/own/tests/test_x.py': '' });
@@ -110,7 +110,7 @@ it('own sources alone need no lock, no store and no index', async () => {
 });
 
 it.each(['truncated', 'overwritten', 'emptied'])(
-  'a store file %s on disk is fetched again',
+  'a stored wheel that is %s on disk is fetched again',
   async (damage) => {
     const request = await setUp([alpha, beta]);
     const { artifact } = await buildLayer(request);
@@ -129,7 +129,7 @@ it.each(['truncated', 'overwritten', 'emptied'])(
   },
 );
 
-it('a stale lock builds nothing', async () => {
+it('build fails for a stale lock', async () => {
   const request = await setUp([alpha]);
   await writeTree(request.projectRoot, { 'requirements.in': 'alpha-tools\nbeta\n' });
   const error = await failureOf(buildLayer(request));
@@ -137,7 +137,7 @@ it('a stale lock builds nothing', async () => {
   expect(request.server.requests).toEqual([]);
 });
 
-it('two wheels that contradict one another leave what was built before', async () => {
+it('conflicting wheels leave the previous artifact in place', async () => {
   const request = await setUp([alpha]);
   const { artifact } = await buildLayer(request);
   const other = await tinyWheel({ project: 'other', files: { 'alpha/__init__.py': 'different\n' } });
@@ -150,7 +150,7 @@ it('two wheels that contradict one another leave what was built before', async (
 describe('a layer over its budget', () => {
   const setUpTooLarge = () => setUp([alpha, beta, gamma], { budget: { zippedBytes: 500 } });
 
-  it('fails and names the largest packages, who requires them and what to do', async () => {
+  it('fails, and the error names the largest packages, their dependents and the fix', async () => {
     const error = await failureOf(buildLayer(await setUpTooLarge()));
     expect(error.code).toBe('layer/budget-exceeded');
     expect(error.problems[0]).toMatch(/^gamma 1\.0: .* zipped$/);
@@ -160,7 +160,7 @@ describe('a layer over its budget', () => {
     );
   });
 
-  it('is kept to be looked into, and is no artifact', async () => {
+  it('is kept as a rejected layer and does not count as an artifact', async () => {
     const request = await setUpTooLarge();
     const directory = join(request.outputRoot, 'python3.12-x86_64');
     await failureOf(buildLayer(request));
@@ -176,12 +176,12 @@ describe('a layer over its budget', () => {
       expect((await failureOf(readLayerArtifact(place))).code).toBe('artifact/missing');
   });
 
-  it('says how to look into it as whoever builds wants it said', async () => {
+  it('has a hint with the caller’s command for inspecting it', async () => {
     const error = await failureOf(buildLayer({ ...(await setUpTooLarge()), wayIn: 'nx run it:inspect' }));
-    expect(error.hint).toMatch(/ Look into what was refused: nx run it:inspect$/);
+    expect(error.hint).toMatch(/ To inspect the rejected layer, run nx run it:inspect$/);
   });
 
-  it('goes when one is built that is not', async () => {
+  it('is deleted by the next successful build', async () => {
     const { definition, ...request } = await setUpTooLarge();
     const directory = join(request.outputRoot, 'python3.12-x86_64');
     await failureOf(buildLayer({ ...request, definition }));
@@ -190,7 +190,7 @@ describe('a layer over its budget', () => {
     expect((await readdir(directory)).sort()).toEqual(['inputs.json', 'layer.zip', 'manifest.json']);
   });
 
-  it('a rejected zip that was changed is none', async () => {
+  it('is ignored if its zip was changed', async () => {
     const request = await setUpTooLarge();
     const rejected = rejectedDirectory(join(request.outputRoot, 'python3.12-x86_64'));
     await failureOf(buildLayer(request));
@@ -199,7 +199,7 @@ describe('a layer over its budget', () => {
   });
 });
 
-it('a retired runtime is a warning that stays out of the manifest: it depends on the date', async () => {
+it('the warning about a retired runtime is not in the manifest, because it depends on the date', async () => {
   const folder = await scratch();
   const target = { runtime: 'python3.9', architecture: 'arm64' } as const;
   const project = { ...(await lockedProject(folder, [], { sources: 'src' })), target };
@@ -213,7 +213,7 @@ it('a retired runtime is a warning that stays out of the manifest: it depends on
 });
 
 describe('the audit of the finished zip', () => {
-  /** Own sources that hold a private key, as nobody would want it. */
+  /** Creates a project whose own code contains a private key. */
   const withKey = async (fields: Readonly<Record<string, unknown>> = {}) => {
     const project = await lockedProject(await scratch(), [], { sources: 'src', ...fields });
     const key = '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\n-----END PRIVATE KEY-----\n';
@@ -221,11 +221,11 @@ describe('the audit of the finished zip', () => {
     return project;
   };
 
-  it('fails the build for an error, once for each cause, and leaves no artifact', async () => {
+  it('fails the build for an error finding, groups equal ones, and leaves no artifact', async () => {
     const project = await withKey();
     const error = await failureOf(buildLayer(project));
     expect(error.code).toBe('audit/failed');
-    expect(error.message).toContain('python3.12/x86_64: 1 cause');
+    expect(error.message).toContain('python3.12/x86_64: the audit found 1 error');
     expect(error.problems).toEqual([
       expect.stringMatching(
         /^2 times \(python\/a\.pem, python\/b\.pem\): holds a private key \(security\/credentials\)\. Take it out/,
@@ -237,7 +237,7 @@ describe('the audit of the finished zip', () => {
     expect(await readdir(join(project.outputRoot, '.building'))).toEqual([]);
   });
 
-  it('what layer.json ignores stands in the manifest with its reason; a rule for nothing is warned of', async () => {
+  it('lists ignored findings with their reasons, and warns about rules that match nothing', async () => {
     const ignore = [
       { code: 'security/credentials', path: 'python/?.pem', reason: 'keys of a public test server' },
       { code: 'binary/musl', package: 'alpha', reason: 'was there once' },
@@ -252,11 +252,11 @@ describe('the audit of the finished zip', () => {
       })),
     });
     expect(warnings).toEqual([
-      'audit.ignore in layer.json names binary/musl of alpha, and nothing of the kind was found',
+      'audit.ignore in layer.json names binary/musl of alpha, but the audit found no such finding',
     ]);
   });
 
-  it('warnings and notes stand in the manifest and let the build pass', async () => {
+  it('records warnings and notes in the manifest without failing the build', async () => {
     const project = await lockedProject(await scratch(), [], { sources: 'src' });
     await writeTree(project.projectRoot, { 'src/own.py': '', 'src/own.pth': 'sub\n' });
     const { artifact } = await buildLayer(project);

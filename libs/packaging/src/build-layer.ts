@@ -51,39 +51,39 @@ import { replaceArtifact } from './output/replace-artifact.ts';
 import { writeJudged } from './output/write-judged.ts';
 
 export interface BuildLayerRequest {
-  /** Folder of the project; layer.json's paths are relative to it. */
+  /** Folder of the project. Paths in layer.json are relative to it. */
   readonly projectRoot: string;
   readonly definition: LayerDefinition;
   readonly target: Target;
-  /** The artifact goes to `<outputRoot>/<runtime>-<architecture>/`. */
+  /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`. */
   readonly outputRoot: string;
   readonly store?: WheelStore;
   readonly env?: NodeJS.ProcessEnv;
-  /** Asks no package index; by default as `UV_OFFLINE` says. */
+  /** Sends no requests to package indexes. The default comes from `UV_OFFLINE`. */
   readonly offline?: boolean;
   readonly onProgress?: (progress: FetchProgress) => void;
-  /** How whoever builds looks into a layer that is refused, for an error’s hint; by default the command for its zip. */
+  /** The command in an error’s hint that inspects the rejected layer. The default inspects its zip. */
   readonly wayIn?: string;
 }
 
 export interface LayerBuild {
   readonly artifact: LayerArtifact;
-  /** How many wheels were not in the store. */
+  /** The number of wheels that were not in the store. */
   readonly fetched: number;
-  /** Those of the manifest, and those that depend on today’s date. */
+  /** The manifest’s warnings, and warnings that depend on the current date. */
   readonly warnings: readonly string[];
-  /** Not there for a first build, or where it is not known what was built before. */
+  /** Absent for a first build, or if the inputs of the previous build are unknown. */
   readonly reason?: RebuildReason;
 }
 
 /**
  * Builds a layer for one target: lock → wheels → plan → compile → splice → audit → manifest. Equal inputs give equal
- * bytes. What was built before stays until the new zip is complete. One that is too large or has errors is an error, and
- * kept as a rejected layer, to be looked into, until one is built that is not.
+ * bytes. The previous artifact stays until the new zip is complete. A zip that is too large or has error findings
+ * fails the build and is kept as a rejected layer until a build succeeds.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
  * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; imports/missing, imports/stale,
- * imports/invalid; with bytecode what addBytecode throws
+ * imports/invalid; with bytecode, the errors of addBytecode
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
   const store = request.store ?? openStore(request);
@@ -121,7 +121,7 @@ const assembleLayer = async (
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
     prune: definition.prune,
-    // only where something may be left to the runtime does it matter what asks for it
+    // only `runtimeProvided` needs the requirements
     requirements:
       pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
     shipped: offeredPackages(target.runtime),
@@ -143,7 +143,7 @@ const assembleLayer = async (
   return { directory, zipPath: join(directory, layerZipName), manifest };
 };
 
-/** What “bytecode” of layer.json asks for. */
+/** Returns the modules that “bytecode” of layer.json selects. */
 const sourcesToCompile = async (request: BuildLayerRequest): Promise<CompiledSources | undefined> => {
   const { bytecode: mode } = request.definition;
   if (mode === 'none') return undefined;
@@ -154,7 +154,7 @@ const lockedPackages = async (request: BuildLayerRequest): Promise<readonly Lock
   request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
 
 interface OwnInputs {
-  /** Of a project with a pyproject.toml. */
+  /** The wheel of a project with a pyproject.toml. */
   readonly wheels: readonly Wheel[];
   readonly sources?: OwnSources;
 }
@@ -184,7 +184,7 @@ interface LayerDescription {
   readonly report: AuditReport | undefined;
 }
 
-/** A pure function of the build’s inputs: nothing of the date, the host or the path goes into it. */
+/** Returns the manifest. It depends only on the build inputs, never on the date, the host or the path. */
 const describeLayer = ({ definition, target, zip, plan, report }: LayerDescription): LayerManifest => ({
   schema: 'layerkit/layer-manifest/1',
   layerName: layerNameFor(definition, target),
@@ -202,4 +202,4 @@ const describeLayer = ({ definition, target, zip, plan, report }: LayerDescripti
 });
 
 const describeStale = (rule: AuditReport['staleRules'][number]): string =>
-  `audit.ignore in layer.json names ${describeRule(rule)}, and nothing of the kind was found`;
+  `audit.ignore in layer.json names ${describeRule(rule)}, but the audit found no such finding`;

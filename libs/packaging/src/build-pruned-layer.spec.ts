@@ -19,14 +19,14 @@ const build = async (wheels: readonly ServedFile[], prune: unknown) => {
 };
 
 const resultsOf = ({ outcome }: Verification) => {
-  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  if (outcome.status === 'not-checked') throw new Error(`this host cannot verify: ${outcome.reason}`);
   return [
     outcome.status,
     Object.fromEntries(outcome.modules.map(({ module, error }) => [module, error ?? 'ok'])),
   ];
 };
 
-/** The file that pruning dropped, and who wants it. */
+/** Returns the files that pruning dropped, with the modules that need them. */
 const causesOf = ({ outcome }: Verification, { manifest }: LayerArtifact) =>
   outcome.status === 'not-checked'
     ? []
@@ -48,7 +48,7 @@ const kit = await tinyWheel({
   },
 });
 
-it('a layer without what its globs exclude says so, and globs that match nothing are warned of', async () => {
+it('excluded files are listed, and globs that match nothing give a warning', async () => {
   const { artifact, warnings } = await build([kit], {
     rules: [],
     exclude: ['python/kit/later.py', 'python/kitt/**', 'python/kit-*.dist-info/**'],
@@ -87,7 +87,7 @@ it.each<[string, string, Record<string, string>]>([
     },
   ],
 ])(
-  'verify fails where a module is gone that something in the layer imports: %s',
+  'verify fails if a dropped module is imported by the layer: %s',
   async (_, glob, errors) => {
     const { artifact } = await build([kit], { exclude: [glob] });
     const verification = await verifyLayer({ artifact, submodules: true });
@@ -98,7 +98,7 @@ it.each<[string, string, Record<string, string>]>([
       [undefined, ['kit.optional']],
     ]);
     const whole = await build([kit], []);
-    // What failed before fails still, and is no reason.
+    // modules that fail without pruning too do not count
     expect(resultsOf(await verifyLayer({ artifact: whole.artifact, submodules: true }))).toEqual([
       'passed',
       expect.objectContaining({
@@ -127,7 +127,7 @@ const userOf = async (requires: string) => [
 ];
 const runtimeProvided = { boto3: '1.40.4', botocore: '1.40.4' };
 
-it('what the runtime provides is left to it with its metadata, said loudly, and not verified elsewhere', async () => {
+it('runtime-provided packages are left out with a warning and are not verified on this host', async () => {
   const { artifact, warnings } = await build(await userOf('boto3>=1.26'), { runtimeProvided });
   const { manifest } = artifact;
   expect(manifest.packages.map(({ name }) => name)).toEqual(['jmespath', 'urllib3', 'user']);
@@ -147,7 +147,7 @@ it('what the runtime provides is left to it with its metadata, said loudly, and 
   });
 });
 
-it('nothing is left to a runtime whose version is too old, and the warning says for whom', async () => {
+it('nothing is left to a runtime with too old a version, and the warning names the requirement', async () => {
   const { artifact, warnings } = await build(await userOf('boto3>=1.41'), { runtimeProvided });
   expect(artifact.manifest.packages).toHaveLength(6);
   expect(warnings).toEqual([

@@ -32,7 +32,7 @@ const mixed = {
   'python/alpha/wrong.cpython-312-x86_64-linux-gnu.so': arm,
 };
 
-it('says what a zip consists of: packages, what none claims, binaries; all of it by the schema', async () => {
+it('the inspection lists packages, unclaimed files and binaries, and matches its schema', async () => {
   const zipPath = await zipOf(mixed);
   const { inspection, files } = await inspect({ zipPath });
   expect(inspectionSchema.parse(inspection)).toEqual(inspection);
@@ -51,7 +51,7 @@ it('says what a zip consists of: packages, what none claims, binaries; all of it
   expect(files.find(({ path }) => path === 'python/own.py')).not.toHaveProperty('package');
 });
 
-it('each binary has the status that its findings come to', async () => {
+it('the status of a binary follows from its findings', async () => {
   const zipPath = await zipOf(mixed);
   const statuses = async (ignore: InspectLayerRequest['ignore']) =>
     (await inspect({ zipPath, ignore })).inspection.binaries.map(({ path, status, glibc }) => [
@@ -67,9 +67,9 @@ it('each binary has the status that its findings come to', async () => {
   expect(ignored).toEqual([good, other, ['wrong.', 'ignored', undefined]]);
 });
 
-it('what is no zip at all is a finding; what is not there is an error', async () => {
+it('a file that is not a zip is a finding, and a missing file is an error', async () => {
   const path = join(await scratch(), 'layer.zip');
-  await writeFile(path, 'no zip');
+  await writeFile(path, 'a text');
   const { inspection } = await inspect({ zipPath: path });
   expect(inspection.findings).toEqual([
     expect.objectContaining({ code: 'archive/invalid', severity: 'error' }),
@@ -80,7 +80,7 @@ it('what is no zip at all is a finding; what is not there is an error', async ()
   expect(missing.message).toContain(`${path}.gone`);
 });
 
-it('compared with another zip, says which packages and findings came and went', async () => {
+it('the comparison with a baseline lists added and removed packages and findings', async () => {
   const before = await zipOf({
     ...installedTree('build/python/'),
     ...installedTree('build/python/', 'beta'),
@@ -100,7 +100,7 @@ it('compared with another zip, says which packages and findings came and went', 
   expect(baseline?.findings.new.map(({ code }) => code)).toContain('binary/wrong-architecture');
 });
 
-it('with what its build knows, a layer misses nothing that was left out on purpose', async () => {
+it('files that the build left out on purpose are not reported as missing', async () => {
   const wheel = await tinyWheel({
     project: 'alpha',
     files: {

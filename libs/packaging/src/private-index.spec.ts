@@ -15,7 +15,7 @@ import {
 import { lockLayer } from '@layerkit/locking';
 import { openStore } from '@layerkit/wheels';
 
-/** An index that wants credentials, asked by the real uv for the lock and by ourselves for the wheels. */
+/** These tests use an index that requires credentials: uv locks from it, and layerkit fetches wheels. */
 const scratch = temporaryFolders();
 const serve = indexServers();
 const user = 'build@bot';
@@ -47,7 +47,7 @@ const setUp = async (options: Partial<IndexServerOptions> = {}) => {
 
 type SetUp = Awaited<ReturnType<typeof setUp>>;
 
-/** Without the host's home folder, so that its netrc has no say. */
+/** The environment without the host's home folder, so that its netrc is not used. */
 const environment = ({ folder }: SetUp, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   testEnvironment({ HOME: folder, USERPROFILE: folder, UV_CACHE_DIR: join(folder, 'cache'), ...more });
 
@@ -76,7 +76,7 @@ const ways: Readonly<Record<string, (url: string) => NodeJS.ProcessEnv & { netrc
 };
 
 it.each(Object.entries(ways))(
-  'credentials from %s lock and fetch, and are written nowhere',
+  'credentials from %s work for locking and fetching and are never written to a file',
   async (_, way) => {
     const made = await setUp();
     const { netrc: text, ...variables } = way(made.server.url);
@@ -96,7 +96,7 @@ it.each(Object.entries(ways))(
 );
 
 const refusals: Readonly<Record<string, (url: string) => NodeJS.ProcessEnv>> = {
-  'none at all': (url) => ({ UV_DEFAULT_INDEX: url }),
+  'no credentials': (url) => ({ UV_DEFAULT_INDEX: url }),
   'a wrong password in the URL': (url) => ({ UV_DEFAULT_INDEX: withUser(url, 'me:wrong%2Fs3cret') }),
   'a wrong password in a variable': (url) => ({
     UV_DEFAULT_INDEX: `own=${url}`,
@@ -106,7 +106,7 @@ const refusals: Readonly<Record<string, (url: string) => NodeJS.ProcessEnv>> = {
 };
 
 it.each(Object.entries(refusals))(
-  'credentials: %s: refused by locking and by fetching, nothing shown',
+  'locking and fetching fail with %s and show no credentials',
   async (_, way) => {
     const made = await setUp();
     const good = environment(made, { UV_DEFAULT_INDEX: withUser(made.server.url, encoded) });
@@ -126,7 +126,7 @@ it.each(Object.entries(refusals))(
   },
 );
 
-it('403 is told as what it is, with the right credentials not shown', async () => {
+it('status 403 is reported without showing the credentials', async () => {
   const made = await setUp({ interfere: () => 403 });
   const env = environment(made, { UV_DEFAULT_INDEX: withUser(made.server.url, encoded) });
   const error = await failureOf(lockLayer({ ...made.request, env }));

@@ -10,22 +10,22 @@ import { buildLayer, type BuildLayerRequest } from './build-layer.ts';
 import { importedFiles } from './imports/imported-files.ts';
 
 export interface RecordImportsRequest extends Omit<BuildLayerRequest, 'outputRoot' | 'target'> {
-  /** Each runtime among them gets a list, recorded on the first target of it that this host can run. */
+  /** Each runtime gets one list, recorded on its first target that this host can run. */
   readonly targets: readonly Target[];
 }
 
 export interface RecordedImports {
   readonly path: string;
   readonly list: ImportsList;
-  /** False when the file was as it should be already. */
+  /** False if the file was already up to date. */
   readonly written: boolean;
 }
 
 /**
- * Records what the entry modules import, for a later build with “bytecode”: “imported”: build without bytecode →
- * import → write. What was built is thrown away. Of a runtime’s targets one is enough.
- * @throws LayerkitError definition/invalid when layer.json names no entryModules; imports/failed;
- * environment/interpreter-not-found, environment/not-runnable, environment/failed; and what buildLayer throws
+ * Records the modules that the entry modules import, for a later build with “bytecode”: “imported”: build without
+ * bytecode → import → write. Discards the built layer. Uses one target of each runtime.
+ * @throws LayerkitError definition/invalid if layer.json has no entryModules; imports/failed;
+ * environment/interpreter-not-found, environment/not-runnable, environment/failed; the errors of buildLayer
  */
 export const recordImports = async (request: RecordImportsRequest): Promise<readonly RecordedImports[]> => {
   const { targets, ...rest } = request;
@@ -41,9 +41,9 @@ const runnableTargets = (targets: readonly Target[]): readonly Target[] =>
     if (runnable !== undefined) return runnable;
     throw new LayerkitError({
       code: 'environment/not-runnable',
-      message: `what ${runtime} imports can’t be recorded on this host`,
+      message: `cannot record the imports for ${runtime} on this host`,
       problems: candidates.map((target) => `${formatTarget(target)}: ${whyNotRunnable(target) ?? ''}`),
-      hint: 'Run the imports target on a host that can run one of them; build needs only the file that it writes.',
+      hint: 'Run the Nx target imports on a host that can run one of these targets. build needs only the file that it writes.',
     });
   });
 
@@ -64,7 +64,7 @@ const recordOn = async (request: Omit<BuildLayerRequest, 'outputRoot'>): Promise
   }
 };
 
-/** Compared without line ends, which git may have changed. */
+/** Writes the file unless its text is the same. Ignores line endings, which git may have changed. */
 const write = async (path: string, text: string): Promise<boolean> => {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before?.replace(/\r\n/g, '\n') === text) return false;
@@ -76,6 +76,6 @@ const write = async (path: string, text: string): Promise<boolean> => {
 const noEntryModules = (projectRoot: string): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: `${join(projectRoot, 'layer.json')} names no entryModules: there is nothing to record`,
-    hint: 'Name the modules that functions import from the layer as “entryModules”.',
+    message: `${join(projectRoot, 'layer.json')} has no “entryModules”, so there are no imports to record`,
+    hint: 'Set “entryModules” to the modules that functions import from the layer.',
   });

@@ -9,7 +9,7 @@ const distInfo = (name: string, version: string, files: readonly string[]) => ({
   [`${name}-${version}.dist-info/RECORD`]: files.map((file) => `${file},,\n`).join(''),
 });
 
-it('every top-level module is imported, with its distribution’s version, and the result is kept', async () => {
+it('every top-level module is imported with its distribution’s version, and the result is saved', async () => {
   const artifact = await layerOf({
     'alpha/__init__.py': 'import beta',
     'beta.py': 'import importlib.metadata\nassert importlib.metadata.version("Beta-Tools") == "2.5"',
@@ -32,7 +32,7 @@ it('every top-level module is imported, with its distribution’s version, and t
   expect(await readVerification(artifact)).toEqual(verification);
 }, 60_000);
 
-it('no module hides another one, whatever it does to the interpreter', async () => {
+it('a module that breaks the interpreter does not hide the result of another', async () => {
   const artifact = await layerOf({
     'a_raises.py': 'raise StopIteration',
     'b_exits.py': 'import sys\nsys.exit(0)',
@@ -62,7 +62,7 @@ it('no module hides another one, whatever it does to the interpreter', async () 
   });
 }, 120_000);
 
-it('a failure that another module caused does not count', async () => {
+it('a failure caused by another module does not count', async () => {
   const artifact = await layerOf({
     'a_vandal.py': 'import json\ndel json.loads',
     'b_victim.py': 'import json\njson.loads("1")',
@@ -70,7 +70,7 @@ it('a failure that another module caused does not count', async () => {
   expect(errorsOf(await verifyLayer({ artifact }))).toEqual({ a_vandal: 'ok', b_victim: 'ok' });
 }, 60_000);
 
-it('nothing of the host is to be seen: packages, variables, home', async () => {
+it('imports see no packages, variables or home folder of the host', async () => {
   process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
   const artifact = await layerOf({
     'variables.py':
@@ -89,7 +89,7 @@ it('nothing of the host is to be seen: packages, variables, home', async () => {
   });
 }, 60_000);
 
-it('submodules are imported apart from one another; only a top-level module’s failure fails the layer', async () => {
+it('submodules are imported separately, and only failed top-level modules fail the layer', async () => {
   const artifact = await layerOf({
     'pkg/__init__.py': 'state = []',
     'pkg/a_spoils.py': 'import pkg\npkg.state.append(1)',
@@ -115,7 +115,7 @@ it('submodules are imported apart from one another; only a top-level module’s 
   });
 }, 120_000);
 
-it('what need not import fails no layer, with the reason beside it; anything else does', async () => {
+it('only failures that layer.json does not expect fail the layer', async () => {
   const artifact = await layerOf({
     'host/plugins/ours/__init__.py': 'import not_there',
     'host/plugins/ours/below.py': '',
@@ -146,7 +146,7 @@ it('what need not import fails no layer, with the reason beside it; anything els
     expect(checked(await verifyLayer(expecting(other))).status).toBe('failed');
 }, 60_000);
 
-it('what the host can’t run is not checked, and says why', async () => {
+it('a target that the host cannot run is not checked, with a reason', async () => {
   const artifact = await layerOf({ 'own.py': '' });
   const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';
   const target = { runtime: 'python3.12', architecture } as const;
@@ -155,7 +155,7 @@ it('what the host can’t run is not checked, and says why', async () => {
   expect(outcome).toEqual({ status: 'not-checked', reason: expect.stringContaining(architecture) });
 });
 
-it('nor is what there is no interpreter for, and what to do is said', async () => {
+it('a target without an interpreter is not checked, and the reason says what to do', async () => {
   const artifact = await layerOf({ 'own.py': '' });
   const target = { ...artifact.manifest.target, runtime: 'python3.9' } as const;
   const older = { ...artifact, manifest: { ...artifact.manifest, target } };

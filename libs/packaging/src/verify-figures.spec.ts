@@ -3,7 +3,7 @@ import { ownLayers, resultOf } from '../test/own-layer.ts';
 
 const layerOf = ownLayers();
 
-it('time and memory are told with and without what else of the layer was imported for it', async () => {
+it('time and memory are reported with and without the other imported modules of the layer', async () => {
   const artifact = await layerOf({
     'a_light.py': 'import b_heavy',
     'b_heavy/__init__.py': 'import b_heavy.part\nimport time\ntime.sleep(0.2)',
@@ -12,7 +12,7 @@ it('time and memory are told with and without what else of the layer was importe
   const verification = await verifyLayer({ artifact });
   const light = resultOf(verification, 'a_light');
   const heavy = resultOf(verification, 'b_heavy');
-  // the first one’s import took all the time, for the second one’s sake
+  // the first module’s import includes the second’s, which takes all the time
   expect(light.seconds).toBeGreaterThan(0.2);
   expect(light.ownSeconds).toBeLessThan(0.1);
   expect(heavy.seconds).toBeLessThan(0.1);
@@ -24,7 +24,7 @@ it('time and memory are told with and without what else of the layer was importe
   expect(heavy.ownMemoryBytes).toBeLessThan(80 << 20);
 }, 60_000);
 
-it('the shares add up to what all imports took', async () => {
+it('the shares add up to the total time of all imports', async () => {
   const files = Object.fromEntries(
     ['c', 'b', 'a'].map((name, at, all) => [
       `${name}.py`,
@@ -43,7 +43,7 @@ it('the shares add up to what all imports took', async () => {
   for (const { ownSeconds } of results) expect(ownSeconds).toBeGreaterThan(0.1);
 }, 60_000);
 
-it('what failed and is tried again is not booked on its package, however often it is', async () => {
+it('retries of failed modules do not count towards their package', async () => {
   const tries = Object.fromEntries(
     ['a', 'b', 'c'].map((name) => [`pkg/${name}_fails.py`, 'import pkg.heavy\nimport not_there']),
   );
@@ -65,7 +65,7 @@ const fromElsewhere = [
   'import brought_along, json, xml.sax, b_second',
 ].join('\n');
 
-it('what comes from outside the layer is named, for each module that imports it; the library is not', async () => {
+it('imports from outside the layer are listed by module, except the standard library', async () => {
   const artifact = await layerOf({
     'a_first.py': fromElsewhere,
     'b_second.py': 'import logging',
@@ -84,7 +84,7 @@ it('what comes from outside the layer is named, for each module that imports it;
   expect(outside('e_tries')).toEqual([]);
 }, 60_000);
 
-it('files are told by their paths on Lambda, wherever they were', async () => {
+it('files are reported with their paths on Lambda', async () => {
   const artifact = await layerOf({ 'pkg/__init__.py': '', 'pkg/sub.py': '', 'own.py': '' });
   for (const kind of ['', 'relocated']) {
     process.env['LAYERKIT_ISOLATION'] = kind;

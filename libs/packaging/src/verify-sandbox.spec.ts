@@ -7,7 +7,7 @@ import { checked, errorsOf, ownLayers } from '../test/own-layer.ts';
 
 const layerOf = ownLayers();
 
-/** A server of the host’s; how often it was reached. */
+/** Starts a server on the host and counts its connections. */
 const listening = async () => {
   let reached = 0;
   const server = createServer((socket) => {
@@ -20,7 +20,7 @@ const listening = async () => {
   return { port, reached: () => reached, close: () => server.close() };
 };
 
-it('an import reaches no server of the host’s, or it is said that it can', async () => {
+it('an import cannot reach a server on the host, or the result reports the limitation', async () => {
   const server = await listening();
   const artifact = await layerOf({
     'calls_home.py': `import socket\nsocket.create_connection(("127.0.0.1", ${server.port}), 5).close()`,
@@ -42,14 +42,14 @@ it('each interpreter has an empty home and an empty working folder', async () =>
     'assert os.listdir(".") == os.listdir(os.path.expanduser("~")) == []',
     'open("litter", "w").close()',
     'open(os.path.expanduser("~/litter"), "w").close()',
-    'raise ValueError("tried again in an interpreter of its own")',
+    'raise ValueError("tried again in a separate interpreter")',
   ].join('\n');
   const artifact = await layerOf({ 'a_litters.py': litters });
   const errors = errorsOf(await verifyLayer({ artifact }));
-  expect(errors['a_litters']).toBe('ValueError: tried again in an interpreter of its own');
+  expect(errors['a_litters']).toBe('ValueError: tried again in a separate interpreter');
 }, 60_000);
 
-/** Of the environments that this host gives to a verification. */
+/** Returns the isolation that verify uses on this host. */
 const isolationHere = async (): Promise<string> => {
   const target = parseTarget('python3.12/x86_64');
   const interpreter = await findInterpreter(target.runtime);
@@ -58,11 +58,11 @@ const isolationHere = async (): Promise<string> => {
   return environment.isolation;
 };
 
-// relocated, it shares the host’s file system
+// relocated paths share the host’s file system
 const whereApart = (await isolationHere()) === 'relocated' ? it.skip : it;
 
 whereApart(
-  'an interpreter can write nowhere but into its home and its working folder',
+  'an interpreter can write only to its home and its working folder',
   async () => {
     const artifact = await layerOf({
       'b_writes.py': 'open(__file__, "a").close()',
@@ -75,7 +75,7 @@ whereApart(
   60_000,
 );
 
-it('all imports together have a time limit: what is not reached is not called imported', async () => {
+it('the imports have a total time limit, and modules beyond it do not count as imported', async () => {
   const sleepy = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`${name}.py`, 'import time\ntime.sleep(1)']);
   const artifact = await layerOf(Object.fromEntries(sleepy) as Record<string, string>);
   const verification = await verifyLayer({ artifact, seconds: 2 });

@@ -16,7 +16,7 @@ import { lockLayer } from '@layerkit/locking';
 import { openStore } from '@layerkit/wheels';
 import { buildLayer } from './build-layer.ts';
 
-/** Proxies, certificates and folders, each for the real uv and for our own fetching. */
+/** Tests proxies, certificates and folders, for locking with uv and for fetching by layerkit. */
 const scratch = temporaryFolders();
 const serve = indexServers();
 const open: { close(): void }[] = [];
@@ -36,7 +36,7 @@ const project = async () => {
   return { folder, request: { projectRoot, definition, target, store, outputRoot: join(folder, 'dist') } };
 };
 
-/** Without the host’s own proxies and certificates. */
+/** The environment without the host’s proxies and certificates. */
 const environment = (folder: string, more: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(testEnvironment()).filter(([name]) => !/proxy$|^SSL_|CERT/i.test(name)),
@@ -55,7 +55,7 @@ const lockAndBuild = async ({ request }: Awaited<ReturnType<typeof project>>, en
 const whole = { digests: [sha256Of(thing.bytes)], fetched: 1 };
 
 it.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
-  '%s is gone through, with its credentials',
+  'requests use the proxy in %s with its credentials',
   async (variable) => {
     const made = await project();
     const { url } = await serve({ files: [thing] });
@@ -82,7 +82,7 @@ it.each(['HTTP_PROXY', 'http_proxy', 'ALL_PROXY'])(
 );
 
 it.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
-  'an authority of one’s own is trusted by %s',
+  'a private certificate authority is trusted through %s',
   async (variable) => {
     const made = await project();
     const { certificate, tls } = await ownAuthority(made.folder);
@@ -92,7 +92,7 @@ it.each(['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS'])(
   },
 );
 
-it('an authority that nobody named is not trusted, and the certificate is said to be why', async () => {
+it('an unknown certificate authority is not trusted, and the error names the certificate', async () => {
   const made = await project();
   const { certificate, tls } = await ownAuthority(made.folder);
   const { url } = await serve({ files: [thing], tls });
@@ -124,7 +124,7 @@ it.each([
     'PIP_FIND_LINKS',
     (root: string) => ({ PIP_FIND_LINKS: `/nowhere ${pathToFileURL(join(root, 'my files')).href}` }),
   ],
-])('%s: a folder does for an index', async (_, variables) => {
+])('a folder works as an index: %s', async (_, variables) => {
   const made = await project();
   await folders(made.folder);
   const empty = await serve({ files: [] });
@@ -132,7 +132,7 @@ it.each([
   expect(await lockAndBuild(made, env)).toEqual(whole);
 });
 
-it('a page of links, served by anyone, does for an index', async () => {
+it('a page of links works as an index', async () => {
   const made = await project();
   const served = await serve({ files: [thing], format: 'html' });
   const empty = await serve({ files: [] });

@@ -14,7 +14,7 @@ import { openStore } from '@layerkit/wheels';
 import { requirementsInLayer, whyInLayer } from '@layerkit/audit';
 import { buildLayer } from './build-layer.ts';
 
-/** Real uv locks, a real layer is built: what it says of itself is asked. */
+/** These tests lock with uv, build a layer and run `why` on it. */
 const scratch = temporaryFolders();
 const serve = indexServers();
 
@@ -66,7 +66,7 @@ const wheel = (
   extras,
 });
 
-it('all ways to a package are told, the shortest first, and what it costs with what only it brings', async () => {
+it('why lists all dependency paths to a package, shortest first, and its cost with its own dependencies', async () => {
   const { artifact, ask } = await layerOf('app\n# a comment\ntool>=1\n', [
     wheel('app', ['middle<2', 'shared']),
     wheel('middle', ['deep']),
@@ -104,7 +104,7 @@ it('all ways to a package are told, the shortest first, and what it costs with w
   expect(await found(ask('app'))).toMatchObject({ chains: [{ where: 'requirements.in:1' }] });
 });
 
-it('an extra counts where it is asked for, and a marker as the target answers it', async () => {
+it('extras count only if they are requested, and markers are evaluated for the target', async () => {
   const { ask } = await layerOf('app[all]\nplain\nother; sys_platform == "win32"\n', [
     wheel('app', ['app[fast]; extra == "all"', 'speedup; extra == "fast"'], ['all', 'fast']),
     wheel('plain', ['app', 'speedup; python_version < "3.9"', 'other; platform_machine == "x86_64"']),
@@ -117,7 +117,7 @@ it('an extra counts where it is asked for, and a marker as the target answers it
   expect(waysOf(await found(ask('other')))).toEqual(['requirements.in:2: plain > other']);
 });
 
-it('packages that require each other have an end, and of many ways the shortest are told', async () => {
+it('circular requirements end, and only the shortest of many paths are listed', async () => {
   const names = Array.from({ length: 9 }, (_, at) => `p${at}`);
   const { ask } = await layerOf(
     'p0\n',
@@ -132,14 +132,14 @@ it('packages that require each other have an end, and of many ways the shortest 
   expect((await found(ask('p0'))).bringsAlone).toHaveLength(9);
 });
 
-it('who asks for a module, or writes the name wrong, is told what may be meant', async () => {
+it('a misspelled name gets suggestions, and a module’s name finds its package', async () => {
   const { ask } = await layerOf('long-name\nother\n', [wheel('long-name', ['other']), wheel('other')]);
   expect(await ask('long_nme')).toEqual({ meant: ['long-name'] });
   expect(await ask('long_name')).toMatchObject({ found: { name: 'long-name' } });
   expect(await ask('something-else')).toEqual({ meant: [] });
 });
 
-it('a package that only the layer’s own sources bring is a beginning of its own', async () => {
+it('a package from own code starts its own dependency path', async () => {
   const own = Object.entries(inTreeProject('mine', 'py3-none-any'));
   const sources = Object.fromEntries(own.map(([name, text]) => [`src/${name}`, text]));
   const { ask } = await layerOf('other\n', [wheel('other')], sources);
@@ -150,7 +150,7 @@ it('a package that only the layer’s own sources bring is a beginning of its ow
   expect(zippedBytes).toBeGreaterThan(0);
 });
 
-it('each requirement is told of, the dearest first, with the sum of all that would go with it', async () => {
+it('each requirement is listed with the size that its removal would save, largest first', async () => {
   const { artifact, ask, required } = await layerOf('cheap\ndear\nabsent; sys_platform == "win32"\n', [
     wheel('cheap', ['shared']),
     wheel('dear', ['heavy', 'shared']),

@@ -4,8 +4,8 @@ import { buildLayer } from '../src/index.ts';
 import type { LockedProject } from './locked-project.ts';
 
 /**
- * A process to be killed: builds two different layers into one folder, in turn, without end. Its argument is a
- * file with the project and the store’s folder as JSON. Says “built” after each build.
+ * Builds two different layers into one folder, in turn, until it is killed. Its argument is a JSON file with the
+ * project and the store’s folder. Prints “built” after each build.
  */
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LockedProject & { store: string };
 const store = openStore({ directory: task.store });

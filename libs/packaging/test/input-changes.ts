@@ -1,6 +1,6 @@
 import type { InputChanges } from '../src/inputs/input-changes.ts';
 
-/** All groups of inputs, none of which has changed. */
+/** Input changes of equal inputs. */
 export const nothing: InputChanges = {
   lock: { added: [], removed: [], changed: [] },
   requirements: false,

@@ -12,7 +12,7 @@ export interface LockedProject {
   readonly outputRoot: string;
 }
 
-/** A layer project whose lock pins exactly these wheels. */
+/** Creates a layer project with a lock that pins exactly these wheels. */
 export const lockedProject = async (
   folder: string,
   wheels: readonly ServedFile[],

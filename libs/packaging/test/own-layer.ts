@@ -4,7 +4,7 @@ import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { buildLayer } from '../src/build-layer.ts';
 import { lockedProject } from './locked-project.ts';
 
-/** Builds layers of nothing but their own sources, in folders that are gone when the test file is through. */
+/** Builds layers of own code in folders that are deleted after the test file. */
 export const ownLayers = (): ((files: Readonly<Record<string, string>>) => Promise<LayerArtifact>) => {
   const scratch = temporaryFolders();
   return async (files) => {
@@ -14,19 +14,19 @@ export const ownLayers = (): ((files: Readonly<Record<string, string>>) => Promi
   };
 };
 
-/** The outcome of a verification that did take place. */
+/** Returns the outcome of a verification result. Throws if the layer was not checked. */
 export const checked = ({ outcome }: Verification) => {
-  if (outcome.status === 'not-checked') throw new Error(`this host proves nothing: ${outcome.reason}`);
+  if (outcome.status === 'not-checked') throw new Error(`this host cannot verify: ${outcome.reason}`);
   return outcome;
 };
 
-/** One module’s result. */
+/** Returns the result of one module. */
 export const resultOf = (verification: Verification, name: string): ImportedModule => {
   const found = checked(verification).modules.find(({ module }) => module === name);
   if (found === undefined) throw new Error(`${name} was not imported`);
   return found;
 };
 
-/** What each module’s import raised, or `ok`. */
+/** Returns the exception of each module’s import, or `ok`. */
 export const errorsOf = (verification: Verification) =>
   Object.fromEntries(checked(verification).modules.map(({ module, error }) => [module, error ?? 'ok']));

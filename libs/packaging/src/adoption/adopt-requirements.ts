@@ -10,17 +10,17 @@ import {
 } from './requirements/requirement-lines.ts';
 
 /**
- * Reads a requirements file that another tool works with. One that pip-compile or `uv pip compile` made says who asked
- * for each package: what nothing else brings along was asked for, in the words of the file it was made from where that
- * lies beside it, and all versions are pins. Any other file is taken at its word.
- * @throws LayerkitError requirements/missing, requirements/invalid (every problem with its file and line)
+ * Reads a requirements file of another tool. In a file compiled by pip-compile or `uv pip compile`, comments name the
+ * origin of each package: packages that no other package requires become requirements, and all versions become
+ * pins. Takes the requirements from the original file if it is in the same folder. Adopts any other file unchanged.
+ * @throws LayerkitError requirements/missing, requirements/invalid (lists every problem with file and line)
  */
 export const adoptRequirements = async (file: string): Promise<Adoption> => {
   const lines = await readRequirementLines(file).catch((cause: unknown) => {
     throw missing(file, cause);
   });
-  if (lines.problems.length > 0) throw invalid(`${file} can’t be adopted as it is`, lines.problems);
-  if (lines.requirements.length === 0) throw invalid(`${file} requires nothing`);
+  if (lines.problems.length > 0) throw invalid(`cannot adopt ${file}`, lines.problems);
+  if (lines.requirements.length === 0) throw invalid(`${file} has no requirements`);
   const names = new Set(lines.requirements.map(({ name }) => name));
   const isCompiled = lines.requirements.some(({ via }) => via !== undefined);
   const wanted = lines.requirements.filter(({ via }) => isAskedFor(via, names));
@@ -38,7 +38,7 @@ const adoptAsWritten = ({ requirements, constraints, verbatim }: RequirementLine
     notes:
       pins.length === requirements.length && pins.length > 1
         ? [
-            'Nothing says which of the pinned packages were asked for and which came along: all of them stay as they are.',
+            'The file does not show which of the pinned packages are dependencies of others, so all of them are kept.',
           ]
         : [],
   };
@@ -57,18 +57,18 @@ const adoptCompiled = async (
     isComplete: true,
     notes: [
       source === undefined
-        ? `Of ${lines.requirements.length} packages ${wanted.length} were asked for; their versions are kept by the lock.`
-        : `What was asked for is taken from ${source.shown}, which ${basename(file)} was made from.`,
+        ? `${wanted.length} of ${lines.requirements.length} packages became requirements; the lock keeps the versions of all.`
+        : `The requirements come from ${source.shown}, from which ${basename(file)} was compiled.`,
     ],
   };
 };
 
-/** By a file, or a project: by something that is none of the packages. A line without comment was added by hand. */
+/** Returns whether a file or project requires the package. A line without a comment was added by hand and counts. */
 const isAskedFor = (via: readonly string[] | undefined, names: ReadonlySet<string>): boolean =>
   via === undefined ||
   via.some((by) => !by.startsWith('-c ') && !names.has(parseRequirement(by)?.name ?? by));
 
-/** The files named by `via -r`, where all that was asked for is in them. */
+/** Reads the files that `via -r` names. Returns `undefined` unless they contain all requirements. */
 const readSource = async (
   file: string,
   wanted: readonly RequirementLine[],
@@ -91,7 +91,7 @@ const readSource = async (
   };
 };
 
-/** The comment has the path as pip-compile was given it, in a folder that may have been another. */
+/** Finds a file that a comment names. Its path may be relative to another folder, where pip-compile ran. */
 const besideIt = async (file: string, name: string): Promise<string | undefined> => {
   for (const path of [join(dirname(file), name), join(dirname(file), basename(name))])
     if (
@@ -104,7 +104,7 @@ const besideIt = async (file: string, name: string): Promise<string | undefined>
   return undefined;
 };
 
-/** `uvicorn[standard] ; sys_platform != "win32"` */
+/** Removes the version: `uvicorn[standard]>=0.30 ; sys_platform != "win32"` loses `>=0.30`. */
 const withoutVersion = ({ text }: RequirementLine): string => {
   const [wanted = '', marker] = text.split(/;(.*)/s);
   const name = wanted.replace(/[\s(]*[<>=!~].*$/s, '').trim();
@@ -122,8 +122,8 @@ const pinsOf = (lines: readonly RequirementLine[]): readonly Pin[] =>
 const missing = (file: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'requirements/missing',
-    message: `${file} can’t be read`,
-    hint: 'Give the path of a requirements file, from the folder of the workspace.',
+    message: `cannot read ${file}`,
+    hint: 'Pass the path of a requirements file, relative to the workspace.',
     cause,
   });
 
@@ -132,5 +132,5 @@ const invalid = (message: string, problems: readonly string[] = []): LayerkitErr
     code: 'requirements/invalid',
     message,
     problems,
-    hint: 'A layer is made from requirements by name. Mend these lines, or adopt a copy of the file without them.',
+    hint: 'Fix these lines, or adopt a copy of the file without them. A layer needs requirements by name.',
   });

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(wheels, { recursive: true, force: true }));
 
-/** A folder as `pip install --target` leaves it. */
+/** Creates a folder with `pip install --target`. */
 const install = async (target: string): Promise<void> => {
   const from = ['--no-index', '--find-links', wheels, '--only-binary', ':all:'];
   const where = ['--platform', 'manylinux2014_x86_64', '--python-version', '3.12', '--implementation', 'cp'];
@@ -46,7 +46,7 @@ const read = async (zipPath: string, ownFiles: ZipAdoption['ownFiles']) => {
 
 const versions = { jinja2: '3.1.4', markupsafe: '2.1.5', six: '1.16.0' };
 
-it('reads the same from every root that packages are found in: pip’s work, zipped', async () => {
+it('adopting a zip of pip’s output gives the same result for every root', async () => {
   const folder = await scratch();
   await install(join(folder, 'installed'));
   for (const root of ['python', 'python/lib/python3.12/site-packages', 'build/python', '.']) {
@@ -66,7 +66,7 @@ it('reads the same from every root that packages are found in: pip’s work, zip
 it.each([
   ['manylinux2014_aarch64', { runtimes: ['python3.12'], architectures: ['arm64'] }],
   ['macosx_10_9_universal2', { runtimes: ['python3.12'], architectures: [] }],
-])('tells the processor by Linux’s binaries alone: a wheel of %s, unpacked', async (platform, guess) => {
+])('only Linux binaries determine the architecture: an unpacked wheel for %s', async (platform, guess) => {
   const folder = await scratch();
   const [wheel = ''] = await fetchWheels(folder, { platforms: [platform], pins: ['markupsafe==2.1.5'] });
   await run('python3', ['-m', 'zipfile', '-e', wheel, join(folder, 'tree', 'python')]);
@@ -84,7 +84,7 @@ const requiring = (name: string, ...requirements: readonly string[]) => ({
 const marked = (...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [`python/${name}-1.0.dist-info/REQUESTED`, '']));
 
-it('takes an installer’s mark for a wish, unless everything has it', async () => {
+it('a package with an installer’s mark is a requirement, unless all have one', async () => {
   const files = {
     ...requiring('alpha', 'beta', 'gamma; os_name == "nt"'),
     ...requiring('beta'),
@@ -97,7 +97,7 @@ it('takes an installer’s mark for a wish, unless everything has it', async () 
   expect(await asked(marked('alpha', 'beta', 'gamma'))).toEqual(['alpha', 'gamma']);
 });
 
-it('loses none of a circle', async () => {
+it('packages that require one another are all covered', async () => {
   const circle = {
     ...requiring('beta', 'gamma'),
     ...requiring('gamma', 'beta'),
@@ -106,7 +106,7 @@ it('loses none of a circle', async () => {
   expect((await adopt(await zipWith(circle))).requirements).toEqual(['alpha', 'beta']);
 });
 
-it('asks no index for what came from elsewhere: it is own code, and what it requires is asked for', async () => {
+it('a package that is not from an index is own code, and its dependencies become requirements', async () => {
   const zipPath = await zipWith({
     ...requiring('shop', 'beta'),
     ...requiring('beta'),
@@ -123,26 +123,26 @@ it('asks no index for what came from elsewhere: it is own code, and what it requ
     'bin/tool',
   ]);
   expect(notes).toEqual([
-    'beta is in it twice, as 0.9 and 1.0: 0.9 is taken.',
-    'shop 1.0 was installed from elsewhere than an index: it counts as own sources.',
+    'beta is in the zip twice, as 0.9 and 1.0; 0.9 is used.',
+    'shop 1.0 was not installed from an index, so it counts as own code.',
   ]);
   expect(guess).toEqual({ runtimes: [], architectures: [] });
 });
 
-it('has only own files where no package has its metadata', async () => {
+it('a zip without package metadata has only own files', async () => {
   const { requirements, ownFiles } = await adopt(await zipWith({ 'python/six.py': '' }));
   expect(requirements).toEqual([]);
   expect(ownFiles.map(({ path }) => path)).toEqual(['six.py']);
 });
 
-it('says what is no zip, and what is not there', async () => {
+it('a missing file and a file that is not a zip are errors', async () => {
   const path = join(await scratch(), 'layer.zip');
   await expect(adopt(path)).rejects.toMatchObject({ code: 'inspect/unreadable' });
-  await writeFile(path, 'no zip');
+  await writeFile(path, 'text');
   await expect(adopt(path)).rejects.toMatchObject({ code: 'adopt/nothing-found' });
 });
 
-it('a lock differs by what came, went, or has another version; 1.0 is 1.0.0', () => {
+it('a comparison reports added, removed and changed packages, and treats 1.0 as 1.0.0', () => {
   const pinned = { a: '1.0', b: '1.0', c: '2.0' };
   const adoption = {
     pins: Object.entries(pinned).map(([name, version]) => ({ name, version })),

@@ -7,25 +7,25 @@ import { askedFor } from './zip/asked-for.ts';
 import { guessPlatform, type PlatformGuess } from './zip/guess-platform.ts';
 import { findOwnFiles, type OwnFile } from './zip/own-files.ts';
 
-/** What is known of a zip from elsewhere; what is missing is guessed. */
+/** The platforms of a zip, if they are known. Missing values are guessed. */
 export interface KnownPlatforms {
   readonly runtimes?: readonly Runtime[] | undefined;
   readonly architectures?: readonly Architecture[] | undefined;
-  /** Where neither says anything. */
+  /** Used for values that cannot be guessed. */
   readonly fallback: Target;
 }
 
 export interface ZipAdoption extends Adoption {
-  /** What the zip itself says it is for. */
+  /** The platforms that the zip’s contents suggest. */
   readonly guess: PlatformGuess;
-  /** Files of no package: own sources, perhaps. */
+  /** Files that belong to no package and may be own code. */
   readonly ownFiles: readonly OwnFile[];
 }
 
 /**
- * Reads what a layer zip was made of, whatever tool made it and whatever root its packages have: the packages that
- * someone asked for, the versions of all, and the files that belong to none.
- * @throws LayerkitError inspect/unreadable when the file can’t be read; adopt/nothing-found when it has no files
+ * Reads the contents of a layer zip from any tool and with any root: its requirements, the versions of all packages,
+ * and the files that belong to none.
+ * @throws LayerkitError inspect/unreadable if the file cannot be read; adopt/nothing-found if it has no files
  */
 export const adoptZip = async (zipPath: string, known: KnownPlatforms): Promise<ZipAdoption> => {
   const first = await open(zipPath, known.fallback);
@@ -49,7 +49,7 @@ export const adoptZip = async (zipPath: string, known: KnownPlatforms): Promise<
   };
 };
 
-/** The contents of own files, one after the other, with their paths below the folder modules are imported from. */
+/** Yields the contents of own files with their paths below the folder that modules are imported from. */
 export const readOwnFiles = async function* (
   zipPath: string,
   ownFiles: readonly OwnFile[],
@@ -59,7 +59,7 @@ export const readOwnFiles = async function* (
   for await (const { file, content } of readContents(zipPath, wanted)) {
     const path = paths.get(file.path);
     if (content === undefined) throw unreadable(zipPath, `${file.path} is damaged`);
-    // what comes is valid until the next is asked for
+    // the buffer is valid only until the next one is read
     if (path !== undefined) yield { path, content: Buffer.from(content) };
   }
 };
@@ -71,13 +71,13 @@ const open = async (zipPath: string, target: Target): Promise<OpenedSubject> => 
   if (subject.files.length > 0) return subject;
   throw new LayerkitError({
     code: 'adopt/nothing-found',
-    message: `there is no file in ${zipPath}`,
+    message: `${zipPath} has no files`,
     problems: subject.problems.map(formatZipProblem),
-    hint: 'Give the path of a layer zip.',
+    hint: 'Pass the path of a layer zip.',
   });
 };
 
-/** Each name once, from an index, with a version that one can ask an index for. */
+/** Returns the packages from an index, each name once and with a valid version, and messages about the rest. */
 const sortOut = ({ distributions, files }: OpenedSubject) => {
   const paths = new Set(files.map(({ path }) => path));
   const fromIndex = new Map<string, Distribution>();
@@ -85,12 +85,13 @@ const sortOut = ({ distributions, files }: OpenedSubject) => {
   for (const one of distributions) {
     const { name, version, directory } = one;
     const twin = fromIndex.get(name);
-    // PEP 610: a distribution that came from a folder, a repository or an address says so
+    // PEP 610: direct_url.json records that a distribution came from a folder, a repository or a URL
     if (paths.has(`${directory}direct_url.json`))
-      notes.push(`${name} ${version} was installed from elsewhere than an index: it counts as own sources.`);
-    else if (!isVersion(version)) notes.push(`${directory} tells no version of ${name}: it is left out.`);
+      notes.push(`${name} ${version} was not installed from an index, so it counts as own code.`);
+    else if (!isVersion(version))
+      notes.push(`${directory} has no valid version of ${name}, so it is left out.`);
     else if (twin !== undefined)
-      notes.push(`${name} is in it twice, as ${twin.version} and ${version}: ${twin.version} is taken.`);
+      notes.push(`${name} is in the zip twice, as ${twin.version} and ${version}; ${twin.version} is used.`);
     else fromIndex.set(name, one);
   }
   return { fromIndex: [...fromIndex.values()], notes };
@@ -99,7 +100,7 @@ const sortOut = ({ distributions, files }: OpenedSubject) => {
 const unreadable = (zipPath: string, reason: string, cause?: unknown): LayerkitError =>
   new LayerkitError({
     code: 'inspect/unreadable',
-    message: `${zipPath} can’t be read: ${reason}`,
-    hint: 'Give the path of a layer zip, or the ARN of a layer version.',
+    message: `cannot read ${zipPath}: ${reason}`,
+    hint: 'Pass the path of a layer zip, or the ARN of a layer version.',
     cause,
   });

@@ -1,24 +1,24 @@
 import type { Marker } from '@layerkit/platform-resolution';
 
-/** A version that was in use. */
+/** A version in use before the adoption. */
 export interface Pin {
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly name: string;
   readonly version: string;
-  /** Where it was in use, if not everywhere. */
+  /** The environments in which it was used; absent for all. */
   readonly marker?: Marker;
 }
 
-/** What of something that is there a layer project can be made from. */
+/** The parts of an existing file that a layer project is made from. */
 export interface Adoption {
-  /** Lines of a requirements file: what was asked for. */
+  /** Lines of the new requirements file. */
   readonly requirements: readonly string[];
-  /** Limits for what gets in by another way. */
+  /** Limits on versions that add no package. */
   readonly constraints: readonly string[];
-  /** What a first lock prefers, so that it comes to the same versions. */
+  /** Versions that the first lock prefers, so that it chooses the same ones. */
   readonly pins: readonly Pin[];
-  /** Whether the pins are all there was. */
+  /** Whether the pins cover all packages. */
   readonly isComplete: boolean;
-  /** What a person should know of how it was read. */
+  /** Messages for the user about how the file was read. */
   readonly notes: readonly string[];
 }

@@ -2,7 +2,7 @@ import { evaluateMarker, markerEnvironment, type Target } from '@layerkit/platfo
 import { type LockChanges, type PackageVersion, sameVersion } from '@layerkit/locking';
 import type { Adoption } from './adoption.ts';
 
-/** The versions that were in use on a target: what a first lock of it prefers. */
+/** Returns the versions that were in use on a target. Its first lock prefers them. */
 export const preferencesFor = (
   { pins }: Pick<Adoption, 'pins'>,
   target: Target,
@@ -13,15 +13,14 @@ export const preferencesFor = (
     .map(({ name, version }) => ({ name, version }));
 };
 
-/** Of a lock, what counts for a comparison. */
+/** The part of a lock that is compared. */
 export interface LockedVersions {
   readonly target: Target;
   readonly packages: readonly PackageVersion[];
 }
 
 /**
- * In what a lock differs from what was adopted, by version alone. Where that did not say of all packages which there
- * were, nothing is new.
+ * Compares the versions of a lock with the adopted ones. Reports no added packages if the adoption is incomplete.
  */
 export const versionsChanged = (
   adoption: Pick<Adoption, 'pins' | 'isComplete'>,

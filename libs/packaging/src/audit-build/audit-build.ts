@@ -14,17 +14,17 @@ import {
 import { wheelBinaryNotes } from './wheel-binary-notes.ts';
 
 export interface BuildAudit {
-  /** The finished zip, under whatever name it has until it is found sound. */
+  /** The finished zip, which still has a temporary name. */
   readonly zipPath: string;
   readonly target: Target;
   readonly plan: LayerPlan;
   readonly definition: LayerDefinition;
-  /** Where it stands what was found of the wheels’ binaries before. */
+  /** The store’s wheel facts, which include headers of binaries. */
   readonly notes: WheelNotes;
 }
 
 /**
- * Audits a zip that was just built by its plan.
+ * Audits the zip of a build.
  * @throws LayerkitError archive/invalid, layer/empty
  */
 export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
@@ -33,7 +33,7 @@ export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
     zipPath,
     target,
     dropped: leftOutPaths(plan),
-    // The lock has what was asked for and what that requires: nothing came along by itself.
+    // the lock has only requirements and their dependencies
     requested: new Set(plan.packages.map(({ name }) => name)),
     isMadeOfWheels: true,
   });
@@ -44,14 +44,14 @@ export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
   );
 };
 
-/** Why a zip is refused in which an audit has found errors: audit/failed with all of them. Undefined where there are none. */
+/** Returns the error audit/failed with all error findings, or `undefined` if there are none. */
 export const auditFailure = ({ findings, subject }: AuditReport): LayerkitError | undefined => {
   const errors = groupFindings(findings.filter(({ severity }) => severity === 'error'));
   if (errors.length === 0) return undefined;
   return new LayerkitError({
     code: 'audit/failed',
-    message: `the layer can’t work on ${formatTarget(subject.target)}: ${errors.length} ${errors.length === 1 ? 'cause' : 'causes'} found in the finished zip`,
+    message: `the layer cannot work on ${formatTarget(subject.target)}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
     problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
-    hint: 'docs/findings.md explains each code; what does no harm here goes into audit.ignore of layer.json, with the reason.',
+    hint: 'Look the codes up in docs/findings.md. Add harmless findings to audit.ignore in layer.json, with a reason.',
   });
 };

@@ -15,7 +15,7 @@ const check = async (zip: Buffer) => {
   return failureOf(openSubject({ zipPath: path, target }).then(checkStructure));
 };
 
-it('a spliced layer is sound, and weighs what its plan said', async () => {
+it('a spliced layer has a valid structure and the planned size', async () => {
   const folder = await scratch();
   const path = join(folder, 'layer.zip');
   const wheels = [await makeWheel(folder, { name: 'alpha', files: { 'a.py': 'x' } })];
@@ -30,7 +30,7 @@ it('a spliced layer is sound, and weighs what its plan said', async () => {
   }).toEqual(plan.size);
 });
 
-it('what is not below python/ is refused, directories too', async () => {
+it('files and directories outside python/ are refused', async () => {
   const zip = rawZip([
     { name: 'build/python/a.py' },
     { name: 'python/' },

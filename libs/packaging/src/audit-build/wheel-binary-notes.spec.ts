@@ -14,7 +14,7 @@ const scratch = temporaryFolders();
 const usual = { versions: { 'libc.so.6': ['GLIBC_2.17'] } };
 const tooNew = { versions: { 'libc.so.6': ['GLIBC_2.99'] }, symbols: { memcpy: 'GLIBC_2.99' } };
 
-/** A locked project whose wheel, with these files, is in a store. */
+/** Creates a locked project with a wheel of these files in a store. */
 const project = async (files: Readonly<Record<string, string | Buffer>>) => {
   const folder = await scratch();
   const wheel = await makeWheel(folder, {
@@ -43,7 +43,7 @@ const toStream = async function* (bytes: Buffer): AsyncGenerator<Buffer> {
 const compiled = 'kit/_kit.cpython-312-x86_64-linux-gnu.so';
 const library = 'kit/libs/libkit.so.1';
 
-it('finds the same with notes as without, in a layer and in the next', async () => {
+it('the audit finds the same with and without wheel facts, in this layer and the next', async () => {
   const { build, recall } = await project({
     [compiled]: makeElf(usual),
     [library]: makeElf({ needed: ['libnone.so.7'] }),
@@ -55,7 +55,7 @@ it('finds the same with notes as without, in a layer and in the next', async () 
   expect((await build()).artifact.manifest).toEqual(first.artifact.manifest);
 });
 
-it('fails the build by what a note says, as by what it reads', async () => {
+it('headers from wheel facts fail the build like headers from the binary', async () => {
   const { build, notes } = await project({ [compiled]: makeElf(tooNew) });
   const first = await failureOf(build());
   expect(first).toMatchObject({ code: 'audit/failed', problems: [expect.stringContaining('GLIBC_2.99')] });
@@ -63,7 +63,7 @@ it('fails the build by what a note says, as by what it reads', async () => {
   expect(await failureOf(build())).toEqual(first);
 });
 
-it('takes a note’s word for the bytes it is of, and for no others', async () => {
+it('wheel facts count only for the bytes that they describe', async () => {
   const [sound, broken] = [
     await project({ [compiled]: makeElf(usual) }),
     await project({ [compiled]: makeElf(tooNew) }),
@@ -71,24 +71,24 @@ it('takes a note’s word for the bytes it is of, and for no others', async () =
   await sound.build();
   const failure = await failureOf(broken.build());
   const said = (await broken.recall()) ?? '';
-  // Under the keys of the sound wheel’s bytes it would fail a sound build
+  // with the keys of the sound wheel’s bytes, the facts fail a sound build
   const [rows, lies] = [await sound.recall(), said].map(
     (text) => JSON.parse(text ?? '[]') as [string, unknown][],
   );
   await sound.keep(JSON.stringify(rows?.map(([key], at) => [key, lies?.[at]?.[1]])));
   expect(await failureOf(sound.build())).toEqual(failure);
-  // Under its own keys it says nothing of them
+  // with their own keys, they do not apply to it
   await sound.keep(said);
   await expect(sound.build()).resolves.toBeDefined();
 });
 
-it('notes nothing of damaged headers', async () => {
+it('no wheel facts are stored for damaged headers', async () => {
   const { build, notes } = await project({ [compiled]: makeElf(usual).subarray(0, 90) });
   expect((await failureOf(build())).code).toBe('audit/failed');
   expect(await notes()).toEqual([]);
 });
 
-it('has another name for its notes when the code that reads binaries is another', async () => {
+it('the name of the wheel facts changes with the code that reads binaries', async () => {
   const libraries = join(import.meta.dirname, '..', '..', '..');
   const all = await Promise.all(
     ['binary-formats/src', 'audit/src/auditors/binaries/bytes'].map(async (folder) =>
@@ -99,7 +99,7 @@ it('has another name for its notes when the code that reads binaries is another'
   const files = [...single, ...all.flat()].filter((file) => /(?<!\.spec|index)\.ts$/.test(file)).sort();
   const sources = await Promise.all(files.map((file) => readFile(join(libraries, file), 'utf8')));
   const code = sources.join('').replace(/^import[^;]*;|\/\*\*[^]*?\*\/|\/\/.*|\s/gm, '');
-  // Whoever sees this fail: raise the number in the name, then take the new digest.
+  // If this fails, raise the number in the name unless the headers stay the same. Then update the digest.
   expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), sha256Of(code)]).toEqual([
     'binaries-2-python3.12-arm64',
     'a8590cdeeaa238cbece41471744128343636ddae7696e63c409740d3b1ebd09e',

@@ -5,8 +5,8 @@ import type { WheelNotes } from '@layerkit/wheels';
 import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
 
 /**
- * What is kept beside a wheel once its binaries were read for a target. The number is raised whenever the same
- * bytes would give other headers; a test holds it against the code that reads them.
+ * Returns the name under which the store keeps the headers of a wheel’s binaries for a target. Raise the number
+ * when the same bytes would give other headers. A test compares it with the code that reads them.
  */
 export const binariesNoteName = (target: Target): string =>
   `binaries-2-${formatTarget(target).replace('/', '-')}`;
@@ -17,7 +17,7 @@ export interface BinaryNotesRequest {
   readonly target: Target;
 }
 
-/** Notes of binaries beside the wheels that a layer was planned from. */
+/** Reads and stores the headers of binaries as wheel facts of the planned layer’s wheels. */
 export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): BinaryNotes => {
   const name = binariesNoteName(target);
   const wheelOf = wheelsByPath(plan);

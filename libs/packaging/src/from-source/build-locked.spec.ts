@@ -16,7 +16,7 @@ import { checkLockIsFresh, lockLayer } from '@layerkit/locking';
 import { openStore } from '@layerkit/wheels';
 import { buildLayer } from '../build-layer.ts';
 
-/** Real uv; the real PyPI for docopt, which has never had a wheel, else an index of the test’s own. */
+/** These tests use uv, PyPI for docopt, which has never had a wheel, and otherwise a local index. */
 const scratch = temporaryFolders();
 const serve = indexServers();
 const target = parseTarget('python3.12/x86_64');
@@ -33,7 +33,7 @@ const setUp = async (requirements: string, allowBuild?: readonly string[], env =
   return { folder, projectRoot, definition, target, store, outputRoot: join(folder, 'dist'), env };
 };
 
-/** A source distribution, made by tar. */
+/** Creates a source distribution with tar. */
 const sdist = async (name: string, files: Readonly<Record<string, string>>): Promise<ServedFile> => {
   const folder = await scratch();
   const root = `${name}-1.0`;
@@ -51,13 +51,13 @@ const sdist = async (name: string, files: Readonly<Record<string, string>>): Pro
   return { project: name, fileName: `${root}.tar.gz`, bytes: await readFile(join(folder, `${root}.tar.gz`)) };
 };
 
-it('a package without a wheel is refused, and allowBuild is said to be the way', async () => {
+it('a package without a wheel is refused with a hint about allowBuild', async () => {
   const error = await failureOf(lockLayer(await setUp('docopt\n')));
   expect(error.code).toBe('lock/no-wheel');
   expect(error.hint).toContain('“allowBuild”');
 });
 
-it('docopt is locked by its source, which pip and uv take too, and built once; the same bytes on every machine', async () => {
+it('docopt is locked by its source distribution and built once, with the same bytes on every machine', async () => {
   const request = await setUp('docopt==0.6.2\nsix\n', ['Docopt', 'six']);
   const { path, lock } = await lockLayer(request);
   const [docopt, six] = lock.packages;
@@ -104,7 +104,7 @@ it('docopt is locked by its source, which pip and uv take too, and built once; t
   expect(uv.stderr).toContain('docopt==0.6.2');
 });
 
-it('a damaged source or wheel in the store is got anew', async () => {
+it('a damaged source distribution or built wheel in the store is replaced', async () => {
   const { url } = await serve({ files: [await sdist('pure', inTreeProject('pure', 'py3-none-any'))] });
   const request = await setUp('pure\n', ['pure'], testEnvironment({ UV_DEFAULT_INDEX: url }));
   await lockLayer(request);
@@ -117,7 +117,7 @@ it('a damaged source or wheel in the store is got anew', async () => {
   expect((await buildLayer(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-it('what is built from a source has to be pure Python, and of that project', async () => {
+it('a built wheel must be pure Python and belong to the locked project', async () => {
   const native = await sdist('native', inTreeProject('native', 'cp312-cp312-linux_x86_64'));
   const { url } = await serve({ files: [native] });
   const request = await setUp('native\n', ['native'], testEnvironment({ UV_DEFAULT_INDEX: url }));
@@ -127,7 +127,7 @@ it('what is built from a source has to be pure Python, and of that project', asy
   expect(error.message).toContain('native-1.0.tar.gz');
 });
 
-it('only what is named is built, and only where no wheel does', async () => {
+it('only packages in allowBuild are built, and only if no wheel fits', async () => {
   const files = [
     await sdist('pure', inTreeProject('pure', 'py3-none-any')),
     await sdist('other', inTreeProject('other', 'py3-none-any')),
@@ -147,7 +147,7 @@ it('only what is named is built, and only where no wheel does', async () => {
   ]);
 });
 
-it('another allowBuild makes the lock stale', async () => {
+it('a changed allowBuild makes the lock stale', async () => {
   const { url } = await serve({ files: [await tinyWheel({ project: 'wheeled', version: '1.0' })] });
   const request = await setUp('wheeled\n', undefined, testEnvironment({ UV_DEFAULT_INDEX: url }));
   await lockLayer(request);

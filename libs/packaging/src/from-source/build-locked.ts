@@ -16,13 +16,13 @@ export interface LockedBuildRequest
   readonly packages: readonly LockedPackage[];
 }
 
-/** Raised when the same source distribution would be built or packed otherwise. */
+/** Raise this number when layerkit builds or packs the same source distribution differently. */
 const buildFormat = 2;
 
 /**
- * What is locked, with each source distribution replaced by the wheel that is built from it. The wheel is kept in
- * the store, under a name made of all it was built from, so it is built once on a machine.
- * @throws LayerkitError source/build-failed, source/not-pure; as `ensureWheels`, `findBuilder`
+ * Builds a wheel from each locked source distribution and returns all pins as wheels. The store keeps each wheel
+ * under a digest of its build inputs, so that a machine builds it only once.
+ * @throws LayerkitError source/build-failed, source/not-pure; the errors of `ensureWheels` and `findBuilder`
  */
 export const buildLocked = async (request: LockedBuildRequest): Promise<readonly WheelPin[]> => {
   const { packages } = request;
@@ -33,14 +33,14 @@ export const buildLocked = async (request: LockedBuildRequest): Promise<readonly
 };
 
 const wheelOf = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<WheelPin> => {
-  const note = join(request.store.directory, 'builds', await buildKey(sdist, request));
-  const known = await readNote(note);
-  // a damaged one is built again here: no index has it
+  const recordPath = join(request.store.directory, 'builds', await buildKey(sdist, request));
+  const known = await readRecord(recordPath);
+  // no index has this wheel, so a damaged one is built again
   const isKept = known !== undefined && (await request.store.isIntact(known.sha256));
   const built = isKept ? known : await buildInto(sdist, request);
   if (!isKept) {
     await mkdir(join(request.store.directory, 'builds'), { recursive: true });
-    await writeFileAtomic(note, JSON.stringify(built));
+    await writeFileAtomic(recordPath, JSON.stringify(built));
   }
   const { name, version } = sdist;
   return { name, version, sha256: built.sha256, builtFrom: { file: built.source, sha256: sdist.sha256 } };
@@ -52,19 +52,19 @@ const buildKey = async ({ sha256 }: LockedPackage, request: LockedBuildRequest):
   return sha256Of(JSON.stringify({ format: buildFormat, sha256, pythonVersion, constraints }));
 };
 
-/** What is known of a wheel that was built: its digest, and the name of the file that it was built from. */
-const buildNoteSchema = z.strictObject({ sha256: sha256Schema, source: z.string() });
+/** The record of a built wheel: its digest and the name of its source distribution. */
+const buildRecordSchema = z.strictObject({ sha256: sha256Schema, source: z.string() });
 
-type BuildNote = z.infer<typeof buildNoteSchema>;
+type BuildRecord = z.infer<typeof buildRecordSchema>;
 
-const readNote = async (path: string): Promise<BuildNote | undefined> => {
-  const note = await readFile(path, 'utf8')
+const readRecord = async (path: string): Promise<BuildRecord | undefined> => {
+  const record = await readFile(path, 'utf8')
     .then((text): unknown => JSON.parse(text))
     .catch(() => undefined);
-  return buildNoteSchema.safeParse(note).data;
+  return buildRecordSchema.safeParse(record).data;
 };
 
-const buildInto = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<BuildNote> => {
+const buildInto = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<BuildRecord> => {
   const source = await intactSource(sdist, request);
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
   try {
@@ -77,7 +77,7 @@ const buildInto = async (sdist: LockedPackage, request: LockedBuildRequest): Pro
   }
 };
 
-/** Its bytes are read here: uv does not know the lock's digest. */
+/** Returns the stored source distribution. Checks its digest, because uv does not know the lock. */
 const intactSource = async (sdist: LockedPackage, request: LockedBuildRequest): Promise<Wheel> => {
   const { store } = request;
   const isThere = (await store.find(sdist.sha256)) !== undefined;
@@ -85,6 +85,7 @@ const intactSource = async (sdist: LockedPackage, request: LockedBuildRequest): 
     isThere && !(await store.isIntact(sdist.sha256)) ? new Set([sdist.sha256]) : new Set<Sha256>();
   const { wheels } = await ensureWheels({ ...request, packages: [sdist], damaged });
   const [source] = wheels;
-  if (source === undefined) throw new Error(`${sdist.name} was asked for and is neither here nor missing`);
+  if (source === undefined)
+    throw new Error(`${sdist.name} was requested, but is neither in the store nor missing`);
   return source;
 };

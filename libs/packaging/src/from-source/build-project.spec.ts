@@ -10,7 +10,7 @@ import { inTreeProject, testEnvironment } from '@layerkit/testing-packages';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 
-/** Real uv, real build backends from the real PyPI, and one that is in the tree. */
+/** These tests use uv, build backends from PyPI, and a backend in the project. */
 const scratch = temporaryFolders();
 
 const projectFiles = {
@@ -30,7 +30,7 @@ where = ["src"]
   'src/own_thing/plugin.py': 'class First: pass\n',
   'src/own_thing/build/__init__.py': '',
   'src/own_thing/data.txt': 'é\n',
-  // what an earlier build left must not get in
+  // files of an earlier build must not get into the wheel
   'build/lib/own_thing/gone.py': '',
   'src/Own_Thing.egg-info/SOURCES.txt': 'src/own_thing/gone.py\n',
   'node_modules/x/index.js': '',
@@ -42,7 +42,7 @@ const setUp = async (files: Readonly<Record<string, string>>, sources = '.') => 
   return { ...project, env: testEnvironment() };
 };
 
-it('a project of one’s own goes in as its wheel, with its metadata and entry points, and is left untouched', async () => {
+it('your own project is installed as a wheel, with metadata and entry points, and stays unchanged', async () => {
   const request = await setUp(projectFiles);
   const before = await readdir(request.projectRoot, { recursive: true });
   const { artifact } = await buildLayer(request);
@@ -64,7 +64,7 @@ print(json.dumps([names, own_thing.VERSION, [e.load().__name__ for e in first]])
   ]);
 });
 
-it('the layer is the same in another folder, time zone, locale and umask, and at another time', async () => {
+it('the layer is the same in any folder, time zone, locale and umask, and at any time', async () => {
   const first = await buildLayer(await setUp(projectFiles));
   const request = await setUp(projectFiles);
   await promisify(execFile)('touch', [
@@ -88,19 +88,19 @@ it('the layer is the same in another folder, time zone, locale and umask, and at
   }
 });
 
-it('a pyproject.toml with settings of tools alone makes no project', async () => {
+it('a folder whose pyproject.toml has only settings of tools is not a Python project', async () => {
   const request = await setUp({ 'src/pyproject.toml': '[tool.ruff]\n', 'src/own.py': '' }, 'src');
   const { artifact } = await buildLayer(request);
   expect(artifact.manifest.packages).toEqual([]);
 });
 
-it('what is not for every platform is refused', async () => {
+it('a wheel that is not for every platform is refused', async () => {
   const error = await failureOf(buildLayer(await setUp(inTreeProject('native', 'cp312-cp312-linux_x86_64'))));
   expect(error.code).toBe('source/not-pure');
   expect(error.message).toContain('native-1.0-cp312-cp312-linux_x86_64.whl');
 });
 
-it('a backend that fails is told in its own words, without credentials, also those of AWS it never had', async () => {
+it('the error of a failed backend has its output without credentials', async () => {
   const code =
     'raise SystemExit("went wrong at https://me:s3cret@host/ " + os.environ.get("AWS_SECRET_ACCESS_KEY", "-"))';
   const request = await setUp(inTreeProject('broken', 'py3-none-any', code));
@@ -111,7 +111,7 @@ it('a backend that fails is told in its own words, without credentials, also tho
   expect(formatFailure(error, { verbose: true })).not.toContain('s3cret');
 });
 
-it('a backend sees no credentials of the machine that builds', async () => {
+it('a backend does not see the host’s credentials', async () => {
   const secrets = {
     AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
     NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN: 's3cret',

@@ -8,21 +8,21 @@ import { findBuilder, type SourceBuildRequest } from './builder.ts';
 import { buildPureWheel } from './pure-wheel.ts';
 
 export interface ProjectBuildRequest extends SourceBuildRequest {
-  /** Of the Python project, from the layer's folder. */
+  /** Folder of the Python project, relative to the layer's folder. */
   readonly sources: string;
-  /** Where the wheel goes to. */
+  /** The folder to write the wheel to. */
   readonly folder: string;
 }
 
 /**
- * Builds the wheel of a project of one's own. It is built from a copy: backends leave things beside the sources,
- * and what an earlier build left must not get in.
- * @throws LayerkitError source/invalid, source/build-failed, source/not-pure; as `findBuilder`
+ * Builds the wheel of your own Python project from a copy, because build backends write files next to the sources,
+ * and files of an earlier build must not get into the wheel.
+ * @throws LayerkitError source/invalid, source/build-failed, source/not-pure; the errors of `findBuilder`
  */
 export const buildProject = async (request: ProjectBuildRequest): Promise<Wheel> => {
   const { projectRoot, sources } = request;
   const builder = await findBuilder(request);
-  // Outside the workspace: backends look for the .gitignore and the workspace of the folders above.
+  // outside the workspace, because backends search parent folders for .gitignore and a workspace
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
   try {
     const source = join(folder, 'source');
@@ -42,9 +42,9 @@ const copyProject = async (from: string, to: string): Promise<void> => {
   if (problems.length > 0) {
     throw new LayerkitError({
       code: 'source/invalid',
-      message: `${from} can’t be built`,
+      message: `cannot build ${from}`,
       problems,
-      hint: 'Mend what is named here, or name another folder as “sources” in layer.json.',
+      hint: 'Fix these files, or set “sources” in layer.json to another folder.',
     });
   }
   for (const { name, path } of files) {
@@ -53,7 +53,7 @@ const copyProject = async (from: string, to: string): Promise<void> => {
   }
 };
 
-/** What stands beside a project's sources and is none of them; `build` and `dist` may be packages further down. */
+/** Returns whether to leave a file out of the copy. Below the top level, `build` and `dist` may be packages. */
 const isNoSource = (name: string, isFolder: boolean): boolean => {
   const own = name.slice(name.lastIndexOf('/') + 1);
   if (isLeftOut(own, isFolder)) return true;

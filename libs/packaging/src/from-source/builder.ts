@@ -3,7 +3,7 @@ import type { LayerDefinition } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import { findUv, readConstraints, type WheelBuild } from '@layerkit/locking';
 
-/** What of a layer's build the building of wheels has to know. */
+/** The part of a layer build's request that building wheels needs. */
 export interface SourceBuildRequest {
   readonly projectRoot: string;
   readonly definition: Pick<LayerDefinition, 'constraints'>;
@@ -15,8 +15,8 @@ export interface SourceBuildRequest {
 export type Builder = Pick<WheelBuild, 'uv' | 'python' | 'constraints' | 'env'>;
 
 /**
- * uv, and an interpreter of the target's version: what a build script asks its interpreter about must not be the
- * host's to answer.
+ * Finds uv and an interpreter of the target's Python version, because build scripts may read the version of their
+ * interpreter.
  * @throws LayerkitError resolver/not-found, environment/interpreter-not-found, requirements/missing,
  * requirements/invalid
  */
@@ -31,7 +31,7 @@ export const findBuilder = async (request: SourceBuildRequest): Promise<Builder>
   };
 };
 
-/** Of the layer's constraints: those for the build backends stand among them. */
+/** Returns the layer's constraints, which also apply to build backends. */
 export const buildConstraints = async ({
   projectRoot,
   definition: { constraints = [] },

@@ -15,7 +15,7 @@ const tree = {
   'kit-run': '#!/bin/sh\nexec "$@"\n',
 };
 
-/** CPython's zipfile is the judge of what is in a zip. */
+/** Lists a zip with CPython's zipfile. */
 const describeZip = `
 import hashlib, json, sys, zipfile
 with zipfile.ZipFile(sys.argv[1]) as zip:
@@ -31,13 +31,13 @@ const deflated = async () => {
   return { path, stored };
 };
 
-it('to CPython it is the same zip, and it is smaller', async () => {
+it('CPython reads the same files from the smaller zip', async () => {
   const { path, stored } = await deflated();
   expect(await python(describeZip, path)).toEqual(await python(describeZip, stored.path));
   expect((await stat(path)).size).toBeLessThan(stored.facts.bytes / 2);
 });
 
-it('the bytes are the same on every host: this digest holds anywhere', async () => {
+it('the digest is the same on every host', async () => {
   expect(await sha256OfFile((await deflated()).path)).toBe(
     '35d06a2936de534887d15730ff8711a9eb6f801312f75a8f63c8be079d4668b5',
   );

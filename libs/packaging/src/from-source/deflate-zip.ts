@@ -3,8 +3,8 @@ import type { Zippable } from 'fflate';
 import { readZipFile, type ZipEntry } from '@layerkit/zip';
 
 /**
- * Writes a zip whose files are stored once more, deflated by JavaScript: the same bytes on every host, as Node’s own
- * zlib does not give. All of it is in memory.
+ * Writes a copy of an uncompressed zip with deflated files. Compresses in JavaScript, which gives the same bytes on
+ * every host, unlike Node’s zlib. Holds the whole zip in memory.
  */
 export const deflateZip = async (stored: string, path: string): Promise<void> => {
   const { zipSync } = await import('fflate');
@@ -15,7 +15,7 @@ export const deflateZip = async (stored: string, path: string): Promise<void> =>
     const content = bytes.subarray(dataOffset, dataOffset + unpackedBytes);
     entries[name] = [content, { level: unpackedBytes === 0 ? 0 : 9, attrs: mode << 16 }];
   }
-  // the library asks a date for its local time
+  // the library uses the local time of this date
   await writeFile(path, zipSync(entries, { os: unix, mtime: new Date(1980, 0, 1) }));
 };
 
@@ -24,8 +24,8 @@ const listStored = (path: string): readonly ZipEntry[] =>
     throw new Error(`${path}: ${problem}`);
   }).entries;
 
-/** S_IFREG, as stat(2) has it. */
+/** S_IFREG (stat(2)). */
 const regularFile = 0o100000;
 
-/** The system whose modes these are (APPNOTE 4.4.2). */
+/** The host system of the modes (APPNOTE 4.4.2). */
 const unix = 3;

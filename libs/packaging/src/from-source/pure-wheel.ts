@@ -9,15 +9,15 @@ import type { Wheel } from '@layerkit/wheels';
 import { buildWheelWithUv, type WheelBuild } from '@layerkit/locking';
 import { deflateZip } from './deflate-zip.ts';
 
-/** The distribution that has to come out, where that is known. */
+/** The expected distribution, if it is known. */
 export interface ExpectedWheel {
   readonly name: string;
   readonly version: string;
 }
 
 /**
- * Builds a wheel, refuses it unless it is pure Python, and packs it anew: sorted, with one date, deflated
- * alike on every host, so that its bytes don't depend on the zlib, the umask or the clock of this machine.
+ * Builds a wheel, refuses it unless it is pure Python, and packs it again: sorted, with one date, and deflated in
+ * JavaScript, so that its bytes do not depend on the zlib, the umask or the clock of the host.
  * @throws LayerkitError source/build-failed, source/not-pure, archive/invalid, source/invalid
  */
 export const buildPureWheel = async (build: WheelBuild, expected?: ExpectedWheel): Promise<Wheel> => {
@@ -47,13 +47,13 @@ const repack = async (from: string, to: string): Promise<void> => {
 const notPure = ({ name }: WheelBuild, fileName: string): LayerkitError =>
   new LayerkitError({
     code: 'source/not-pure',
-    message: `what is built from ${name} is not for every platform: ${fileName}`,
-    hint: 'Only pure Python (py3-none-any) is built here. Build the wheel on a machine like the target, and offer it on an index of your own (UV_INDEX) or in a folder (UV_FIND_LINKS).',
+    message: `the wheel built from ${name} is not for every platform: ${fileName}`,
+    hint: 'Build the wheel on a machine like the target and put it on your own index (UV_INDEX) or in a folder (UV_FIND_LINKS). layerkit builds only pure Python (py3-none-any).',
   });
 
 const unexpected = ({ name }: WheelBuild, fileName: string): LayerkitError =>
   new LayerkitError({
     code: 'source/build-failed',
-    message: `what is built from ${name} is a wheel of another project: ${fileName}`,
-    hint: 'Tell the maintainers of the package.',
+    message: `the wheel built from ${name} belongs to another project: ${fileName}`,
+    hint: 'Report this to the maintainers of the package.',
   });

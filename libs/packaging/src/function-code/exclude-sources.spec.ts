@@ -8,14 +8,14 @@ const scratch = temporaryFolders();
 
 const choose = async (files: readonly string[], sources: string, exclude: readonly string[]) => {
   const root = await writeTree(await scratch(), Object.fromEntries(files.map((name) => [name, 'x'])));
-  // as a virtual environment has it: a link that leaves the folder
+  // a link out of the folder, as in a virtual environment
   await symlink('/', join(root, 'outside'));
   const { leavesOut, leftOut } = excludeSources({ sources, exclude: ['outside', ...exclude] });
   const { files: found, problems } = await walkSources(root, leavesOut);
   return { names: found.map(({ name }) => name), problems, ...leftOut() };
 };
 
-it('of a whole project its own files stay out, and only those that lie right in it', async () => {
+it('project files directly in the project folder are left out', async () => {
   const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
   const more = ['.gitignore', 'constraints.txt', 'requirements-dev.txt', 'requirements.in'];
   const kept = ['LICENSE', 'app/README.md', 'app/function.json', 'app/requirements.txt', 'app.py', 'x.json'];
@@ -31,12 +31,12 @@ it('of a whole project its own files stay out, and only those that lie right in 
   }
 });
 
-it('in a folder of its own everything is a source', async () => {
+it('in a separate folder, every file is code', async () => {
   const files = ['README.md', 'function.json', 'pyproject.toml'];
   expect(await choose(files, 'src', [])).toMatchObject({ names: files, ofProject: [] });
 });
 
-it('a glob leaves out files by their paths, and a whole folder by its own', async () => {
+it('a glob leaves out files that match, and whole folders that match', async () => {
   const files = ['a.py', 'app/a.md', 'app/b.py', 'app/tests/a.py', 'b.md', 'events/.x/1.json', 'tests/t.py'];
   const exclude = ['*.md', 'events/**', '**/tests', 'gone/**'];
   expect(await choose(files, 'src', exclude)).toEqual({

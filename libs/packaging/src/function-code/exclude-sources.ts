@@ -3,30 +3,30 @@ import { type LeavesOut, leftOutByName } from '@layerkit/zip';
 import { isProjectFile, isWholeProject } from './project-files.ts';
 
 export interface SourceChoice {
-  /** Folder of the sources, relative to the project. */
+  /** Folder of the code, relative to the project. */
   readonly sources: string;
-  /** Globs of paths below it. */
+  /** Globs of paths below that folder. */
   readonly exclude: readonly string[];
 }
 
-/** What was left out of sources, but for what tools leave beside any; a folder ends in `/` and stands for all in it. */
+/** The files left out, except those that are always left out. A folder ends in `/` and stands for all its files. */
 export interface LeftOutSources {
-  /** Files of the project that are no sources of it. */
+  /** Project files, such as project.json. */
   readonly ofProject: readonly string[];
   readonly excluded: readonly string[];
-  /** The globs that left nothing out. */
+  /** Globs without effect. */
   readonly idle: readonly string[];
 }
 
 export interface Exclusion {
   readonly leavesOut: LeavesOut;
-  /** What `leavesOut` has left out so far, sorted. */
+  /** Returns the files that `leavesOut` has left out so far, sorted. */
   readonly leftOut: () => LeftOutSources;
 }
 
 /**
- * Says of each file and folder of the sources whether it stays out, and keeps account of it. A glob that a folder’s own
- * path matches leaves out all that is in it.
+ * Decides for each file and folder whether to leave it out, and records the decisions. A glob that matches a folder
+ * leaves out everything in it.
  */
 export const excludeSources = ({ sources, exclude }: SourceChoice): Exclusion => {
   const isWhole = isWholeProject(sources);

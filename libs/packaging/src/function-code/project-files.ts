@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 
 /**
- * What stands in a project’s folder for tools and people, by name: where the folder is itself the sources, it is none of
- * them. Right in the folder only; a licence goes with the code. Folders end in `/`.
+ * Names of files in a project’s folder that are for tools and people. If the folder is also the function’s code, they
+ * are left out, but only directly in the folder. Licenses stay with the code. Folders end in `/`.
  */
 const projectFiles = [
   // layerkit, Nx, npm
@@ -15,7 +15,7 @@ const projectFiles = [
   '.nx/',
   '.layerkit/',
   'node_modules/',
-  // Python’s packagers: layers bring what they name
+  // Python packaging: layers provide the packages
   'pyproject.toml',
   'uv.lock',
   'requirements*.txt',
@@ -25,16 +25,16 @@ const projectFiles = [
   '.venv/',
   '.tox/',
   '.nox/',
-  // git, and readers
+  // git and documentation
   '.gitignore',
   '.gitattributes',
   'README.md',
 ] as const;
 
-/** Whether a folder of sources, relative to the project, is the project’s own. */
+/** Returns whether `sources`, relative to the project, is the project’s folder. */
 export const isWholeProject = (sources: string): boolean => /^\.\/?$/.test(posix.normalize(sources));
 
-/** Whether it is one of the files that belong to a project and not to its sources; by name from the project’s folder. */
+/** Returns whether a path, relative to the project, is a project file and not code. */
 export const isProjectFile = (name: string, isFolder: boolean): boolean =>
   projectFiles.some((pattern) =>
     pattern.endsWith('/')

@@ -1,8 +1,8 @@
 import { nearNames } from '@layerkit/failure';
 
 /**
- * The module of a handler, as a path without its ending: `app/handler` of `app.handler.handle`; Lambda takes `/` between
- * the packages, too. Undefined where it is not module.function.
+ * Returns the module of a handler as a path without suffix: `app/handler` for `app.handler.handle`. Lambda also allows
+ * `/` between packages. Undefined if the handler is not of the form module.function.
  */
 export const handlerModule = (handler: string): string | undefined => {
   const parts = handler.split('.');
@@ -10,9 +10,9 @@ export const handlerModule = (handler: string): string | undefined => {
 };
 
 /**
- * Whether a module is among files: as source, as a package, as compiled code without source, or as an extension.
+ * Returns whether a module exists: as source, as a package, as bytecode without source, or as a native module.
  * @param names paths in a zip
- * @param root the folder on sys.path, with a `/` at its end unless it is the zip’s own
+ * @param root the folder on sys.path, with a `/` at the end; empty for the root of the zip
  */
 export const hasModule = (module: string, names: readonly string[], root = ''): boolean => {
   const path = root + module;
@@ -20,7 +20,7 @@ export const hasModule = (module: string, names: readonly string[], root = ''): 
   return names.some((name) => whole.has(name) || (name.startsWith(`${path}.`) && name.endsWith('.so')));
 };
 
-/** `; did you mean app.handler.handle?`, of the modules among own sources; nothing where none is near. */
+/** Returns `; did you mean app.handler.handle?` for similar modules in the function’s code, otherwise ''. */
 export const nearHandlers = (handler: string, names: readonly string[]): string => {
   const at = handler.lastIndexOf('.');
   const modules = names

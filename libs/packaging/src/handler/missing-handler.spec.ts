@@ -49,13 +49,13 @@ const layerOf = async (sources: Readonly<Record<string, string>>) => {
 };
 
 it.each(['app.handle', 'deep.app.handle', 'deep/app.handle', 'package.handle', 'native.handle'])(
-  'the function itself has %s',
+  'the function’s zip has %s',
   async (handler) => {
     expect(missingHandler(await functionWith({ handler }))).toBeUndefined();
   },
 );
 
-it('a layer may bring it, and where no layer does, the near name is told', async () => {
+it('a layer may have the handler, and otherwise a similar name is suggested', async () => {
   const layers = [await layerOf(brought)];
   const ofHandler = async (handler: string) =>
     missingHandler({ ...(await functionWith({ handler })), layers });
@@ -69,7 +69,7 @@ it('a layer may bring it, and where no layer does, the near name is told', async
   );
 });
 
-it('where other folders may bring it, nothing is said', async () => {
+it('a handler that may be in another folder is not reported', async () => {
   const handler = 'nowhere.handle';
   const layers = [await layerOf({ ...brought, 'more.pth': '/opt/more\n' })];
   expect(missingHandler({ ...(await functionWith({ handler })), layers })).toBeUndefined();
@@ -77,7 +77,7 @@ it('where other folders may bring it, nothing is said', async () => {
   expect(missingHandler(await functionWith({ handler, environment }))).toBeUndefined();
 });
 
-it('it finds what CPython finds', async () => {
+it('missingHandler finds the modules that CPython finds', async () => {
   const layer = await layerOf(brought);
   const modules = [
     'app',

@@ -6,14 +6,14 @@ import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
 export interface HandlerRequest {
   readonly definition: FunctionDefinition;
   readonly artifact: FunctionArtifact;
-  /** Built for the function’s target; those that are not known are not asked. */
+  /** The known layers for the function’s target. */
   readonly layers: readonly Pick<LayerArtifact, 'zipPath'>[];
 }
 
 /**
- * What is wrong with a handler whose module is neither in the function’s zip nor in its layers, in one line with the name
- * that may be meant. Undefined where it is there, and where nobody can tell: a PYTHONPATH of the function’s own, and a .pth
- * file of a layer, bring other folders in.
+ * Returns one line about a handler whose module is neither in the function’s zip nor in its layers, with similar
+ * names. Undefined if the module exists, or if it may be in another folder because the function sets PYTHONPATH or a
+ * layer has a .pth file.
  */
 export const missingHandler = ({ definition, artifact, layers }: HandlerRequest): string | undefined => {
   const { handler, sources, environment } = definition;
@@ -27,7 +27,7 @@ export const missingHandler = ({ definition, artifact, layers }: HandlerRequest)
   return `its handler “${handler}” needs ${module}.py, which is not in ${sources}${nearHandlers(handler, own)}`;
 };
 
-/** Python’s `site` reads them only beside the packages. */
+/** Returns whether Python’s `site` reads the file: it reads .pth files only directly in a packages folder. */
 const isPathFile = (name: string, root: string): boolean =>
   name.startsWith(root) && name.endsWith('.pth') && !name.slice(root.length).includes('/');
 

@@ -1,7 +1,7 @@
-"""Imports modules and tells which of a layer's Python sources were loaded for it.
+"""Imports modules and reports which of a layer's Python source files were loaded.
 
 Reads JSON from standard input: {"root": the layer's folder of modules, "modules": [name, ...]}. Writes JSON to standard
-output: {"files": [path below the root, ...], "failed": [[name, what was raised], ...]}. What the modules print goes to
+output: {"files": [path below the root, ...], "failed": [[name, exception], ...]}. Redirects the output of the modules to
 standard error. Runs on Python 3.9 and later.
 """
 
@@ -30,12 +30,12 @@ def main():
     files = {path[len(root) :] for path in map(os.path.realpath, loaded) if path.startswith(root)}
     channel.write(json.dumps({"files": sorted(files), "failed": failed}))
     channel.flush()
-    # threads and exit handlers of what was imported are not asked for
+    # do not wait for threads and exit handlers of the imported modules
     os._exit(0)
 
 
 def watch():
-    """What is loaded from now on, also what is gone from sys.modules later."""
+    """Records source files loaded from now on, including modules later removed from sys.modules."""
     loaded = []
     get_code = importlib.machinery.SourceFileLoader.get_code
 

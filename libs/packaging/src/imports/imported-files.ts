@@ -8,13 +8,13 @@ import { z } from 'zod';
 export interface ImportedFilesRequest {
   readonly artifact: LayerArtifact;
   readonly modules: readonly string[];
-  /** Where an interpreter is looked for. */
+  /** The environment for the interpreter search. */
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Imports modules of a built layer in a place like Lambda’s, without network, and says which of the layer’s
- * sources were loaded: paths below `python/`, sorted.
+ * Imports modules of a built layer in an execution environment without network. Returns the layer’s source files that
+ * were loaded: paths below `python/`, sorted.
  * @throws LayerkitError imports/failed; environment/interpreter-not-found, environment/not-runnable,
  * environment/failed
  */
@@ -35,7 +35,7 @@ const answerSchema = z.strictObject({
   failed: z.array(z.tuple([z.string(), z.string()])),
 });
 
-/** Milliseconds for all imports. */
+/** Time limit for all imports, in milliseconds. */
 const longest = 5 * 60 * 1000;
 
 const ask = async (
@@ -51,7 +51,7 @@ const ask = async (
   });
   const { stdin, stdout, stderr } = running.child;
   if (stdin === null || stdout === null || stderr === null) throw new Error('the interpreter has no pipes');
-  // one that never got to reading says why on standard error
+  // an interpreter that fails before it reads reports the reason on standard error
   stdin.on('error', () => undefined);
   stdin.end(JSON.stringify({ root: `${opt}/python`, modules }));
   const timer = setTimeout(() => void running.kill(), longest);
@@ -69,7 +69,7 @@ const ask = async (
 const failed = (problems: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'imports/failed',
-    message: 'the layer’s entry modules can’t be imported',
+    message: 'the layer’s entry modules failed to import',
     problems,
-    hint: 'Correct entryModules in layer.json, or the requirements that they come from.',
+    hint: 'Fix “entryModules” in layer.json, or the requirements that provide them.',
   });

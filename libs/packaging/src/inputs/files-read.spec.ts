@@ -17,7 +17,7 @@ const readFor = async (
   return (await filesReadByBuild(request)).map((path) => relative(workspace, path).split(sep).join('/'));
 };
 
-it('requirements with what they include, constraints, the lock of the target', async () => {
+it('the files include requirements, their includes, constraints and the target’s lock', async () => {
   const files = {
     'limits.txt': 'six<2\n',
     'apps/x/requirements.in': '-r more/requirements.in\n-c ../../limits.txt\n',
@@ -35,7 +35,7 @@ it('requirements with what they include, constraints, the lock of the target', a
   ]);
 });
 
-it('a uv.lock above the project, the list of imports, own sources less what is left out', async () => {
+it('the files include a uv.lock above the project, the list of imports and own code', async () => {
   const files = {
     'uv.lock':
       'version = 1\n[[package]]\nname = "x"\nversion = "1"\nsource = { virtual = "apps/x" }\ndependencies = [{ name = "six" }]\n[[package]]\nname = "six"\nversion = "1.17.0"\nsource = { registry = "https://example.invalid/simple" }\n',

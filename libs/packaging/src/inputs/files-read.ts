@@ -4,8 +4,8 @@ import { walkSources } from '@layerkit/zip';
 import type { GatherRequest } from './gather-inputs.ts';
 
 /**
- * Every file that a build for a target reads, with its whole path, sorted: what a cache of its result has to go by. The
- * wheels are not among them: the lock has their digests.
+ * Returns the absolute paths of all files that a build for a target reads, sorted. A cache of the result depends on
+ * them. Leaves out wheels, because the lock has their digests.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const filesReadByBuild = async (request: GatherRequest): Promise<readonly string[]> => {
@@ -18,6 +18,6 @@ export const filesReadByBuild = async (request: GatherRequest): Promise<readonly
   return [...new Set([join(projectRoot, 'layer.json'), ...lock, ...asked, ...imports, ...own])].sort();
 };
 
-/** As they are called there: a link counts under its own name. */
+/** Returns the paths of all files in a folder. A link counts under its own name. */
 const pathsBelow = async (folder: string): Promise<readonly string[]> =>
   (await walkSources(folder)).files.map(({ name }) => join(folder, name));

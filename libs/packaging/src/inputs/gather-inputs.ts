@@ -21,8 +21,8 @@ export interface GatherRequest {
 }
 
 /**
- * What an artifact that was just built is made from.
- * @throws LayerkitError lock/missing, lock/invalid, requirements/* where these were changed meanwhile
+ * Returns the build inputs of a new artifact.
+ * @throws LayerkitError lock/missing, lock/invalid, requirements/* if the files changed in the meantime
  */
 export const gatherInputs = async (request: GatherRequest, artifact: LayerArtifact): Promise<BuildInputs> => {
   const { projectRoot, definition, target } = request;
@@ -44,7 +44,7 @@ export const gatherInputs = async (request: GatherRequest, artifact: LayerArtifa
   };
 };
 
-/** `$schema` is for editors; what is undefined is not there in JSON. */
+/** Returns the definition as JSON, without undefined fields and without `$schema`, which is for editors. */
 const asJson = (definition: LayerDefinition): BuildInputs['definition'] =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- it was JSON when it was read
   JSON.parse(JSON.stringify({ ...definition, $schema: undefined })) as BuildInputs['definition'];
@@ -59,7 +59,7 @@ const lockedInputs = async ({ projectRoot, definition, target }: GatherRequest) 
   };
 };
 
-/** Line ends apart: git may give a file others on another machine, and the record is the same on all. */
+/** Returns digests of text files, ignoring line endings, which git may change on another machine. */
 const digestsOfTexts = async (
   projectRoot: string,
   paths: readonly string[],

@@ -2,25 +2,25 @@ import { isDeepStrictEqual } from 'node:util';
 import { lockChanges, type LockChanges } from '@layerkit/locking';
 import type { BuildInputs } from './build-inputs.ts';
 
-/** Something that has another value than before; undefined where there is none. */
+/** A changed value; undefined if it is absent. */
 interface Changed<T> {
   readonly from: T | undefined;
   readonly to: T | undefined;
 }
 
-/** Each list by path. */
+/** Added, removed and changed paths, each list sorted. */
 export interface FileChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly changed: readonly string[];
 }
 
-/** What one build was made from and another was not. Nothing in it: the same inputs. */
+/** The differences between the inputs of two builds. All lists are empty for equal inputs. */
 export interface InputChanges {
   readonly lock: LockChanges;
-  /** The requirements are others; the pins may be the same. */
+  /** Whether the requirements changed. The pins may be the same. */
   readonly requirements: boolean;
-  /** Files that changed in what the layer does not take of them: its requirements are the same. */
+  /** Files that changed without changing the layer’s requirements. */
   readonly untaken: readonly string[];
   /** Fields of layer.json. */
   readonly fields: readonly (Changed<unknown> & { readonly name: string })[];
@@ -30,7 +30,7 @@ export interface InputChanges {
   readonly interpreter?: Changed<string>;
 }
 
-/** Compares what two builds for one target were made from. */
+/** Compares the inputs of two builds for one target. */
 export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChanges => ({
   lock: lockChanges(before.lock?.packages ?? [], after.lock?.packages ?? []),
   requirements: before.lock?.requirements !== after.lock?.requirements,
@@ -44,7 +44,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
   }),
 });
 
-/** Whether two builds were made from the same. */
+/** Returns whether two builds had the same inputs. */
 export const isUnchanged = (changes: InputChanges): boolean => {
   const { lock, sources, fields, requirements, untaken, imports, tool, interpreter } = changes;
   const lists = [
@@ -66,7 +66,7 @@ export const isUnchanged = (changes: InputChanges): boolean => {
   );
 };
 
-/** A record of an earlier layerkit does not name the files. */
+/** Returns changed files if the requirements are equal. Records of earlier versions of layerkit have no files. */
 const untakenChanges = (before: BuildInputs['lock'], after: BuildInputs['lock']): readonly string[] => {
   if (before?.requirements !== after?.requirements || before?.files === undefined) return [];
   const { added, removed, changed } = fileChanges(before.files, after?.files ?? {});

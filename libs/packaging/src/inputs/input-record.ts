@@ -4,15 +4,15 @@ import { isLayerkitError } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { buildInputsSchema, type BuildInputs } from './build-inputs.ts';
 
-/** An output of build, so it comes back from Nx’s cache with the zip that it speaks of. */
+/** An output of build, so Nx’s cache restores it with its zip. */
 const recordName = 'inputs.json';
 
-/** What the artifact before this one was built from. It stays on the machine: no cache keeps it. */
+/** The build inputs of the previous artifact. No cache keeps this file. */
 const beforeName = 'inputs-before.json';
 
 /**
- * What the artifact in a folder was built from. Undefined where nothing was built, or where the record is not that
- * of the manifest beside it; a build that fails removes the manifest, and what was built last is still what counts.
+ * Returns the build inputs of the artifact in a folder. Undefined if there is no record, or if it belongs to another
+ * manifest. A failed build deletes the manifest; then the record of the last successful build still counts.
  */
 export const readInputs = async (directory: string): Promise<BuildInputs | undefined> => {
   const found = await readRecord(join(directory, recordName));
@@ -21,7 +21,7 @@ export const readInputs = async (directory: string): Promise<BuildInputs | undef
   return manifest === undefined || manifest === found.manifestSha256 ? found : undefined;
 };
 
-/** What the artifact was built from that the one in the folder took the place of. */
+/** Returns the build inputs of the artifact that the current one replaced. */
 export const readInputsBefore = (directory: string): Promise<BuildInputs | undefined> =>
   readRecord(join(directory, beforeName));
 
@@ -34,7 +34,7 @@ export const writeInputsBefore = (directory: string, inputs: BuildInputs): Promi
 const write = (path: string, inputs: BuildInputs): Promise<void> =>
   writeFileAtomic(path, `${JSON.stringify(inputs, null, 2)}\n`, { fsync: false });
 
-/** A record that can’t be read costs an explanation, not the build. */
+/** Reads a record. Returns `undefined` for an invalid one, which must not fail the build. */
 const readRecord = async (path: string): Promise<BuildInputs | undefined> => {
   const failures = { missing: { code: 'artifact/missing', hint: '' }, invalid: 'artifact/invalid' } as const;
   try {

@@ -20,7 +20,7 @@ const [one, two, two2, three] = await Promise.all([
   wheel('three', '1.0'),
 ]);
 
-/** A layer whose wheels, fields and sources a test changes between builds. */
+/** Creates a layer whose wheels, fields and code a test changes between builds. */
 const openLayer = async () => {
   const folder = await scratch();
   const server = await serve({ files: [one, two, two2, three] });
@@ -39,7 +39,7 @@ const openLayer = async () => {
   };
 };
 
-it('a first build has no reason to give, one from the same inputs has none to find', async () => {
+it('a first build has no reason, and equal inputs have no changes', async () => {
   const layer = await openLayer();
   expect((await layer.build([one])).reason).toBeUndefined();
   const { reason } = await layer.build([one]);
@@ -47,7 +47,7 @@ it('a first build has no reason to give, one from the same inputs has none to fi
   expect(reason && isUnchanged(reason.changes)).toBe(true);
 });
 
-it('each group of inputs that changes is told, with what it was and what it is', async () => {
+it('each changed group of inputs is reported with its old and new values', async () => {
   const layer = await openLayer();
   await layer.write({ 'src/a.py': 'A = 1\n', 'src/b.py': 'B = 1\n' });
   await layer.build([one, two], { sources: 'src', description: 'old' });
@@ -73,7 +73,7 @@ it('each group of inputs that changes is told, with what it was and what it is',
   });
 });
 
-it('another version of layerkit, and another compiler, are told', async () => {
+it('a changed version of layerkit or of the compiling interpreter is reported', async () => {
   const layer = await openLayer();
   await layer.build([one]);
   const path = join(layer.directory, 'inputs.json');
@@ -87,7 +87,7 @@ it('another version of layerkit, and another compiler, are told', async () => {
   });
 });
 
-it('a build that changed nothing still knows what the one before it changed', async () => {
+it('a build without changes reports the changes of the previous build', async () => {
   const layer = await openLayer();
   await layer.build([two]);
   await layer.build([two2]);
@@ -96,7 +96,7 @@ it('a build that changed nothing still knows what the one before it changed', as
   expect(reason?.earlier?.lock.changed).toEqual([{ name: 'two', from: '1.0', to: '2.0' }]);
 });
 
-it('a group that the layer does not take is told as a change of its file; line ends are none', async () => {
+it('a change that does not affect the requirements is reported as a changed file, except line endings', async () => {
   const layer = await openLayer();
   const project = '[project]\nname = "app"\nversion = "1"\ndependencies = ["one"]\n';
   const build = async (text: string) => {
@@ -111,7 +111,7 @@ it('a group that the layer does not take is told as a change of its file; line e
   expect(await build(grouped)).toEqual({ changes: nothing, earlier: changes });
 });
 
-it('an older result that a cache put back is what the next build is held against', async () => {
+it('the next build is compared with a result that a cache restored', async () => {
   const layer = await openLayer();
   await layer.build([one, two]);
   await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
@@ -126,7 +126,7 @@ it('an older result that a cache put back is what the next build is held against
   });
 });
 
-it('a cache that does not keep the record leaves the reason unknown, not wrong', async () => {
+it('without a record, the reason is unknown', async () => {
   const layer = await openLayer();
   await layer.build([one, two]);
   await cp(layer.directory, join(layer.folder, 'cache'), { recursive: true });
@@ -137,7 +137,7 @@ it('a cache that does not keep the record leaves the reason unknown, not wrong',
 });
 
 it.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
-  'a record of %j costs no build',
+  'an invalid record %j does not fail the build',
   async (text) => {
     const layer = await openLayer();
     await layer.build([one]);
@@ -146,7 +146,7 @@ it.each(['{', '{}', '{"schema": "layerkit/build-inputs/9"}'])(
   },
 );
 
-it('the record depends on the inputs alone, not on what was built before', async () => {
+it('the record depends only on the inputs, not on the previous build', async () => {
   const [layer, other] = [await openLayer(), await openLayer()];
   for (const wheels of [[one], [two, three], [one, two]]) await layer.build(wheels);
   await other.build([one, two]);

@@ -4,17 +4,17 @@ import { gatherInputs, type GatherRequest } from './gather-inputs.ts';
 import { inputChanges, isUnchanged, type InputChanges } from './input-changes.ts';
 import { readInputsBefore, writeInputs, writeInputsBefore } from './input-record.ts';
 
-/** Why a build gave another artifact than the one before, or might have. */
+/** The reason for a rebuild. */
 export interface RebuildReason {
-  /** Against what lay in the artifact’s folder. */
+  /** Changes since the artifact that was in the folder. */
   readonly changes: InputChanges;
-  /** Where nothing has changed: how that artifact had differed from the one before it, as far as it is known. */
+  /** If nothing changed: the changes between that artifact and the one before it, if they are known. */
   readonly earlier?: InputChanges;
 }
 
 /**
- * Records beside a new artifact what it was built from.
- * @param before what lay there until now was built from; where it is not known there is no reason to give
+ * Records the build inputs next to a new artifact.
+ * @param before the inputs of the previous artifact; without them, no reason is returned
  */
 export const recordInputs = async (
   request: GatherRequest,

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sweepPartialFiles } from '@layerkit/zip';
 
-/** A build holds its folder for seconds; an hour later it was killed. */
+/** A build needs its folder for seconds. After an hour, the build must have been killed. */
 const longestMilliseconds = 60 * 60 * 1000;
 
 /**
- * Gives a build a folder of its own, on the file system of its output so that what is finished can be renamed
- * into place; removes it afterwards, and those that killed builds left.
+ * Runs a build with a temporary folder on the file system of its output, so that files can be moved by renaming.
+ * Deletes the folder afterwards, and the folders of killed builds.
  */
 export const inBuildFolder = async <T>(
   outputRoot: string,

@@ -3,15 +3,15 @@ import { rejectedDirectory, writeRejectedLayer, type LayerManifest } from '@laye
 import { LayerkitError } from '@layerkit/failure';
 
 export interface RejectionRequest {
-  /** The folder that the artifact would have. */
+  /** The folder of the artifact. */
   readonly directory: string;
-  /** The finished zip, on the same file system; it is moved. */
+  /** The finished zip on the same file system. It is moved. */
   readonly zipPath: string;
   readonly manifest: LayerManifest;
   readonly wayIn?: string;
 }
 
-/** Keeps a refused layer where it can be looked into, and returns the failure with how. */
+/** Keeps a rejected layer and returns the failure with a hint that says how to inspect it. */
 export const rejectLayer = async (
   failure: LayerkitError,
   { directory, zipPath, manifest, wayIn }: RejectionRequest,
@@ -23,6 +23,6 @@ export const rejectLayer = async (
     code,
     message,
     problems,
-    hint: `${hint} Look into what was refused: ${wayIn ?? `npx layerkit inspect ${kept}`}`,
+    hint: `${hint} To inspect the rejected layer, run ${wayIn ?? `npx layerkit inspect ${kept}`}`,
   });
 };

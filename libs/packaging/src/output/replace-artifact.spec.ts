@@ -15,7 +15,7 @@ const manifestOf = (zip: string): FunctionManifest => ({
   zip: { file: 'function.zip', sha256: sha256Of(zip), bytes: zip.length, unpackedBytes: 0, entries: 0 },
 });
 
-/** An artifact that was built before, and a zip that is to take its place. */
+/** Creates an existing artifact and a zip that will replace it. */
 const setUp = async (old: string, next: string) => {
   const folder = await scratch();
   const directory = join(folder, 'artifact');
@@ -26,14 +26,14 @@ const setUp = async (old: string, next: string) => {
   return { directory, zipPath, manifest: manifestOf(next) };
 };
 
-it('the new zip and its manifest take the place of the old', async () => {
+it('the new zip and manifest replace the old ones', async () => {
   const request = await setUp('old', 'new');
   await replaceArtifact(request);
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
   await expect(readFile(request.zipPath)).rejects.toThrow('ENOENT');
 });
 
-it('stopped before the new zip is there, the old manifest is gone already', async () => {
+it('the old manifest is deleted before the zip is replaced', async () => {
   const request = await setUp('old', 'new');
   await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
     'ENOENT',
@@ -43,7 +43,7 @@ it('stopped before the new zip is there, the old manifest is gone already', asyn
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
 });
 
-it('a zip of the same bytes leaves the manifest in its place all the time', async () => {
+it('a zip with the same digest always keeps a manifest', async () => {
   const request = await setUp('same', 'same');
   await expect(replaceArtifact({ ...request, zipPath: `${request.zipPath}-missing` })).rejects.toThrow(
     'ENOENT',
@@ -51,14 +51,14 @@ it('a zip of the same bytes leaves the manifest in its place all the time', asyn
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('same') });
 });
 
-it('a manifest that is damaged does not stand in the way', async () => {
+it('a damaged manifest is replaced', async () => {
   const request = await setUp('old', 'new');
   await writeFile(join(request.directory, 'manifest.json'), '{');
   await replaceArtifact(request);
   expect(await readFunctionArtifact(request.directory)).toMatchObject({ manifest: manifestOf('new') });
 });
 
-it('a build that was suspended until another took over ends as any other', async () => {
+it('a suspended build finishes normally after another build took over its lock', async () => {
   const request = await setUp('old', 'new');
   const suspended = () => {
     execFileSync('sh', ['-c', 'sleep 2.7; rmdir "$0"', `${request.directory}.lock`]);

@@ -13,18 +13,17 @@ import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 
 export interface ReplacementRequest {
-  /** Where the artifact is to be; made when it is not there. */
+  /** The folder of the artifact. It is created if it does not exist. */
   readonly directory: string;
-  /** The finished zip, on the same file system; it is moved. */
+  /** The finished zip on the same file system. It is moved. */
   readonly zipPath: string;
   readonly manifest: LayerManifest | FunctionManifest;
 }
 
 /**
- * Puts a zip and its manifest in the place of what was built before. The old manifest goes before the zip that
- * it speaks of, the new one comes last: whoever is killed in between leaves an artifact without a manifest,
- * which is none. A zip of the same bytes leaves the old manifest true, so that readers notice nothing. Builds
- * that end at the same time wait for one another.
+ * Replaces the artifact in a folder. Deletes the old manifest first and writes the new one last, so a killed build
+ * leaves a zip without a manifest, which does not count as an artifact. If the zip has the same digest, keeps the old
+ * manifest until then, so that readers always find one. Concurrent builds wait for each other.
  */
 export const replaceArtifact = async ({
   directory,
@@ -44,11 +43,11 @@ export const replaceArtifact = async ({
   }
 };
 
-/** It is held for milliseconds; one that was left by a killed build is taken over after `stale`. */
+/** The lock is held for milliseconds. The lock of a killed build is taken over after `stale`. */
 const lockOptions = {
   stale: 5000,
   retries: { retries: 100, factor: 1.3, minTimeout: 20, maxTimeout: 500 },
-  // a laptop that slept: another build took over, and readers hold the zip against its manifest
+  // after a laptop’s sleep, another build may have taken over; readers compare the zip with its manifest
   onCompromised: () => undefined,
 };
 

@@ -12,21 +12,21 @@ export interface JudgedPlan {
   readonly definition: LayerDefinition;
   readonly target: Target;
   readonly notes: WheelNotes;
-  /** What the layer itself requires: asked for only where the zip is too large. */
+  /** Reads the layer’s requirements. Called only if the zip is too large. */
   readonly readRequirements: () => Promise<readonly string[]>;
 }
 
 export interface JudgedZip {
   readonly zip: ZipFacts;
-  /** None of a zip that is too large: it is not audited. */
+  /** Absent if the zip is too large, because it is not audited. */
   readonly report?: AuditReport;
-  /** Why it must not be used: layer/too-large, layer/budget-exceeded, audit/failed. */
+  /** The reason to reject the zip: layer/too-large, layer/budget-exceeded or audit/failed. */
   readonly failure?: LayerkitError | undefined;
 }
 
 /**
- * Writes a planned zip, and says whether it may be used.
- * @throws LayerkitError layer/empty, archive/invalid; layer/too-large for what can’t be written at all
+ * Writes a planned zip and checks its size and its findings.
+ * @throws LayerkitError layer/empty, archive/invalid; layer/too-large if the zip cannot be written at all
  */
 export const writeJudged = async (judged: JudgedPlan, zipPath: string): Promise<JudgedZip> => {
   const { plan, definition, target } = judged;

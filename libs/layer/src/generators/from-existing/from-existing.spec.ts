@@ -79,7 +79,7 @@ describe('a requirements file', () => {
     });
     expect(Object.keys(readProjectConfiguration(tree, 'deps').targets ?? {})).toContain('lock');
     expect(readJson(tree, 'nx.json')).toHaveProperty(['targetDefaults', '@layerkit/layer:build']);
-    expect(said[0]).toBe('Of 2 packages 1 were asked for; their versions are kept by the lock.');
+    expect(said[0]).toBe('1 of 2 packages became requirements; the lock keeps the versions of all.');
   });
 
   it('says what was taken where nobody named a target, and only then', async () => {

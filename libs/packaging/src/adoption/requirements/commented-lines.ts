@@ -2,11 +2,11 @@ import { type LogicalLine, logicalLines } from '@layerkit/locking';
 
 /** A line of a requirements file with the comments that belong to it. */
 export interface CommentedLine extends LogicalLine {
-  /** Behind it and, indented, below it; without their `#`. */
+  /** The comments after the line and the indented ones below it, without their `#`. */
   readonly comments: readonly string[];
 }
 
-/** As `logicalLines`, with the comments that pip-compile and uv write to a line. */
+/** Returns the result of `logicalLines` with the comments that pip-compile and uv add to a line. */
 export const commentedLines = (text: string): readonly CommentedLine[] => {
   const physical = text.split('\n');
   const lines = logicalLines(text);

@@ -1,6 +1,6 @@
 /**
- * Who asked for a package, by the comment that pip-compile and `uv pip compile` write to its line: other packages,
- * `-r requirements.in`, `-c constraints.txt`, `project (pyproject.toml)`. Undefined where no comment says.
+ * Returns the origins of a package from the comment of pip-compile or `uv pip compile`: other packages,
+ * `-r requirements.in`, `-c constraints.txt` or `project (pyproject.toml)`. Undefined without such a comment.
  */
 export const parseVia = (comments: readonly string[]): readonly string[] | undefined => {
   const start = comments.findIndex((comment) => /^via(?:\s|$)/.test(comment.trim()));

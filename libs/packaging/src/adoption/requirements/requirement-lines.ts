@@ -5,27 +5,27 @@ import { parseVia } from './parse-via.ts';
 
 /** A requirement of an existing file. */
 export interface RequirementLine {
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly name: string;
   /** Without hashes. */
   readonly text: string;
   readonly via: readonly string[] | undefined;
 }
 
-/** A requirements file with all it includes. */
+/** A requirements file with all included files. */
 export interface RequirementLines {
   readonly requirements: readonly RequirementLine[];
   readonly constraints: readonly RequirementLine[];
-  /** Each with its file and line. */
+  /** Problems, each with file and line. */
   readonly problems: readonly string[];
-  /** The file’s text where nothing in it had to be taken apart. */
+  /** The file’s text, if it can be adopted unchanged. */
   readonly verbatim: string | undefined;
 }
 
 /**
- * Reads a requirements file with what it includes by -r and -c, each once. Hashes are left out, and options that say
- * what is so for every layer; what a lock can’t be made from is in `problems`.
- * @throws a system error when the file itself can’t be read
+ * Reads a requirements file and the files that it includes with -r and -c, each once. Leaves out hashes and the
+ * options that every layer implies. Lists lines that cannot be locked in `problems`.
+ * @throws a system error if the file itself cannot be read
  */
 export const readRequirementLines = async (file: string): Promise<RequirementLines> => {
   const path = resolve(file);
@@ -84,13 +84,13 @@ const readLine = async (reading: Reading, { path, as }: OpenFile, line: Commente
     const kind = as === 'constraints' ? as : parsed.as;
     if (reading.seen.has(`${kind}:${included}`)) return;
     const content = await readRequirementsText(included).catch(() => undefined);
-    if (content === undefined) complain(`${included} can’t be read`);
+    if (content === undefined) complain(`cannot read ${included}`);
     else await readInto(reading, { path: included, text: content, as: kind });
   }
 };
 
 const shown = ({ base }: Reading, path: string): string => relative(base, path).split(sep).join('/');
 
-/** The lock has hashes of its own; only wheels are taken, and hashes are required, always. */
+/** Options that every lock implies: it has its own hashes, requires them, and takes only wheels. */
 const impliedOptions =
   /(?:^|\s+)(?:--hash(?:=|\s+)\S+|--only-binary(?:=|\s+)\S+|--prefer-binary|--require-hashes)(?=\s|$)/g;

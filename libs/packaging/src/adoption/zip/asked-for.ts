@@ -2,10 +2,10 @@ import { markerEnvironment, type Target } from '@layerkit/platform-resolution';
 import { activeRequirements, type Distribution } from '@layerkit/audit';
 
 /**
- * The distributions that someone asked for: those that no other one requires, and those with the installer’s own mark
- * (REQUESTED, PEP 376), unless all have it, as after an installation from a complete list. Of those that only
- * require one another, the first.
- * @param isMarked whether the mark is there
+ * Returns the distributions that were requested: those that no other one requires, and those that the installer
+ * marked (REQUESTED, PEP 376). Ignores the marks if all have one, as after an installation from a complete list.
+ * If distributions only require one another, returns the first.
+ * @param isMarked whether a distribution has the mark
  */
 export const askedFor = (
   distributions: readonly Distribution[],

@@ -2,16 +2,16 @@ import { architectures, runtimes, type Architecture, type Runtime } from '@layer
 import { type AuditSubject, listBinaries } from '@layerkit/audit';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
-/** What a zip itself says of the platforms it is for; a list is empty where nothing in it says so. */
+/** The platforms that a zip’s contents suggest. A list is empty if the contents do not suggest any. */
 export interface PlatformGuess {
   readonly runtimes: readonly Runtime[];
   readonly architectures: readonly Architecture[];
 }
 
 /**
- * Guesses what a zip was made for: by folders such as `lib/python3.12/site-packages/`, else by the Python that most
- * of its compiled modules are for; and by the processor of most of its Linux binaries. Those of other systems say
- * nothing of the processor: they are the mistake.
+ * Guesses the runtime from folders such as `lib/python3.12/site-packages/`, otherwise from the Python version of most
+ * native modules, and the architecture from most Linux binaries. Ignores binaries of other systems, because they are
+ * in the zip by mistake.
  */
 export const guessPlatform = async (subject: AuditSubject): Promise<PlatformGuess> => {
   const binaries = await listBinaries(subject);
@@ -28,14 +28,14 @@ export const guessPlatform = async (subject: AuditSubject): Promise<PlatformGues
 
 const sitePackages = /(?:^|\/)lib\/(python3\.\d+)\/site-packages\//;
 
-/** By the module’s own name, else by its wheel’s tag, unless that is for any later Python as well (PEP 3149, PEP 425). */
+/** Returns the runtime of a native module from its name, otherwise from its wheel’s tag (PEP 3149, PEP 425). Ignores abi3 tags. */
 const pythonOf = ({ pythonTag = '', wheelTags }: BinaryFacts): string | undefined => {
   const tags = [pythonTag, ...wheelTags.filter((tag) => !tag.includes('-abi3-'))];
   const minor = tags.map((tag) => /^cp(?:ython-)?3(\d+)/.exec(tag)?.[1]).find((found) => found !== undefined);
   return minor === undefined ? undefined : `python3.${minor}`;
 };
 
-/** The one of the choices that is named most often, as a list; the later one of two named alike. */
+/** Returns a list with the most frequent choice. The later one wins a tie. */
 const mostFrequent = <Choice extends string>(
   choices: readonly Choice[],
   named: readonly (string | undefined)[],

@@ -2,17 +2,17 @@ import { basename } from 'node:path';
 import { fileType, isLeftOut } from '@layerkit/zip';
 import { type AuditedFile, type Distribution, finderFolder, type OpenedSubject } from '@layerkit/audit';
 
-/** A file that no package from an index brought. */
+/** A file that belongs to no package from an index. */
 export interface OwnFile {
-  /** In the zip. */
+  /** The file in the zip. */
   readonly file: AuditedFile;
-  /** Below the folder that modules are imported from; undefined where it lies elsewhere, and of a link. */
+  /** Path below the folder that modules are imported from; undefined if it is elsewhere or a link. */
   readonly path: string | undefined;
 }
 
 /**
- * The files that belong to none of the distributions. What installers and editors leave is not among them, nor are
- * the commands in `bin/` that an installer makes for packages.
+ * Returns the files that belong to none of the distributions. Leaves out files of installers and editors, and the
+ * commands in `bin/` that an installer creates for packages.
  */
 export const findOwnFiles = (
   { files, pythonRoots, ownerOf }: OpenedSubject,
@@ -32,7 +32,7 @@ const isLeftBehind = (path: string): boolean =>
   isLeftOut(basename(path), false) ||
   path.split('/').some((part) => isLeftOut(part, true));
 
-/** The longest root is the one that was meant: `python/lib/python3.12/site-packages/` lies in `python/`. */
+/** Returns the path below the longest matching root: `python/lib/python3.12/site-packages/` is inside `python/`. */
 const below = (roots: readonly string[], path: string): string | undefined => {
   const root = [...roots].sort((a, b) => b.length - a.length).find((one) => path.startsWith(one));
   return root === undefined ? undefined : path.slice(root.length);

@@ -1,69 +1,35 @@
 import { join } from 'node:path';
-import {
-  artifactDirectory,
-  forgetRejectedLayer,
-  layerNameFor,
-  layerZipName,
-  type LayerArtifact,
-  type LayerDefinition,
-  type LayerManifest,
-  type ZipFacts,
-} from '@layerkit/artifact';
-import {
-  offeredPackages,
-  packagesFolderOf,
-  runtimeWarning,
-  type Target,
-} from '@layerkit/platform-resolution';
-import { type AuditReport, describeRule } from '@layerkit/audit';
-import {
-  addBytecode,
-  type CompiledSources,
-  type LayerPlan,
-  type OwnSources,
-  planLayer,
-  pruneOptions,
-} from '@layerkit/assembly';
-import {
-  checkImportsAreFresh,
-  checkLockIsFresh,
-  type LockedPackage,
-  projectDefaultIndex,
-  statedRequirements,
-} from '@layerkit/locking';
-import { archiveSources } from '@layerkit/zip';
+import { artifactDirectory, forgetRejectedLayer, layerZipName, type LayerArtifact } from '@layerkit/artifact';
+import { checkLockIsFresh, type LockedPackage, projectDefaultIndex } from '@layerkit/locking';
+import { runtimeWarning } from '@layerkit/platform-resolution';
 import {
   type FetchProgress,
   openStore,
-  type Wheel,
-  type WheelNotes,
+  type WheelAccess,
   type WheelStore,
   withWheels,
 } from '@layerkit/wheels';
 import { buildLocked } from './from-source/build-locked.ts';
-import { buildProject } from './from-source/build-project.ts';
-import { isPythonProject } from './from-source/is-python-project.ts';
 import { readInputs } from './inputs/input-record.ts';
 import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';
+import type { LayerInputs } from './layer-inputs.ts';
 import { inBuildFolder } from './output/build-folder.ts';
+import { describeLayer } from './output/describe-layer.ts';
 import { rejectLayer } from './output/reject-layer.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { writeJudged } from './output/write-judged.ts';
+import { planBuild, type PlanRequest } from './plan/plan-build.ts';
 
-export interface BuildLayerRequest {
-  /** Folder of the project. Paths in layer.json are relative to it. */
-  readonly projectRoot: string;
-  readonly definition: LayerDefinition;
-  readonly target: Target;
+export interface BuildLayerRequest extends LayerInputs {
   /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`. */
   readonly outputRoot: string;
-  readonly store?: WheelStore;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly store?: WheelStore | undefined;
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** Sends no requests to package indexes. The default comes from `UV_OFFLINE`. */
-  readonly offline?: boolean;
-  readonly onProgress?: (progress: FetchProgress) => void;
+  readonly offline?: boolean | undefined;
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
   /** The command in an error’s hint that inspects the rejected layer. The default inspects its zip. */
-  readonly wayIn?: string;
+  readonly wayIn?: string | undefined;
 }
 
 export interface LayerBuild {
@@ -73,7 +39,7 @@ export interface LayerBuild {
   /** The manifest’s warnings, and warnings that depend on the current date. */
   readonly warnings: readonly string[];
   /** Absent for a first build, or if the inputs of the previous build are unknown. */
-  readonly reason?: RebuildReason;
+  readonly reason?: RebuildReason | undefined;
 }
 
 /**
@@ -86,120 +52,38 @@ export interface LayerBuild {
  * imports/invalid; with bytecode, the errors of addBytecode
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
-  const store = request.store ?? openStore(request);
-  const before = await readInputs(artifactDirectory(request.outputRoot, request.target));
-  const defaultIndex = () => projectDefaultIndex(request.projectRoot, request.env);
-  const packages = await buildLocked({
-    ...request,
-    packages: await lockedPackages(request),
-    store,
-    defaultIndex,
-  });
-  const { result: artifact, fetched } = await withWheels(
-    { ...request, packages, store, defaultIndex },
-    (wheels) =>
-      inBuildFolder(request.outputRoot, (folder) =>
-        assembleLayer({ ...request, notes: store.notes }, wheels, folder),
-      ),
+  const { projectRoot, definition, target, outputRoot, env, offline, onProgress, wayIn } = request;
+  const layer: LayerInputs = { projectRoot, definition, target };
+  const { store = openStore({ env }) } = request;
+  const defaultIndex = () => projectDefaultIndex(projectRoot, env);
+  const access: WheelAccess = { store, defaultIndex, env, offline, onProgress };
+  const directory = artifactDirectory(outputRoot, target);
+  const inputsBefore = await readInputs(directory);
+  const packages = await buildLocked(await lockedPackages(layer), layer, access);
+  const { result: artifact, fetched } = await withWheels({ packages, access }, (wheels) =>
+    inBuildFolder(outputRoot, (folder) => assembleLayer({ layer, access, wheels, folder }, directory, wayIn)),
   );
-  const reason = await recordInputs(request, artifact, before);
-  const warning = runtimeWarning(request.target.runtime, new Date());
+  const reason = await recordInputs(layer, artifact, inputsBefore);
+  const warning = runtimeWarning(target.runtime, new Date());
   const warnings = [...(warning === undefined ? [] : [warning]), ...artifact.manifest.warnings];
-  return { artifact, fetched, warnings, ...(reason && { reason }) };
+  return { artifact, fetched, warnings, reason };
 };
 
+const lockedPackages = async (layer: LayerInputs): Promise<readonly LockedPackage[]> =>
+  layer.definition.requirements === undefined ? [] : (await checkLockIsFresh(layer)).packages;
+
 const assembleLayer = async (
-  request: BuildLayerRequest & { readonly notes: WheelNotes },
-  wheels: readonly Wheel[],
-  folder: string,
+  build: PlanRequest,
+  directory: string,
+  wayIn: string | undefined,
 ): Promise<LayerArtifact> => {
-  const { definition, target, outputRoot, notes } = request;
-  const own = await ownSources(request, folder);
-  const readRequirements = async () =>
-    (await statedRequirements(request.projectRoot, definition)).map(({ text }) => text);
-  const planned = await planLayer({
-    wheels: [...wheels, ...own.wheels],
-    sources: own.sources,
-    prune: definition.prune,
-    // only `runtimeProvided` needs the requirements
-    requirements:
-      pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await readRequirements(),
-    shipped: offeredPackages(target.runtime),
-    notes,
-  });
-  const compile = await sourcesToCompile(request);
-  const plan =
-    compile === undefined ? planned : await addBytecode({ ...request, plan: planned, compile, folder });
+  const { layer, access, folder } = build;
+  const plan = await planBuild(build);
   const zipPath = join(folder, layerZipName);
-  const { zip, report, failure } = await writeJudged(
-    { plan, definition, target, notes, readRequirements },
-    zipPath,
-  );
-  const manifest = describeLayer({ definition, target, zip, plan, report });
-  const directory = artifactDirectory(outputRoot, target);
-  if (failure !== undefined) throw await rejectLayer(failure, { ...request, directory, zipPath, manifest });
+  const { zip, report, failure } = await writeJudged({ plan, layer, notes: access.store.notes, zipPath });
+  const manifest = describeLayer(layer, { zip, plan, report });
+  if (failure !== undefined) throw await rejectLayer(failure, { directory, zipPath, manifest, wayIn });
   await replaceArtifact({ directory, zipPath, manifest });
   await forgetRejectedLayer(directory);
   return { directory, zipPath: join(directory, layerZipName), manifest };
 };
-
-/** Returns the modules that “bytecode” of layer.json selects. */
-const sourcesToCompile = async (request: BuildLayerRequest): Promise<CompiledSources | undefined> => {
-  const { bytecode: mode } = request.definition;
-  if (mode === 'none') return undefined;
-  return mode === 'all' ? { mode } : { mode, files: (await checkImportsAreFresh(request)).files };
-};
-
-const lockedPackages = async (request: BuildLayerRequest): Promise<readonly LockedPackage[]> =>
-  request.definition.requirements === undefined ? [] : (await checkLockIsFresh(request)).packages;
-
-interface OwnInputs {
-  /** The wheel of a project with a pyproject.toml. */
-  readonly wheels: readonly Wheel[];
-  readonly sources?: OwnSources;
-}
-
-const ownSources = async (request: BuildLayerRequest, folder: string): Promise<OwnInputs> => {
-  const { projectRoot, definition } = request;
-  const { sources } = definition;
-  if (sources === undefined) return { wheels: [] };
-  const directory = join(projectRoot, sources);
-  if (await isPythonProject(directory)) {
-    return { wheels: [await buildProject({ ...request, sources, folder })] };
-  }
-  const outputPath = join(folder, 'sources.zip');
-  const { path } = await archiveSources({
-    directory,
-    prefix: packagesFolderOf(request.target.runtime),
-    outputPath,
-  });
-  return { wheels: [], sources: { zipPath: path, name: sources } };
-};
-
-interface LayerDescription {
-  readonly definition: LayerDefinition;
-  readonly target: Target;
-  readonly zip: ZipFacts;
-  readonly plan: LayerPlan;
-  readonly report: AuditReport | undefined;
-}
-
-/** Returns the manifest. It depends only on the build inputs, never on the date, the host or the path. */
-const describeLayer = ({ definition, target, zip, plan, report }: LayerDescription): LayerManifest => ({
-  schema: 'layerkit/layer-manifest/1',
-  layerName: layerNameFor(definition, target),
-  ...(definition.description === undefined ? {} : { description: definition.description }),
-  ...(definition.licenseInfo === undefined ? {} : { licenseInfo: definition.licenseInfo }),
-  target,
-  zip,
-  beforePruning: plan.beforePruning,
-  packages: [...plan.packages],
-  ...(plan.bytecode && { bytecode: plan.bytecode }),
-  pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
-  notInstalled: [...plan.notInstalled],
-  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
-  ...(report && { audit: { findings: [...report.findings], ignored: [...report.ignored] } }),
-});
-
-const describeStale = (rule: AuditReport['staleRules'][number]): string =>
-  `audit.ignore in layer.json names ${describeRule(rule)}, but the audit found no such finding`;

@@ -9,7 +9,7 @@ export { authorization, openPackageIndex, type PackageIndex } from './package-in
 export { withCertificates } from './settings/certificate-bundle.ts';
 export { isOffline } from './settings/is-offline.ts';
 export { packagePlaces } from './settings/package-places.ts';
-export { ensureWheels, type EnsureWheelsRequest } from './store/ensure-wheels.ts';
+export { ensureWheels, type EnsureWheelsRequest, type WheelAccess } from './store/ensure-wheels.ts';
 export type { FetchProgress } from './store/fetch-progress.ts';
 export type { WheelNotes } from './store/wheel-notes.ts';
 export { openStore, type WheelStore } from './store/wheel-store.ts';

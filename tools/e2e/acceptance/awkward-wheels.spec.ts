@@ -47,8 +47,7 @@ describe.each(['python3.12/x86_64', 'python3.12/arm64'])('awkward wheels for %s'
     real = (
       await ensureWheels({
         packages: lock.packages,
-        store: openStore(),
-        defaultIndex: () => projectDefaultIndex(import.meta.dirname),
+        access: { store: openStore(), defaultIndex: () => projectDefaultIndex(import.meta.dirname) },
       })
     ).wheels;
     expect(real).toHaveLength(requirements.trim().split('\n').length);

@@ -23,8 +23,7 @@ describe.each(targetsOf(definition).map((target) => ({ name: formatTarget(target
       const { packages } = await readLock(lock);
       const { wheels } = await ensureWheels({
         packages,
-        store: openStore(),
-        defaultIndex: () => projectDefaultIndex(projectRoot),
+        access: { store: openStore(), defaultIndex: () => projectDefaultIndex(projectRoot) },
       });
       const pip = await folderTree(
         await pipInstall({ target, lock, wheels, scratch: await temporaryFolder() }),

@@ -17,7 +17,7 @@ export interface AddBytecodeRequest {
   readonly projectRoot: string;
   /** The folder for compiled modules until they are in the zip. */
   readonly folder: string;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
-import { leftOutPaths, type LayerDefinition } from '@layerkit/artifact';
+import { leftOutPaths } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { formatTarget } from '@layerkit/platform-resolution';
 import type { LayerPlan } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels';
 import {
@@ -11,14 +11,14 @@ import {
   groupFindings,
   openSubject,
 } from '@layerkit/audit';
+import type { LayerInputs } from '../layer-inputs.ts';
 import { wheelBinaryNotes } from './wheel-binary-notes.ts';
 
 export interface BuildAudit {
   /** The finished zip, which still has a temporary name. */
   readonly zipPath: string;
-  readonly target: Target;
   readonly plan: LayerPlan;
-  readonly definition: LayerDefinition;
+  readonly layer: LayerInputs;
   /** The store’s wheel facts, which include headers of binaries. */
   readonly notes: WheelNotes;
 }
@@ -27,8 +27,8 @@ export interface BuildAudit {
  * Audits the zip of a build.
  * @throws LayerkitError archive/invalid, layer/empty
  */
-export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
-  const { zipPath, target, plan, definition } = build;
+export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): Promise<AuditReport> => {
+  const { definition, target } = layer;
   const subject = await openSubject({
     zipPath,
     target,
@@ -39,7 +39,7 @@ export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
   });
   checkStructure(subject);
   return auditSubject(
-    { ...subject, binaryNotes: wheelBinaryNotes(build) },
+    { ...subject, binaryNotes: wheelBinaryNotes({ plan, notes, target }) },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );
 };

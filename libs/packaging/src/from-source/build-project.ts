@@ -4,32 +4,31 @@ import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { isLeftOut, walkSources } from '@layerkit/zip';
 import type { Wheel } from '@layerkit/wheels';
-import { findBuilder, type SourceBuildRequest } from './builder.ts';
+import type { LayerInputs } from '../layer-inputs.ts';
+import { type BuildTools, findBuilder } from './builder.ts';
 import { buildPureWheel } from './pure-wheel.ts';
-
-export interface ProjectBuildRequest extends SourceBuildRequest {
-  /** Folder of the Python project, relative to the layer's folder. */
-  readonly sources: string;
-  /** The folder to write the wheel to. */
-  readonly folder: string;
-}
 
 /**
  * Builds the wheel of your own Python project from a copy, because build backends write files next to the sources,
  * and files of an earlier build must not get into the wheel.
+ * @param sources the folder of the Python project, relative to the layer’s folder
+ * @param output the folder to write the wheel to
  * @throws LayerkitError source/invalid, source/build-failed, source/not-pure; the errors of `findBuilder`
  */
-export const buildProject = async (request: ProjectBuildRequest): Promise<Wheel> => {
-  const { projectRoot, sources } = request;
-  const builder = await findBuilder(request);
+export const buildProject = async (
+  sources: string,
+  layer: LayerInputs,
+  { output, ...tools }: BuildTools & { readonly output: string },
+): Promise<Wheel> => {
+  const builder = await findBuilder(layer, tools);
   // outside the workspace, because backends search parent folders for .gitignore and a workspace
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
   try {
     const source = join(folder, 'source');
-    await copyProject(join(projectRoot, sources), source);
+    await copyProject(join(layer.projectRoot, sources), source);
     const name = sources === '.' ? 'the project' : sources;
     const wheel = await buildPureWheel({ ...builder, source, name, folder });
-    const path = join(request.folder, wheel.fileName);
+    const path = join(output, wheel.fileName);
     await copyFile(wheel.path, path);
     return { ...wheel, path };
   } finally {

@@ -1,15 +1,12 @@
 import { findInterpreter } from '@layerkit/execution-environment';
-import type { LayerDefinition } from '@layerkit/artifact';
-import type { Target } from '@layerkit/platform-resolution';
 import { findUv, readConstraints, type WheelBuild } from '@layerkit/locking';
+import type { LayerInputs } from '../layer-inputs.ts';
 
-/** The part of a layer build's request that building wheels needs. */
-export interface SourceBuildRequest {
-  readonly projectRoot: string;
-  readonly definition: Pick<LayerDefinition, 'constraints'>;
-  readonly target: Target;
-  readonly env?: NodeJS.ProcessEnv;
-  readonly offline?: boolean;
+/** Where builds look for uv, interpreters and build backends. */
+export interface BuildTools {
+  /** The default is the environment of this process. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly offline?: boolean | undefined;
 }
 
 export type Builder = Pick<WheelBuild, 'uv' | 'python' | 'constraints' | 'env'>;
@@ -20,13 +17,16 @@ export type Builder = Pick<WheelBuild, 'uv' | 'python' | 'constraints' | 'env'>;
  * @throws LayerkitError resolver/not-found, environment/interpreter-not-found, requirements/missing,
  * requirements/invalid
  */
-export const findBuilder = async (request: SourceBuildRequest): Promise<Builder> => {
-  const { projectRoot, target, env = process.env, offline } = request;
+export const findBuilder = async (
+  layer: LayerInputs,
+  { env = process.env, offline }: BuildTools,
+): Promise<Builder> => {
+  const { projectRoot, target } = layer;
   const { path } = await findInterpreter(target.runtime, { env, directory: projectRoot });
   return {
     uv: await findUv(projectRoot, env),
     python: path,
-    constraints: await buildConstraints(request),
+    constraints: await buildConstraints(layer),
     env: offline === true ? { ...env, UV_OFFLINE: '1' } : env,
   };
 };
@@ -35,5 +35,5 @@ export const findBuilder = async (request: SourceBuildRequest): Promise<Builder>
 export const buildConstraints = async ({
   projectRoot,
   definition: { constraints = [] },
-}: Pick<SourceBuildRequest, 'projectRoot' | 'definition'>): Promise<readonly string[]> =>
+}: LayerInputs): Promise<readonly string[]> =>
   (await readConstraints(projectRoot, [constraints].flat())).constraints.map(({ text }) => text);

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { importsPath, layerRequirements, lockPath } from '@layerkit/locking';
 import { walkSources } from '@layerkit/zip';
-import type { GatherRequest } from './gather-inputs.ts';
+import type { LayerInputs } from '../layer-inputs.ts';
 
 /**
  * Returns the absolute paths of all files that a build for a target reads, sorted. A cache of the result depends on
  * them. Leaves out wheels, because the lock has their digests.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
-export const filesReadByBuild = async (request: GatherRequest): Promise<readonly string[]> => {
+export const filesReadByBuild = async (request: LayerInputs): Promise<readonly string[]> => {
   const { projectRoot, definition, target } = request;
   const { requirements, bytecode, sources } = definition;
   const lock = requirements === undefined ? [] : [lockPath(projectRoot, target)];

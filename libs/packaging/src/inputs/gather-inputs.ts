@@ -8,23 +8,17 @@ import {
   type LayerDefinition,
   type Sha256,
 } from '@layerkit/artifact';
-import type { Target } from '@layerkit/platform-resolution';
 import { importsPath, layerRequirements, lockPath, readLock } from '@layerkit/locking';
 import { walkSources } from '@layerkit/zip';
+import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
 import { toolVersion } from './tool-version.ts';
-
-export interface GatherRequest {
-  readonly projectRoot: string;
-  readonly definition: LayerDefinition;
-  readonly target: Target;
-}
 
 /**
  * Returns the build inputs of a new artifact.
  * @throws LayerkitError lock/missing, lock/invalid, requirements/* if the files changed in the meantime
  */
-export const gatherInputs = async (request: GatherRequest, artifact: LayerArtifact): Promise<BuildInputs> => {
+export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact): Promise<BuildInputs> => {
   const { projectRoot, definition, target } = request;
   const { bytecode } = artifact.manifest;
   return {
@@ -49,7 +43,7 @@ const asJson = (definition: LayerDefinition): BuildInputs['definition'] =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- it was JSON when it was read
   JSON.parse(JSON.stringify({ ...definition, $schema: undefined })) as BuildInputs['definition'];
 
-const lockedInputs = async ({ projectRoot, definition, target }: GatherRequest) => {
+const lockedInputs = async ({ projectRoot, definition, target }: LayerInputs) => {
   const { inputsDigest, packages } = await readLock(lockPath(projectRoot, target));
   const { paths } = await layerRequirements(projectRoot, definition);
   return {

@@ -1,6 +1,7 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import type { BuildInputs } from './build-inputs.ts';
-import { gatherInputs, type GatherRequest } from './gather-inputs.ts';
+import type { LayerInputs } from '../layer-inputs.ts';
+import { gatherInputs } from './gather-inputs.ts';
 import { inputChanges, isUnchanged, type InputChanges } from './input-changes.ts';
 import { readInputsBefore, writeInputs, writeInputsBefore } from './input-record.ts';
 
@@ -17,7 +18,7 @@ export interface RebuildReason {
  * @param before the inputs of the previous artifact; without them, no reason is returned
  */
 export const recordInputs = async (
-  request: GatherRequest,
+  request: LayerInputs,
   artifact: LayerArtifact,
   before: BuildInputs | undefined,
 ): Promise<RebuildReason | undefined> => {

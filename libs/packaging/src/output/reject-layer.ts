@@ -8,7 +8,7 @@ export interface RejectionRequest {
   /** The finished zip on the same file system. It is moved. */
   readonly zipPath: string;
   readonly manifest: LayerManifest;
-  readonly wayIn?: string;
+  readonly wayIn?: string | undefined;
 }
 
 /** Keeps a rejected layer and returns the failure with a hint that says how to inspect it. */

@@ -1,25 +1,24 @@
-import type { LayerDefinition, ZipFacts } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact';
 import type { LayerkitError } from '@layerkit/failure';
-import type { Target } from '@layerkit/platform-resolution';
 import { type AuditReport, openSubject, overLimits, requirersOf } from '@layerkit/audit';
 import type { WheelNotes } from '@layerkit/wheels';
 import { type LayerPlan, spliceLayer } from '@layerkit/assembly';
 import { fitsZip } from '@layerkit/zip';
 import { auditBuild, auditFailure } from '../audit-build/audit-build.ts';
+import { type LayerInputs, requirementTexts } from '../layer-inputs.ts';
 
 export interface JudgedPlan {
   readonly plan: LayerPlan;
-  readonly definition: LayerDefinition;
-  readonly target: Target;
+  readonly layer: LayerInputs;
   readonly notes: WheelNotes;
-  /** Reads the layer’s requirements. Called only if the zip is too large. */
-  readonly readRequirements: () => Promise<readonly string[]>;
+  /** The path to write the zip to. */
+  readonly zipPath: string;
 }
 
 export interface JudgedZip {
   readonly zip: ZipFacts;
   /** Absent if the zip is too large, because it is not audited. */
-  readonly report?: AuditReport;
+  readonly report?: AuditReport | undefined;
   /** The reason to reject the zip: layer/too-large, layer/budget-exceeded or audit/failed. */
   readonly failure?: LayerkitError | undefined;
 }
@@ -28,16 +27,16 @@ export interface JudgedZip {
  * Writes a planned zip and checks its size and its findings.
  * @throws LayerkitError layer/empty, archive/invalid; layer/too-large if the zip cannot be written at all
  */
-export const writeJudged = async (judged: JudgedPlan, zipPath: string): Promise<JudgedZip> => {
-  const { plan, definition, target } = judged;
+export const writeJudged = async ({ plan, layer, notes, zipPath }: JudgedPlan): Promise<JudgedZip> => {
+  const { definition, target } = layer;
   const limits = { size: plan.size, packages: plan.packages, budget: definition.budget };
   const over = overLimits(limits);
   if (over !== undefined && !fitsZip(plan.size)) throw over;
   const zip = await spliceLayer(plan, zipPath);
   if (over !== undefined) {
-    const requirers = requirersOf(await openSubject({ zipPath, target }), await judged.readRequirements());
+    const requirers = requirersOf(await openSubject({ zipPath, target }), await requirementTexts(layer));
     return { zip, failure: overLimits({ ...limits, requirers }) };
   }
-  const report = await auditBuild({ ...judged, zipPath });
+  const report = await auditBuild({ plan, layer, notes, zipPath });
   return { zip, report, failure: auditFailure(report) };
 };

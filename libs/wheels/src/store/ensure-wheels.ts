@@ -12,18 +12,23 @@ import type { Wheel, WheelPin } from '../wheel/wheel.ts';
 import type { StoredWheel, WheelStore } from './wheel-store.ts';
 import { wheelsMissing } from './wheels-missing.ts';
 
-export interface EnsureWheelsRequest {
-  readonly packages: readonly WheelPin[];
+/** Where wheels are kept, and how those that are missing are fetched. */
+export interface WheelAccess {
   readonly store: WheelStore;
   /** Returns the package index to use if `env` names none. Called only then. */
   readonly defaultIndex: () => Promise<string>;
   /** The variables that name package indexes, credentials, proxies and certificates. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
   /** Whether to send no requests. The default is `UV_OFFLINE`. */
-  readonly offline?: boolean;
-  readonly onProgress?: (progress: FetchProgress) => void;
+  readonly offline?: boolean | undefined;
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
+}
+
+export interface EnsureWheelsRequest {
+  readonly packages: readonly WheelPin[];
+  readonly access: WheelAccess;
   /** Digests of damaged files in the store. They are fetched again and replaced. */
-  readonly damaged?: ReadonlySet<Sha256>;
+  readonly damaged?: ReadonlySet<Sha256> | undefined;
 }
 
 export interface EnsuredWheels {
@@ -42,7 +47,11 @@ const concurrency = { pages: 16, downloads: 8 };
  * line for each wheel. Also throws the errors of `defaultIndex`.
  */
 export const ensureWheels = async (request: EnsureWheelsRequest): Promise<EnsuredWheels> => {
-  const { packages, store, damaged } = request;
+  const {
+    packages,
+    access: { store },
+    damaged,
+  } = request;
   const looked = await Promise.all(
     packages.map(async (pin) => ({ pin, file: await store.find(pin.sha256) })),
   );
@@ -61,20 +70,20 @@ const fetchWheels = async (
   wanted: readonly WheelPin[],
   request: EnsureWheelsRequest,
 ): Promise<readonly FetchedWheel[]> => {
-  const { env = process.env } = request;
-  if (request.offline ?? isOffline(env)) {
+  const { env = process.env, offline = isOffline(env), defaultIndex } = request.access;
+  if (offline) {
     throw wheelsMissing(
-      wanted.map((pin) => ({ pin, failure: offline(pin, request) })),
+      wanted.map((pin) => ({ pin, failure: offlineFailure(pin, request) })),
       request,
     );
   }
-  const locations = await indexLocations(env, request.defaultIndex);
+  const locations = await indexLocations(env, defaultIndex);
   const http = await openHttpClient(env);
   try {
     const indexes = locations.map((location) => openPackageIndex(location, http));
     const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, indexes)) });
     const located = await pMap(wanted, locate, { concurrency: concurrency.pages });
-    const downloaded = await downloadAll(valuesOrThrow(located, request), { ...request, http });
+    const downloaded = await downloadAll(valuesOrThrow(located, request), request, http);
     return valuesOrThrow(downloaded, request);
   } finally {
     await http.close();
@@ -92,15 +101,16 @@ interface FetchedWheel {
 /** Each download locks one digest and waits for no other, so two processes never wait for each other. */
 const downloadAll = (
   located: readonly LocatedWheel[],
-  request: EnsureWheelsRequest & { readonly http: HttpClient },
+  request: EnsureWheelsRequest,
+  http: HttpClient,
 ): Promise<Pinned<FetchedWheel>[]> => {
-  const { store, http, onProgress = () => undefined } = request;
+  const { store, onProgress = () => undefined } = request.access;
   const { onBytes, onFile } = trackProgress(
     located.map(({ size }) => size),
     onProgress,
   );
   const download = async (from: LocatedWheel): Promise<Fetched<FetchedWheel>> => {
-    const there = await intactIn(store, from.pin, request);
+    const there = await findIntact(from.pin, request);
     if (there !== undefined) return { value: { wheel: { ...from.pin, ...there }, byAnother: true } };
     const result = await downloadWheel({ from, http, store, onBytes });
     return 'value' in result ? { value: { wheel: result.value, byAnother: false } } : result;
@@ -114,10 +124,9 @@ const downloadAll = (
 };
 
 /** Reads a damaged file again, because another process may have replaced it. */
-const intactIn = async (
-  store: WheelStore,
+const findIntact = async (
   { sha256 }: WheelPin,
-  { damaged }: EnsureWheelsRequest,
+  { damaged, access: { store } }: EnsureWheelsRequest,
 ): Promise<StoredWheel | undefined> =>
   damaged?.has(sha256) === true && !(await store.isIntact(sha256)) ? undefined : store.find(sha256);
 
@@ -127,7 +136,7 @@ const valuesOrThrow = <T>(results: readonly Pinned<T>[], asked: EnsureWheelsRequ
   return results.flatMap((result) => ('value' in result ? [result.value] : []));
 };
 
-const offline = ({ sha256 }: WheelPin, { store, damaged }: EnsureWheelsRequest) => ({
+const offlineFailure = ({ sha256 }: WheelPin, { access: { store }, damaged }: EnsureWheelsRequest) => ({
   code: 'store/wheels-missing' as const,
   reason: `${damaged?.has(sha256) === true ? '' : `not in ${store.directory}, and `}layerkit is offline`,
 });

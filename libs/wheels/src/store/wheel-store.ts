@@ -36,7 +36,7 @@ export interface WheelStore {
 
 export interface StoreOptions {
   readonly directory?: string;
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
 /**

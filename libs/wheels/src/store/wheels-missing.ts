@@ -12,8 +12,8 @@ export interface MissingWheel {
 /** The request that did not find all its wheels. */
 export interface WheelsAskedFor {
   readonly packages: readonly WheelPin[];
-  readonly store: WheelStore;
-  readonly damaged?: ReadonlySet<Sha256>;
+  readonly access: { readonly store: WheelStore };
+  readonly damaged?: ReadonlySet<Sha256> | undefined;
 }
 
 /** The most serious code first. If wheels fail with several codes, the error has the first of them. */
@@ -33,7 +33,7 @@ const hints: readonly (readonly [FetchFailure['code'], string])[] = [
 /** Returns one error for all wheels that are not available, with a line for each. */
 export const wheelsMissing = (
   missing: readonly MissingWheel[],
-  { packages, store, damaged = new Set() }: WheelsAskedFor,
+  { packages, access: { store }, damaged = new Set() }: WheelsAskedFor,
 ): LayerkitError => {
   const codes = new Set(missing.map(({ failure }) => failure.code));
   const [code, hint] = hints.find(([candidate]) => codes.has(candidate)) ?? [

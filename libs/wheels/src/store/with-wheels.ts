@@ -24,7 +24,7 @@ export const withWheels = async <T>(
     return { result: await use(wheels), fetched };
   } catch (error) {
     if (!isLayerkitError(error) || error.code !== 'archive/invalid') throw error;
-    const again = await ensureWheels({ ...request, damaged: await damagedOf(wheels, request.store) });
+    const again = await ensureWheels({ ...request, damaged: await damagedOf(wheels, request.access.store) });
     return { result: await use(again.wheels), fetched: fetched + again.fetched };
   }
 };

@@ -28,8 +28,7 @@ export const prepare = async ({ workspaceRoot, scratch }: Place): Promise<Materi
   const { packages } = await checkLockIsFresh({ projectRoot, definition, target });
   const { wheels } = await ensureWheels({
     packages,
-    store: openStore(),
-    defaultIndex: () => projectDefaultIndex(projectRoot),
+    access: { store: openStore(), defaultIndex: () => projectDefaultIndex(projectRoot) },
   });
   const wheelList = join(scratch, 'wheels.json');
   await writeFile(wheelList, JSON.stringify(wheels));

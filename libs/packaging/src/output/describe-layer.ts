@@ -1,0 +1,33 @@
+import { layerNameFor, type LayerManifest, type ZipFacts } from '@layerkit/artifact';
+import type { LayerPlan } from '@layerkit/assembly';
+import { type AuditReport, describeRule } from '@layerkit/audit';
+import type { LayerInputs } from '../layer-inputs.ts';
+
+export interface WrittenLayer {
+  readonly zip: ZipFacts;
+  readonly plan: LayerPlan;
+  readonly report: AuditReport | undefined;
+}
+
+/** Returns the manifest. It depends only on the build inputs, never on the date, the host or the path. */
+export const describeLayer = (
+  { definition, target }: LayerInputs,
+  { zip, plan, report }: WrittenLayer,
+): LayerManifest => ({
+  schema: 'layerkit/layer-manifest/1',
+  layerName: layerNameFor(definition, target),
+  description: definition.description,
+  licenseInfo: definition.licenseInfo,
+  target,
+  zip,
+  beforePruning: plan.beforePruning,
+  packages: [...plan.packages],
+  bytecode: plan.bytecode,
+  pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
+  notInstalled: [...plan.notInstalled],
+  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
+  audit: report && { findings: [...report.findings], ignored: [...report.ignored] },
+});
+
+const describeStale = (rule: AuditReport['staleRules'][number]): string =>
+  `audit.ignore in layer.json names ${describeRule(rule)}, but the audit found no such finding`;

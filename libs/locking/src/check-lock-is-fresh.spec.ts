@@ -13,7 +13,7 @@ import { readRequirements } from './requirements/read-requirements.ts';
 const project = layerProjects();
 const six = { name: 'six', version: '1.17.0', sha256: sha256Of('six') };
 
-/** A project with a lock of its requirements as they are. */
+/** A project with a lock of its current requirements. */
 const lockedProject = async () => {
   const request = await project('# what we need\nsix\n-c limits.txt\n', { 'limits.txt': 'six<2\n' });
   const { projectRoot, target } = request;
@@ -24,11 +24,11 @@ const lockedProject = async () => {
   return { ...request, path };
 };
 
-it('a lock of the requirements as they are is fresh', async () => {
+it('a lock of the current requirements is fresh', async () => {
   expect((await checkLockIsFresh(await lockedProject())).packages).toEqual([six]);
 });
 
-it('it stays fresh when git gives every file the line ends of Windows', async () => {
+it('a lock stays fresh if git gives every file Windows line ends', async () => {
   const request = await lockedProject();
   const files = [
     request.path,
@@ -38,14 +38,14 @@ it('it stays fresh when git gives every file the line ends of Windows', async ()
   expect((await checkLockIsFresh(request)).packages).toEqual([six]);
 });
 
-it.each(['requirements.in', 'limits.txt'])('a change of %s makes it stale', async (file) => {
+it.each(['requirements.in', 'limits.txt'])('a change of %s makes the lock stale', async (file) => {
   const request = await lockedProject();
   const path = join(request.projectRoot, file);
   await writeFile(path, `${await readFile(path, 'utf8')}idna\n`);
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('lock/stale');
 });
 
-it('a lock of another target, copied, is not taken for this one’s', async () => {
+it('a copied lock of another target is stale', async () => {
   const request = await lockedProject();
   const target = parseTarget('python3.12/arm64');
   await copyFile(request.path, lockPath(request.projectRoot, target));
@@ -54,13 +54,13 @@ it('a lock of another target, copied, is not taken for this one’s', async () =
   expect(message).toContain('python3.12/x86_64');
 });
 
-it('no lock is an error that says what to run', async () => {
+it('the error for a missing lock names the Nx target to run', async () => {
   const { code, hint } = await failureOf(checkLockIsFresh(await project('six\n')));
   expect(code).toBe('lock/missing');
   expect(hint).toContain('lock target');
 });
 
-it('a layer without requirements has nothing to lock', async () => {
+it('a layer without requirements can’t be locked', async () => {
   const request = { ...(await project('')), definition: {} };
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('definition/invalid');
 });

@@ -12,8 +12,7 @@ export interface LockCheck {
 }
 
 /**
- * The layer's lock for the target, once it is sure that it was made from the requirements as they are now.
- * Asks no index.
+ * Reads the layer's lock for the target and checks that it was made from the current requirements. Needs no index.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid, requirements/missing, requirements/invalid,
  * definition/invalid
  */
@@ -25,14 +24,14 @@ export const checkLockIsFresh = async ({ projectRoot, definition, target }: Lock
     new LayerkitError({
       code: 'lock/stale',
       message: `${path} ${message}`,
-      hint: 'Run the project’s lock target and commit what it writes.',
+      hint: 'Run the project’s lock target and commit the lock.',
     });
   if (formatTarget(lock.target) !== formatTarget(target)) {
     throw stale(`is a lock for ${formatTarget(lock.target)}, not for ${formatTarget(target)}`);
   }
   if (lock.inputsDigest !== inputsDigest(requirements, target)) {
     throw stale(
-      `was made from other requirements: ${requirements.file}, or a file it includes, has changed since`,
+      `was made from other requirements: ${requirements.file} or a file that it includes has changed`,
     );
   }
   return lock;

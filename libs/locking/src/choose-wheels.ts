@@ -12,8 +12,8 @@ import type { LockedPackage } from './lock/lock.ts';
 import type { ResolvedPackage } from './uv/pylock.ts';
 
 /**
- * Takes of each version the wheel that fits the target best, else the source distribution where it may be built. A wheel in `keep` stays chosen for as long as the
- * index offers it: what was uploaded later for the same version is for an upgrade.
+ * Chooses the best wheel for the target from each version, or the source distribution if it may be built. A wheel in
+ * `keep` stays chosen while the index has it: only an upgrade takes a later upload of the same version.
  * @throws LayerkitError lock/no-wheel (every package without one, and why each wheel was refused), index/refused
  */
 export const chooseWheels = (
@@ -55,16 +55,16 @@ const chooseFrom = (
   const { chosen, refused } = chooseWheel(target, candidates);
   const taken = kept ?? chosen;
   if (taken !== undefined) return { name, version, sha256: taken.sha256 };
-  // uv offers one only of what may be built
+  // uv lists one only if it may be built
   if (sdist?.sha256 !== undefined) return { name, version, sha256: sdist.sha256, from: 'sdist' };
   const withoutDigest = wheels.filter(({ sha256 }) => sha256 === undefined);
   return {
     problems: [
       ...refused.map(({ fileName, reason }) => `${name} ${version}: ${fileName}: ${reason}`),
       ...withoutDigest.map(
-        ({ fileName }) => `${name} ${version}: ${fileName}: the index states no SHA-256 for it`,
+        ({ fileName }) => `${name} ${version}: ${fileName}: the index gives no SHA-256 for it`,
       ),
-      ...(wheels.length === 0 ? [`${name} ${version}: no wheel at all`] : []),
+      ...(wheels.length === 0 ? [`${name} ${version}: it has no wheel`] : []),
     ],
   };
 };

@@ -4,9 +4,9 @@ import { lockFormat } from './lock/format-lock.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 
 /**
- * The digest of all that a lock is made from on this side: the requirements files' text (line ends apart,
- * since git may change those) or what counts of a project's file, the packages that may be built, the target, and
- * the format of the lock. Another digest: lock again.
+ * Returns the digest of everything local that a lock is made from: the text of the requirements files (without their
+ * kind of line ends, which git may change) or the relevant parts of a project's file, the packages that may be built,
+ * the target, and the format of the lock. If the digest changes, the lock is stale.
  */
 export const inputsDigest = (
   { texts, allowBuild = new Set() }: Pick<Requirements, 'texts' | 'allowBuild'>,

@@ -3,7 +3,7 @@ import { sha256Of } from '@layerkit/artifact';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { lockLayer } from './lock-layer.ts';
 
-/** Real uv and an index of the test’s own, so that it can change between one lock and the next. */
+/** With the real uv, and the test’s own index, so that it can change between two locks. */
 const project = layerProjects(testEnvironment());
 const serve = indexServers();
 
@@ -23,14 +23,14 @@ const newer: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_31_x86_64' };
 const rebuilt: TinyWheel = { ...older, tag: '2-cp312-cp312-manylinux_2_17_x86_64' };
 const tooNew: TinyWheel = { ...older, tag: 'cp312-cp312-manylinux_2_39_x86_64' };
 
-it('of a version’s wheels the one that fits the target best is locked', async () => {
+it('the lock has the best wheel of a version for the target', async () => {
   const request = await project('native\n');
   expect(await lockFrom(request, [older, newer, tooNew, rebuilt])).toEqual([
     { name: 'native', version: '1.0', tag: newer.tag },
   ]);
 });
 
-it('a wheel uploaded later for the same version waits for an upgrade', async () => {
+it('a later wheel of the same version is locked only by an upgrade', async () => {
   const request = await project('native\n');
   await lockFrom(request, [older]);
   const [kept] = await lockFrom(request, [older, newer]);
@@ -39,14 +39,14 @@ it('a wheel uploaded later for the same version waits for an upgrade', async () 
   expect(upgraded?.tag).toBe(newer.tag);
 });
 
-it('a wheel the index has no longer is replaced', async () => {
+it('a wheel that is no longer on the index is replaced', async () => {
   const request = await project('native\n');
   await lockFrom(request, [older]);
   const [replaced] = await lockFrom(request, [rebuilt]);
   expect(replaced?.tag).toBe(rebuilt.tag);
 });
 
-it('a transitive pin stays too when another requirement is added', async () => {
+it('a transitive pin also stays if another requirement is added', async () => {
   const request = await project('app\n');
   const app: TinyWheel = { project: 'app', version: '1.0', requires: ['dep'] };
   const dep: TinyWheel = { project: 'dep', version: '1.0' };

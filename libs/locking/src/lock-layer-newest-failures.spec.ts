@@ -5,7 +5,7 @@ import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layer
 import { layerProjects } from '../test/layer-project.ts';
 import { lockLayer } from './lock-layer.ts';
 
-/** Real uv and an index of the test’s own: what can’t be had is told in words of what the user wrote. */
+/** With the real uv, and the test’s own index: the errors name the lines that the user wrote. */
 const project = layerProjects(testEnvironment());
 const serve = indexServers();
 
@@ -29,29 +29,31 @@ const failing = async (requirements: string, wheels: readonly TinyWheel[]): Prom
   return failure;
 };
 
-const reason = 'has no wheel that fits (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26)';
+const reason = 'has no compatible wheel (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26)';
 
 it.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
-  '%s, which allows no version with a wheel, is named',
+  'the error names %s, which allows no version with a wheel',
   async (line) => {
     const { code, message, problems } = await failing(`six\n${line}\n`, [...versions, needing('six')]);
     expect(code).toBe('lock/no-wheel');
-    expect(message).toContain('python3.11/x86_64 of “native” in the versions that requirements.in allows');
+    expect(message).toContain(
+      'no version of “native” that requirements.in allows has a wheel for python3.11/x86_64',
+    );
     expect(problems).toEqual([
-      `requirements.in:2: ${line}: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
+      `requirements.in:2: ${line}: native 2.0 ${reason}, and no other allowed version has one; the newest version with one is 1.0`,
     ]);
   },
 );
 
-it('a package without any such wheel is named', async () => {
+it('the error names a package without any wheel for the target', async () => {
   const { code, problems } = await failing('native\n', [native('2.0', 28)]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
-    `requirements.in:1: native: native 2.0 ${reason}, nor has another version allowed here`,
+    `requirements.in:1: native: native 2.0 ${reason}, and no other allowed version has one`,
   ]);
 });
 
-it('so is the line that brings in what has none', async () => {
+it('the error names the line that requires a package without a wheel', async () => {
   const { code, problems } = await failing('six\napp\n', [
     ...versions,
     needing('six', 'native'),
@@ -62,7 +64,7 @@ it('so is the line that brings in what has none', async () => {
   expect(problems).toEqual([expect.stringContaining(`requirements.in:2: app: native 2.0 ${reason}`)]);
 });
 
-it('lines that only together leave nothing are told with what was left out', async () => {
+it('the error for lines that fail only together names the excluded versions', async () => {
   const { code, problems } = await failing('one\ntwo\n', [
     native('0.9', 17),
     ...versions,
@@ -71,11 +73,11 @@ it('lines that only together leave nothing are told with what was left out', asy
   ]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
-    `requirements.in: native 2.0 ${reason}, nor has another version allowed here; the newest that has one is 1.0`,
+    `requirements.in: native 2.0 ${reason}, and no other allowed version has one; the newest version with one is 1.0`,
   ]);
 });
 
-it('limits that exclude one another whatever the target stay the resolver’s to explain', async () => {
+it('the error for contradicting requirements has the messages of uv on any target', async () => {
   const { code, problems } = await failing('native<1.5\nnative>1.5\n', versions);
   expect(code).toBe('lock/unsatisfiable');
   expect(problems.join('\n')).toContain('native>1.5');

@@ -10,7 +10,7 @@ import {
 import { layerProjects } from '../test/layer-project.ts';
 import { lockLayer, type LockRequest, type LockResult } from './lock-layer.ts';
 
-/** Real uv, an index of the test’s own, and a target whose C library is none of uv’s platforms. */
+/** With the real uv, the test’s own index, and a target whose C library is not one of uv’s platforms. */
 const project = layerProjects(testEnvironment());
 const serve = indexServers();
 
@@ -23,7 +23,7 @@ const native = (version: string, glibc: number, requires: readonly string[] = []
   requires,
 });
 
-/** Nothing but the glibc of their wheels tells them apart: 2.26 takes 1.5. */
+/** Versions that differ only in the glibc of their wheels. A target with 2.26 takes 1.5. */
 const versions = [native('1.0', 17), native('1.5', 24), native('1.9', 27), native('2.0', 28)];
 
 interface Served {
@@ -49,16 +49,16 @@ const lockOn = async (requirements: string, wheels: readonly TinyWheel[]): Promi
 const locked = ({ lock }: LockResult): readonly string[] =>
   lock.packages.map(({ name, version }) => `${name} ${version}`);
 
-it('the newest version with a wheel for the target is locked, and it is said which is newer', async () => {
+it('the lock has the newest version with a wheel for the target, and a note names the newer version', async () => {
   const result = await lockOn('native\n', versions);
   expect(locked(result)).toEqual(['native 1.5']);
   expect(result.notes).toEqual([
-    'native 2.0 has no wheel that fits (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26): 1.5 taken',
+    'native 2.0 has no compatible wheel (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26): locked 1.5 instead',
   ]);
   expect(result.warnings).toEqual([]);
 });
 
-it('on the other processor too, and where the resolver knows the target exactly there is nothing to say', async () => {
+it('the lock has that version on arm64 too, and no note if uv has a platform for exactly the target', async () => {
   const arm = versions.map((wheel) => ({ ...wheel, tag: wheel.tag?.replace('x86_64', 'aarch64') ?? '' }));
   const { request } = await serving('native\n', await Promise.all([...versions, ...arm].map(tinyWheel)));
   expect(locked(await lockLayer({ ...request, target: parseTarget('python3.11/arm64') }))).toEqual([
@@ -70,7 +70,7 @@ it('on the other processor too, and where the resolver knows the target exactly 
   expect([locked(result), result.notes]).toEqual([['native 2.0'], []]);
 });
 
-it('all versions without a wheel are left out at once', async () => {
+it('all versions without a wheel are excluded in one round', async () => {
   const many = Array.from({ length: 30 }, (_, patch) => native(`2.${String(patch)}`, 28));
   const { request, requests } = await serving(
     'native\n',
@@ -80,7 +80,7 @@ it('all versions without a wheel are left out at once', async () => {
   expect(requests.filter((path) => path === '/simple/native/').length).toBeLessThanOrEqual(3);
 });
 
-it('what the newest versions depend on may have no wheel, or only what the older ones depend on', async () => {
+it('dependencies of the newest versions, or only of older ones, may have no wheel', async () => {
   const result = await lockOn('app[fast]\n', [
     { project: 'app', version: '2.0', requires: ['native>=1.9'] },
     { project: 'app', version: '1.0', requires: ['native>=1; extra == "fast"'] },
@@ -91,22 +91,22 @@ it('what the newest versions depend on may have no wheel, or only what the older
   ]);
   expect(locked(result)).toEqual(['app 1.0', 'deeper 1.0', 'native 1.5']);
   expect(result.notes).toEqual([
-    expect.stringMatching(/^native 1\.9 has .*: 1\.5 taken$/),
-    expect.stringMatching(/^deeper 3\.0 has .*: 1\.0 taken$/),
+    expect.stringMatching(/^native 1\.9 has .*: locked 1\.5 instead$/),
+    expect.stringMatching(/^deeper 3\.0 has .*: locked 1\.0 instead$/),
   ]);
 });
 
-it('a package that comes out of it unneeded is named all the same', async () => {
+it('a note names a package that is no longer needed after an exclusion', async () => {
   const result = await lockOn('app\n', [
     { project: 'app', version: '2.0', requires: ['native'] },
     { project: 'app', version: '1.0' },
     native('2.0', 28),
   ]);
   expect(locked(result)).toEqual(['app 1.0']);
-  expect(result.notes).toEqual([expect.stringMatching(/^native 2\.0 has .*: done without it$/)]);
+  expect(result.notes).toEqual([expect.stringMatching(/^native 2\.0 has .*: the lock does not need it$/)]);
 });
 
-it('a pin stays until an upgrade, and the same lock is made again', async () => {
+it('a pin stays until an upgrade, and locking again gives the same lock', async () => {
   const first = await serving('native\n', await Promise.all(versions.map(tinyWheel)));
   const { path } = await lockLayer(first.request);
   const text = await readFile(path, 'utf8');
@@ -125,25 +125,25 @@ it('a pin stays until an upgrade, and the same lock is made again', async () => 
   expect(formatTarget(again.lock.target)).toBe('python3.11/x86_64');
 });
 
-it('the limits of the requirements hold as ever', async () => {
+it('exclusions don’t override the requirements', async () => {
   const { request } = await serving('-c limits.in\nnative\n', await Promise.all(versions.map(tinyWheel)));
   const limited = await project('-c limits.in\nnative\n', { 'limits.in': 'native!=1.5\n' });
   expect(locked(await lockLayer({ ...request, projectRoot: limited.projectRoot }))).toEqual(['native 1.0']);
 });
 
-it('no pre-release gets in by it, unless the requirements allow them', async () => {
+it('exclusions lead to no pre-release, unless the requirements allow them', async () => {
   const wheels = [native('1.0', 17), native('2.0rc1', 17), native('2.0', 28)];
   expect(locked(await lockOn('native\n', wheels))).toEqual(['native 1.0']);
   expect(locked(await lockOn('native>=1.5.dev0\n', wheels))).toEqual(['native 2.0rc1']);
   await expect(lockOn('native>=1.5\n', wheels)).rejects.toMatchObject({ code: 'lock/no-wheel' });
 });
 
-it('a local version is left out by itself', async () => {
+it('a local version is excluded alone', async () => {
   const wheels = [native('1.0', 17), native('2.0+gpu', 28), native('2.0', 17)];
   expect(locked(await lockOn('native\n', wheels))).toEqual(['native 2.0']);
 });
 
-it('a version that its project has withdrawn is taken only where it is asked for', async () => {
+it('a yanked version is locked only if the requirements pin it', async () => {
   const made = await Promise.all(versions.map(tinyWheel));
   const files = made.map((file) => ({ ...file, yanked: file.fileName.includes('-1.5-') }));
   expect(locked(await lockLayer((await serving('native\n', files)).request))).toEqual(['native 1.0']);
@@ -151,17 +151,17 @@ it('a version that its project has withdrawn is taken only where it is asked for
   expect([locked(asked), asked.warnings]).toEqual([['native 1.5'], [expect.stringContaining('yanked')]]);
 });
 
-/** uv asks for the page first, then layerkit, and so on: whoever comes second is not let in. */
+/** Answers only uv: uv requests the page first, then layerkit, in turn. */
 const onlyTheFirst = (path: string, times: number): number | undefined =>
   path === '/simple/native/' && times % 2 === 0 ? 403 : undefined;
 
-it('where the index does not answer, versions are left out one by one', async () => {
+it('versions are excluded one by one if the index does not answer', async () => {
   const { request } = await serving('native\n', await Promise.all(versions.map(tinyWheel)), onlyTheFirst);
   const result = await lockLayer(request);
   expect([locked(result), result.notes.length]).toEqual([['native 1.5'], 1]);
 });
 
-it('that has an end: then older versions are taken than need be, with a warning', async () => {
+it('after 20 rounds the lock may have older versions than necessary, with a warning', async () => {
   const many = Array.from({ length: 25 }, (_, patch) => native(`2.${String(patch)}`, 28));
   const files = await Promise.all([...versions, ...many].map(tinyWheel));
   const { request } = await serving('native\n', files, onlyTheFirst);

@@ -5,13 +5,13 @@ import { layerProjects } from '../test/layer-project.ts';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import { lockLayer } from './lock-layer.ts';
 
-/** Real uv, the real PyPI. */
+/** With the real uv and the real PyPI. */
 const project = layerProjects(testEnvironment());
 
 const versions = ({ lock }: Awaited<ReturnType<typeof lockLayer>>): Record<string, string> =>
   Object.fromEntries(lock.packages.map(({ name, version }) => [name, version]));
 
-it('a lock has one wheel for each package, no address, and is fresh', async () => {
+it('a lock has one wheel for each package, has no URLs, and is fresh', async () => {
   const request = await project('pydantic-core\nsix\ncolorama; sys_platform == "win32"\n');
   const result = await lockLayer(request);
   expect(result.written).toBe(true);
@@ -22,7 +22,7 @@ it('a lock has one wheel for each package, no address, and is fresh', async () =
   expect(text).not.toContain('://');
 });
 
-it('what is locked stays when a requirement is added, goes when it is no longer needed, and moves on upgrade', async () => {
+it('a pin stays if a requirement is added, goes if it is no longer needed, and changes with an upgrade', async () => {
   const request = await project('six<1.16\nidna<3\n');
   const file = join(request.projectRoot, 'requirements.in');
   await lockLayer(request);
@@ -40,7 +40,7 @@ it('what is locked stays when a requirement is added, goes when it is no longer 
   ]);
 });
 
-it('a pin that no longer fits gives way, the others stay', async () => {
+it('only a pin that the requirements exclude changes', async () => {
   const request = await project('six<1.16\nidna<3\n');
   await lockLayer(request);
   await writeFile(join(request.projectRoot, 'requirements.in'), 'six>=1.16,<1.17\nidna\n');
@@ -62,7 +62,7 @@ it('an unchanged lock is not written', async () => {
   expect([after.mtimeMs, after.ino]).toEqual([before.mtimeMs, before.ino]);
 });
 
-it('an invalid lock is made anew by an upgrade', async () => {
+it('an upgrade replaces an invalid lock', async () => {
   const request = await project('six\n');
   const { path } = await lockLayer(request);
   await writeFile(path, '<<<<<<< HEAD\n');
@@ -70,7 +70,7 @@ it('an invalid lock is made anew by an upgrade', async () => {
   expect((await lockLayer({ ...request, upgrade: true })).written).toBe(true);
 });
 
-it('nothing of the host gets into the lock but where its packages come from', async () => {
+it('the lock does not depend on the host, except for its package indexes', async () => {
   const request = await project('six\nurllib3\ntyping-extensions; platform_machine == "aarch64"\n', {
     'uv.toml': 'exclude-newer = "2015-01-01T00:00:00Z"\n',
     'limits.txt': 'six<1.12\n',
@@ -96,12 +96,12 @@ it('nothing of the host gets into the lock but where its packages come from', as
   expect(await readFile(plain.path, 'utf8')).toBe(text);
 });
 
-it('a version its project has withdrawn is locked when asked for, with a warning', async () => {
+it('a yanked version is locked if the requirements pin it, with a warning', async () => {
   const { warnings } = await lockLayer(await project('urllib3==2.0.1\n'));
   expect(warnings.join('\n')).toMatch(/urllib3==2\.0\.1.*yanked/);
 });
 
-it('a retired runtime is a warning with its date', async () => {
+it('a retired runtime leads to a warning with its date', async () => {
   const request = {
     ...(await project('six\n')),
     target: { runtime: 'python3.9', architecture: 'arm64' } as const,

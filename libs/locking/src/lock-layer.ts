@@ -15,11 +15,11 @@ export interface LockRequest {
   readonly projectRoot: string;
   readonly definition: LockableDefinition;
   readonly target: Target;
-  /** Takes the newest of everything instead of keeping what the lock has. */
+  /** Whether to take the newest versions instead of keeping those of the lock. */
   readonly upgrade?: boolean;
-  /** Versions that a first lock keeps where they fit; once there is a lock, that counts. */
+  /** Versions that a first lock keeps if the requirements allow them. Ignored if there is a lock. */
   readonly preferences?: readonly PackageVersion[];
-  /** Names the package indexes, their credentials, proxies, and uv itself (LAYERKIT_UV). */
+  /** The variables that name package indexes, credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
 }
@@ -28,18 +28,18 @@ export interface LockResult {
   readonly path: string;
   readonly lock: Lock;
   readonly changes: LockChanges;
-  /** False when the file was as it should be already. */
+  /** False if the file was already up to date. */
   readonly written: boolean;
   readonly warnings: readonly string[];
-  /** Where older versions were taken, since the newer ones have no wheel for the target; one line a package. */
+  /** One line per package with an older version, because newer ones have no wheel for the target. */
   readonly notes: readonly string[];
 }
 
 /**
- * Makes or renews the lock of a layer for one target: read → resolve → choose → write. Versions and wheels
- * that are locked already stay while they fit the requirements, unless `upgrade` is set.
- * @throws LayerkitError lock/unknown-requirement, lock/no-wheel, lock/unsatisfiable, lock/invalid (the lock that
- * is there), requirements/missing, requirements/invalid, definition/invalid, resolver/not-found,
+ * Creates or updates the lock of a layer for one target: read → resolve → choose → write. Locked versions and wheels
+ * stay while the requirements allow them, unless `upgrade` is set.
+ * @throws LayerkitError lock/unknown-requirement, lock/no-wheel, lock/unsatisfiable, lock/invalid (the existing lock),
+ * requirements/missing, requirements/invalid, definition/invalid, resolver/not-found,
  * resolver/failed, index/unreachable, index/refused, environment/interpreter-not-found (for a build)
  */
 export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
@@ -67,10 +67,10 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   };
 };
 
-/** A lock that can't be read is no hindrance to making all of it anew. */
+/** Reads the lock. An invalid lock does not prevent an upgrade. */
 const lockOrNothing = (path: string): Promise<Lock | undefined> => readLockIfAny(path).catch(() => undefined);
 
-/** Compared as locks: git may have given the file other line ends. */
+/** Compares the locks, not the bytes, because git may have changed the line ends. */
 const writeLock = async (path: string, lock: Lock, before: Lock | undefined): Promise<boolean> => {
   const text = formatLock(lock);
   if (before !== undefined && formatLock(before) === text) return false;

@@ -29,7 +29,7 @@ const pins = async (request: Awaited<ReturnType<typeof project>>) =>
 const pyproject =
   '[project]\nname = "app"\nversion = "0"\ndependencies = ["web<2"]\n[dependency-groups]\nlayer = ["tool<1.5"]\n';
 
-it('a pyproject.toml is locked with the groups that layer.json asks for', async () => {
+it('a pyproject.toml is locked with the groups that layer.json names', async () => {
   const files = { 'pyproject.toml': pyproject };
   expect(await pins(await project(files, { requirements: 'pyproject.toml' }))).toEqual([
     'core==2.0',
@@ -39,7 +39,7 @@ it('a pyproject.toml is locked with the groups that layer.json asks for', async 
   expect(await pins(await project(files, { requirements }))).toEqual(['core==2.0', 'tool==1.0', 'web==1.5']);
 });
 
-it('constraints bound what gets in, bring nothing in, and make the lock stale when they change', async () => {
+it('constraints limit versions, add no packages, and make the lock stale if they change', async () => {
   const files = {
     'pyproject.toml': pyproject,
     'a.txt': 'core<2\n-c more.txt\n',
@@ -53,7 +53,7 @@ it('constraints bound what gets in, bring nothing in, and make the lock stale wh
   expect((await failureOf(checkLockIsFresh(request))).code).toBe('lock/stale');
 });
 
-it('a missing file of constraints is named', async () => {
+it('the error for a missing constraints file names it', async () => {
   const files = { 'requirements.in': 'web\n' };
   const error = await failureOf(
     lockLayer(await project(files, { requirements: 'requirements.in', constraints: 'no.txt' })),

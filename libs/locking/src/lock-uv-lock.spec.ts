@@ -10,7 +10,7 @@ import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import type { LockableDefinition } from './requirements/layer-requirements.ts';
 import { lockLayer } from './lock-layer.ts';
 
-/** A lock of a workspace, made by the real uv from an index of the test’s own; the oracle is `uv export`. */
+/** The uv.lock of a workspace, made by the real uv from the test’s own index. The oracle is `uv export`. */
 const scratch = temporaryFolders();
 const serve = indexServers();
 
@@ -91,7 +91,7 @@ const locked = async (
   return { pins: lock.packages.map(({ name, version }) => `${name}==${version}`), lock, warnings };
 };
 
-/** What uv itself would install from its lock on the target. */
+/** The pins that uv itself would install from its lock on the target. */
 const exported = async (
   { projectRoot, env }: Awaited<ReturnType<typeof workspace>>,
   runtime: Runtime,
@@ -133,7 +133,7 @@ it.each([
   expect(pins.length).toBeGreaterThan(1);
 });
 
-it('an upgrade moves nothing that the uv.lock pins, and what is left out is told', async () => {
+it('an upgrade keeps the pins of the uv.lock, and a warning names workspace projects that are left out', async () => {
   const request = await workspace();
   const first = await locked(request, 'uv.lock');
   const target = parseTarget('python3.12/x86_64');
@@ -147,14 +147,14 @@ it('an upgrade moves nothing that the uv.lock pins, and what is left out is told
   expect(first.warnings).toEqual([expect.stringContaining('member is a project of the workspace')]);
 });
 
-it('of a member’s folder its own requirements are meant, with the lock of the workspace', async () => {
+it('a layer in a member’s folder gets the requirements of the member, with the lock of the workspace', async () => {
   const request = await workspace();
   const projectRoot = join(request.projectRoot, 'member');
   const { pins } = await locked({ ...request, projectRoot }, { file: '../uv.lock' });
   expect(pins).toEqual(['core==1.5', 'deep==1.0', 'shared==1.0']);
 });
 
-it('the lock stays fresh while what it was made from does', async () => {
+it('the lock is stale only if the pins that it was made from change', async () => {
   const request = await workspace();
   await locked(request, 'uv.lock');
   const check = {
@@ -170,7 +170,7 @@ it('the lock stays fresh while what it was made from does', async () => {
   expect((await failureOf(checkLockIsFresh(check))).code).toBe('lock/stale');
 });
 
-it('a file that the uv.lock does not list is not taken for one it pins', async () => {
+it('the lock has only files that the uv.lock lists', async () => {
   const request = await workspace();
   const other = { ...wheel('deep', '1.0'), tag: '1-py3-none-any' };
   const files = await Promise.all([...old.filter(({ project }) => project !== 'deep'), other].map(tinyWheel));
@@ -190,23 +190,23 @@ it('a file that the uv.lock does not list is not taken for one it pins', async (
 });
 
 it.each([
-  ['python3.10', { file: 'uv.lock' }, /for Python >=3\.11/],
+  ['python3.10', { file: 'uv.lock' }, /requires Python >=3\.11/],
   ['python3.12', { file: 'uv.lock', extras: ['no'] }, /no extra “no” of app; it has big/],
   ['python3.12', { file: 'uv.lock', groups: ['no'] }, /no dependency group “no” of app; it has dev/],
-  ['python3.12', { file: 'uv.lock', package: 'web' }, /“web” is none of its projects: app, member/],
+  ['python3.12', { file: 'uv.lock', package: 'web' }, /unknown project “web”; it has app, member/],
 ] as const)('%s, %j is refused', async (runtime, requirements, words) => {
   const error = await failureOf(locked(await workspace(), JSON.parse(JSON.stringify(requirements)), runtime));
   expect(error.code).toBe('requirements/invalid');
   expect([error.message, ...error.problems].join('\n')).toMatch(words);
 });
 
-it('what comes from no index is refused', async () => {
+it('a package that is not from an index is refused', async () => {
   const request = await workspace();
   const path = join(request.projectRoot, 'uv.lock');
   const text = await readFile(path, 'utf8');
   const git = 'source = { git = "https://me:secret@h/deep" }';
   await writeFile(path, text.replace(/(name = "deep"\nversion = "1.0"\n)source = \{[^}]*\}/, `$1${git}`));
   const error = await failureOf(locked(request, 'uv.lock'));
-  expect(error.problems).toContain('uv.lock: deep comes from elsewhere than a package index (git)');
+  expect(error.problems).toContain('uv.lock: deep comes from a source other than a package index (git)');
   expect(error.problems.join('\n')).not.toContain('secret');
 });

@@ -2,16 +2,16 @@ import { findInterpreter } from '@layerkit/execution-environment';
 import { resolveFitting, type FittingResolution, type Question } from './fitting/resolve-fitting.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 
-/** The resolution, and what was asked for it in the end. */
+/** The resolution, and the final request for it. */
 export interface AllowingResolution {
   readonly resolution: FittingResolution;
   readonly asked: Question;
 }
 
 /**
- * Resolves from wheels, and from source distributions where `allowBuild` names the package and it has no wheel: of
- * these the ones that can't be had alone, and only if that does not do all of them.
- * @throws LayerkitError as `resolveFitting`; environment/interpreter-not-found when something has to be built
+ * Resolves from wheels, and from source distributions of packages in `allowBuild` that have no wheel. It first tries to
+ * build only the packages that can't be resolved on their own, then all of them.
+ * @throws LayerkitError the errors of `resolveFitting`; environment/interpreter-not-found if a build is needed
  */
 export const resolveAllowing = async (
   question: Question & { readonly projectRoot: string },

@@ -15,20 +15,20 @@ export interface ResolveLayerRequest {
   readonly projectRoot: string;
   readonly requirements: Requirements;
   readonly target: Target;
-  /** Wheels that stay while their versions do. */
+  /** Wheels that stay chosen while their versions stay. */
   readonly keep: readonly LockedPackage[];
-  /** Versions that stay while they fit the requirements; by default those of `keep`. */
+  /** Versions that stay while the requirements allow them. The default is those of `keep`. */
   readonly preferences?: readonly PackageVersion[];
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface LayerResolution {
-  /** What a lock of it would pin. */
+  /** The packages that a lock would pin. */
   readonly packages: readonly LockedPackage[];
   readonly warnings: readonly string[];
   readonly exclusions: readonly Exclusion[];
-  /** What uv was asked in the end. */
+  /** The final request to uv. */
   readonly asked: Question;
 }
 

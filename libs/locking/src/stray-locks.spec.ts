@@ -5,7 +5,7 @@ import { strayLocks } from './stray-locks.ts';
 const scratch = temporaryFolders();
 const targets = ['python3.12/x86_64', 'python3.12/arm64'].map(parseTarget);
 
-it('locks and lists of other targets are stray; the layer’s own, and what is no lock, are not', async () => {
+it('only locks and imports lists of other targets are stray', async () => {
   const project = await scratch();
   const names = [
     'python3.12-x86_64',
@@ -24,6 +24,6 @@ it('locks and lists of other targets are stray; the layer’s own, and what is n
   ]);
 });
 
-it('a project that was never locked has none', async () => {
+it('a project that was never locked has no stray locks', async () => {
   expect(await strayLocks(await scratch(), targets)).toEqual([]);
 });

@@ -5,9 +5,9 @@ import { importsPath } from './imports/imports-list.ts';
 import { lockPath } from './lock/lock.ts';
 
 /**
- * Files in the project’s `lock` folder that belong to none of these targets: what is left of a runtime or an
- * architecture that layer.json named once. Nothing reads them. Paths from the project, by name; other files
- * are nobody’s business here.
+ * Returns the locks and imports lists in the project’s `lock` folder that belong to none of these targets, such as those
+ * of a runtime that was removed from layer.json. Nothing reads them. The paths are relative to the project, and sorted.
+ * Other files are ignored.
  */
 export const strayLocks = async (
   projectRoot: string,

@@ -16,17 +16,17 @@ import { findUv } from './uv/find-uv.ts';
 import { chooseWheels } from './choose-wheels.ts';
 import { resolveFitting } from './fitting/resolve-fitting.ts';
 
-/** The oracles: the real pip, and the real uv where it has a platform of the target’s own; the real PyPI. */
+/** The oracles: the real pip, and the real uv if it has a platform for exactly the target, with the real PyPI. */
 const env = testEnvironment();
 const uv = await findUv(import.meta.dirname, env);
 const scratch = temporaryFolders();
 
-/** pip takes its time over pages with thousands of files, and other tests may run beside it. */
+/** pip is slow on pages with thousands of files, and other tests may run at the same time. */
 const timeLimit = 180_000;
 
 /**
- * Own ABIs and abi3, several wheels by glibc, pure ones, pre-releases only. The newest of today is a limit, since
- * someone may upload another while the two are asked.
+ * Packages with their own ABI, with abi3, with several wheels by glibc, with pure wheels, and with only pre-releases. The
+ * versions are limited, because someone may upload another between the two runs.
  */
 const requirements = [
   ...['aiohttp<=3.14.5', 'aws-lambda-powertools<=3.37.0', 'bcrypt<=5.0.0', 'boto3<=1.44.5', 'brotli<=1.2.1'],
@@ -42,7 +42,7 @@ const requirements = [
   ...['xgboost<=3.4.1'],
 ];
 
-/** Each package is chosen for itself, without what it depends on. */
+/** Each package is chosen on its own, without its dependencies. */
 const ours = async (target: Target): Promise<readonly string[]> => {
   const resolution = await resolveFitting({
     ...{ uv, target, env, requirements, constraints: [], preferences: [], dependencies: false },
@@ -54,7 +54,7 @@ const ours = async (target: Target): Promise<readonly string[]> => {
   );
 };
 
-/** uv names the file that it selects only in what it says of itself. */
+/** uv names the selected file only in its debug output. */
 const uvChoice = async (target: Target): Promise<readonly string[]> => {
   const file = join(await scratch(), 'requirements.in');
   await writeFile(file, requirements.join('\n'));
@@ -76,7 +76,7 @@ const byPackage = (fileNames: readonly string[]): Record<string, string> =>
 const asked = ['python3.11/x86_64', 'python3.12/x86_64', 'python3.12/arm64', 'python3.13/arm64'];
 
 it.each(asked)(
-  'for %s pip takes the very same files',
+  'pip chooses the same files for %s',
   async (name) => {
     const target = parseTarget(name);
     const chosen = byPackage(await ours(target));
@@ -87,7 +87,7 @@ it.each(asked)(
 );
 
 it.each(asked.slice(1))(
-  'for %s uv takes the very same files',
+  'uv chooses the same files for %s',
   async (name) => {
     const target = parseTarget(name);
     expect(byPackage(await uvChoice(target))).toEqual(byPackage(await ours(target)));

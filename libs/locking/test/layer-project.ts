@@ -4,7 +4,7 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders } from '@layerkit/testing-files';
 import type { LockRequest } from '../src/lock-layer.ts';
 
-/** Makes projects with a requirements file, gone when the test is over. */
+/** Creates projects with a requirements file, which are deleted after the test. */
 export const layerProjects = (env: NodeJS.ProcessEnv = {}) => {
   const scratch = temporaryFolders();
   return async (requirements: string, files: Readonly<Record<string, string>> = {}): Promise<LockRequest> => {

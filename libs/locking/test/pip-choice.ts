@@ -4,8 +4,8 @@ import { execa } from 'execa';
 import { testEnvironment } from '@layerkit/testing-packages';
 
 /**
- * The file that pip takes for each requirement on a target, given every platform tag of it: pip’s own finder under
- * pip’s own options. Other indexes and limits that the host’s pip is set up with stay out of it.
+ * Returns the file that pip takes for each requirement on a target, given all its platform tags: pip’s own finder with
+ * pip’s own options. The indexes and constraints of the host’s pip configuration are ignored.
  */
 export const pipChoice = async (
   target: Target,

@@ -1,4 +1,4 @@
-"""The wheels that pip would take: a question as JSON on stdin, the answer as JSON on stdout."""
+"""Prints the wheels that pip would take. Reads the question as JSON from stdin and writes the answer as JSON to stdout."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from pip._vendor.packaging.requirements import Requirement
 
 
 class TagSet:
-    """The same tags for looking up alone: pip before 23.3 goes through a list of them for each file of a page."""
+    """The same tags as a set: pip before 23.3 searches a list of them for each file of a page."""
 
     def __init__(self, target_python):
         self.py_version_info = target_python.py_version_info

@@ -34,7 +34,7 @@ afterAll(() => workspace.remove());
 it('build fails until the imports of the entry module are recorded', async () => {
   const { exitCode, output } = await run('build');
   expect(exitCode).toBe(1);
-  const says = ['lock/python3.12.imports.txt', 'is not there'];
+  const says = ['lock/python3.12.imports.txt', 'is missing'];
   expectClearError(output, { code: 'imports/missing', says, hint: 'imports target' });
 }, 60_000);
 

@@ -33,13 +33,10 @@ const packageSchema = z.strictObject({
   version: z.string(),
   wheel: z.string().meta({ description: 'File name of its wheel.' }),
   sha256: sha256Schema.meta({ description: 'The digest of the wheel.' }),
-  builtFrom: z
-    .strictObject({ file: z.string(), sha256: sha256Schema })
-    .optional()
-    .meta({
-      description:
-        'The source distribution that the wheel was built from, because allowBuild names the package.',
-    }),
+  builtFrom: z.strictObject({ file: z.string(), sha256: sha256Schema }).optional().meta({
+    description:
+      'The source distribution that the wheel was built from, because allowBuild names the package.',
+  }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
   bytecode: bytecodeSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),

@@ -26,13 +26,9 @@ const importedModuleSchema = z.strictObject({
     description: 'The version of the distribution that the module belongs to, if there is one.',
   }),
   file: z.string().optional().meta({ description: 'Path on Lambda: /opt/python/…' }),
-  outside: z
-    .array(z.string())
-    .optional()
-    .meta({
-      description:
-        'Top-level modules that it imports and that neither the layer nor the standard library has.',
-    }),
+  outside: z.array(z.string()).optional().meta({
+    description: 'Top-level modules that it imports and that neither the layer nor the standard library has.',
+  }),
   error: z.string().optional().meta({ description: 'Exception class and message of a failed import.' }),
   expected: z.string().optional().meta({ description: 'Why its import may fail, as written in layer.json.' }),
 });

@@ -12,12 +12,9 @@ const stepSchema = z.strictObject({
 });
 
 const chainSchema = z.strictObject({
-  where: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Where the layer requires the first package. Absent if only own code requires it.',
-    }),
+  where: z.string().optional().meta({
+    description: 'Where the layer requires the first package. Absent if only own code requires it.',
+  }),
   steps: z
     .array(stepSchema)
     .meta({ description: 'The packages from the layer’s requirement to the given package.' }),

@@ -9,24 +9,24 @@ import {
 import { defaultIndex } from '../uv/default-index.ts';
 import type { ResolveRequest } from '../uv/resolve.ts';
 
-/** What all package indexes together say of a project. */
+/** The answers of all package indexes about a project. */
 export interface ProjectAnswer {
   readonly name: string;
-  /** File names in the indexes' own order; none when no index knows the project. */
+  /** File names in the order of the indexes. Empty if no index knows the project. */
   readonly files: readonly string[];
-  /** Of indexes that could not be asked. */
+  /** The failures of indexes that did not answer. */
   readonly failures: readonly FetchFailure[];
 }
 
 export interface IndexAnswers {
   readonly projects: readonly ProjectAnswer[];
-  /** The indexes that were asked, without credentials. */
+  /** The URLs of all indexes, without credentials. */
   readonly asked: readonly string[];
 }
 
 /**
- * Asks each index for each project's files.
- * @throws LayerkitError index/refused when a variable names something that is no index
+ * Requests the files of each project from each index.
+ * @throws LayerkitError index/refused if the value of a variable is not an index
  */
 export const askIndexes = async (
   names: readonly string[],

@@ -1,5 +1,5 @@
-/** PEP 440, "Version matching": zeros at the end make no difference. */
+/** Whether two versions are equal, ignoring trailing zeros (PEP 440, "Version matching"). */
 export const sameVersion = (a: string, b: string): boolean => withoutZeros(a) === withoutZeros(b);
 
-/** The same text for all spellings of a version that differ in zeros at the end only. */
+/** Removes trailing zeros, so that equal versions have the same spelling. */
 export const withoutZeros = (version: string): string => version.toLowerCase().replace(/(?:\.0)+$/, '');

@@ -1,7 +1,7 @@
 import { isLayerkitError } from '@layerkit/failure';
 import { parseWheelFileName, type WheelFileName } from '@layerkit/platform-resolution';
 
-/** The wheels among an index's files; what bears no name that a wheel may have is left out. */
+/** Returns the wheels among an index's files. Files with an invalid name are left out. */
 export const wheelsAmong = (fileNames: readonly string[]): readonly WheelFileName[] =>
   fileNames.flatMap((fileName) => {
     if (!fileName.endsWith('.whl')) return [];

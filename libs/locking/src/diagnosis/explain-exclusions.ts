@@ -7,9 +7,9 @@ import type { Requirement, Requirements } from '../requirements/read-requirement
 import { noWheelHint } from './no-wheel-hint.ts';
 
 /**
- * Why requirements that could be resolved can't be any more once the versions without a wheel for the target are
- * left out: the lines that fail even alone, each with what it needs and can't have. Where none fails alone,
- * everything that was left out. uv's words are the cause only: they tell of limits that nobody wrote.
+ * Explains why requirements can't be resolved without the versions that have no wheel for the target: names the lines
+ * that fail on their own, each with the versions that it needs. If none fails on its own, names all excluded versions.
+ * uv's messages become only the cause, because they mention constraints that the user did not write.
  */
 export const explainExclusions = async (
   refusal: FittingRefusal,
@@ -29,14 +29,16 @@ export const explainExclusions = async (
   const names = new Set(guilty.flatMap(({ exclusions }) => exclusions.map(({ name }) => `“${name}”`)));
   return new LayerkitError({
     code: 'lock/no-wheel',
-    message: `there is no wheel for ${formatTarget(question.target)} of ${[...names].join(', ')} in the versions that ${file} allows`,
-    problems: guilty.flatMap(({ where, exclusions }) => exclusions.map((one) => `${where}: ${tell(one)}`)),
+    message: `no version of ${[...names].join(', ')} that ${file} allows has a wheel for ${formatTarget(question.target)}`,
+    problems: guilty.flatMap(({ where, exclusions }) =>
+      exclusions.map((one) => `${where}: ${describe(one)}`),
+    ),
     hint: noWheelHint,
     cause: new Error(refusal.words.join('\n')),
   });
 };
 
-/** Of the line without what it depends on, if that fails already; none where the line is innocent. */
+/** The exclusions that make a line fail on its own, first without its dependencies. Empty if it does not fail. */
 const exclusionsThatFail = async (
   text: Requirement['text'],
   question: Question,
@@ -49,8 +51,8 @@ const exclusionsThatFail = async (
   return [];
 };
 
-const tell = (exclusion: Exclusion): string => {
+const describe = (exclusion: Exclusion): string => {
   const { newestFitting } = exclusion;
-  const newest = newestFitting === undefined ? '' : `; the newest that has one is ${newestFitting}`;
-  return `${noFittingWheel(exclusion)}, nor has another version allowed here${newest}`;
+  const newest = newestFitting === undefined ? '' : `; the newest version with one is ${newestFitting}`;
+  return `${noFittingWheel(exclusion)}, and no other allowed version has one${newest}`;
 };

@@ -12,9 +12,9 @@ import { noWheelHint } from './no-wheel-hint.ts';
 import { suspectsAmong, type Suspect } from './suspects.ts';
 
 /**
- * Why uv could not resolve the requirements. Its messages are for people, so the cases that have a code of
- * their own are found by asking: the index for what it has, then uv for that one requirement alone. What is left
- * is told in uv's own words.
+ * Explains why uv could not resolve the requirements. uv's messages are for people, so layerkit finds the cases with a
+ * code of their own by other means: it asks the indexes for their files, then uv for that requirement alone. Any other
+ * case keeps uv's own messages.
  */
 export const explainRefusal = async (
   refusal: FittingRefusal,
@@ -33,13 +33,13 @@ export const explainRefusal = async (
   const suspects = suspectsAmong(answers, requirements, question.target);
   const confirmed: Suspect[] = [];
   for (const suspect of suspects) if (await failsAlone(suspect, question)) confirmed.push(suspect);
-  if (confirmed.length > 0) return accuse(confirmed, question, cause);
-  return inWordsOfUv(refusal, requirements, question);
+  if (confirmed.length > 0) return report(confirmed, question, cause);
+  return inMessagesOfUv(refusal, requirements, question);
 };
 
 /**
- * Names that uv sets in backticks may be of packages that only others require; the index says which are. When it
- * did not get as far as looking for a solution they are something else.
+ * Returns the words in backticks, which may be names of packages that only other packages require. The index confirms
+ * them. They are something else if uv did not begin to search for a solution.
  */
 const namesIn = ({ exitCode, words }: Refusal): readonly string[] =>
   exitCode !== 1
@@ -48,30 +48,30 @@ const namesIn = ({ exitCode, words }: Refusal): readonly string[] =>
         .map(([, name = '']) => name)
         .slice(0, 10);
 
-/** A marker may leave a requirement out on this target: then it is innocent. */
+/** Whether a requirement fails on its own. It does not if its marker excludes this target. */
 const failsAlone = async ({ requirement }: Suspect, question: Question): Promise<boolean> => {
   const alone = { ...question, requirements: [requirement], preferences: [], dependencies: false };
   return 'refusal' in (await resolveFitting(alone));
 };
 
-const accuse = (suspects: readonly Suspect[], { target }: Question, cause: Error): LayerkitError => {
+const report = (suspects: readonly Suspect[], { target }: Question, cause: Error): LayerkitError => {
   const unknown = suspects.filter(({ kind }) => kind === 'unknown');
   const problems = suspects.flatMap((suspect) => suspect.problems);
   const list = (of: readonly Suspect[]): string => of.map(({ name }) => `“${name}”`).join(', ');
   if (unknown.length === 0) {
-    const message = `there is no wheel for ${formatTarget(target)} of ${list(suspects)}`;
+    const message = `no wheel for ${formatTarget(target)}: ${list(suspects)}`;
     return new LayerkitError({ code: 'lock/no-wheel', message, problems, hint: noWheelHint, cause });
   }
   return new LayerkitError({
     code: 'lock/unknown-requirement',
     message: `no package index has ${list(unknown)}`,
     problems,
-    hint: 'Check the spelling. A private package needs its index in UV_INDEX or UV_DEFAULT_INDEX.',
+    hint: 'Check the spelling. For a private package, set UV_INDEX or UV_DEFAULT_INDEX to its index.',
     cause,
   });
 };
 
-const inWordsOfUv = (
+const inMessagesOfUv = (
   { exitCode, words }: Refusal,
   { file }: Requirements,
   { target }: Question,
@@ -80,20 +80,20 @@ const inWordsOfUv = (
   return new LayerkitError({
     code: understood ? 'lock/unsatisfiable' : 'resolver/failed',
     message: understood
-      ? `no set of versions fits ${file} on ${formatTarget(target)}; uv says why`
-      : `uv could not resolve ${file} for ${formatTarget(target)} (exit code ${String(exitCode ?? 'none')}); it says`,
+      ? `no set of versions satisfies ${file} for ${formatTarget(target)}; uv reports`
+      : `uv could not resolve ${file} for ${formatTarget(target)} (exit code ${String(exitCode ?? 'none')}); it reports`,
     problems: words,
     hint: understood
-      ? 'Loosen one of the limits named here.'
-      : 'Correct the requirement that it names. Where none is at fault: layerkit is tested with uv 0.13, and LAYERKIT_UV can name another uv than the one found.',
+      ? 'Loosen one of the requirements named here.'
+      : 'Correct the requirement that uv names. If none is wrong, set LAYERKIT_UV to the path of another uv; layerkit is tested with uv 0.13.',
   });
 };
 
 const offline = ({ words, exclusions }: FittingRefusal, cause: Error): LayerkitError =>
   new LayerkitError({
     code: 'index/unreachable',
-    message: 'UV_OFFLINE is set, and uv’s cache does not have all that is needed',
+    message: 'UV_OFFLINE is set, but uv’s cache does not have everything that the requirements need',
     problems: exclusions.length > 0 ? exclusions.map(noFittingWheel) : words,
-    hint: 'Lock with a network, without UV_OFFLINE. Building from a lock needs none once the wheels are in the store.',
+    hint: 'Unset UV_OFFLINE and lock with a network. A build from a lock needs no network if the wheels are in the store.',
     cause,
   });

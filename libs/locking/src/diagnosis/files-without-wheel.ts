@@ -13,13 +13,13 @@ export interface ProjectFiles {
   readonly name: string;
   /** File names of the project. */
   readonly files: readonly string[];
-  /** The only version that is asked for, if it is one. */
+  /** The version that the requirement pins, if it pins one. */
   readonly version?: string;
 }
 
 /**
- * What there is instead of a wheel for the target, one line a file of the newest version (or of the one asked
- * for); undefined when some file would run there, or there is no such version.
+ * Describes the files of a project without a wheel for the target, one line per file of the pinned or newest version.
+ * Undefined if a wheel runs on the target, or there is no such version.
  */
 export const filesWithoutWheel = ({
   target,
@@ -32,7 +32,7 @@ export const filesWithoutWheel = ({
   const wheels = wheelsAmong(wanted);
   if (chooseWheel(target, wheels).chosen !== undefined) return undefined;
   const newest = newestFinal(wheels.map((wheel) => wheel.version)) ?? wheels.at(-1)?.version;
-  if (newest === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no wheel of any version`];
+  if (newest === undefined) return [`${wanted.at(-1) ?? ''}: a source distribution; no version has a wheel`];
   const { refused } = chooseWheel(
     target,
     wheels.filter((wheel) => sameVersion(wheel.version, newest)),
@@ -46,7 +46,7 @@ export const filesWithoutWheel = ({
 
 const shownFiles = 8;
 
-/** The nearer misses come first: `for CPython 3.10; for Windows` has two reasons. */
+/** Counts the reasons, so that near misses come first: `for CPython 3.10; for Windows` has two. */
 const reasonsIn = ({ reason }: RefusedWheel): number => reason.split('; ').length;
 
 const isOfVersion = (file: string, name: string, version: string): boolean => {

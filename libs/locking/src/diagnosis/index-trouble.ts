@@ -3,8 +3,8 @@ import { refusedHint, unreachableHint } from '@layerkit/wheels';
 import type { ProjectAnswer } from '../candidates/ask-indexes.ts';
 
 /**
- * The error for indexes that can't be asked. One that can't be reached may have anything; one that refused
- * counts for a project that no other index has (some refuse what they don't have).
+ * Returns the error for indexes that did not answer. An unreachable index always counts. An index that refused counts
+ * only if no other index has the project, because some indexes refuse projects that they don't have.
  */
 export const indexTrouble = (projects: readonly ProjectAnswer[], cause: Error): LayerkitError | undefined => {
   const failures = projects.flatMap(({ files, failures: all }) =>
@@ -14,7 +14,7 @@ export const indexTrouble = (projects: readonly ProjectAnswer[], cause: Error): 
   if (failures.length === 0) return undefined;
   return new LayerkitError({
     code: unreachable ? 'index/unreachable' : 'index/refused',
-    message: unreachable ? 'a package index can’t be reached' : 'a package index refuses to answer',
+    message: unreachable ? 'a package index can’t be reached' : 'a package index refused a request',
     problems: [...new Set(failures.map(({ reason }) => reason))],
     hint: unreachable ? unreachableHint : refusedHint,
     cause,

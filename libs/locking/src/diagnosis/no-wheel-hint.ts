@@ -1,3 +1,3 @@
-/** Layers are made from wheels; what is built from source runs on this machine, so it has to be pure Python. */
+/** The hint for packages without a wheel. Builds from source run on the host, so only pure Python can be built. */
 export const noWheelHint =
-  'Ask for a version that has one. A package of pure Python can be built from source: name it in “allowBuild” of layer.json. Else build the wheel for this target yourself and offer it on an index of your own (UV_INDEX) or in a folder (UV_FIND_LINKS), or do without the package.';
+  'Require a version that has a wheel. If the package is pure Python, add it to “allowBuild” of layer.json to build it from source. Otherwise build a wheel for this target yourself and provide it on a private index (UV_INDEX) or in a folder (UV_FIND_LINKS), or remove the package.';

@@ -3,7 +3,7 @@ import type { Requirements } from '../requirements/read-requirements.ts';
 import type { IndexAnswers } from '../candidates/ask-indexes.ts';
 import { filesWithoutWheel } from './files-without-wheel.ts';
 
-/** A requirement that may be why nothing can be resolved. */
+/** A requirement that may be the cause of a failed resolution. */
 export interface Suspect {
   readonly kind: 'unknown' | 'no-wheel';
   readonly name: string;
@@ -13,8 +13,8 @@ export interface Suspect {
 }
 
 /**
- * The requirements that no index knows, and the projects with no file for the target. A name that stands in no
- * requirements file was only overheard: that no index has it says nothing.
+ * Returns the requirements that no index knows, and the projects without a file for the target. Names that come only
+ * from uv's messages don't count as unknown.
  */
 export const suspectsAmong = (
   { projects, asked }: IndexAnswers,
@@ -44,6 +44,6 @@ export const suspectsAmong = (
     });
   });
 
-/** `1.16.0` of `six==1.16.0; python_version > "3"`; undefined where more than one version would do. */
+/** Returns `1.16.0` for `six==1.16.0; python_version > "3"`; undefined if more than one version is allowed. */
 const onlyVersion = (requirement: string): string | undefined =>
   /^[^<>=!~;]*={2,3}\s*([^\s,;*)]+)\s*\)?\s*(?:;|$)/.exec(requirement)?.[1];

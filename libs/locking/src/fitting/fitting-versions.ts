@@ -6,19 +6,18 @@ import { withoutZeros } from '../candidates/same-version.ts';
 import { wheelsAmong } from '../candidates/wheels-among.ts';
 
 export interface FittingVersions {
-  /** Versions with wheels, none of which runs on the target; in the order of the files. */
+  /** Versions whose wheels don't run on the target, in the order of the files. */
   readonly without: readonly string[];
-  /** Pre-releases with a wheel that does. */
+  /** Pre-releases with a wheel that runs on the target. */
   readonly preReleases: readonly string[];
-  /** The newest final version with a wheel that does. */
+  /** The newest final version with a wheel that runs on the target. */
   readonly newest?: string;
 }
 
 /**
- * Tells a project's versions apart by whether one of their wheels runs on the target. To exclude a version is to
- * exclude the local versions made from it (PEP 440, "Version exclusion"), so it counts with them; a local
- * version counts alone where another of the same version runs. Yanked files (PEP 592) are as good as others
- * here: whether a version may be taken is the resolver's to say.
+ * Sorts a project's versions by whether one of their wheels runs on the target. Excluding a version also excludes its
+ * local versions (PEP 440, "Version exclusion"), so they count together. A local version counts alone if other wheels
+ * of the same version run. Yanked files (PEP 592) count too, because the resolver decides about them.
  */
 export const fittingVersions = (target: Target, fileNames: readonly string[]): FittingVersions => {
   const accepts = acceptsWheel(target);

@@ -3,7 +3,7 @@ import { python } from '@layerkit/testing-host';
 import { newestFinal } from './newest-final.ts';
 import { isPreRelease } from './pre-release.ts';
 
-/** The oracle: the `packaging` that every pip carries. */
+/** The oracle: the `packaging` that every pip bundles. */
 const oracle = `
 import json, sys
 from pip._vendor.packaging.version import Version
@@ -31,7 +31,7 @@ const version = fc
   )
   .map((parts) => parts.join(''));
 
-it('pre-releases and the newest of the others are those of packaging.version', async () => {
+it('pre-releases and the newest final version are those of packaging.version', async () => {
   const lists = fc.sample(fc.array(version, { maxLength: 8 }), { numRuns: 500, seed: 1 });
   const answers = (await python(oracle, JSON.stringify(lists))) as [boolean[], string | null][];
   const normal = (await python(
@@ -44,5 +44,5 @@ print(json.dumps([text and Version(text).public for text in json.loads(sys.argv[
   expect(normal.map(withoutZeros)).toEqual(answers.map(([, newest]) => withoutZeros(newest)));
 });
 
-/** Of two that are equal but for zeros at the end either is right. */
+/** Removes trailing zeros: two versions that differ only in them are equal. */
 const withoutZeros = (text: string | null): string | undefined => text?.replace(/(?:\.0)+(?=$|\.post)/, '');

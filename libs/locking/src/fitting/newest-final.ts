@@ -1,13 +1,13 @@
 import { isPreRelease } from './pre-release.ts';
 
-/** The newest of the versions that is no pre-release (PEP 440, "Summary of permitted suffixes and relative ordering"). */
+/** Returns the newest final version (PEP 440, "Summary of permitted suffixes and relative ordering"). */
 export const newestFinal = (versions: readonly string[]): string | undefined =>
   versions.filter((version) => !isPreRelease(version)).reduce<string | undefined>(later, undefined);
 
 const later = (best: string | undefined, version: string): string =>
   best !== undefined && compare(numbersOf(best), numbersOf(version)) >= 0 ? best : version;
 
-/** Epoch, release, then post: all that is left when there are no pre-releases. A local part counts for nothing. */
+/** Epoch, release and post-release as numbers. Final versions have no other parts, and the local part is ignored. */
 const numbersOf = (version: string): readonly number[] => {
   const [, epoch = '0', rest = ''] = /^v?(?:([0-9]+)!)?([^+]*)/i.exec(version) ?? [];
   const [release = '', post = ''] = rest.split(/(?:[-_.]?(?:post|rev|r)[-_.]?|-)/i);

@@ -1,11 +1,11 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 
-/** PEP 440: whether a version is a pre-release, by a, b, rc or dev in one of their spellings. */
+/** Whether a version is a pre-release, by any spelling of a, b, rc or dev (PEP 440). */
 export const isPreRelease = (version: string): boolean => /^[^+]*(?:[abc]|dev|pre)/i.test(version);
 
 /**
- * Whether one of the lines (PEP 508) that limit the project names a pre-release, and so allows them all (PEP 440,
- * "Handling of pre-releases").
+ * Whether a requirement on the project (PEP 508) names a pre-release and so allows all pre-releases (PEP 440, "Handling
+ * of pre-releases").
  */
 export const namePreRelease = (lines: readonly string[], project: string): boolean =>
   lines.some((line) => {

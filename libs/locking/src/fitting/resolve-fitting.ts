@@ -14,10 +14,10 @@ import { exclusionConstraints, type Exclusion } from './exclusion.ts';
 import { fittingVersions } from './fitting-versions.ts';
 import { isPreRelease, namePreRelease } from './pre-release.ts';
 
-/** What is to be resolved; the target says for which platform. */
+/** A request to resolve requirements. The platform follows from the target. */
 export type Question = Omit<ResolveRequest, 'platform'>;
 
-/** A refusal, and the versions whose exclusion led to it; with none of them it is about the requirements alone. */
+/** A refusal, and the excluded versions that led to it. Without exclusions, only the requirements are the cause. */
 export interface FittingRefusal extends Refusal {
   readonly exclusions: readonly Exclusion[];
 }
@@ -31,11 +31,11 @@ export type FittingResolution =
   | { readonly refusal: FittingRefusal };
 
 /**
- * Resolves to the newest versions that have a wheel for the target, also where uv has no platform of exactly the
- * target's C library: at the next platform that leaves out no wheel, again and again, each time without the
- * versions that turned out to have none, until all have one. After `mostRounds` of it, at the next platform
- * that promises nothing the target lacks: older versions than need be, and a warning.
- * @throws LayerkitError platform/invalid-wheel-name, resolver/failed; the signal's reason when it is aborted
+ * Resolves to the newest versions with a wheel for the target, even if uv has no platform with exactly the target's C
+ * library. It resolves for the next platform that excludes no wheel, and repeats that without the versions that have no
+ * wheel for the target, until all have one. After `mostRounds` it resolves for the next lower platform, which may give
+ * older versions than necessary, and adds a warning.
+ * @throws LayerkitError platform/invalid-wheel-name, resolver/failed; the signal's reason if it is aborted
  */
 export const resolveFitting = async (question: Question): Promise<FittingResolution> => {
   const platform = coveringUvPlatform(question.target);
@@ -55,7 +55,7 @@ export const resolveFitting = async (question: Question): Promise<FittingResolut
   return resolveWithin(question);
 };
 
-/** The indexes say in one answer which versions of a package have no wheel: a round for each package, at most. */
+/** An index lists all versions of a package in one answer, so each package needs one round at most. */
 const mostRounds = 20;
 
 const resolveWithin = async (question: Question): Promise<FittingResolution> => {
@@ -63,15 +63,15 @@ const resolveWithin = async (question: Question): Promise<FittingResolution> => 
   const resolution = await resolveWithUv({ ...question, platform });
   if ('refusal' in resolution) return { refusal: { ...resolution.refusal, exclusions: [] } };
   const warning =
-    `after ${String(mostRounds)} rounds there are still versions without a wheel for the target: ` +
-    `resolved for ${platform} instead, to older versions than need be`;
+    `after ${String(mostRounds)} rounds some versions still have no wheel for the target: ` +
+    `resolved for ${platform} instead, which may give older versions than necessary`;
   return { ...resolution, exclusions: [], warnings: [...resolution.warnings, warning] };
 };
 
 /**
- * What was resolved is always among what is excluded, whatever an index says: each round gets further. uv takes
- * a pre-release where no final version is left; where it is only the exclusion that leaves none, that is not
- * what the requirements allow (nor would pip), so pre-releases go with the rest.
+ * Returns the exclusions for packages without a wheel for the target. They always include the resolved version, so that
+ * each round makes progress. They include the pre-releases, unless the requirements allow them: uv would take one if the
+ * exclusions left no final version, but pip would not.
  */
 const excluding = async (
   misfits: readonly ResolvedPackage[],
@@ -94,7 +94,7 @@ const excluding = async (
   });
 };
 
-/** Where no index answers, versions are excluded one by one. */
+/** Returns the files of each package. Empty if no index answers; then versions are excluded one by one. */
 const filesByName = async (
   misfits: readonly ResolvedPackage[],
   question: Question,
@@ -108,7 +108,7 @@ const filesByName = async (
   return new Map(answers?.projects.map(({ name, files }) => [name, files]));
 };
 
-/** A package met again keeps what was said of it first. */
+/** Adds exclusions. For a known package, only the versions are added. */
 const merged = (before: readonly Exclusion[], more: readonly Exclusion[]): readonly Exclusion[] => [
   ...before.map((exclusion) => {
     const again = more.find(({ name }) => name === exclusion.name);

@@ -6,8 +6,8 @@ import { parseImports } from './format-imports.ts';
 import { importsDigest, importsPath, type ImportsInputs, type ImportsList } from './imports-list.ts';
 
 /**
- * The list of imported files for the target’s runtime, once it is sure that it was recorded with the entry modules
- * and the packages as they are now.
+ * Reads the imports list for the target’s runtime and checks that it was recorded with the current entry modules and
+ * packages.
  * @throws LayerkitError imports/missing, imports/stale, imports/invalid; lock/missing, lock/invalid
  */
 export const checkImportsAreFresh = async (request: ImportsInputs): Promise<ImportsList> => {
@@ -16,13 +16,13 @@ export const checkImportsAreFresh = async (request: ImportsInputs): Promise<Impo
   const list = parseImports(await readList(path), path);
   const recordedOn = targetsOf(definition).find((one) => formatTarget(one) === formatTarget(list.target));
   if (recordedOn?.runtime !== target.runtime)
-    throw stale(`${path} was recorded on ${formatTarget(list.target)}, for which the layer is not built`);
+    throw stale(`${path} was recorded on ${formatTarget(list.target)}, which is not a target of the layer`);
   if (list.inputsDigest !== (await importsDigest({ ...request, target: recordedOn })))
-    throw stale(`${path} was recorded with other entry modules or other packages than there are now`);
+    throw stale(`${path} was recorded with other entry modules or packages`);
   return list;
 };
 
-const hint = 'Run the project’s imports target and commit what it writes.';
+const hint = 'Run the project’s imports target and commit the list.';
 
 const stale = (message: string): LayerkitError => new LayerkitError({ code: 'imports/stale', message, hint });
 
@@ -30,7 +30,7 @@ const readList = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const message = `${path}, the list of what the layer’s entry modules import, is not there`;
+    const message = `${path} is missing: it lists the files that the layer’s entry modules import`;
     throw new LayerkitError({ code: 'imports/missing', message, hint, cause });
   }
 };

@@ -3,7 +3,7 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { formatTarget, parseTarget, type Target } from '@layerkit/platform-resolution';
 import { importsFormat, type ImportsList } from './imports-list.ts';
 
-/** The list as text: what it was recorded on and with, and one file a line. */
+/** Formats an imports list: a header with its target and digest, then one file per line. */
 export const formatImports = ({ target, inputsDigest, files }: ImportsList): string =>
   [
     '# Made by layerkit: what the entry modules import. Lines may be added and taken out by hand, below the header.',
@@ -17,8 +17,8 @@ export const formatImports = ({ target, inputsDigest, files }: ImportsList): str
 const starts = { format: '# format: ', target: '# target: ', inputs: '# inputs: sha256:' } as const;
 
 /**
- * Reads what `formatImports` wrote, edited or not; line ends may be those of Windows.
- * @param path of the file, for the message
+ * Parses an imports list in the form of `formatImports`, edited or not. Windows line ends are allowed.
+ * @param path the path of the file in errors
  * @throws LayerkitError imports/invalid, with every problem
  */
 export const parseImports = (text: string, path: string): ImportsList => {
@@ -31,15 +31,17 @@ export const parseImports = (text: string, path: string): ImportsList => {
   const problems = [
     ...(value(starts.format) === String(importsFormat)
       ? []
-      : [`its header has no line “${starts.format}${String(importsFormat)}”`]),
-    ...(target === undefined ? [`its header has no line “${starts.target}RUNTIME/ARCHITECTURE”`] : []),
-    ...(inputsDigest === undefined ? [`its header has no line “${starts.inputs}…”`] : []),
-    ...files.filter((file) => !file.endsWith('.py')).map((file) => `${JSON.stringify(file)} is no .py file`),
+      : [`the header has no line “${starts.format}${String(importsFormat)}”`]),
+    ...(target === undefined ? [`the header has no line “${starts.target}RUNTIME/ARCHITECTURE”`] : []),
+    ...(inputsDigest === undefined ? [`the header has no line “${starts.inputs}…”`] : []),
+    ...files
+      .filter((file) => !file.endsWith('.py'))
+      .map((file) => `${JSON.stringify(file)} is not a .py file`),
   ];
   if (target === undefined || inputsDigest === undefined || problems.length > 0)
     throw new LayerkitError({
       code: 'imports/invalid',
-      message: `${path} is not as layerkit writes it`,
+      message: `${path} is not a valid imports list`,
       problems,
       hint: 'Run the project’s imports target, or restore the file from version control.',
     });

@@ -5,32 +5,32 @@ import { lockPath } from '../lock/lock.ts';
 import { readLock } from '../lock/read-lock.ts';
 
 /**
- * What a layer’s entry modules import. One list serves a runtime’s architectures: a file of it that another
- * architecture’s layer lacks is passed over there.
+ * The files that a layer’s entry modules import. One list serves all architectures of a runtime. Files that the layer
+ * of another architecture does not have are ignored there.
  */
 export interface ImportsList {
-  /** The one it was recorded on. */
+  /** The target that it was recorded on. */
   readonly target: Target;
-  /** Digest of what it was recorded with; see `importsDigest`. */
+  /** The digest of the entry modules and packages; see `importsDigest`. */
   readonly inputsDigest: Sha256;
   /** Python sources below the layer’s `python/`, sorted. */
   readonly files: readonly string[];
 }
 
-/** Where the list for a runtime lies: `lock/python3.12.imports.txt` below the project. */
+/** Returns the path of the list for a runtime: `lock/python3.12.imports.txt` below the project. */
 export const importsPath = (projectRoot: string, runtime: Runtime): string =>
   join(projectRoot, 'lock', `${runtime}.imports.txt`);
 
 export interface ImportsInputs {
   readonly projectRoot: string;
   readonly definition: LayerDefinition;
-  /** The one that the list is, or was, recorded on. */
+  /** The target that the list is recorded on. */
   readonly target: Target;
 }
 
 /**
- * The digest of what decides which modules are imported: the entry modules and the packages of the lock. Own
- * sources are not part of it: they change daily, and a list that is a little behind costs a little time only.
+ * Returns the digest of the entry modules and the packages of the lock, which decide which modules are imported. Own
+ * code is not included: it changes daily, and a list that is slightly out of date costs only a little time.
  * @throws LayerkitError lock/missing, lock/invalid
  */
 export const importsDigest = async ({ projectRoot, definition, target }: ImportsInputs): Promise<Sha256> => {
@@ -46,5 +46,5 @@ export const importsDigest = async ({ projectRoot, definition, target }: Imports
   );
 };
 
-/** Raised whenever a list made by one layerkit would mean something else to another. */
+/** The version of the list’s format. Raise it whenever lists get another meaning. */
 export const importsFormat = 1;

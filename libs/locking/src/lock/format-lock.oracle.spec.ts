@@ -7,7 +7,7 @@ import { layerProjects } from '../../test/layer-project.ts';
 import { lockLayer, type LockResult } from '../lock-layer.ts';
 import { findUv } from '../uv/find-uv.ts';
 
-/** The oracles: the real pip and the real uv, which are to install from a lock as it is. */
+/** The oracles: the real pip and the real uv, which install from a lock. */
 const env = testEnvironment();
 const project = layerProjects(env);
 const target = parseTarget('python3.12/x86_64');
@@ -37,7 +37,7 @@ interface PipReport {
   }[];
 }
 
-it('pip takes from a lock the very wheels it names, and none other', async () => {
+it('pip installs exactly the wheels that a lock names', async () => {
   const { path, lock, projectRoot } = await lockedProject();
   const { stdout, exitCode } = await pip(path, join(projectRoot, 'tree'));
   expect(exitCode).toBe(0);
@@ -54,7 +54,7 @@ it('pip takes from a lock the very wheels it names, and none other', async () =>
   expect((await pip(path, join(projectRoot, 'tree'))).exitCode).not.toBe(0);
 });
 
-it('uv takes from a lock the very versions it names', async () => {
+it('uv installs exactly the versions that a lock names', async () => {
   const { path, lock, projectRoot } = await lockedProject();
   const { stderr, exitCode } = await execa(
     await findUv(projectRoot, env),

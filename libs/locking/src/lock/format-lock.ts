@@ -2,16 +2,16 @@ import { formatTarget } from '@layerkit/platform-resolution';
 import { digestOfLines } from './digest-of-lines.ts';
 import type { Lock } from './lock.ts';
 
-/** Raised whenever a lock made by one layerkit would mean something else to another. */
+/** The version of the lock’s format. Raise it whenever locks get another meaning. */
 export const lockFormat = 1;
 
-/** Behind a pin whose file is a source distribution; to pip and uv it is a comment. */
+/** The text after the pin of a source distribution. It is a comment for pip and uv. */
 export const builtMark = ' # built from source';
 
 /**
- * The lock as text: a requirements file with hashes (pip, "Hash-checking Mode"), from which pip and uv install
- * as it is. It has no addresses. Its header says what the lock is for and what it was made from, and carries a
- * digest of all other lines, so that an edit by hand shows.
+ * Formats a lock as a requirements file with hashes (pip, "Hash-checking Mode"), which pip and uv can install from. It
+ * contains no URLs. Its header names the target, the digest of the requirements, and a digest of all other lines, which
+ * reveals edits by hand.
  */
 export const formatLock = (lock: Lock): string => {
   const before = [

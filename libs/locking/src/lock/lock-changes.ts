@@ -5,11 +5,11 @@ export interface PackageVersion {
   readonly version: string;
 }
 
-/** What a new lock has that the one before had not; each list by name. */
+/** The differences between two locks. Each list is sorted by name. */
 export interface LockChanges {
   readonly added: readonly PackageVersion[];
   readonly removed: readonly PackageVersion[];
-  /** `from` equals `to` where another wheel of the same version was chosen. */
+  /** `from` equals `to` if another wheel of the same version was chosen. */
   readonly changed: readonly { readonly name: string; readonly from: string; readonly to: string }[];
 }
 

@@ -2,25 +2,25 @@ import { join } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 
-/** One file to install: the digest says which of the version's files it is. */
+/** One file to install. The digest identifies it among the files of the version. */
 export interface LockedPackage {
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly name: string;
   readonly version: string;
   readonly sha256: Sha256;
-  /** Where the file is no wheel: one is built from it, since layer.json allows it (`allowBuild`). */
+  /** Set for a source distribution. A wheel is built from it, as `allowBuild` of layer.json allows. */
   readonly from?: 'sdist';
 }
 
-/** What a lock file holds. */
+/** The contents of a lock file. */
 export interface Lock {
   readonly target: Target;
-  /** Digest of all that the lock was made from; see `inputsDigest`. */
+  /** The digest of everything that the lock was made from; see `inputsDigest`. */
   readonly inputsDigest: Sha256;
-  /** By name, bytewise. */
+  /** Sorted by the bytes of the name. */
   readonly packages: readonly LockedPackage[];
 }
 
-/** Where the lock for one target lies: `lock/python3.12-x86_64.txt` below the project. */
+/** Returns the path of the lock for one target: `lock/python3.12-x86_64.txt` below the project. */
 export const lockPath = (projectRoot: string, target: Target): string =>
   join(projectRoot, 'lock', `${formatTarget(target).replace('/', '-')}.txt`);

@@ -37,7 +37,7 @@ const problemsOf = (text: string): readonly string[] => {
   return [];
 };
 
-it('a lock survives being written and read, with the line ends of any system', () => {
+it('parseLock reads every lock that formatLock writes, with any line ends', () => {
   fc.assert(
     fc.property(lock, fc.constantFrom('\n', '\r\n', '\r'), (made, lineEnd) => {
       expect(parseLock(formatLock(made).replaceAll('\n', lineEnd), 'lock.txt')).toEqual(made);
@@ -45,7 +45,7 @@ it('a lock survives being written and read, with the line ends of any system', (
   );
 });
 
-it('no single character can be changed, taken out or put in unnoticed', () => {
+it('every changed, removed or added character is detected', () => {
   const edit = fc.tuple(
     fc.nat(),
     fc.constantFrom(0, 1),
@@ -63,7 +63,7 @@ it('no single character can be changed, taken out or put in unnoticed', () => {
   );
 });
 
-it('no line can be taken out or change its place unnoticed', () => {
+it('every removed or moved line is detected', () => {
   fc.assert(
     fc.property(lock, fc.nat(), fc.nat(), (made, from, to) => {
       const lines = formatLock(made).split('\n').slice(0, -1);
@@ -76,7 +76,7 @@ it('no line can be taken out or change its place unnoticed', () => {
   );
 });
 
-it('every problem is told with its line', () => {
+it('every problem is reported with its line', () => {
   const pin = `six==1.17.0 --hash=sha256:${'0'.repeat(64)}`;
   const text = [
     '# Made by layerkit',
@@ -96,20 +96,20 @@ it('every problem is told with its line', () => {
   ].join('\n');
   expect(problemsOf(text).join('\n')).toMatchInlineSnapshot(`
    "line 3: unknown runtime “python3.8”
-   line 5: “# digest: sha256:…” is expected here
-   line 4: “abc” is no SHA-256 in lower-case hexadecimal
-   line 2: format 2 is another layerkit’s; this one reads 1
-   line 7: “six” stands here a second time
+   line 5: expected “# digest: sha256:…”
+   line 4: “abc” is not a SHA-256 in lowercase hexadecimal
+   line 2: unknown format 2; this version of layerkit reads format 1
+   line 7: “six” is listed twice
    line 8: “idna>=3” is not NAME==VERSION --hash=sha256:DIGEST
-   line 9: “x” is no version
-   line 10: “Boto3” is no normalised project name
-   line 11: “six” has 2 hashes; a lock has one, of the chosen wheel
-   line 12: “--hash=md5:00” is no SHA-256 in lower-case hexadecimal
+   line 9: “x” is not a version
+   line 10: “Boto3” is not a normalized project name
+   line 11: “six” has 2 hashes; a lock has only the hash of the chosen file
+   line 12: “--hash=md5:00” is not a SHA-256 in lowercase hexadecimal
    line 13: “cffi” is out of order
    line 14: “https://example.org/six.whl --hash=sha256:0000000000000000000000000000000000000000000000000000000000000000” is not NAME==VERSION --hash=sha256:DIGEST"
   `);
 });
 
-it('an empty file is no lock', () => {
+it('an empty file is not a lock', () => {
   expect(problemsOf('')).toHaveLength(5);
 });

@@ -7,9 +7,9 @@ import type { Lock } from './lock.ts';
 import { parsePins, type Complain } from './parse-pins.ts';
 
 /**
- * Reads what `formatLock` wrote; line ends may be those of Windows. Nothing that was changed since gets
- * through: the header has a digest of all other lines.
- * @param path of the file, for the message
+ * Parses a lock in the form of `formatLock`. Windows line ends are allowed. Any other change is an error, because the
+ * header has a digest of all other lines.
+ * @param path the path of the file in errors
  * @throws LayerkitError lock/invalid, with every problem and its line
  */
 export const parseLock = (text: string, path: string): Lock => {
@@ -20,7 +20,7 @@ export const parseLock = (text: string, path: string): Lock => {
   const packages = parsePins(lines, headerLength, complain);
   if (header === undefined || problems.length > 0) throw invalid(path, problems);
   if (header.digest !== digestOfLines(lines.filter((_, index) => index !== headerLength - 1))) {
-    throw invalid(path, ['it was changed after it was made: its lines do not have the digest in its header']);
+    throw invalid(path, ['it was edited: its lines do not match the digest in its header']);
   }
   return { target: header.target, inputsDigest: header.inputs, packages };
 };
@@ -28,11 +28,11 @@ export const parseLock = (text: string, path: string): Lock => {
 const invalid = (path: string, problems: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'lock/invalid',
-    message: `${path} is not as layerkit writes a lock`,
+    message: `${path} is not a valid lock`,
     problems,
     hint:
-      'Restore it from version control, or run the project’s lock target with --upgrade, which makes all of it anew. ' +
-      'A version that has to stay belongs in the requirements.',
+      'Restore it from version control, or run the project’s lock target with --upgrade to create it again. ' +
+      'Pin versions in the requirements, not in the lock.',
   });
 
 interface Header {
@@ -47,7 +47,7 @@ const parseHeader = (lines: readonly string[], complain: Complain): Header | und
   const value = (index: number, start: string): string | undefined => {
     const line = lines[index];
     if (line?.startsWith(start) === true) return line.slice(start.length);
-    complain(index + 1, `“${start}…” is expected here`);
+    complain(index + 1, `expected “${start}…”`);
     return undefined;
   };
   value(0, '# Made by layerkit');
@@ -57,7 +57,7 @@ const parseHeader = (lines: readonly string[], complain: Complain): Header | und
     parseDigest(text, 4 + index, complain),
   );
   if (format !== undefined && format !== String(lockFormat)) {
-    complain(2, `format ${format} is another layerkit’s; this one reads ${String(lockFormat)}`);
+    complain(2, `unknown format ${format}; this version of layerkit reads format ${String(lockFormat)}`);
   }
   if (target === undefined || inputs === undefined || digest === undefined) return undefined;
   return { target, inputs, digest };
@@ -66,7 +66,7 @@ const parseHeader = (lines: readonly string[], complain: Complain): Header | und
 const parseDigest = (text: string | undefined, line: number, complain: Complain): Sha256 | undefined => {
   if (text === undefined) return undefined;
   const { data } = sha256Schema.safeParse(text);
-  if (data === undefined) complain(line, `“${text}” is no SHA-256 in lower-case hexadecimal`);
+  if (data === undefined) complain(line, `“${text}” is not a SHA-256 in lowercase hexadecimal`);
   return data;
 };
 

@@ -3,12 +3,12 @@ import { isVersion, normalizeProjectName } from '@layerkit/platform-resolution';
 import { builtMark } from './format-lock.ts';
 import type { LockedPackage } from './lock.ts';
 
-/** Notes what is wrong with a line; they are counted from 1. */
+/** Reports the problem of a line. Lines count from 1. */
 export type Complain = (line: number, problem: string) => void;
 
 /**
- * Reads the lines below a lock's header: `NAME==VERSION --hash=sha256:DIGEST`, sorted by name, one for each
- * package; behind that of a source distribution stands `# built from source`. What is wrong is complained of, line by line.
+ * Parses the lines below a lock's header: one `NAME==VERSION --hash=sha256:DIGEST` per package, sorted by name. The line
+ * of a source distribution ends in `# built from source`. Each problem is reported with its line.
  */
 export const parsePins = (
   lines: readonly string[],
@@ -24,14 +24,14 @@ export const parsePins = (
       complain(line, pin);
       return;
     }
-    if (before?.name === pin.name) complain(line, `“${pin.name}” stands here a second time`);
+    if (before?.name === pin.name) complain(line, `“${pin.name}” is listed twice`);
     if (before !== undefined && before.name > pin.name) complain(line, `“${pin.name}” is out of order`);
     packages.push(pin);
   });
   return packages;
 };
 
-/** The pin, or what is wrong with it. */
+/** Returns the pin, or its problem. */
 const parsePin = (line: string): LockedPackage | string => {
   const built = line.endsWith(builtMark);
   const text = built ? line.slice(0, -builtMark.length) : line;
@@ -41,11 +41,11 @@ const parsePin = (line: string): LockedPackage | string => {
   }
   const [hash = '', ...more] = hashes.trim().split(' ');
   if (more.length > 0)
-    return `“${name}” has ${String(more.length + 1)} hashes; a lock has one, of the chosen wheel`;
+    return `“${name}” has ${String(more.length + 1)} hashes; a lock has only the hash of the chosen file`;
   const [, digest] = /^--hash=sha256:([0-9a-f]{64})$/.exec(hash) ?? [];
-  if (digest === undefined) return `“${hash}” is no SHA-256 in lower-case hexadecimal`;
-  if (!isProjectName(name)) return `“${name}” is no normalised project name`;
-  if (!isVersion(version)) return `“${version}” is no version`;
+  if (digest === undefined) return `“${hash}” is not a SHA-256 in lowercase hexadecimal`;
+  if (!isProjectName(name)) return `“${name}” is not a normalized project name`;
+  if (!isVersion(version)) return `“${version}” is not a version`;
   return { name, version, sha256: parseSha256(digest), ...(built ? { from: 'sdist' } : {}) };
 };
 

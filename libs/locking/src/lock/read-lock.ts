@@ -13,14 +13,14 @@ export const readLock = async (path: string): Promise<Lock> => {
   if (lock !== undefined) return lock;
   throw new LayerkitError({
     code: 'lock/missing',
-    message: `${path} is not there`,
-    hint: 'Run the project’s lock target and commit the file it writes.',
+    message: `${path} is missing`,
+    hint: 'Run the project’s lock target and commit the lock.',
   });
 };
 
 /**
- * The lock at this path; undefined where there is no file.
- * @throws LayerkitError lock/invalid; lock/missing when the file is there but can't be read
+ * Reads a lock file; undefined if it does not exist.
+ * @throws LayerkitError lock/invalid; lock/missing if the file exists but can't be read
  */
 export const readLockIfAny = async (path: string): Promise<Lock | undefined> => {
   const text = await readText(path);

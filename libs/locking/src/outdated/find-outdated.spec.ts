@@ -8,7 +8,7 @@ import { lockLayer } from '../lock-layer.ts';
 import { lockPath } from '../lock/lock.ts';
 import { findOutdated } from './find-outdated.ts';
 
-/** Real uv, and an index of the test’s own that has more wheels after the lock than before. */
+/** With the real uv, and the test’s own index, which gets more wheels after the lock. */
 const project = layerProjects(testEnvironment());
 const serve = indexServers();
 const scratch = temporaryFolders();
@@ -51,7 +51,7 @@ const extra = wheel('extra', '0.1');
 const foreign = wheel('library', '3.0', { tag: 'cp312-cp312-win_amd64' });
 const renewed = [app, library, still, appNext, appBeyond, libraryNext, libraryBeyond, extra, foreign];
 
-it('what the requirements allow is told apart from what there is beyond; it is what an upgrade takes', async () => {
+it('allowed versions are those of an upgrade, and are separate from the newest versions', async () => {
   const locked = [app, library, still];
   const { index, request } = await lockedThenRenewed('app<2\nstill\n', locked, { wheels: renewed });
   const lock = lockPath(request.projectRoot, request.target);
@@ -84,7 +84,7 @@ it('what the requirements allow is told apart from what there is beyond; it is w
   });
 });
 
-it('an index that states no sizes is asked for the files’ own', async () => {
+it('sizes come from the files if the index gives none', async () => {
   const after = { wheels: renewed, format: 'html' } as const;
   const { index, request } = await lockedThenRenewed('library\n', [library], after);
   const { outdated, wheelBytesDifference } = await findOutdated(request);
@@ -98,7 +98,7 @@ it('an index that states no sizes is asked for the files’ own', async () => {
   expect(wheelBytesDifference).toBe(index.bytesOf(libraryBeyond) - index.bytesOf(library));
 });
 
-it('a lock that has the newest is not outdated, though older versions are there, and a pre-release', async () => {
+it('a lock with the newest versions is not outdated by older versions or a pre-release', async () => {
   const wheels = [...renewed, wheel('library', '2.1rc1')];
   const { request } = await lockedThenRenewed('library\n', [libraryBeyond], { wheels });
   expect(await findOutdated(request)).toEqual({
@@ -112,7 +112,7 @@ it('a lock that has the newest is not outdated, though older versions are there,
   });
 });
 
-it('without a lock there is nothing to compare with', async () => {
+it('a missing lock is an error', async () => {
   const request = await project('library\n');
   await expect(findOutdated(request)).rejects.toMatchObject({ code: 'lock/missing' });
 });

@@ -15,16 +15,16 @@ export interface OutdatedRequest {
   readonly definition: LockableDefinition;
   readonly target: Target;
   readonly store?: WheelStore;
-  /** Names the package indexes, their credentials, proxies, and uv itself (LAYERKIT_UV). */
+  /** The variables that name package indexes, credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 export type OutdatedTarget = Result<'outdated'>['targets'][number];
 
 /**
- * Which pins of a lock have newer versions for its target: those that an upgrade of the lock would take, and the
- * newest there are at all; with the bytes of the wheels that would be chosen. Writes nothing.
- * @throws LayerkitError as `lockLayer` does when it upgrades; lock/missing, lock/stale
+ * Returns the pins of a lock that have newer versions for its target: the versions that an upgrade would take, and the
+ * newest ones, with the sizes of the chosen wheels in bytes. Writes nothing.
+ * @throws LayerkitError the errors of `lockLayer` with `upgrade`; lock/missing, lock/stale
  */
 export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTarget> => {
   const { projectRoot, definition, target, env = process.env, store = openStore(request) } = request;
@@ -63,8 +63,8 @@ export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTa
 };
 
 /**
- * The newest version of each package that runs on the target, whatever the others and the requirements want of it: uv
- * is asked for all of them side by side, without what they depend on.
+ * Returns the newest version of each package that runs on the target, regardless of the requirements and of other
+ * packages. uv resolves all of them at once, without dependencies.
  */
 const newestAlone = async (
   locked: readonly LockedPackage[],
@@ -80,10 +80,10 @@ const newestAlone = async (
   if (!('refusal' in resolution))
     return { packages: chooseWheels(asked.target, resolution.packages, new Set()), warnings: [] };
   const why = resolution.refusal.words.slice(0, 1);
-  return { packages: [], warnings: ['the newest versions beyond the requirements are not known', ...why] };
+  return { packages: [], warnings: ['the newest versions beyond the requirements are unknown', ...why] };
 };
 
-/** The package among others, where it has a newer version there than the one it is held against. */
+/** Returns the package from the list if its version there is newer than the given one. */
 const newer = (
   packages: readonly LockedPackage[],
   { name }: LockedPackage,
@@ -99,7 +99,7 @@ const offered = ({ version, sha256 }: LockedPackage, sizes: ReadonlyMap<Sha256, 
   return { version, ...(wheelBytes === undefined ? {} : { wheelBytes }) };
 };
 
-/** Undefined where the size of one that comes or goes is not known. */
+/** Undefined if the size of an added or removed wheel is unknown. */
 const differenceOf = (
   before: readonly LockedPackage[],
   after: readonly LockedPackage[],

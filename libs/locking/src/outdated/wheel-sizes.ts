@@ -24,9 +24,9 @@ export interface WheelSizesRequest {
 }
 
 /**
- * How many bytes each wheel has, without fetching it: of one in the store its file, else what the index says (PEP
- * 700), else what the server says of the file. A wheel of which nobody tells is left out.
- * @throws LayerkitError index/refused when a variable names something that is no index; resolver/failed
+ * Returns the size of each wheel in bytes, without fetching it: from its file in the store, otherwise from the index
+ * (PEP 700), otherwise from the server of the file. Wheels of unknown size are left out.
+ * @throws LayerkitError index/refused if the value of a variable is not an index; resolver/failed
  */
 export const wheelSizes = async (request: WheelSizesRequest): Promise<ReadonlyMap<Sha256, number>> => {
   const { store } = request;
@@ -66,7 +66,7 @@ const askSizes = async (
   }
 };
 
-/** Two versions of a package stand on one page. */
+/** Keeps the pages of an index, because all versions of a package are on one page. */
 const remembering = (index: PackageIndex): PackageIndex => {
   const pages = new Map<string, ReturnType<PackageIndex['filesOf']>>();
   return {
@@ -79,7 +79,7 @@ const remembering = (index: PackageIndex): PackageIndex => {
   };
 };
 
-/** Some servers refuse HEAD, so that a GET is begun. */
+/** Starts a GET request, because some servers refuse HEAD. */
 const sizeOf = async ({ size, location }: LocatedWheel, http: HttpClient): Promise<number | undefined> => {
   if (size !== undefined) return size;
   try {

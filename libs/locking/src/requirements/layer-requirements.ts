@@ -16,12 +16,12 @@ import {
 } from './read-requirements.ts';
 import { readUvLock } from './read-uv-lock.ts';
 
-/** What of a layer's definition a lock is made from. */
+/** The fields of a layer's definition that a lock is made from. */
 export type LockableDefinition = Pick<LayerDefinition, 'requirements' | 'constraints' | 'allowBuild'>;
 
 /**
- * The requirements that a layer's definition names, with its constraints.
- * @throws LayerkitError definition/invalid when it names none; requirements/missing, requirements/invalid
+ * Reads the requirements that a layer's definition names, with its constraints.
+ * @throws LayerkitError definition/invalid if it names none; requirements/missing, requirements/invalid
  */
 export const layerRequirements = async (
   projectRoot: string,
@@ -43,7 +43,7 @@ export const layerRequirements = async (
 };
 
 /**
- * The requirements that a layer states itself; none for a layer of own sources alone.
+ * Returns the layer’s own requirements. Empty for a layer with only own code.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const statedRequirements = async (
@@ -64,17 +64,17 @@ const readers: Readonly<Record<RequirementsKindName, Reader>> = {
   'uv-lock': readUvLock,
 };
 
-/** A file that was emptied by mistake would empty the locks too. */
+/** Refuses a file without requirements: a file that was emptied by mistake would empty the locks too. */
 const noneIn = (file: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `${file} requires nothing: there is nothing to lock`,
-    hint: 'Name a package in it, or leave “requirements” out of layer.json.',
+    message: `${file} has no requirements to lock`,
+    hint: 'Add a package to it, or remove “requirements” from layer.json.',
   });
 
 const nothingToLock = (projectRoot: string): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: `${join(projectRoot, 'layer.json')} names no requirements: there is nothing to lock`,
-    hint: `Name ${requirementsLabels()} as “requirements”, or leave the lock target out of this project.`,
+    message: `${join(projectRoot, 'layer.json')} has no requirements to lock`,
+    hint: `Set “requirements” to ${requirementsLabels()}, or remove the lock target from this project.`,
   });

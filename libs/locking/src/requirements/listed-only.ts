@@ -2,8 +2,8 @@ import type { OfferedFile, ResolvedPackage } from '../uv/pylock.ts';
 import type { Requirements } from './read-requirements.ts';
 
 /**
- * Of what the indexes offer only the files that the requirements' own source lists (uv.lock). A package of which it
- * lists no digest is left as it is.
+ * Keeps only the files that the requirements source lists (uv.lock). A package without listed digests keeps all its
+ * files.
  */
 export const listedOnly = (
   packages: readonly ResolvedPackage[],

@@ -1,13 +1,13 @@
-/** A line as pip counts them: continued over a backslash at its end, without comment. */
+/** A line as pip reads it: joined at trailing backslashes, and without its comment. */
 export interface LogicalLine {
-  /** Of its first physical line, from 1. */
+  /** The number of its first physical line, from 1. */
   readonly number: number;
   readonly text: string;
 }
 
 /**
- * Splits a requirements file (pip, "Requirements File Format": a comment is # at the start of a line or after
- * a blank; a comment line is never continued). Empty lines are left out.
+ * Splits a requirements file into logical lines (pip, "Requirements File Format"). A comment begins with # at the start
+ * of a line or after a space, and a comment line is never continued. Empty lines are left out.
  */
 export const logicalLines = (text: string): readonly LogicalLine[] => {
   const lines: LogicalLine[] = [];

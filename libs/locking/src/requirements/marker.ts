@@ -1,4 +1,4 @@
-/** The requirement under a condition more (PEP 508, "Environment Markers"); both hold where it has one already. */
+/** Adds a marker to a requirement (PEP 508, "Environment Markers"). If it already has one, both must be true. */
 export const underMarker = (requirement: string, marker: string | undefined): string => {
   if (marker === undefined) return requirement;
   const [wanted = '', own] = requirement.split(/;(.*)/s);

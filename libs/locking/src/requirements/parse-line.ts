@@ -1,16 +1,15 @@
 import { redactCredentials } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 
-/** What one logical line of a requirements file asks for. */
+/** The meaning of one logical line of a requirements file. */
 export type RequirementsLine =
   | { readonly kind: 'requirement'; readonly name: string; readonly text: string }
   | { readonly kind: 'include'; readonly as: 'requirements' | 'constraints'; readonly path: string }
   | { readonly kind: 'problem'; readonly problem: string };
 
 /**
- * Reads one line. Requirements by name (PEP 508) and the options -r and -c are what a lock can be made from:
- * other options would change the result without standing in the lock, and a file or an address is nothing an
- * index could be asked for at build.
+ * Parses one line. A lock can be made from requirements by name (PEP 508) and the options -r and -c. Other options would
+ * change the result without a trace in the lock, and build could not find a file or URL on an index.
  */
 export const parseLine = (text: string): RequirementsLine => {
   const include = /^(-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=^-[rc]))(\S.*)$/.exec(text);
@@ -24,11 +23,11 @@ export const parseLine = (text: string): RequirementsLine => {
   const name = byName.exec(text)?.[1];
   if (name !== undefined) return { kind: 'requirement', name: normalizeProjectName(name), text };
   return problem(
-    `“${shown}” is no requirement by name, like six or six>=1.16 (files and addresses can’t be locked)`,
+    `“${shown}” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)`,
   );
 };
 
-/** A project's name, extras, then limits of the version, a marker, or nothing; not `@` and an address. */
+/** A project's name and extras, then specifiers, a marker, or nothing, but not `@` and a URL. */
 const byName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:$|(?=[<>=!~(;]))/;
 
 const problem = (text: string): RequirementsLine => ({ kind: 'problem', problem: text });
@@ -40,10 +39,10 @@ const parseInclude = (option: string, path: string): RequirementsLine => {
 
 const adviceFor = (option: string): string => {
   if (/^(?:-i|--index-url|--extra-index-url|--no-index|-f|--find-links|--trusted-host)/.test(option)) {
-    return 'name package indexes in UV_DEFAULT_INDEX and UV_INDEX';
+    return 'set UV_DEFAULT_INDEX and UV_INDEX to package indexes';
   }
-  if (option.startsWith('--hash')) return 'the lock has hashes of its own';
-  if (/^(?:-e|--editable)/.test(option)) return 'own code goes into “sources” of layer.json';
+  if (option.startsWith('--hash')) return 'the lock has its own hashes';
+  if (/^(?:-e|--editable)/.test(option)) return 'set “sources” of layer.json to add own code';
   if (/^--(?:no-binary|only-binary|prefer-binary)/.test(option)) return 'layers are made from wheels only';
-  return 'only -r and -c are';
+  return 'use only -r and -c';
 };

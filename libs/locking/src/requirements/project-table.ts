@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const requirementList = z.array(z.string());
 
-/** What of a pyproject.toml a lock is made from (PEP 621, PEP 735), and what of uv’s table changes its meaning. */
+/** The fields of a pyproject.toml that a lock is made from (PEP 621, PEP 735), and those of uv that change their meaning. */
 export const projectFile = z.object({
   project: z
     .object({

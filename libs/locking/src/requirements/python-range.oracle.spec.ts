@@ -11,8 +11,8 @@ const specifiers = [
 ];
 const minors = ['3.9', '3.10', '3.11', '3.12', '3.13'];
 
-/** The oracle: pip’s own packaging.specifiers, asked for every patch release there could be. */
-it('a minor version is allowed when one of its patch releases is', async () => {
+/** The oracle: pip’s own packaging.specifiers, for every possible patch release. */
+it('a minor version is allowed if one of its patch releases is', async () => {
   const ask = `
 import json, sys
 from pip._vendor.packaging.specifiers import SpecifierSet

@@ -3,8 +3,8 @@ import { formatTarget, runtimeFacts, type Target } from '@layerkit/platform-reso
 import type { Requirements } from './read-requirements.ts';
 
 /**
- * Refuses requirements that say of themselves that they are for other Pythons than the target’s: a uv.lock
- * holds only what its requires-python covers.
+ * Refuses requirements whose requires-python excludes the target’s Python, because a uv.lock has packages only for the
+ * Pythons of its requires-python.
  * @throws LayerkitError requirements/invalid
  */
 export const checkPython = ({ file, requiresPython }: Requirements, target: Target): void => {
@@ -16,14 +16,14 @@ export const checkPython = ({ file, requiresPython }: Requirements, target: Targ
   }
   throw new LayerkitError({
     code: 'requirements/invalid',
-    message: `${file} is for Python ${requiresPython}, and ${formatTarget(target)} has another`,
-    hint: 'Widen its requires-python, or take the runtime out of layer.json.',
+    message: `${file} requires Python ${requiresPython}, but ${formatTarget(target)} has another version`,
+    hint: 'Widen its requires-python, or remove the runtime from layer.json.',
   });
 };
 
 /**
- * Whether some patch release of a minor version is within the limits of requires-python (PEP 440, "Version
- * specifiers"); which patch Lambda has changes under way.
+ * Whether requires-python allows some patch release of a minor version (PEP 440, "Version specifiers"). Lambda’s patch
+ * release changes over time.
  */
 export const allowsPython = (specifiers: string, minorVersion: string): boolean => {
   const minor = key(minorVersion.split('.'));

@@ -25,7 +25,7 @@ dev = ["pytest", { include-group = "lint" }]
 lint = ["ruff"]
 `;
 
-it('dependencies alone, when nothing else is asked for', async () => {
+it('only the dependencies are read by default', async () => {
   const { requirements } = await read(text);
   expect(requirements).toEqual([
     { name: 'boto3', text: 'boto3>=1.40', where: 'pyproject.toml: project.dependencies' },
@@ -33,7 +33,7 @@ it('dependencies alone, when nothing else is asked for', async () => {
   ]);
 });
 
-it('an extra that names its own project brings that one’s extras, under its marker', async () => {
+it('an extra that requires its own project adds those extras, under its marker', async () => {
   const { requirements } = await read(text, { extras: ['all-of'] });
   expect(requirements.map((one) => one.text).slice(2)).toEqual([
     "s3fs ; sys_platform == 'linux'",
@@ -42,13 +42,13 @@ it('an extra that names its own project brings that one’s extras, under its ma
   ]);
 });
 
-it('a group brings those it includes, also where there is no project', async () => {
+it('a group adds the groups that it includes, even without a project', async () => {
   const groups = '[dependency-groups]\nDev = ["pytest", {include-group = "lint"}]\nlint = ["ruff"]\n';
   const { requirements } = await read(groups, { groups: ['dev'] });
   expect(requirements.map((one) => one.text)).toEqual(['pytest', 'ruff']);
 });
 
-it('the lock stays fresh when something else changes in the file, and not when a requirement does', async () => {
+it('the lock becomes stale only if a requirement in the file changes', async () => {
   const choice = { groups: ['dev'] };
   const { texts } = await read(text, choice);
   const elsewhere = text.replace('name =', 'version = "2"\nname =').replace('"s3fs"', '"s3fs<9"');
@@ -61,16 +61,18 @@ it('the lock stays fresh when something else changes in the file, and not when a
   expect((await read(text)).texts).not.toEqual(texts);
 });
 
-it('uv’s constraints hold; where a package comes from otherwise than by name is refused', async () => {
+it('uv’s constraints apply, and a package from a repository or folder is refused', async () => {
   const uv = '\n[tool.uv]\nconstraint-dependencies = ["urllib3<2"]\n[tool.uv.sources]\n';
   const { constraints } = await read(`${text}${uv}boto3 = { index = "own" }\npytest = { path = "../x" }\n`);
   expect(constraints.map((one) => one.text)).toEqual(['urllib3<2']);
   const error = await failureOf(read(`${text}${uv}boto3 = { git = "https://me:secret@h/x" }\n`));
   expect(error.code).toBe('requirements/invalid');
-  expect(error.problems).toEqual([expect.stringContaining('tool.uv.sources takes boto3 from elsewhere')]);
+  expect(error.problems).toEqual([
+    expect.stringContaining('tool.uv.sources takes boto3 from a source other than a package index'),
+  ]);
 });
 
-it('everything that can’t be locked is told at once, without credentials', async () => {
+it('the error lists everything that can’t be locked, without credentials', async () => {
   const error = await failureOf(
     read(
       '[project]\nname="a"\ndynamic=["dependencies"]\ndependencies=["x @ https://me:secret@h/x.whl", "-r y"]\n',
@@ -86,10 +88,10 @@ it('everything that can’t be locked is told at once, without credentials', asy
 });
 
 it.each([
-  ['no TOML', '[project', /pyproject\.toml: Invalid TOML/],
-  ['no project', '[tool.ruff]\n', /no \[project\] table/],
-  ['another shape', '[project]\nname = 1\n', /project\.name/],
-])('%s is told as that', async (_, wrong, problem) => {
+  ['invalid TOML', '[project', /pyproject\.toml: Invalid TOML/],
+  ['a missing project', '[tool.ruff]\n', /no \[project\] table/],
+  ['a field of the wrong type', '[project]\nname = 1\n', /project\.name/],
+])('the error names %s', async (_, wrong, problem) => {
   const error = await failureOf(read(wrong));
   expect(error.code).toBe('requirements/invalid');
   expect(error.problems).toEqual([expect.stringMatching(problem)]);

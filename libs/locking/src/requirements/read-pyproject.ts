@@ -6,7 +6,7 @@ import { projectFile, type ProjectFile } from './project-table.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';
 
-/** What of a project’s file counts. */
+/** The parts of a project’s file to lock. */
 export interface ProjectChoice {
   readonly file: string;
   readonly extras?: readonly string[] | undefined;
@@ -14,9 +14,9 @@ export interface ProjectChoice {
 }
 
 /**
- * Reads the requirements of a pyproject.toml: project.dependencies, the extras asked for (an extra may name
- * others of its own project), and the dependency groups asked for (PEP 735). Only these are what a lock is made
- * from: it stays fresh whatever else changes in the file, their order included.
+ * Reads the requirements of a pyproject.toml: project.dependencies, the chosen extras (which may name other extras of
+ * the project), and the chosen dependency groups (PEP 735). The lock stays fresh if only their order or other parts of
+ * the file change.
  * @throws LayerkitError requirements/missing, requirements/invalid (every problem)
  */
 export const readPyproject = async (projectRoot: string, choice: ProjectChoice): Promise<Requirements> => {
@@ -58,7 +58,7 @@ const readProject = (reading: Reading, { extras = [], groups = [] }: ProjectChoi
   const { found, file, problems } = reading;
   const { project } = found;
   if (project === undefined && groups.length === 0) {
-    problems.push(`${file}: there is no [project] table, and no dependency group is asked for`);
+    problems.push(`${file}: it has no [project] table, and layer.json names no dependency group`);
   }
   if (project?.dynamic.includes('dependencies') === true) {
     problems.push(`${file}: project.dependencies is dynamic: only its build backend knows it`);
@@ -69,7 +69,7 @@ const readProject = (reading: Reading, { extras = [], groups = [] }: ProjectChoi
   for (const group of groups) takeGroup(reading, group, 'layer.json');
 };
 
-/** Where a requirement stands, and under which condition it is reached. */
+/** The place of a requirement, and the marker under which it applies. */
 interface Place {
   readonly where: string;
   readonly marker?: string | undefined;
@@ -81,7 +81,7 @@ const take = (reading: Reading, text: string, { where, marker }: Place): void =>
       reading.requirements.push({ ...requirement, text: underMarker(text, marker) });
       continue;
     }
-    // the project itself: what it brings is its extras
+    // A requirement on the project itself adds its extras
     const [, extras = ''] = /^[^[;]*\[([^\]]*)\]/.exec(text) ?? [];
     const [, own] = text.split(/;(.*)/s);
     const both = bothMarkers(own?.trim(), marker);
@@ -135,7 +135,7 @@ const missing = (reading: Reading, what: string, table: object): string => {
   return `${reading.file} has no ${what}; it has ${there.length === 0 ? 'none' : there.join(', ')}`;
 };
 
-/** A requirement that uv takes from a repository or a folder can’t be had from an index by its name. */
+/** Refuses requirements that uv takes from a repository or a folder, since they are not on an index. */
 const checkUvTable = ({ file, found, problems, requirements }: Reading): void => {
   const table = found.tool?.uv;
   if (table === undefined) return;
@@ -145,7 +145,7 @@ const checkUvTable = ({ file, found, problems, requirements }: Reading): void =>
   const names = new Set(requirements.map(({ name }) => name));
   for (const [name, source] of Object.entries(table.sources)) {
     if (!names.has(normalizeProjectName(name)) || isIndexSource(source)) continue;
-    problems.push(`${file}: tool.uv.sources takes ${name} from elsewhere than a package index`);
+    problems.push(`${file}: tool.uv.sources takes ${name} from a source other than a package index`);
   }
 };
 

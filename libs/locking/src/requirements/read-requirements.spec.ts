@@ -11,7 +11,7 @@ const read = async (text: string, files: Readonly<Record<string, string>> = {}) 
   return { requirements: lines(requirements), constraints: lines(constraints) };
 };
 
-it('comments, blank lines, continued lines, a byte order mark and Windows line ends are understood', async () => {
+it('comments, blank lines, continued lines, a byte order mark and Windows line ends are supported', async () => {
   const text =
     '\uFEFF# first\r\nsix # why\r\n\r\nboto3 \\\r\n  >= 1.40\r\n  Jinja2[i18n]~=3.0; python_version<"4"\r\n#x\\\r\nidna';
   expect((await read(text)).requirements).toEqual([
@@ -22,7 +22,7 @@ it('comments, blank lines, continued lines, a byte order mark and Windows line e
   ]);
 });
 
-it('-r and -c are followed from the file they stand in, each file once', async () => {
+it('-r and -c are relative to their file, and each file is read once', async () => {
   const files = {
     'more/a.in': '-r../requirements.in\n--constraint=limits.txt\nidna\n',
     'more/limits.txt': '-r deep.txt\nsix<2\n',
@@ -34,7 +34,7 @@ it('-r and -c are followed from the file they stand in, each file once', async (
   });
 });
 
-it('what can’t be locked is refused, line by line, without credentials', async () => {
+it('the error lists each line that can’t be locked, without credentials', async () => {
   const { projectRoot } = await project(
     [
       '--index-url https://user:secret@example.org/simple',
@@ -68,7 +68,7 @@ it('what can’t be locked is refused, line by line, without credentials', async
   expect(problems.join('\n')).not.toContain('secret');
 });
 
-it('a missing requirements file is named', async () => {
+it('the error for a missing requirements file names it', async () => {
   const { projectRoot } = await project('six');
   const { code, message } = await failureOf(readRequirements(projectRoot, 'other.in'));
   expect(code).toBe('requirements/missing');

@@ -5,41 +5,41 @@ import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
 
-/** A requirement and where it stands: `requirements.in:3`. */
+/** A requirement and its place: `requirements.in:3`. */
 export interface Requirement {
-  /** Normalised (PEP 503). */
+  /** Normalized (PEP 503). */
   readonly name: string;
   /** As written: `boto3>=1.40; python_version >= "3.10"`. */
   readonly text: string;
   readonly where: string;
 }
 
-/** A requirements file and all it includes, or what of another file counts. */
+/** The requirements of a requirements file and all files that it includes, or of another requirements source. */
 export interface Requirements {
-  /** Of the file that layer.json names, relative to the project. */
+  /** The file that layer.json names, relative to the project. */
   readonly file: string;
-  /** Every file that was read for it, with its whole path. */
+  /** The absolute path of every file that was read. */
   readonly paths: readonly string[];
   readonly requirements: readonly Requirement[];
-  /** Limits for what gets in by another way: from -c, from layer.json, and the versions of a uv.lock. */
+  /** Constraints from -c, from layer.json, and from the versions of a uv.lock. */
   readonly constraints: readonly Requirement[];
   /**
-   * What the digest of a lock's inputs is made of: the text of each requirements file in the order they were
-   * met, with line ends as \n; of a pyproject.toml or a uv.lock only what counts.
+   * The texts that a lock's digest is made from: each requirements file in the order of reading, with \n as line ends,
+   * or the relevant parts of a pyproject.toml or uv.lock.
    */
   readonly texts: readonly string[];
-  /** The only files that may be chosen, by package; any where the source says nothing of files. */
+  /** The digests of the files that may be chosen, by package. Absent if any file may be chosen. */
   readonly hashes?: ReadonlyMap<string, ReadonlySet<Sha256>>;
-  /** What the source says of itself (requires-python). */
+  /** The requires-python of the requirements source. */
   readonly requiresPython?: string;
-  /** What a person should know of how the source was read. */
+  /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;
 }
 
 /**
- * Reads the requirements file of a layer with the files it includes by -r and -c, each once.
+ * Reads the requirements file of a layer, and once each the files that it includes with -r and -c.
  * @throws LayerkitError requirements/missing, requirements/invalid (every problem with its file and line)
  */
 export const readRequirements = async (projectRoot: string, file: string): Promise<Requirements> => {
@@ -58,7 +58,7 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
 };
 
 /**
- * Reads the files that a layer names as constraints, with what they include.
+ * Reads the constraint files that a layer names, with the files that they include.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const readConstraints = async (
@@ -84,7 +84,7 @@ interface Reading {
   readonly found: (Requirement & { readonly as: Kind })[];
 }
 
-/** What was seen is kept with its kind before it. */
+/** Removes the kinds before the paths in `seen`. */
 const pathsOf = ({ seen }: Reading): readonly string[] => [
   ...new Set([...seen].map((kindAndPath) => kindAndPath.slice(kindAndPath.indexOf(':') + 1))),
 ];
@@ -92,9 +92,9 @@ const pathsOf = ({ seen }: Reading): readonly string[] => [
 const invalid = ({ projectRoot, problems }: Reading, file: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `${join(projectRoot, file)} can’t be locked as it is`,
+    message: `${join(projectRoot, file)} can’t be locked`,
     problems,
-    hint: 'A lock is made from requirements by name, and from files with such that -r and -c include.',
+    hint: 'Write requirements by name, and include files of such requirements with -r and -c.',
   });
 
 interface RequirementsFile {
@@ -119,7 +119,7 @@ const readInto = async (reading: Reading, { path, text, as }: RequirementsFile):
   }
 };
 
-/** A file that was met before, and so one that includes itself, has nothing to add. */
+/** Reads an included file, unless it was already read. So a file may include itself. */
 const include = async (
   reading: Reading,
   where: string,
@@ -138,7 +138,7 @@ const readFirst = async (path: string, field: Kind): Promise<string> => {
     throw new LayerkitError({
       code: 'requirements/missing',
       message: `${path} can’t be read`,
-      hint: `Create it, or name another file as “${field}” in layer.json.`,
+      hint: `Create the file, or set “${field}” in layer.json to another file.`,
       cause,
     });
   }

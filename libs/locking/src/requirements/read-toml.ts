@@ -4,8 +4,8 @@ import { LayerkitError } from '@layerkit/failure';
 import { z } from 'zod';
 
 /**
- * Reads a TOML file of the shape that is asked for.
- * @param file how errors call it
+ * Reads a TOML file and checks it against a schema.
+ * @param file the name of the file in errors
  * @throws LayerkitError requirements/missing, requirements/invalid (with every problem)
  */
 export const readToml = async <T>(path: string, file: string, schema: z.ZodType<T>): Promise<T> => {
@@ -17,7 +17,7 @@ export const readToml = async <T>(path: string, file: string, schema: z.ZodType<
   );
 };
 
-/** The error for a file that no lock can be made from. */
+/** Returns the error for a file that can’t be locked. */
 export const invalidRequirements = (
   file: string,
   problems: readonly string[],
@@ -25,14 +25,14 @@ export const invalidRequirements = (
 ): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `${file} can’t be locked as it is`,
+    message: `${file} can’t be locked`,
     problems,
-    hint: 'A lock is made from requirements by name; what is asked for has to be in the file.',
+    hint: 'Write requirements by name, and choose only extras, groups and packages that are in the file.',
     cause,
   });
 
 const parse = async (text: string, file: string): Promise<unknown> => {
-  // Loaded here: most layers have a plain requirements file.
+  // Loaded only here: most layers have a plain requirements file
   const { parse: parseToml } = await import('smol-toml');
   try {
     return parseToml(text);
@@ -49,7 +49,7 @@ const readText = async (path: string): Promise<string> => {
     throw new LayerkitError({
       code: 'requirements/missing',
       message: `${path} can’t be read`,
-      hint: 'Create it, or name another file as “requirements” in layer.json.',
+      hint: 'Create the file, or set “requirements” in layer.json to another file.',
       cause,
     });
   }

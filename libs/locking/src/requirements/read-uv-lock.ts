@@ -9,14 +9,14 @@ import { reachedFrom, type Reached } from './uv-lock-reach.ts';
 import { localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
 export interface UvLockChoice extends ProjectChoice {
-  /** The workspace member that is meant; by default the one in the layer’s folder, else the lock’s own. */
+  /** The workspace member to lock. The default is the one in the layer’s folder, otherwise the one next to the uv.lock. */
   readonly package?: string | undefined;
 }
 
 /**
- * Reads what a uv.lock pins for one project of it. The projects of the workspace are left out and what they require
- * from an index is required in their place; every version that can be reached is a constraint, with the files that
- * the lock lists. uv then resolves for the target within these bounds, so no marker is evaluated here.
+ * Reads the pins of a uv.lock for one of its projects. Projects of the workspace are replaced by their requirements from
+ * an index. Every reachable version becomes a constraint, with the files that the uv.lock lists. uv then resolves for
+ * the target within these limits, so no marker is evaluated here.
  * @throws LayerkitError requirements/missing, requirements/invalid (every problem)
  */
 export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Promise<Requirements> => {
@@ -30,7 +30,7 @@ export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Pro
   const problems = [
     ...reached.problems,
     ...(overrides > 0
-      ? [`${file}: it was made with overrides, which is not supported; use constraints`]
+      ? [`${file}: it was made with overrides, which are not supported; use constraints`]
       : []),
   ];
   if (problems.length > 0) throw invalidRequirements(file, problems);
@@ -46,15 +46,13 @@ const rootOf = (
   const names = locals.map(({ name }) => name).join(', ');
   if (wanted !== undefined) {
     const name = normalizeProjectName(wanted);
-    return (
-      locals.find((one) => one.name === name) ?? `${file}: “${wanted}” is none of its projects: ${names}`
-    );
+    return locals.find((one) => one.name === name) ?? `${file}: unknown project “${wanted}”; it has ${names}`;
   }
   const at = (path: string) => locals.find((one) => localFolder(one) === path);
   return (
     at(folder === '' ? '.' : folder) ??
     at('.') ??
-    `${file}: none of its projects is in this folder; name one as “package”: ${names}`
+    `${file}: none of its projects is in this folder; set “package” to one of ${names}`
   );
 };
 
@@ -78,13 +76,13 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
     hashes,
     texts: [JSON.stringify(digested)],
     notes: reached.leftOut.map(
-      (name) => `${file}: ${name} is a project of the workspace: only what it requires is in the layer`,
+      (name) => `${file}: ${name} is a project of the workspace: the layer contains only its requirements`,
     ),
     ...(requiresPython === undefined ? {} : { requiresPython }),
   };
 };
 
-/** Of a package with several versions each is for a part of all environments. */
+/** Returns the pin of a package. If a package has several versions, each applies only under its markers. */
 const pin = (file: string, lock: UvLock, { name, version, ...one }: UvPackage): readonly Requirement[] => {
   if (version === undefined) return [];
   const forked = lock.package.filter((other) => other.name === name).length > 1;

@@ -5,16 +5,16 @@ import type { Requirement } from './read-requirements.ts';
 import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
 export interface Reached {
-  /** What the projects of the workspace require from an index. */
+  /** The requirements of the workspace’s projects from an index. */
   readonly requirements: readonly Requirement[];
-  /** Every package from an index that can get in on some platform. */
+  /** Every package from an index that is reachable on some platform. */
   readonly packages: readonly UvPackage[];
-  /** Projects of the workspace that the one meant requires. */
+  /** The other projects of the workspace that the chosen project requires. */
   readonly leftOut: readonly string[];
   readonly problems: readonly string[];
 }
 
-/** Follows the edges of a uv.lock from one of its projects, through extras and groups, whatever their markers say. */
+/** Follows the edges of a uv.lock from one of its projects, through extras and groups, regardless of markers. */
 export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice): Reached => {
   const walk: Walk = {
     lock,
@@ -45,19 +45,19 @@ interface Walk {
   readonly problems: string[];
 }
 
-/** Along one edge. */
+/** A step along one edge. */
 interface Step {
   readonly from: UvPackage;
   readonly edge: UvEdge;
-  /** Under which `from` is required. */
+  /** The marker under which `from` is required. */
   readonly marker?: string | undefined;
 }
 
 interface LocalVisit {
   readonly extras: readonly string[];
-  /** Whether a person asked for these extras, so that a missing one is their error. */
+  /** Whether layer.json names these extras, so that a missing one is an error. */
   readonly asked?: boolean;
-  /** Under which it is required. */
+  /** The marker under which the project is required. */
   readonly marker?: string | undefined;
 }
 
@@ -83,18 +83,20 @@ const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {
   walk.requirements.push({ name: edge.name, text, where: `${walk.file}: ${from.name}` });
 };
 
-/** Whether the edge leads to packages from an index; these and all they require are noted. */
+/** Records the packages from an index that an edge leads to, with their dependencies. False if there are none. */
 const reachIndex = (walk: Walk, from: UvPackage, edge: UvEdge): boolean => {
   if (/\bextra\s*==/.test(edge.marker ?? '')) {
     walk.problems.push(
-      `${walk.file}: ${from.name}: extras that exclude one another are not supported (${edge.name})`,
+      `${walk.file}: ${from.name}: extras that exclude each other are not supported (${edge.name})`,
     );
   }
   const found = targets(walk, from, edge).filter((to) => localFolder(to) === undefined);
   for (const to of found) {
     if (!isFromIndex(to)) {
       const where = Object.keys(to.source).join();
-      walk.problems.push(`${walk.file}: ${to.name} comes from elsewhere than a package index (${where})`);
+      walk.problems.push(
+        `${walk.file}: ${to.name} comes from a source other than a package index (${where})`,
+      );
       continue;
     }
     walk.packages.add(to);
@@ -104,7 +106,7 @@ const reachIndex = (walk: Walk, from: UvPackage, edge: UvEdge): boolean => {
   return found.length > 0;
 };
 
-/** Of the package itself, or of one of its extras. */
+/** Follows the edges of a package, or of one of its extras. */
 const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
   const key = ['index', from.name, from.version, extra ?? ''].join(' ');
   if (walk.seen.has(key)) return;
@@ -113,20 +115,20 @@ const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
   for (const edge of edges) reachIndex(walk, from, edge);
 };
 
-/** All versions of the name, where the lock has several and the edge names none. */
+/** Returns the packages that an edge leads to: all versions if the lock has several and the edge names none. */
 const targets = (walk: Walk, from: UvPackage, { name, version }: UvEdge): readonly UvPackage[] => {
   const found = walk.lock.package.filter(
     (one) => one.name === name && (version === undefined || one.version === version),
   );
   if (found.length === 0)
-    walk.problems.push(`${walk.file}: ${from.name} requires ${name}, which is not in it`);
+    walk.problems.push(`${walk.file}: ${from.name} requires ${name}, which is missing from the file`);
   return found;
 };
 
 const extraOf = (one: UvPackage, extra: string): readonly UvEdge[] =>
   one['optional-dependencies'][normalizeProjectName(extra)] ?? [];
 
-/** What layer.json asks for by name. */
+/** An extra or dependency group that layer.json names. */
 interface Named {
   readonly table: 'optional-dependencies' | 'dev-dependencies';
   readonly name: string;

@@ -14,7 +14,7 @@ const edges = z.array(edge).default([]);
 const edgesByName = z.record(z.string().transform(normalizeProjectName), z.array(edge)).default({});
 const file = z.object({ hash: z.string().optional() });
 
-/** A uv.lock of version 1 (uv, "The lockfile"): what is read of it, and nothing else. */
+/** The fields of a uv.lock of version 1 (uv, "The lockfile") that layerkit reads. */
 export const uvLockFile = z.object({
   version: z.literal(1),
   'requires-python': z.string().optional(),
@@ -40,7 +40,7 @@ export type UvLock = z.infer<typeof uvLockFile>;
 export type UvPackage = UvLock['package'][number];
 export type UvEdge = UvPackage['dependencies'][number];
 
-/** Where a project of the workspace lies, from the lock’s folder; undefined for what comes from elsewhere. */
+/** Returns the folder of a workspace project, relative to the uv.lock; undefined for any other package. */
 export const localFolder = ({ source }: UvPackage): string | undefined => {
   const path = source['virtual'] ?? source['editable'] ?? source['directory'];
   return typeof path === 'string' ? path : undefined;

@@ -1,12 +1,12 @@
 import { uvEnvironment } from './uv-environment.ts';
 
-/** The earliest date a zip can hold, in seconds. */
+/** The earliest date that a zip can store, in seconds. */
 const earliestZipDate = '315532800';
 
 /**
- * The environment in which code of a package's build runs: uv's, with what would get into a wheel fixed
- * (reproducible-builds.org, SOURCE_DATE_EPOCH), and without the machine’s credentials, as far as their names tell: those
- * for AWS, a CI provider or Nx’s remote cache are none of its business. Those for package indexes uv itself has need of.
+ * Returns the environment for the build of a package: uv's environment, with fixed values for everything that can affect
+ * a wheel (reproducible-builds.org, SOURCE_DATE_EPOCH), and without credentials, recognized by their names, such as
+ * those for AWS, a CI provider or Nx’s remote cache. Credentials for package indexes stay, because uv needs them.
  */
 export const buildEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
@@ -20,6 +20,6 @@ export const buildEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => (
 
 const isDropped = (name: string): boolean => localeOrProvider.test(name) || secret.test(name);
 
-/** GitHub’s files for later steps are as good as credentials; npm hands its configuration on to what it starts. */
+/** GitHub’s files for later steps are as sensitive as credentials, and npm passes its configuration to child processes. */
 const localeOrProvider = /^(?:LC_|LANG|AWS_|NX_|ACTIONS_|GITHUB_|CI_JOB_|npm_)/i;
 const secret = /TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|JWT|PRIVATE_?KEY|ACCESS_?KEY|API_?KEY/i;

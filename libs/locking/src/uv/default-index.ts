@@ -3,13 +3,13 @@ import { findUv } from './find-uv.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
 /**
- * The package index that uv turns to when nobody names one. Asking uv keeps one truth: what it resolved is looked
- * for where it was found.
- * @param uv path of the program.
- * @throws LayerkitError resolver/failed when uv does not say
+ * Returns the package index that uv uses by default. It asks uv, so that wheels are fetched from the index that they
+ * were resolved on.
+ * @param uv the path of uv
+ * @throws LayerkitError resolver/failed if uv does not report one
  */
 export const defaultIndex = async (uv: string, env: NodeJS.ProcessEnv): Promise<string> => {
-  // Loaded here: builds run no uv while they have every wheel.
+  // Loaded only here: builds with all wheels in the store don’t run uv
   const { execa } = await import('execa');
   const nothing = [
     'pip',
@@ -31,14 +31,14 @@ export const defaultIndex = async (uv: string, env: NodeJS.ProcessEnv): Promise<
   if (url !== undefined) return url;
   throw new LayerkitError({
     code: 'resolver/failed',
-    message: 'no variable names a package index, and uv does not say which one it would use',
+    message: 'no variable names a package index, and uv does not report its default index',
     problems: [shortMessage ?? '', stderr].filter((text) => text !== ''),
-    hint: 'Set UV_DEFAULT_INDEX to the address of a package index.',
+    hint: 'Set UV_DEFAULT_INDEX to the URL of a package index.',
   });
 };
 
 /**
- * The package index that a project's uv turns to when no variable names one.
+ * Returns the package index that a project's uv uses if no variable names one.
  * @throws LayerkitError resolver/not-found, resolver/failed
  */
 export const projectDefaultIndex = async (

@@ -15,7 +15,7 @@ const program = async (...parts: readonly string[]): Promise<string> => {
   return path;
 };
 
-it('LAYERKIT_UV goes before the nearest python-tools, and those before the PATH', async () => {
+it('LAYERKIT_UV overrides the nearest python-tools, which override the PATH', async () => {
   const root = await scratch();
   const project = join(root, 'inner', 'apps', 'layer');
   await mkdir(project, { recursive: true });
@@ -31,7 +31,7 @@ it('LAYERKIT_UV goes before the nearest python-tools, and those before the PATH'
   expect(await findUv(project, { ...env, LAYERKIT_UV: named })).toBe(named);
 });
 
-it('a uv that is named but not there is not made up for by another', async () => {
+it('a missing LAYERKIT_UV is an error, even if another uv is on the PATH', async () => {
   const root = await scratch();
   await program(root, 'bin', fileName);
   const { code, message, hint } = await failureOf(
@@ -42,12 +42,12 @@ it('a uv that is named but not there is not made up for by another', async () =>
   expect(hint).toContain('pip install uv');
 });
 
-it('no uv anywhere is an error, not a download', async () => {
+it('a missing uv is an error, not a download', async () => {
   const root = await scratch();
   const { code, message, hint } = await failureOf(findUv(root, { PATH: root }));
   expect({ code, message }).toEqual({
     code: 'resolver/not-found',
-    message: 'uv, which resolves requirements, is not on the PATH, and LAYERKIT_UV names none',
+    message: 'uv, which resolves requirements, is not on the PATH, and LAYERKIT_UV is not set',
   });
   expect(hint).toMatch(/pip install uv.*uv --version.*LAYERKIT_UV/);
 });

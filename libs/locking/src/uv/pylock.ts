@@ -2,14 +2,14 @@ import { sha256Schema, type Sha256 } from '@layerkit/artifact';
 import { normalizeProjectName } from '@layerkit/platform-resolution';
 import { z } from 'zod';
 
-/** A wheel that uv holds to run on the target, or a source distribution that may be built. */
+/** A wheel that runs on the target according to uv, or a source distribution that may be built. */
 export interface OfferedFile {
   readonly fileName: string;
-  /** Absent when the index states none. */
+  /** Absent if the index gives none. */
   readonly sha256?: Sha256;
 }
 
-/** One version that uv has decided on, with the files to choose from. */
+/** One version that uv has chosen, with its files. */
 export interface ResolvedPackage {
   readonly name: string;
   readonly version: string;
@@ -17,15 +17,15 @@ export interface ResolvedPackage {
   readonly sdist?: OfferedFile;
 }
 
-/** The version to keep if it still fits. */
+/** The version to keep if the requirements still allow it. */
 export interface Preference {
   readonly name: string;
   readonly version: string;
 }
 
 /**
- * Reads a lock as PEP 751 has it.
- * @throws an error of the TOML parser or a ZodError when it is none
+ * Parses a lock in the format of PEP 751.
+ * @throws an error of the TOML parser or a ZodError if it is invalid
  */
 export const parsePylock = async (text: string): Promise<readonly ResolvedPackage[]> =>
   pylock.parse((await toml()).parse(text)).packages.map(({ name, version, wheels, sdist }) => ({
@@ -40,7 +40,7 @@ const offered = ({ hashes, ...file }: z.infer<typeof packageFile>): OfferedFile 
   ...(hashes.sha256 === undefined ? {} : { sha256: hashes.sha256 }),
 });
 
-/** The smallest lock from which uv takes the versions it had chosen before. */
+/** Formats the smallest lock from which uv takes its previous versions. */
 export const formatPreferences = async (preferences: readonly Preference[]): Promise<string> =>
   (await toml()).stringify({
     'lock-version': '1.0',
@@ -48,7 +48,7 @@ export const formatPreferences = async (preferences: readonly Preference[]): Pro
     packages: preferences.map(({ name, version }) => ({ name, version })),
   });
 
-/** Loaded where it is needed: builds read no TOML. */
+/** Loaded only if needed: builds read no TOML. */
 const toml = () => import('smol-toml');
 
 const packageFile = z.object({
@@ -69,7 +69,7 @@ const pylock = z.object({
   ),
 });
 
-/** PEP 751: without a name it is the last part of the path or of the address. */
+/** Returns the name, otherwise the last part of the path or URL (PEP 751). */
 const fileNameOf = ({
   name,
   url,

@@ -10,27 +10,27 @@ import { uvEnvironment } from './uv-environment.ts';
 import { wordsOfUv } from './words-of-uv.ts';
 
 export interface ResolveRequest {
-  /** Path of the program. */
+  /** The path of uv. */
   readonly uv: string;
   readonly target: Target;
   /** The value of `--python-platform`. */
   readonly platform: string;
-  /** Lines by name (PEP 508). */
+  /** Requirements by name (PEP 508). */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
-  /** Versions to keep where they still fit. */
+  /** Versions to keep if the requirements still allow them. */
   readonly preferences: readonly Preference[];
-  /** Packages to take as source distributions, and the interpreter that may run their builds. */
+  /** Packages to take as source distributions, and the interpreter that runs their builds. */
   readonly builds?: { readonly names: readonly string[]; readonly python: string };
-  /** False looks at nothing but the requirements themselves. */
+  /** False to resolve only the requirements themselves. */
   readonly dependencies?: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
 }
 
-/** What uv says when it can't: its own words, without credentials and paths of the temporary folder. */
+/** The messages of uv when it can't resolve, without credentials and paths of the temporary folder. */
 export interface Refusal {
-  /** 1 when uv understood everything and found no solution; anything else is trouble of another kind. */
+  /** 1 if uv understood everything but found no solution. Any other code is another problem. */
   readonly exitCode: number | undefined;
   readonly words: readonly string[];
 }
@@ -40,12 +40,12 @@ export type Resolution =
   | { readonly refusal: Refusal };
 
 /**
- * Has uv resolve requirements for a target, from wheels alone. It runs in an empty folder, in an environment
- * of which only the ways to the index are the host's, and needs no interpreter of the target.
- * @throws LayerkitError resolver/failed when it writes what can't be read; the signal's reason when it is aborted
+ * Resolves requirements for a target with uv, from wheels alone. uv runs in an empty folder, takes only the access to
+ * package indexes from the host's environment, and needs no interpreter of the target.
+ * @throws LayerkitError resolver/failed if the output of uv can't be read; the signal's reason if it is aborted
  */
 export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
-  // The real path, so that uv's messages have no other spelling of it.
+  // The real path, because uv's messages use it
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'layerkit-lock-')));
   try {
     await writeFile(join(folder, files.requirements), toLines(request.requirements));
@@ -65,7 +65,7 @@ const toLines = (lines: readonly string[]): string => lines.map((line) => `${lin
 
 const run = async (request: ResolveRequest, folder: string): Promise<Resolution> => {
   const { uv, env, signal } = request;
-  // Loaded here: builds run no uv.
+  // Loaded only here: builds don’t run uv
   const { execa } = await import('execa');
   const { exitCode, failed, stderr, shortMessage } = await execa(uv, compileArguments(request), {
     cwd: folder,
@@ -91,16 +91,16 @@ const readOutput = async (text: string): Promise<readonly ResolvedPackage[]> => 
   } catch (cause) {
     throw new LayerkitError({
       code: 'resolver/failed',
-      message: 'uv succeeded, but what it wrote is no lock as PEP 751 has it',
-      hint: 'layerkit is tested with uv 0.13; LAYERKIT_UV can name another uv than the one found.',
+      message: 'uv succeeded, but its output is not a lock in the format of PEP 751',
+      hint: 'Set LAYERKIT_UV to the path of another uv. layerkit is tested with uv 0.13.',
       cause,
     });
   }
 };
 
 /**
- * `--python cpython` keeps a PyPy that comes first on the PATH from having its tags chosen; the version and
- * everything else about the platform are the target's.
+ * Returns the arguments of uv. With `--python cpython`, uv does not take its tags from a PyPy on the PATH. The version
+ * and the rest of the platform are the target's.
  */
 const compileArguments = ({
   target,

@@ -1,11 +1,10 @@
 import { packagePlaces } from '@layerkit/wheels';
 
 /**
- * The environment uv runs in: the host's, less what would change the result. Where packages come from and how
- * to get there stays the user's to say (indexes, credentials, proxies, certificates, cache); how to resolve is
- * in the requirements and nowhere else. Configuration files of uv are not read, for the same reason.
- * `PIP_INDEX_URL` and `PIP_FIND_LINKS` count where uv's own variables name nothing, as they do when wheels are
- * fetched.
+ * Returns the environment that uv runs in: the host's, without variables that would change the result. The user's
+ * variables set indexes, credentials, proxies, certificates and the cache; only the requirements decide how to resolve.
+ * So uv's configuration files are not read either. `PIP_INDEX_URL` and `PIP_FIND_LINKS` apply if uv's own variables are
+ * not set, like for fetching wheels.
  */
 export const uvEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
   const kept = Object.entries(env).filter(([name]) => isKept(name.toUpperCase()));
@@ -16,7 +15,7 @@ export const uvEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => {
     ...(extra.length === 0 ? {} : { UV_INDEX: extra.join(' ') }),
     ...(findLinks.length === 0 ? {} : { UV_FIND_LINKS: findLinks.join(',') }),
     UV_NO_CONFIG: '1',
-    // No interpreter of the target is needed to resolve, and uv would download one.
+    // Resolving needs no interpreter of the target, but uv would download one
     UV_PYTHON_DOWNLOADS: 'never',
   };
 };
@@ -40,7 +39,7 @@ const kept: ReadonlySet<string> = new Set([
   'UV_PYTHON_INSTALL_DIR',
 ]);
 
-/** Environments that uv would look into for an interpreter, and what would change how it speaks. */
+/** Variables of environments that uv would search for an interpreter, and variables that change its messages. */
 const dropped: ReadonlySet<string> = new Set([
   'VIRTUAL_ENV',
   'CONDA_PREFIX',

@@ -1,6 +1,6 @@
 import { redactCredentials } from '@layerkit/failure';
 
-/** What uv says, line by line, without credentials; the query of an address may be one. */
+/** Splits uv’s output into lines, without credentials and without the queries of URLs, which may contain some. */
 export const wordsOfUv = (text: string): readonly string[] =>
   redactCredentials(text)
     .replace(/\b(https?:\/\/[^\s?#`()]+)\?[^\s#`()]*/gi, '$1')

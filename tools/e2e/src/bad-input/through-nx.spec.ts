@@ -142,7 +142,7 @@ describe('nx build', () => {
   it('asks for a lock if there is none', () => {
     expectClearError(outputOf(run, 'unlocked'), {
       code: 'lock/missing',
-      says: ['apps/unlocked/lock/python3.12-x86_64.txt is not there'],
+      says: ['apps/unlocked/lock/python3.12-x86_64.txt is missing'],
       hint: 'Run “nx run unlocked:lock”',
     });
   });

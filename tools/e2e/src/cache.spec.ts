@@ -29,7 +29,7 @@ const rebuilt = async (): Promise<readonly string[]> => {
 
 /** What the last run printed of why it built a layer. */
 const reasonFor = (project: string): string | undefined =>
-  /(?:was built anew|built from) .*/.exec(outputOf(lastRun, project))?.[0];
+  /rebuilt (?:because of|from) .*/.exec(outputOf(lastRun, project))?.[0];
 
 /** Path below dist → sha256, of all that was built. */
 /** What builds leave: below the folders of targets. */
@@ -87,13 +87,13 @@ describe('nx build', () => {
     const locked = await runNx(workspace.root, ['run', 'layer-a:lock']);
     expect(locked.output).toContain('six 1.16.0 → 1.17.0');
     expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
-    expect(reasonFor('layer-a')).toBe('was built anew because of the lock (six 1.16.0 → 1.17.0)');
+    expect(reasonFor('layer-a')).toBe('rebuilt because of the lock (six 1.16.0 → 1.17.0)');
   }, 120_000);
 
   it('rebuilds on a changed wish in layer.json', async () => {
     await replaceIn('apps/layer-b/layer.json', '"layerName"', '"description": "b", "layerName"');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of layer.json (description)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of layer.json (description)');
   }, 60_000);
 
   it('rebuilds on a changed option of the target', async () => {
@@ -109,7 +109,7 @@ describe('nx build', () => {
   it('rebuilds a layer and its functions when its own sources change', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of own sources (1 file)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own code (1 file)');
   }, 60_000);
 
   it('says what changed since the result that the cache has put back', async () => {
@@ -118,7 +118,7 @@ describe('nx build', () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/prompt.md', '# Be brief\n');
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/more.py', '');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of own sources (2 files)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own code (2 files)');
   }, 60_000);
 
   it('leaves no manifest when it fails, and has it back from the cache when what was wrong is mended', async () => {

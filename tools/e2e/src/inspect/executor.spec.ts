@@ -63,7 +63,7 @@ it('fails where the zip is over what layer.json says now', async () => {
 it('refuses a format that there is not', async () => {
   const { exitCode, output } = await inspect({ format: 'xml' });
   expect(exitCode).toBe(1);
-  expect(output).toMatch(/^command\/misused: “xml”/);
+  expect(output).toMatch(/^command\/misused: unknown format “xml”/);
 });
 
 it('knows its target and what its build ignored, also from the command', async () => {
@@ -86,7 +86,7 @@ describe('a layer that build refuses', () => {
     const { exitCode, output } = await run('inspect', { format: 'json' });
     expect(exitCode).toBe(1);
     expect(output).toMatch(
-      /^python3\.12\/x86_64: build refused this layer \(layer\/budget-exceeded\): it can be looked into/,
+      /^python3\.12\/x86_64: build rejected this layer \(layer\/budget-exceeded\): you can inspect it/,
     );
     const report = await readFile(workspace.path(`${artifact}/rejected/inspection.json`), 'utf8');
     expect(inspectionSchema.parse(JSON.parse(report))).toMatchObject({
@@ -102,9 +102,9 @@ describe('a layer that build refuses', () => {
     expect((await run('build')).exitCode).toBe(1);
     const { exitCode, output } = await run('why');
     expect(exitCode).toBe(0);
-    expect(output).toContain('python3.12/x86_64: build refused this layer (layer/budget-exceeded)');
+    expect(output).toContain('python3.12/x86_64: build rejected this layer (layer/budget-exceeded)');
     expect(output).toContain('python3.12/arm64: not built: build failed for another target\n');
-    expect(output).toContain('python3.12/x86_64: nothing is required, there are own sources alone');
+    expect(output).toContain('python3.12/x86_64: no requirements, only own code');
   }, 60_000);
 
   it('is known by its zip to the command', async () => {

@@ -188,7 +188,7 @@ describe('the workflow for GitHub Actions', () => {
     const steps = await run({ job: 'check', event: 'pull_request', commit, base, vars: remoteCache() });
     cache.answerWith();
     expect(failed(steps)).toEqual([]);
-    expect(outputs(steps)).toContain('::warning::Going on without the remote cache, which answered 503');
+    expect(outputs(steps)).toContain('::warning::Continuing without the remote cache, which answered 503');
     expect(tasksOf(outputs(steps))).toEqual(tasksOfTheChange);
   }, 600_000);
 

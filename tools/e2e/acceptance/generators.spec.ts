@@ -147,7 +147,7 @@ describe('a workspace that has just installed the plugins', () => {
     );
     expect(run).toMatchObject({ exitCode: 0 });
     expect(run.output).toMatch(
-      /later are written, but it is not locked\.\n.*no-uv[^]*pip install uv[^]*nx run later:lock/,
+      /later are written, but the layer is not locked\.\n.*no-uv[^]*pip install uv[^]*nx run later:lock/,
     );
     expect(await written()).toEqual(
       ['layer.json', 'project.json', 'requirements.in'].map((file) => `apps/later/${file}`),

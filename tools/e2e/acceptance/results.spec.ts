@@ -242,7 +242,7 @@ describe('a run that fails', () => {
     await writeWorkspaceFile(workspace, 'apps/deps/layer.json', described);
     await writeWorkspaceFile(workspace, 'apps/deps/requirements.in', 'letters<2\n');
     await succeed('layer:lock', { check: true });
-    expect(await succeed('layer:build')).toContain('was built anew because of layer.json (description)');
+    expect(await succeed('layer:build')).toContain('rebuilt because of layer.json (description)');
     const left = await readdir(workspace.path('dist/apps/deps'));
     expect(left.filter((name) => /^(?:lock|build)\.failure/.test(name))).toEqual([]);
   }, 120_000);

@@ -46,7 +46,7 @@ it('the imports are recorded once, and the layer is built with exactly their byt
   const built = await run('build');
   expect(built).toMatchObject({ exitCode: 0 });
   expect(built.output).toMatch(
-    /bytecode of what the entry modules import adds .*, 2 files, by CPython 3\.12\./,
+    /bytecode of the imported modules adds .*, 2 files, compiled by CPython 3\.12\./,
   );
   const manifest: unknown = JSON.parse(
     await readFile(workspace.path(`dist/apps/own/python3.12-${architecture}/manifest.json`), 'utf8'),

@@ -29,7 +29,7 @@ const rebuilt = async (): Promise<readonly string[]> => {
 
 /** Returns the reason that the last run printed for building a project. */
 const reasonFor = (project: string): string | undefined =>
-  /(?:was built anew|built from) .*/.exec(outputOf(lastRun, project))?.[0];
+  /rebuilt (?:because of|from) .*/.exec(outputOf(lastRun, project))?.[0];
 
 /** Returns the digest of every built file by its path below dist. */
 const digests = async (): Promise<Readonly<Record<string, string>>> => {
@@ -86,13 +86,13 @@ describe('nx build', () => {
     const locked = await runNx(workspace.root, ['run', 'layer-a:lock']);
     expect(locked.output).toContain('six 1.16.0 → 1.17.0');
     expect(await rebuilt()).toEqual(['layer-a:build', 'function-a:build']);
-    expect(reasonFor('layer-a')).toBe('was built anew because of the lock (six 1.16.0 → 1.17.0)');
+    expect(reasonFor('layer-a')).toBe('rebuilt because of the lock (six 1.16.0 → 1.17.0)');
   }, 120_000);
 
   it('rebuilds a layer when a field of layer.json changes', async () => {
     await replaceIn('apps/layer-b/layer.json', '"layerName"', '"description": "b", "layerName"');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of layer.json (description)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of layer.json (description)');
   }, 60_000);
 
   it('rebuilds a layer when an option of its Nx target changes', async () => {
@@ -108,7 +108,7 @@ describe('nx build', () => {
   it('rebuilds a layer and its functions when its own code changes', async () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/extra.py', 'VALUE = 1\n');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of own sources (1 file)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own code (1 file)');
   }, 60_000);
 
   it('says what changed since the result that was restored from the cache', async () => {
@@ -117,7 +117,7 @@ describe('nx build', () => {
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/prompt.md', '# Be brief\n');
     await writeWorkspaceFile(workspace, 'apps/layer-b/src/b/more.py', '');
     expect(await rebuilt()).toEqual(['layer-b:build', 'function-b:build']);
-    expect(reasonFor('layer-b')).toBe('was built anew because of own sources (2 files)');
+    expect(reasonFor('layer-b')).toBe('rebuilt because of own code (2 files)');
   }, 60_000);
 
   it('deletes the manifest when it fails, and restores it from the cache when the error is fixed', async () => {

@@ -104,7 +104,7 @@ it('a layer that was verified on Lambda is not verified again, not even on this 
   for (const on of ['lambda', 'local']) {
     const { exitCode, output } = await verify('good', { on, again: false });
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/a function in eu-central-1 .*; this very zip was verified before/);
+    expect(output).toMatch(/a function in eu-central-1 .*; the same zip was verified before/);
   }
 }, 60_000);
 
@@ -118,7 +118,7 @@ it('a broken layer fails with the name of each module, and nothing is left on La
       'b_kills_all: Runtime.ExitError: ',
       "c_missing: ModuleNotFoundError: No module named 'not_there'",
     ],
-    hint: 'correct the requirements',
+    hint: 'Correct the requirements',
   });
   expect(output).not.toMatch(/d_fine: /);
   expect((await verificationOf('broken')).status).toBe('failed');
@@ -136,7 +136,7 @@ it('verify deletes what it created when it is interrupted', async () => {
   process.kill('SIGTERM');
   const { exitCode, all } = await process;
   expect(exitCode).toBe(1);
-  expectClearError(all, { code: 'verify/interrupted', says: ['SIGTERM'], hint: 'Verify again' });
+  expectClearError(all, { code: 'verify/interrupted', says: ['SIGTERM'], hint: 'Run verify again' });
   expect(await present()).toEqual([]);
 }, 60_000);
 

@@ -5,14 +5,14 @@ const [intel, arm] = [
   { runtime: 'python3.12', architecture: 'x86_64' },
   { runtime: 'python3.12', architecture: 'arm64' },
 ] as const;
-/** Any file that is there: what is in it does not count. */
+/** Any existing file; its content does not matter. */
 const zip = { zipPath: import.meta.filename, name: 'layer.zip' };
 
-it('takes the one there is', () => {
+it('the only target of a zip is chosen', () => {
   expect(chooseTarget({ ...zip, targets: [arm] })).toEqual(arm);
 });
 
-it('never chooses among several, but names them', () => {
+it('several targets are an error that names them', () => {
   expect(() => chooseTarget({ ...zip, targets: [intel, arm] })).toThrow(
     expect.objectContaining({
       code: 'inspect/target-missing',
@@ -22,7 +22,7 @@ it('never chooses among several, but names them', () => {
   );
 });
 
-it('names all there are where nothing is said', () => {
+it('an unknown target is an error that names all runtimes and architectures', () => {
   expect(() => chooseTarget({ ...zip, targets: [] })).toThrow(
     expect.objectContaining({
       code: 'inspect/target-missing',
@@ -31,7 +31,7 @@ it('names all there are where nothing is said', () => {
   );
 });
 
-it('does not ask for the target of a file that is not there', () => {
+it('the error for a missing file does not ask for a target', () => {
   const missing = { ...zip, zipPath: `${import.meta.filename}.zip` };
   expect(() => chooseTarget({ ...missing, targets: [] })).toThrow(
     expect.objectContaining({ code: 'inspect/unreadable', hint: expect.stringContaining(missing.zipPath) }),

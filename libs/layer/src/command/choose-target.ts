@@ -4,9 +4,9 @@ import { architectures, formatTarget, runtimes, type Target } from '@layerkit/pl
 import type { OpenedZip } from '../inspection/open-zips.ts';
 
 /**
- * The one target that a zip says it is for.
- * @throws LayerkitError inspect/target-missing when it says none, or several; inspect/unreadable when it is
- * not there
+ * Returns the only target of a zip.
+ * @throws LayerkitError inspect/target-missing if it has no target or several; inspect/unreadable if the file
+ * does not exist
  */
 export const chooseTarget = ({ name, zipPath, targets }: OpenedZip): Target => {
   const [target, ...others] = targets;
@@ -16,17 +16,17 @@ export const chooseTarget = ({ name, zipPath, targets }: OpenedZip): Target => {
     throw new LayerkitError({
       code: 'inspect/unreadable',
       message: `there is no file ${shown}`,
-      hint: `It was looked for at ${zipPath}.`,
+      hint: `Check the path: ${zipPath}.`,
     });
   throw new LayerkitError({
     code: 'inspect/target-missing',
     message:
       target === undefined
-        ? `nothing says which target ${shown} is for`
+        ? `can’t tell which target ${shown} is for`
         : `${shown} is for ${targets.length} targets`,
     hint:
       target === undefined
-        ? `Give --target, a runtime and an architecture: ${runtimes.join(', ')}; ${architectures.join(', ')}. For example --target python3.12/x86_64.`
+        ? `Set --target to a runtime and an architecture: ${runtimes.join(', ')}; ${architectures.join(', ')}. Example: --target python3.12/x86_64.`
         : `Choose one with --target: ${targets.map(formatTarget).join(', ')}.`,
   });
 };

@@ -10,7 +10,7 @@ import { chooseTarget } from './choose-target.ts';
 import type { InspectOptions } from './parse-command-line.ts';
 
 /**
- * `layerkit inspect`: 1 when there is an error among the findings, else 0.
+ * Runs `layerkit inspect`. Returns the exit code: 1 if a finding is an error, otherwise 0.
  * @throws LayerkitError inspect/*, layer-version/*, aws/*
  */
 export const inspectCommand = async (options: InspectOptions): Promise<0 | 1> => {
@@ -43,7 +43,7 @@ const report = async (inspected: LayerInspection, { format, output }: InspectOpt
 const notWritten = (output: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'command/misused',
-    message: `${output} can’t be written: ${messageOf(cause)}`,
-    hint: 'Give --output a path in a folder that is there.',
+    message: `can’t write ${output}: ${messageOf(cause)}`,
+    hint: 'Set --output to a path in an existing folder.',
     cause,
   });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { runCommand } from './run-command.ts';
 
-// Whoever reads along may stop before the end: `layerkit inspect … | head`
+// A reader of the output may stop before its end: `layerkit inspect … | head`
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

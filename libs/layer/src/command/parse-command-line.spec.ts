@@ -1,6 +1,6 @@
 import { parseCommandLine } from './parse-command-line.ts';
 
-it('reads what is to be inspected, for what, and how', () => {
+it('inspect takes a zip, a target, a baseline, a format and an output file', () => {
   const zip = { kind: 'inspect', options: { zip: 'a.zip', format: 'table' } };
   expect(parseCommandLine(['inspect', 'a.zip'])).toMatchObject(zip);
   const args = ['--target', 'python3.12/arm64', '--baseline=b.zip', '--format', 'json', '--output', 'c.json'];
@@ -17,7 +17,7 @@ it('reads what is to be inspected, for what, and how', () => {
 });
 
 it.each([['--help'], ['-h'], ['help'], ['inspect', '--help'], ['inspect', 'a.zip', '-h']])(
-  'helps: %s %s',
+  '%s %s shows the help',
   (...args) => {
     expect(parseCommandLine(args)).toMatchObject({
       kind: 'help',
@@ -36,13 +36,13 @@ it.each([
   [['inspect', 'a.zip', '--taget', 'x'], '--baseline'],
   [['inspect', 'a.zip', '--target'], '--baseline'],
   [['inspect', 'a.zip', '--format', 'xml'], 'table, json'],
-])('%j is misused, and says how it is used', (args, hint) => {
+])('%j is an error that shows the usage', (args, hint) => {
   expect(() => parseCommandLine(args)).toThrow(
     expect.objectContaining({ code: 'command/misused', hint: expect.stringContaining(hint) }),
   );
 });
 
-it('names the runtimes there are where a target is none', () => {
+it('an unknown runtime is an error that names the known ones', () => {
   expect(() => parseCommandLine(['inspect', 'a.zip', '--target', 'python2.7/arm64'])).toThrow(
     expect.objectContaining({
       code: 'platform/unknown-runtime',
@@ -52,10 +52,10 @@ it('names the runtimes there are where a target is none', () => {
 });
 
 it.each([
-  [['inspct', 'a.zip'], 'there is no command or option “inspct”; did you mean inspect?'],
-  [['inspect', 'a.zip', '--taget', 'x'], 'inspect has no option --taget; did you mean --target?'],
-  [['inspect', 'a.zip', '--colour'], 'inspect has no option --colour'],
-  [['inspect', '-x', 'a.zip'], 'inspect has no option -x'],
-])('%j: names what was written, and what may be meant', (args, message) => {
+  [['inspct', 'a.zip'], 'unknown command or option “inspct”; did you mean inspect?'],
+  [['inspect', 'a.zip', '--taget', 'x'], 'unknown option --taget; did you mean --target?'],
+  [['inspect', 'a.zip', '--colour'], 'unknown option --colour'],
+  [['inspect', '-x', 'a.zip'], 'unknown option -x'],
+])('the error for %j names the unknown word and suggests a known one', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(expect.objectContaining({ message }));
 });

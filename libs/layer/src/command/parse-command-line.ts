@@ -8,7 +8,7 @@ export interface InspectOptions {
   /** A path, or the ARN of a layer version. */
   readonly zip: string;
   readonly target: Target | undefined;
-  /** As `zip`. */
+  /** A path, or the ARN of a layer version. */
   readonly baseline: string | undefined;
   readonly format: InspectionFormat;
   readonly output: string | undefined;
@@ -19,12 +19,15 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'inspect'; readonly options: InspectOptions };
 
-/** @throws LayerkitError command/misused with the usage; platform/* for a target that is none */
+/**
+ * Parses the arguments of the command.
+ * @throws LayerkitError command/misused with the usage; platform/* for an invalid target
+ */
 export const parseCommandLine = (args: readonly string[]): CommandLine => {
   const [command, ...rest] = args;
   switch (command) {
     case undefined:
-      throw misused('a command is expected', usageLines.layerkit);
+      throw misused('a command is required', usageLines.layerkit);
     case 'inspect':
       return parseInspect(rest);
     case '--help':
@@ -35,7 +38,7 @@ export const parseCommandLine = (args: readonly string[]): CommandLine => {
       return { kind: 'version' };
     default:
       throw misused(
-        `there is no command or option “${command}”${didYouMean(command, commands)}`,
+        `unknown command or option “${command}”${didYouMean(command, commands)}`,
         usageLines.layerkit,
       );
   }
@@ -49,7 +52,7 @@ const parseInspect = (args: readonly string[]): CommandLine => {
   const [zip, ...others] = positionals;
   if (zip === undefined || zip === '' || others.length > 0)
     throw misused(
-      `one zip or ARN is expected, not ${positionals.length === 0 ? 'none' : positionals.map(quote).join(' ')}`,
+      `expected one zip or ARN, not ${positionals.length === 0 ? 'none' : positionals.map(quote).join(' ')}`,
       usageLines.inspect,
     );
   const { target, baseline, format, output } = values;
@@ -72,7 +75,7 @@ const readOptions = (args: readonly string[]) => {
       unknown,
       Object.keys(options).map((name) => `--${name}`),
     );
-    throw misused(`inspect has no option ${unknown}${meant}`, usageLines.inspect);
+    throw misused(`unknown option ${unknown}${meant}`, usageLines.inspect);
   }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
@@ -81,7 +84,7 @@ const readOptions = (args: readonly string[]) => {
   }
 };
 
-/** Node’s own words for it are about putting it behind `--`. */
+/** Returns the first unknown option. Node’s own error for it only suggests to put it after `--`. */
 const unknownOption = (args: readonly string[]): string | undefined => {
   const { tokens } = parseArgs({
     args: [...args],

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { formatFailure } from '@layerkit/failure';
 import { parseCommandLine, type CommandLine } from './parse-command-line.ts';
 
-/** Zero when all is well, 1 when the layer has errors, 2 when the question could not be answered. */
+/** 0 for success, 1 if the layer has errors, 2 if the command failed. */
 export type ExitCode = 0 | 1 | 2;
 
 /**
- * The command `layerkit`, without a workspace: results go to stdout, everything else to stderr. Never throws.
- * @param args without the interpreter and the script
+ * Runs the command `layerkit`, which needs no workspace. Results go to stdout, everything else to stderr. Never
+ * throws.
+ * @param args the arguments without the interpreter and the script
  */
 export const runCommand = async (args: readonly string[]): Promise<ExitCode> => {
   try {

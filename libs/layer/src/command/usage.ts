@@ -3,7 +3,7 @@ import { inspectionFormats } from '../inspection/inspection-format.ts';
 
 const formats = inspectionFormats.join('|');
 
-/** What each call looks like, for an error’s hint. */
+/** The usage of each command, for the hint of an error. */
 export const usageLines = {
   layerkit: 'layerkit inspect ZIP|ARN [OPTION …] | layerkit --version',
   inspect: `layerkit inspect ZIP|ARN [--target RUNTIME/ARCHITECTURE] [--baseline ZIP|ARN] [--format ${formats}] [--output FILE] [--verbose]`,
@@ -13,28 +13,28 @@ export const layerkitHelp = `layerkit: AWS Lambda layers that work
 
 Usage: ${usageLines.layerkit}
 
-  inspect      says what a layer zip consists of and what is wrong with it, whatever tool made it
+  inspect      shows what is in a layer zip from any tool, what it costs, and its findings
 
-  --help       this, or a command’s own help: layerkit inspect --help
-  --version
+  --help       shows this help, or that of a command: layerkit inspect --help
+  --version    shows the version
 
 In an Nx workspace, @layerkit/layer also locks, builds, verifies and publishes layers.`;
 
-export const inspectHelp = `Says what a layer zip consists of and what is wrong with it for a target.
+export const inspectHelp = `Shows what is in a layer zip, what it costs, and its findings for a target.
 
 Usage: ${usageLines.inspect}
 
-  ZIP|ARN      a layer zip that any tool made, or the ARN of a layer version, which is downloaded with the
+  ZIP|ARN      a layer zip from any tool, or the ARN of a layer version, which is downloaded with the
                credentials of the environment: arn:aws:lambda:eu-central-1:123456789012:layer:NAME:7
 
-  --target     what the layer is meant for: ${runtimes[0]} to ${runtimes.at(-1) ?? ''}, / and ${architectures.join(' or ')}.
-               Not needed where the zip says so: by the manifest.json of its build beside it, or, of a layer
-               version, by the one Python runtime and the one architecture it is compatible with
-  --baseline   another zip or layer version, to say what changed: packages, sizes, findings
-  --format     ${inspectionFormats.join(', ')}; table by default
-  --output     writes the report to this file instead of to stdout
-  --verbose    shows stacks and causes under an error
+  --target     the target of the layer: ${runtimes[0]} to ${runtimes.at(-1) ?? ''}, / and ${architectures.join(' or ')}.
+               Optional if the manifest.json of its build is next to the zip, or if the layer version has
+               only one compatible Python runtime and one compatible architecture
+  --baseline   another zip or layer version to compare with: packages, sizes, findings
+  --format     ${inspectionFormats.join(', ')}; default: table
+  --output     writes the report to this file instead of stdout
+  --verbose    shows stack traces and causes of an error
 
-Exit code: 0 without errors among the findings, 1 with errors, 2 when it could not be inspected.
+Exit code: 0 if no finding is an error, 1 if one is, 2 if the zip could not be inspected.
 
 Example: layerkit inspect layer.zip --target python3.12/x86_64 --format json`;

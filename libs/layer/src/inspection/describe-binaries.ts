@@ -3,7 +3,7 @@ import { runtimeFacts } from '@layerkit/platform-resolution';
 import { formatCount, type Palette } from '@layerkit/terminal';
 import { platformNames } from './platform-names.ts';
 
-/** The platforms that a zip’s binaries are for, one line each. */
+/** Returns a line for each platform that binaries of the zip are for. */
 export const describeBinaries = ({ binaries, target }: Inspection, palette: Palette): readonly string[] => {
   if (binaries.length === 0) return ['No binaries: nothing in it depends on the processor.'];
   const { glibc, operatingSystem } = runtimeFacts(target.runtime);
@@ -54,7 +54,7 @@ const formats = { elf: 'ELF', 'mach-o': 'Mach-O', pe: 'PE' };
 const nameOf = ({ format, architectures, platform }: InspectedBinary): string =>
   `${formats[format]} ${architectures.join('+')} for ${platformNames[platform]}`;
 
-/** Number by number: 2.4 is older than 2.28. */
+/** Compares versions number by number: 2.4 is older than 2.28. */
 const isNewer = (version: string, than: string): boolean => {
   const [a, b] = [version, than].map((text) => text.split('.').map(Number));
   const at = (a ?? []).findIndex((number, index) => number !== (b?.[index] ?? 0));

@@ -11,7 +11,8 @@ import { formatBytes, formatCount, formatDifference, formatTable, type Palette }
 const mostRows = 15;
 
 /**
- * What changed since the baseline: sizes, packages by how much they changed, findings. Nothing without one.
+ * Returns lines about the changes since the baseline: sizes, findings, and packages by the size of their change.
+ * Returns none without a baseline.
  */
 export const describeComparison = ({ baseline, zip }: Inspection, palette: Palette): readonly string[] => {
   if (baseline === undefined) return [];
@@ -25,7 +26,7 @@ export const describeComparison = ({ baseline, zip }: Inspection, palette: Palet
     ...describeFindings('solved', baseline.findings.solved, palette.good),
     ...describeFindings('new', baseline.findings.new, palette.warning),
     ...(rows.length === 0
-      ? ['  the same packages, of the same sizes']
+      ? ['  the same packages with the same sizes']
       : [
           formatTable(
             ['package', 'change', 'zipped', 'unpacked'],
@@ -42,7 +43,7 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-/** Those that changed the size most come first. */
+/** Returns the changed packages, those with the largest change in size first. */
 const rowsOf = ({ packages }: Comparison): readonly Row[] =>
   [
     ...packages.added.map((found) => rowOf(found, `added ${found.version}`, [nothing, found])),

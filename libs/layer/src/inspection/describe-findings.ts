@@ -2,13 +2,13 @@ import { type Finding, type Inspection } from '@layerkit/artifact';
 import { formatCount, type Palette } from '@layerkit/terminal';
 import { type FindingGroup, groupFindings } from '@layerkit/audit';
 
-/** More causes of one code, or more places of one cause, are counted only. */
+/** Further causes of a code and further places of a cause are only counted. */
 const mostCauses = 3;
 const mostPlaces = 3;
 
 /**
- * Findings by code: each cause in a line, where it was found, and what to do. Notes are one line for all, but
- * for the one that every pruned layer shows.
+ * Returns the findings by code: a line for each cause, its places, and the hint. All notes share one line. The note
+ * that every pruned layer has also gets its hint.
  */
 export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
   ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [
@@ -27,7 +27,7 @@ export const describeFindings = ({ findings, ignored }: Inspection, palette: Pal
   ),
 ];
 
-/** Findings of one code and severity, in the order of the first of each. */
+/** Groups findings by code and severity, in the order of the first finding of each group. */
 const byCode = (findings: readonly Finding[]): readonly FindingGroup[] => {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
@@ -52,7 +52,7 @@ const describeCode = (group: FindingGroup, palette: Palette): readonly string[] 
   ];
 };
 
-/** One for all where they agree; else those of the causes that are shown. */
+/** Returns the different hints of the causes that are shown. */
 const hintsOf = (causes: readonly FindingGroup[]): readonly string[] => [
   ...new Set(causes.slice(0, mostCauses).flatMap((cause) => cause.slice(0, 1).map(({ hint }) => hint))),
 ];

@@ -46,7 +46,7 @@ const binaryOf = (fields: Partial<InspectedBinary>): InspectedBinary => ({
   ...fields,
 });
 
-it('begins with the verdict and with the sizes against what Lambda takes', () => {
+it('an inspection begins with the verdict and the shares of Lambda’s limits', () => {
   const findings = [finding({}), finding({ severity: 'warning' }), finding({ severity: 'warning' })];
   const lines = describeInspection(inspectionOf({ zip, findings }));
   expect(lines[0]).toBe('layer.zip for python3.12/x86_64: 1 error, 2 warnings');
@@ -55,7 +55,7 @@ it('begins with the verdict and with the sizes against what Lambda takes', () =>
   expect(textOf({})).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors\n/);
 });
 
-it('is a screen, however much was found', () => {
+it('many findings fit on a screen', () => {
   const many = Array.from({ length: 500 }, (_, index) => index);
   const text = textOf({
     findings: [
@@ -77,7 +77,7 @@ it('is a screen, however much was found', () => {
   expect(text).toMatch(/│ package-4 .*│ a, b and 2 more +│/);
 });
 
-it('explains the note that every pruned layer shows, once', () => {
+it('the note that every pruned layer has is explained once', () => {
   const missing = finding({ code: 'metadata/files-missing', severity: 'note', hint: 'Pruned.' });
   const text = textOf({ findings: [missing, missing] });
   expect(text).toContain(
@@ -85,7 +85,7 @@ it('explains the note that every pruned layer shows, once', () => {
   );
 });
 
-it('sums the binaries up by platform, with the newest glibc, number by number', () => {
+it('binaries are counted by platform, with the newest glibc, compared number by number', () => {
   const text = textOf({
     binaries: [
       binaryOf({ glibc: '2.4' }),
@@ -99,12 +99,12 @@ it('sums the binaries up by platform, with the newest glibc, number by number', 
   expect(text).toContain('the target is x86_64, Amazon Linux 2023, glibc 2.34');
 });
 
-describe('what a zip was made for', () => {
+describe('the platform that a zip was made for', () => {
   const mac = (architectures: InspectedBinary['architectures']) =>
     binaryOf({ format: 'mach-o', platform: 'macos', architectures, status: 'wrong' });
   const launcher = binaryOf({ format: 'pe', platform: 'windows', status: 'unused' });
 
-  it('is said once where all of its binaries are for one other platform', () => {
+  it('is named once if all binaries are for one other platform', () => {
     const text = textOf({ binaries: [mac(['arm64']), mac(['x86_64', 'arm64']), launcher] });
     expect(text).toContain('\n  this zip was made for macOS (arm64), not for python3.12/x86_64\n');
     const other = textOf({ binaries: [binaryOf({ architectures: ['arm64'], status: 'wrong' })] });
@@ -112,27 +112,30 @@ describe('what a zip was made for', () => {
   });
 
   it.each([
-    ['one is for the target', [mac(['arm64']), binaryOf({})]],
-    ['they are for several', [mac(['arm64']), binaryOf({ platform: 'linux-musl', status: 'wrong' })]],
-    ['only what nothing loads is for another', [launcher]],
-  ])('is not said where %s', (_, binaries) => {
+    ['one binary is for the target', [mac(['arm64']), binaryOf({})]],
+    [
+      'binaries are for several platforms',
+      [mac(['arm64']), binaryOf({ platform: 'linux-musl', status: 'wrong' })],
+    ],
+    ['only unused binaries are for another platform', [launcher]],
+  ])('is not named if %s', (_, binaries) => {
     expect(textOf({ binaries })).not.toContain('was made for');
   });
 });
 
-it('has one hint for all causes that agree, and each where they do not', () => {
+it('causes with the same hint show it once', () => {
   const of = (message: string, hint: string) =>
     finding({ code: 'binary/glibc-too-new', message, hint, path: `python/${message}.so` });
   const text = textOf({ findings: [of('a', 'Take a.'), of('b', 'Take b.'), of('c', 'Take b.')] });
   expect(text).toContain('  hint: Take a.\n  hint: Take b.\n');
 });
 
-it('says of how many packages the files of one cause are', () => {
+it('a cause in many files counts their packages', () => {
   const findings = ['a', 'b', 'c', 'd'].map((name) => finding({ path: `python/${name}.so`, package: name }));
   expect(textOf({ findings })).toContain('python/c.so (c) and 1 more, of 4 packages\n');
 });
 
-it('says what changed since the baseline, what changed most first', () => {
+it('changes since the baseline are sorted by size', () => {
   const share = { files: 1, unpackedBytes: 0 };
   const text = textOf({
     baseline: {
@@ -158,11 +161,11 @@ it('says what changed since the baseline, what changed most first', () => {
   expect(text).toMatch(/│ pillow +│ 1 → 2 +│ +−1 MiB │ +±0 │\n│ package-0 │ added 1\.0 │ \+100 KiB │/);
 });
 
-it('speaks of neither packages nor binaries where there are none', () => {
+it('a zip without packages or binaries says so', () => {
   const unclaimed = { files: 2, zippedBytes: 2048, unpackedBytes: 4096 };
   const text = textOf({ unclaimed });
   expect(text).toContain('No packages: 2 files, 2 KiB zipped.');
   const lost = textOf({ unclaimed, findings: [finding({ code: 'metadata/missing' })] });
-  expect(lost).toContain('No package has its metadata here: 2 files, 2 KiB zipped.');
+  expect(lost).toContain('No packages with metadata: 2 files, 2 KiB zipped.');
   expect(text).toContain('No binaries: nothing in it depends on the processor.');
 });

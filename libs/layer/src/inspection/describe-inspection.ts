@@ -7,7 +7,7 @@ import { describeOrigin } from './describe-origin.ts';
 import { describePackages } from './describe-packages.ts';
 import { describeZip } from './describe-zip.ts';
 
-/** An inspection for a person, as lines: a screen of what matters, the verdict first. */
+/** Returns an inspection as lines that fit on a screen, the verdict first. */
 export const describeInspection = (
   inspection: Inspection,
   palette: Palette = plainPalette,

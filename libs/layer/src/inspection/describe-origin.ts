@@ -4,8 +4,8 @@ import type { Palette } from '@layerkit/terminal';
 import { platformNames } from './platform-names.ts';
 
 /**
- * For what a zip was made where that is not the target: said once, where every binary that something may load
- * is for the same other platform or processor. What a package ships for several platforms does not count.
+ * Returns one line if a zip was made for another platform: every binary that may be loaded is for the same other
+ * operating system or processor. Unused binaries, which some packages ship for several platforms, do not count.
  */
 export const describeOrigin = ({ binaries, target }: Inspection, palette: Palette): readonly string[] => {
   const loaded = binaries.filter(({ status }) => status !== 'unused');

@@ -4,14 +4,14 @@ import { formatBytes, formatCount, formatTable, type Palette } from '@layerkit/t
 const mostRows = 15;
 const mostRequirers = 2;
 
-/** The largest packages in a table, with what they cost and who brought them in. */
+/** Returns a table of the largest packages, with their sizes and the packages that require them. */
 export const describePackages = (
   { packages, unclaimed, findings }: Inspection,
   palette: Palette,
 ): readonly string[] => {
   if (packages.length === 0) {
     const lost = findings.some(({ code }) => code === 'metadata/missing');
-    const why = lost ? 'No package has its metadata here' : 'No packages';
+    const why = lost ? 'No packages with metadata' : 'No packages';
     return [`${why}: ${formatCount(unclaimed.files, 'file')}, ${formatBytes(unclaimed.zippedBytes)} zipped.`];
   }
   const rest = packages.slice(mostRows);

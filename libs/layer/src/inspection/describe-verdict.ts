@@ -1,7 +1,7 @@
 import { severities, type Inspection, type Severity } from '@layerkit/artifact';
 import { formatCount, type Palette } from '@layerkit/terminal';
 
-/** `2 errors, 1 warning, 3 notes, 1 ignored`; of a sound zip that nothing is wrong with it. */
+/** Returns `2 errors, 1 warning, 3 notes, 1 ignored`, or begins with `no errors`. */
 export const describeVerdict = ({ findings, ignored }: Inspection, palette: Palette): string => {
   const counts = severities.map(
     (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
@@ -10,11 +10,11 @@ export const describeVerdict = ({ findings, ignored }: Inspection, palette: Pale
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => palette[severity](formatCount(count, severity)));
   const good = hasErrors({ findings }) ? [] : [palette.good('no errors')];
-  const unminded = ignored.length === 0 ? [] : [`${ignored.length} ignored`];
-  return [...good, ...parts, ...unminded].join(', ');
+  const ignoredOnes = ignored.length === 0 ? [] : [`${ignored.length} ignored`];
+  return [...good, ...parts, ...ignoredOnes].join(', ');
 };
 
-/** Whether the zip can’t work as it is: what makes a run fail. */
+/** Whether a finding is an error, which makes the run fail. */
 export const hasErrors = ({ findings }: Pick<Inspection, 'findings'>): boolean =>
   findings.some(({ severity }) => severity === fatal);
 

@@ -3,7 +3,7 @@ import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
 import { describeVerdict } from './describe-verdict.ts';
 
-/** Which zip, for which target, the verdict, and its sizes against Lambda’s limits. */
+/** Returns lines with the zip, its target, the verdict, and its sizes as shares of Lambda’s limits. */
 export const describeZip = (inspection: Inspection, palette: Palette): readonly string[] => {
   const { zip, target } = inspection;
   return [

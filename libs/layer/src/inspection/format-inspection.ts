@@ -5,7 +5,7 @@ import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
 /**
- * The whole text of an inspection in a format, without a newline at its end. The palette is for tables alone.
+ * Returns the whole text of an inspection in a format, without a trailing newline. Only tables use the palette.
  */
 export const formatInspection = (
   inspected: LayerInspection,

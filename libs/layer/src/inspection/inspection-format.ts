@@ -4,13 +4,13 @@ export const inspectionFormats = ['table', 'json', 'html'] as const;
 
 export type InspectionFormat = (typeof inspectionFormats)[number];
 
-/** @throws LayerkitError command/misused, naming the formats there are */
+/** Parses the name of a format. @throws LayerkitError command/misused, with the known formats */
 export const parseInspectionFormat = (text: string): InspectionFormat => {
   const known = inspectionFormats.find((format) => format === text);
   if (known !== undefined) return known;
   throw new LayerkitError({
     code: 'command/misused',
-    message: `“${text}” is no format of an inspection`,
-    hint: `Formats: ${inspectionFormats.join(', ')}.`,
+    message: `unknown format “${text}”`,
+    hint: `Use one of: ${inspectionFormats.join(', ')}.`,
   });
 };

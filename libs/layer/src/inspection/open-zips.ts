@@ -6,24 +6,26 @@ import { isLayerkitError } from '@layerkit/failure';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit';
 
-/** A zip on disk with what is known of it besides its content. */
+/** A zip on disk, with facts that are not in its content. */
 export interface OpenedZip extends ZipUnderInspection {
-  /** The targets that it says it is for; none where nothing says so. */
+  /** The targets of its build or layer version; none if they are unknown. */
   readonly targets: readonly Target[];
 }
 
 export interface Zips {
   /**
+   * Opens one zip.
    * @param name a path, or the ARN of a layer version, which is downloaded
    * @throws LayerkitError layer-version/*, aws/*
    */
   open(name: string): Promise<OpenedZip>;
-  /** Deletes what was downloaded. */
+  /** Deletes the downloaded zips. */
   close(): Promise<void>;
 }
 
 /**
- * Opens zips by path and by ARN. A path is not looked at yet: whoever inspects it says when it is not there.
+ * Returns a function that opens zips by path or ARN, and one that cleans up. Opening a path does not check that the
+ * file exists; the inspection reports a missing one.
  */
 export const openZips = (): Zips => {
   const folders: string[] = [];
@@ -48,7 +50,7 @@ const openFile = async (name: string): Promise<OpenedZip> => {
   return { zipPath, name, targets: [target], ...factsOfBuild(artifact.manifest) };
 };
 
-/** The build that a zip is from, when what it knew lies beside it and speaks of these very bytes. */
+/** Returns the artifact of a zip if its manifest is next to it and matches its bytes. */
 const artifactOf = async (zipPath: string): Promise<LayerArtifact | undefined> => {
   const folder = dirname(zipPath);
   const artifact = (await builtIn(folder)) ?? (await readRejectedLayer(folder));
@@ -65,7 +67,7 @@ const builtIn = async (folder: string): Promise<LayerArtifact | undefined> => {
 };
 
 const downloadVersion = async (name: string, path: string): Promise<OpenedZip> => {
-  // Loaded here: the AWS SDK takes longer to load than most zips take to inspect.
+  // Loaded here, because the AWS SDK takes longer to load than most zips take to inspect
   const { connectLambda, downloadLayerVersion, parseLayerVersionArn } = await import('@layerkit/publishing');
   const { arn, region } = parseLayerVersionArn(name);
   const { layers } = await connectLambda({ region });
@@ -73,7 +75,7 @@ const downloadVersion = async (name: string, path: string): Promise<OpenedZip> =
   return { zipPath: path, name: arn, targets: compatibleTargets(version) };
 };
 
-/** A version that names no architecture says nothing of them; runtimes of other languages are not ours. */
+/** Returns the targets of a layer version. If it names no architecture, both count; other runtimes don’t. */
 const compatibleTargets = (version: {
   readonly runtimes: readonly string[];
   readonly architectures: readonly string[];

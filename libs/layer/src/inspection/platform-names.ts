@@ -1,6 +1,6 @@
 import type { InspectedBinary } from '@layerkit/artifact';
 
-/** What a binary is for, for a person. */
+/** The readable name of each platform. */
 export const platformNames: Readonly<Record<InspectedBinary['platform'], string>> = {
   linux: 'Linux',
   'linux-gnu': 'Linux',

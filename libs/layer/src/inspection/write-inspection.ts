@@ -7,8 +7,8 @@ import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
 /**
- * Writes an inspection beside its zip: as JSON in any case, as a page where that is asked for. Returns what
- * to tell: all of it as a table, else the verdict, and where the rest is.
+ * Writes an inspection next to its zip, as JSON and, for the format html, as a page. Returns the lines to print: the
+ * whole table, or the verdict with the path of the file.
  */
 export const writeInspection = async (
   directory: string,
@@ -26,7 +26,7 @@ export const writeInspection = async (
   return [...describeZip(inspected.inspection, plainPalette), `  ${path}`];
 };
 
-/** Removes what an earlier run has written. */
+/** Deletes the files of an earlier run. */
 export const forgetInspection = async (directory: string): Promise<void> => {
   for (const kind of ['json', 'html']) await rm(join(directory, `inspection.${kind}`), { force: true });
 };

@@ -4,9 +4,9 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { LayerFacts } from './layer-facts.ts';
 
 /**
- * All that the bytes of a layer depend on: its definition, its locks and lists of imports, what a lock must
- * have been made from, its own modules, and the plugin’s version. Options of the target Nx adds by itself. A
- * README is none of it, nor is any other package of the workspace.
+ * Returns everything that the bytes of a layer depend on: its definition, its locks and lists of imports, the files
+ * that its locks are made from, its own code, and the plugin’s version. Nx adds the options of the Nx target. A README
+ * and other packages of the workspace are not inputs.
  */
 export const buildInputs = ({
   lockInputs,

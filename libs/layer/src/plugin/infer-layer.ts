@@ -5,10 +5,8 @@ import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from './layer-facts.ts';
 
 /**
- * The project of one layer.json. Its name is the folder’s, unless its project.json or package.json says
- * another.
- * @throws LayerkitError definition/invalid where the file is no JSON object, or a function.json lies beside
- * it
+ * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has a name.
+ * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a function.json next to it
  */
 export const inferLayer = async (
   file: string,

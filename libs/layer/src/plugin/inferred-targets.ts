@@ -3,7 +3,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { buildInputs } from './build-inputs.ts';
 import type { LayerFacts } from './layer-facts.ts';
 
-/** The targets of a layer that Nx finds by its layer.json: nothing has to be in nx.json. */
+/** Returns the Nx targets of a layer that Nx finds by its layer.json. They need no defaults in nx.json. */
 export const inferredTargets = (facts: LayerFacts): Readonly<Record<string, TargetConfiguration>> => {
   const targets = completeTargets('layer', needsMet(facts));
   return { ...targets, build: { ...targets['build'], inputs: buildInputs(facts) } };

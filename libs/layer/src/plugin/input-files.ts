@@ -3,10 +3,10 @@ import { join, posix } from 'node:path';
 import { requirementsKindOf } from '@layerkit/artifact/definition-files';
 
 /**
- * The files that a lock is made from, relative to the workspace: those named, and what requirements files
- * include by -r and -c, wherever they lie. A file that is not there is named all the same: once it is, it
- * counts. Files outside the workspace are left out, since Nx can’t hash them.
- * @param named relative to the project
+ * Returns the files that a lock is made from, relative to the workspace: the named ones, and those that requirements
+ * files include with -r and -c in any folder. Includes missing files, because they count once they exist. Excludes
+ * files outside the workspace, because Nx can’t hash them.
+ * @param named files, relative to the project
  */
 export const findInputFiles = async (
   workspaceRoot: string,
@@ -15,7 +15,7 @@ export const findInputFiles = async (
 ): Promise<readonly string[]> => {
   const found = new Set<string>();
   const queue = named.map((file) => posix.join(root, file));
-  // The queue grows while it is walked.
+  // The queue grows during the loop
   for (const file of queue) {
     if (found.has(file) || file.startsWith('../') || posix.isAbsolute(file)) continue;
     found.add(file);

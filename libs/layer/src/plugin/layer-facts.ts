@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import { isObject, readDefinitionFields } from '@layerkit/artifact/definition-files';
 import { findInputFiles } from './input-files.ts';
 
-/** What of a layer.json decides which targets there are, and what they depend on. */
+/** The facts of a layer.json that decide its Nx targets and their inputs. */
 export interface LayerFacts {
-  /** Files that its lock is made from, relative to the workspace; none where there is nothing to lock. */
+  /** Files that its lock is made from, relative to the workspace; none if it has no requirements. */
   readonly lockInputs: readonly string[];
-  /** Folder of its own modules, relative to the project. */
+  /** Folder of its own code, relative to the project. */
   readonly sources: string | undefined;
-  /** It has a list of what its entry modules import. */
+  /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
 
 /**
- * Reads no more than that, and nothing strictly: what is wrong with a field is for the executors to say, with
- * every problem of the file.
- * @throws LayerkitError definition/invalid where the file can’t be read as a JSON object
+ * Reads the facts of a layer.json without validating its fields: the executors report every invalid field.
+ * @throws LayerkitError definition/invalid if the file can’t be read as a JSON object
  */
 export const readLayerFacts = async (workspaceRoot: string, root: string): Promise<LayerFacts> => {
   const definition = await readDefinitionFields(workspaceRoot, `${root}/layer.json`);
@@ -35,13 +34,13 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** `"requirements.in"`, `["a.txt", "b.txt"]`, `{ "file": "pyproject.toml" }`. */
+/** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
 const filesNamedBy = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [isObject(value) ? value['file'] : value])
     .map(textOf)
     .filter((file) => file !== undefined);
 
-/** What `readLayerDefinition` takes where layer.json names nothing. */
+/** Returns the requirements.in that `readLayerDefinition` uses if layer.json names neither requirements nor sources. */
 const besideIt = async (projectRoot: string): Promise<readonly string[]> =>
   access(join(projectRoot, 'requirements.in')).then(
     () => ['requirements.in'],

@@ -28,12 +28,12 @@ const targetsOf = async (root: string): Promise<Readonly<Record<string, TargetCo
 
 const layer = { layerName: 'some-layer', runtimes: ['python3.12'] };
 
-it('is the same for each version of Nx, by either name', () => {
+it('the plugin is the same under both names that versions of Nx read', () => {
   expect(createNodes).toBe(createNodesV2);
   expect(createNodesV2[0]).toBe('**/layer.json');
 });
 
-it('makes a project of a folder, named after it', async () => {
+it('a folder with a layer.json becomes a project with its name', async () => {
   await write('layers/deps/layer.json', { ...layer, requirements: 'requirements.in' });
   expect(await infer('layers/deps')).toEqual([
     [
@@ -58,12 +58,12 @@ it.each([
     { requirements: { file: 'pyproject.toml' }, bytecode: 'imported', entryModules: ['a'] },
     ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'],
   ],
-])('%j has the targets that it can use', async (fields, names) => {
+])('a layer with %j has the targets that it can use', async (fields, names) => {
   await write('deps/layer.json', { ...layer, ...fields });
   expect(Object.keys(await targetsOf('deps'))).toEqual(names);
 });
 
-it('locks the requirements.in beside a layer.json that names nothing', async () => {
+it('a layer.json without requirements and sources uses the requirements.in next to it', async () => {
   await write('deps/layer.json', layer);
   expect(Object.keys(await targetsOf('deps'))).not.toContain('lock');
   await write('deps/requirements.in', 'six\n');
@@ -72,7 +72,7 @@ it('locks the requirements.in beside a layer.json that names nothing', async () 
   expect(build?.inputs).toContain('{workspaceRoot}/deps/requirements.in');
 });
 
-it('hashes all that a layer is made from, in files that include others too, and nothing else', async () => {
+it('the inputs of build are all files that a layer is made from, included files too', async () => {
   await write('layers/deps/layer.json', {
     ...layer,
     requirements: 'requirements.in',
@@ -100,7 +100,7 @@ it('hashes all that a layer is made from, in files that include others too, and 
   ]);
 });
 
-it('hashes included files whose names have blanks', async () => {
+it('the inputs of build have included files with spaces in their names', async () => {
   await write('deps/layer.json', { ...layer, requirements: 'all of it.in' });
   await write('deps/all of it.in', '-r more of it.in # why\n--constraint = the limits.txt\n');
   await write('deps/more of it.in', 'six # -r not this\n');
@@ -114,7 +114,7 @@ it('hashes included files whose names have blanks', async () => {
   );
 });
 
-it('orders the targets', async () => {
+it('targets depend on one another in order', async () => {
   await write('deps/layer.json', { ...layer, sources: 'src' });
   const { inspect, verify, publish } = await targetsOf('deps');
   expect([inspect, verify, publish].map((target) => target?.dependsOn)).toEqual([
@@ -124,7 +124,7 @@ it('orders the targets', async () => {
   ]);
 });
 
-it('caches nothing where its own code is part of the workspace: Nx would not see it change', async () => {
+it('build is not cached if the plugin is a project of the workspace', async () => {
   await write('deps/layer.json', { ...layer, sources: 'src' });
   expect((await targetsOf('deps'))['build']?.cache).toBe(false);
 });
@@ -134,7 +134,7 @@ it.each([
   ['[]', 'it must contain a JSON object'],
   ['null', 'it must contain a JSON object'],
   ['"x"', 'it must contain a JSON object'],
-])('names the file that holds %j, and infers the others', async (text, reason) => {
+])('a file that contains %j is an error, and the other projects are inferred', async (text, reason) => {
   await write('broken/layer.json', text);
   await write('fine/layer.json', { ...layer, sources: 'src' });
   const error: unknown = await infer('broken', 'fine').catch((thrown: unknown) => thrown);
@@ -151,7 +151,7 @@ it.each([
   expect(error.partialResults.map(([file]) => file)).toEqual(['fine/layer.json']);
 });
 
-it('names both files where a function lies in the folder: the targets of one would take the place of the other’s', async () => {
+it('a function.json next to the layer.json is an error that names both', async () => {
   await write('both/layer.json', { ...layer, sources: 'src' });
   await write('both/function.json', { functionName: 'both' });
   await write('azure/layer.json', { ...layer, sources: 'src' });
@@ -167,7 +167,7 @@ it('names both files where a function lies in the folder: the targets of one wou
   expect(error.partialResults.map(([file]) => file)).toEqual(['azure/layer.json']);
 });
 
-it('leaves wrong fields to the executors, which name them all', async () => {
+it('invalid fields are not an error of the plugin', async () => {
   await write('deps/layer.json', { requirements: 7, sources: { a: 1 }, constraints: [1], bytecode: 'al' });
   expect(Object.keys(await targetsOf('deps'))).toEqual(['build', 'inspect', 'why', 'verify', 'publish']);
 });

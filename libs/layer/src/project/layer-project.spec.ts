@@ -32,7 +32,7 @@ const open = (options?: { readonly only?: string }) =>
     options,
   );
 
-it('has every target of its definition, each with its own place in dist', async () => {
+it('a layer project has every target of its definition, each with its own folder in dist', async () => {
   const project = await open();
   expect(project.targets.map(formatTarget)).toEqual(['python3.12/x86_64', 'python3.12/arm64']);
   expect(artifactDirectories(project)).toEqual([
@@ -41,7 +41,7 @@ it('has every target of its definition, each with its own place in dist', async 
   ]);
 });
 
-it('is refused where a function lies in its folder', async () => {
+it('a function.json in the same folder is an error', async () => {
   await writeFile(join(root, 'apps/layer/function.json'), '{ "functionName": "layer" }');
   await expect(open()).rejects.toMatchObject({
     code: 'definition/invalid',
@@ -49,17 +49,17 @@ it('is refused where a function lies in its folder', async () => {
   });
 });
 
-it('has the one target that the option names', async () => {
+it('the option “only” selects one target', async () => {
   expect((await open({ only: 'python3.12/arm64' })).targets.map(formatTarget)).toEqual(['python3.12/arm64']);
 });
 
 it.each(['python3.13/arm64', 'python3.12', 'arm64', 'python3.8/x86_64', ''])(
-  'names the targets there are when asked for “%s”',
+  'the error for “only=%s” names the targets of the layer',
   async (only) => {
     await expect(open({ only })).rejects.toMatchObject({
       code: 'platform/invalid-target',
-      message: `“${only}” is no target of this layer`,
-      hint: 'layer.json names python3.12/x86_64, python3.12/arm64.',
+      message: `“${only}” is not a target of this layer`,
+      hint: 'Use one of: python3.12/x86_64, python3.12/arm64.',
     });
   },
 );

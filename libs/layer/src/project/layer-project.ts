@@ -11,15 +11,14 @@ import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
 
-/** The layer an executor was started for. */
+/** The layer that an executor runs for. */
 export interface LayerProject {
   readonly name: string;
   readonly projectRoot: string;
   readonly outputRoot: string;
   readonly definition: LayerDefinition;
   /**
-   * The targets asked for: all of the definition’s, or the one that `only` names: Nx keeps `--target` to
-   * itself.
+   * All targets of the definition, or the one that `only` names. Nx reserves the name `--target`.
    */
   readonly targets: readonly Target[];
 }
@@ -40,7 +39,7 @@ export const openLayerProject = async (
   return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
 };
 
-/** Where each target of the project is built to, in the order of its definition. */
+/** Returns the artifact folder of each target of the project, in the order of its definition. */
 export const artifactDirectories = ({ outputRoot, targets }: LayerProject): readonly string[] =>
   targets.map((target) => artifactDirectory(outputRoot, target));
 
@@ -48,10 +47,9 @@ const chosenTargets = (targets: readonly Target[], wanted: string | undefined): 
   if (wanted === undefined) return targets;
   const chosen = targets.filter((target) => formatTarget(target) === wanted);
   if (chosen.length > 0) return chosen;
-  // Not parsed: whatever is wrong with it, what helps is the list of those there are.
   throw new LayerkitError({
     code: 'platform/invalid-target',
-    message: `“${wanted}” is no target of this layer`,
-    hint: `layer.json names ${targets.map(formatTarget).join(', ')}.`,
+    message: `“${wanted}” is not a target of this layer`,
+    hint: `Use one of: ${targets.map(formatTarget).join(', ')}.`,
   });
 };

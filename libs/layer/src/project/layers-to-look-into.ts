@@ -12,15 +12,14 @@ import type { LayerProject } from './layer-project.ts';
 export interface LayersToLookInto {
   /** In the order of the project’s targets. */
   readonly layers: readonly LayerArtifact[];
-  /** What whoever looks has to know of them, a line each. */
+  /** Lines to print about rejected and missing layers. */
   readonly remarks: readonly string[];
 }
 
 /**
- * What was built of a project for each target; where build has refused a layer, that one. Only for looking:
- * what is verified or published is read with `readLayerArtifact`.
- * @throws LayerkitError artifact/missing, artifact/invalid when there is nothing of a target, and build
- * refused none
+ * Reads the built layer of a project for each target, or the one that build rejected. Use it only to inspect layers;
+ * verify and publish read theirs with `readLayerArtifact`.
+ * @throws LayerkitError artifact/missing, artifact/invalid if a target has no layer and build rejected none
  */
 export const layersToLookInto = async ({ outputRoot, targets }: LayerProject): Promise<LayersToLookInto> => {
   const found = await Promise.all(targets.map((target) => lookFor(artifactDirectory(outputRoot, target))));
@@ -54,5 +53,5 @@ const remarkOn = (found: Found | undefined): readonly string[] => {
   if ('missing' in found) return ['not built: build failed for another target'];
   return found.refusedFor === undefined
     ? []
-    : [`build refused this layer (${found.refusedFor}): it can be looked into, not published`];
+    : [`build rejected this layer (${found.refusedFor}): you can inspect it, but not publish it`];
 };

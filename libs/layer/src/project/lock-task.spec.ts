@@ -33,7 +33,7 @@ const failureOf = async (executor: 'build' | 'outdated') =>
 it.each([
   ['lock', {}],
   ['pin', { pin: { executor: '@layerkit/layer:lock' } }],
-])('every executor that wants a lock names the task that makes it: %s', async (task, targets) => {
+])('every executor that needs a lock names the task that creates it: %s', async (task, targets) => {
   expect(await build({}, context(targets))).toEqual({ success: false });
   expect(await outdated({}, context(targets))).toEqual({ success: false });
   for (const executor of ['build', 'outdated'] as const)

@@ -2,8 +2,8 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { ExecutorContext } from '@nx/devkit';
 
 /**
- * Does the work, and where a lock is missing or stale names the task that mends it: the library knows the
- * files, Nx the task.
+ * Runs the work. If a lock is missing or stale, names the Nx task that creates it in the hint, because only this
+ * plugin knows the task.
  * @throws LayerkitError as the work does
  */
 export const namingLockTask = async <Result>(
@@ -24,7 +24,7 @@ export const namingLockTask = async <Result>(
   }
 };
 
-/** `dependencies-layer:lock`; the target may be called otherwise. */
+/** Returns the task, such as `dependencies-layer:lock`. The Nx target may have another name. */
 const lockTaskOf = ({ projectName = '', projectsConfigurations }: ExecutorContext): string => {
   const targets = Object.entries(projectsConfigurations.projects[projectName]?.targets ?? {});
   const [name = 'lock'] = targets.find(([, { executor }]) => executor === '@layerkit/layer:lock') ?? [];

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** The warnings for `own`, in a workspace with these layers; null is a project without layer.json. */
+/** Returns the warnings for `own` in a workspace with these layers; null is a project without layer.json. */
 const warnings = async (layers: Readonly<Record<string, object | null>>): Promise<readonly string[]> => {
   for (const [name, fields] of Object.entries(layers)) {
     await mkdir(join(root, name));
@@ -33,7 +33,7 @@ const warnings = async (layers: Readonly<Record<string, object | null>>): Promis
   );
 };
 
-it('tells of each other layer of the same name', async () => {
+it('a warning names each other layer with the same name', async () => {
   const found = await warnings({
     own: { layerName: 'deps' },
     twin: { layerName: 'deps', runtimes: ['python3.13'] },
@@ -42,15 +42,15 @@ it('tells of each other layer of the same name', async () => {
     broken: { layerName: 7 },
   });
   expect(found).toHaveLength(1);
-  expect(found[0]).toContain('warning: “deps” is the name of the layer of twin, too');
+  expect(found[0]).toContain('warning: the layer name “deps” is also used by the project twin');
 });
 
-it('compares names as they are on AWS: what stands for the target is filled in', async () => {
+it('names are compared as on AWS, with their placeholders filled in', async () => {
   const found = await warnings({
     own: { layerName: 'deps-{runtime}-{architecture}', architectures: ['x86_64', 'arm64'] },
     same: { layerName: 'deps-python3-12-arm64' },
     apart: { layerName: 'deps-{runtime}-{architecture}', runtimes: ['python3.13'] },
   });
   expect(found).toHaveLength(1);
-  expect(found[0]).toContain('“deps-python3-12-arm64” is the name of the layer of same');
+  expect(found[0]).toContain('the layer name “deps-python3-12-arm64” is also used by the project same');
 });

@@ -5,8 +5,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { LayerProject } from './layer-project.ts';
 
 /**
- * A warning for each other project whose layer has the same name on AWS, on any target. It may be meant, for
- * another account, say. Reads each layer.json of the workspace, and leaves out those that can’t be read.
+ * Returns a warning for each other project whose layer has the same name on AWS, on any target. This may be intended,
+ * for example for another account. Reads every layer.json of the workspace and skips those that can’t be read.
  */
 export const describeSharedNames = async (
   { name, definition }: Pick<LayerProject, 'name' | 'definition'>,
@@ -19,7 +19,7 @@ export const describeSharedNames = async (
       const shared = (await namesIn(join(workspaceRoot, root))).filter((each) => own.has(each));
       return shared.map(
         (each) =>
-          `warning: “${each}” is the name of the layer of ${other}, too: both publish versions of one layer, and the newest is whichever was published last. Give one of them another layerName.`,
+          `warning: the layer name “${each}” is also used by the project ${other}: both publish versions of one layer, and the newest version is from the project that published last. Give one of them another layerName.`,
       );
     }),
   );

@@ -42,39 +42,45 @@ interface Row {
 const readme = 'apps/layer/README.md';
 
 it.each<[string, Row]>([
-  ['all of the project, by default', { file: 'apps/layer/src/.hidden/a.py', covered: true }],
-  ['another project, by default', { file: 'apps/layer-two/layer.json', covered: false }],
+  ['any file of the project, by default', { file: 'apps/layer/src/.hidden/a.py', covered: true }],
+  ['a file of another project, by default', { file: 'apps/layer-two/layer.json', covered: false }],
   [
-    'a project within the project: to Nx its files are of that one alone',
+    'a file of a project within the project, which belongs only to that one',
     { file: 'apps/layer/nested/a.py', covered: false },
   ],
   [
-    'a project within the project that is named as of the workspace',
+    'a file of a project within the project, named relative to the workspace',
     { inputs: ['{workspaceRoot}/apps/layer/**/*'], file: 'apps/layer/nested/a.py', covered: true },
   ],
-  ['a named input', { inputs: ['layerkit'], file: 'apps/layer/src/prompt.md', covered: true }],
-  ['what a named input takes away', { inputs: ['layerkit'], file: readme, covered: false }],
-  ['a named input of named inputs', { inputs: ['all'], file: layerJson, covered: true }],
-  ['a named input of the project', { inputs: ['own'], file: 'apps/layer/own/deep/a.py', covered: true }],
+  ['a file in a named input', { inputs: ['layerkit'], file: 'apps/layer/src/prompt.md', covered: true }],
+  ['a file that a named input excludes', { inputs: ['layerkit'], file: readme, covered: false }],
+  ['a file in a named input of named inputs', { inputs: ['all'], file: layerJson, covered: true }],
   [
-    'a file of the workspace',
+    'a file in a named input of the project',
+    { inputs: ['own'], file: 'apps/layer/own/deep/a.py', covered: true },
+  ],
+  [
+    'a named file of the workspace',
     { inputs: ['layerkit', '{workspaceRoot}/uv.lock'], file: 'uv.lock', covered: true },
   ],
-  ['a file of the workspace that nothing names', { inputs: ['layerkit'], file: 'uv.lock', covered: false }],
+  ['a file of the workspace that no input names', { inputs: ['layerkit'], file: 'uv.lock', covered: false }],
   [
-    'a file of the project that is named as one of the workspace, in spite of what is taken away',
+    'an excluded file of the project that is named relative to the workspace',
     { inputs: ['layerkit', `{workspaceRoot}/${readme}`], file: readme, covered: true },
   ],
-  ['a fileset', { inputs: [{ fileset: '{workspaceRoot}/{a,b}.txt' }], file: 'b.txt', covered: true }],
   [
-    'what dependencies bring',
+    'a file in a fileset',
+    { inputs: [{ fileset: '{workspaceRoot}/{a,b}.txt' }], file: 'b.txt', covered: true },
+  ],
+  [
+    'a file of the project that only an input of its dependencies names',
     { inputs: ['^layerkit', { externalDependencies: [] }], file: layerJson, covered: false },
   ],
-])('%s', (_, { inputs, file, covered }) => {
+])('coverage by inputs: %s', (_, { inputs, file, covered }) => {
   expect(uncovered(inputs, file)).toEqual(covered ? [] : [file]);
 });
 
-it('no file outside the workspace is ever seen', () => {
+it('a file outside the workspace is never covered', () => {
   expect(uncovered(['{workspaceRoot}/**/*'], '../shared.txt')).toEqual(['../shared.txt']);
 });
 
@@ -82,12 +88,12 @@ it('a target that Nx does not cache needs no inputs', () => {
   expect(uncoveredInputs(contextWith([], false), [join(root, layerJson)])).toEqual([]);
 });
 
-it('is told in one line with the first of them and what to add', () => {
+it('one warning names the first uncovered file and the input to add', () => {
   expect(describeUncovered([])).toEqual([]);
   const [line, ...more] = describeUncovered(['uv.lock', 'limits.txt']);
   expect(line).toMatch(
-    /^warning: uv\.lock and 1 more went into the build .* add “\{workspaceRoot\}\/uv\.lock”/,
+    /^warning: the build depends on uv\.lock and 1 more, .* add “\{workspaceRoot\}\/uv\.lock”/,
   );
   expect(more).toEqual([]);
-  expect(describeUncovered(['../a.txt'])[0]).toContain('Nx sees nothing outside the workspace');
+  expect(describeUncovered(['../a.txt'])[0]).toContain('Nx can’t hash files outside the workspace');
 });

@@ -3,9 +3,9 @@ import type { ExecutorContext } from '@nx/devkit';
 import picomatch from 'picomatch';
 
 /**
- * The files of a list that the inputs of the running target do not name: when one of them changes, Nx hands
- * out the old result. Paths from the workspace’s root, with `/`. None where Nx does not cache the target.
- * @param files with their whole paths
+ * Returns the files that the inputs of the running Nx target do not include: if one of them changes, Nx still uses the
+ * cached result. The paths are relative to the workspace’s root, with `/`. Returns none if the Nx target is not cached.
+ * @param files absolute paths
  */
 export const uncoveredInputs = (context: ExecutorContext, files: readonly string[]): readonly string[] => {
   const { target, root } = context;
@@ -16,22 +16,22 @@ export const uncoveredInputs = (context: ExecutorContext, files: readonly string
     .filter((file) => file.startsWith('../') || !isCovered(file));
 };
 
-/** For a person, with what to do. */
+/** Returns a warning about uncovered files, with the fix. */
 export const describeUncovered = (files: readonly string[]): readonly string[] => {
   const [first] = files;
   if (first === undefined) return [];
   const more = files.length === 1 ? '' : ` and ${files.length - 1} more`;
-  const mend = first.startsWith('../')
-    ? 'Nx sees nothing outside the workspace'
-    : `add “{workspaceRoot}/${first}” to the inputs of the target`;
+  const fix = first.startsWith('../')
+    ? 'Nx can’t hash files outside the workspace'
+    : `add “{workspaceRoot}/${first}” to the inputs of the Nx target`;
   return [
-    `warning: ${first}${more} went into the build and is not among the target’s inputs, so Nx does not notice when it changes: ${mend}`,
+    `warning: the build depends on ${first}${more}, but the inputs of the Nx target don’t include that, so Nx does not notice changes: ${fix}`,
   ];
 };
 
 type Inputs = NonNullable<NonNullable<ExecutorContext['target']>['inputs']>;
 
-/** The globs behind the names; those that begin with `!` take away (nx.dev, "Inputs and Named Inputs"). */
+/** Returns the globs of inputs and named inputs. A glob that starts with `!` excludes (nx.dev, "Inputs and Named Inputs"). */
 const filesetsOf = (inputs: Inputs, context: ExecutorContext): readonly string[] =>
   inputs.flatMap((input) => {
     if (typeof input !== 'string') return 'fileset' in input ? [input.fileset] : [];
@@ -39,7 +39,7 @@ const filesetsOf = (inputs: Inputs, context: ExecutorContext): readonly string[]
     return named === undefined ? [input] : filesetsOf(named, context);
   });
 
-/** Nx knows `default` unless nx.json says otherwise: all of the project. */
+/** Returns the inputs with this name. `default` is the whole project, unless nx.json defines it. */
 const namedInput = (name: string, context: ExecutorContext): Inputs | undefined =>
   projectOf(context)?.namedInputs?.[name] ??
   context.nxJsonConfiguration.namedInputs?.[name] ??
@@ -48,7 +48,7 @@ const namedInput = (name: string, context: ExecutorContext): Inputs | undefined 
 const projectOf = ({ projectsConfigurations, projectName = '' }: ExecutorContext) =>
   projectsConfigurations.projects[projectName];
 
-/** Globs by what they are of: Nx holds a file against each kind by itself. */
+/** Returns a test for coverage. Nx matches a file against project globs and workspace globs separately. */
 const coverage = (filesets: readonly string[], context: ExecutorContext): ((file: string) => boolean) => {
   const of = (start: string) =>
     filesets.filter((glob) => glob.startsWith(start)).map((glob) => glob.slice(start.length));
@@ -59,7 +59,7 @@ const coverage = (filesets: readonly string[], context: ExecutorContext): ((file
   return (file) => inWorkspace(file) || (inProject(file) && !nested.some((root) => file.startsWith(root)));
 };
 
-/** Of projects within the project: Nx counts their files for them alone. */
+/** Returns the folders of projects within the project. Their files belong only to them. */
 const nestedRoots = (context: ExecutorContext): readonly string[] => {
   const own = projectRootOf(context);
   return Object.values(context.projectsConfigurations.projects)
@@ -72,12 +72,12 @@ const projectRootOf = (context: ExecutorContext): string => {
   return root === '.' ? '' : `${root}/`;
 };
 
-const matcherOf = (added: readonly string[], takenAway: readonly string[], start: string) => {
+const matcherOf = (included: readonly string[], excluded: readonly string[], start: string) => {
   const below = (globs: readonly string[]) =>
     picomatch(
       globs.map((glob) => start + glob),
       { dot: true },
     );
-  const [isIn, isOut] = [below(added), below(takenAway)];
+  const [isIn, isOut] = [below(included), below(excluded)];
   return (file: string) => isIn(file) && !isOut(file);
 };

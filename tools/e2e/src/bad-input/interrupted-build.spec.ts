@@ -92,8 +92,8 @@ it('two simultaneous builds make one complete artifact and leave no other files'
   const leftByKilled = await filesBelow(building);
   const both = await Promise.all([runExecutor(workspace, run), runExecutor(workspace, run)]);
   expect(both.map(({ exitCode, output }) => ({ exitCode, output }))).toEqual([
-    { exitCode: 0, output: expect.stringContaining('own sources') },
-    { exitCode: 0, output: expect.stringContaining('own sources') },
+    { exitCode: 0, output: expect.stringContaining('own code') },
+    { exitCode: 0, output: expect.stringContaining('own code') },
   ]);
   const { manifest } = await readLayerArtifact(workspace.path(built));
   expect(manifest.zip.entries).toBe(7);

@@ -86,7 +86,7 @@ it('an unknown target is refused, and the targets of the layer are named', async
   expectClearError(output, {
     code: 'platform/invalid-target',
     says: ['python3.9/arm64'],
-    hint: 'layer.json names python3.12/x86_64',
+    hint: 'Use one of: python3.12/x86_64',
   });
 }, 60_000);
 
@@ -188,7 +188,7 @@ describe('nx build', () => {
     const inspect = ['run', 'huge:inspect', '--excludeTaskDependencies'];
     const { exitCode, output } = await runNx(workspace.root, inspect);
     expect(exitCode).toBe(1);
-    expect(output).toContain('build refused this layer (layer/too-large): it can be looked into');
+    expect(output).toContain('build rejected this layer (layer/too-large): you can inspect it');
     expect(output).toContain('1 file, 251 MiB zipped');
   }, 60_000);
 });

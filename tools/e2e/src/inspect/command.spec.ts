@@ -39,7 +39,7 @@ describe('layerkit inspect ARN', () => {
     const { exitCode, stdout } = await runLayerkit(args, aws.env);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`Compared with ${arn}`);
-    expect(stdout).toContain('the same packages, of the same sizes');
+    expect(stdout).toContain('the same packages with the same sizes');
   }, 60_000);
 
   it('asks for a target if there are several, and names a version that does not exist', async () => {

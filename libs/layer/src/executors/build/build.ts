@@ -28,7 +28,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         target,
         ...(options.offline === undefined ? {} : { offline: options.offline }),
         onProgress: progress.update,
-        wayIn: wayInto(name, definition),
+        wayIn: commandsToInspect(name, definition),
       });
       const milliseconds = performance.now() - started;
       describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
@@ -45,13 +45,13 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   return outcome;
 }
 
-/** Nx runs nothing that depends on a target that failed, unless it is told to. */
-const wayInto = (name: string, { requirements }: LayerDefinition): string =>
+/** Returns the commands that show a rejected layer. Without the flag, Nx would run the failed build again. */
+const commandsToInspect = (name: string, { requirements }: LayerDefinition): string =>
   ['inspect', ...(requirements === undefined ? [] : ['why'])]
     .map((target) => `nx run ${name}:${target} --excludeTaskDependencies`)
     .join(' and ');
 
-/** Of a layer.json that can’t be read nobody knows for which targets it was built. */
+/** A layer.json that can’t be read does not tell for which targets it was built. */
 const everyTarget: readonly Target[] = runtimes.flatMap((runtime) =>
   architectures.map((architecture) => ({ runtime, architecture })),
 );

@@ -29,15 +29,15 @@ const size = '2 KiB zipped, 5 MiB unpacked, 12 files';
 const lastLine = `  layer.zip has sha256 ${sha256}`;
 const tell = (built: LayerBuild, milliseconds = 1) => describeBuild(built, { milliseconds });
 
-it('says where a layer of own sources stands, and no word of pruning that dropped nothing', () => {
+it('a layer of own code has its sizes, and no line about pruning that dropped nothing', () => {
   const pruned = [{ rule: 'bytecode', files: [] }];
   expect(tell(buildOf({ pruned }), 40)).toEqual([
-    `python3.12/x86_64: own sources, ${size}; built in 40 ms`,
+    `python3.12/x86_64: own code, ${size}; built in 40 ms`,
     lastLine,
   ]);
 });
 
-it('counts packages and what was fetched, and shows what each rule dropped of what there was', () => {
+it('the lines count packages and fetched wheels, and show what each rule dropped', () => {
   const pruned = [
     { rule: 'bytecode', files: [] },
     { rule: 'tests', files: [dropped('python/a'), dropped('python/b')] },
@@ -48,25 +48,25 @@ it('counts packages and what was fetched, and shows what each rule dropped of wh
     `python3.12/x86_64: ${fetched}`,
     `python3.12/x86_64: 2 packages, ${size}; built in 1.5 s`,
     '  left out: tests 2 files, 1 KiB unpacked',
-    '  with them it would be 4 KiB zipped, 6 MiB unpacked, 15 files',
+    '  without pruning: 4 KiB zipped, 6 MiB unpacked, 15 files',
     lastLine,
   ]);
 });
 
-it('says what bytecode adds, who compiled it, and what does not compile', () => {
+it('the line about bytecode has its size, its interpreter and the number of failures', () => {
   const added = { files: 2, zippedBytes: 1024, unpackedBytes: 2048 };
   const bytecode = { ...added, mode: 'imported' as const, interpreter: 'CPython 3.12.1' };
-  const adds = 'bytecode of what the entry modules import adds 1 KiB zipped, 2 KiB unpacked, 2 files';
+  const adds = 'bytecode of the imported modules adds 1 KiB zipped, 2 KiB unpacked, 2 files';
   expect(tell(buildOf({ bytecode: { ...bytecode, notCompiled: [] } }))[1]).toBe(
-    `  ${adds}, by CPython 3.12.1`,
+    `  ${adds}, compiled by CPython 3.12.1`,
   );
   const all = { ...bytecode, mode: 'all' as const, notCompiled: ['python/a/template.py'] };
   expect(tell(buildOf({ bytecode: all }))[1]).toBe(
-    '  bytecode of all modules adds 1 KiB zipped, 2 KiB unpacked, 2 files, by CPython 3.12.1; 1 file doesn’t compile',
+    '  bytecode of all modules adds 1 KiB zipped, 2 KiB unpacked, 2 files, compiled by CPython 3.12.1; 1 file doesn’t compile',
   );
 });
 
-it('warns before anything else', () => {
+it('warnings come first', () => {
   const [first] = tell(buildOf({ warnings: ['too large for a request'] }));
   expect(first).toBe('warning: too large for a request');
 });
@@ -81,26 +81,26 @@ const finding = (fields: Partial<Finding>): Finding => ({
 const audited = (findings: readonly Finding[]) =>
   tell(buildOf({ audit: { findings: [...findings], ignored: [] } }));
 
-it('warns once of what has one cause, and counts notes and what is ignored', () => {
+it('findings with one cause are one warning, and notes and ignored findings are counted', () => {
   const findings = ['a.so', 'b.so', 'c.so', 'd.so', 'e.so'].map((path) => finding({ path, package: path }));
   const note = finding({ severity: 'note' });
   const audit = { findings: [...findings, note], ignored: [{ finding: note, reason: 'known' }] };
   expect(tell(buildOf({ audit }))).toEqual([
     'warning: 5 times (a.so, b.so, c.so and 2 more): needs libGL.so.1 (binary/missing-library)',
-    `python3.12/x86_64: own sources, ${size}; built in 1 ms`,
+    `python3.12/x86_64: own code, ${size}; built in 1 ms`,
     '  audit: 1 note, 1 ignored with a reason; see manifest.json',
     lastLine,
   ]);
 });
 
-it('fills no more than a screen with warnings', () => {
+it('warnings fill at most one screen', () => {
   const lines = audited(Array.from({ length: 50 }, (_, index) => finding({ message: `needs ${index}` })));
   const warnings = lines.filter((line) => line.startsWith('warning: '));
   expect(warnings).toHaveLength(21);
-  expect(warnings.at(-1)).toBe('warning: 30 more: all of them are in manifest.json, under audit');
+  expect(warnings.at(-1)).toBe('warning: 30 more; see audit in manifest.json');
 });
 
-it('closes with a table of the targets where there are several, in which nothing is full that is not', () => {
+it('several targets get a table, and a share of the limit is rounded down', () => {
   const nearly = { ...manifest, zip: { ...manifest.zip, bytes: 52_428_799 } };
   const [table = ''] = describeBuilds([manifest, nearly]);
   expect(table).toMatch(/python3\.12\/x86_64 .* 2 KiB .* <1 % .* 5 MiB .* 2 %/);

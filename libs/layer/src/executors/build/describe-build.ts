@@ -4,23 +4,23 @@ import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable 
 import { describeGroup, groupFindings } from '@layerkit/audit';
 import type { LayerBuild } from '@layerkit/packaging';
 
-export interface BuildTelling {
+export interface BuildFacts {
   readonly milliseconds: number;
-  /** What was fetched for it, in one line, if anything was. */
+  /** One line about the fetched wheels, if any. */
   readonly fetched?: string | undefined;
 }
 
 /**
- * What build made, for a person: size before and after pruning, what each rule dropped, the digest. Nx shows
- * it again when it takes the layer from its cache, in the log of another machine too: so it says of what is
- * there, that it was built in that time, and has no colours.
+ * Returns lines about a built layer: its size before and after pruning, what each rule dropped, and the digest.
+ * Nx prints them again when it restores the layer from its cache, also in the log of another machine. So they
+ * describe the artifact and have no colors.
  */
 export const describeBuild = (
   { artifact, warnings }: LayerBuild,
-  { milliseconds, fetched }: BuildTelling,
+  { milliseconds, fetched }: BuildFacts,
 ): readonly string[] => {
   const { target, zip, packages } = artifact.manifest;
-  const contents = packages.length === 0 ? 'own sources' : formatCount(packages.length, 'package');
+  const contents = packages.length === 0 ? 'own code' : formatCount(packages.length, 'package');
   return [
     ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
     ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
@@ -32,7 +32,7 @@ export const describeBuild = (
   ];
 };
 
-/** All targets at a glance; a single one has been told of already. */
+/** Returns a table of all targets. A single target needs none, because its lines are already printed. */
 export const describeBuilds = (manifests: readonly LayerManifest[]): readonly string[] =>
   manifests.length < 2
     ? []
@@ -52,19 +52,17 @@ export const describeBuilds = (manifests: readonly LayerManifest[]): readonly st
         ),
       ];
 
-/** More would push what matters off the screen. */
+/** More would push the rest off the screen. */
 const mostWarnings = 20;
 
 const auditWarnings = ({ audit }: LayerManifest): readonly string[] => {
   const found = audit?.findings.filter(({ severity }) => severity === 'warning') ?? [];
   const lines = groupFindings(found).map(describeGroup);
   const rest = lines.length - mostWarnings;
-  return rest > 0
-    ? [...lines.slice(0, mostWarnings), `${rest} more: all of them are in manifest.json, under audit`]
-    : lines;
+  return rest > 0 ? [...lines.slice(0, mostWarnings), `${rest} more; see audit in manifest.json`] : lines;
 };
 
-/** What is not worth a line each. */
+/** Counts the findings that don’t get a line each. */
 const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
   const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
   const ignored = audit?.ignored.length ?? 0;
@@ -75,7 +73,7 @@ const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
   return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
 };
 
-/** Nothing where no rule found anything to drop. */
+/** Returns no lines if no rule dropped a file. */
 const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly string[] => {
   const effective = pruned.filter(({ files }) => files.length > 0);
   if (effective.length === 0) return [];
@@ -83,7 +81,7 @@ const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly str
     ({ rule, files }) =>
       `${rule} ${formatCount(files.length, 'file')}, ${formatBytes(unpackedBytesOf(files))}`,
   );
-  return [`  left out: ${rules.join('; ')} unpacked`, `  with them it would be ${sizes(beforePruning)}`];
+  return [`  left out: ${rules.join('; ')} unpacked`, `  without pruning: ${sizes(beforePruning)}`];
 };
 
 const unpackedBytesOf = (files: readonly LeftOut[]): number =>
@@ -92,13 +90,13 @@ const unpackedBytesOf = (files: readonly LeftOut[]): number =>
 const describeBytecode = ({ bytecode }: LayerManifest): readonly string[] => {
   if (bytecode === undefined) return [];
   const { mode, files, zippedBytes, unpackedBytes, interpreter, notCompiled } = bytecode;
-  const modules = mode === 'all' ? 'all modules' : 'what the entry modules import';
+  const modules = mode === 'all' ? 'all modules' : 'the imported modules';
   const left =
     notCompiled.length === 0
       ? ''
       : `; ${formatCount(notCompiled.length, 'file')} ${notCompiled.length === 1 ? 'doesn’t' : 'don’t'} compile`;
   return [
-    `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, by ${interpreter}${left}`,
+    `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, compiled by ${interpreter}${left}`,
   ];
 };
 

@@ -28,63 +28,61 @@ const everything: InputChanges = {
   interpreter: { from: 'CPython 3.12.1', to: 'CPython 3.12.7' },
 };
 
-it('says nothing at a first build, unless it is asked', () => {
+it('a first build has no reason, and says so only with explain', () => {
   expect(describeReason(undefined)).toEqual([]);
-  expect(explainReason(undefined)).toEqual([
-    '  not known what was built here before: there is nothing to compare',
-  ]);
+  expect(explainReason(undefined)).toEqual(['  no earlier build to compare with']);
 });
 
-it('names in one line every group that has changed, and no more pins than fit', () => {
+it('one line names every group that changed, and only as many pins as fit', () => {
   expect(describeReason({ changes: everything })).toEqual([
-    '  was built anew because of the lock (six 1.16.0 → 1.17.0, numpy 2.3.4 from another file, + idna 3.10 and 1 more); ' +
-      'layer.json (prune); own sources (2 files); the list of imports; layerkit 1.0.0 → 1.1.0; ' +
-      'what compiles: CPython 3.12.1 → CPython 3.12.7',
+    '  rebuilt because of the lock (six 1.16.0 → 1.17.0, numpy 2.3.4 from another file, + idna 3.10 and 1 more); ' +
+      'layer.json (prune); own code (2 files); the list of imports; layerkit 1.0.0 → 1.1.0; ' +
+      'compiler: CPython 3.12.1 → CPython 3.12.7',
   ]);
 });
 
-it('names each of them on a line of its own when asked to explain', () => {
+it('explain has a line for each change', () => {
   expect(explainReason({ changes: everything })).toEqual([
-    '  was built anew because of',
+    '  rebuilt because of:',
     '    lock: six 1.16.0 → 1.17.0',
     '    lock: numpy 2.3.4 from another file',
     '    lock: + idna 3.10',
     '    lock: - attrs 25.1',
     '    requirements',
     '    layer.json: prune ["bytecode"] → nothing',
-    '    own sources: pkg/app.py',
-    '    own sources: + new.py',
+    '    own code: pkg/app.py',
+    '    own code: + new.py',
     '    the list of imports',
     '    layerkit 1.0.0 → 1.1.0',
-    '    what compiles: CPython 3.12.1 → CPython 3.12.7',
+    '    compiler: CPython 3.12.1 → CPython 3.12.7',
   ]);
 });
 
-it('tells requirements that changed from pins that did', () => {
-  const line = 'the requirements, which pin the same as before';
+it('changed requirements with the same pins are named as such', () => {
+  const line = 'the requirements, with the same pins as before';
   expect(describeReason({ changes: { ...nothing, requirements: true } })).toEqual([
-    `  was built anew because of ${line}`,
+    `  rebuilt because of ${line}`,
   ]);
   expect(explainReason({ changes: { ...nothing, requirements: true } }).at(-1)).toBe(`    ${line}`);
 });
 
-it('names a file that changed in what the layer does not take', () => {
+it('a file that changed in a part that the layer does not use is named', () => {
   const changes = { ...nothing, untaken: ['../../uv.lock'] };
-  const line = '../../uv.lock, in what this layer does not take';
-  expect(describeReason({ changes })).toEqual([`  was built anew because of ${line}`]);
+  const line = '../../uv.lock, in a part that this layer does not use';
+  expect(describeReason({ changes })).toEqual([`  rebuilt because of ${line}`]);
   expect(explainReason({ changes }).at(-1)).toBe(`    ${line}`);
 });
 
-it('says where else to look when no input has changed, and what had changed before, if it is asked', () => {
+it('explain names other causes if no input changed, and the previous changes', () => {
   expect(describeReason({ changes: nothing })).toEqual([]);
   const [line, ...more] = explainReason({ changes: nothing });
   expect(line).toMatch(
-    /^ {2}built from the same inputs as before: a file of the project.*an option of the target.*the cache was skipped$/,
+    /^ {2}rebuilt from the same inputs: another file of the project.*an option of the Nx target.*the cache was skipped$/,
   );
   expect(more).toEqual([]);
   const tool = { ...nothing, tool: { from: '1.0.0', to: '1.1.0' } };
   expect(explainReason({ changes: nothing, earlier: tool }).slice(1)).toEqual([
-    '  before that it changed because of',
+    '  the previous rebuild was because of:',
     '    layerkit 1.0.0 → 1.1.0',
   ]);
 });

@@ -2,29 +2,30 @@ import { formatCount } from '@layerkit/terminal';
 import { type FileChanges, type InputChanges, isUnchanged, type RebuildReason } from '@layerkit/packaging';
 
 /**
- * Why build had something to do, for a person: one line. Nothing at a first build, nor where no input has
- * changed: what is to be said of that is true of that run alone, and Nx shows it again whenever it takes the
- * layer from its cache.
+ * Returns one line about why build rebuilt the layer. Returns none for a first build, or if no input changed:
+ * such a line would be true for that run only, and Nx prints it again when it restores the layer from its cache.
  */
 export const describeReason = (reason: RebuildReason | undefined): readonly string[] =>
   reason === undefined || isUnchanged(reason.changes)
     ? []
-    : [`  was built anew because of ${inShort(reason.changes).join('; ')}`];
+    : [`  rebuilt because of ${inShort(reason.changes).join('; ')}`];
 
-/** The same, with a line for each thing that has changed; where nothing has, what had the time before. */
+/** Returns a line for each change; if nothing changed, a line for each change of the previous rebuild. */
 export const explainReason = (reason: RebuildReason | undefined): readonly string[] => {
-  if (reason === undefined) return ['  not known what was built here before: there is nothing to compare'];
+  if (reason === undefined) return ['  no earlier build to compare with'];
   const { changes, earlier } = reason;
-  if (!isUnchanged(changes)) return ['  was built anew because of', ...inFull(changes)];
-  const same = `  built from the same inputs as before: ${elsewhere}`;
-  return earlier === undefined ? [same] : [same, '  before that it changed because of', ...inFull(earlier)];
+  if (!isUnchanged(changes)) return ['  rebuilt because of:', ...inFull(changes)];
+  const same = `  rebuilt from the same inputs: ${elsewhere}`;
+  return earlier === undefined
+    ? [same]
+    : [same, '  the previous rebuild was because of:', ...inFull(earlier)];
 };
 
-/** What no input shows: Nx counts every file of a project. */
+/** The causes that no build input shows. Nx hashes every file of a project. */
 const elsewhere =
-  'a file of the project that is none of them, what layerkit itself consists of, an option of the target or nx.json is another, or the cache was skipped';
+  'another file of the project, layerkit’s own code, an option of the Nx target or nx.json changed, or the cache was skipped';
 
-/** More would not fit on a line. */
+/** More would not fit in one line. */
 const mostInShort = 3;
 
 const inShort = (changes: InputChanges): readonly string[] => {
@@ -35,7 +36,7 @@ const inShort = (changes: InputChanges): readonly string[] => {
     ...(pins.length === 0 && changes.requirements ? [sameLock] : []),
     ...untakenLines(changes),
     ...(changes.fields.length > 0 ? [`layer.json (${listed(changes.fields.map(({ name }) => name))})`] : []),
-    ...(files > 0 ? [`own sources (${formatCount(files, 'file')})`] : []),
+    ...(files > 0 ? [`own code (${formatCount(files, 'file')})`] : []),
     ...toolLines(changes),
   ];
 };
@@ -46,14 +47,14 @@ const inFull = (changes: InputChanges): readonly string[] =>
     ...(changes.requirements ? [pinLines(changes).length > 0 ? 'requirements' : sameLock] : []),
     ...untakenLines(changes),
     ...changes.fields.map(({ name, from, to }) => `layer.json: ${name} ${show(from)} → ${show(to)}`),
-    ...fileLines(changes.sources).map((line) => `own sources: ${line}`),
+    ...fileLines(changes.sources).map((line) => `own code: ${line}`),
     ...toolLines(changes),
   ].map((line) => `    ${line}`);
 
-const sameLock = 'the requirements, which pin the same as before';
+const sameLock = 'the requirements, with the same pins as before';
 
 const untakenLines = ({ untaken }: InputChanges): readonly string[] =>
-  untaken.length === 0 ? [] : [`${listed(untaken)}, in what this layer does not take`];
+  untaken.length === 0 ? [] : [`${listed(untaken)}, in a part that this layer does not use`];
 
 const pinLines = ({ lock }: InputChanges): readonly string[] => [
   ...lock.changed.map(({ name, from, to }) =>
@@ -72,7 +73,7 @@ const fileLines = ({ changed, added, removed }: FileChanges): readonly string[] 
 const toolLines = ({ imports, tool, interpreter }: InputChanges): readonly string[] => [
   ...(imports ? ['the list of imports'] : []),
   ...(tool ? [`layerkit ${show(tool.from)} → ${show(tool.to)}`] : []),
-  ...(interpreter ? [`what compiles: ${show(interpreter.from)} → ${show(interpreter.to)}`] : []),
+  ...(interpreter ? [`compiler: ${show(interpreter.from)} → ${show(interpreter.to)}`] : []),
 ];
 
 const listed = (all: readonly string[]): string => {

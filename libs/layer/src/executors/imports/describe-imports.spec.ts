@@ -1,6 +1,6 @@
 import { describeImports } from './describe-imports.ts';
 
-it('counts the files and says whether the list changed', () => {
+it('the line counts the files and says whether the list changed', () => {
   const target = { runtime: 'python3.12', architecture: 'x86_64' } as const;
   const recorded = { target, file: 'lock/python3.12.imports.txt' };
   const start = 'python3.12/x86_64: the entry modules import';

@@ -2,7 +2,7 @@ import type { Result } from '@layerkit/artifact';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
 
-/** What was recorded, for a person. */
+/** Returns one line about a recorded list of imports. */
 export const describeImports = ({
   target,
   file,

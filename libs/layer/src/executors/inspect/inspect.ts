@@ -35,7 +35,7 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     }
   });
   await zips.close();
-  // Printed as findings; for machines a run that fails has one more word.
+  // The findings are already printed; the failure file is for machines.
   if (ran && faulty.length > 0)
     await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context, faulty));
   return { success: ran && faulty.length === 0 };
@@ -44,8 +44,8 @@ export default async function inspect(options: InspectExecutorOptions, context: 
 const foundErrors = ({ projectName = '' }: ExecutorContext, targets: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'audit/failed',
-    message: `inspect finds errors in what was built of ${projectName} for ${targets.join(', ')}`,
-    hint: 'inspection.json beside each zip has them all; docs/findings.md explains each code.',
+    message: `inspect found errors in the build of ${projectName} for ${targets.join(', ')}`,
+    hint: 'See inspection.json next to each zip for all of them, and docs/findings.md for what each code means.',
   });
 
 const openBaseline = async (
@@ -57,7 +57,7 @@ const openBaseline = async (
   return open(name.startsWith('arn:') ? name : resolve(workspaceRoot, name));
 };
 
-/** What layer.json says now goes before what it said when the zip was built. */
+/** Inspects a built layer. The ignore rules and the budget are those of layer.json now, not of the build. */
 const inspectArtifact = (
   { zipPath, manifest }: LayerArtifact,
   { definition, requirements }: LayerProject & { readonly requirements: readonly string[] },

@@ -13,13 +13,13 @@ const result: Result<'lock'>['targets'][number] = {
   notes: [],
 };
 
-it('says in one line that nothing changed', () => {
+it('an unchanged lock is one line', () => {
   expect(describeLock(result, 1234)).toEqual([
     'python3.12/arm64: 1 package unchanged in lock/python3.12-arm64.txt in 1.2 s',
   ]);
 });
 
-it('warns first, then names the file, each pin that came, went or changed, and what could not', () => {
+it('warnings come first, then the file, each added, removed or changed pin, and notes', () => {
   const changes = {
     added: [{ name: 'six', version: '1.17.0' }],
     removed: [{ name: 'attrs', version: '25.1.0' }],
@@ -35,26 +35,26 @@ it('warns first, then names the file, each pin that came, went or changed, and w
     '  + six 1.17.0',
     '  - attrs 25.1.0',
     '  boto3 1.40.0 → 1.41.2',
-    '  numpy 2.0.0, another file of it',
+    '  numpy 2.0.0, another file',
     'note: no wheel',
   ]);
 });
 
-it('says of a lock that is as it should be that it is', () => {
+it('a checked lock matches the requirements', () => {
   expect(describeLock({ ...result, status: 'checked' }, 3)).toEqual([
-    'python3.12/arm64: the lock of 1 package is what the requirements ask for, in 3 ms',
+    'python3.12/arm64: the lock of 1 package matches the requirements, in 3 ms',
   ]);
 });
 
-it('fills no more than a screen with a first lock', () => {
+it('a first lock fills at most one screen', () => {
   const added = Array.from({ length: 75 }, (_, index) => ({ name: `p${index}`, version: '1' }));
   const lines = describeLock({ ...result, status: 'written', packages: 75, added }, 1);
   expect(lines).toHaveLength(42);
   expect(lines.at(-1)).toBe('  and 35 more');
 });
 
-it('names each lock that is of no target any more, and what to do about it', () => {
+it('a lock that no target uses gets a warning that says to delete it', () => {
   expect(describeStray(['lock/python3.9-arm64.txt'])).toEqual([
-    'warning: lock/python3.9-arm64.txt is of no target of layer.json any more; delete it',
+    'warning: no target of layer.json uses lock/python3.9-arm64.txt any more; delete it',
   ]);
 });

@@ -4,7 +4,7 @@ import { formatCount, formatMilliseconds, plainPalette, type Palette } from '@la
 
 type LockedTarget = Result<'lock'>['targets'][number];
 
-/** What lock did, for a person: the file, each pin that changed, and where a newer version was no choice. */
+/** Returns lines about a locked target: the file, each changed pin, and notes on versions that were not chosen. */
 export const describeLock = (
   locked: LockedTarget,
   milliseconds: number,
@@ -20,8 +20,7 @@ export const describeLock = (
 
 const happened = ({ status, packages, file, ...changes }: LockedTarget, palette: Palette): string => {
   const count = formatCount(packages, 'package');
-  if (status === 'checked')
-    return `the lock of ${count} is ${palette.good('what the requirements ask for')},`;
+  if (status === 'checked') return `the lock of ${count} ${palette.good('matches the requirements')},`;
   if (status === 'unchanged') return `${count} unchanged in ${file}`;
   const { added, removed, changed } = changes;
   const parts = [
@@ -33,9 +32,9 @@ const happened = ({ status, packages, file, ...changes }: LockedTarget, palette:
 };
 
 const fromTo = (from: string, to: string): string =>
-  from === to ? `${to}, another file of it` : `${from} → ${to}`;
+  from === to ? `${to}, another file` : `${from} → ${to}`;
 
-/** A first lock has nothing but added packages; the file itself lists them. */
+/** A first lock only adds packages, and the file lists them all. */
 const mostLines = 40;
 
 const shortened = (lines: readonly string[]): readonly string[] => {
@@ -43,6 +42,6 @@ const shortened = (lines: readonly string[]): readonly string[] => {
   return rest > 0 ? [...lines.slice(0, mostLines), `  and ${rest} more`] : lines;
 };
 
-/** Locks that nothing reads any more, for a person. */
+/** Returns a warning for each lock file that no target uses. */
 export const describeStray = (paths: readonly string[]): readonly string[] =>
-  paths.map((path) => `warning: ${path} is of no target of layer.json any more; delete it`);
+  paths.map((path) => `warning: no target of layer.json uses ${path} any more; delete it`);

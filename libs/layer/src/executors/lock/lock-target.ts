@@ -3,13 +3,13 @@ import type { Result } from '@layerkit/artifact';
 import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/locking';
 import type { LockExecutorOptions } from './schema.d.ts';
 
-/** What became of the lock of one target. */
+/** The result of locking one target. */
 export type LockedTarget = Result<'lock'>['targets'][number];
 
-/** Of which layer and target a lock is to be. */
+/** A layer and the target to lock. */
 export type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
 
-/** Locks a layer for one target. @throws LayerkitError those of lockLayer */
+/** Locks a layer for one target. @throws LayerkitError as lockLayer does */
 export const lockTarget = async (
   { projectRoot, definition, target }: TargetRequest,
   { upgrade = false }: LockExecutorOptions,
@@ -28,8 +28,8 @@ export const lockTarget = async (
 };
 
 /**
- * Makes sure that a layer is locked for one target; writes nothing and asks no index.
- * @throws LayerkitError those of checkLockIsFresh
+ * Checks that the lock of one target is fresh. Writes nothing and contacts no index.
+ * @throws LayerkitError as checkLockIsFresh does
  */
 export const checkTarget = async (request: TargetRequest): Promise<LockedTarget> => {
   const { packages } = await checkLockIsFresh(request);

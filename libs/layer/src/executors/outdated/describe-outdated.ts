@@ -11,8 +11,8 @@ import {
 import type { OutdatedTarget } from '@layerkit/locking';
 
 /**
- * Which pins have newer versions, for a person: a table of what the requirements allow and of what there is
- * beyond, each with the difference of its wheel, and what an upgrade would do to all of them together.
+ * Returns lines about the pins that have newer versions: a table of the versions that the requirements allow and
+ * of the newest ones, each with the change in wheel size, and the effect of an upgrade of all of them.
  */
 export const describeOutdated = (
   result: OutdatedTarget,
@@ -21,20 +21,20 @@ export const describeOutdated = (
 ): readonly string[] => {
   const { target, packages, outdated, warnings } = result;
   const name = formatTarget(target);
-  const asked = `asked in ${formatMilliseconds(milliseconds)}`;
+  const checked = `checked in ${formatMilliseconds(milliseconds)}`;
   const said = warnings.map((warning) => `${palette.warning('warning')}: ${warning}`);
   if (outdated.length === 0)
     return [
       ...said,
-      `${name}: ${palette.good('up to date')}: ${formatCount(packages, 'package')}; ${asked}`,
+      `${name}: ${palette.good('up to date')}: ${formatCount(packages, 'package')}; ${checked}`,
       ...describeUpgrade(result),
     ];
   const allowed = outdated.filter((found) => found.allowed !== undefined).length;
   return [
     ...said,
-    `${name}: ${outdated.length} of ${formatCount(packages, 'package')} ${outdated.length === 1 ? 'has' : 'have'} a newer version, ${allowed} of them within the requirements; ${asked}`,
+    `${name}: ${outdated.length} of ${formatCount(packages, 'package')} ${outdated.length === 1 ? 'has' : 'have'} a newer version, ${allowed} of them within the requirements; ${checked}`,
     formatTable(
-      ['package', 'locked', 'wheel', 'allowed', 'wheel', 'only beyond', 'wheel'],
+      ['package', 'locked', 'wheel', 'allowed', 'wheel', 'not allowed', 'wheel'],
       outdated.map(rowOf),
       [2, 4, 6],
     ),
@@ -59,28 +59,26 @@ const cells = (from: Offered, to: Offered | undefined): readonly [version: strin
   return [to.version, known ? formatDifference(to.wheelBytes - from.wheelBytes) : '?'];
 };
 
-/** Nothing where an upgrade would change nothing. */
+/** Returns no line if an upgrade would change nothing. */
 const describeUpgrade = ({
   outdated,
   added,
   removed,
   wheelBytesDifference,
 }: OutdatedTarget): readonly string[] => {
+  const upgraded = outdated.filter(({ allowed }) => allowed !== undefined).length;
   const changes = [
-    ...countedIf(outdated.filter(({ allowed }) => allowed !== undefined).length, 'newer'),
-    ...countedIf(added.length, `more (${names(added)})`),
-    ...countedIf(removed.length, `fewer (${names(removed)})`),
+    ...(upgraded === 0 ? [] : [`change ${formatCount(upgraded, 'pin')}`]),
+    ...(added.length === 0 ? [] : [`add ${added.length} (${names(added)})`]),
+    ...(removed.length === 0 ? [] : [`remove ${removed.length} (${names(removed)})`]),
   ];
   if (changes.length === 0) return [];
   const size =
     wheelBytesDifference === undefined
-      ? 'by how much its size changes is not known'
-      : `its wheels ${formatDifference(wheelBytesDifference)} zipped, before pruning`;
-  return [`  lock --upgrade would take ${changes.join(', ')}: ${size}`];
+      ? 'the change in size is unknown'
+      : `wheels ${formatDifference(wheelBytesDifference)} zipped, before pruning`;
+  return [`  lock --upgrade would ${changes.join(', ')}: ${size}`];
 };
-
-const countedIf = (count: number, what: string): readonly string[] =>
-  count === 0 ? [] : [`${count} ${what}`];
 
 const names = (packages: OutdatedTarget['added']): string =>
   packages.map(({ name, version }) => `${name} ${version}`).join(', ');

@@ -39,8 +39,8 @@ const refuse = (project: string, found: readonly OutdatedTarget[]): void => {
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'lock/outdated',
-    message: `the lock of ${project} is behind what its requirements allow`,
+    message: `the requirements of ${project} allow newer versions than the locked ones`,
     problems,
-    hint: `nx run ${project}:lock --upgrade takes the newer versions.`,
+    hint: `Run “nx run ${project}:lock --upgrade” to lock the newer versions.`,
   });
 };

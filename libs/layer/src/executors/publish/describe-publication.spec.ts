@@ -21,7 +21,7 @@ const planned = { action: 'publish', release, proofs } as const;
 const arn = 'arn:aws:lambda:us-east-1:000000000000:layer:deps:3';
 const known = { action: 'unchanged', release, proofs: [], version: 3, arn } as const;
 
-it('plans in one line a release, with its size, and says of each target that it is not proven, once', () => {
+it('the plan has one line per release, with its size, and one per unverified target', () => {
   expect(describePublicationPlan({ items: [planned, known] })).toEqual([
     `publish    deps (python3.12 on x86_64, arm64) sha256:${sha256.slice(0, 12)}…, 46.8 MiB`,
     '           not checked: python3.12/arm64: it needs an arm64 processor',
@@ -29,12 +29,12 @@ it('plans in one line a release, with its size, and says of each target that it 
   ]);
 });
 
-it('says what was published in what time, and nothing twice', () => {
+it('a published release is one line with its ARN, its size and the time', () => {
   const published = { status: 'published', release, proofs, version: 3, arn } as const;
   expect(describePublished(published, 3140)).toBe(`published  ${arn}, 46.8 MiB in 3.1 s`);
 });
 
-it('closes with a table where there are several, and leaves what was planned after a dry run', () => {
+it('several releases get a table, and a dry run has planned ones', () => {
   const { releases } = publicationResult({ plan: { items: [planned, known] }, results: [] });
   expect(releases).toMatchObject([{ status: 'planned' }, { status: 'unchanged', version: 3, arn }]);
   expect(releases[0]).not.toHaveProperty('arn');

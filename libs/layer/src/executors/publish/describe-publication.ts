@@ -7,7 +7,7 @@ import {
 } from '@layerkit/publishing';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 
-/** The plan for a person, one line a release and one for each target that is not proven. */
+/** Returns the plan as lines: one per release, and one per target that is not verified. */
 export const describePublicationPlan = (
   plan: PublicationPlan,
   palette: Palette = plainPalette,
@@ -19,7 +19,7 @@ export const describePublicationPlan = (
     ...describeProofs(item.proofs).map((line) => `           ${palette.note(line)}`),
   ]);
 
-/** What became of one release, as one line; the plan has said already what is unchanged. */
+/** Returns one line about a published release. The plan already names the unchanged ones. */
 export const describePublished = (
   { status, release, arn }: PublishedRelease,
   milliseconds: number,
@@ -29,7 +29,7 @@ export const describePublished = (
   return `${palette.good(status.padEnd(9))}  ${arn}${sent} in ${formatMilliseconds(milliseconds)}`;
 };
 
-/** All releases at a glance; a single one has been told of already. */
+/** Returns a table of all releases. A single release needs none, because its line is already printed. */
 export const describePublication = (releases: Result<'publication'>['releases']): readonly string[] =>
   releases.length < 2
     ? []

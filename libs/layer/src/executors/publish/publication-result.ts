@@ -1,7 +1,7 @@
 import type { Result } from '@layerkit/artifact';
 import type { Publication, PublishedRelease } from '@layerkit/publishing';
 
-/** What publish leaves for machines: after a dry run what would be, else what became of each release. */
+/** Returns the content of publication.json: the planned releases after a dry run, otherwise the results. */
 export const publicationResult = ({ plan, results }: Publication): Result<'publication'> => ({
   schema: 'layerkit/publication/1',
   releases:

@@ -1,19 +1,19 @@
 import { formatCount } from '@layerkit/terminal';
 import type { FailureCause } from '@layerkit/verification';
 
-/** More than fit on a screen nobody reads; verification.json has them all. */
+/** More would not fit on a screen; verification.json has all of them. */
 const mostCauses = 8;
 const mostNamed = 3;
 
-/** What fails a layer, a line for each cause: what pruning broke comes first. */
+/** Returns a line for each cause that fails the layer. Imports that pruning broke come first. */
 export const describeDecisive = (causes: readonly FailureCause[]): readonly string[] => {
   const decisive = causes.filter((cause) => cause.decisive);
   return shortened(decisive.map(describeBreak), decisive);
 };
 
 /**
- * Why that which does not import fails no layer: of submodules some never do, for want of an extra or another
- * system.
+ * Returns lines about the submodules that do not import and do not fail the layer. Some never import, because they
+ * need an extra or another system.
  */
 export const describeExcused = (
   causes: readonly FailureCause[],
@@ -24,9 +24,11 @@ export const describeExcused = (
   const count = modulesIn(excused);
   const [verb, which] = count === 1 ? ['does', 'it'] : ['do', 'them'];
   if (!passed)
-    return [`  ${formatCount(count, 'other submodule')} ${verb} not import either; that fails no layer`];
-  const excuse = `  ${formatCount(count, 'submodule')} ${verb} not import; no top-level module needs ${which}, so that fails no layer`;
-  if (!listed) return [`${excuse}; --submodules names ${which}`];
+    return [
+      `  ${formatCount(count, 'other submodule')} ${verb} not import either, which alone would not fail`,
+    ];
+  const excuse = `  ${formatCount(count, 'submodule')} ${verb} not import; no top-level module needs ${which}, so the layer passes`;
+  if (!listed) return [`${excuse}; --submodules lists ${which}`];
   const lines = shortened(excused.map(describeCause), excused).map((line) => `    ${line}`);
   return [`${excuse}:`, ...lines];
 };
@@ -37,7 +39,7 @@ const shortened = (lines: readonly string[], causes: readonly FailureCause[]): r
   const modules = formatCount(modulesIn(rest), 'module');
   return [
     ...lines.slice(0, mostCauses),
-    `and ${modules} for ${rest.length} more reasons: verification.json beside layer.zip names them`,
+    `and ${modules} for ${rest.length} more reasons; see verification.json next to layer.zip`,
   ];
 };
 

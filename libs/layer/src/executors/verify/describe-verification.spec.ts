@@ -49,7 +49,7 @@ const broken: ImportedModule = {
   error: 'ImportError: no numpy/core',
 };
 
-/** `kit.engine` is the one that pruning dropped. */
+/** Pruning dropped `kit.engine`. */
 const manifest = {
   pruned: [
     {
@@ -73,18 +73,18 @@ const describe = (
     ...run,
   });
 
-it('says of a target that this host can’t run that it was not checked, and why; never that it passed', () => {
+it('a target that this host can’t run is “not checked”, with the reason, and never “passed”', () => {
   const verification = verificationOf({ status: 'not-checked', reason: 'the host is no arm64' });
   expect(describe(verification)).toEqual(['python3.12/arm64: not checked: the host is no arm64']);
 });
 
-it('takes one line for success, and names what differs from Lambda, what is outside, and the five slowest', () => {
+it('success is one line, with lines for differences from Lambda, outside modules and the five slowest', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const modules = names.map((name, at) => imported(name, 0.1 * (at + 1), { outside: ['boto3'] }));
   expect(describe(outcomeOf('passed', modules))).toEqual([
     'python3.12/arm64: passed: 6 of 6 modules import in 2.1 s and 6 MiB (CPython 3.12.1 (PATH), relocated)',
-    '  not the same as Lambda: layers are not at /opt; the network is not cut off',
-    '  from neither the layer nor Python itself: boto3',
+    '  differs from Lambda: layers are not at /opt; the network is not cut off',
+    '  imported, but in neither the layer nor Python: boto3',
     '  slowest: f 600 ms and 1 MiB, e 500 ms and 1 MiB, d 400 ms and 1 MiB, c 300 ms and 1 MiB, b 200 ms and 1 MiB',
   ]);
 });
@@ -98,7 +98,7 @@ const failing = (module: string, error: string): ImportedModule => ({
 
 const noPytest = "ModuleNotFoundError: No module named 'pytest'";
 
-it('says by cause what does not import where the layer has passed, and why that fails it not, each time', () => {
+it('a layer that passed lists the submodules that do not import, by cause, on each run', () => {
   const outcome = outcomeOf(
     'passed',
     [
@@ -113,20 +113,20 @@ it('says by cause what does not import where the layer has passed, and why that 
   const lines = describe(outcome);
   expect(lines[0]).toMatch(/^python3.12\/arm64: passed: 1 of 8 modules import in /);
   const excused = [
-    '  7 submodules do not import; no top-level module needs them, so that fails no layer:',
+    '  7 submodules do not import; no top-level module needs them, so the layer passes:',
     `    six.b, six.c, six.d and 1 more, with 2 modules below them: ${noPytest}`,
     '    six.a: ImportError: no numpy/core',
   ];
   expect(lines.slice(-3)).toEqual(excused);
   expect(describe(outcome, { before: true }).slice(1)).toEqual(excused);
   expect(describe(outcome, { before: true, submodules: false }).slice(1)).toEqual([
-    '  7 submodules do not import; no top-level module needs them, so that fails no layer; --submodules names them',
+    '  7 submodules do not import; no top-level module needs them, so the layer passes; --submodules lists them',
   ]);
   const one = outcomeOf('passed', [imported('six', 0.1), failing('six.a', noPytest)], 'submodules');
   expect(describe(one).at(-2)).toMatch(/1 submodule does not import; .* needs it,/);
 });
 
-it('names first what pruning broke, then what else fails the layer, and counts the rest', () => {
+it('imports that pruning broke come first, then other failures, and the rest is counted', () => {
   const outcome = outcomeOf(
     'failed',
     [
@@ -143,10 +143,12 @@ it('names first what pruning broke, then what else fails the layer, and counts t
     'kit.engine was pruned (exclude) and is imported by kit.a, kit.c, with 1 module below them',
     `alpha: ${noPytest}`,
   ]);
-  expect(describe(outcome).at(-1)).toBe('  1 other submodule does not import either; that fails no layer');
+  expect(describe(outcome).at(-1)).toBe(
+    '  1 other submodule does not import either, which alone would not fail',
+  );
 });
 
-it('is no longer than a screen, however many reasons there are', () => {
+it('many causes fill at most one screen', () => {
   const names = Array.from({ length: 300 }, (_, at) => `m${String(at).padStart(3, '0')}`);
   const outcome = outcomeOf(
     'failed',
@@ -154,12 +156,10 @@ it('is no longer than a screen, however many reasons there are', () => {
   );
   const lines = describeDecisive(causesOf(outcome));
   expect(lines).toHaveLength(9);
-  expect(lines.at(-1)).toBe(
-    'and 292 modules for 292 more reasons: verification.json beside layer.zip names them',
-  );
+  expect(lines.at(-1)).toBe('and 292 modules for 292 more reasons; see verification.json next to layer.zip');
 });
 
-it('says that it ran on Lambda, and which', () => {
+it('a run on Lambda has its region and endpoint', () => {
   const where = {
     on: 'lambda',
     interpreter: 'CPython 3.12.9',
@@ -177,8 +177,8 @@ it('says that it ran on Lambda, and which', () => {
   ]);
 });
 
-it('takes one line for what was verified before', () => {
+it('a zip that was verified before is one line', () => {
   const [line = '', ...more] = describe(outcomeOf('failed', [broken]), { before: true, submodules: false });
-  expect(line).toMatch(/; this very zip was verified before$/);
+  expect(line).toMatch(/; the same zip was verified before$/);
   expect(more).toEqual([]);
 });

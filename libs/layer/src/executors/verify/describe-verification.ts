@@ -5,18 +5,18 @@ import type { FailureCause } from '@layerkit/verification';
 import { describeExcused } from './describe-failures.ts';
 
 export interface VerificationRun {
-  /** It was found by an earlier run. */
+  /** The result is from an earlier run. */
   readonly before: boolean;
-  /** This run was asked for submodules, too. */
+  /** This run imports submodules too. */
   readonly submodules: boolean;
-  /** Of what did not import. */
+  /** The causes of the imports that failed. */
   readonly causes: readonly FailureCause[];
   readonly palette?: Palette;
 }
 
 /**
- * What verify found, for a person: what imports, where it ran, and what takes longest. All of it is in
- * verification.json; what makes verify fail is in its error.
+ * Returns lines about a verification: how many modules import, where it ran, and the slowest modules. All modules
+ * are in verification.json. The error of verify names the failures.
  */
 export const describeVerification = (
   { target, outcome }: Verification,
@@ -29,17 +29,17 @@ export const describeVerification = (
   const verdict = palette[status === 'passed' ? 'good' : 'error'](status);
   const summary = `${name}: ${verdict}: ${imported} of ${modules.length} modules import`;
   const excused = describeExcused(causes, { passed: status === 'passed', listed: submodules });
-  if (before) return [`${summary} (${describePlace(where)}); this very zip was verified before`, ...excused];
+  if (before) return [`${summary} (${describePlace(where)}); the same zip was verified before`, ...excused];
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
-    ...(where.limitations.length === 0 ? [] : [`  not the same as Lambda: ${where.limitations.join('; ')}`]),
+    ...(where.limitations.length === 0 ? [] : [`  differs from Lambda: ${where.limitations.join('; ')}`]),
     ...describeOutside(modules),
     ...describeSlowest(modules),
     ...excused,
   ];
 };
 
-/** All targets at a glance; a single one has been told of already. */
+/** Returns a table of all targets. A single target needs none, because its lines are already printed. */
 export const describeVerifications = (verifications: readonly Verification[]): readonly string[] =>
   verifications.length < 2
     ? []
@@ -59,7 +59,8 @@ const describePlace = (where: VerificationPlace): string =>
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
 
 /**
- * Together for top-level modules, which share one interpreter; submodules don’t, so their memory has no sum.
+ * Returns the total time of the imports and, for top-level modules, the total memory. Submodules don’t share one
+ * interpreter, so their memory does not add up.
  */
 const costsOf = (
   modules: readonly ImportedModule[],
@@ -73,12 +74,12 @@ const costsOf = (
 
 const describeOutside = (modules: readonly ImportedModule[]): readonly string[] => {
   const names = [...new Set(modules.flatMap(({ outside = [] }) => outside))].sort();
-  return names.length === 0 ? [] : [`  from neither the layer nor Python itself: ${names.join(', ')}`];
+  return names.length === 0 ? [] : [`  imported, but in neither the layer nor Python: ${names.join(', ')}`];
 };
 
 const mostSlow = 5;
 
-/** By their own shares: a cold start takes the sum of them. */
+/** Ranks modules by their own shares, which add up to the time of a cold start. */
 const describeSlowest = (modules: readonly ImportedModule[]): readonly string[] => {
   const slowest = modules
     .filter((module) => module.imported)

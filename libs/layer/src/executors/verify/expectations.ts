@@ -1,7 +1,7 @@
 import type { ExpectedFailure, ImportedModule, Verification } from '@layerkit/artifact';
 import { whyNotNeeded } from '@layerkit/verification';
 
-/** Whether layer.json still says of each module that was let off that it need not import. */
+/** Whether layer.json still expects the failure of every module that was allowed to fail. */
 export const isStillExpected = (
   modules: readonly ImportedModule[],
   expectedFailures: readonly ExpectedFailure[] | undefined,
@@ -10,21 +10,21 @@ export const isStillExpected = (
     ({ module, expected }) => expected === undefined || whyNotNeeded(module, expectedFailures) !== undefined,
   );
 
-/** What was expected to fail, and what is expected in vain: a line each. */
+/** Returns a line for each expected failure, and for each expectation of a module that does import. */
 export const describeExpectations = (
   { outcome }: Verification,
   expectedFailures: readonly ExpectedFailure[] = [],
 ): readonly string[] => {
   if (outcome.status === 'not-checked') return [];
-  const vain = expectedFailures.filter((rule) =>
+  const needless = expectedFailures.filter((rule) =>
     outcome.modules.some(({ module, imported }) => imported && module === rule.module),
   );
   return [
     ...outcome.modules.flatMap(({ module, expected, error = 'did not import' }) =>
-      expected === undefined ? [] : [`  need not import: ${module}: ${error} (${expected})`],
+      expected === undefined ? [] : [`  expected failure: ${module}: ${error} (${expected})`],
     ),
-    ...vain.map(
-      ({ module }) => `  ${module} imports: verify.expectedFailures in layer.json names it in vain`,
+    ...needless.map(
+      ({ module }) => `  ${module} imports: remove it from verify.expectedFailures in layer.json`,
     ),
   ];
 };

@@ -3,9 +3,9 @@ import { LayerkitError } from '@layerkit/failure';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs work that has something to put away: a signal that would end the process aborts it instead, and
- * whoever is impatient enough to send a second one changes nothing.
- * @throws whatever the work throws; on a signal it is handed a LayerkitError verify/interrupted as the reason
+ * Runs work that has to clean up after itself. A signal that would end the process aborts the work instead. A second
+ * signal has no effect.
+ * @throws what the work throws; after a signal, its abort reason is a LayerkitError verify/interrupted
  */
 export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
@@ -21,6 +21,6 @@ export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T
 const interrupted = (name: string): LayerkitError =>
   new LayerkitError({
     code: 'verify/interrupted',
-    message: `${name} came before the layer was proven; what was made on Lambda for it has been removed`,
-    hint: 'Verify again.',
+    message: `${name} interrupted verify; the temporary layer version and probe function have been deleted`,
+    hint: 'Run verify again.',
   });

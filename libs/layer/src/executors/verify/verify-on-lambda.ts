@@ -24,23 +24,23 @@ export interface VerifyOnLambdaOptions {
   readonly artifact: LayerArtifact;
   readonly expectedFailures: readonly ExpectedFailure[] | undefined;
   readonly submodules: boolean;
-  /** ARN of the execution role for the function. */
+  /** ARN of the execution role for the probe function. */
   readonly role: string | undefined;
   readonly lambda: LambdaConnection;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** One vCPU’s worth (AWS Lambda developer guide, "Configure Lambda function memory"). */
+/** The memory that comes with one vCPU (AWS Lambda developer guide, "Configure Lambda function memory"). */
 const memoryMb = 1769;
 
 const secondsPerModule = 120;
 
-/** For all imports; a run ends itself before another one may take what it made for left behind. */
+/** The time for all imports. A run ends before another one may take its resources for abandoned. */
 const seconds = 1800;
 
 /**
- * Imports the layer’s modules in a function of its own: plan → create → import → remove.
+ * Imports the layer’s modules in a probe function on Lambda: plan → create → import → delete.
  * @throws LayerkitError verify/role-missing, verify/interrupted, publish/needs-s3, aws/*, environment/failed
  */
 export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Verification> => {
@@ -91,6 +91,6 @@ const answerOf = async (
 const roleMissing = (): LayerkitError =>
   new LayerkitError({
     code: 'verify/role-missing',
-    message: 'the function that imports the layer on Lambda needs an execution role',
-    hint: 'Give --role=arn:aws:iam::ACCOUNT:role/NAME; it needs no permissions, only Lambda’s trust.',
+    message: 'the probe function on Lambda needs an execution role',
+    hint: 'Set --role=arn:aws:iam::ACCOUNT:role/NAME. The role needs no permissions, but must trust Lambda.',
   });

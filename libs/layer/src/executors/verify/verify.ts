@@ -26,20 +26,20 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
     const project = await openLayerProject(context, options);
     const artifacts = await Promise.all(artifactDirectories(project).map(readLayerArtifact));
     const problems: Problem[] = [];
-    // what was proven before has no news
+    // without those that an earlier run verified
     const verifications: Verification[] = [];
     const { expectedFailures } = project.definition.verify ?? {};
     for (const artifact of artifacts) {
       if (options.again === true) await forgetVerification(artifact.directory);
-      const proven =
-        options.again === true ? undefined : await provenBefore({ artifact, expectedFailures }, options);
-      const verification = proven ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
+      const before =
+        options.again === true ? undefined : await verifiedBefore({ artifact, expectedFailures }, options);
+      const verification = before ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
       const { submodules = false } = options;
       const causes = causesOf(verification, artifact);
-      const run = { before: proven !== undefined, submodules, causes, palette: openPalette() };
+      const run = { before: before !== undefined, submodules, causes, palette: openPalette() };
       describeVerification(verification, run).forEach(say);
       describeExpectations(verification, expectedFailures).forEach(say);
-      if (proven === undefined) verifications.push(verification);
+      if (before === undefined) verifications.push(verification);
       problems.push(...problemsOf(verification, causes, options));
     }
     describeVerifications(verifications).forEach(say);
@@ -49,15 +49,15 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
 
 interface Verified {
   readonly artifact: LayerArtifact;
-  /** As layer.json says now. */
+  /** As in layer.json now. */
   readonly expectedFailures: readonly ExpectedFailure[] | undefined;
 }
 
 /**
- * A zip that has passed need not be run again: the result is bound to its digest. Lambda’s word counts for
- * both.
+ * Returns the earlier result of a zip that passed, which is bound to its digest. A result from Lambda also counts for
+ * a local run.
  */
-const provenBefore = async (
+const verifiedBefore = async (
   { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,
 ): Promise<Verification | undefined> => {
@@ -108,7 +108,7 @@ const refuse = (project: string, problems: readonly Problem[]): void => {
   const kinds = new Set(problems.map(({ kind }) => kind));
   throw new LayerkitError({
     code: 'verify/failed',
-    message: `${project} is not proven to import on its targets`,
+    message: `${project} is not verified to import on its targets`,
     problems: problems.map(({ line }) => line),
     hint: kinds.has('pruned') ? hints.pruned : kinds.has('failed') ? hints.failed : hints.unchecked,
   });
@@ -116,11 +116,11 @@ const refuse = (project: string, problems: readonly Problem[]): void => {
 
 const hints: Readonly<Record<Problem['kind'], string>> = {
   pruned:
-    'Leave in the layer what it imports: take it out of prune.exclude of layer.json, or name it in prune.include, and build again. ' +
-    'verification.json beside layer.zip has every module.',
+    'Keep the pruned module: remove it from prune.exclude in layer.json or add it to prune.include, then build again. ' +
+    'See verification.json next to layer.zip for every module.',
   failed:
-    'Nothing that can’t be imported should be published: correct the requirements or the sources, then lock and build again. ' +
-    'What need not import goes into verify.expectedFailures of layer.json. verification.json beside layer.zip has every module.',
+    'Correct the requirements or the own code, then lock and build again. If a module need not import, add it to ' +
+    'verify.expectedFailures in layer.json. See verification.json next to layer.zip for every module.',
   unchecked:
-    'Verify on a host that can run the target; without requireProof it is built and published unproven.',
+    'Verify on a host that can run the target. Without requireProof, the layer can be published unverified.',
 };

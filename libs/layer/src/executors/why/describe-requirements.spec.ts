@@ -30,18 +30,18 @@ const required = (name: string, where?: string): WhyTarget => ({
   moreChains: false,
 });
 
-it('has a row for each requirement, and says what is in none of them', () => {
+it('each requirement has a row, and shared packages have a line', () => {
   const packages = [packageOf('app', 1024), packageOf('Only_Here', 1024), packageOf('shared', 512)];
   const lines = describeRequirements({ target, packages }, [required('app', 'requirements.in:1')]);
   expect(lines[0]).toBe('python3.12/arm64: 1 requirement, 3 packages');
   expect(lines[1]).toMatch(
     /│ app>=1 +│ requirements\.in:1 │ +1 KiB │ +2 KiB │ 1 package +│ +2 KiB │ +4 KiB │/,
   );
-  expect(lines.slice(2)).toEqual(['  several of them bring 1 package besides, 512 B zipped, 1 KiB unpacked']);
+  expect(lines.slice(2)).toEqual(['  shared by several: 1 package, 512 B zipped, 1 KiB unpacked']);
 });
 
-it('says so of a layer that requires nothing', () => {
+it('a layer without requirements has one line', () => {
   expect(describeRequirements({ target, packages: [] }, [])).toEqual([
-    'python3.12/arm64: nothing is required, there are own sources alone',
+    'python3.12/arm64: no requirements, only own code',
   ]);
 });

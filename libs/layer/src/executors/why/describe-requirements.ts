@@ -4,15 +4,15 @@ import { formatBytes, formatCount, formatTable } from '@layerkit/terminal';
 import type { WhyTarget } from '@layerkit/audit';
 
 /**
- * What each requirement of a layer costs, for a person: alone, and with what would go with it. What several
- * of them bring is in none of these sums, and is told of at the end.
+ * Returns lines about the cost of each requirement of a layer: alone, and with the packages that only it brings. The
+ * packages that several requirements bring are in none of these sums; the last line counts them.
  */
 export const describeRequirements = (
   { target, packages }: Pick<LayerManifest, 'target' | 'packages'>,
   required: readonly WhyTarget[],
 ): readonly string[] => {
   const name = formatTarget(target);
-  if (required.length === 0) return [`${name}: nothing is required, there are own sources alone`];
+  if (required.length === 0) return [`${name}: no requirements, only own code`];
   return [
     `${name}: ${formatCount(required.length, 'requirement')}, ${formatCount(packages.length, 'package')}`,
     formatTable(
@@ -28,7 +28,7 @@ const rowOf = ({ zippedBytes, unpackedBytes, bringsAlone, withWhatItBrings, ...w
   const [chain] = why.chains;
   return [
     chain?.steps[0]?.requirement ?? why.name,
-    chain?.where ?? 'own sources',
+    chain?.where ?? 'own code',
     formatBytes(zippedBytes),
     formatBytes(unpackedBytes),
     bringsAlone.length === 0 ? '' : formatCount(bringsAlone.length, 'package'),
@@ -49,6 +49,6 @@ const describeShared = (
   const sum = (size: 'zippedBytes' | 'unpackedBytes') =>
     formatBytes(shared.reduce((total, one) => total + one[size], 0));
   return [
-    `  several of them bring ${formatCount(shared.length, 'package')} besides, ${sum('zippedBytes')} zipped, ${sum('unpackedBytes')} unpacked`,
+    `  shared by several: ${formatCount(shared.length, 'package')}, ${sum('zippedBytes')} zipped, ${sum('unpackedBytes')} unpacked`,
   ];
 };

@@ -21,8 +21,8 @@ export default async function why(options: WhyExecutorOptions, context: Executor
     const layer = { ...project, artifacts, requirements };
     const result =
       options.package === undefined || options.package === ''
-        ? await tellOfRequirements(layer, say)
-        : await tellOfPackage(layer, options.package, say);
+        ? await explainRequirements(layer, say)
+        : await explainPackage(layer, options.package, say);
     await writeResult(project.outputRoot, 'why', { schema: 'layerkit/why/1', ...result });
   });
 }
@@ -35,7 +35,7 @@ interface BuiltLayer extends LayerProject {
 type Say = (line: string) => void;
 type WhyResult = Omit<Result<'why'>, 'schema'>;
 
-const tellOfPackage = async (
+const explainPackage = async (
   { name, artifacts, requirements }: BuiltLayer,
   wanted: string,
   say: Say,
@@ -55,7 +55,7 @@ const tellOfPackage = async (
   return { package: normalizeProjectName(wanted), targets: found };
 };
 
-const tellOfRequirements = async (
+const explainRequirements = async (
   { name, artifacts, requirements }: BuiltLayer,
   say: Say,
 ): Promise<WhyResult> => {
@@ -65,7 +65,7 @@ const tellOfRequirements = async (
     describeRequirements(artifact.manifest, required).forEach(say);
     found.push(...required);
   }
-  if (found.length > 0) say(`nx run ${name}:why PACKAGE tells why a package is there`);
+  if (found.length > 0) say(`Run “nx run ${name}:why PACKAGE” to see why a package is there`);
   return { targets: found };
 };
 
@@ -73,10 +73,10 @@ const notInLayer = (project: string, name: string, meant: readonly string[]): La
   const names = [...new Set(meant)].slice(0, 3);
   return new LayerkitError({
     code: 'why/not-in-layer',
-    message: `“${name}” is no package of ${project}`,
+    message: `“${name}” is not a package of ${project}`,
     hint:
       names.length === 0
-        ? `nx run ${project}:inspect lists the packages of the layer.`
+        ? `Run “nx run ${project}:inspect” to list the packages of the layer.`
         : `Did you mean ${names.join(' or ')}?`,
   });
 };

@@ -33,7 +33,7 @@ beforeEach(() => {
   writeFunction('orchestrator', {});
 });
 
-it('attaches the first layer, and keeps everything else that function.json says', async () => {
+it('the first layer is attached, and the rest of function.json stays', async () => {
   await add('one');
   expect(readJson(tree, 'apps/orchestrator/function.json')).toEqual({
     functionName: 'orchestrator',
@@ -43,7 +43,7 @@ it('attaches the first layer, and keeps everything else that function.json says'
   });
 });
 
-it('attaches further layers behind the others, or at their place', async () => {
+it('further layers are attached last, or at their position', async () => {
   for (const name of ['one', 'two']) await add(name);
   expect(attached()).toEqual(['one', 'two']);
   await add('three', 1);
@@ -52,12 +52,12 @@ it('attaches further layers behind the others, or at their place', async () => {
   expect(attached()).toEqual(['three', 'one', 'four', 'two', 'five']);
 });
 
-it('makes sure that Nx sees the layers of a function', async () => {
+it('nx.json gets the plugin that finds the layers of a function', async () => {
   await add('one');
   expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toContain('@layerkit/lambda/graph');
 });
 
-it('finds a layer without project.json where Nx does, and only there', async () => {
+it('a layer without project.json is found only if Nx infers it', async () => {
   tree.delete('apps/one/project.json');
   await expect(add('one')).rejects.toThrow(/^workspace\/unknown-project: /);
   tree.write('nx.json', JSON.stringify({ plugins: [{ plugin: '@layerkit/layer/plugin' }] }));
@@ -65,7 +65,7 @@ it('finds a layer without project.json where Nx does, and only there', async () 
   expect(attached()).toEqual(['one']);
 });
 
-it('finds a layer that is the whole workspace where Nx does, by the name that it gives it', async () => {
+it('an inferred layer that is the whole workspace is found by its folder’s name', async () => {
   tree.write('layer.json', JSON.stringify({ layerName: 'whole', runtimes: ['python3.12'], sources: 'src' }));
   const name = basename(tree.root);
   updateJson(tree, 'nx.json', (nxJson: object) => ({ ...nxJson, plugins: ['@layerkit/layer/plugin'] }));
@@ -73,7 +73,7 @@ it('finds a layer that is the whole workspace where Nx does, by the name that it
   expect(attached()).toEqual([name]);
 });
 
-it.each([undefined, 1])('changes nothing where it is attached already (position %s)', async (position) => {
+it.each([undefined, 1])('an attached layer changes nothing (position %s)', async (position) => {
   await add('one');
   await add('two');
   const before = filesOf(tree);
@@ -81,20 +81,20 @@ it.each([undefined, 1])('changes nothing where it is attached already (position 
   expect(filesOf(tree)).toEqual(before);
 });
 
-describe('an error before anything is written', () => {
+describe('before anything is written, an error reports', () => {
   const cases: readonly (readonly [string, () => Promise<unknown>, RegExp])[] = [
     [
-      'no such function',
+      'an unknown function',
       () => add('one', undefined, 'orchestra'),
       /^workspace\/unknown-project: .*“orchestra” in this workspace\n.*Use a function of this workspace: broken, full, orchestrator\./,
     ],
     [
-      'a layer in place of the function',
+      'a layer instead of a function',
       () => add('one', undefined, 'two'),
       /“two” in apps\/two is not a function: it has no function\.json/,
     ],
     [
-      'no such layer',
+      'an unknown layer',
       () => add('seven'),
       /^workspace\/unknown-project: [^]*Use a layer of this workspace: five, four, old, one, six, three, two\./,
     ],
@@ -104,19 +104,23 @@ describe('an error before anything is written', () => {
       /^deploy\/incompatible-layer: orchestrator runs on python3\.12\/x86_64[^]*- old is built for python3\.11 on arm64\n/,
     ],
     [
-      'another place than it has',
+      'another position of an attached layer',
       () => add('two', 1),
-      /^workspace\/conflict: two is attached to orchestrator already: it is number 2, not 1/,
+      /^workspace\/conflict: two is already attached to orchestrator at position 2, not 1/,
     ],
-    ['a place there is none of', () => add('three', 4), /has 2 layers: there is no place 4\n.*from 1 to 3/],
-    ['a place before the first', () => add('three', 0), /there is no place 0/],
+    [
+      'a position after the last',
+      () => add('three', 4),
+      /invalid position 4: .* has 2 layers\n.*from 1 to 3/,
+    ],
+    ['a position before the first', () => add('three', 0), /invalid position 0/],
     [
       'a sixth layer',
       () => add('six', undefined, 'full'),
       /^definition\/invalid: full would have 6 layers, .* allows 5 per function: one, two, three, four, five, six/,
     ],
     [
-      'a broken function.json',
+      'an invalid function.json',
       () => add('one', undefined, 'broken'),
       /^definition\/invalid: apps\/broken\/function\.json/,
     ],

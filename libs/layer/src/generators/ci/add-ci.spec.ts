@@ -15,7 +15,7 @@ const written = (more: Partial<CiOptions>): string => {
 it.each([
   ['github', github],
   ['gitlab', '.gitlab-ci.yml'],
-] as const)('adds the one file that %s reads', (provider, path) => {
+] as const)('the workflow of %s is one file', (provider, path) => {
   const tree = createTreeWithEmptyWorkspace();
   const before = tree.listChanges().length;
   expect(addCi(tree, { ...options, provider })).toEqual([{ path, kept: false }]);
@@ -23,21 +23,21 @@ it.each([
   expect(parse(tree.read(path, 'utf8') ?? '', { merge: true })).toMatchObject({});
 });
 
-it('adds nothing where nothing is asked for', () => {
+it('the provider “none” adds no file', () => {
   const tree = createTreeWithEmptyWorkspace();
   const before = tree.listChanges().length;
   expect(addCi(tree, { ...options, provider: 'none' })).toEqual([]);
   expect(tree.listChanges()).toHaveLength(before);
 });
 
-it('leaves a file that is there as its owner has it, and says so', () => {
+it('an existing file is kept and reported', () => {
   const tree = createTreeWithEmptyWorkspace();
   tree.write(github, 'name: mine\n');
   expect(addCi(tree, options)).toEqual([{ path: github, kept: true }]);
   expect(tree.read(github, 'utf8')).toBe('name: mine\n');
 });
 
-it('publishes from the branch that is named', () => {
+it('the workflow publishes from the given branch', () => {
   const text = written({ defaultBranch: 'trunk' });
   expect(text).toContain('branches: [trunk]');
   expect(text).toContain("github.ref == 'refs/heads/trunk'");
@@ -45,7 +45,7 @@ it('publishes from the branch that is named', () => {
   expect(text).not.toMatch(/\bmain$/m);
 });
 
-it('gives the right to ask for AWS credentials to the job that publishes alone, and no job more than it uses', () => {
+it('only the job that publishes may request AWS credentials, and no job has more permissions than it uses', () => {
   const { permissions, jobs } = parse(written({})) as {
     readonly permissions: unknown;
     readonly jobs: Readonly<Record<string, { readonly permissions: unknown }>>;
@@ -57,27 +57,30 @@ it('gives the right to ask for AWS credentials to the job that publishes alone, 
   ]);
 });
 
-it.each(['github', 'gitlab'] as const)('speaks to the package manager of the workspace: %s', (provider) => {
-  const [npm, pnpm] = [written({ provider }), written({ provider, packageManager: 'pnpm' })];
-  expect(npm).toContain('npm ci');
-  expect(npm).toContain('npx nx affected');
-  expect(npm).not.toContain('pnpm');
-  expect(pnpm).toContain('pnpm install --frozen-lockfile');
-  expect(pnpm).toContain('pnpm exec nx affected');
-  expect(pnpm).not.toMatch(/npm ci|npx/);
-});
+it.each(['github', 'gitlab'] as const)(
+  'the workflow uses the package manager of the workspace: %s',
+  (provider) => {
+    const [npm, pnpm] = [written({ provider }), written({ provider, packageManager: 'pnpm' })];
+    expect(npm).toContain('npm ci');
+    expect(npm).toContain('npx nx affected');
+    expect(npm).not.toContain('pnpm');
+    expect(pnpm).toContain('pnpm install --frozen-lockfile');
+    expect(pnpm).toContain('pnpm exec nx affected');
+    expect(pnpm).not.toMatch(/npm ci|npx/);
+  },
+);
 
-it.each(['github', 'gitlab'] as const)('runs no project but layers and functions: %s', (provider) => {
+it.each(['github', 'gitlab'] as const)('the workflow runs only layers and functions: %s', (provider) => {
   const commands = written({ provider }).match(/npx nx .*/g);
   expect(commands).toHaveLength(6);
-  // what each flag does, tools/e2e/acceptance/ci-workflows.spec.ts sees with a foreign project
+  // tools/e2e/acceptance/ci-workflows.spec.ts tests these flags with another project
   for (const command of commands ?? [])
     expect(command).toMatch(
       /^npx nx (?:run-many -t lock -p 'tag:layerkit:\*' --check|affected -t \w+ --exclude='\*,!tag:layerkit:\*')$/,
     );
 });
 
-it.each(['github', 'gitlab'] as const)('is formatted as Prettier would: %s', async (provider) => {
+it.each(['github', 'gitlab'] as const)('Prettier does not change the workflow: %s', async (provider) => {
   const tree = createTreeWithEmptyWorkspace();
   for (const file of tree.children('.').filter((name) => name.startsWith('.oxfmt'))) tree.delete(file);
   tree.write('.prettierrc', JSON.stringify({ singleQuote: true }));

@@ -1,28 +1,28 @@
 import { join } from 'node:path';
 import { generateFiles, OverwriteStrategy, type Tree } from '@nx/devkit';
 
-/** Where the workspace’s pipelines run; `none` where its owner sees to them. */
+/** The CI service that runs the workflow; `none` adds no workflow. */
 export type CiProvider = 'github' | 'gitlab' | 'none';
 
 export interface CiOptions {
   readonly provider: CiProvider;
-  /** The branch that is published from. GitLab knows it itself. */
+  /** The branch that the workflow publishes from. GitLab knows it. */
   readonly defaultBranch: string;
   readonly packageManager: CiPackageManager;
 }
 
 export type CiPackageManager = keyof typeof commands;
 
-/** A workflow that the provider reads. */
+/** The workflow file of a provider. */
 export interface CiFile {
   readonly path: string;
-  /** It was there before and stays as it was: its owner may have changed it. */
+  /** The file already existed and was not changed. */
   readonly kept: boolean;
 }
 
 /**
- * Adds the workflow that checks every layer and function before a merge and publishes what changed after it.
- * Whoever runs it twice changes nothing.
+ * Adds the workflow that checks every layer and function before a merge and publishes the changed ones after it. An
+ * existing workflow file is not changed.
  */
 export const addCi = (tree: Tree, options: CiOptions): readonly CiFile[] => {
   const { provider, packageManager, defaultBranch } = options;
@@ -41,7 +41,7 @@ export const addCi = (tree: Tree, options: CiOptions): readonly CiFile[] => {
 
 const paths = { github: '.github/workflows/layers.yml', gitlab: '.gitlab-ci.yml' };
 
-/** How each package manager installs just what its lock file says, and runs Nx. */
+/** The commands by which each package manager installs from its lock file and runs Nx. */
 const commands = {
   npm: { lockFile: 'package-lock.json', install: 'npm ci', nx: 'npx nx' },
   pnpm: { lockFile: 'pnpm-lock.yaml', install: 'pnpm install --frozen-lockfile', nx: 'pnpm exec nx' },

@@ -3,8 +3,8 @@ import { detectPackageManager, readNxJson, type Tree } from '@nx/devkit';
 import type { CiOptions, CiPackageManager, CiProvider } from './add-ci.ts';
 
 /**
- * The workspace’s own branch and package manager.
- * @throws LayerkitError workspace/conflict where its package manager is neither npm nor pnpm
+ * Returns the options of the CI workflow, with the workspace’s default branch and package manager.
+ * @throws LayerkitError workspace/conflict if the package manager is neither npm nor pnpm
  */
 export const ciOptionsOf = (tree: Tree, provider: CiProvider): CiOptions => ({
   provider,
@@ -17,12 +17,12 @@ const packageManagerOf = (tree: Tree): CiPackageManager => {
   if (found === 'npm' || found === 'pnpm') return found;
   throw new LayerkitError({
     code: 'workspace/conflict',
-    message: `the CI workflows know npm and pnpm, and this workspace uses ${found}`,
-    hint: 'Leave --ci out, and write a workflow with the commands of docs/ci.md.',
+    message: `the CI workflows support npm and pnpm, but this workspace uses ${found}`,
+    hint: 'Omit --ci, and write a workflow with the commands in docs/ci.md.',
   });
 };
 
-/** In the tree: the disk does not know yet what another generator has written. */
+/** The lock files to look for in the tree, because another generator may not have written them to disk yet. */
 const lockFiles = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],

@@ -2,8 +2,8 @@ import { infersTargets } from '@layerkit/scaffolding';
 import { getProjects, readNxJson, type Tree } from '@nx/devkit';
 
 /**
- * The projects of a layer or a function that no tag names, and which the workflows leave out therefore: a
- * line for each with what its project.json lacks.
+ * Returns a line for each layer or function project without a tag, with the entry that its project.json lacks. CI
+ * workflows skip these projects.
  */
 export const untaggedProjects = (tree: Tree): readonly string[] => {
   const nxJson = readNxJson(tree);

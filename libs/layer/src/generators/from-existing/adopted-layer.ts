@@ -6,11 +6,11 @@ import type { FromExistingGeneratorSchema } from './schema.d.ts';
 export interface AdoptedProject {
   readonly wanted: WantedLayer;
   readonly brought: Brought;
-  /** Own sources, by path below the project. */
+  /** Own code, by path relative to the project. */
   readonly files: readonly OwnSource[];
 }
 
-/** What a project of an existing layer is to be; what the options say goes before what was found. Pure. */
+/** Returns the project to create for an existing layer. Options override what was found. Pure. */
 export const adoptedLayer = (
   { adoption, runtimes, architectures, layerName, fields, ownSources }: ExistingLayer,
   options: Pick<FromExistingGeneratorSchema, 'name' | 'layerName'> & Pick<WantedLayer, 'directory'>,

@@ -3,7 +3,7 @@ import { formatCount } from '@layerkit/terminal';
 import type { Adoption } from '@layerkit/packaging';
 import type { Lock, LockChanges } from '@layerkit/locking';
 
-/** In what a lock differs from what was adopted, for a person. */
+/** Returns lines about the differences between a lock and the adopted versions. */
 export const describeAdoptedLock = (
   { target, packages }: Lock,
   { added, removed, changed }: LockChanges,
@@ -17,6 +17,6 @@ export const describeAdoptedLock = (
   const locked = `${formatTarget(target)}: ${formatCount(packages.length, 'package')} locked`;
   if (pins.length === 0) return [locked];
   return differences.length === 0
-    ? [`${locked}, in the versions that there were`]
-    : [`${locked}; other than before:`, ...differences];
+    ? [`${locked}, in the same versions as before`]
+    : [`${locked}; changes:`, ...differences];
 };

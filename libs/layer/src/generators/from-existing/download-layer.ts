@@ -4,19 +4,20 @@ import { someOf } from './some-of.ts';
 
 export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
   readonly layerName: string;
-  /** Those that layers can be built for; undefined where it names none. */
+  /** The compatible runtimes that layerkit supports; undefined if there are none. */
   readonly runtimes: readonly Runtime[] | undefined;
   readonly architectures: readonly Architecture[] | undefined;
 }
 
 /**
- * Downloads a layer version by its ARN to a path, and says what it was published as.
+ * Downloads a layer version by its ARN to a path. Returns its name, description, license, and compatible runtimes and
+ * architectures.
  * @throws LayerkitError layer-version/*, aws/*
  */
 export const downloadLayer = async (name: string, path: string): Promise<DownloadedLayer> => {
   // The AWS SDK’s notice about future Node.js versions is for layerkit’s maintainers; it has no option for this
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Loaded here: no other way of adopting needs an AWS SDK.
+  // Loaded here, because only this way of adopting needs the AWS SDK
   const { connectLambda, downloadLayerVersion, ownWordsOf, parseLayerVersionArn } =
     await import('@layerkit/publishing');
   const { arn, region, layerName } = parseLayerVersionArn(name);
@@ -31,5 +32,5 @@ export const downloadLayer = async (name: string, path: string): Promise<Downloa
   };
 };
 
-/** That of layer.json: the digest goes behind it. */
+/** The limit of layer.json. publish appends the digest to the description. */
 const longestDescription = 180;

@@ -1,22 +1,22 @@
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import type { Adoption } from '@layerkit/packaging';
 
-/** A file of own sources, by its path below the folder that modules are imported from. */
+/** A file of own code. Its path is relative to the folder that modules are imported from. */
 export interface OwnSource {
   readonly path: string;
   readonly content: Buffer;
 }
 
-/** What was found, and what a project of it is to be; undefined is what nothing says. */
+/** The facts found about an existing layer. A field is undefined if nothing states it. */
 export interface ExistingLayer {
   readonly adoption: Adoption;
   readonly runtimes: readonly Runtime[] | undefined;
   readonly architectures: readonly Architecture[] | undefined;
   readonly layerName: string | undefined;
-  /** Fields of layer.json that the published layer had. */
+  /** Fields of layer.json, from the published layer. */
   readonly fields: { readonly description?: string | undefined; readonly licenseInfo?: string | undefined };
-  /** Files of no package that go into the project. */
+  /** Files that belong to no package and go into the project. */
   readonly ownSources: readonly OwnSource[];
-  /** What a person should know, one line each. */
-  readonly notes: readonly string[];
+  /** Lines for the user. */
+  readonly messages: readonly string[];
 }

@@ -35,7 +35,7 @@ const write = async (files: Readonly<Record<string, string>>): Promise<void> => 
   }
 };
 
-/** A path below the test’s folder, as an option takes it. */
+/** Returns the path of a file in the test’s folder, for an option. */
 const at = (name: string): string => join(folder, name);
 
 const zip = async (files: Readonly<Record<string, string>>): Promise<string> => {
@@ -63,7 +63,7 @@ const options = (more: Partial<FromExistingGeneratorSchema>): FromExistingGenera
 });
 
 describe('a requirements file', () => {
-  it('becomes a layer of what was asked for', async () => {
+  it('becomes a layer with its direct requirements', async () => {
     await write({ 'requirements.txt': compiled });
     await fromExisting(
       tree,
@@ -82,20 +82,20 @@ describe('a requirements file', () => {
     expect(said[0]).toBe('1 of 2 packages became requirements; the lock keeps the versions of all.');
   });
 
-  it('says what was taken where nobody named a target, and only then', async () => {
+  it('gets the default target, which only the first run reports', async () => {
     await write({ 'requirements.txt': 'six\n' });
-    const taken = (line: string) => line.includes('is taken');
+    const aboutTarget = (line: string) => line.includes('Using ');
     await fromExisting(tree, options({ requirements: at('requirements.txt') }));
-    const notes = [
-      'Nothing in requirements.txt says which runtime it is for: python3.13 is taken; --runtime says another.',
-      'Nothing in requirements.txt says which architectures it is for: x86_64 is taken; --architectures says another.',
+    const lines = [
+      'requirements.txt does not state its runtime. Using python3.13; set --runtime to change it.',
+      'requirements.txt does not state its architectures. Using x86_64; set --architectures to change it.',
     ];
-    expect(said.filter(taken)).toEqual(notes);
+    expect(said.filter(aboutTarget)).toEqual(lines);
     await fromExisting(tree, options({ requirements: at('requirements.txt') }));
-    expect(said.filter(taken)).toEqual(notes);
+    expect(said.filter(aboutTarget)).toEqual(lines);
   });
 
-  it('keeps its limits in a file of their own, and its comments', async () => {
+  it('keeps its comments, and its constraints in a separate file', async () => {
     await write({ 'a.txt': '# why\nsix # x\n', 'b.txt': '-r a.txt\n-c c.txt\n', 'c.txt': 'six<2\n' });
     await fromExisting(tree, options({ requirements: at('a.txt') }));
     await fromExisting(
@@ -107,7 +107,7 @@ describe('a requirements file', () => {
     expect(tree.read('libs/limited/constraints.txt', 'utf8')).toBe('six<2\n');
   });
 
-  it('leaves the targets to Nx where that finds them', async () => {
+  it('has no targets in project.json if Nx infers them', async () => {
     await init(tree, { inference: true });
     await write({ 'requirements.txt': compiled });
     await fromExisting(tree, options({ requirements: at('requirements.txt') }));
@@ -125,29 +125,29 @@ describe('a zip', () => {
     'README.txt': '',
   };
 
-  it('becomes a layer of what was asked for, and says what it could not know', async () => {
+  it('becomes a layer with its direct requirements, and reports the defaults', async () => {
     await fromExisting(tree, options({ zip: await zip(files) }));
     expect(tree.read('apps/deps/requirements.in', 'utf8')).toBe('alpha\n');
     expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.13'] });
     expect(readJson(tree, 'apps/deps/layer.json')).not.toHaveProperty('sources');
     expect(said).toEqual([
-      'Nothing in the zip says which runtime it is for: python3.13 is taken; --runtime says another.',
-      'Nothing in the zip says which architectures it is for: x86_64 is taken; --architectures says another.',
-      '2 files of no package left out (build/python/shop/__init__.py, build/python/shop/data.json); --adoptSources copies them into src.',
-      '1 file that Python imports nothing from left out (README.txt).',
+      'The zip does not state its runtime. Using python3.13; set --runtime to change it.',
+      'The zip does not state its architectures. Using x86_64; set --architectures to change it.',
+      'Left out 2 files of no package (build/python/shop/__init__.py, build/python/shop/data.json). Set --adoptSources to copy them to src.',
+      'Left out 1 file that Python can’t import (README.txt).',
     ]);
   });
 
-  it('is for the Python of its folder, unless another is named', async () => {
+  it('is for the Python of its folder, unless the option names another', async () => {
     const zipPath = await zip(metadata('python/lib/python3.11/site-packages/', 'alpha'));
     await fromExisting(tree, options({ zip: zipPath }));
     expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ runtimes: ['python3.11'] });
-    expect(said).toContain('It is for python3.11, as what is in it says; --runtime says another.');
+    expect(said).toContain('Its content is for python3.11; set --runtime to change that.');
     await fromExisting(tree, options({ name: 'other', zip: zipPath, runtime: 'python3.12,python3.13' }));
     expect(readJson(tree, 'apps/other/layer.json')).toMatchObject({ runtimes: ['python3.12', 'python3.13'] });
   });
 
-  it('gives its own sources on request, unchanged by any formatter', async () => {
+  it('gives its own code on request, which no formatter changes', async () => {
     await fromExisting(tree, options({ zip: await zip(files), adoptSources: true }));
     expect(readJson(tree, 'apps/deps/layer.json')).toMatchObject({ sources: 'src' });
     const sources = Object.entries(filesOf(tree)).filter(([path]) => path.startsWith('apps/deps/src/'));
@@ -157,7 +157,7 @@ describe('a zip', () => {
     });
   });
 
-  it('gives no source a place that is taken by another file', async () => {
+  it('does not overwrite another file with own code', async () => {
     tree.write('apps/deps/src/shop/__init__.py', 'MINE = 1\n');
     const before = filesOf(tree);
     const adopted = fromExisting(tree, options({ zip: await zip(files), adoptSources: true }));
@@ -167,14 +167,14 @@ describe('a zip', () => {
     expect(filesOf(tree)).toEqual(before);
   });
 
-  it('of own modules alone becomes a layer without requirements', async () => {
+  it('with only own code becomes a layer without requirements', async () => {
     await fromExisting(tree, options({ zip: await zip({ 'python/shop.py': '' }), adoptSources: true }));
     expect(readJson(tree, 'apps/deps/layer.json')).not.toHaveProperty('requirements');
     expect(tree.exists('apps/deps/src/shop.py')).toBe(true);
   });
 });
 
-describe('run again', () => {
+describe('a second run', () => {
   it('changes nothing, also after the project was edited and locked', async () => {
     const wanted = options({ zip: await zip(metadata('python/', 'alpha')), runtime: 'python3.12' });
     await fromExisting(tree, wanted);
@@ -186,7 +186,7 @@ describe('run again', () => {
     expect(said.at(-1)).toContain('Nothing to do');
   });
 
-  it('of something else is an error, and changes nothing', async () => {
+  it('with another origin fails and changes nothing', async () => {
     await fromExisting(tree, options({ zip: await zip(metadata('python/', 'alpha')) }));
     await write({ 'requirements.txt': 'six\n' });
     const before = filesOf(tree);
@@ -196,40 +196,32 @@ describe('run again', () => {
   });
 });
 
-describe('an error before anything is written', () => {
+describe('before anything is written, an error reports', () => {
   const cases: readonly (readonly [string, Partial<FromExistingGeneratorSchema>, RegExp])[] = [
-    ['nothing named', {}, /^adopt\/misused: nothing is named/],
+    ['no origin', {}, /^adopt\/misused: no requirements file, zip or layer version/],
+    ['two origins', { zip: 'empty.zip', layer: 'arn' }, /^adopt\/misused: --zip and --layer can’t be used/],
     [
-      'two things named',
-      { zip: 'empty.zip', layer: 'arn' },
-      /^adopt\/misused: .*--zip and --layer are named/,
-    ],
-    [
-      'sources of a requirements file',
+      'own code of a requirements file',
       { requirements: 'bad.txt', adoptSources: true },
-      /^adopt\/misused: .*no sources/,
+      /^adopt\/misused: .*no own code/,
     ],
     [
       'a uv.lock',
       { requirements: 'uv.lock' },
       /^adopt\/misused: .*\n.*:layer NAME --requirements=.*uv\.lock/,
     ],
-    ['no ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: “deps:7”/],
-    ['a file that is not there', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],
-    ['requirements that are not there', { requirements: 'gone.txt' }, /^requirements\/missing: .*gone\.txt/],
+    ['an invalid ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: “deps:7”/],
+    ['a missing zip', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],
+    ['a missing requirements file', { requirements: 'gone.txt' }, /^requirements\/missing: .*gone\.txt/],
+    ['unsupported requirements', { requirements: 'bad.txt' }, /^requirements\/invalid: [^]*- bad\.txt:1: /],
     [
-      'lines that no lock is made from',
-      { requirements: 'bad.txt' },
-      /^requirements\/invalid: [^]*- bad\.txt:1: /,
+      'a zip without metadata',
+      { zip: 'layer.zip' },
+      /^adopt\/nothing-found: .*\.dist-info[^]*--adoptSources/,
     ],
-    ['no metadata', { zip: 'layer.zip' }, /^adopt\/nothing-found: .*\.dist-info[^]*--adoptSources/],
-    ['a name that is taken', { name: 'web', zip: 'layer.zip' }, /^workspace\/name-taken: /],
-    ['a name that Nx can’t have', { name: 'a:b', zip: 'layer.zip' }, /^workspace\/invalid-name: /],
-    [
-      'a runtime there is none of',
-      { zip: 'layer.zip', runtime: 'python2.7' },
-      /^platform\/unknown-runtime: /,
-    ],
+    ['a taken name', { name: 'web', zip: 'layer.zip' }, /^workspace\/name-taken: /],
+    ['a name that Nx rejects', { name: 'a:b', zip: 'layer.zip' }, /^workspace\/invalid-name: /],
+    ['an unknown runtime', { zip: 'layer.zip', runtime: 'python2.7' }, /^platform\/unknown-runtime: /],
   ];
 
   it.each(cases)('%s', async (_, more, message) => {
@@ -246,10 +238,10 @@ describe('an error before anything is written', () => {
   });
 });
 
-describe('its lock', () => {
+describe('the lock of an adopted layer', () => {
   /** Real uv, the real PyPI. */
   const lock = async (adopted: string): Promise<readonly string[]> => {
-    // uv is found as from any folder of this repository
+    // so that uv is found as in this repository
     await symlink(join(repository, '.layerkit'), at('.layerkit')).catch(() => undefined);
     await write({ 'requirements.txt': adopted });
     const adoption = await adoptRequirements(at('requirements.txt'));
@@ -265,16 +257,16 @@ describe('its lock', () => {
     return lines;
   };
 
-  it('comes to the same versions, and says what could not stay; once made, it stays', async () => {
+  it('has the same versions, reports changes, and stays on a second run', async () => {
     const file = 'jinja2==3.1.4\n    # via -r gone.in\nmarkupsafe==2.1.5\n    # via jinja2\n';
     expect(await lock(file)).toEqual([
-      'python3.12/x86_64: 2 packages locked, in the versions that there were',
+      'python3.12/x86_64: 2 packages locked, in the same versions as before',
     ]);
     const locked = await readFile(at('apps/deps/lock/python3.12-x86_64.txt'), 'utf8');
     expect(locked).toMatch(/^jinja2==3\.1\.4 .*\nmarkupsafe==2\.1\.5 /m);
 
     expect(await lock(`${file}six==1.16.0\n    # via jinja2\n`)).toEqual([
-      'python3.12/x86_64: 2 packages locked; other than before:',
+      'python3.12/x86_64: 2 packages locked; changes:',
       '  - six 1.16.0',
     ]);
     expect(await readFile(at('apps/deps/lock/python3.12-x86_64.txt'), 'utf8')).toBe(locked);

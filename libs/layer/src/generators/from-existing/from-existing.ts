@@ -14,11 +14,11 @@ import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
 import type { OwnSource } from './existing-layer.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
-import { notesOnTarget } from './notes-on-target.ts';
+import { describeDefaults } from './describe-defaults.ts';
 import { readExisting } from './read-existing.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
 
-/** Options → place → what is there → files → workspace; the lock comes when all of it is on disk. */
+/** Options → place → existing layer → files → workspace. The lock is made once everything is on disk. */
 const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
   const name = options.name.trim();
   const asked = {
@@ -30,8 +30,8 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const { root } = place;
   const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
   const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
-  const onTarget = place.present === undefined ? notesOnTarget(sourceName(options), existing) : [];
-  [...existing.adoption.notes, ...onTarget, ...existing.notes].forEach((note) => logger.info(note));
+  const defaults = place.present === undefined ? describeDefaults(originOf(options), existing) : [];
+  [...existing.adoption.notes, ...defaults, ...existing.messages].forEach((line) => logger.info(line));
   const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
@@ -46,12 +46,12 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   return options.skipLock === true ? install : runTasksInSerial(install, lock);
 };
 
-const sourceName = ({ requirements }: FromExistingGeneratorSchema): string =>
-  requirements ? basename(requirements) : 'the zip';
+const originOf = ({ requirements }: FromExistingGeneratorSchema): string =>
+  requirements ? basename(requirements) : 'The zip';
 
 const generate = asGenerator(write);
 
-/** Own sources are written when all else is formatted: they stay as they were, to the byte. */
+/** Writes own code after the other files are formatted, so that its bytes don’t change. */
 export default async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
   const afterwards = await generate(tree, options);
   const { root = '', files = [] } = unformatted.get(tree) ?? {};

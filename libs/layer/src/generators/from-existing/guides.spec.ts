@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 it.each(['cdk', 'sam', 'serverless-python-requirements', 'zip-scripts'])(
-  'the first command of the guide from %s makes the layer that it shows',
+  'the first command of the guide from %s creates the layer that the guide shows',
   async (guide) => {
     const tree = emptyWorkspace();
     const page = await readFile(join(repository, `docs/guides/from-${guide}.md`), 'utf8');
@@ -27,7 +27,7 @@ it.each(['cdk', 'sam', 'serverless-python-requirements', 'zip-scripts'])(
     await mkdir(dirname(requirements), { recursive: true });
     await writeFile(requirements, 'six\n');
     await fromExisting(tree, { ...asked, name, requirements, skipPackageJson: true });
-    // the page says that those two are added by hand
+    // the page says to add these two by hand
     const { description, licenseInfo, ...made } = JSON.parse(shown) as Record<string, unknown>;
     expect(page.includes('Add `description` and `licenseInfo` yourself')).toBe(
       (description ?? licenseInfo) !== undefined,

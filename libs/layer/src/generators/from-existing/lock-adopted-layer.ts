@@ -8,9 +8,9 @@ export interface AdoptedLayer extends WrittenLayer {
 }
 
 /**
- * Locks a layer that was adopted to the versions that there were, as far as they fit, and says in what each
- * lock differs. A lock that is there already stays.
- * @throws LayerkitError those of lockLayer
+ * Locks an adopted layer to its earlier versions as far as they fit, and prints the differences of each lock. Keeps a
+ * fresh lock.
+ * @throws LayerkitError as lockLayer does
  */
 export const lockAdoptedLayer = async (
   { adoption, ...layer }: AdoptedLayer,
@@ -25,7 +25,7 @@ export const lockAdoptedLayer = async (
     });
   } catch (error) {
     say('The files are written, but the layer is not locked.');
-    say('Run this generator again when that is mended: a lock that nx run makes would have newer versions.');
+    say('Fix the error, then run this generator again. The lock target would choose newer versions.');
     throw error;
   }
 };

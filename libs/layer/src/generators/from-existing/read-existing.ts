@@ -7,10 +7,10 @@ import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { adoptRequirements } from '@layerkit/packaging';
 import { downloadLayer } from './download-layer.ts';
 import type { ExistingLayer } from './existing-layer.ts';
-import { readZip } from './read-zip.ts';
+import { readZipToAdopt } from './read-zip-to-adopt.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
 
-/** Where to look, and what goes before what is found there. */
+/** The options that name the existing layer, and the target that overrides its own. */
 export interface Search {
   readonly workspaceRoot: string;
   readonly options: Pick<FromExistingGeneratorSchema, 'requirements' | 'zip' | 'layer' | 'adoptSources'>;
@@ -19,7 +19,7 @@ export interface Search {
 }
 
 /**
- * Reads what is to be adopted.
+ * Reads the requirements file, zip or layer version to adopt.
  * @throws LayerkitError adopt/misused, adopt/nothing-found, requirements/*, inspect/unreadable,
  * layer-version/*, aws/*
  */
@@ -30,12 +30,12 @@ export const readExisting = async (search: Search): Promise<ExistingLayer> => {
     if (requirementsKindOf(requirements).name !== 'requirements') throw nothingToAdopt(requirements);
     return {
       adoption: await adoptRequirements(resolve(workspaceRoot, requirements)),
-      ...{ runtimes, architectures, layerName: undefined, fields: {}, ownSources: [], notes: [] },
+      ...{ runtimes, architectures, layerName: undefined, fields: {}, ownSources: [], messages: [] },
     };
   }
   if (layer !== undefined) return readPublished(layer, search);
   const request = { zipPath: resolve(workspaceRoot, zip ?? ''), name: zip ?? '', runtimes, architectures };
-  return readZip({ ...request, adoptSources: options.adoptSources ?? false });
+  return readZipToAdopt({ ...request, adoptSources: options.adoptSources ?? false });
 };
 
 const readPublished = async (
@@ -46,7 +46,7 @@ const readPublished = async (
   try {
     const zipPath = join(folder, 'layer.zip');
     const published = await downloadLayer(layer, zipPath);
-    const existing = await readZip({
+    const existing = await readZipToAdopt({
       zipPath,
       name: layer,
       runtimes: runtimes ?? published.runtimes,
@@ -62,8 +62,8 @@ const readPublished = async (
 const nothingToAdopt = (file: string): LayerkitError =>
   new LayerkitError({
     code: 'adopt/misused',
-    message: `${file} needs no adopting: a layer is made from it as it is`,
-    hint: `nx g @layerkit/layer:layer NAME --requirements=${file}; --extras and --groups name what else of it goes in.`,
+    message: `${file} does not need from-existing: a layer can use it directly`,
+    hint: `Run nx g @layerkit/layer:layer NAME --requirements=${file}. To add its extras or groups, set --extras or --groups.`,
   });
 
 const sources = ['requirements', 'zip', 'layer'] as const;
@@ -76,10 +76,10 @@ const onlyOneOf = (options: Search['options']) => {
     code: 'adopt/misused',
     message:
       given.length === 0
-        ? 'nothing is named that a layer could be made from'
+        ? 'no requirements file, zip or layer version is given'
         : given.length === 1
-          ? 'a requirements file has no sources to adopt'
-          : `a layer is made from one thing, and ${given.map((name) => `--${name}`).join(' and ')} are named`,
-    hint: 'Give --requirements a requirements file, --zip a layer zip, or --layer the ARN of a layer version.',
+          ? '--adoptSources is not for a requirements file, which has no own code'
+          : `${given.map((name) => `--${name}`).join(' and ')} can’t be used together`,
+    hint: 'Set one of: --requirements to a requirements file, --zip to a layer zip, --layer to the ARN of a layer version.',
   });
 };

@@ -17,7 +17,7 @@ const own = JSON.parse(
   readFileSync(new URL('../../../../../nx.json', import.meta.url), 'utf8'),
 ) as NxJsonConfiguration;
 
-it('wires each executor as this repository does, but for what its own sources are', async () => {
+it('nx.json has the same defaults as in this repository, except for inputs', async () => {
   await init(tree, {});
   const withoutInputs = (nx: NxJsonConfiguration) =>
     (Object.entries(nx.targetDefaults ?? {}) as [string, object][])
@@ -28,14 +28,14 @@ it('wires each executor as this repository does, but for what its own sources ar
   expect(nxJson().plugins).toEqual(['@layerkit/lambda/graph']);
 });
 
-it('writes what the quick start tells people to write', async () => {
+it('nx.json has the entries that the quick start shows', async () => {
   const page = readFileSync(new URL('../../../../../docs/quick-start.md', import.meta.url), 'utf8');
   const [, block = ''] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];
   await init(tree, {});
   expect(nxJson()).toMatchObject(JSON.parse(block) as object);
 });
 
-it('counts for a build what lies in the project, and the version of the plugin', async () => {
+it('the inputs of build are the files of the project and the version of the plugin', async () => {
   await init(tree, {});
   const { namedInputs, targetDefaults } = nxJson();
   expect(namedInputs).toMatchObject({ layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'] });
@@ -47,7 +47,7 @@ it('counts for a build what lies in the project, and the version of the plugin',
   });
 });
 
-it('adds both plugins to package.json at its own version, and tells Nx to install them', async () => {
+it('package.json gets both plugins in the version of this one', async () => {
   await init(tree, {});
   const version = (
     JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -57,14 +57,14 @@ it('adds both plugins to package.json at its own version, and tells Nx to instal
   expect(manifest()['devDependencies']).toEqual({ '@layerkit/lambda': version, '@layerkit/layer': version });
 });
 
-it('leaves a plugin that package.json has, where and as it is', async () => {
+it('a plugin in package.json keeps its version and place', async () => {
   tree.write('package.json', JSON.stringify({ dependencies: { '@layerkit/layer': '^1.0.0' } }));
   await init(tree, {});
   expect(manifest()['dependencies']).toEqual({ '@layerkit/layer': '^1.0.0' });
   expect(Object.keys(manifest()['devDependencies'] ?? {})).toEqual(['@layerkit/lambda']);
 });
 
-it('leaves package.json alone on request, where there is none, and where the plugins are made', async () => {
+it('package.json stays the same on request, if it is missing, and in a clone of the plugins', async () => {
   await init(tree, { skipPackageJson: true });
   expect(manifest()['devDependencies']).toEqual({});
   for (const name of ['layer', 'lambda'])
@@ -77,7 +77,7 @@ it('leaves package.json alone on request, where there is none, and where the plu
   expect(tree.exists('package.json')).toBe(false);
 });
 
-it('keeps what the workspace says already, and adds only what it does not', async () => {
+it('existing entries of nx.json stay, and only missing ones are added', async () => {
   const mine = {
     plugins: [{ plugin: '@layerkit/lambda/graph', options: {} }, 'other'],
     namedInputs: { default: ['{projectRoot}/**/*'], layerkit: ['{projectRoot}/layer.json'] },
@@ -95,23 +95,23 @@ it.each([
   ['node_modules', 'node_modules\ndist/\n__pycache__/\n'],
   ['/dist\n*.log\n', '/dist\n*.log\n__pycache__/\n'],
   ['**/dist/\r\n__pycache__\r\n', '**/dist/\r\n__pycache__\r\n'],
-])('has git ignore what a build leaves: %j', async (before, after) => {
+])('a .gitignore of %j gets the missing folders of builds', async (before, after) => {
   if (before === null) tree.delete('.gitignore');
   else tree.write('.gitignore', before);
   await init(tree, {});
   expect(text('.gitignore')).toBe(after);
 });
 
-it('turns inference on when asked to, and only then', async () => {
+it('inference is turned on only on request', async () => {
   await init(tree, { inference: true });
   expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
   await init(tree, {});
   expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
-  // what is known of each project would be overridden
+  // defaults would override what the plugins infer for each project
   expect(Object.keys(nxJson().targetDefaults ?? {}).filter((name) => name.includes('layerkit'))).toEqual([]);
 });
 
-it('turns it on later, too, and takes no plugin away', async () => {
+it('inference can be turned on later, and no plugin is removed', async () => {
   await init(tree, {});
   await init(tree, { inference: true });
   expect(nxJson().plugins).toEqual([
@@ -121,7 +121,7 @@ it('turns it on later, too, and takes no plugin away', async () => {
   ]);
 });
 
-it('has `nx affected` look into the lock file of npm, unless the workspace says how', async () => {
+it('nx.json lets `nx affected` read npm’s lock file, unless it already configures that', async () => {
   await init(tree, {});
   expect(nxJson().pluginsConfig).toEqual({ '@nx/js': { projectsAffectedByDependencyUpdates: 'auto' } });
   const mine = { '@nx/js': { projectsAffectedByDependencyUpdates: 'all' } };
@@ -130,13 +130,13 @@ it('has `nx affected` look into the lock file of npm, unless the workspace says 
   expect(nxJson().pluginsConfig).toEqual(mine);
 });
 
-it('makes an nx.json where there is none', async () => {
+it('a missing nx.json is created', async () => {
   tree.delete('nx.json');
   await init(tree, {});
   expect(nxJson().targetDefaults).toHaveProperty(['@layerkit/layer:build', 'cache'], true);
 });
 
-it('changes nothing when it is run again', async () => {
+it('a second run changes nothing', async () => {
   await init(tree, { inference: true });
   const before = filesOf(tree);
   await init(tree, { inference: true });
@@ -148,7 +148,7 @@ describe('the CI workflow', () => {
     ['github', ['.github/workflows/layers.yml'], 'dist/\n__pycache__/\n'],
     ['gitlab', ['.gitlab-ci.yml'], '.layerkit/\ndist/\n__pycache__/\n'],
     ['none', [], 'dist/\n__pycache__/\n'],
-  ] as const)('of %s is added on request', async (ci, files, ignored) => {
+  ] as const)('for %s is added on request', async (ci, files, ignored) => {
     await init(tree, {});
     const before = Object.keys(filesOf(tree));
     tree.delete('.gitignore');
@@ -158,7 +158,7 @@ describe('the CI workflow', () => {
     expect(text('.gitignore')).toBe(ignored);
   });
 
-  it('publishes from the branch and with the package manager of the workspace', async () => {
+  it('uses the branch and the package manager of the workspace', async () => {
     tree.write('nx.json', JSON.stringify({ defaultBase: 'origin/trunk' }));
     tree.write('pnpm-lock.yaml', '');
     await init(tree, { ci: 'github' });
@@ -166,7 +166,7 @@ describe('the CI workflow', () => {
     expect(text('.github/workflows/layers.yml')).toContain('pnpm exec nx affected -t publish');
   });
 
-  it('names the projects that it would not run, since they have no tag', async () => {
+  it('skips projects without a tag, which are reported', async () => {
     const add = (root: string, definition: string, tags?: readonly string[]) => {
       tree.write(`${root}/project.json`, JSON.stringify({ name: root, tags }));
       tree.write(`${root}/${definition}`, '{}');
@@ -183,13 +183,13 @@ describe('the CI workflow', () => {
     expect(untaggedProjects(tree)).toEqual([]);
   });
 
-  it('stays as somebody has changed it', async () => {
+  it('is not changed if it exists', async () => {
     tree.write('.gitlab-ci.yml', 'stages: [mine]\n');
     await init(tree, { ci: 'gitlab' });
     expect(text('.gitlab-ci.yml')).toBe('stages: [mine]\n');
   });
 
-  it('is refused where neither npm nor pnpm is used, before anything is written', async () => {
+  it('is refused before anything is written if the workspace uses neither npm nor pnpm', async () => {
     tree.write('yarn.lock', '');
     const before = filesOf(tree);
     await expect(init(tree, { ci: 'github' })).rejects.toThrow('workspace/conflict');

@@ -8,26 +8,26 @@ import type { WantedLayer } from './wanted-layer.ts';
 
 export interface NewLayer extends WantedLayer {
   readonly root: string;
-  /** Nx finds the targets itself. */
+  /** Nx infers the targets. */
   readonly inferred: boolean;
-  /** What comes with a layer that is not new altogether. */
+  /** The parts that come from an existing layer. */
   readonly brought?: Brought | undefined;
 }
 
 export interface Brought {
-  /** Of layer.json. */
+  /** Fields of layer.json. */
   readonly fields: Pick<LayerDefinition, 'description' | 'licenseInfo'>;
-  /** Texts by path below the project; own sources are written by whoever has them. */
+  /** The content of files by path relative to the project. The caller writes own code. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a new layer’s lock is made from. */
+/** The requirements file of a new layer. */
 export const requirementsFile = 'requirements.in';
 
 /**
- * Writes the project of a layer: layer.json, requirements.in or a first module, project.json.
- * @throws LayerkitError definition/invalid (a name that AWS would not take, nothing that goes in),
- * workspace/conflict, workspace/name-taken
+ * Writes the project of a layer: layer.json, requirements.in or a first module, and project.json.
+ * @throws LayerkitError definition/invalid (a name that AWS rejects, an empty layer), workspace/conflict,
+ * workspace/name-taken
  */
 export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void> => {
   const text = definitionText(tree, layer);
@@ -48,7 +48,7 @@ export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void
   });
 };
 
-/** A requirements.in that waits in the folder is meant, too. */
+/** Returns the text of layer.json. It names an existing requirements.in in the folder, too. */
 const definitionText = (tree: Tree, layer: NewLayer): string => {
   const { root, requirements, requirementsFrom, sources } = layer;
   const isInOwnFile = requirements !== undefined || tree.exists(`${root}/${requirementsFile}`);
@@ -70,7 +70,7 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
   return `${JSON.stringify(definition, null, 2)}\n`;
 };
 
-/** A folder of sources that is empty could not be built. */
+/** Returns a first module for an empty folder of own code, which could not be built otherwise. */
 const firstModule = (
   tree: Tree,
   { name, root }: NewLayer,
@@ -82,5 +82,7 @@ const firstModule = (
     runtime: runtimes[0] ?? defaultTarget.runtime,
     suffix: 'layer',
   });
-  return { [`${sources}/${module}/__init__.py`]: `"""What functions import from the layer ${name}."""\n` };
+  return {
+    [`${sources}/${module}/__init__.py`]: `"""Code that functions import from the layer ${name}."""\n`,
+  };
 };

@@ -4,10 +4,9 @@ import { requirementsFile } from './add-layer-project.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
 /**
- * Where a new layer’s own modules are to lie, if it has any. Whoever answers the question for packages with
- * none has a layer of own modules; whoever says nothing at all is asked to.
- * @param asked what was said of packages
- * @throws LayerkitError definition/invalid where nothing would go in
+ * Returns the folder of a new layer’s own code, if it has any. It is `src` if the option for packages is empty.
+ * @param asked the option `requirements`
+ * @throws LayerkitError definition/invalid if the layer would be empty
  */
 export const sourcesOf = (
   tree: Tree,
@@ -20,7 +19,7 @@ export const sourcesOf = (
   if (asked?.trim() === '') return 'src';
   throw new LayerkitError({
     code: 'definition/invalid',
-    message: `nothing would go into “${name}”: neither --requirements nor --sources names anything`,
-    hint: `--requirements=boto3,pydantic names packages, or a file that does; --sources=src a folder for own modules; both may be given. Requirements that are in ${waiting} by then are taken, too.`,
+    message: `the layer “${name}” would be empty: neither --requirements nor --sources is set`,
+    hint: `Set --requirements=boto3,pydantic (or a file) for packages, --sources=src for own code, or both. You can also write the requirements to ${waiting} first.`,
   });
 };

@@ -8,13 +8,13 @@ import { statedRequirements } from './requirements-file.ts';
 export interface PresentLayer extends NewLayer {
   /** The text of its layer.json. */
   readonly present: string;
-  /** Whether Nx knows it. */
+  /** Whether Nx knows the project. */
   readonly isProject: boolean;
 }
 
 /**
- * Makes sure that a layer which is there already is what was asked for, as far as something was said. A
- * layer.json that lies in no project yet becomes one.
+ * Checks that an existing layer has the values of the options that were given. Adds a project.json to a layer.json
+ * that has no project yet.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {
@@ -38,7 +38,7 @@ export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> 
 
 type Stated = LayerDefinition['requirements'];
 
-/** A file is held against what layer.json names, packages against what stands in that file. */
+/** Compares a file with the one that layer.json names, and packages with the lines of that file. */
 const requirementsFact = (tree: Tree, layer: PresentLayer, has: Stated): Fact => {
   const { root, requirements, requirementsFrom } = layer;
   const option = 'requirements';
@@ -58,13 +58,13 @@ const shown = (stated: Stated): readonly string[] | undefined =>
       ? undefined
       : [stated];
 
-/** The lines of the requirements file; what it is, where it is none. */
+/** Returns the lines of the requirements file, or a description of another file. */
 const requirementsIn = (tree: Tree, root: string, named: Stated): readonly string[] | string | undefined => {
-  if (typeof named === 'object') return `what ${named.file} says`;
+  if (typeof named === 'object') return `the requirements of ${named.file}`;
   if (named === undefined) return undefined;
   return plainLines((tree.read(`${root}/${named}`, 'utf8') ?? '').split(/\r?\n/));
 };
 
-/** Without comments and empty lines. */
+/** Returns the lines without comments and empty ones. */
 const plainLines = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => line.replace(/(?:^|\s)#.*$/, '').trim()).filter((line) => line !== '');

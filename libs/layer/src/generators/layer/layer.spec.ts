@@ -19,15 +19,15 @@ const dependencies: LayerGeneratorSchema = {
   architectures: 'x86_64,arm64',
 };
 
-/** What it puts below apps. */
+/** Runs the generator and returns the new files in apps. */
 const newFiles = async (options: LayerGeneratorSchema): Promise<readonly string[]> => {
   const before = filesOf(tree);
   await layer(tree, options);
   return Object.keys(filesOf(tree)).filter((path) => path.startsWith('apps/') && !(path in before));
 };
 
-describe('what a new layer is', () => {
-  it('a project with its definition, its requirements and its targets', async () => {
+describe('a new layer', () => {
+  it('is a project with a definition, requirements and Nx targets', async () => {
     const root = 'apps/dependencies-layer';
     expect(await newFiles(dependencies)).toEqual(
       ['layer.json', 'project.json', 'requirements.in'].map((name) => `${root}/${name}`),
@@ -47,7 +47,7 @@ describe('what a new layer is', () => {
     );
   });
 
-  it('set in a workspace that knows the executors, formatted as the workspace is', async () => {
+  it('adds defaults to nx.json, and its files are formatted like the workspace', async () => {
     await layer(tree, dependencies);
     expect(readJson(tree, 'nx.json')).toMatchObject({
       targetDefaults: { '@layerkit/layer:build': { cache: true } },
@@ -55,7 +55,7 @@ describe('what a new layer is', () => {
     expect(tree.read('apps/dependencies-layer/layer.json', 'utf8')).toContain('\n\t"layerName"');
   });
 
-  it('for the usual target where nothing is said', async () => {
+  it('has the default target without options', async () => {
     await layer(tree, { name: 'plain', requirements: 'six', runtime: '', architectures: ',' });
     expect(readJson(tree, 'apps/plain/layer.json')).toMatchObject({
       runtimes: ['python3.13'],
@@ -63,7 +63,7 @@ describe('what a new layer is', () => {
     });
   });
 
-  it('in the folder that is named, with a schema that editors find from there', async () => {
+  it('goes into the given folder, with the relative path of its schema', async () => {
     await layer(tree, { ...dependencies, directory: './deep/in/here/', layerName: 'deps-{architecture}' });
     expect(readJson(tree, 'deep/in/here/layer.json')).toMatchObject({
       $schema: '../../../node_modules/@layerkit/layer/schemas/layer.schema.json',
@@ -71,13 +71,13 @@ describe('what a new layer is', () => {
     });
   });
 
-  it('among the packages where the workspace has those, without its scope', async () => {
+  it('goes into packages if the workspace has that folder, without its scope', async () => {
     tree.write('packages/.gitkeep', '');
     await layer(tree, { ...dependencies, name: '@acme/deps', layerName: 'deps' });
     expect(readProjectConfiguration(tree, '@acme/deps').root).toBe('packages/deps');
   });
 
-  it('of own modules: one that imports, nothing to lock', async () => {
+  it('of own code has one module and no lock target', async () => {
     expect(await newFiles({ name: 'json', sources: 'src' })).toEqual([
       'apps/json/layer.json',
       'apps/json/project.json',
@@ -88,7 +88,7 @@ describe('what a new layer is', () => {
     expect(readProjectConfiguration(tree, 'json').targets).not.toHaveProperty('lock');
   });
 
-  it('of own modules where the answer to which packages go in is none, and the same when asked again', async () => {
+  it('has own code if the answer for packages is empty, also on a second run', async () => {
     const options = { name: 'own', requirements: '' };
     expect(await newFiles(options)).toContain('apps/own/src/own/__init__.py');
     expect(readJson(tree, 'apps/own/layer.json')).toMatchObject({ sources: 'src' });
@@ -97,7 +97,7 @@ describe('what a new layer is', () => {
     expect(filesOf(tree)).toEqual(before);
   });
 
-  it('made from what waits in its folder', async () => {
+  it('uses existing requirements and code in its folder', async () => {
     tree.write('apps/waits/requirements.in', 'six\n');
     tree.write('apps/waits/pkg/mod.py', '');
     expect(await newFiles({ name: 'waits', sources: '.' })).toEqual([
@@ -108,7 +108,7 @@ describe('what a new layer is', () => {
     expect(targets).toMatchObject({ lock: {}, build: { inputs: ['{projectRoot}/**/*', expect.anything()] } });
   });
 
-  it('made a project of the layer.json that waits in its folder', async () => {
+  it('adds a project.json to an existing layer.json', async () => {
     const definition = { layerName: 'waits', runtimes: ['python3.9'], sources: 'src' };
     tree.write('apps/waits/layer.json', JSON.stringify(definition));
     expect(await newFiles({ name: 'waits', runtime: 'python3.9' })).toEqual(['apps/waits/project.json']);
@@ -116,13 +116,13 @@ describe('what a new layer is', () => {
     expect(readJson(tree, 'apps/waits/layer.json')).toEqual(definition);
   });
 
-  it('without targets in project.json where Nx finds them itself', async () => {
+  it('has no targets in project.json if Nx infers them', async () => {
     await init(tree, { inference: true });
     await layer(tree, dependencies);
     expect(readJson(tree, 'apps/dependencies-layer/project.json')).not.toHaveProperty('targets');
   });
 
-  it('a user of the plugin’s own project where that is made in this workspace', async () => {
+  it('depends on the plugin’s project in a clone of the plugin', async () => {
     tree.write('libs/layer/package.json', JSON.stringify({ name: '@layerkit/layer' }));
     tree.write('libs/layer/project.json', JSON.stringify({ name: 'layer' }));
     await layer(tree, dependencies);
@@ -130,22 +130,22 @@ describe('what a new layer is', () => {
   });
 });
 
-describe('run again', () => {
+describe('a second run', () => {
   beforeEach(async () => {
     await layer(tree, dependencies);
   });
 
   it.each<[string, LayerGeneratorSchema]>([
     ['with the same options', dependencies],
-    ['with the name alone', { name: dependencies.name }],
-    ['with the architectures turned round', { ...dependencies, architectures: 'arm64, x86_64' }],
+    ['with only the name', { name: dependencies.name }],
+    ['with the architectures in another order', { ...dependencies, architectures: 'arm64, x86_64' }],
   ])('%s changes nothing', async (_, options) => {
     const before = filesOf(tree);
     await layer(tree, options);
     expect(filesOf(tree)).toEqual(before);
   });
 
-  it('changes nothing that a person has changed since', async () => {
+  it('keeps edited files', async () => {
     const file = 'apps/dependencies-layer/layer.json';
     const text = tree.read(file, 'utf8') ?? '';
     tree.write(file, text.replace('\t"layerName"', '\t"description": "mine",\n\t"layerName"'));
@@ -158,7 +158,7 @@ describe('run again', () => {
     expect(filesOf(tree)).toEqual(before);
   });
 
-  it('with other options is an error that names each of them, and changes nothing', async () => {
+  it('with other options fails, names each of them and changes nothing', async () => {
     const before = filesOf(tree);
     const other = { ...dependencies, requirements: 'six', runtime: 'python3.13', sources: 'src' };
     await expect(layer(tree, other)).rejects.toThrow(
@@ -174,7 +174,7 @@ describe('run again', () => {
   });
 });
 
-it('knows the projects that only Nx makes', async () => {
+it('the generator knows inferred projects', async () => {
   await init(tree, { inference: true });
   tree.write(
     'deep/in/here/layer.json',
@@ -186,38 +186,34 @@ it('knows the projects that only Nx makes', async () => {
   );
 });
 
-describe('an error before anything is written', () => {
+describe('before anything is written, an error reports', () => {
   const cases: readonly (readonly [string, Partial<LayerGeneratorSchema>, RegExp])[] = [
     ['a name that Nx rejects', { name: 'a:b' }, /^workspace\/invalid-name: invalid project name “a:b”/],
-    [
-      'a name that is taken',
-      { name: 'web' },
-      /^workspace\/name-taken: .*“web” in apps\/web, .* no layer\.json/,
-    ],
-    ['a folder that is taken', { directory: 'apps/web' }, /^workspace\/name-taken: apps\/web .*“web”/],
+    ['a taken name', { name: 'web' }, /^workspace\/name-taken: .*“web” in apps\/web, .* no layer\.json/],
+    ['a taken folder', { directory: 'apps/web' }, /^workspace\/name-taken: apps\/web .*“web”/],
     ['an outside folder', { directory: '../x' }, /^workspace\/invalid-name: “\.\.\/x” is not a folder below/],
-    ['a name AWS can’t have', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must be letters/],
+    ['a name AWS rejects', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must be letters/],
     ['a name too long for AWS', { name: 'a'.repeat(141) }, /^definition\/invalid: [^]*layerName: /],
     [
-      'a runtime there is none of',
+      'an unknown runtime',
       { runtime: 'python3.12,3.11' },
       /^platform\/unknown-runtime: “3\.11” [^]*hint: Did you mean python3\.11\?/,
     ],
     ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: “3\.12” [^]*python3\.12\?/],
     [
-      'an architecture of another name',
+      'an unknown architecture',
       { architectures: 'aarch64' },
       /^platform\/unknown-architecture: [^]*Did you mean arm64\?/,
     ],
     [
-      'requirements that are none',
+      'invalid requirements',
       { requirements: 'six,b@d,pkg @ https://me:pw@host.example/x.whl,-e .' },
       /^requirements\/invalid: [^]*- “b@d”\n.*- “pkg @ https:\/\/\*\*\*@host.example\/x.whl”\n.*- “-e \.”/,
     ],
     [
-      'a file that is not there',
+      'a missing file',
       { requirements: '../report/uv.lock' },
-      /^requirements\/missing: .*\.\.\/report\/uv\.lock.*\n.*from the workspace’s root/,
+      /^requirements\/missing: .*\.\.\/report\/uv\.lock.*\n.*relative to the workspace’s root/,
     ],
     [
       'a lock of another tool',
@@ -225,13 +221,13 @@ describe('an error before anything is written', () => {
       /^requirements\/invalid: .*poetry\.lock.*\n.*uv\.lock/,
     ],
     [
-      'groups of no file',
+      'groups without a file',
       { groups: 'dev' },
-      /^requirements\/invalid: --extras and --groups choose from a file/,
+      /^requirements\/invalid: --extras and --groups select from a file/,
     ],
-    ['nothing that goes in', { requirements: ' , ' }, /^definition\/invalid: nothing would go into/],
-    ['sources outside', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
-    ['a function in its folder', { directory: 'fn' }, /^workspace\/conflict: fn has a function\.json/],
+    ['an empty layer', { requirements: ' , ' }, /^definition\/invalid: the layer .* would be empty/],
+    ['outside sources', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    ['a function in the folder', { directory: 'fn' }, /^workspace\/conflict: fn has a function\.json/],
     [
       'the layer name of another project',
       { layerName: 'shared-{runtime}' },
@@ -257,15 +253,15 @@ describe('an error before anything is written', () => {
   });
 });
 
-it('asks for what goes in where nothing is said of it, and writes nothing', async () => {
+it('a layer without packages and own code is an error, and nothing is written', async () => {
   const before = filesOf(tree);
   await expect(layer(tree, { name: 'bare' })).rejects.toThrow(
-    /^definition\/invalid: nothing would go into “bare”: [^]*hint: --requirements=.*--sources=src/,
+    /^definition\/invalid: the layer “bare” would be empty: [^]*hint: Set --requirements=.*--sources=src/,
   );
   expect(filesOf(tree)).toEqual(before);
 });
 
-it('offers in its prompts what there is', () => {
+it('the prompts offer all runtimes and architectures', () => {
   const schema = JSON.parse(readFileSync(new URL('./schema.json', import.meta.url), 'utf8')) as {
     properties: Record<string, { 'x-prompt'?: { items: readonly string[] } }>;
   };
@@ -276,7 +272,7 @@ it('offers in its prompts what there is', () => {
   ]);
 });
 
-it('writes a definition that the executors take', async () => {
+it('the executors accept the definition', async () => {
   await layer(tree, { ...dependencies, sources: 'src' });
   const text = tree.read('apps/dependencies-layer/layer.json', 'utf8') ?? '';
   expect(await parseLayerDefinition(text, 'layer.json')).toMatchObject({ sources: 'src' });

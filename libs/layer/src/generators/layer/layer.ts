@@ -7,7 +7,7 @@ import { lockNewLayer } from './lock-new-layer.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';
 import { wantedLayer } from './wanted-layer.ts';
 
-/** Options → place → files → workspace; the lock comes when all of it is on disk. */
+/** Options → place → files → workspace. The lock is made once everything is on disk. */
 const write = async (tree: Tree, options: LayerGeneratorSchema) => {
   const wanted = wantedLayer(tree, options);
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });

@@ -6,11 +6,11 @@ import type { TargetRequest } from '../../executors/lock/lock-target.ts';
 
 export interface WrittenLayer {
   readonly workspaceRoot: string;
-  /** From the workspace’s root. */
+  /** Relative to the workspace’s root. */
   readonly root: string;
 }
 
-/** Has each target of a layer that is on disk by now locked; none where nothing is required. */
+/** Runs a lock function for each target of a layer on disk, unless the layer has no requirements. */
 export const lockEachTarget = async (
   { workspaceRoot, root }: WrittenLayer,
   lock: (target: TargetRequest) => Promise<void>,
@@ -21,7 +21,7 @@ export const lockEachTarget = async (
   for (const target of targetsOf(definition)) await lock({ projectRoot, definition, target });
 };
 
-/** The lock that is there; undefined where there is none, or not what the requirements ask for. */
+/** Returns the lock of a target, or undefined if it is missing or stale. */
 export const freshLock = async (target: TargetRequest): Promise<Lock | undefined> => {
   try {
     return await checkLockIsFresh(target);

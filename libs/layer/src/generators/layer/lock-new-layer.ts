@@ -9,9 +9,9 @@ export interface LayerToLock extends WrittenLayer {
 }
 
 /**
- * Locks a layer that was just written, for each target whose lock is not as it should be. Where uv is missing
- * it says so and leaves it at that: the layer is there all the same.
- * @throws LayerkitError those of lockLayer, but resolver/not-found
+ * Locks a new layer for each target without a fresh lock. If uv is missing, it prints a message instead of an error,
+ * because the project itself is complete.
+ * @throws LayerkitError as lockLayer does, except resolver/not-found
  */
 export const lockNewLayer = async (
   { name, ...layer }: LayerToLock,
@@ -26,11 +26,11 @@ export const lockNewLayer = async (
       describeLock(locked, performance.now() - started).forEach(say);
     });
   } catch (error) {
-    say(`The files of ${name} are written, but it is not locked.`);
+    say(`The files of ${name} are written, but the layer is not locked.`);
     if (!isLayerkitError(error) || error.code !== 'resolver/not-found') {
-      say(`When what follows is mended, in ${layer.root} or elsewhere: nx run ${name}:lock`);
+      say(`Fix the error below, in ${layer.root} or elsewhere, then run: nx run ${name}:lock`);
       throw error;
     }
-    say(`${error.message}. ${error.hint ?? ''}\nThen: nx run ${name}:lock`);
+    say(`${error.message}. ${error.hint ?? ''}\nThen run: nx run ${name}:lock`);
   }
 };

@@ -7,8 +7,8 @@ type Targets = NonNullable<ProjectConfiguration['targets']>;
 type Contents = Pick<LayerDefinition, 'requirements' | 'sources'>;
 
 /**
- * The targets in the project.json of a layer; what they have in common with all others is in nx.json.
- * @param root from the workspace’s root
+ * Returns the Nx targets for the project.json of a layer. Their defaults are in nx.json.
+ * @param root folder of the project, relative to the workspace’s root
  */
 export const layerTargets = ({ requirements, sources }: Contents, root: string): Targets => {
   const locked = requirements === undefined ? [] : (['requirements'] as const);
@@ -17,8 +17,8 @@ export const layerTargets = ({ requirements, sources }: Contents, root: string):
 };
 
 /**
- * What a build depends on, where that is not the usual: with the whole folder as sources, its README is one
- * of them; a requirements file elsewhere Nx knows nothing of.
+ * Returns the inputs of build if they differ from the defaults: if the own code is the whole folder, which includes
+ * its README, or if the requirements file is outside the project.
  */
 const ownInputs = (
   { requirements, sources }: Contents,

@@ -2,9 +2,9 @@ import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { parseRequirement } from '@layerkit/platform-resolution';
 
 /**
- * The requirements in a text with commas between them; undefined where there is none. A comma within brackets
- * or before a limit of a version belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
- * @throws LayerkitError requirements/invalid, with each one that is none by name
+ * Parses requirements separated by commas. Returns undefined if there are none. A comma inside brackets or before a
+ * version limit belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
+ * @throws LayerkitError requirements/invalid, with each requirement that is not a package name
  */
 export const parseRequirements = (text: string): readonly string[] | undefined => {
   const requirements = text
@@ -16,14 +16,14 @@ export const parseRequirements = (text: string): readonly string[] | undefined =
   return requirements.length === 0 ? undefined : requirements;
 };
 
-/** An address is a requirement, but nothing that an index could be asked for. */
+/** Whether the requirement names a package of an index. A URL does not. */
 const isByName = (requirement: string): boolean =>
   parseRequirement(requirement) !== undefined && !requirement.includes('@');
 
 const invalid = (wrong: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `--requirements names what is no package, or none by name`,
+    message: '--requirements has entries that are not package names',
     problems: wrong.map((requirement) => `“${redactCredentials(requirement)}”`),
-    hint: 'Write packages as in a requirements file, with commas between them: boto3,pydantic>=2,<3.',
+    hint: 'Write packages as in a requirements file, separated by commas: boto3,pydantic>=2,<3.',
   });

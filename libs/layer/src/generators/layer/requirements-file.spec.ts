@@ -11,7 +11,7 @@ it.each([
   ],
   ['apps/deps/requirements.txt', {}, 'requirements.txt'],
   ['apps/deps/uv.lock', { groups: 'aws' }, { file: 'uv.lock', groups: ['aws'] }],
-])('of a file that is there: %s %j', async (requirements, more, stated) => {
+])('a layer reads its requirements from the file %s %j', async (requirements, more, stated) => {
   const tree = emptyWorkspace();
   tree.write(requirements, 'six\n');
   const options = { name: 'deps', requirements, ...more };

@@ -5,16 +5,16 @@ import { listOf } from '@layerkit/scaffolding';
 import { joinPathFragments, type Tree } from '@nx/devkit';
 import type { LayerGeneratorSchema } from './schema.d.ts';
 
-/** A file that is there, and what of it goes into the layer. */
+/** An existing file with requirements, and the extras and groups to add. */
 export interface RequirementsFile {
-  /** From the workspace’s root. */
+  /** Relative to the workspace’s root. */
   readonly path: string;
   readonly extras: readonly string[];
   readonly groups: readonly string[];
 }
 
 /**
- * The file that `--requirements` names; undefined where it names packages, or nothing.
+ * Returns the file that `--requirements` names, or undefined if it names packages or nothing.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const requirementsFileOf = (
@@ -33,7 +33,7 @@ export const requirementsFileOf = (
   return { path, extras, groups };
 };
 
-/** What layer.json says of it. */
+/** Returns the field `requirements` of layer.json for the file. */
 export const statedRequirements = (
   root: string,
   { path, extras, groups }: RequirementsFile,
@@ -46,27 +46,27 @@ export const statedRequirements = (
 const someOf = (names: readonly string[]): string[] | undefined =>
   names.length === 0 ? undefined : [...names];
 
-/** No package on an index is called like that; other tools lock in a .lock. */
+/** Whether the text is a file name, which no package on an index has. Locks of other tools end in .lock. */
 const isFileName = (text: string): boolean =>
   /^[^,<>=@]+$/.test(text) && (requirementsKindNamed(text) !== undefined || text.endsWith('.lock'));
 
 const missing = (text: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/missing',
-    message: `--requirements names ${text}, and no file of the workspace is there`,
-    hint: 'Give the path from the workspace’s root, or the packages themselves, with commas between them: boto3,pydantic>=2,<3.',
+    message: `there is no file ${text} in the workspace, which --requirements names`,
+    hint: 'Set it to a path relative to the workspace’s root, or to packages separated by commas: boto3,pydantic>=2,<3.',
   });
 
 const notRead = (text: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `--requirements names ${text}, which nothing here reads`,
-    hint: `Name ${requirementsLabels()}; other tools can export the first.`,
+    message: `--requirements names ${text}, which layerkit can’t read`,
+    hint: `Use ${requirementsLabels()}. Other tools can export a requirements file.`,
   });
 
 const nothingToChooseFrom = (text: string): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `--extras and --groups choose from a file, and --requirements names ${text === '' ? 'nothing' : `“${text}”`}`,
-    hint: `Name ${requirementsLabels('extras')}, from the workspace’s root; extras of a package stand behind its name: pydantic[email].`,
+    message: `--extras and --groups select from a file, but --requirements is ${text === '' ? 'not set' : `“${text}”`}`,
+    hint: `Set --requirements to ${requirementsLabels('extras')}, relative to the workspace’s root. Write the extras of a package after its name: pydantic[email].`,
   });

@@ -10,12 +10,12 @@ import { parseRequirements } from './parse-requirements.ts';
 import { requirementsFileOf, type RequirementsFile } from './requirements-file.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';
 
-/** What a layer is asked to be; undefined is what nothing was said of. */
+/** The layer that the options ask for. A field is undefined if its option was not given. */
 export interface WantedLayer {
   readonly name: string;
   /** Lines of a new requirements.in. */
   readonly requirements: readonly string[] | undefined;
-  /** What says the requirements instead of such lines. */
+  /** The file with the requirements, instead of such lines. */
   readonly requirementsFrom: RequirementsFile | undefined;
   readonly runtimes: readonly Runtime[] | undefined;
   readonly architectures: readonly Architecture[] | undefined;
@@ -25,7 +25,7 @@ export interface WantedLayer {
 }
 
 /**
- * The options of the generator, each held against what it can be.
+ * Validates the options of the generator.
  * @throws LayerkitError platform/unknown-runtime, platform/unknown-architecture, requirements/invalid,
  * requirements/missing
  */

@@ -7,7 +7,7 @@ import { someOf } from './some-of.ts';
 
 export interface ZipToAdopt {
   readonly zipPath: string;
-  /** What a person calls it. */
+  /** The name for messages. */
   readonly name: string;
   readonly runtimes: readonly Runtime[] | undefined;
   readonly architectures: readonly Architecture[] | undefined;
@@ -15,11 +15,10 @@ export interface ZipToAdopt {
 }
 
 /**
- * Reads a layer zip as what a project can be made from.
- * @throws LayerkitError adopt/nothing-found where it holds neither packages nor sources that are wanted;
- * inspect/unreadable
+ * Reads the facts of a layer zip that a project can be created from.
+ * @throws LayerkitError adopt/nothing-found if it has neither packages nor own code to adopt; inspect/unreadable
  */
-export const readZip = async (zip: ZipToAdopt): Promise<ExistingLayer> => {
+export const readZipToAdopt = async (zip: ZipToAdopt): Promise<ExistingLayer> => {
   const { zipPath, name, adoptSources } = zip;
   const adoption = await adoptZip(zipPath, { ...zip, fallback: defaultTarget });
   const { guess, ownFiles, requirements } = adoption;
@@ -32,7 +31,7 @@ export const readZip = async (zip: ZipToAdopt): Promise<ExistingLayer> => {
     layerName: undefined,
     fields: {},
     ownSources,
-    notes: [...notesOnPlatform(zip, guess), ...notesOnFiles(ownFiles, adoptSources)],
+    messages: [...describeTarget(zip, guess), ...describeOwnFiles(ownFiles, adoptSources)],
   };
 };
 
@@ -42,21 +41,21 @@ const sourcesIn = async (zipPath: string, { ownFiles }: ZipAdoption): Promise<re
   return found;
 };
 
-const notesOnPlatform = (
+const describeTarget = (
   { runtimes, architectures }: ZipToAdopt,
   guess: ZipAdoption['guess'],
 ): readonly string[] => {
-  const note = (option: string, guessed: readonly string[]) =>
+  const describe = (option: string, guessed: readonly string[]) =>
     guessed.length === 0
       ? []
-      : [`It is for ${guessed.join(' and ')}, as what is in it says; --${option} says another.`];
+      : [`Its content is for ${guessed.join(' and ')}; set --${option} to change that.`];
   return [
-    ...(runtimes === undefined ? note('runtime', guess.runtimes) : []),
-    ...(architectures === undefined ? note('architectures', guess.architectures) : []),
+    ...(runtimes === undefined ? describe('runtime', guess.runtimes) : []),
+    ...(architectures === undefined ? describe('architectures', guess.architectures) : []),
   ];
 };
 
-const notesOnFiles = (files: ZipAdoption['ownFiles'], adopt: boolean): readonly string[] => {
+const describeOwnFiles = (files: ZipAdoption['ownFiles'], adopt: boolean): readonly string[] => {
   const importable = files.filter(({ path }) => path !== undefined).map(({ file }) => file.path);
   const others = files.filter(({ path }) => path === undefined).map(({ file }) => file.path);
   return [
@@ -64,14 +63,12 @@ const notesOnFiles = (files: ZipAdoption['ownFiles'], adopt: boolean): readonly 
       ? []
       : [
           adopt
-            ? `${formatCount(importable.length, 'file')} of no package: src has ${importable.length === 1 ? 'it' : 'them'} now.`
-            : `${formatCount(importable.length, 'file')} of no package left out (${examples(importable)}); --adoptSources copies them into src.`,
+            ? `Copied ${formatCount(importable.length, 'file')} of no package to src.`
+            : `Left out ${formatCount(importable.length, 'file')} of no package (${examples(importable)}). Set --adoptSources to copy them to src.`,
         ]),
     ...(others.length === 0
       ? []
-      : [
-          `${formatCount(others.length, 'file')} that Python imports nothing from left out (${examples(others)}).`,
-        ]),
+      : [`Left out ${formatCount(others.length, 'file')} that Python can’t import (${examples(others)}).`]),
   ];
 };
 
@@ -86,9 +83,9 @@ const examples = (paths: readonly string[]): string => {
 const nothingFound = (name: string, ownFiles: number): LayerkitError =>
   new LayerkitError({
     code: 'adopt/nothing-found',
-    message: `${name} has no package with its metadata (.dist-info): nothing says what it was made from`,
+    message: `${name} has no package metadata (.dist-info), so its requirements are unknown`,
     hint:
       ownFiles === 0
         ? 'Adopt the requirements file that it was made from.'
-        : 'Adopt the requirements file that it was made from; or --adoptSources, which takes all of its modules for own sources.',
+        : 'Adopt the requirements file that it was made from, or set --adoptSources to adopt all of its modules as own code.',
   });

@@ -143,7 +143,7 @@ it('what the runtime provides is left to it with its metadata, said loudly, and 
   expect(manifest.warnings).toEqual(warnings);
   expect((await verifyLayer({ artifact })).outcome).toEqual({
     status: 'not-checked',
-    reason: 'boto3, botocore, s3transfer are left to the runtime, and only Lambda has what it brings',
+    reason: 'the runtime provides boto3, botocore, s3transfer, and only Lambda has its packages',
   });
 });
 

@@ -31,7 +31,7 @@ import {
   projectDefaultIndex,
   statedRequirements,
 } from '@layerkit/locking';
-import { archiveSources } from '@layerkit/zip';
+import { zipSources } from '@layerkit/zip';
 import {
   type FetchProgress,
   openStore,
@@ -168,7 +168,7 @@ const ownSources = async (request: BuildLayerRequest, folder: string): Promise<O
     return { wheels: [await buildProject({ ...request, sources, folder })] };
   }
   const outputPath = join(folder, 'sources.zip');
-  const { path } = await archiveSources({
+  const { path } = await zipSources({
     directory,
     prefix: packagesFolderOf(request.target.runtime),
     outputPath,

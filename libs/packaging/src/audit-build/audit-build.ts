@@ -39,7 +39,7 @@ export const auditBuild = async (build: BuildAudit): Promise<AuditReport> => {
   });
   checkStructure(subject);
   return auditSubject(
-    { ...subject, binaryNotes: wheelBinaryNotes(build) },
+    { ...subject, knownBinaries: wheelBinaryNotes(build) },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );
 };

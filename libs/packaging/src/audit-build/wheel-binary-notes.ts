@@ -2,7 +2,7 @@ import type { Sha256 } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { layerName, type LayerPlan } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels';
-import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
+import type { AuditedFile, KnownBinaries, KnownHeaders } from '@layerkit/audit';
 
 /**
  * What is kept beside a wheel once its binaries were read for a target. The number is raised whenever the same
@@ -18,7 +18,7 @@ export interface BinaryNotesRequest {
 }
 
 /** Notes of binaries beside the wheels that a layer was planned from. */
-export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): BinaryNotes => {
+export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): KnownBinaries => {
   const name = binariesNoteName(target);
   const wheelOf = wheelsByPath(plan);
   const known = new Map<Sha256, Row[]>();

@@ -1,20 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { archiveSources, type SourceArchive } from '@layerkit/zip';
+import { zipSources, type ZippedSources } from '@layerkit/zip';
 import type { Probe, ProbeRun, ProbeTask } from './probe.ts';
 import { parseLine, readLines } from './read-lines.ts';
 
 /** The answer of a function, or its error in one line. */
 export type FunctionAnswer = { readonly payload: string } | { readonly error: string };
 
-/** Invokes a function with the code that {@link archiveProbe} writes. */
+/** Invokes a function with the code that {@link zipProbe} writes. */
 export type AskFunction = (event: object) => Promise<FunctionAnswer>;
 
 export const probeHandler = '_layerkit_function.handle';
 
 /** Writes the zip of a function whose handler, `probeHandler`, is the import probe. */
-export const archiveProbe = (outputPath: string): Promise<SourceArchive> =>
-  archiveSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
+export const zipProbe = (outputPath: string): Promise<ZippedSources> =>
+  zipSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
 
 /**
  * The seconds after which an invocation answers with the results so far, so that no connection is silent for

@@ -1,7 +1,7 @@
 import type { Inspection } from '@layerkit/artifact';
 import type { AuditRequest } from './auditors/audit-layer.ts';
 import { compareZips } from './inspect/compare-zips.ts';
-import { examineZip, type ZipUnderInspection } from './inspect/examine-zip.ts';
+import { inspectZip, type ZipUnderInspection } from './inspect/inspect-zip.ts';
 import type { InspectedFile } from './inspect/list-files.ts';
 
 export interface InspectLayerRequest extends AuditRequest {
@@ -27,8 +27,8 @@ export interface LayerInspection {
 export const inspectLayer = async (request: InspectLayerRequest): Promise<LayerInspection> => {
   const { baseline, ...asked } = request;
   const { target, ignore, budget } = request;
-  const zip = await examineZip(asked);
-  const before = baseline && (await examineZip({ ...baseline, target, ignore, budget }));
+  const zip = await inspectZip(asked);
+  const before = baseline && (await inspectZip({ ...baseline, target, ignore, budget }));
   const inspection: Inspection = {
     schema: 'layerkit/inspection/1',
     target,

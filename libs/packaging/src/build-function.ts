@@ -6,7 +6,7 @@ import {
   type FunctionDefinition,
 } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { archiveSources, type SourceArchive } from '@layerkit/zip';
+import { zipSources, type ZippedSources } from '@layerkit/zip';
 import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
@@ -39,7 +39,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
   const { leavesOut, leftOut } = excludeSources(definition);
   return inBuildFolder(outputRoot, async (folder) => {
     const zipPath = join(folder, functionZipName);
-    const archive = await archiveSources({
+    const archive = await zipSources({
       directory: join(projectRoot, definition.sources),
       prefix: '',
       outputPath: zipPath,
@@ -61,7 +61,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
 
 const checkFunction = (
   definition: FunctionDefinition,
-  { facts, names }: SourceArchive,
+  { facts, names }: ZippedSources,
   { excluded }: LeftOutSources,
 ): void => {
   const found = [handlerProblem(definition, names, excluded), sizeProblem(facts.bytes)];

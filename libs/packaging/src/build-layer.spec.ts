@@ -156,7 +156,7 @@ describe('a layer over its budget', () => {
     expect(error.problems[0]).toMatch(/^gamma 1\.0: .* zipped$/);
     expect(error.problems.find((line) => line.startsWith('beta'))).toMatch(/ zipped; required by gamma$/);
     expect(error.hint).toMatch(
-      /docs\/guides\/smaller-layer\.md .*npx layerkit inspect .*python3\.12-x86_64\/rejected\/layer\.zip$/,
+      /docs\/guides\/smaller-layer\.md\)\. .*npx layerkit inspect .*python3\.12-x86_64\/rejected\/layer\.zip$/,
     );
   });
 
@@ -228,7 +228,7 @@ describe('the audit of the finished zip', () => {
     expect(error.message).toContain('python3.12/x86_64: the audit found 1 error');
     expect(error.problems).toEqual([
       expect.stringMatching(
-        /^2 times \(python\/a\.pem, python\/b\.pem\): holds a private key \(security\/credentials\)\. Take it out/,
+        /^2 times \(python\/a\.pem, python\/b\.pem\): contains a private key \(security\/credentials\)\. Remove it from the layer/,
       ),
     ]);
     const directory = join(project.outputRoot, 'python3.12-x86_64');

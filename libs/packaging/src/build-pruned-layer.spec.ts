@@ -143,7 +143,7 @@ it('runtime-provided packages are left out with a warning and are not verified o
   expect(manifest.warnings).toEqual(warnings);
   expect((await verifyLayer({ artifact })).outcome).toEqual({
     status: 'not-checked',
-    reason: 'boto3, botocore, s3transfer are left to the runtime, and only Lambda has what it brings',
+    reason: 'the runtime provides boto3, botocore, s3transfer, and only Lambda has its packages',
   });
 });
 

@@ -1,4 +1,4 @@
-/** What a file of a layer is, for its colour. */
+/** The kinds of files in a layer. Each has a color. */
 export const fileKinds = ['python', 'binary', 'metadata', 'data'] as const;
 
 export type FileKind = (typeof fileKinds)[number];
@@ -10,7 +10,10 @@ export const fileKindNames: Readonly<Record<FileKind, string>> = {
   data: 'data',
 };
 
-/** @param binaries paths of the files that are binaries, whatever they are called. */
+/**
+ * Returns the kind of a file.
+ * @param binaries the paths of all binaries, whatever their names
+ */
 export const fileKind = (path: string, binaries: ReadonlySet<string>): FileKind => {
   if (binaries.has(path)) return 'binary';
   if (/\.(?:dist|egg)-info\//.test(path)) return 'metadata';

@@ -1,4 +1,4 @@
-/** In the order in which the keys are met. */
+/** Groups items by a key, in the order of the first item of each group. */
 export const groupBy = <Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

@@ -1,20 +1,20 @@
 import { htmlEscape } from 'escape-goat';
 
-/** A piece of a page, its texts escaped. */
+/** A piece of a page with escaped texts. */
 export interface Html {
   readonly html: string;
 }
 
 type Content = Html | string | number | readonly Content[];
 
-/** Fills values into a piece of a page: texts are escaped, pieces and lists of pieces stay as they are. */
+/** Fills values into a piece of a page. Texts are escaped; pieces and lists of pieces are not. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Content[]): Html =>
   trusted(parts.map((part, index) => part + render(values[index] ?? '')).join(''));
 
-/** What the product itself wrote: its style and its script. */
+/** Marks text that layerkit itself wrote, such as its style and script, as safe. */
 export const trusted = (text: string): Html => ({ html: text });
 
-/** A piece that is there only where its value is. */
+/** Returns a piece if its value is defined, otherwise an empty piece. */
 export const when = <Value>(value: Value | undefined, piece: (value: Value) => Html): Html =>
   value === undefined ? trusted('') : piece(value);
 

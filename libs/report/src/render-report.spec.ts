@@ -15,7 +15,7 @@ const finding = {
   hint: 'Lock and build again.',
 };
 
-/** The elements of a page by a real parser: their names with their attributes. */
+/** Returns the elements of a page, with the names of their attributes, as a real parser finds them. */
 const elementsOf = (page: string): readonly string[] => {
   const found: string[] = [];
   const parser = new Parser({
@@ -25,7 +25,7 @@ const elementsOf = (page: string): readonly string[] => {
   return found;
 };
 
-it('is of the same elements whatever names and messages hold', () => {
+it('a page has the same elements whatever names and messages contain', () => {
   const hostile = '"><script src=x onerror=alert(1)>&\'</script></title>';
   const withText = (text: string): string =>
     reportOf(
@@ -41,7 +41,7 @@ it('is of the same elements whatever names and messages hold', () => {
   expect(withText(hostile)).not.toContain(hostile);
 });
 
-it('allows itself to load nothing, and names no address', () => {
+it('a page forbids itself to load anything, and contains no URL', () => {
   const page = reportOf({ findings: [finding] });
   expect(page).toContain(
     "content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"",
@@ -49,14 +49,14 @@ it('allows itself to load nothing, and names no address', () => {
   expect(page).not.toMatch(/(?:https?:)?\/\/\w/);
 });
 
-it('answers first whether the layer can work', () => {
-  expect(reportOf()).toContain('Nothing found that must fail');
+it('a page says first whether the layer can work', () => {
+  expect(reportOf()).toContain('No errors found');
   expect(reportOf({ findings: [finding, { ...finding, path: 'python/b.so' }] })).toMatch(
     /This layer can’t work on its target<\/span\s*>: 2 errors/,
   );
 });
 
-it('puts findings of one code and hint together, and shows those that are ignored with the reason', () => {
+it('findings are grouped by code and hint, and ignored ones are shown with their reason', () => {
   const page = reportOf({
     findings: [finding, { ...finding, path: 'python/b.so' }],
     ignored: [{ finding: { ...finding, path: 'python/c.so' }, reason: 'nobody loads it' }],
@@ -66,7 +66,7 @@ it('puts findings of one code and hint together, and shows those that are ignore
     expect(page).toContain(text);
 });
 
-it('shows what each binary is for, the wrong ones first', () => {
+it('binaries are shown with their platform, and wrong ones come first', () => {
   const binary = { format: 'elf', architectures: ['x86_64'], platform: 'linux-gnu', findings: [] };
   const page = reportOf({
     binaries: [
@@ -78,7 +78,7 @@ it('shows what each binary is for, the wrong ones first', () => {
   expect(page).toContain('glibc 2.28');
 });
 
-it('compares with a baseline only where there is one', () => {
+it('a page has a comparison only if there is a baseline', () => {
   expect(reportOf()).not.toContain('id="baseline"');
   const share = { files: 1, zippedBytes: 2048, unpackedBytes: 1 };
   const page = reportOf({
@@ -93,6 +93,6 @@ it('compares with a baseline only where there is one', () => {
       findings: { solved: [finding], new: [] },
     },
   });
-  for (const text of ['Against before.zip', '−1 KiB zipped', '+2 KiB', '−2 KiB', '1 solved', '0 new'])
+  for (const text of ['Compared with before.zip', '−1 KiB zipped', '+2 KiB', '−2 KiB', '1 solved', '0 new'])
     expect(page).toContain(text);
 });

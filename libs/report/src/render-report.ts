@@ -11,8 +11,8 @@ import { zoom } from './page/zoom.ts';
 import type { Report } from './report.ts';
 
 /**
- * What an inspection found as one HTML page that needs nothing but itself: its policy forbids it to load
- * anything (Content Security Policy, `default-src 'none'`).
+ * Renders an inspection as one HTML page. Its Content Security Policy, `default-src 'none'`, forbids it to load
+ * anything.
  */
 export const renderReport = (report: Report): string => page(report).html.trim();
 

@@ -1,10 +1,10 @@
 import type { Inspection } from '@layerkit/artifact';
 
-/** A file of the zip, for the picture of sizes. */
+/** A file of the zip, for the size map. */
 interface ReportedFile {
-  /** As it stands in the zip. */
+  /** The path in the zip. */
   readonly path: string;
-  /** The distribution it came from; absent where none claims it. */
+  /** The distribution it came from; absent if none claims it. */
   readonly package?: string | undefined;
   readonly zippedBytes: number;
 }
@@ -12,6 +12,6 @@ interface ReportedFile {
 export interface Report {
   readonly inspection: Inspection;
   readonly files: readonly ReportedFile[];
-  /** Where the inspection was made: `linux/x86_64`. */
+  /** The platform of the host that ran the inspection: `linux/x86_64`. */
   readonly host: string;
 }

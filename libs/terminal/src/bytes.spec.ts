@@ -6,7 +6,7 @@ it.each([
   [1024, '1 KiB'],
   [52_428_800, '50 MiB'],
   [262_144_000, '250 MiB'],
-])('%i bytes are %s', (bytes, text) => {
+])('%i bytes are formatted as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
 
@@ -16,6 +16,6 @@ it.each([
   [999.6, '1.0 s'],
   [1000, '1.0 s'],
   [1214.93, '1.2 s'],
-])('%d ms are %s', (milliseconds, text) => {
+])('%d ms are formatted as %s', (milliseconds, text) => {
   expect(formatMilliseconds(milliseconds)).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { formatCount } from './index.ts';
 
-it('what is counted has its number, and its commas in every locale', () => {
+it('a count has a singular or plural noun, and commas in every locale', () => {
   expect([0, 1, 2, 7367].map((count) => formatCount(count, 'file'))).toEqual([
     '0 files',
     '1 file',

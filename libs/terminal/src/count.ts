@@ -1,3 +1,3 @@
-/** `1 file`, `7,367 files`: grouped by commas in every locale. */
+/** Formats a count with its noun, with commas in every locale: `1 file`, `7,367 files`. */
 export const formatCount = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -3,13 +3,13 @@ import { openDownloadProgress } from './download-progress.ts';
 
 const state = { bytes: 512, totalBytes: 2048, files: 1, totalFiles: 4 };
 
-/** As much of a terminal as a progress bar asks of one. */
+/** Returns a stream with the properties of a terminal that a progress bar needs. */
 const openTerminal = (isTTY: boolean) => {
   const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 80, rows: 24 });
   return { stream: stream as unknown as NodeJS.WriteStream, written: () => String(stream.read() ?? '') };
 };
 
-it('draws on a terminal', () => {
+it('progress is drawn on a terminal', () => {
   const { stream, written } = openTerminal(true);
   const progress = openDownloadProgress(stream);
   progress.update(state);
@@ -18,7 +18,7 @@ it('draws on a terminal', () => {
   expect(written()).toMatch(/1\/4 +512 B of 2 KiB/);
 });
 
-it('writes nothing into a log', () => {
+it('progress writes nothing to a log', () => {
   const { stream, written } = openTerminal(false);
   const progress = openDownloadProgress(stream);
   progress.update(state);
@@ -26,7 +26,7 @@ it('writes nothing into a log', () => {
   expect(written()).toBe('');
 });
 
-it.each([true, false])('says once what was fetched, where anything was (terminal: %s)', (isTTY) => {
+it.each([true, false])('stop returns the summary once, if anything was fetched (terminal: %s)', (isTTY) => {
   const progress = openDownloadProgress(openTerminal(isTTY).stream);
   expect(progress.stop()).toBeUndefined();
   progress.update(state);

@@ -12,18 +12,18 @@ interface DownloadState {
 export interface DownloadProgress {
   update(state: DownloadState): void;
   /**
-   * Leaves the terminal clean; safe to call more than once. What was fetched in what time, in one line, if
-   * anything was.
+   * Removes the bar from the terminal. Returns one line with the number, size and duration of downloads, if
+   * there were any. It can be called more than once.
    */
   stop(): string | undefined;
 }
 
 /**
- * A bar on stderr while it is a terminal. Elsewhere (CI, a pipe, Nx’s own capture) nothing: the line that is
- * there when it is done says as much, and a log is no place for a bar.
+ * Opens a progress bar on stderr if it is a terminal. Elsewhere (CI, a pipe, Nx’s own capture) it prints
+ * nothing, because the summary in the end is enough for a log.
  */
 export const openDownloadProgress = (stream: NodeJS.WriteStream = process.stderr): DownloadProgress => {
-  const summary = summarise();
+  const summary = openSummary();
   if (!stream.isTTY) return { update: summary.update, stop: summary.take };
   const bar = new SingleBar(
     {
@@ -57,7 +57,7 @@ export const openDownloadProgress = (stream: NodeJS.WriteStream = process.stderr
   };
 };
 
-const summarise = () => {
+const openSummary = () => {
   let last: DownloadState | undefined;
   let started = 0;
   return {

@@ -1,18 +1,18 @@
 import { styleText } from 'node:util';
 
-/** What a stretch of text is, for the eye. Without colours each gives its text back. */
+/** Styles for text by its meaning. Without colors, each returns its text unchanged. */
 export interface Palette {
   error(text: string): string;
   warning(text: string): string;
   note(text: string): string;
   good(text: string): string;
-  /** A heading. */
+  /** For headings. */
   strong(text: string): string;
-  /** What is there for whoever looks closely. */
+  /** For details. */
   faint(text: string): string;
 }
 
-/** For files and logs. */
+/** The palette for files and logs, without colors. */
 export const plainPalette: Palette = {
   error: (text) => text,
   warning: (text) => text,
@@ -23,9 +23,9 @@ export const plainPalette: Palette = {
 };
 
 /**
- * Colours where the stream is a terminal that has them; plain elsewhere, and with NO_COLOR (no-color.org).
- * FORCE_COLOR does not colour what is no terminal: a file would keep the codes; nor does it go before
- * NO_COLOR, as it does for Node, since Nx sets it for all of its tasks.
+ * Returns colors if the stream is a terminal that has them. Returns the plain palette otherwise, and with
+ * NO_COLOR (no-color.org). FORCE_COLOR does not color files, which would keep the codes. Unlike in Node, it
+ * does not override NO_COLOR, because Nx sets it for all its tasks.
  */
 export const openPalette = (
   stream: NodeJS.WriteStream = process.stdout,

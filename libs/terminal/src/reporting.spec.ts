@@ -9,7 +9,7 @@ const run = async (command: (say: (line: string) => void) => Promise<void>, verb
   return { ok: await reporting(command, { verbose, print, printError }), out, err };
 };
 
-it('passes on what a command says, in order', async () => {
+it('the lines of a command are printed in order', async () => {
   const command = (say: (line: string) => void) => {
     ['one', 'two'].forEach(say);
     return Promise.resolve();
@@ -17,7 +17,7 @@ it('passes on what a command says, in order', async () => {
   expect(await run(command)).toEqual({ ok: true, out: ['one', 'two'], err: [] });
 });
 
-it('shows an error’s code, message and hint, keeps what was said before, and never throws', async () => {
+it('an error is printed with code, message and hint after the lines before it', async () => {
   const error = new LayerkitError({ code: 'lock/missing', message: 'no lock', hint: 'Run lock.' });
   const command = async (say: (line: string) => void) => {
     say('started');
@@ -28,14 +28,14 @@ it('shows an error’s code, message and hint, keeps what was said before, and n
   expect(err).toEqual(['lock/missing: no lock\n  hint: Run lock.']);
 });
 
-it('shows the stack only when asked', async () => {
+it('the stack is printed only in verbose mode', async () => {
   const command = () => Promise.reject(new LayerkitError({ code: 'lock/missing', message: 'no lock' }));
   const stack = /^ +at .*reporting\.spec\.ts/m;
   expect((await run(command)).err.join('\n')).not.toMatch(stack);
   expect((await run(command, true)).err.join('\n')).toMatch(stack);
 });
 
-it('shows no password of a URL, whatever went wrong', async () => {
+it('the password in a URL is never printed', async () => {
   const command = () => Promise.reject(new Error('GET https://user:secret@index.example/simple failed'));
   const { err } = await run(command, true);
   expect(err.join('\n')).toContain('index.example');

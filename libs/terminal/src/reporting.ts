@@ -1,15 +1,15 @@
 import { formatFailure } from '@layerkit/failure';
 
 export interface Reporting {
-  /** Shows stacks and causes under an error. */
+  /** Prints stacks and causes below an error. */
   readonly verbose?: boolean | undefined;
   readonly print?: ((line: string) => void) | undefined;
   readonly printError?: ((line: string) => void) | undefined;
 }
 
 /**
- * Runs one command for a person: what it says goes to stdout; an error becomes its code, message and hint on
- * stderr. Returns whether it succeeded; never throws.
+ * Runs one command. Its lines go to stdout; an error is printed to stderr with its code, message and hint.
+ * Returns whether the command succeeded; never throws.
  */
 export const reporting = async (
   command: (say: (line: string) => void) => Promise<void>,

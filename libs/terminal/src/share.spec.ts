@@ -8,6 +8,6 @@ it.each([
   [100, 100, '100 %'],
   [1_000_001, 1_000_000, '101 %'],
   [5, 2, '250 %'],
-])('%d of %d is %s', (part, whole, text) => {
+])('%d of %d is formatted as %s', (part, whole, text) => {
   expect(formatShare(part, whole)).toBe(text);
 });

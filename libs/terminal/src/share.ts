@@ -1,7 +1,6 @@
 /**
- * How much of a whole a part is, in whole percent. Rounding never says that it is all, nothing, or within a
- * limit, where it is not: `99 %` of what is nearly full, `101 %` of what is just too much, `<1 %` of what is
- * hardly there.
+ * Formats a share in whole percent. Rounding never reports nothing, all or an amount within a limit if that is
+ * not exact: `<1 %` for a tiny share, `99 %` for almost all, `101 %` for slightly too much.
  */
 export const formatShare = (part: number, whole: number): string => {
   const percent = Math.round((part / whole) * 100);

@@ -1,6 +1,6 @@
 import { formatTable } from './table.ts';
 
-it('lines up columns by what is seen, without colours', () => {
+it('columns are aligned by their width on a terminal, without colors', () => {
   const lines = formatTable(
     ['name', 'size'],
     [
@@ -9,14 +9,14 @@ it('lines up columns by what is seen, without colours', () => {
     ],
   ).split('\n');
   expect(lines.join('\n')).not.toContain('\u001b');
-  // a wide character takes two columns of a terminal
+  // A wide character takes two columns of a terminal.
   const width = (line: string) =>
     Array.from(line).reduce((sum, character) => sum + (character > '\u2fff' ? 2 : 1), 0);
   expect(new Set(lines.map(width)).size).toBe(1);
   expect(lines.filter((line) => /name|MiB/.test(line))).toHaveLength(3);
 });
 
-it('puts figures below one another', () => {
+it('columns of figures are aligned to the right', () => {
   const rows = formatTable(
     ['name', 'size'],
     [

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 
 /**
- * The rows under their headings as plain text, without colours, so that a log file reads the same.
- * @param figures columns, counted from 0, whose cells are aligned at their right
+ * Formats rows below their headings as plain text, without colors, so that a log file reads the same.
+ * @param figures the columns, counted from 0, whose cells are aligned to the right
  */
 export const formatTable = (
   head: readonly string[],

@@ -1,7 +1,7 @@
 import type { ExpectedFailure, ImportedModule } from '@layerkit/artifact';
 
-/** Notes beside each module that failed why it need not import. */
-export const tellExpected = (
+/** Adds to each failed module the reason why it need not import. */
+export const markExpected = (
   results: readonly ImportedModule[],
   expected: readonly ExpectedFailure[] | undefined,
 ): readonly ImportedModule[] =>
@@ -10,6 +10,6 @@ export const tellExpected = (
     return reason === undefined ? result : { ...result, expected: reason };
   });
 
-/** The first reason whose module it is, or is below. */
+/** Returns the first reason that is given for a module or for a package above it. */
 export const whyNotNeeded = (name: string, expected: readonly ExpectedFailure[] = []): string | undefined =>
   expected.find(({ module }) => name === module || name.startsWith(`${module}.`))?.reason;

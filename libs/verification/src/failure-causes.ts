@@ -3,23 +3,23 @@ import { groupBy } from '@layerkit/zip';
 import { topLevelAmong } from './importable-modules.ts';
 import { missedModules, type MissedModule } from './missed-modules.ts';
 
-/** Why modules of a layer did not import. */
+/** A reason why modules of a layer did not import. */
 export interface FailureCause {
-  /** What pruning dropped and they import; absent where that is not why. */
+  /** The module that they import and pruning dropped; absent if there is another reason. */
   readonly missed?: MissedModule;
-  /** What the first of them raised. */
+  /** The error of the first module. */
   readonly error: string;
-  /** Those that raised it themselves, as they come. */
+  /** The modules that raised it themselves, in order. */
   readonly modules: readonly string[];
-  /** How many more were not tried, since one of these is their package. */
+  /** The number of further modules that were not tried, because their package is one of these. */
   readonly below: number;
-  /** Whether it fails the layer: they want what was pruned, or are top-level modules. */
+  /** Whether it fails the layer: the modules need something that was pruned, or are top-level modules. */
   readonly decisive: boolean;
 }
 
 /**
- * The failures among results by their causes: what pruning broke first, then what else fails the layer, then the rest;
- * the cause of most modules before others. What need not import, as layer.json says, is not among them.
+ * Groups failures by cause: first those due to pruning, then others that fail the layer, then the rest, each
+ * sorted by the number of modules. Modules that need not import, according to layer.json, are left out.
  */
 export const failureCauses = (
   results: readonly ImportedModule[],
@@ -51,7 +51,7 @@ const rank = ({ missed, decisive }: FailureCause): number => (missed ? 0 : decis
 
 const sizeOf = ({ modules, below }: FailureCause): number => modules.length + below;
 
-/** Where the package of a module failed, the module was not tried: it counts with the package. */
+/** Counts modules that were not tried, because their package failed, with that package. */
 const foldPackages = (failed: readonly ImportedModule[]) => {
   const errors = new Map(failed.map(({ module, error }) => [module, error]));
   const below = new Map<string, number>();

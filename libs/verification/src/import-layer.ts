@@ -9,9 +9,9 @@ export interface ImportLayerRequest {
 }
 
 /**
- * Imports the top-level modules in one interpreter: a new one for each would take several times as long. A
- * module that fails there may have met what another one left behind, so it gets an interpreter of its own, and
- * what comes of that counts.
+ * Imports the top-level modules in one interpreter, because a new one for each would take several times as
+ * long. A module that fails may be affected by the modules before it, so it is tried again in its own
+ * interpreter, and that result counts.
  */
 export const importTopLevel = async (request: ImportLayerRequest): Promise<readonly ImportedModule[]> => {
   const together = await importModules({ ...request, modules: request.topLevel });
@@ -24,10 +24,10 @@ export const importTopLevel = async (request: ImportLayerRequest): Promise<reado
 };
 
 /**
- * Imports each top-level module with its submodules in an interpreter of its own. Among submodules there are
- * tests and tools that leave things as no sibling expects them, so what fails is tried again in a copy of an
- * interpreter that has imported nothing but the top-level module: the result depends on the layer alone, and two
- * layers can be compared module by module.
+ * Imports each top-level module with its submodules in its own interpreter. Some submodules are tests and tools
+ * that change things for the others, so a failed one is tried again in a copy of an interpreter that has
+ * imported only the top-level module. So the result depends on the layer alone, and two layers can be compared
+ * module by module.
  */
 export const importSubmodules = async (
   request: ImportLayerRequest & { readonly all: readonly string[] },
@@ -41,7 +41,7 @@ export const importSubmodules = async (
     const alone = tryAgain
       ? await importModules({ ...request, modules: [module], submodules: failed.map((one) => one.module) })
       : [];
-    // not the top-level module's: on it is booked what each of the copies took
+    // The result of the top-level module stays, because it is charged with the cost of each copy.
     const better = new Map(alone.slice(1).map((result) => [result.module, result]));
     results.push(...together.map((result) => better.get(result.module) ?? result));
   }

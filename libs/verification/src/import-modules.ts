@@ -3,29 +3,29 @@ import { LayerkitError } from '@layerkit/failure';
 import type { Probe, Spent } from './probe/probe.ts';
 import { book } from './probe/read-lines.ts';
 
-/** How long imports may take. */
+/** The time limits for imports. */
 export interface TimeLimits {
-  /** Whole seconds for each single import. */
+  /** Whole seconds for each import. */
   readonly secondsPerModule: number;
-  /** Seconds for all of them together, for a person to read. */
+  /** Seconds for all imports together, for messages. */
   readonly seconds: number;
-  /** The moment at which these are over, by performance.now(): no import begins after it. */
+  /** The end of these seconds, by performance.now(). No import starts after it. */
   readonly deadline: number;
 }
 
 export interface ImportModulesRequest {
   readonly probe: Probe;
   readonly modules: readonly string[];
-  /** Imported after the modules, each in a copy of the interpreter that has imported them, and only them. */
+  /** Imported after the modules, each in a copy of the interpreter that has imported only the modules. */
   readonly submodules?: readonly string[];
   readonly limits: TimeLimits;
 }
 
 /**
- * Imports modules in one interpreter, as a function does. Where a module ends the interpreter (a crash, an exit)
- * or never comes back, that is its result, and a new interpreter goes on behind it.
- * @returns one result for each module and submodule, in their order
- * @throws LayerkitError environment/failed when the interpreter can't even begin
+ * Imports modules in one interpreter, as a function does. If a module ends the interpreter (a crash, an exit)
+ * or never returns, that is its result, and a new interpreter continues after it.
+ * @returns one result for each module and submodule, in order
+ * @throws LayerkitError environment/failed if the interpreter can’t start
  */
 export const importModules = async (request: ImportModulesRequest): Promise<readonly ImportedModule[]> => {
   const { probe, modules, submodules = [], limits } = request;
@@ -59,13 +59,13 @@ const notTried = (module: string, { seconds }: TimeLimits): ImportedModule => ({
   module,
   imported: false,
   seconds: 0,
-  error: `not tried: the ${seconds} seconds for the whole layer were over`,
+  error: `not tried: the time limit of ${seconds} seconds for the whole layer was reached`,
 });
 
 const didNotRun = (lastWords: string): LayerkitError =>
   new LayerkitError({
     code: 'environment/failed',
-    message: 'the interpreter that was to import the layer’s modules did not run',
+    message: 'the interpreter that imports the layer’s modules did not start',
     problems: lastWords.trim().split('\n').slice(-10),
-    hint: 'Run verify again; LAYERKIT_ISOLATION and LAYERKIT_PYTHON change how and with what it runs on this host.',
+    hint: 'Run verify again. To use another isolation or interpreter, set LAYERKIT_ISOLATION or LAYERKIT_PYTHON.',
   });

@@ -4,16 +4,16 @@ import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
 import type { Probe } from './probe/probe.ts';
 
-/** A place where a layer’s modules can be imported as on Lambda, or on Lambda itself. */
+/** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
 export interface ImportPlace {
   readonly probe: Probe;
-  /** What is to be said of it, when the imports are through. */
+  /** Returns the description of the place for the result, after the imports. */
   where(): VerificationPlace;
   close(): Promise<void>;
 }
 
 /**
- * A place like Lambda’s on this host: without credentials, home and, where the host allows, without a network.
+ * Opens a place like Lambda’s on this host, without credentials, home and, if the host allows it, network.
  * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid
  */
 export const openLocalPlace = async (
@@ -36,13 +36,13 @@ export const openLocalPlace = async (
 };
 
 export interface FunctionPlaceOptions {
-  /** Invokes a function that has the probe as its code and the layer attached. */
+  /** Invokes a function whose code is the probe, with the layer attached. */
   readonly ask: AskFunction;
   readonly region: string;
   readonly endpoint: string;
 }
 
-/** A function on Lambda, which is for whoever made it to remove. */
+/** Returns a place on Lambda. The caller creates and deletes the function. */
 export const functionPlace = ({ ask, region, endpoint }: FunctionPlaceOptions): ImportPlace => {
   const { probe, python } = functionProbe(ask);
   return {

@@ -2,7 +2,7 @@ import { allModules, topLevelModules } from './importable-modules.ts';
 
 const below = (...names: string[]) => names.map((name) => `python/${name}`);
 
-it('packages, modules and extensions are imported by their names', () => {
+it('packages, modules and native modules are listed by their import names', () => {
   const entries = below(
     'pkg/__init__.py',
     'pkg/sub.py',
@@ -18,7 +18,7 @@ it('packages, modules and extensions are imported by their names', () => {
   expect(allModules(entries)).toEqual([...expected, 'pkg.sub'].sort());
 });
 
-it('a namespace package counts as what is below it: it has no code that could fail', () => {
+it('a namespace package is replaced by the modules below it', () => {
   const entries = below(
     'google/protobuf/__init__.py',
     'google/protobuf/json_format.py',
@@ -32,7 +32,7 @@ it('a namespace package counts as what is below it: it has no code that could fa
   ]);
 });
 
-it('what is no module is left out', () => {
+it('files that are not modules are left out', () => {
   const entries = [
     ...below('pkg-1.0.dist-info/METADATA', 'pkg-1.0.dist-info/x.py', 'pillow.libs/libjpeg-1a2b.so.62'),
     ...below('libplain.so', 'pkg/__main__.py', 'bin/tool.py', 'share/doc/example.py', 'pkg/data.json'),
@@ -42,6 +42,6 @@ it('what is no module is left out', () => {
   expect(topLevelModules(entries)).toEqual([]);
 });
 
-it('a package below a folder for data is a module when nothing says otherwise', () => {
+it('a package inside another package may have the name of a data folder', () => {
   expect(allModules(below('pkg/bin/__init__.py', 'pkg/share/x.py'))).toEqual(['pkg.bin', 'pkg.share.x']);
 });

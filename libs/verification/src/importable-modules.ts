@@ -1,24 +1,24 @@
 import { packagesFolder } from '@layerkit/platform-resolution';
 
-/** Where a layer's Python modules lie in its zip. */
+/** The folder of a layer’s Python modules in its zip. */
 const root = packagesFolder.python;
 
 /**
- * The names under which a layer's modules are imported, by the entries of its zip: top-level packages and
- * modules, sorted. A namespace package (PEP 420) has no code of its own, so what is below it is named in its place.
+ * Returns the import names of a layer’s top-level packages and modules, sorted, from the entries of its zip. A
+ * namespace package (PEP 420) has no code of its own, so the modules below it take its place.
  */
 export const topLevelModules = (entries: readonly string[]): readonly string[] =>
   topLevelAmong(allModules(entries));
 
-/** Those of some modules that lie in none of the others. */
+/** Returns the modules that are not inside another one of the list. */
 export const topLevelAmong = (modules: readonly string[]): readonly string[] => {
   const known = new Set(modules);
   return modules.filter((module) => !ancestorsOf(module).some((ancestor) => known.has(ancestor)));
 };
 
 /**
- * Every module that can be imported, sorted. Not among them: `__main__`, which is a program, and what lies in
- * a folder whose name is no identifier, as `.dist-info` and the `.libs` that auditwheel makes.
+ * Returns all modules that can be imported, sorted. Leaves out `__main__`, which is a program, and folders
+ * whose name is not an identifier, such as `.dist-info` and the `.libs` that auditwheel makes.
  */
 export const allModules = (entries: readonly string[]): readonly string[] => {
   const modules = entries
@@ -38,17 +38,20 @@ const moduleOf = (path: readonly string[]): string | undefined => {
   return parts.length === 0 ? undefined : parts.join('.');
 };
 
-/** Python language reference, "Identifiers and keywords". */
+/** Matches an identifier (Python language reference, “Identifiers and keywords”). */
 const identifier = /^[\p{XID_Start}_][\p{XID_Continue}]*$/u;
 
-/** `name.py`, `name.so`, `name.abi3.so`, `name.cpython-312-x86_64-linux-gnu.so`; an untagged `libname.so` is a library. */
+/**
+ * Returns the name of a module: `name.py`, `name.so`, `name.abi3.so`, `name.cpython-312-x86_64-linux-gnu.so`.
+ * An untagged `libname.so` is a library.
+ */
 const moduleName = (fileName: string): string | undefined => {
   const [, name = '', end = ''] = /^([^.]+)((?:\.[\w-]+)?\.so|\.py)$/.exec(fileName) ?? [];
   const isLibrary = end === '.so' && name.startsWith('lib');
   return identifier.test(name) && !isLibrary ? name : undefined;
 };
 
-/** Where wheels' `.data/data` puts what belongs below a prefix, not on sys.path. */
+/** The folders of a prefix that are filled from `.data/data` in wheels and are not on sys.path. */
 const dataFolders = new Set(['bin', 'etc', 'include', 'lib', 'lib64', 'sbin', 'share']);
 
 const ancestorsOf = (module: string): string[] => {

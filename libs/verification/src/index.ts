@@ -2,7 +2,7 @@ export { whyNotNeeded } from './expected-failures.ts';
 export { type FailureCause, failureCauses } from './failure-causes.ts';
 export { functionPlace } from './import-place.ts';
 export {
-  archiveProbe,
+  zipProbe,
   type FunctionAnswer,
   invocationBudgetSeconds,
   probeHandler,

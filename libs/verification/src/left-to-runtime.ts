@@ -1,13 +1,13 @@
 import type { DropReason, LayerManifest } from '@layerkit/artifact';
 
 /**
- * Why a layer proves nothing outside Lambda: parts of it are the runtime’s, and no other place has them.
- * Undefined for a layer that is whole.
+ * Returns why a layer can’t be verified outside Lambda: only the runtime has some of its packages. Returns
+ * undefined for a complete layer.
  */
 export const whyNotWhole = ({ pruned }: Pick<LayerManifest, 'pruned'>): string | undefined => {
   const reason: DropReason = 'runtime-provided';
   const files = pruned.find(({ rule }) => rule === reason)?.files ?? [];
   if (files.length === 0) return undefined;
   const packages = [...new Set(files.map((file) => file.package))].sort();
-  return `${packages.join(', ')} are left to the runtime, and only Lambda has what it brings`;
+  return `the runtime provides ${packages.join(', ')}, and only Lambda has its packages`;
 };

@@ -1,13 +1,16 @@
 import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
 import { allModules } from './importable-modules.ts';
 
-/** A module that pruning dropped, and under which rule. */
+/** A module that pruning dropped, and the rule that dropped it. */
 export interface MissedModule {
   readonly module: string;
   readonly rule: string;
 }
 
-/** The modules that do not import because pruning dropped what they import, each with that. */
+/**
+ * Returns the modules that do not import because pruning dropped what they import, each with the dropped
+ * module.
+ */
 export const missedModules = (
   results: readonly ImportedModule[],
   { pruned }: Pick<LayerManifest, 'pruned'>,
@@ -30,7 +33,10 @@ export const missedModules = (
 
 const importFailure = /^(?:ModuleNotFound|Import)Error: /;
 
-/** What CPython says is missing: `No module named 'a.b'`, `cannot import name 'b' from 'a' (…)`. */
+/**
+ * Returns the names in CPython’s messages about missing modules: `No module named 'a.b'`, `cannot import name
+ * 'b' from 'a' (…)`.
+ */
 const namesIn = (error: string): readonly string[] => {
   const [first, second] = [...error.matchAll(/'([\w.]+)'/g)].map(([, name = '']) => name);
   return [first, first && second && `${second}.${first}`].filter((name) => name !== undefined);

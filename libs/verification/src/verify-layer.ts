@@ -11,31 +11,35 @@ import { allModules, topLevelModules } from './importable-modules.ts';
 import { importSubmodules, importTopLevel } from './import-layer.ts';
 import { openLocalPlace, type ImportPlace } from './import-place.ts';
 import { whyNotWhole } from './left-to-runtime.ts';
-import { tellExpected } from './expected-failures.ts';
+import { markExpected } from './expected-failures.ts';
 import { failureCauses } from './failure-causes.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
-  /** Imports every submodule too; what fails among them is told, but many packages have some that always do. */
+  /**
+   * Also imports all submodules. Their failures are reported but do not fail the layer, because many packages
+   * have submodules that always fail.
+   */
   readonly submodules?: boolean;
-  /** What need not import, as layer.json says; a failure among it fails no layer. */
+  /** Modules that need not import, from layer.json. Their failures do not fail the layer. */
   readonly expectedFailures?: readonly ExpectedFailure[] | undefined;
-  /** For each single import; 120 by default. */
+  /** Seconds for each import; 120 by default. */
   readonly secondsPerModule?: number;
-  /** For all imports together; 1800 by default. What was not reached then counts as not imported. */
+  /** Seconds for all imports together; 1800 by default. Modules that are not reached count as not imported. */
   readonly seconds?: number;
-  /** Where the modules are imported; by default in a place of its own on this host. It is left open. */
+  /** The place to import in; by default a new one on this host. A given place is left open. */
   readonly place?: ImportPlace;
-  /** Where an interpreter is looked for; the process’s own environment by default. */
+  /** The environment variables used to find an interpreter; by default those of the process. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and writes
- * what came of it beside the zip: unpack → import → describe. Passed means that every top-level module was
- * imported, but for those that need not be, and that none failed for want of what pruning dropped. Where the host, or a local AWS, can’t run the
- * target it is `not-checked`, never passed; so it is where no interpreter of the target’s version is found.
- * @throws LayerkitError environment/failed, archive/invalid; with a place of its caller’s, what that throws
+ * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and
+ * writes the result next to the zip: unpack → import → describe. The result is `passed` if each top-level
+ * module was imported, except those that need not be, and none failed because of pruning. It is `not-checked`,
+ * never `passed`, if the host or a local AWS can’t run the target, or if there is no interpreter of the
+ * target’s version.
+ * @throws LayerkitError environment/failed, archive/invalid, and the errors of a given place
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
@@ -54,7 +58,7 @@ export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verifica
 
 type Outcome = Verification['outcome'];
 
-/** A place can turn out not to run the target only when it is asked to. */
+/** Imports the layer. Some places find out only now that they can’t run the target. */
 const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
   try {
     return await importLayer(request);
@@ -62,7 +66,7 @@ const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
     if (!isLayerkitError(error)) throw error;
     if (error.code === 'aws/not-supported') return notChecked(error.message);
     if (error.code === 'environment/interpreter-not-found')
-      return notChecked(`${error.message}; install it, or set LAYERKIT_PYTHON to one`);
+      return notChecked(`${error.message}; install it, or set LAYERKIT_PYTHON to its path`);
     throw error;
   }
 };
@@ -89,12 +93,12 @@ const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerReque
   const modules = submodules
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
-  const told = tellExpected(modules, expectedFailures);
-  const failed = failureCauses(told, artifact.manifest).some(({ decisive }) => decisive);
+  const marked = markExpected(modules, expectedFailures);
+  const failed = failureCauses(marked, artifact.manifest).some(({ decisive }) => decisive);
   return {
     status: failed ? 'failed' : 'passed',
     scope: submodules ? 'submodules' : 'top-level',
     where: where(),
-    modules: [...told],
+    modules: [...marked],
   };
 };

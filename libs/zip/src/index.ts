@@ -14,7 +14,7 @@ export { groupBy } from './group-by.ts';
 export { type ListedEntry, listZip } from './list-zip.ts';
 export { compareUnits, sortByName } from './name-order.ts';
 export { readZipFile } from './read-zip-file.ts';
-export { archiveSources, type SourceArchive } from './sources/archive-sources.ts';
+export { zipSources, type ZippedSources } from './sources/zip-sources.ts';
 export { isLeftOut } from './sources/left-out-names.ts';
 export { type LeavesOut, leftOutByName, walkSources } from './sources/walk-sources.ts';
 export { cutIntoBatches } from './unpacking/cut-into-batches.ts';

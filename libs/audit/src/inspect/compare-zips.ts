@@ -1,6 +1,6 @@
 import type { ChangedPackage, Comparison, Finding, InspectedPackage } from '@layerkit/artifact';
 import { sortByName } from '@layerkit/zip';
-import type { ZipInspection } from './examine-zip.ts';
+import type { ZipInspection } from './inspect-zip.ts';
 
 /** Compares two inspections: sizes, packages and findings. */
 export const compareZips = (before: ZipInspection, after: ZipInspection): Comparison => ({

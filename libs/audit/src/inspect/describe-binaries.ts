@@ -2,7 +2,7 @@ import type { BinaryStatus, Finding, FindingCode, IgnoredFinding, InspectedBinar
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
 /** The findings of an audit, split into those that count and those that are ignored. */
-export interface Judgement {
+export interface Judgment {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
 }
@@ -10,7 +10,7 @@ export interface Judgement {
 /** Returns each binary with a status that follows from the findings at its path. */
 export const describeBinaries = (
   binaries: readonly BinaryFacts[],
-  { findings, ignored }: Judgement,
+  { findings, ignored }: Judgment,
 ): readonly InspectedBinary[] => {
   const counted = byPath(findings);
   const ignoredByPath = byPath(ignored.map(({ finding }) => finding));

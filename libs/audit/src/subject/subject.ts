@@ -2,7 +2,7 @@ import type { Finding } from '@layerkit/artifact';
 import type { Target } from '@layerkit/platform-resolution';
 import type { EntryPoint } from '@layerkit/wheels';
 import type { AuditedFile } from './audited-file.ts';
-import type { BinaryNotes } from './binary-notes.ts';
+import type { KnownBinaries } from './known-binaries.ts';
 
 export type { AuditedFile };
 
@@ -46,7 +46,7 @@ export interface AuditSubject {
   /** Whether the zip consists of whole wheels. Files that no distribution claims are then own code. */
   readonly isMadeOfWheels?: boolean | undefined;
   /** A store of facts about binaries. Without it every binary is unpacked. */
-  readonly binaryNotes?: BinaryNotes | undefined;
+  readonly knownBinaries?: KnownBinaries | undefined;
 }
 
 /** Asks one kind of question about a zip. Defects in the zip never make it throw: they are findings. */

@@ -1,6 +1,6 @@
 import type { BinaryFormat, BinaryHeaders, BinaryPlatform } from './binary-facts.ts';
 
-/** Returns the facts about a file of which only the format is known. */
+/** Returns the facts about a file when only its format is known. */
 export const bareHeaders = (format: BinaryFormat): BinaryHeaders => ({
   format,
   architectures: [],

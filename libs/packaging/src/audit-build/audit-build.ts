@@ -39,7 +39,7 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
   });
   checkStructure(subject);
   return auditSubject(
-    { ...subject, binaryNotes: wheelBinaryNotes({ plan, notes, target }) },
+    { ...subject, knownBinaries: wheelBinaryNotes({ plan, notes, target }) },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );
 };

@@ -2,7 +2,7 @@ import type { Sha256 } from '@layerkit/artifact';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { type LayerPlan, pathInZip } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels';
-import type { AuditedFile, BinaryNotes, KnownHeaders } from '@layerkit/audit';
+import type { AuditedFile, KnownBinaries, KnownHeaders } from '@layerkit/audit';
 
 /**
  * Returns the name under which the store keeps the headers of a wheel’s binaries for a target. Raise the number
@@ -18,7 +18,7 @@ export interface BinaryNotesRequest {
 }
 
 /** Reads and stores the headers of binaries as wheel facts of the planned layer’s wheels. */
-export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): BinaryNotes => {
+export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): KnownBinaries => {
   const name = binariesNoteName(target);
   const wheelOf = wheelsByPath(plan);
   const known = new Map<Sha256, Row[]>();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { python } from '@layerkit/testing-host';
-import { archiveSources } from '@layerkit/zip';
+import { zipSources } from '@layerkit/zip';
 import { deflateZip } from './deflate-zip.ts';
 
 const scratch = temporaryFolders();
@@ -25,7 +25,7 @@ with zipfile.ZipFile(sys.argv[1]) as zip:
 const deflated = async () => {
   const folder = await scratch();
   const directory = await writeTree(join(folder, 'tree'), tree);
-  const stored = await archiveSources({ directory, prefix: '', outputPath: join(folder, 'stored.zip') });
+  const stored = await zipSources({ directory, prefix: '', outputPath: join(folder, 'stored.zip') });
   const path = join(folder, 'deflated.zip');
   await deflateZip(stored.path, path);
   return { path, stored };

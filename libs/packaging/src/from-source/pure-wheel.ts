@@ -4,7 +4,7 @@ import { sha256OfFile } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { unpackZip } from '@layerkit/execution-environment';
 import { formatTag, normalizeProjectName, parseWheelFileName } from '@layerkit/platform-resolution';
-import { archiveSources } from '@layerkit/zip';
+import { zipSources } from '@layerkit/zip';
 import type { Wheel } from '@layerkit/wheels';
 import { buildWheelWithUv, type WheelBuild } from '@layerkit/locking';
 import { deflateZip } from './deflate-zip.ts';
@@ -37,7 +37,7 @@ const repack = async (from: string, to: string): Promise<void> => {
   const stored = `${folder}.zip`;
   try {
     await unpackZip(from, folder);
-    await archiveSources({ directory: folder, prefix: '', outputPath: stored });
+    await zipSources({ directory: folder, prefix: '', outputPath: stored });
     await deflateZip(stored, to);
   } finally {
     await Promise.all([folder, stored].map((path) => rm(path, { recursive: true, force: true })));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { OwnSources } from '@layerkit/assembly';
 import { packagesFolderOf } from '@layerkit/platform-resolution';
 import type { Wheel, WheelAccess } from '@layerkit/wheels';
-import { archiveSources } from '@layerkit/zip';
+import { zipSources } from '@layerkit/zip';
 import { buildProject } from '../from-source/build-project.ts';
 import { isPythonProject } from '../from-source/is-python-project.ts';
 import type { LayerInputs } from '../layer-inputs.ts';
@@ -29,7 +29,7 @@ export const prepareOwnCode = async (
     const { env, offline } = access;
     return { wheels: [await buildProject(sources, layer, { env, offline, output: folder })] };
   }
-  const { path } = await archiveSources({
+  const { path } = await zipSources({
     directory,
     prefix: packagesFolderOf(layer.target.runtime),
     outputPath: join(folder, 'sources.zip'),

@@ -2,10 +2,10 @@ import type { Comparison, Finding } from '@layerkit/artifact';
 import { formatBytes } from '@layerkit/terminal';
 import { html, trusted, type Html } from '../html.ts';
 
-/** What changed since another zip: packages with their sizes, findings that went and that came. */
+/** Renders the changes since another zip: packages with their sizes, solved findings and new findings. */
 export const baselineSection = ({ zip, difference, packages, findings }: Comparison): Html => html`
   <section id="baseline">
-    <h2>Against ${zip.file}</h2>
+    <h2>Compared with ${zip.file}</h2>
     <p>
       ${signed(difference.bytes)} zipped, ${signed(difference.unpackedBytes)} unpacked;
       <span class="good">${findings.solved.length} solved</span>,

@@ -2,7 +2,7 @@ import type { Finding, Inspection } from '@layerkit/artifact';
 import { groupBy } from '../group-by.ts';
 import { html, trusted, when, type Html } from '../html.ts';
 
-/** Every finding, those of one code and hint together, the worst first. */
+/** Renders all findings, grouped by code and hint, errors first. */
 export const findingsSection = ({ findings, ignored }: Inspection): Html => html`
   <section id="findings">
     <h2>Findings</h2>
@@ -40,7 +40,7 @@ const line = ({ path, package: name, message }: Finding): Html => html`
 
 const ignoredList = (ignored: Inspection['ignored']): Html => html`
   <details>
-    <summary class="dim">${ignored.length} not to be minded, as layer.json says</summary>
+    <summary class="dim">${ignored.length} ignored by audit.ignore in layer.json</summary>
     <ul>
       ${ignored.map(
         ({ finding, reason }) =>

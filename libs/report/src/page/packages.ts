@@ -2,7 +2,7 @@ import type { Inspection } from '@layerkit/artifact';
 import { formatBytes } from '@layerkit/terminal';
 import { html, type Html } from '../html.ts';
 
-/** What each distribution costs and who asked for it. */
+/** Renders the size of each distribution and the distributions that require it. */
 export const packagesSection = ({ packages, unclaimed, zip }: Inspection): Html => html`
   <section id="packages">
     <h2>Packages</h2>

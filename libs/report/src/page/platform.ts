@@ -3,12 +3,12 @@ import type { BinaryStatus, InspectedBinary } from '@layerkit/artifact';
 import { html, type Html } from '../html.ts';
 import type { Report } from '../report.ts';
 
-/** Where the layer was looked at, where it is to run, and what each of its binaries was made for. */
+/** Renders the target, the host of the inspection, and the platform of each binary. */
 export const platformSection = ({ inspection: { target, binaries }, host }: Report): Html => html`
   <section id="platform">
     <h2>Platforms</h2>
-    <p>For <b>${formatTarget(target)}</b>; inspected on ${host}, which has no part in the answer.</p>
-    ${binaries.length === 0 ? html`<p>No binaries: it runs on either architecture.</p>` : table(binaries)}
+    <p>Target: <b>${formatTarget(target)}</b>. Inspected on ${host}; the host does not affect the result.</p>
+    ${binaries.length === 0 ? html`<p>No binaries: the layer runs on both architectures.</p>` : table(binaries)}
   </section>
 `;
 
@@ -37,13 +37,13 @@ const row = (binary: InspectedBinary): Html => html`
     <td>${binary.architectures.join(', ')}</td>
     <td>${binary.platform}${binary.glibc === undefined ? '' : `, glibc ${binary.glibc}`}</td>
     <td>${binary.format}</td>
-    <td class="${colour[binary.status]}">
+    <td class="${color[binary.status]}">
       ${binary.status}${binary.findings.length === 0 ? '' : `: ${binary.findings.join(', ')}`}
     </td>
   </tr>
 `;
 
-/** The order in which a reader wants them. */
+/** The order of the rows, problems first. */
 const weight: Readonly<Record<BinaryStatus, number>> = {
   wrong: 0,
   doubtful: 1,
@@ -52,7 +52,7 @@ const weight: Readonly<Record<BinaryStatus, number>> = {
   ok: 4,
 };
 
-const colour: Readonly<Record<BinaryStatus, string>> = {
+const color: Readonly<Record<BinaryStatus, string>> = {
   wrong: 'error',
   doubtful: 'warning',
   ignored: 'dim',

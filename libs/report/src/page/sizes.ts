@@ -6,7 +6,7 @@ import { html, type Html } from '../html.ts';
 import type { Report } from '../report.ts';
 import { treemap } from '../treemap/treemap.ts';
 
-/** How much of Lambda’s room the layer takes, and what takes it. */
+/** Renders the size of the layer compared with Lambda’s quotas, and the size map. */
 export const sizesSection = ({ inspection, files }: Report): Html => {
   const binaries = new Set(inspection.binaries.map(({ path }) => path));
   const mapped = files.map(({ path, package: owner, zippedBytes }) => ({

@@ -1,4 +1,4 @@
-/** The page’s look, light or dark as the reader’s system is. */
+/** The style sheet of the page, light or dark like the reader’s system. */
 export const style = `
 :root { color-scheme: light dark; --line: #8884; --dim: #888; --error: #d33; --warning: #b70; --note: #48c; --good: #292;
   --python: #4b8bbe; --binary: #d98b3a; --metadata: #8a6fc0; --data: #6aa56a; }

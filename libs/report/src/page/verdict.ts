@@ -1,13 +1,13 @@
 import { severities, type Inspection, type Severity } from '@layerkit/artifact';
 import { html, type Html } from '../html.ts';
 
-/** The answer to the reader’s first question, in one line, and which zip it is about. */
+/** Renders whether the layer can work, in one line, and which zip this is about. */
 export const verdict = ({ findings, zip }: Inspection): Html => {
   const counts = severities
     .map((severity) => countOf(severity, findings.filter((finding) => finding.severity === severity).length))
     .filter((text) => text !== '');
   const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'good';
-  const answer = worst === 'error' ? 'This layer can’t work on its target' : 'Nothing found that must fail';
+  const answer = worst === 'error' ? 'This layer can’t work on its target' : 'No errors found';
   return html`
     <p>
       <span class="verdict ${worst}">${answer}</span>${counts.length === 0 ? '' : `: ${counts.join(', ')}`}

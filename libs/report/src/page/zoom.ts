@@ -1,4 +1,4 @@
 import { readFileSync } from 'node:fs';
 
-/** What the page does by itself: a click on a package fills the picture with it, another one goes back. */
+/** The script of the page. A click on a package enlarges it, and another click shows the whole layer again. */
 export const zoom = readFileSync(new URL('./zoom.browser.js', import.meta.url), 'utf8');

@@ -12,14 +12,14 @@ const files = fc.array(
   { maxLength: 60 },
 );
 
-/** Coordinates are rounded to a tenth. */
+/** Returns whether a rectangle is inside another, with coordinates rounded to a tenth. */
 const inside = (inner: Rectangle, outer: Rectangle): boolean =>
   inner.x >= outer.x - 0.11 &&
   inner.y >= outer.y - 0.11 &&
   inner.x + inner.width <= outer.x + outer.width + 0.21 &&
   inner.y + inner.height <= outer.y + outer.height + 0.21;
 
-it('shows every byte once, in its package, inside the picture; what has none is not shown', () => {
+it('every byte is shown once, in its package, and empty files are not shown', () => {
   fc.assert(
     fc.property(files, (all) => {
       const tiles = arrangeTreemap(all);
@@ -39,7 +39,7 @@ it('shows every byte once, in its package, inside the picture; what has none is 
   );
 });
 
-it('gives a package the area of its share, and counts files too small to be seen', () => {
+it('a package has an area in proportion to its size, and small files are counted', () => {
   const small = Array.from({ length: 500 }, (_, index) => ({
     path: `python/b/${index}.py`,
     package: 'b',

@@ -2,7 +2,7 @@ import { hierarchy, treemap, type HierarchyRectangularNode } from 'd3-hierarchy'
 import type { FileKind } from '../file-kind.ts';
 import { groupBy } from '../group-by.ts';
 
-/** A file as the treemap shows it; bytes as they lie in the zip. */
+/** A file in the size map, with its packed size in bytes. */
 export interface MappedFile {
   readonly path: string;
   readonly package: string;
@@ -18,7 +18,7 @@ export interface Rectangle {
 }
 
 export interface FileTile extends Rectangle {
-  /** A path, or how many files too small to show are meant. */
+  /** A path, or the number of files that are too small to be shown. */
   readonly name: string;
   readonly kind: FileKind;
   readonly bytes: number;
@@ -30,16 +30,17 @@ export interface PackageTile extends Rectangle {
   readonly files: readonly FileTile[];
 }
 
-/** In the units of the picture's own coordinates. */
+/** The size of the picture, in its own coordinates. */
 export const mapSize = { width: 1200, height: 640 };
 export const labelHeight = 15;
 
 /**
- * Rectangles as large as the packages and their files are (squarified: Bruls, Huizing, van Wijk, 2000), the
- * largest first. Of each package the files that are too small to be seen become one tile for each kind.
+ * Arranges packages and their files as rectangles in proportion to their sizes (squarified: Bruls, Huizing, van
+ * Wijk, 2000), the largest first. The files of a package that are too small to be seen become one tile per
+ * kind.
  */
 export const arrangeTreemap = (all: readonly MappedFile[]): readonly PackageTile[] => {
-  // What has no area can't be seen.
+  // Files without content have no area.
   const files = all.filter(({ bytes }) => bytes > 0);
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   const packages = [...groupBy(files, (file) => file.package)].map(([name, own]) => ({
@@ -63,7 +64,7 @@ export const arrangeTreemap = (all: readonly MappedFile[]): readonly PackageTile
   }));
 };
 
-/** Of the whole: about 8 by 8 units of the picture. */
+/** The smallest visible share of the whole: about 8 by 8 units of the picture. */
 const smallestShare = 1 / 12_000;
 
 interface Leaf {

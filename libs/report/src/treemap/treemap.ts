@@ -11,11 +11,11 @@ import {
   type Rectangle,
 } from './arrange-treemap.ts';
 
-/** Where the bytes of the zip are: a picture by package and file. A click on a package shows it alone. */
+/** Renders the size map: the bytes of the zip by package and file. A click on a package enlarges it. */
 export const treemap = (files: readonly MappedFile[]): Html => html`
   <p class="legend">
     ${fileKinds.map((kind) => html`<span class="swatch ${kind}"></span>${fileKindNames[kind]} `)}
-    <button type="button" id="whole" hidden>show the whole layer</button>
+    <button type="button" id="whole" hidden>Show the whole layer</button>
   </p>
   <svg
     id="treemap"
@@ -42,7 +42,7 @@ const fileTile = (tile: FileTile): Html =>
 const place = ({ x, y, width, height }: Rectangle): Html =>
   html`x="${x}" y="${y}" width="${width}" height="${height}"`;
 
-/** Average width of a letter at the labels' size. */
+/** The average width of a letter in a label. */
 const letterWidth = 6.2;
 
 const hasRoomForLabel = ({ width, height }: Rectangle): boolean =>

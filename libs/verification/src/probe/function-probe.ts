@@ -1,41 +1,45 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { archiveSources, type SourceArchive } from '@layerkit/zip';
+import { zipSources, type ZippedSources } from '@layerkit/zip';
 import type { Probe, ProbeRun, ProbeTask } from './probe.ts';
 import { parseLine, readLines } from './read-lines.ts';
 
-/** What a function answered, or why it did not: its error in one line. */
+/** The answer of a function, or its error in one line. */
 export type FunctionAnswer = { readonly payload: string } | { readonly error: string };
 
-/** Invokes the function that {@link archiveProbe} makes. */
+/** Invokes a function with the code that {@link zipProbe} writes. */
 export type AskFunction = (event: object) => Promise<FunctionAnswer>;
 
 export const probeHandler = '_layerkit_function.handle';
 
-/** Writes a function’s zip whose handler, `probeHandler`, is the probe. */
-export const archiveProbe = (outputPath: string): Promise<SourceArchive> =>
-  archiveSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
+/** Writes the zip of a function whose handler, `probeHandler`, is the import probe. */
+export const zipProbe = (outputPath: string): Promise<ZippedSources> =>
+  zipSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
 
-/** Seconds: after these an invocation answers with what it has, so that no connection is silent for minutes. */
+/**
+ * The seconds after which an invocation answers with the results so far, so that no connection is silent for
+ * minutes.
+ */
 export const invocationBudgetSeconds = 60;
 
-/** Results in one answer, which may have 6 MB (AWS Lambda developer guide, "Lambda quotas"). */
+/** The number of results in one answer, which may have 6 MB (AWS Lambda developer guide, “Lambda quotas”). */
 const mostModules = 2000;
 
 export interface FunctionProbe {
   readonly probe: Probe;
-  /** The function’s version of Python, as soon as it has answered. */
+  /** Returns the function’s Python version, once it has answered. */
   readonly python: () => string | undefined;
 }
 
-/** A probe that runs as a function on Lambda. */
+/** Returns a probe that runs as a function on Lambda. */
 export const functionProbe = (ask: AskFunction): FunctionProbe => {
   let python: string | undefined;
   const probe: Probe = async (wanted) => {
     const task = firstOf(wanted, mostModules);
     const answer = await ask(eventOf(task));
     if ('error' in answer) {
-      // an invocation that was ended as a whole, for its memory’s sake say, does not tell at which module
+      // If the whole invocation was ended, for example for its memory, the module that caused it is unknown:
+      // try fewer modules.
       const count = task.modules.length + task.submodules.length;
       return count > 1 ? probe(firstOf(task, Math.ceil(count / 2))) : stoppedAlone(task, answer.error);
     }

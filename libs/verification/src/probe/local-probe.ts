@@ -5,15 +5,15 @@ import type { ExecutionEnvironment } from '@layerkit/execution-environment';
 import type { Probe } from './probe.ts';
 import { parseLine, readLines, type ProbeLine } from './read-lines.ts';
 
-/** Milliseconds: a copy of the interpreter ends itself before the interpreter is ended. */
+/** Milliseconds that a copy of the interpreter has to end itself before the interpreter is killed. */
 const grace = 2000;
 
 export interface LocalProbeOptions {
-  /** The layer holds compiled modules: Python is to look for them there, as on Lambda. */
+  /** Whether the layer contains bytecode, so that Python looks for it there, as on Lambda. */
   readonly bytecode?: boolean;
 }
 
-/** A probe that runs in an environment on this host. */
+/** Returns a probe that runs in an environment on this host. */
 export const localProbe =
   (environment: ExecutionEnvironment, { bytecode = false }: LocalProbeOptions = {}): Probe =>
   async (task) => {
@@ -21,14 +21,14 @@ export const localProbe =
     const source = await readFile(new URL('./python/_layerkit_probe.py', import.meta.url), 'utf8');
     const { tmp, opt } = environment.paths;
     const running = environment.spawn(['-c', source], {
-      // the layer is read-only: without a place of its own each interpreter would compile every module anew
+      // The layer is read-only: without its own cache folder each interpreter would compile every module again.
       env: { HOME: tmp, TMPDIR: tmp, ...(bytecode ? {} : { PYTHONPYCACHEPREFIX: `${tmp}/pycache` }) },
       cwd: tmp,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const { stdin, stdout, stderr } = running.child;
     if (stdin === null || stdout === null || stderr === null) throw new Error('the probe has no pipes');
-    // an interpreter that never got to reading says why on standard error
+    // An interpreter that ends before it reads prints the reason to standard error.
     stdin.on('error', () => undefined);
     stdin.end(JSON.stringify({ ...names, layer: opt, seconds: secondsPerModule, budget: budgetSeconds }));
     const words = lastWords(stderr);

@@ -1,26 +1,26 @@
 import type { ImportedModule } from '@layerkit/artifact';
 
-/** What one interpreter is to do. */
+/** The task of one interpreter. */
 export interface ProbeTask {
   readonly modules: readonly string[];
-  /** Imported after the modules, each in a copy of the interpreter that has imported them, and only them. */
+  /** Imported after the modules, each in a copy of the interpreter that has imported only the modules. */
   readonly submodules: readonly string[];
-  /** What did not import in an interpreter before: nothing below it is tried. */
+  /** Modules that failed in an earlier interpreter. Nothing below them is tried. */
   readonly failed: readonly string[];
-  /** Whole seconds for each single import. */
+  /** Whole seconds for each import. */
   readonly secondsPerModule: number;
-  /** Seconds after which no further import begins. */
+  /** Seconds after which no further import starts. */
   readonly budgetSeconds: number;
 }
 
-/** What came of it: of all modules in their order, or of the first of them. */
+/** The results for all modules of a task, in order, or for the first of them. */
 export interface ProbeRun {
   readonly finished: readonly ImportedModule[];
-  /** The module whose import ended the interpreter or did not end in time, and how that went. */
+  /** The module whose import ended the interpreter or did not finish in time, with its error. */
   readonly stopped?: ImportedModule;
-  /** Time and memory by the module whose code asked for them: seconds and bytes. */
+  /** The time and memory by the module whose code used them, in seconds and bytes. */
   readonly spent: ReadonlyMap<string, Spent>;
-  /** The last lines on standard error, for the case that nothing was even begun. */
+  /** The last lines on standard error, in case nothing was started. */
   readonly lastWords: string;
 }
 
@@ -29,5 +29,5 @@ export interface Spent {
   readonly bytes: number;
 }
 
-/** Lets one interpreter import modules until all are through, its time is up, or one of them stops it. */
+/** Imports modules in one interpreter until all are done, the time is over, or one of them stops it. */
 export type Probe = (task: ProbeTask) => Promise<ProbeRun>;

@@ -17,24 +17,24 @@ const lineSchema = z.union([
   }),
 ]);
 
-/** One line of the probe, as it came. */
+/** One line of the probe’s output. */
 export type ProbeLine = z.infer<typeof lineSchema>;
 
 export const parseLine = (value: unknown): ProbeLine => lineSchema.parse(value);
 
-/** How an interpreter came to its end. */
+/** How an interpreter ended. */
 export interface ProbeEnd {
-  /** It was ended for saying nothing for longer than one import may take. */
+  /** Whether it was killed because it wrote nothing for longer than one import may take. */
   readonly timedOut: boolean;
   readonly code?: number | undefined;
   readonly signal?: string | undefined;
-  /** Seconds since its last line. */
+  /** The seconds since its last line. */
   readonly silence: number;
   readonly lastWords: string;
   readonly secondsPerModule: number;
 }
 
-/** Makes results of an interpreter’s lines, the module that it ended at among them. */
+/** Converts the lines of an interpreter to results, including the module that it ended at. */
 export const readLines = (lines: readonly ProbeLine[], end: ProbeEnd): ProbeRun => {
   const finished: ImportedModule[] = [];
   const spent = new Map<string, Spent>();
@@ -52,7 +52,7 @@ export const readLines = (lines: readonly ProbeLine[], end: ProbeEnd): ProbeRun 
   return { finished, ...stopped, spent, lastWords: end.lastWords };
 };
 
-/** Adds to what is booked on a module. */
+/** Adds time and memory to the total of a module. */
 export const book = (spent: Map<string, Spent>, module: string, more: Spent): void => {
   const { seconds, bytes } = spent.get(module) ?? { seconds: 0, bytes: 0 };
   spent.set(module, { seconds: seconds + more.seconds, bytes: bytes + more.bytes });

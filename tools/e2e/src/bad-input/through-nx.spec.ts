@@ -168,15 +168,15 @@ describe('nx build', () => {
   it('names a missing folder of sources', () => {
     expectClearError(outputOf(run, 'sourceless'), {
       code: 'source/invalid',
-      says: ['apps/sourceless/source can’t be read'],
-      hint: 'name another folder as “sources”',
+      says: ['apps/sourceless/source as a source folder'],
+      hint: 'set “sources” in layer.json',
     });
   });
 
   it('refuses a layer over 250 MiB unpacked, and keeps it only for inspect', async () => {
     expectClearError(outputOf(run, 'huge'), {
       code: 'layer/too-large',
-      says: ['unpacks to 263,192,576 bytes; Lambda takes 262,144,000', '- own sources: 263,192,576 bytes'],
+      says: ['unpacks to 263,192,576 bytes; Lambda allows 262,144,000', '- own code: 263,192,576 bytes'],
       hint: 'nx run huge:inspect --excludeTaskDependencies',
     });
     const { stdout } = await execa('find', ['.', '-type', 'f'], { cwd: workspace.path('dist/apps/huge') });

@@ -45,12 +45,12 @@ const findHeaders = async (
   zip: FileWindow,
   glances: FileWindow,
 ): Promise<readonly ReadFile[]> => {
-  const { binaryNotes: notes } = subject;
-  if (notes === undefined) return readAll(subject, zip, findCandidates(glances, subject.files));
-  const { known, unknown } = await recallHeaders(notes, subject.files.filter(mayBeBinary), zip);
+  const { knownBinaries: store } = subject;
+  if (store === undefined) return readAll(subject, zip, findCandidates(glances, subject.files));
+  const { known, unknown } = await recallHeaders(store, subject.files.filter(mayBeBinary), zip);
   const read = await readAll(subject, zip, findCandidates(glances, [...unknown.keys()]));
   const headersOf = new Map(read.map(({ file, headers }) => [file, headers]));
-  await notes.keep(
+  await store.keep(
     [...unknown]
       .map(([file, key]) => ({ file, key, headers: headersOf.get(file) ?? null }))
       .filter(({ headers }) => headers?.damage === undefined),

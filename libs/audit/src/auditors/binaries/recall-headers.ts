@@ -1,7 +1,7 @@
 import type { FileWindow } from '@layerkit/zip';
 import type { BinaryHeaders } from '@layerkit/binary-formats';
 import type { AuditedFile } from '../../subject/audited-file.ts';
-import { keyOf, type BinaryNotes } from '../../subject/binary-notes.ts';
+import { keyOf, type KnownBinaries } from '../../subject/known-binaries.ts';
 
 /** A binary and the facts in its headers. */
 export interface ReadFile {
@@ -17,16 +17,16 @@ export interface RecalledHeaders {
 
 /** Looks files up by their packed bytes in the zip. */
 export const recallHeaders = async (
-  notes: BinaryNotes,
+  store: KnownBinaries,
   files: readonly AuditedFile[],
   zip: FileWindow,
 ): Promise<RecalledHeaders> => {
-  const noted = await notes.recall(files);
+  const recalled = await store.recall(files);
   const known: ReadFile[] = [];
   const unknown = new Map<AuditedFile, string>();
   for (const file of files) {
     const key = keyOf(file, zip);
-    const headers = noted.get(key);
+    const headers = recalled.get(key);
     if (headers === undefined) unknown.set(file, key);
     else if (headers !== null) known.push({ file, headers });
   }

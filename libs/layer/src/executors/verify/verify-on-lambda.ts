@@ -12,7 +12,7 @@ import {
   type LambdaConnection,
 } from '@layerkit/publishing';
 import {
-  archiveProbe,
+  zipProbe,
   type FunctionAnswer,
   functionPlace,
   invocationBudgetSeconds,
@@ -72,7 +72,7 @@ export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Ve
 const probeZip = async (): Promise<Uint8Array> => {
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-verify-'));
   try {
-    const { path } = await archiveProbe(join(folder, 'probe.zip'));
+    const { path } = await zipProbe(join(folder, 'probe.zip'));
     return await readFile(path);
   } finally {
     await rm(folder, { recursive: true, force: true });

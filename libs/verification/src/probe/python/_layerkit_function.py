@@ -1,5 +1,5 @@
-"""A Lambda function that imports modules: handle takes a task of the probe as its event, but for the layer's folder, and
-answers with the lines of a copy of its interpreter and with how that ended.
+"""A Lambda function that imports modules. The event of handle is a task of the import probe, without the layer's folder.
+The answer contains the lines written by a copy of the interpreter, and how that copy ended.
 """
 import json
 import os
@@ -12,7 +12,7 @@ from _layerkit_probe import run
 
 
 def handle(event, context):
-    """Lets a copy of the interpreter import, and watches it: one that ends or hangs must not take the answer along."""
+    """Imports in a copy of the interpreter and watches it, so that the function answers even if the copy ends or hangs."""
     reader, writer = os.pipe()
     words = os.open("/tmp/layerkit-words", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     child = os.fork()
@@ -21,7 +21,7 @@ def handle(event, context):
         os.close(reader)
         os.dup2(words, 1)
         os.dup2(words, 2)
-        # the layer is read-only: without a place of its own each copy would compile every module anew
+        # The layer is read-only: without its own cache folder each copy would compile every module again.
         sys.pycache_prefix = "/tmp/pycache"
         try:
             run(dict(event, layer=layer_folder()), os.fdopen(writer, "w", encoding="utf-8"))
@@ -46,12 +46,12 @@ def handle(event, context):
 
 
 def layer_folder():
-    """/opt; where a local Lambda can't show it there, what stands for it on sys.path."""
+    """Returns /opt, or the folder on sys.path that a local Lambda uses if it can't provide /opt."""
     return next((os.path.dirname(path) for path in sys.path if os.path.basename(path) == "python"), "/opt")
 
 
 def listen(reader, child, patience):
-    """What the copy writes, for how long it said nothing in the end, and whether that was too long."""
+    """Returns what the copy writes, the seconds of silence at the end, and whether these were too many."""
     text, heard = b"", time.monotonic()
     while True:
         silence = time.monotonic() - heard
@@ -61,7 +61,7 @@ def listen(reader, child, patience):
                 return text, silence, False
             text, heard = text + more, time.monotonic()
         elif has_ended(child):
-            # something that it started still holds the pipe
+            # A process that it started still holds the pipe.
             return text, silence, False
         elif silence > patience:
             return text, silence, True
@@ -72,9 +72,9 @@ def has_ended(child):
 
 
 def end(child):
-    """Ends a copy with all that it started; what comes back is its exit code or the signal that ended it."""
+    """Ends a copy with all its processes. Returns its exit code or the signal that ended it."""
     for _ in range(50):
-        # one that has closed its pipe may be on its way out by itself
+        # A copy that has closed its pipe may be about to end by itself.
         if has_ended(child):
             break
         time.sleep(0.01)

@@ -1,13 +1,13 @@
-"""Imports modules one after the other and tells what came of each, as it comes.
+"""Imports modules one after the other and writes the result of each at once.
 
 A task is JSON: {"layer": folder that is /opt on Lambda, "modules": [name, ...], "submodules": [name, ...], "failed":
-[name, ...], "seconds": limit of a single import, "budget": seconds after which no other one begins}. The modules are
-imported here; then each of the submodules in a copy of this process, so that none of them finds what another one left.
-Below what has failed nothing is tried. Each module gives two lines of JSON: {"begins": name} before the import and the
-result after it, so that whoever reads them knows which module it was that ended or stopped the interpreter.
+[name, ...], "seconds": limit for each import, "budget": seconds after which no import starts}. The modules are imported
+in this process, then each submodule in a copy of it, so that no submodule is affected by another. Modules below a failed
+one are not tried. For each module two lines of JSON are written, {"begins": name} before the import and the result after
+it, so that the reader knows which module ended or stopped the interpreter.
 
-Run as a program it reads the task from its standard input and writes the lines to its standard output; what the modules
-themselves print goes to standard error. Runs on Python 3.9 and later.
+As a program it reads the task from its standard input and writes the lines to its standard output. The output of the
+modules goes to standard error. Runs on Python 3.9 and later.
 """
 import _thread
 import builtins
@@ -24,14 +24,14 @@ import warnings
 
 
 def main():
-    # a copy that no module knows of and no child process inherits; descriptor 1 itself becomes standard error
+    # A copy that modules do not know and child processes do not inherit. Descriptor 1 becomes standard error.
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     run(json.load(sys.stdin), channel)
 
 
 def run(task, channel):
-    """Works through a task and ends the process: threads and exit handlers of what was imported are not asked for."""
+    """Runs a task and ends the process without waiting for threads or exit handlers of the imported modules."""
     began = time.monotonic()
     forget_credentials()
     settle()
@@ -59,14 +59,14 @@ def tell(channel, line):
 
 
 def forget_credentials():
-    """Those of a function's role; what is imported has no business with them."""
+    """Removes the credentials of a function's role, which imported modules must not use."""
     for name in list(os.environ):
         if re.match(r"AWS_(ACCESS_KEY|SECRET|SESSION|SECURITY|CONTAINER|WEB_IDENTITY|PROFILE|SHARED|CONFIG)", name):
             del os.environ[name]
 
 
 def settle():
-    """A home and a working folder with nothing in them, and no word of warnings."""
+    """Sets an empty home and working folder, and turns warnings off."""
     os.environ["HOME"] = new_folder("home")
     os.chdir(new_folder("work"))
     warnings.simplefilter("ignore")
@@ -84,7 +84,7 @@ def new_folder(kind):
 
 
 def try_import(name, failed, accounts):
-    """The result of one import: what it raised, sys.exit() and the like included, and what it took."""
+    """Returns the result of one import: its error, including sys.exit() and the like, and its time and memory."""
     started, memory = time.perf_counter(), resident()
     before = accounts.change_to(name)
     error = import_error(name, failed)
@@ -141,9 +141,9 @@ def try_import_in_a_copy(name, failed, accounts, seconds):
 
 
 class Accounts:
-    """Books time and memory on the module whose code asks for them: its own, and what it is the first to import from
-    outside the layer. An import that leads to another module of the list is booked on that one, so the sums are the
-    whole. Hooks in where every import passes, by statement or by function, when the module is not there yet."""
+    """Charges time and memory to the module whose code uses them: for itself, and for modules from outside the layer that
+    it is the first to import. An import of another module of the list is charged to that module, so the shares add up to
+    the total. Hooks into the function that every import of a new module calls."""
 
     def __init__(self, names, layer):
         self.layer = layer
@@ -175,7 +175,7 @@ class Accounts:
                 self.change_to(before)
 
         def noted(name, globals=None, locals=None, fromlist=(), level=0):
-            # a module that is there already does not get as far as the other hook
+            # The other hook does not see modules that are already imported.
             if level == 0 and isinstance(globals, dict) and isinstance(name, str):
                 self.want(self.owner_of(globals.get("__name__")), name)
             return plain_import(name, globals, locals, fromlist, level)
@@ -184,7 +184,7 @@ class Accounts:
         builtins.__import__ = noted
 
     def change_to(self, owner):
-        """Books what was spent since the last change; returns on whom."""
+        """Charges the current owner for the time and memory since the last change. Returns that owner."""
         now, memory = time.perf_counter(), resident()
         if self.current is not None:
             spent = self.spent.setdefault(self.current, [0.0, 0])
@@ -198,7 +198,7 @@ class Accounts:
             self.wanted.setdefault(owner, set()).add(name.partition(".")[0])
 
     def owner_of(self, module):
-        """The module of the list that this one is or lies in."""
+        """Returns the module of the list that a module is or is inside of."""
         if module not in self.owners:
             name = module if isinstance(module, str) else ""
             while name and name not in self.names:
@@ -207,14 +207,14 @@ class Accounts:
         return self.owners[module]
 
     def report(self, name):
-        """What came of this module; what was booked on any since the last report."""
-        outside = sorted(top for top in self.wanted.get(name, ()) if self.layer.is_strange(top))
+        """Returns the outside modules that a module imports, and what was charged to any module since the last report."""
+        outside = sorted(top for top in self.wanted.get(name, ()) if self.layer.is_outside(top))
         spent, self.spent = self.spent, {}
         return {"outside": outside, "spent": spent}
 
 
 def resident():
-    """Bytes of this process in memory; None where the system doesn't tell."""
+    """Returns the resident bytes of this process, or None if the system does not report them."""
     try:
         with open("/proc/self/statm", "rb") as statm:
             return int(statm.read().split()[1]) * page
@@ -226,7 +226,7 @@ page = os.sysconf("SC_PAGE_SIZE")
 
 
 class Layer:
-    """What lies in the layer, with the versions that the distributions' RECORDs give its files (PEP 376)."""
+    """The folder of the layer, with the version of each file according to the distributions' RECORDs (PEP 376)."""
 
     def __init__(self, folder):
         self.folder = os.path.realpath(folder)
@@ -249,46 +249,46 @@ class Layer:
             with open(os.path.join(self.root, dist_info, "RECORD"), encoding="utf-8", newline="") as record:
                 for row in csv.reader(record):
                     if row:
-                        # a wheel's own RECORD names places that installing resolves
+                        # The RECORD of a wheel has paths that an installer resolves.
                         path = re.sub(r"^[^/]+\.data/(?:purelib|platlib|data)/", "", row[0])
                         self.versions[path] = version
         except OSError:
             pass
 
     def about(self, name):
-        """Its version and its file, as far as they are known; the file's path as it is on Lambda."""
+        """Returns the version and file of a module, if known. The file's path is the one on Lambda."""
         file = attribute(sys.modules.get(name), "__file__")
         file = os.path.realpath(file) if isinstance(file, str) else None
         known = [name.replace(".", "/") + ending for ending in ("/__init__.py", ".py")]
         if file is not None:
             known.append(os.path.relpath(file, self.root))
         version = next((self.versions[path] for path in known if path in self.versions), None)
-        if file is not None and lies_in(file, self.folder):
+        if file is not None and is_inside(file, self.folder):
             file = "/opt" + file[len(self.folder) :]
         return {key: value for key, value in (("version", version), ("file", file)) if value is not None}
 
-    def is_strange(self, top):
-        """Whether a top-level module comes from neither the layer nor the standard library."""
+    def is_outside(self, top):
+        """Returns whether a top-level module comes from neither the layer nor the standard library."""
         module = sys.modules.get(top)
         place = attribute(module, "__file__") or next(iter(attribute(module, "__path__") or ()), None)
         if top == "__main__" or not isinstance(place, str):
             return False
         place = os.path.realpath(place)
-        if any(lies_in(place, folder) for folder in self.standard):
-            # below its library an installation keeps its packages, too
+        if any(is_inside(place, folder) for folder in self.standard):
+            # An installation keeps its packages below its library too.
             return "site-packages" in place.split(os.sep)
-        return not lies_in(place, self.folder)
+        return not is_inside(place, self.folder)
 
 
 def attribute(module, name):
-    """None where there is none: what stands for a module may be any object at all."""
+    """Returns an attribute, or None if there is none. An entry of sys.modules may be any object."""
     try:
         return getattr(module, name, None)
     except Exception:
         return None
 
 
-def lies_in(path, folder):
+def is_inside(path, folder):
     return path.startswith(folder + os.sep)
 
 

@@ -67,6 +67,6 @@ const newerStableAbi = (
   if (oldest.length === 0 || from <= runtimeFacts(target.runtime).pythonMinor) return undefined;
   return {
     code: 'binary/wrong-python',
-    message: `is for Python 3.${from} and newer, according to its wheel’s tag (cp3${from}-abi3); the target is ${target.runtime}`,
+    message: `is for Python 3.${from} and newer according to its wheel tag (cp3${from}-abi3); the target is ${target.runtime}`,
   };
 };

@@ -19,7 +19,7 @@ export interface ZipUnderInspection extends Omit<SubjectRequest, 'target'> {
 /** The part of an inspection that is about one zip. */
 export type ZipInspection = Omit<Inspection, 'schema' | 'target' | 'baseline'>;
 
-export interface ExaminedZip {
+export interface InspectedZip {
   readonly facts: ZipInspection;
   readonly files: readonly InspectedFile[];
 }
@@ -28,7 +28,7 @@ export interface ExaminedZip {
  * Inspects one zip.
  * @throws LayerkitError inspect/unreadable
  */
-export const examineZip = async (request: ZipUnderInspection & AuditRequest): Promise<ExaminedZip> => {
+export const inspectZip = async (request: ZipUnderInspection & AuditRequest): Promise<InspectedZip> => {
   const { zipPath, name = basename(zipPath) } = request;
   const sha256 = await sha256OfFile(zipPath).catch((cause: unknown) => {
     throw unreadable(zipPath, cause);

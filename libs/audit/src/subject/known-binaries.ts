@@ -17,7 +17,7 @@ export interface HeadersFound {
  * A store of facts found earlier about binaries. It is searched by the bytes in the audited zip, never by a
  * file’s name or origin, so the finished zip is still what is checked.
  */
-export interface BinaryNotes {
+export interface KnownBinaries {
   /** Returns the known facts about files like these, by the key of their bytes. */
   recall(files: readonly AuditedFile[]): Promise<ReadonlyMap<string, KnownHeaders>>;
   keep(found: readonly HeadersFound[]): Promise<void>;

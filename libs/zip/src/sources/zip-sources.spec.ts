@@ -7,12 +7,12 @@ import { sha256Of } from '@layerkit/artifact';
 import fc from 'fast-check';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
-import { archiveSources } from './archive-sources.ts';
+import { zipSources } from './zip-sources.ts';
 
 const scratch = temporaryFolders();
 const archive = async (directory: string, prefix = 'python/') => {
   const outputPath = join(await scratch(), 'sources.zip');
-  return archiveSources({ directory, prefix, outputPath });
+  return zipSources({ directory, prefix, outputPath });
 };
 
 const tree = {

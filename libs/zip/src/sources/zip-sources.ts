@@ -8,7 +8,7 @@ import { fitsZip, openZipWriter } from '../zip-writer.ts';
 import { caseClashes } from './case-clashes.ts';
 import { isInside, walkSources, type LeavesOut, type SourceFile, type SourceTree } from './walk-sources.ts';
 
-export interface ArchiveSourcesRequest {
+export interface ZipSourcesRequest {
   readonly directory: string;
   /** Prepended to each name: `python/` for a layer, nothing for a function. */
   readonly prefix: string;
@@ -21,7 +21,7 @@ export interface ArchiveSourcesRequest {
   readonly leavesOut?: LeavesOut;
 }
 
-export interface SourceArchive {
+export interface ZippedSources {
   readonly path: string;
   readonly facts: ZipFacts;
   /** The names of the entries, sorted by their bytes. */
@@ -35,7 +35,7 @@ export interface SourceArchive {
  * Leaves out what `leavesOut` matches, by default the names in `leftOutNames`.
  * @throws LayerkitError source/invalid, with every problem
  */
-export const archiveSources = async (request: ArchiveSourcesRequest): Promise<SourceArchive> => {
+export const zipSources = async (request: ZipSourcesRequest): Promise<ZippedSources> => {
   const { directory, prefix, outputPath } = request;
   await refuseOwnOutput(directory, dirname(outputPath));
   const { files } = await checkedSources(directory, request.leavesOut);

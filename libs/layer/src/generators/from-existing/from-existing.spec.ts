@@ -214,7 +214,7 @@ describe('an error before anything is written', () => {
       { requirements: 'uv.lock' },
       /^adopt\/misused: .*\n.*:layer NAME --requirements=.*uv\.lock/,
     ],
-    ['no ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: “deps:7”/],
+    ['no ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: invalid layer version ARN “deps:7”/],
     ['a file that is not there', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],
     ['requirements that are not there', { requirements: 'gone.txt' }, /^requirements\/missing: .*gone\.txt/],
     [

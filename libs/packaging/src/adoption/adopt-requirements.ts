@@ -38,7 +38,7 @@ const adoptAsWritten = ({ requirements, constraints, verbatim }: RequirementLine
     notes:
       pins.length === requirements.length && pins.length > 1
         ? [
-            'The file does not show which of the pinned packages are dependencies of others, so all of them are kept.',
+            'The file does not show which of the pinned packages are only dependencies, so all of them are kept.',
           ]
         : [],
   };

@@ -10,8 +10,8 @@ import {
 export const name = '@layerkit/lambda/graph';
 
 /**
- * Returns the edges from functions to their layers, and from both to the installed plugin that builds them. Nx
- * orders publish and deploy by them. `nx affected` finds the functions of a changed layer by them, and the
+ * Returns the edges from functions to their layers, and from both to the installed plugin that builds them.
+ * Nx orders publish and deploy by them. `nx affected` finds the functions of a changed layer by them, and the
  * projects of a plugin whose version in package-lock.json changed.
  */
 export const createDependencies: CreateDependencies = async (_options, context) => [
@@ -20,8 +20,8 @@ export const createDependencies: CreateDependencies = async (_options, context) 
 ];
 
 /**
- * Returns the edges for `layers` in function.json. An unknown project gets no edge. deploy reports it, so that a
- * mistake in one file does not stop every command of the workspace.
+ * Returns the edges for `layers` in function.json. An unknown project gets no edge. deploy reports it, so
+ * that a mistake in one file does not stop every command of the workspace.
  */
 const layerEdges = async (
   context: CreateDependenciesContext,

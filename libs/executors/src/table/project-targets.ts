@@ -6,7 +6,8 @@ import { executorsOf, type Plugin } from './plugins.ts';
 type Targets = Readonly<Record<string, TargetConfiguration>>;
 
 /**
- * Returns the Nx targets of a project whose defaults are in nx.json. Each names its executor and nothing else.
+ * Returns the Nx targets of a project whose defaults are in nx.json. Each names its executor and nothing
+ * else.
  */
 export const namedTargets = (plugin: Plugin, has: readonly Need[] = []): Targets =>
   Object.fromEntries(

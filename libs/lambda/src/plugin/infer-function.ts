@@ -5,7 +5,8 @@ import { inferredTargets } from './inferred-targets.ts';
 
 /**
  * Infers the project of one function.json. It is named after its folder, unless project.json or package.json
- * has a name. Returns no project for the function.json of an Azure function. The executors report invalid fields.
+ * has a name. Returns no project for the function.json of an Azure function. The executors report invalid
+ * fields.
  * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a layer.json next to it
  */
 export const inferFunction = async (

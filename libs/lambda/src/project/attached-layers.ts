@@ -31,8 +31,8 @@ export const readAttachedLayers = async (
 };
 
 /**
- * Checks that each layer of function.json is a layer project. build checks it too, although its zip contains no
- * layer, so that Nx never caches a function that can’t be deployed.
+ * Checks that each layer of function.json is a layer project. build checks it too, although its zip contains
+ * no layer, so that Nx never caches a function that can’t be deployed.
  * @throws LayerkitError deploy/unknown-layer-project
  */
 export const refuseUnknownLayers = async (
@@ -48,7 +48,9 @@ export const refuseUnknownLayers = async (
   );
 };
 
-/** Reads the builds of a function’s layers for its target. Returns undefined if one is missing or incomplete. */
+/**
+ * Reads the builds of a function’s layers for its target. Returns undefined if one is missing or incomplete.
+ */
 export const layersBuiltSoFar = async (
   { definition }: FunctionProject,
   context: ExecutorContext,

@@ -8,9 +8,9 @@ import { layersBuiltSoFar } from './attached-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * Returns what build prints about a handler that is not in the own code: a note if its layers are not all built,
- * because one may provide it, and a warning if none does. It is not an error, because the layers may be rebuilt
- * at the same time.
+ * Returns what build prints about a handler that is not in the own code: a note if its layers are not all
+ * built, because one may provide it, and a warning if none does. It is not an error, because the layers may
+ * be rebuilt at the same time.
  */
 export const describeHandler = async (
   project: FunctionProject,

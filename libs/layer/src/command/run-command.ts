@@ -7,8 +7,8 @@ import { parseCommandLine, type CommandLine } from './parse-command-line.ts';
 export type ExitCode = 0 | 1 | 2;
 
 /**
- * Runs the command `layerkit`, which needs no workspace. Results go to stdout, everything else to stderr. Never
- * throws.
+ * Runs the command `layerkit`, which needs no workspace. Results go to stdout, everything else to stderr.
+ * Never throws.
  * @param args the arguments without the interpreter and the script
  */
 export const runCommand = async (args: readonly string[]): Promise<ExitCode> => {

@@ -11,8 +11,8 @@ import { formatBytes, formatCount, formatDifference, formatTable, type Palette }
 const mostRows = 15;
 
 /**
- * Returns lines about the changes since the baseline: sizes, findings, and packages by the size of their change.
- * Returns none without a baseline.
+ * Returns lines about the changes since the baseline: sizes, findings, and packages by the size of their
+ * change. Returns none without a baseline.
  */
 export const describeComparison = ({ baseline, zip }: Inspection, palette: Palette): readonly string[] => {
   if (baseline === undefined) return [];

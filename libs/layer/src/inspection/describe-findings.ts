@@ -7,8 +7,8 @@ const mostCauses = 3;
 const mostPlaces = 3;
 
 /**
- * Returns the findings by code: a line for each cause, its places, and the hint. All notes share one line. The note
- * that every pruned layer has also gets its hint.
+ * Returns the findings by code: a line for each cause, its places, and the hint. All notes share one line.
+ * The note that every pruned layer has also gets its hint.
  */
 export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
   ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [

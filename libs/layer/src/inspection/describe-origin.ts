@@ -4,8 +4,9 @@ import type { Palette } from '@layerkit/terminal';
 import { platformNames } from './platform-names.ts';
 
 /**
- * Returns one line if a zip was made for another platform: every binary that may be loaded is for the same other
- * operating system or processor. Unused binaries, which some packages ship for several platforms, do not count.
+ * Returns one line if a zip was made for another platform: every binary that may be loaded is for the same
+ * other operating system or processor. Unused binaries, which some packages ship for several platforms, do
+ * not count.
  */
 export const describeOrigin = ({ binaries, target }: Inspection, palette: Palette): readonly string[] => {
   const loaded = binaries.filter(({ status }) => status !== 'unused');

@@ -5,7 +5,8 @@ import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
 /**
- * Returns the whole text of an inspection in a format, without a trailing newline. Only tables use the palette.
+ * Returns the whole text of an inspection in a format, without a trailing newline. Only tables use the
+ * palette.
  */
 export const formatInspection = (
   inspected: LayerInspection,

@@ -24,8 +24,8 @@ export interface Zips {
 }
 
 /**
- * Returns a function that opens zips by path or ARN, and one that cleans up. Opening a path does not check that the
- * file exists; the inspection reports a missing one.
+ * Returns a function that opens zips by path or ARN, and one that cleans up. Opening a path does not check
+ * that the file exists; the inspection reports a missing one.
  */
 export const openZips = (): Zips => {
   const folders: string[] = [];

@@ -7,8 +7,8 @@ import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 
 /**
- * Writes an inspection next to its zip, as JSON and, for the format html, as a page. Returns the lines to print: the
- * whole table, or the verdict with the path of the file.
+ * Writes an inspection next to its zip, as JSON and, for the format html, as a page. Returns the lines to
+ * print: the whole table, or the verdict with the path of the file.
  */
 export const writeInspection = async (
   directory: string,

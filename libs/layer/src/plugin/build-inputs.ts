@@ -4,9 +4,9 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { LayerFacts } from './layer-facts.ts';
 
 /**
- * Returns everything that the bytes of a layer depend on: its definition, its locks and lists of imports, the files
- * that its locks are made from, its own code, and the plugin’s version. Nx adds the options of the Nx target. A README
- * and other packages of the workspace are not inputs.
+ * Returns everything that the bytes of a layer depend on: its definition, its locks and lists of imports, the
+ * files that its locks are made from, its own code, and the plugin’s version. Nx adds the options of the Nx
+ * target. A README and other packages of the workspace are not inputs.
  */
 export const buildInputs = ({
   lockInputs,

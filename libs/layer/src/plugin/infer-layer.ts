@@ -5,8 +5,10 @@ import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from './layer-facts.ts';
 
 /**
- * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has a name.
- * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a function.json next to it
+ * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has
+ * a name.
+ * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a function.json next to
+ * it
  */
 export const inferLayer = async (
   file: string,

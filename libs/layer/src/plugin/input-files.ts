@@ -3,9 +3,9 @@ import { join, posix } from 'node:path';
 import { requirementsKindOf } from '@layerkit/artifact/definition-files';
 
 /**
- * Returns the files that a lock is made from, relative to the workspace: the named ones, and those that requirements
- * files include with -r and -c in any folder. Includes missing files, because they count once they exist. Excludes
- * files outside the workspace, because Nx can’t hash them.
+ * Returns the files that a lock is made from, relative to the workspace: the named ones, and those that
+ * requirements files include with -r and -c in any folder. Includes missing files, because they count once
+ * they exist. Excludes files outside the workspace, because Nx can’t hash them.
  * @param named files, relative to the project
  */
 export const findInputFiles = async (

@@ -40,7 +40,10 @@ const filesNamedBy = (value: unknown): readonly string[] =>
     .map(textOf)
     .filter((file) => file !== undefined);
 
-/** Returns the requirements.in that `readLayerDefinition` uses if layer.json names neither requirements nor sources. */
+/**
+ * Returns the requirements.in that `readLayerDefinition` uses if layer.json names neither requirements nor
+ * sources.
+ */
 const besideIt = async (projectRoot: string): Promise<readonly string[]> =>
   access(join(projectRoot, 'requirements.in')).then(
     () => ['requirements.in'],

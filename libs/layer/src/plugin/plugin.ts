@@ -4,9 +4,9 @@ import { inferLayer } from './infer-layer.ts';
 export const name = '@layerkit/layer/plugin';
 
 /**
- * Gives each folder with a `layer.json` the Nx targets that its layer can use. Targets in project.json or package.json
- * override the inferred ones, and so do the targetDefaults of nx.json. A file that is not JSON is an error for itself
- * only: the other projects are still inferred (AggregateCreateNodesError).
+ * Gives each folder with a `layer.json` the Nx targets that its layer can use. Targets in project.json or
+ * package.json override the inferred ones, and so do the targetDefaults of nx.json. A file that is not JSON
+ * is an error for itself only: the other projects are still inferred (AggregateCreateNodesError).
  */
 export const createNodes: CreateNodes = [
   '**/layer.json',

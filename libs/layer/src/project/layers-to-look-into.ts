@@ -17,8 +17,8 @@ export interface LayersToLookInto {
 }
 
 /**
- * Reads the built layer of a project for each target, or the one that build rejected. Use it only to inspect layers;
- * verify and publish read theirs with `readLayerArtifact`.
+ * Reads the built layer of a project for each target, or the one that build rejected. Use it only to inspect
+ * layers; verify and publish read theirs with `readLayerArtifact`.
  * @throws LayerkitError artifact/missing, artifact/invalid if a target has no layer and build rejected none
  */
 export const layersToLookInto = async ({ outputRoot, targets }: LayerProject): Promise<LayersToLookInto> => {

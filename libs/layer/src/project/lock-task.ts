@@ -2,8 +2,8 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { ExecutorContext } from '@nx/devkit';
 
 /**
- * Runs the work. If a lock is missing or stale, names the Nx task that creates it in the hint, because only this
- * plugin knows the task.
+ * Runs the work. If a lock is missing or stale, names the Nx task that creates it in the hint, because only
+ * this plugin knows the task.
  * @throws LayerkitError as the work does
  */
 export const namingLockTask = async <Result>(

@@ -3,8 +3,8 @@ import type { ExecutorContext } from '@nx/devkit';
 import { namingLockTask } from './lock-task.ts';
 
 /**
- * Runs an executor that reads a lock, like `runExecutor`. An error about a missing or stale lock names the Nx task
- * that creates it.
+ * Runs an executor that reads a lock, like `runExecutor`. An error about a missing or stale lock names the Nx
+ * task that creates it.
  */
 export const runLayerExecutor = (
   context: ExecutorContext,

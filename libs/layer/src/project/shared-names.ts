@@ -5,8 +5,9 @@ import type { ExecutorContext } from '@nx/devkit';
 import type { LayerProject } from './layer-project.ts';
 
 /**
- * Returns a warning for each other project whose layer has the same name on AWS, on any target. This may be intended,
- * for example for another account. Reads every layer.json of the workspace and skips those that can’t be read.
+ * Returns a warning for each other project whose layer has the same name on AWS, on any target. This may be
+ * intended, for example for another account. Reads every layer.json of the workspace and skips those that
+ * can’t be read.
  */
 export const describeSharedNames = async (
   { name, definition }: Pick<LayerProject, 'name' | 'definition'>,

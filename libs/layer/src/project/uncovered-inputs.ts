@@ -3,8 +3,9 @@ import type { ExecutorContext } from '@nx/devkit';
 import picomatch from 'picomatch';
 
 /**
- * Returns the files that the inputs of the running Nx target do not include: if one of them changes, Nx still uses the
- * cached result. The paths are relative to the workspace’s root, with `/`. Returns none if the Nx target is not cached.
+ * Returns the files that the inputs of the running Nx target do not include: if one of them changes, Nx still
+ * uses the cached result. The paths are relative to the workspace’s root, with `/`. Returns none if the Nx
+ * target is not cached.
  * @param files absolute paths
  */
 export const uncoveredInputs = (context: ExecutorContext, files: readonly string[]): readonly string[] => {
@@ -31,7 +32,10 @@ export const describeUncovered = (files: readonly string[]): readonly string[] =
 
 type Inputs = NonNullable<NonNullable<ExecutorContext['target']>['inputs']>;
 
-/** Returns the globs of inputs and named inputs. A glob that starts with `!` excludes (nx.dev, "Inputs and Named Inputs"). */
+/**
+ * Returns the globs of inputs and named inputs. A glob that starts with `!` excludes (nx.dev, "Inputs and
+ * Named Inputs").
+ */
 const filesetsOf = (inputs: Inputs, context: ExecutorContext): readonly string[] =>
   inputs.flatMap((input) => {
     if (typeof input !== 'string') return 'fileset' in input ? [input.fileset] : [];

@@ -1,6 +1,6 @@
 /**
- * Returns the names in a comma-separated option, without duplicates, or undefined if there are none. Nx passes
- * `3.12` as a number.
+ * Returns the names in a comma-separated option, without duplicates, or undefined if there are none. Nx
+ * passes `3.12` as a number.
  */
 export const listOf = (option: string | number | undefined): readonly string[] | undefined => {
   const names = String(option ?? '')

@@ -1,7 +1,8 @@
 import { LayerkitError } from '@layerkit/failure';
 
 /**
- * Checks that Nx accepts a project name. Nx writes a task as PROJECT:TARGET and separates projects with commas.
+ * Checks that Nx accepts a project name. Nx writes a task as PROJECT:TARGET and separates projects with
+ * commas.
  * @throws LayerkitError workspace/invalid-name
  */
 export const checkProjectName = (name: string): void => {

@@ -1,6 +1,8 @@
 import { LayerkitError } from '@layerkit/failure';
 
-/** The value of an option in an existing project, and the value that was asked for: a name or a set of names. */
+/**
+ * The value of an option in an existing project, and the value that was asked for: a name or a set of names.
+ */
 export interface Fact {
   /** The option’s name. */
   readonly option: string;

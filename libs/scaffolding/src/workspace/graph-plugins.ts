@@ -7,7 +7,9 @@ const inferencePlugins: Readonly<Record<Plugin, string>> = {
   lambda: '@layerkit/lambda/plugin',
 };
 
-/** The plugin that adds the edges from functions to their layers, as the inference plugin of functions does. */
+/**
+ * The plugin that adds the edges from functions to their layers, as the inference plugin of functions does.
+ */
 const graphPlugin = '@layerkit/lambda/graph';
 
 /** Whether Nx infers the targets of this plugin’s projects. */

@@ -1,8 +1,8 @@
 import { getProjects, readJson, type Tree } from '@nx/devkit';
 
 /**
- * Returns the project of this workspace that contains a package, or undefined if the package is installed. For
- * the cache, Nx ignores the code of such a plugin unless the projects that use it depend on it.
+ * Returns the project of this workspace that contains a package, or undefined if the package is installed.
+ * For the cache, Nx ignores the code of such a plugin unless the projects that use it depend on it.
  */
 export const localProjectOf = (tree: Tree, packageName: string): string | undefined => {
   for (const [name, { root }] of getProjects(tree)) {

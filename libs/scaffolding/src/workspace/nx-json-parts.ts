@@ -1,8 +1,9 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
 
 /**
- * Everything that can go into an artifact is in its project’s folder: definition, lock, own code. Markdown files
- * next to them do not count. If the own code is the whole folder, the project’s Nx target overrides these inputs.
+ * Everything that can go into an artifact is in its project’s folder: definition, lock, own code. Markdown
+ * files next to them do not count. If the own code is the whole folder, the project’s Nx target overrides
+ * these inputs.
  */
 export const namedInputs: NonNullable<NxJsonConfiguration['namedInputs']> = {
   layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'],

@@ -19,8 +19,8 @@ export interface WorkspaceSetUp {
 }
 
 /**
- * Prepares a workspace for the plugins: nx.json, .gitignore and package.json. Adds what is missing and changes
- * nothing else. Returns the callback that installs the added packages.
+ * Prepares a workspace for the plugins: nx.json, .gitignore and package.json. Adds what is missing and
+ * changes nothing else. Returns the callback that installs the added packages.
  */
 export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCallback => {
   completeNxJson(tree, setUp);

@@ -3,8 +3,8 @@ import type { WorkspaceLayer } from '@layerkit/scaffolding';
 import type { WantedFunction } from './wanted-function.ts';
 
 /**
- * Returns the target of a new function: the one that was asked for, otherwise the default, otherwise the newest
- * one that all of its layers are built for.
+ * Returns the target of a new function: the one that was asked for, otherwise the default, otherwise the
+ * newest one that all of its layers are built for.
  */
 export const chooseTarget = (
   wanted: Pick<WantedFunction, 'runtime' | 'architecture'>,

@@ -1,8 +1,8 @@
 import { joinPathFragments, type Tree } from '@nx/devkit';
 
 /**
- * Returns the Python files of a folder, relative to it and sorted, without those of tools, environments and other
- * projects.
+ * Returns the Python files of a folder, relative to it and sorted, without those of tools, environments and
+ * other projects.
  */
 export const pythonFilesBelow = (tree: Tree, root: string, below = ''): readonly string[] =>
   tree

@@ -11,9 +11,9 @@ export interface BuildFacts {
 }
 
 /**
- * Returns lines about a built layer: its size before and after pruning, what each rule dropped, and the digest.
- * Nx prints them again when it restores the layer from its cache, also in the log of another machine. So they
- * describe the artifact and have no colors.
+ * Returns lines about a built layer: its size before and after pruning, what each rule dropped, and the
+ * digest. Nx prints them again when it restores the layer from its cache, also in the log of another machine.
+ * So they describe the artifact and have no colors.
  */
 export const describeBuild = (
   { artifact, warnings }: LayerBuild,

@@ -3,7 +3,8 @@ import { type FileChanges, type InputChanges, isUnchanged, type RebuildReason } 
 
 /**
  * Returns one line about why build rebuilt the layer. Returns none for a first build, or if no input changed:
- * such a line would be true for that run only, and Nx prints it again when it restores the layer from its cache.
+ * such a line would be true for that run only, and Nx prints it again when it restores the layer from its
+ * cache.
  */
 export const describeReason = (reason: RebuildReason | undefined): readonly string[] =>
   reason === undefined || isUnchanged(reason.changes)

@@ -4,7 +4,10 @@ import { formatCount, formatMilliseconds, plainPalette, type Palette } from '@la
 
 type LockedTarget = Result<'lock'>['targets'][number];
 
-/** Returns lines about a locked target: the file, each changed pin, and notes on versions that were not chosen. */
+/**
+ * Returns lines about a locked target: the file, each changed pin, and notes on versions that were not
+ * chosen.
+ */
 export const describeLock = (
   locked: LockedTarget,
   milliseconds: number,

@@ -11,8 +11,8 @@ import {
 import type { OutdatedTarget } from '@layerkit/locking';
 
 /**
- * Returns lines about the pins that have newer versions: a table of the versions that the requirements allow and
- * of the newest ones, each with the change in wheel size, and the effect of an upgrade of all of them.
+ * Returns lines about the pins that have newer versions: a table of the versions that the requirements allow
+ * and of the newest ones, each with the change in wheel size, and the effect of an upgrade of all of them.
  */
 export const describeOutdated = (
   result: OutdatedTarget,

@@ -12,8 +12,8 @@ export const describeDecisive = (causes: readonly FailureCause[]): readonly stri
 };
 
 /**
- * Returns lines about the submodules that do not import and do not fail the layer. Some never import, because they
- * need an extra or another system.
+ * Returns lines about the submodules that do not import and do not fail the layer. Some never import, because
+ * they need an extra or another system.
  */
 export const describeExcused = (
   causes: readonly FailureCause[],

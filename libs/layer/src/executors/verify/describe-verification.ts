@@ -15,8 +15,8 @@ export interface VerificationRun {
 }
 
 /**
- * Returns lines about a verification: how many modules import, where it ran, and the slowest modules. All modules
- * are in verification.json. The error of verify names the failures.
+ * Returns lines about a verification: how many modules import, where it ran, and the slowest modules. All
+ * modules are in verification.json. The error of verify names the failures.
  */
 export const describeVerification = (
   { target, outcome }: Verification,
@@ -59,8 +59,8 @@ const describePlace = (where: VerificationPlace): string =>
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
 
 /**
- * Returns the total time of the imports and, for top-level modules, the total memory. Submodules don’t share one
- * interpreter, so their memory does not add up.
+ * Returns the total time of the imports and, for top-level modules, the total memory. Submodules don’t share
+ * one interpreter, so their memory does not add up.
  */
 const costsOf = (
   modules: readonly ImportedModule[],

@@ -3,8 +3,8 @@ import { LayerkitError } from '@layerkit/failure';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs work that has to clean up after itself. A signal that would end the process aborts the work instead. A second
- * signal has no effect.
+ * Runs work that has to clean up after itself. A signal that would end the process aborts the work instead. A
+ * second signal has no effect.
  * @throws what the work throws; after a signal, its abort reason is a LayerkitError verify/interrupted
  */
 export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {

@@ -54,8 +54,8 @@ interface Verified {
 }
 
 /**
- * Returns the earlier result of a zip that passed, which is bound to its digest. A result from Lambda also counts for
- * a local run.
+ * Returns the earlier result of a zip that passed, which is bound to its digest. A result from Lambda also
+ * counts for a local run.
  */
 const verifiedBefore = async (
   { artifact, expectedFailures }: Verified,

@@ -4,8 +4,8 @@ import { formatBytes, formatCount, formatTable } from '@layerkit/terminal';
 import type { WhyTarget } from '@layerkit/audit';
 
 /**
- * Returns lines about the cost of each requirement of a layer: alone, and with the packages that only it brings. The
- * packages that several requirements bring are in none of these sums; the last line counts them.
+ * Returns lines about the cost of each requirement of a layer: alone, and with the packages that only it
+ * brings. The packages that several requirements bring are in none of these sums; the last line counts them.
  */
 export const describeRequirements = (
   { target, packages }: Pick<LayerManifest, 'target' | 'packages'>,

@@ -3,8 +3,8 @@ import { formatBytes, formatCount, plainPalette, type Palette } from '@layerkit/
 import type { WhyTarget } from '@layerkit/audit';
 
 /**
- * Returns lines about why a package is in a layer: its cost, the packages that only it brings, and the dependency
- * paths to it, the shortest first.
+ * Returns lines about why a package is in a layer: its cost, the packages that only it brings, and the
+ * dependency paths to it, the shortest first.
  */
 export const describeWhy = (why: WhyTarget, palette: Palette = plainPalette): readonly string[] => {
   const { target, name, version, bringsAlone, withWhatItBrings, chains, moreChains } = why;

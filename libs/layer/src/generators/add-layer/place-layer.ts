@@ -7,9 +7,10 @@ export interface Placement extends Pick<AddLayerGeneratorSchema, 'function' | 'l
 }
 
 /**
- * Returns the layers of a function with one more at its position, by default the last. Returns them unchanged if it is
- * already attached.
- * @throws LayerkitError workspace/conflict if it is attached at another position, or the position is out of range
+ * Returns the layers of a function with one more at its position, by default the last. Returns them unchanged
+ * if it is already attached.
+ * @throws LayerkitError workspace/conflict if it is attached at another position, or the position is out of
+ * range
  */
 export const placeLayer = (
   layers: readonly string[],

@@ -21,8 +21,8 @@ export interface CiFile {
 }
 
 /**
- * Adds the workflow that checks every layer and function before a merge and publishes the changed ones after it. An
- * existing workflow file is not changed.
+ * Adds the workflow that checks every layer and function before a merge and publishes the changed ones after
+ * it. An existing workflow file is not changed.
  */
 export const addCi = (tree: Tree, options: CiOptions): readonly CiFile[] => {
   const { provider, packageManager, defaultBranch } = options;

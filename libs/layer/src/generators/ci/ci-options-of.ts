@@ -22,7 +22,9 @@ const packageManagerOf = (tree: Tree): CiPackageManager => {
   });
 };
 
-/** The lock files to look for in the tree, because another generator may not have written them to disk yet. */
+/**
+ * The lock files to look for in the tree, because another generator may not have written them to disk yet.
+ */
 const lockFiles = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],

@@ -2,8 +2,8 @@ import { infersTargets } from '@layerkit/scaffolding';
 import { getProjects, readNxJson, type Tree } from '@nx/devkit';
 
 /**
- * Returns a line for each layer or function project without a tag, with the entry that its project.json lacks. CI
- * workflows skip these projects.
+ * Returns a line for each layer or function project without a tag, with the entry that its project.json
+ * lacks. CI workflows skip these projects.
  */
 export const untaggedProjects = (tree: Tree): readonly string[] => {
   const nxJson = readNxJson(tree);

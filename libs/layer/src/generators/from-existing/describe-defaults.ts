@@ -2,8 +2,8 @@ import { defaultTarget } from '@layerkit/platform-resolution';
 import type { ExistingLayer } from './existing-layer.ts';
 
 /**
- * Returns a line for each part of a new layer’s target that is a default, because neither the origin nor an option
- * states it.
+ * Returns a line for each part of a new layer’s target that is a default, because neither the origin nor an
+ * option states it.
  * @param origin the name of the file that was read, as the start of a sentence
  */
 export const describeDefaults = (

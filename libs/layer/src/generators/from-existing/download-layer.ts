@@ -10,8 +10,8 @@ export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
 }
 
 /**
- * Downloads a layer version by its ARN to a path. Returns its name, description, license, and compatible runtimes and
- * architectures.
+ * Downloads a layer version by its ARN to a path. Returns its name, description, license, and compatible
+ * runtimes and architectures.
  * @throws LayerkitError layer-version/*, aws/*
  */
 export const downloadLayer = async (name: string, path: string): Promise<DownloadedLayer> => {

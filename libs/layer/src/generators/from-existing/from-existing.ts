@@ -12,9 +12,9 @@ import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree
 import { addLayerProject } from '../layer/add-layer-project.ts';
 import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
+import { describeDefaults } from './describe-defaults.ts';
 import type { OwnSource } from './existing-layer.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
-import { describeDefaults } from './describe-defaults.ts';
 import { readExisting } from './read-existing.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
 

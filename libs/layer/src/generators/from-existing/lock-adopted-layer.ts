@@ -8,8 +8,8 @@ export interface AdoptedLayer extends WrittenLayer {
 }
 
 /**
- * Locks an adopted layer to its earlier versions as far as they fit, and prints the differences of each lock. Keeps a
- * fresh lock.
+ * Locks an adopted layer to its earlier versions as far as they fit, and prints the differences of each lock.
+ * Keeps a fresh lock.
  * @throws LayerkitError as lockLayer does
  */
 export const lockAdoptedLayer = async (

@@ -16,7 +16,8 @@ export interface ZipToAdopt {
 
 /**
  * Reads the facts of a layer zip that a project can be created from.
- * @throws LayerkitError adopt/nothing-found if it has neither packages nor own code to adopt; inspect/unreadable
+ * @throws LayerkitError adopt/nothing-found if it has neither packages nor own code to adopt;
+ * inspect/unreadable
  */
 export const readZipToAdopt = async (zip: ZipToAdopt): Promise<ExistingLayer> => {
   const { zipPath, name, adoptSources } = zip;

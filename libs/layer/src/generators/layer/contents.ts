@@ -4,7 +4,8 @@ import { requirementsFile } from './add-layer-project.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
 /**
- * Returns the folder of a new layer’s own code, if it has any. It is `src` if the option for packages is empty.
+ * Returns the folder of a new layer’s own code, if it has any. It is `src` if the option for packages is
+ * empty.
  * @param asked the option `requirements`
  * @throws LayerkitError definition/invalid if the layer would be empty
  */

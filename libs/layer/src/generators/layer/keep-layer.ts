@@ -13,8 +13,8 @@ export interface PresentLayer extends NewLayer {
 }
 
 /**
- * Checks that an existing layer has the values of the options that were given. Adds a project.json to a layer.json
- * that has no project yet.
+ * Checks that an existing layer has the values of the options that were given. Adds a project.json to a
+ * layer.json that has no project yet.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {

@@ -9,8 +9,8 @@ export interface LayerToLock extends WrittenLayer {
 }
 
 /**
- * Locks a new layer for each target without a fresh lock. If uv is missing, it prints a message instead of an error,
- * because the project itself is complete.
+ * Locks a new layer for each target without a fresh lock. If uv is missing, it prints a message instead of an
+ * error, because the project itself is complete.
  * @throws LayerkitError as lockLayer does, except resolver/not-found
  */
 export const lockNewLayer = async (

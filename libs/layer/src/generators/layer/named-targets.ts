@@ -17,8 +17,8 @@ export const layerTargets = ({ requirements, sources }: Contents, root: string):
 };
 
 /**
- * Returns the inputs of build if they differ from the defaults: if the own code is the whole folder, which includes
- * its README, or if the requirements file is outside the project.
+ * Returns the inputs of build if they differ from the defaults: if the own code is the whole folder, which
+ * includes its README, or if the requirements file is outside the project.
  */
 const ownInputs = (
   { requirements, sources }: Contents,

@@ -2,8 +2,8 @@ import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import { parseRequirement } from '@layerkit/platform-resolution';
 
 /**
- * Parses requirements separated by commas. Returns undefined if there are none. A comma inside brackets or before a
- * version limit belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
+ * Parses requirements separated by commas. Returns undefined if there are none. A comma inside brackets or
+ * before a version limit belongs to its requirement: `boto3>=1.40,<2,pydantic[email]` are two.
  * @throws LayerkitError requirements/invalid, with each requirement that is not a package name
  */
 export const parseRequirements = (text: string): readonly string[] | undefined => {

@@ -81,7 +81,7 @@ describe('a layer that build refuses', () => {
     const build = await run('build');
     expect(build.exitCode).toBe(1);
     expect(build.output).toMatch(
-      /^layer\/budget-exceeded: [^]*smaller-layer\.md [^]* nx run own:inspect --excludeTaskDependencies$/m,
+      /^layer\/budget-exceeded: [^]*smaller-layer\.md\)\. [^]* nx run own:inspect --excludeTaskDependencies$/m,
     );
     const { exitCode, output } = await run('inspect', { format: 'json' });
     expect(exitCode).toBe(1);

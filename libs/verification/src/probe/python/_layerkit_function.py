@@ -1,5 +1,5 @@
-"""A Lambda function that imports modules. The event of handle is a task of the import probe, without the layer's folder.
-The answer contains the lines written by a copy of the interpreter, and how that copy ended.
+"""A Lambda function that imports modules. The event of handle is a task of the import probe without the layer's
+folder. The answer contains the lines written by a copy of the interpreter, and how that copy ended.
 """
 import json
 import os
@@ -12,7 +12,7 @@ from _layerkit_probe import run
 
 
 def handle(event, context):
-    """Imports in a copy of the interpreter and watches it, so that the function answers even if the copy ends or hangs."""
+    """Imports in a copy of the interpreter and watches it, so that the function answers even if it hangs."""
     reader, writer = os.pipe()
     words = os.open("/tmp/layerkit-words", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     child = os.fork()

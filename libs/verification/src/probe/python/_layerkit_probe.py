@@ -2,9 +2,9 @@
 
 A task is JSON: {"layer": folder that is /opt on Lambda, "modules": [name, ...], "submodules": [name, ...], "failed":
 [name, ...], "seconds": limit for each import, "budget": seconds after which no import starts}. The modules are imported
-in this process, then each submodule in a copy of it, so that no submodule is affected by another. Modules below a failed
-one are not tried. For each module two lines of JSON are written, {"begins": name} before the import and the result after
-it, so that the reader knows which module ended or stopped the interpreter.
+in this process, then each submodule in a copy of it, so that no submodule is affected by another. Modules below a
+failed one are not tried. For each module two lines of JSON are written, {"begins": name} before the import and the
+result after it, so that the reader knows which module ended or stopped the interpreter.
 
 As a program it reads the task from its standard input and writes the lines to its standard output. The output of the
 modules goes to standard error. Runs on Python 3.9 and later.
@@ -141,9 +141,9 @@ def try_import_in_a_copy(name, failed, accounts, seconds):
 
 
 class Accounts:
-    """Charges time and memory to the module whose code uses them: for itself, and for modules from outside the layer that
-    it is the first to import. An import of another module of the list is charged to that module, so the shares add up to
-    the total. Hooks into the function that every import of a new module calls."""
+    """Charges time and memory to the module whose code uses them: for itself, and for modules from outside the layer
+    that it is the first to import. An import of another module of the list is charged to that module, so the shares
+    add up to the total. Hooks into the function that every import of a new module calls."""
 
     def __init__(self, names, layer):
         self.layer = layer
@@ -207,7 +207,7 @@ class Accounts:
         return self.owners[module]
 
     def report(self, name):
-        """Returns the outside modules that a module imports, and what was charged to any module since the last report."""
+        """Returns a module's imports from outside, and what was charged to any module since the last report."""
         outside = sorted(top for top in self.wanted.get(name, ()) if self.layer.is_outside(top))
         spent, self.spent = self.spent, {}
         return {"outside": outside, "spent": spent}

@@ -1,4 +1,4 @@
-import { pruneRuleNames, type PruneOptions } from '@layerkit/artifact';
+import { pruneRuleNames, type PruneOptions } from '@layerkit/artifact/prune-rules';
 import { evidenceOf, type GatherEvidence } from '../src/pruning/evidence/file-evidence.ts';
 import { prune } from '../src/pruning/prune.ts';
 import { pruneOptions } from '../src/pruning/prune-options.ts';

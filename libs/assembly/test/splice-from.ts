@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ZipFacts, PruneRuleName } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
+import type { PruneRuleName } from '@layerkit/artifact/prune-rules';
 import type { Wheel } from '@layerkit/wheels';
 import type { LayerPlan } from '../src/splice/layer-plan.ts';
 import { planLayer } from '../src/splice/plan-layer.ts';

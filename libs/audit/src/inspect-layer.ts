@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import type { AuditRequest } from './auditors/audit-layer.ts';
 import { compareZips } from './inspect/compare-zips.ts';
 import { inspectZip, type ZipUnderInspection } from './inspect/inspect-zip.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { rawZip } from '@layerkit/testing-files';
 import { auditBinaries } from '../src/auditors/binaries/audit-binaries.ts';
 import { auditSubject } from './audit-subject.ts';

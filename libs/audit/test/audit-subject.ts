@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { normalizeProjectName, parseTarget } from '@layerkit/platform-resolution';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { readZipFile } from '@layerkit/zip';
 import type { AuditSubject, Distribution } from '../src/subject/subject.ts';
 

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { writeTree, zipCommand, type ZipTool } from '@layerkit/testing-files';
 import { auditLayer, type AuditQuestions, type AuditReport } from '../src/auditors/audit-layer.ts';
 

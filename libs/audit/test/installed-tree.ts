@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseTarget, uvPlatform } from '@layerkit/platform-resolution';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { uvPlatform } from '@layerkit/platform-resolution/tags';
 import { testEnvironment } from '@layerkit/testing-packages';
 
 const run = promisify(execFile);

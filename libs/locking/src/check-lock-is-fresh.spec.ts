@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { failureOf } from '@layerkit/testing-matchers';
 import { layerProjects } from '../test/layer-project.ts';

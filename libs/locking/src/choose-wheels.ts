@@ -1,12 +1,7 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
-import {
-  chooseWheel,
-  formatTarget,
-  parseWheelFileName,
-  type Target,
-  type WheelFileName,
-} from '@layerkit/platform-resolution';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { chooseWheel, parseWheelFileName, type WheelFileName } from '@layerkit/platform-resolution/tags';
 import { noWheelHint } from './diagnosis/no-wheel-hint.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import type { ResolvedPackage } from './uv/pylock.ts';

@@ -1,4 +1,4 @@
-import { sha256Of, type Sha256 } from '@layerkit/artifact';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { lockFormat } from './lock/format-lock.ts';
 import type { Requirements } from './requirements/read-requirements.ts';

@@ -1,5 +1,5 @@
 import { layerProjects } from '../test/layer-project.ts';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { lockLayer } from './lock-layer.ts';
 

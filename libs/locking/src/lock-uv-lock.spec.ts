@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
-import { parseTarget, uvPlatform, type Runtime } from '@layerkit/platform-resolution';
+import { sha256Of } from '@layerkit/artifact/digest';
+import { parseTarget, type Runtime } from '@layerkit/platform-resolution';
+import { uvPlatform } from '@layerkit/platform-resolution/tags';
 import { execa } from 'execa';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';

@@ -1,12 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  parseTarget,
-  parseWheelFileName,
-  runtimeFacts,
-  uvPlatform,
-  type Target,
-} from '@layerkit/platform-resolution';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { parseWheelFileName, uvPlatform } from '@layerkit/platform-resolution/tags';
 import { execa } from 'execa';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { testEnvironment } from '@layerkit/testing-packages';

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { compatibilityTags, runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { compatibilityTags } from '@layerkit/platform-resolution/tags';
 import { execa } from 'execa';
 import { testEnvironment } from '@layerkit/testing-packages';
 

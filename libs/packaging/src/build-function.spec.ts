@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { functionDefinitionSchema, readFunctionArtifact } from '@layerkit/artifact';
+import { readFunctionArtifact } from '@layerkit/artifact';
+import { functionDefinitionSchema } from '@layerkit/artifact/definition';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { buildFunction } from './build-function.ts';

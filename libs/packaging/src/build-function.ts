@@ -1,12 +1,8 @@
 import { join } from 'node:path';
-import {
-  artifactDirectory,
-  functionZipName,
-  type FunctionArtifact,
-  type FunctionDefinition,
-} from '@layerkit/artifact';
+import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
+import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { LayerkitError } from '@layerkit/failure';
-import { zipSources, type ZippedSources } from '@layerkit/zip';
+import { zipSources, type ZippedSources } from '@layerkit/zip/sources';
 import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';

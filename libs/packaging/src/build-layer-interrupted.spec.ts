@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { readLayerArtifact, sha256Of } from '@layerkit/artifact';
+import { readLayerArtifact } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { isLayerkitError } from '@layerkit/failure';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { indexServers, tinyWheel } from '@layerkit/testing-packages';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 

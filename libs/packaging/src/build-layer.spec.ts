@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readLayerArtifact, readRejectedLayer, rejectedDirectory, sha256OfFile } from '@layerkit/artifact';
+import { readLayerArtifact, readRejectedLayer, rejectedDirectory } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 

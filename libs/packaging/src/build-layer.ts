@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { artifactDirectory, forgetRejectedLayer, layerZipName, type LayerArtifact } from '@layerkit/artifact';
-import { checkLockIsFresh, type LockedPackage, projectDefaultIndex } from '@layerkit/locking';
+import { checkLockIsFresh } from '@layerkit/locking';
+import type { LockedPackage } from '@layerkit/locking/lock';
+import { projectDefaultIndex } from '@layerkit/locking/uv';
 import { runtimeWarning } from '@layerkit/platform-resolution';
 import {
   type FetchProgress,
@@ -8,7 +10,7 @@ import {
   type WheelAccess,
   type WheelStore,
   withWheels,
-} from '@layerkit/wheels';
+} from '@layerkit/wheels/store';
 import { buildLocked } from './from-source/build-locked.ts';
 import { readInputs } from './inputs/input-record.ts';
 import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { readLayerArtifact, type LayerArtifact, type Verification } from '@layerkit/artifact';
+import { readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
+import type { Verification } from '@layerkit/artifact/verification';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
 import { temporaryFolders } from '@layerkit/testing-files';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { failureCauses, verifyLayer } from '@layerkit/verification';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';

@@ -1,11 +1,12 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspectionSchema, sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import { inspectionSchema } from '@layerkit/artifact/inspection';
 import { temporaryFolders, writeTree, zipCommand } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, tinyWheel, installedTree, makeElf } from '@layerkit/testing-packages';
-import { factsOfBuild, inspectLayer, type InspectLayerRequest } from '@layerkit/audit';
-import { openStore } from '@layerkit/wheels';
+import { factsOfBuild, inspectLayer, type InspectLayerRequest } from '@layerkit/audit/inspect';
+import { openStore } from '@layerkit/wheels/store';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
 

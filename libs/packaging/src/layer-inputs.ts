@@ -1,5 +1,5 @@
-import type { LayerDefinition } from '@layerkit/artifact';
-import { statedRequirements } from '@layerkit/locking';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import { statedRequirements } from '@layerkit/locking/requirements';
 import type { Target } from '@layerkit/platform-resolution';
 
 /** A layer project and the target that it is built for. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { formatFailure } from '@layerkit/failure';
 import { buildLayer } from './build-layer.ts';
-import { layerDefinitionSchema } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import {
@@ -13,7 +13,7 @@ import {
   tinyWheel,
 } from '@layerkit/testing-packages';
 import { lockLayer } from '@layerkit/locking';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 
 /** These tests use an index that requires credentials: uv locks from it, and layerkit fetches wheels. */
 const scratch = temporaryFolders();

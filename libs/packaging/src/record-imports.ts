@@ -5,7 +5,7 @@ import { whyNotRunnable } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
-import { formatImports, importsDigest, type ImportsList, importsPath } from '@layerkit/locking';
+import { formatImports, importsDigest, type ImportsList, importsPath } from '@layerkit/locking/imports';
 import { buildLayer, type BuildLayerRequest } from './build-layer.ts';
 import { importedFiles } from './imports/imported-files.ts';
 

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { layerDefinitionSchema, sha256Of } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
@@ -13,7 +14,7 @@ import {
   tinyWheel,
 } from '@layerkit/testing-packages';
 import { lockLayer } from '@layerkit/locking';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { buildLayer } from './build-layer.ts';
 
 /** Tests proxies, certificates and folders, for locking with uv and for fetching by layerkit. */

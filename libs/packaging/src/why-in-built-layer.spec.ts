@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layerDefinitionSchema } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
 import {
   indexServers,
@@ -9,9 +9,10 @@ import {
   type TinyWheel,
 } from '@layerkit/testing-packages';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
-import { lockLayer, statedRequirements } from '@layerkit/locking';
-import { openStore } from '@layerkit/wheels';
-import { requirementsInLayer, whyInLayer } from '@layerkit/audit';
+import { lockLayer } from '@layerkit/locking';
+import { statedRequirements } from '@layerkit/locking/requirements';
+import { openStore } from '@layerkit/wheels/store';
+import { requirementsInLayer, whyInLayer } from '@layerkit/audit/why';
 import { buildLayer } from './build-layer.ts';
 
 /** These tests lock with uv, build a layer and run `why` on it. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { buildLayer } from '../src/index.ts';
 import type { LockedProject } from './locked-project.ts';
 

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { layerDefinitionSchema, sha256Of, type LayerDefinition } from '@layerkit/artifact';
-import { parseTarget, parseWheelFileName, type Target } from '@layerkit/platform-resolution';
-import { formatLock, inputsDigest, layerRequirements, lockPath } from '@layerkit/locking';
+import { layerDefinitionSchema, type LayerDefinition } from '@layerkit/artifact/definition';
+import { sha256Of } from '@layerkit/artifact/digest';
+import { parseTarget, type Target } from '@layerkit/platform-resolution';
+import { parseWheelFileName } from '@layerkit/platform-resolution/tags';
+import { formatLock, inputsDigest, lockPath } from '@layerkit/locking/lock';
+import { layerRequirements } from '@layerkit/locking/requirements';
 import type { ServedFile } from '@layerkit/testing-packages';
 import { writeTree } from '@layerkit/testing-files';
 

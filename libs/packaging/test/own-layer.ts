@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { buildLayer } from '../src/build-layer.ts';
 import { lockedProject } from './locked-project.ts';

@@ -1,5 +1,5 @@
 import { isLayerkitError } from '@layerkit/failure';
-import { connectLambda } from '../src/index.ts';
+import { connectLambda } from '../src/aws.ts';
 
 // Sends one request. Prints its error as JSON, or {} if it succeeds.
 const ask = async (): Promise<object> => {

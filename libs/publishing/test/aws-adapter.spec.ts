@@ -1,4 +1,4 @@
-import { connectLambda } from '../src/index.ts';
+import { connectLambda } from '../src/aws.ts';
 import {
   functionsContract,
   invocationContract,

@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 
 /** A file of the zip, for the size map. */
 interface ReportedFile {

@@ -1,4 +1,5 @@
-import type { ExpectedFailure, ImportedModule } from '@layerkit/artifact';
+import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 
 /** Adds to each failed module the reason why it need not import. */
 export const markExpected = (

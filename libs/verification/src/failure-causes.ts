@@ -1,4 +1,5 @@
-import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 import { groupBy } from '@layerkit/zip';
 import { topLevelAmong } from './importable-modules.ts';
 import { missedModules, type MissedModule } from './missed-modules.ts';

@@ -1,4 +1,4 @@
-import type { ImportedModule } from '@layerkit/artifact';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 import { importModules, type TimeLimits } from './import-modules.ts';
 import type { Probe } from './probe/probe.ts';
 

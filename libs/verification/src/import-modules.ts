@@ -1,4 +1,4 @@
-import type { ImportedModule } from '@layerkit/artifact';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import type { Probe, Spent } from './probe/probe.ts';
 import { book } from './probe/read-lines.ts';

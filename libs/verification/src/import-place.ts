@@ -1,4 +1,5 @@
-import type { LayerArtifact, VerificationPlace } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';

@@ -1,4 +1,4 @@
-import { packagesFolder } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
 
 /** The folder of a layer’s Python modules in its zip. */
 const root = packagesFolder.python;

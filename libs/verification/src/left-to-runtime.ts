@@ -1,4 +1,5 @@
-import type { DropReason, LayerManifest } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { DropReason } from '@layerkit/artifact/prune-rules';
 
 /**
  * Returns why a layer can’t be verified outside Lambda: only the runtime has some of its packages. Returns

@@ -1,4 +1,5 @@
-import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 import { allModules } from './importable-modules.ts';
 
 /** A module that pruning dropped, and the rule that dropped it. */

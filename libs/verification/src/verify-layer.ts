@@ -1,9 +1,6 @@
-import {
-  writeVerification,
-  type ExpectedFailure,
-  type LayerArtifact,
-  type Verification,
-} from '@layerkit/artifact';
+import { writeVerification, type LayerArtifact } from '@layerkit/artifact';
+import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import type { Verification } from '@layerkit/artifact/verification';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './layer-entries.ts';

@@ -1,11 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
-import { ensureWheels, openStore, type Wheel } from '@layerkit/wheels';
-import { findUv, formatLock, lockLayer, projectDefaultIndex } from '@layerkit/locking';
+import type { Wheel } from '@layerkit/wheels';
+import { ensureWheels, openStore } from '@layerkit/wheels/store';
+import { lockLayer } from '@layerkit/locking';
+import { formatLock } from '@layerkit/locking/lock';
+import { findUv, projectDefaultIndex } from '@layerkit/locking/uv';
 import { planLayer, spliceLayer } from '@layerkit/assembly';
 import { hasReadelf } from '../../../libs/audit/test/readelf.ts';
 import { expectWhatReadelfSays } from '../../../libs/audit/test/what-readelf-says.ts';

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { findUv } from '@layerkit/locking';
+import { findUv } from '@layerkit/locking/uv';
 import type { ProcessRun } from '../src/processes/process-run.ts';
 import { expectClearError } from '../src/bad-input/clear-error.ts';
 import { startLocalAws, type LocalAws } from '../src/local-aws/start-local-aws.ts';

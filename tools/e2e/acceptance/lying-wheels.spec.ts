@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { layerDefinitionSchema } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { buildLayer, type LayerBuild } from '@layerkit/packaging';
-import { findUv, lockLayer } from '@layerkit/locking';
+import { lockLayer } from '@layerkit/locking';
+import { findUv } from '@layerkit/locking/uv';
 import { verifyLayer } from '@layerkit/verification';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { temporaryFolders } from '@layerkit/testing-files';

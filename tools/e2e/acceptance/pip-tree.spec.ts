@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { buildLayer } from '@layerkit/packaging';
-import { ensureWheels, openStore } from '@layerkit/wheels';
-import { lockPath, readLock, projectDefaultIndex } from '@layerkit/locking';
+import { ensureWheels, openStore } from '@layerkit/wheels/store';
+import { lockPath, readLock } from '@layerkit/locking/lock';
+import { projectDefaultIndex } from '@layerkit/locking/uv';
 import { pipInstall } from '../src/python/pip-install.ts';
 import { folderTree, withoutPipsOwn, zipTree } from '../src/python/tree.ts';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';

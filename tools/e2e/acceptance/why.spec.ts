@@ -1,12 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLayerDefinition } from '@layerkit/artifact';
-import { markerEnvironment, parseTarget } from '@layerkit/platform-resolution';
+import { readLayerDefinition } from '@layerkit/artifact/definition';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { markerEnvironment } from '@layerkit/platform-resolution/requirements';
 import { execa } from 'execa';
 import { buildLayer } from '@layerkit/packaging';
 import { startIndexServer, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
-import { type GraphNode, openSubject, requirementGraph } from '@layerkit/audit';
-import { layerRequirements } from '@layerkit/locking';
+import { openSubject } from '@layerkit/audit/subject';
+import { type GraphNode, requirementGraph } from '@layerkit/audit/why';
+import { layerRequirements } from '@layerkit/locking/requirements';
 import { runExecutor } from '../src/executors/run-executor.ts';
 import { copyWorkspace, workspaceRoot } from '../src/workspace/copy-workspace.ts';
 import { addLayer } from '../src/workspace/projects.ts';

@@ -1,5 +1,5 @@
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import type { ProcessRun } from './processes/process-run.ts';
 import { copyWorkspace } from './workspace/copy-workspace.ts';
 import type { Workspace } from './workspace/workspace.ts';

@@ -1,15 +1,12 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  readFunctionDefinition,
-  readLayerArtifact,
-  readLayerDefinition,
-  sha256OfFile,
-  writeManifest,
-  type LayerArtifact,
-} from '@layerkit/artifact';
-import { deployFunction, publishLayer, smokeFunction, type SmokeReport } from '@layerkit/publishing';
+import { readLayerArtifact, writeManifest, type LayerArtifact } from '@layerkit/artifact';
+import { readFunctionDefinition, readLayerDefinition } from '@layerkit/artifact/definition';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import { deployFunction } from '@layerkit/publishing/functions';
+import { publishLayer } from '@layerkit/publishing/layer-versions';
+import { smokeFunction, type SmokeReport } from '@layerkit/publishing/smoke';
 import { execa } from 'execa';
 import { buildFunction, buildLayer } from '@layerkit/packaging';
 import { lockLayer } from '@layerkit/locking';

@@ -1,5 +1,5 @@
 import { chmod, readdir, readFile } from 'node:fs/promises';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { runExecutor } from './executors/run-executor.ts';
 import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { copyWorkspace } from './workspace/copy-workspace.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verificationSchema } from '@layerkit/artifact';
+import { verificationSchema } from '@layerkit/artifact/verification';
 import type { ProcessRun } from './processes/process-run.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
 import { runExecutor, startExecutor } from './executors/run-executor.ts';

@@ -1,4 +1,5 @@
-import type { ImportedModule, LayerManifest } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 
 export interface ImportComparison {
   /** Modules that import with pruning and without it. */

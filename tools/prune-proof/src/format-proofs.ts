@@ -1,4 +1,4 @@
-import type { LayerManifest } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import { formatBytes } from '@layerkit/terminal';
 import type { LayerProof } from './prove-layer.ts';
 

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import {
-  pruneRuleNames,
-  readLayerDefinition,
-  type LayerManifest,
-  type PruneRuleName,
-  type Verification,
-} from '@layerkit/artifact';
+import { readLayerDefinition } from '@layerkit/artifact/definition';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { pruneRuleNames, type PruneRuleName } from '@layerkit/artifact/prune-rules';
+import type { Verification } from '@layerkit/artifact/verification';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { buildLayer } from '@layerkit/packaging';
 import { verifyLayer } from '@layerkit/verification';

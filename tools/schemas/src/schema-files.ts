@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { definitionJsonSchemas, resultJsonSchemas } from '@layerkit/artifact';
-import { defaultTarget, runtimeFacts, runtimes } from '@layerkit/platform-resolution';
+import { definitionJsonSchemas } from '@layerkit/artifact/definition';
+import { resultJsonSchemas } from '@layerkit/artifact/results';
+import { defaultTarget, runtimes } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { executorsJson } from '@layerkit/executors/table';
 import { format, resolveConfig } from 'prettier';
 import { optionsDeclaration, type OptionsSchema } from './options-declaration.ts';

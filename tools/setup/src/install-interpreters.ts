@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { findInterpreter, whyNotRunnable } from '@layerkit/execution-environment';
 import { formatFailure, isLayerkitError } from '@layerkit/failure';
-import { parseRuntime, runtimeFacts, type Runtime } from '@layerkit/platform-resolution';
+import { parseRuntime, type Runtime } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import writeFileAtomic from 'write-file-atomic';
 import { inWorkspace, workspaceRoot } from './places.mjs';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readFunctionDefinition } from '@layerkit/artifact';
+import { readFunctionDefinition } from '@layerkit/artifact/definition';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { reporting } from '@layerkit/terminal';

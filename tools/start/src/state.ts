@@ -1,18 +1,9 @@
 import { join } from 'node:path';
-import {
-  artifactDirectory,
-  outputRootOf,
-  readJsonFile,
-  readLayerArtifact,
-  readLayerDefinition,
-  readVerification,
-  resultPath,
-  resultSchemas,
-  targetsOf,
-  type LayerManifest,
-  type Result,
-  type Verification,
-} from '@layerkit/artifact';
+import { artifactDirectory, outputRootOf, readLayerArtifact, readVerification } from '@layerkit/artifact';
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { readJsonFile, resultPath, resultSchemas, type Result } from '@layerkit/artifact/results';
+import type { Verification } from '@layerkit/artifact/verification';
 import type { z } from 'zod';
 
 /** A built target of a layer, with its verification and its publication. */

@@ -1,4 +1,4 @@
-import { inspectionSchema, type Inspection } from '@layerkit/artifact';
+import { inspectionSchema, type Inspection } from '@layerkit/artifact/inspection';
 
 const sha256 = 'a'.repeat(64);
 

@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
-  functionDefinitionSchema,
   functionZipName,
   layerZipName,
   readFunctionArtifact,
   readLayerArtifact,
-  sha256OfFile,
   writeManifest,
   type FunctionArtifact,
-  type FunctionDefinition,
   type LayerArtifact,
-  type ZipFacts,
 } from '@layerkit/artifact';
+import { functionDefinitionSchema, type FunctionDefinition } from '@layerkit/artifact/definition';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { ZipArchive } from 'archiver';
 

@@ -1,4 +1,4 @@
-import type { FindingCode } from '@layerkit/artifact';
+import type { FindingCode } from '@layerkit/artifact/finding';
 import type { FailureCode } from '@layerkit/failure';
 import type { ExpectedFinding } from './to-have-finding.ts';
 import type { ExpectedFailure } from './to-throw-with-code.ts';

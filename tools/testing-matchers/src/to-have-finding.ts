@@ -1,4 +1,4 @@
-import type { Finding, FindingCode } from '@layerkit/artifact';
+import type { Finding, FindingCode } from '@layerkit/artifact/finding';
 import type { Matcher } from './matcher.ts';
 
 export type ExpectedFinding = Partial<Record<Exclude<keyof Finding, 'code'>, unknown>>;

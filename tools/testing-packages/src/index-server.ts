@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
-import { sha256Of, type Sha256 } from '@layerkit/artifact';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { listenOnLoopback } from '@layerkit/testing-host';
 
 export interface ServedFile {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of, type Sha256 } from '@layerkit/artifact';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { type RawEntry, rawZip, type RawZipOptions } from '@layerkit/testing-files';
 
 export interface MadeWheel extends RawZipOptions {

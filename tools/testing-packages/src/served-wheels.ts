@@ -1,4 +1,4 @@
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import {
   startIndexServer,
   type IndexServer,

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { sha256Of, sha256ToBase64 } from '@layerkit/artifact';
+import { sha256Of, sha256ToBase64 } from '@layerkit/artifact/digest';
 import { ZipArchive } from 'archiver';
 import type { ServedFile } from './index-server.ts';
 

@@ -1,4 +1,4 @@
-import { packagesFolder } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import type { LeftOut } from './layer-manifest.ts';
 
 /** The parts of a plan or a manifest that list files left out of the zip. */

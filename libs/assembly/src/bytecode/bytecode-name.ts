@@ -1,4 +1,5 @@
-import { runtimeFacts, type Runtime } from '@layerkit/platform-resolution';
+import type { Runtime } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 
 /** Returns the path of a module’s bytecode for the runtime’s CPython (PEP 3147), relative to the same folder. */
 export const bytecodeName = (source: string, runtime: Runtime): string => {

@@ -1,5 +1,5 @@
-import type { BytecodeSize, PackageFacts } from '@layerkit/artifact';
-import { sortByName } from '@layerkit/zip';
+import type { BytecodeSize, PackageFacts } from '@layerkit/artifact/manifest';
+import { sortByName } from '@layerkit/zip/writing';
 import { zippedBytes, type LayerFile } from '../splice/layer-file.ts';
 import type { LayerPlan } from '../splice/layer-plan.ts';
 import type { CompiledFile, CompiledFiles } from './compile-files.ts';

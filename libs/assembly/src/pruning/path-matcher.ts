@@ -1,4 +1,4 @@
-import { packagesFolder } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
 
 /** Returns a test for paths below `python/`. The globs match paths in the zip, which begin with `python/`. */
 export const pathMatcher = async (globs: readonly string[]): Promise<(path: string) => boolean> => {

@@ -1,4 +1,4 @@
-import type { PruneOptions, PruneRuleName } from '@layerkit/artifact';
+import type { PruneOptions, PruneRuleName } from '@layerkit/artifact/prune-rules';
 
 /** Returns `prune` of layer.json in its long form. */
 export const pruneOptions = (prune: readonly PruneRuleName[] | PruneOptions): PruneOptions =>

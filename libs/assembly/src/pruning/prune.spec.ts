@@ -1,4 +1,4 @@
-import { pruneRuleNames } from '@layerkit/artifact';
+import { pruneRuleNames } from '@layerkit/artifact/prune-rules';
 import { droppedBy as dropped } from '../../test/dropped-by.ts';
 import { pruneRules } from './prune.ts';
 

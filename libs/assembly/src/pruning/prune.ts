@@ -1,4 +1,4 @@
-import type { DropReason, PruneOptions, PruneRuleName } from '@layerkit/artifact';
+import type { DropReason, PruneOptions, PruneRuleName } from '@layerkit/artifact/prune-rules';
 import { selectBotocoreServices } from './botocore-services.ts';
 import { bytecode } from './rules/bytecode.ts';
 import { docs } from './rules/docs.ts';

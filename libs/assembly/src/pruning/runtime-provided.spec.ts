@@ -1,4 +1,4 @@
-import { offeredPackages } from '@layerkit/platform-resolution';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { leaveToRuntime } from './runtime-provided.ts';
 
 const shipped = offeredPackages('python3.12');

@@ -1,4 +1,5 @@
-import { parseRequirement, satisfies, type ShippedPackage } from '@layerkit/platform-resolution';
+import { parseRequirement, satisfies } from '@layerkit/platform-resolution/requirements';
+import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 
 /** A package of the layer with the values of its Requires-Dist. */
 interface RequiringPackage {

@@ -1,4 +1,6 @@
-import { contentDigest, type InputFile, quoteName, type ReportProblem } from '@layerkit/zip';
+import { quoteName, type ReportProblem } from '@layerkit/zip';
+import type { InputFile } from '@layerkit/zip/files';
+import { contentDigest } from '@layerkit/zip/writing';
 import { pathInZip, type LayerFile } from './layer-file.ts';
 
 /** The layer’s files by path below `python/`. */

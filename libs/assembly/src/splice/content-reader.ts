@@ -1,4 +1,4 @@
-import { cutIntoBatches, inflateBatch, type InflatedBatch } from '@layerkit/zip';
+import { cutIntoBatches, inflateBatch, type InflatedBatch } from '@layerkit/zip/unpacking';
 import type { OpenedArchives } from './opened-archives.ts';
 import type { LayerFile } from './layer-file.ts';
 

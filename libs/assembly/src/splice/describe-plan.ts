@@ -1,5 +1,7 @@
-import type { DropReason, LayerSize, LeftOut, PackageFacts, PruneRuleName } from '@layerkit/artifact';
-import { endRecordBytes, type InputFile, sortByName } from '@layerkit/zip';
+import type { LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact/manifest';
+import type { DropReason, PruneRuleName } from '@layerkit/artifact/prune-rules';
+import type { InputFile } from '@layerkit/zip/files';
+import { endRecordBytes, sortByName } from '@layerkit/zip/writing';
 import type { Wheel } from '@layerkit/wheels';
 import { dropOrder } from '../pruning/prune.ts';
 import { pathInZip, zippedBytes, type LayerFile } from './layer-file.ts';

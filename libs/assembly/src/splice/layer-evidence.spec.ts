@@ -1,10 +1,11 @@
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
-import { openStore, type Wheel } from '@layerkit/wheels';
+import type { Wheel } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { mentionsNoteName } from '../pruning/evidence/mentions-note.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { planLayer } from './plan-layer.ts';

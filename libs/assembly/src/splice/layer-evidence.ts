@@ -1,4 +1,5 @@
-import type { ListedWheel, WheelNotes } from '@layerkit/wheels';
+import type { ListedWheel } from '@layerkit/wheels';
+import type { WheelNotes } from '@layerkit/wheels/store';
 import {
   evidenceOf,
   isEvidence,

@@ -1,5 +1,6 @@
-import { packagesFolder } from '@layerkit/platform-resolution';
-import { entryBytes, type ZipEntry } from '@layerkit/zip';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
+import type { ZipEntry } from '@layerkit/zip';
+import { entryBytes } from '@layerkit/zip/writing';
 
 /** The input that a file comes from. */
 interface FileOrigin {

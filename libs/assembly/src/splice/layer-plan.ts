@@ -1,5 +1,6 @@
-import type { BytecodeFacts, DropReason, LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact';
-import type { InputFile } from '@layerkit/zip';
+import type { BytecodeFacts, LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact/manifest';
+import type { DropReason } from '@layerkit/artifact/prune-rules';
+import type { InputFile } from '@layerkit/zip/files';
 import type { LayerFile } from './layer-file.ts';
 
 /** The contents and sizes of a layer before it is written, as plain data. */

@@ -1,5 +1,11 @@
 import { closeSync } from 'node:fs';
-import { type FileWindow, type InputFile, openWindow, reopenInputFile, windowBytes } from '@layerkit/zip';
+import {
+  type FileWindow,
+  type InputFile,
+  openWindow,
+  reopenInputFile,
+  windowBytes,
+} from '@layerkit/zip/files';
 
 /** Opens one archive at a time, because a layer may have more wheels than a process may have open files. */
 export interface OpenedArchives {

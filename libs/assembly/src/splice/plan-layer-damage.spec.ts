@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { truncate, writeFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { isLayerkitError } from '@layerkit/failure';
 import fc from 'fast-check';
 import yauzl from 'yauzl';

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';

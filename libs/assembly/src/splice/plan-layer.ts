@@ -1,8 +1,9 @@
-import type { PruneOptions, PruneRuleName } from '@layerkit/artifact';
+import type { PruneOptions, PruneRuleName } from '@layerkit/artifact/prune-rules';
 import { LayerkitError } from '@layerkit/failure';
-import { checkDigests, type Wheel, type WheelNotes } from '@layerkit/wheels';
-import { compareUnits } from '@layerkit/zip';
-import type { ShippedPackage } from '@layerkit/platform-resolution';
+import { checkDigests, type Wheel } from '@layerkit/wheels';
+import type { WheelNotes } from '@layerkit/wheels/store';
+import { compareUnits } from '@layerkit/zip/writing';
+import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { pruneOptions } from '../pruning/prune-options.ts';
 import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
 import { describePlan } from './describe-plan.ts';

@@ -1,7 +1,7 @@
-import type { DropReason, PruneOptions } from '@layerkit/artifact';
+import type { DropReason, PruneOptions } from '@layerkit/artifact/prune-rules';
 import { quoteName, type ReportProblem } from '@layerkit/zip';
-import type { WheelNotes } from '@layerkit/wheels';
-import type { ShippedPackage } from '@layerkit/platform-resolution';
+import type { WheelNotes } from '@layerkit/wheels/store';
+import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { isLasting } from '../pruning/lasting-files.ts';
 import { globsWithoutMatch } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';

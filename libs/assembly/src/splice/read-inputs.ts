@@ -1,13 +1,8 @@
-import type { LeftOut } from '@layerkit/artifact';
-import { packagesFolder } from '@layerkit/platform-resolution';
-import {
-  entryBytes,
-  type InputFile,
-  quoteName,
-  type ReportProblem,
-  type ZipEntry,
-  readZipFile,
-} from '@layerkit/zip';
+import type { LeftOut } from '@layerkit/artifact/manifest';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
+import { quoteName, type ReportProblem, type ZipEntry, readZipFile } from '@layerkit/zip';
+import type { InputFile } from '@layerkit/zip/files';
+import { entryBytes } from '@layerkit/zip/writing';
 import { type ListedWheel, type PlacedFile, readWheel, type Wheel } from '@layerkit/wheels';
 import type { LayerFile } from './layer-file.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import fc from 'fast-check';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { hasProgram, python } from '@layerkit/testing-host';

@@ -1,6 +1,7 @@
-import type { PruneOptions } from '@layerkit/artifact';
-import { type ListedWheel, parseMetadata } from '@layerkit/wheels';
-import type { ShippedPackage } from '@layerkit/platform-resolution';
+import type { PruneOptions } from '@layerkit/artifact/prune-rules';
+import type { ListedWheel } from '@layerkit/wheels';
+import { parseMetadata } from '@layerkit/wheels/metadata';
+import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
 import type { ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';

@@ -1,6 +1,6 @@
 import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { extraField, temporaryFolders, uint64 } from '@layerkit/testing-files';
 import { python } from '@layerkit/testing-host';
 import { failureOf } from '@layerkit/testing-matchers';

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import type { ZipFacts } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
-import { type ByteSink, fitsZip, openSink, openZipWriter, writeAtomically } from '@layerkit/zip';
+import { type ByteSink, openSink, writeAtomically } from '@layerkit/zip/files';
+import { fitsZip, openZipWriter } from '@layerkit/zip/writing';
 import { openArchives, type OpenedArchives } from './opened-archives.ts';
 import { pathInZip } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';

@@ -1,4 +1,4 @@
-import type { IgnoreRule } from '@layerkit/artifact';
+import type { IgnoreRule } from '@layerkit/artifact/definition';
 import fc from 'fast-check';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-import type { Finding, IgnoredFinding, IgnoreRule, Severity } from '@layerkit/artifact';
-import { compareUnits } from '@layerkit/zip';
+import type { IgnoreRule } from '@layerkit/artifact/definition';
+import type { Finding, IgnoredFinding, Severity } from '@layerkit/artifact/finding';
+import { compareUnits } from '@layerkit/zip/writing';
 import { auditArchive } from './archive/audit-archive.ts';
 import { auditBinaries } from './binaries/audit-binaries.ts';
 import { applyIgnoreRules } from '../findings/ignore-rules.ts';

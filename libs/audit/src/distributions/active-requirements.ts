@@ -3,7 +3,7 @@ import {
   parseRequirement,
   type MarkerEnvironment,
   type Requirement,
-} from '@layerkit/platform-resolution';
+} from '@layerkit/platform-resolution/requirements';
 import { groupBy } from '@layerkit/zip';
 import type { Distribution } from '../subject/subject.ts';
 

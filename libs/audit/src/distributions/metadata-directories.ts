@@ -1,4 +1,4 @@
-import { compareUnits } from '@layerkit/zip';
+import { compareUnits } from '@layerkit/zip/writing';
 import type { AuditedFile } from '../subject/subject.ts';
 
 /** A `.dist-info` or `.egg-info` in a root, with the files in it that an audit reads, by name. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { rawZip, temporaryFolders } from '@layerkit/testing-files';
-import { parseEntryPoints, parseMetadata, parseRecord } from '@layerkit/wheels';
+import { parseEntryPoints, parseMetadata, parseRecord } from '@layerkit/wheels/metadata';
 import { auditFiles, installed, openForAudit } from '../../test/open-audit.ts';
 
 const scratch = temporaryFolders();

@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 
 /** Returns the normalized name of the distribution that a `Requires-Dist` line requires (PEP 508, PEP 503). */
 export const requirementName = (requirement: string): string =>

@@ -1,5 +1,6 @@
-import { markerEnvironment, parseRequirement } from '@layerkit/platform-resolution';
-import { groupBy, sortByName } from '@layerkit/zip';
+import { markerEnvironment, parseRequirement } from '@layerkit/platform-resolution/requirements';
+import { groupBy } from '@layerkit/zip';
+import { sortByName } from '@layerkit/zip/writing';
 import { activeRequirements } from './active-requirements.ts';
 import type { AuditSubject } from '../subject/subject.ts';
 

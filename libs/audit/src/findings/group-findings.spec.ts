@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { describeGroup, groupFindings } from './group-findings.ts';
 
 const finding = (fields: Partial<Finding>): Finding => ({

@@ -1,4 +1,5 @@
-import type { Finding, IgnoredFinding, IgnoreRule } from '@layerkit/artifact';
+import type { IgnoreRule } from '@layerkit/artifact/definition';
+import type { Finding, IgnoredFinding } from '@layerkit/artifact/finding';
 
 export interface AppliedRules {
   readonly findings: readonly Finding[];

@@ -1,4 +1,5 @@
-import type { Finding, InspectedPackage } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { InspectedPackage } from '@layerkit/artifact/inspection';
 import { inspectionOf } from '@layerkit/testing-artifacts';
 import { compareZips } from './compare-zips.ts';
 

@@ -1,5 +1,6 @@
-import type { ChangedPackage, Comparison, Finding, InspectedPackage } from '@layerkit/artifact';
-import { sortByName } from '@layerkit/zip';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { ChangedPackage, Comparison, InspectedPackage } from '@layerkit/artifact/inspection';
+import { sortByName } from '@layerkit/zip/writing';
 import type { ZipInspection } from './inspect-zip.ts';
 
 /** Compares two inspections: sizes, packages and findings. */

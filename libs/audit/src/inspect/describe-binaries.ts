@@ -1,4 +1,5 @@
-import type { BinaryStatus, Finding, FindingCode, IgnoredFinding, InspectedBinary } from '@layerkit/artifact';
+import type { Finding, FindingCode, IgnoredFinding } from '@layerkit/artifact/finding';
+import type { BinaryStatus, InspectedBinary } from '@layerkit/artifact/inspection';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
 /** The findings of an audit, split into those that count and those that are ignored. */

@@ -1,4 +1,5 @@
-import { leftOutPaths, type IgnoreRule, type LayerManifest } from '@layerkit/artifact';
+import type { IgnoreRule } from '@layerkit/artifact/definition';
+import { leftOutPaths, type LayerManifest } from '@layerkit/artifact/manifest';
 
 /** Facts about a zip that only its build knows. */
 export interface FactsOfBuild {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { sha256OfFile, type Inspection } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import { auditLayer, type AuditRequest } from '../auditors/audit-layer.ts';
 import { listBinaries } from '../auditors/binaries/list-binaries.ts';

@@ -1,4 +1,4 @@
-import { entryBytes } from '@layerkit/zip';
+import { entryBytes } from '@layerkit/zip/writing';
 import type { AuditSubject } from '../subject/subject.ts';
 
 /** A file of a zip with its sizes in bytes. `zippedBytes` includes the headers of the entry. */

@@ -1,4 +1,5 @@
-import { importedFolders, type Target } from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { importedFolders } from '@layerkit/platform-resolution/layout';
 import { findPackageRoots } from './package-roots.ts';
 import { finderFolder, folderOf } from './roots.ts';
 

@@ -1,4 +1,4 @@
-import { layerFolders } from '@layerkit/platform-resolution';
+import { layerFolders } from '@layerkit/platform-resolution/layout';
 import { folderOf, isModule } from './roots.ts';
 
 /**

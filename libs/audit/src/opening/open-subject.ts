@@ -1,13 +1,7 @@
 import type { Target } from '@layerkit/platform-resolution';
-import {
-  fileType,
-  type ListedEntry,
-  listZip,
-  nameProblem,
-  openWindow,
-  sortByName,
-  withInputFile,
-} from '@layerkit/zip';
+import { fileType, type ListedEntry, listZip, nameProblem } from '@layerkit/zip';
+import { openWindow, withInputFile } from '@layerkit/zip/files';
+import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FileWindow } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
 import { type BinaryHeaders, parseExtensionName } from '@layerkit/binary-formats';
 import type { AuditedFile } from './audited-file.ts';
 

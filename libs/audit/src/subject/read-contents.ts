@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { cutIntoBatches, inflateBatch, openWindow } from '@layerkit/zip';
+import { openWindow } from '@layerkit/zip/files';
+import { cutIntoBatches, inflateBatch } from '@layerkit/zip/unpacking';
 import type { AuditedFile } from './subject.ts';
 
 /** A file with its content, which is undefined if the file is damaged. */

@@ -1,6 +1,6 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { Target } from '@layerkit/platform-resolution';
-import type { EntryPoint } from '@layerkit/wheels';
+import type { EntryPoint } from '@layerkit/wheels/metadata';
 import type { AuditedFile } from './audited-file.ts';
 import type { KnownBinaries } from './known-binaries.ts';
 

@@ -1,4 +1,8 @@
-import { evaluateMarker, parseRequirement, type MarkerEnvironment } from '@layerkit/platform-resolution';
+import {
+  evaluateMarker,
+  parseRequirement,
+  type MarkerEnvironment,
+} from '@layerkit/platform-resolution/requirements';
 import type { Distribution } from '../subject/subject.ts';
 
 /** A package, with one of its extras or without, as a requirement names it. */

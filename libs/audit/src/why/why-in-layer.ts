@@ -1,6 +1,7 @@
-import type { LayerArtifact, Result } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { Result } from '@layerkit/artifact/results';
 import { nearNames } from '@layerkit/failure';
-import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution';
+import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { openSubject } from '../opening/open-subject.ts';
 import type { AuditSubject } from '../subject/subject.ts';
 import {

@@ -1,4 +1,5 @@
-import { runtimeFacts, type Architecture, type Target } from '@layerkit/platform-resolution';
+import type { Architecture, Target } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 
 const architectureOf: Readonly<Record<string, Architecture>> = { x64: 'x86_64', arm64: 'arm64' };
 

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { runtimeFacts, runtimes, type Runtime } from '@layerkit/platform-resolution';
+import { runtimes, type Runtime } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { temporaryDirectory } from '@layerkit/testing-files';
 import { findInterpreter } from './find-interpreter.ts';
 import type { Interpreter } from './interpreter.ts';

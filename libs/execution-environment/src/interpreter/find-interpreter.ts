@@ -1,5 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
-import { runtimeFacts, type Runtime } from '@layerkit/platform-resolution';
+import type { Runtime } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { findCandidates, type CandidateGroup } from './candidates.ts';
 import { inspectInterpreter, type InspectedInterpreter } from './inspect-interpreter.ts';
 import type { Interpreter } from './interpreter.ts';

@@ -1,4 +1,4 @@
-import { recordingFailure, type RecordedRun } from '@layerkit/artifact';
+import { recordingFailure, type RecordedRun } from '@layerkit/artifact/results';
 import { reporting } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import type { ExecutorName } from '../table/plugins.ts';

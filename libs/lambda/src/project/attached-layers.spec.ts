@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { functionDefinitionSchema, readLayerDefinition } from '@layerkit/artifact';
+import { functionDefinitionSchema, readLayerDefinition } from '@layerkit/artifact/definition';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { buildLayer } from '@layerkit/packaging';
 import { readAttachedLayers } from './attached-layers.ts';

@@ -1,15 +1,9 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  artifactDirectory,
-  outputRootOf,
-  readLayerArtifact,
-  readLayerDefinition,
-  targetsOf,
-  type LayerArtifact,
-} from '@layerkit/artifact';
+import { artifactDirectory, outputRootOf, readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { didYouMean, isLayerkitError, LayerkitError } from '@layerkit/failure';
-import type { AttachedLayer } from '@layerkit/publishing';
+import type { AttachedLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
 

@@ -1,5 +1,9 @@
 import { join } from 'node:path';
-import { readFunctionDefinition, refuseTwoDefinitions, type FunctionDefinition } from '@layerkit/artifact';
+import {
+  readFunctionDefinition,
+  refuseTwoDefinitions,
+  type FunctionDefinition,
+} from '@layerkit/artifact/definition';
 import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import type { ExecutorContext } from '@nx/devkit';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
+import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact/definition';
 import type { ExecutorContext } from '@nx/devkit';
 import { buildFunction, buildLayer } from '@layerkit/packaging';
 import { checkHandler, describeHandler } from './handler-check.ts';

@@ -1,7 +1,7 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
-import type { AttachedLayer } from '@layerkit/publishing';
+import type { AttachedLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import { missingHandler } from '@layerkit/packaging';
 import { layersBuiltSoFar } from './attached-layers.ts';

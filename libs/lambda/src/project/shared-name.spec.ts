@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { functionDefinitionSchema } from '@layerkit/artifact';
+import { functionDefinitionSchema } from '@layerkit/artifact/definition';
 import { describeSharedName } from './shared-name.ts';
 
 let root: string;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readFunctionDefinition } from '@layerkit/artifact';
+import { readFunctionDefinition } from '@layerkit/artifact/definition';
 import { isLayerkitError } from '@layerkit/failure';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';

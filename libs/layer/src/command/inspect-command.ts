@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import { openPalette } from '@layerkit/terminal';
-import { inspectLayer, type LayerInspection } from '@layerkit/audit';
+import { inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
 import { hasErrors } from '../inspection/describe-verdict.ts';
 import { describeZip } from '../inspection/describe-zip.ts';
 import { formatInspection } from '../inspection/format-inspection.ts';

@@ -1,5 +1,5 @@
-import type { InspectedBinary, Inspection } from '@layerkit/artifact';
-import { runtimeFacts } from '@layerkit/platform-resolution';
+import type { InspectedBinary, Inspection } from '@layerkit/artifact/inspection';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { formatCount, type Palette } from '@layerkit/terminal';
 import { platformNames } from './platform-names.ts';
 

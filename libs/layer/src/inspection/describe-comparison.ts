@@ -1,11 +1,11 @@
+import type { Finding } from '@layerkit/artifact/finding';
 import type {
   ChangedPackage,
   Comparison,
-  Finding,
   InspectedPackage,
   Inspection,
   Share,
-} from '@layerkit/artifact';
+} from '@layerkit/artifact/inspection';
 import { formatBytes, formatCount, formatDifference, formatTable, type Palette } from '@layerkit/terminal';
 
 const mostRows = 15;

@@ -1,6 +1,7 @@
-import { type Finding, type Inspection } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatCount, type Palette } from '@layerkit/terminal';
-import { type FindingGroup, groupFindings } from '@layerkit/audit';
+import { type FindingGroup, groupFindings } from '@layerkit/audit/findings';
 
 /** Further causes of a code and further places of a cause are only counted. */
 const mostCauses = 3;

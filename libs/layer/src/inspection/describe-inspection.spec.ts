@@ -1,10 +1,6 @@
-import {
-  sha256Of,
-  type Finding,
-  type InspectedBinary,
-  type InspectedPackage,
-  type Inspection,
-} from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { InspectedBinary, InspectedPackage, Inspection } from '@layerkit/artifact/inspection';
 import { inspectionOf } from '@layerkit/testing-artifacts';
 import { describeInspection } from './describe-inspection.ts';
 

@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { plainPalette, type Palette } from '@layerkit/terminal';
 import { describeBinaries } from './describe-binaries.ts';
 import { describeComparison } from './describe-comparison.ts';

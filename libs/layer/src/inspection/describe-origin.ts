@@ -1,4 +1,4 @@
-import type { InspectedBinary, Inspection } from '@layerkit/artifact';
+import type { InspectedBinary, Inspection } from '@layerkit/artifact/inspection';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { Palette } from '@layerkit/terminal';
 import { platformNames } from './platform-names.ts';

@@ -1,4 +1,4 @@
-import type { InspectedPackage, Inspection, Share } from '@layerkit/artifact';
+import type { InspectedPackage, Inspection, Share } from '@layerkit/artifact/inspection';
 import { formatBytes, formatCount, formatTable, type Palette } from '@layerkit/terminal';
 
 const mostRows = 15;

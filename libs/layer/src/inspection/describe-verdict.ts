@@ -1,4 +1,5 @@
-import { severities, type Inspection, type Severity } from '@layerkit/artifact';
+import { severities, type Severity } from '@layerkit/artifact/finding';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatCount, type Palette } from '@layerkit/terminal';
 
 /** Returns `2 errors, 1 warning, 3 notes, 1 ignored`, or begins with `no errors`. */

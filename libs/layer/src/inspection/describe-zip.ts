@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
 import { describeVerdict } from './describe-verdict.ts';

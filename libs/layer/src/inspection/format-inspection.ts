@@ -1,6 +1,6 @@
 import { renderReport } from '@layerkit/report';
 import type { Palette } from '@layerkit/terminal';
-import type { LayerInspection } from '@layerkit/audit';
+import type { LayerInspection } from '@layerkit/audit/inspect';
 import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
 

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
+import { downloadLayerVersion, parseLayerVersionArn } from '@layerkit/publishing/layer-versions';
 import { isLayerkitError } from '@layerkit/failure';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
-import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit';
+import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
 
 /** A zip on disk, with facts that are not in its content. */
 export interface OpenedZip extends ZipUnderInspection {
@@ -68,7 +69,7 @@ const builtIn = async (folder: string): Promise<LayerArtifact | undefined> => {
 
 const downloadVersion = async (name: string, path: string): Promise<OpenedZip> => {
   // Loaded here, because the AWS SDK takes longer to load than most zips take to inspect
-  const { connectLambda, downloadLayerVersion, parseLayerVersionArn } = await import('@layerkit/publishing');
+  const { connectLambda } = await import('@layerkit/publishing/aws');
   const { arn, region } = parseLayerVersionArn(name);
   const { layers } = await connectLambda({ region });
   const version = await downloadLayerVersion({ layers, arn, path });

@@ -1,4 +1,4 @@
-import type { InspectedBinary } from '@layerkit/artifact';
+import type { InspectedBinary } from '@layerkit/artifact/inspection';
 
 /** The readable name of each platform. */
 export const platformNames: Readonly<Record<InspectedBinary['platform'], string>> = {

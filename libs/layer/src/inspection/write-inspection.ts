@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPalette, plainPalette } from '@layerkit/terminal';
-import type { LayerInspection } from '@layerkit/audit';
+import type { LayerInspection } from '@layerkit/audit/inspect';
 import { describeZip } from './describe-zip.ts';
 import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';

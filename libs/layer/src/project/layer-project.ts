@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { artifactDirectory } from '@layerkit/artifact';
 import {
-  artifactDirectory,
   readLayerDefinition,
   refuseTwoDefinitions,
   targetsOf,
   type LayerDefinition,
-} from '@layerkit/artifact';
+} from '@layerkit/artifact/definition';
 import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';

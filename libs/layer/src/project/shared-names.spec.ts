@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readLayerDefinition } from '@layerkit/artifact';
+import { readLayerDefinition } from '@layerkit/artifact/definition';
 import { describeSharedNames } from './shared-names.ts';
 
 let root: string;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { layerNamesOf, readLayerDefinition } from '@layerkit/artifact';
+import { layerNamesOf, readLayerDefinition } from '@layerkit/artifact/definition';
 import { isLayerkitError } from '@layerkit/failure';
 import type { ExecutorContext } from '@nx/devkit';
 import type { LayerProject } from './layer-project.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
 
 const path = '/downloads/';
 const lifetimeMs = 10 * 60_000;

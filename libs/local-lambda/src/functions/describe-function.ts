@@ -1,4 +1,4 @@
-import { sha256Of, sha256ToBase64 } from '@layerkit/artifact';
+import { sha256Of, sha256ToBase64 } from '@layerkit/artifact/digest';
 import { functionArn, runtimeVersionArn, type Scope } from '../naming/scope.ts';
 import type { FunctionRecord, Settings } from './function-record.ts';
 

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { LayerkitError } from '@layerkit/failure';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Service } from '../service.ts';
 import { answer } from './answer.ts';
 import type { Reply } from '../api/reply.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { parseSha256 } from '@layerkit/artifact';
+import { parseSha256 } from '@layerkit/artifact/digest';
 import { defaultSettings } from '../functions/settings.ts';
 import type { FunctionEnvironment, InvocationOutcome } from '../runtime/function-environment.ts';
 import { createEnvironmentPool } from './environment-pool.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { unpackZip } from '@layerkit/execution-environment';
 import type { UploadedCodeStore } from '../uploaded-code/uploaded-code-store.ts';
 

@@ -1,4 +1,4 @@
-import { sha256ToBase64 } from '@layerkit/artifact';
+import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import { layerArn, formatLayerVersionArn, type Scope } from '../naming/scope.ts';
 import type { LayerVersion } from './layer-record.ts';
 

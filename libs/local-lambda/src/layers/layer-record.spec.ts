@@ -1,4 +1,4 @@
-import { parseSha256 } from '@layerkit/artifact';
+import { parseSha256 } from '@layerkit/artifact/digest';
 import fc from 'fast-check';
 import {
   addLayerVersion,

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact';
+import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { checkUploadedCode } from './check-uploaded-code.ts';

@@ -5,7 +5,7 @@ import {
   indexLocations,
   openHttpClient,
   openPackageIndex,
-} from '@layerkit/wheels';
+} from '@layerkit/wheels/package-index';
 import { defaultIndex } from '../uv/default-index.ts';
 import type { ResolveRequest } from '../uv/resolve.ts';
 

@@ -1,5 +1,5 @@
 import { isLayerkitError } from '@layerkit/failure';
-import { parseWheelFileName, type WheelFileName } from '@layerkit/platform-resolution';
+import { parseWheelFileName, type WheelFileName } from '@layerkit/platform-resolution/tags';
 
 /** Returns the wheels among an index's files. Files with an invalid name are left out. */
 export const wheelsAmong = (fileNames: readonly string[]): readonly WheelFileName[] =>

@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { isOffline } from '@layerkit/wheels';
+import { isOffline } from '@layerkit/wheels/package-index';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import type { Refusal } from '../uv/resolve.ts';
 import { noFittingWheel } from '../fitting/exclusion.ts';

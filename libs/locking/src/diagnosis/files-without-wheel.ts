@@ -1,9 +1,6 @@
-import {
-  chooseWheel,
-  normalizeProjectName,
-  type RefusedWheel,
-  type Target,
-} from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { chooseWheel, type RefusedWheel } from '@layerkit/platform-resolution/tags';
 import { newestFinal } from '../fitting/newest-final.ts';
 import { sameVersion } from '../candidates/same-version.ts';
 import { wheelsAmong } from '../candidates/wheels-among.ts';

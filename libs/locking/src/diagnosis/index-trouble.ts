@@ -1,5 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import { refusedHint, unreachableHint } from '@layerkit/wheels';
+import { refusedHint, unreachableHint } from '@layerkit/wheels/package-index';
 import type { ProjectAnswer } from '../candidates/ask-indexes.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { acceptsWheel, type Target, type WheelFileName } from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { acceptsWheel, type WheelFileName } from '@layerkit/platform-resolution/tags';
 import { groupBy } from '@layerkit/zip';
 import { newestFinal } from './newest-final.ts';
 import { isPreRelease } from './pre-release.ts';

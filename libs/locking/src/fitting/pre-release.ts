@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 
 /** Whether a version is a pre-release, by any spelling of a, b, rc or dev (PEP 440). */
 export const isPreRelease = (version: string): boolean => /^[^+]*(?:[abc]|dev|pre)/i.test(version);

@@ -5,8 +5,8 @@ import {
   coveringUvPlatform,
   parseWheelFileName,
   uvPlatform,
-} from '@layerkit/platform-resolution';
-import { isOffline } from '@layerkit/wheels';
+} from '@layerkit/platform-resolution/tags';
+import { isOffline } from '@layerkit/wheels/package-index';
 import type { ResolvedPackage } from '../uv/pylock.ts';
 import { resolveWithUv, type Refusal, type ResolveRequest } from '../uv/resolve.ts';
 import { askIndexes } from '../candidates/ask-indexes.ts';

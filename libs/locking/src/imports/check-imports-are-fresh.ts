@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { targetsOf } from '@layerkit/artifact';
+import { targetsOf } from '@layerkit/artifact/definition';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { parseImports } from './format-imports.ts';

@@ -1,4 +1,4 @@
-import { sha256Schema } from '@layerkit/artifact';
+import { sha256Schema } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { formatTarget, parseTarget, type Target } from '@layerkit/platform-resolution';
 import { importsFormat, type ImportsList } from './imports-list.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { sha256Of, type LayerDefinition, type Sha256 } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Runtime, type Target } from '@layerkit/platform-resolution';
 import { lockPath } from '../lock/lock.ts';
 import { readLock } from '../lock/read-lock.ts';

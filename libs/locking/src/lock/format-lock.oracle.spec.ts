@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseTarget, uvPlatform } from '@layerkit/platform-resolution';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { uvPlatform } from '@layerkit/platform-resolution/tags';
 import { execa } from 'execa';
 import { testEnvironment } from '@layerkit/testing-packages';
 import { layerProjects } from '../../test/layer-project.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 
 /** One file to install. The digest identifies it among the files of the version. */

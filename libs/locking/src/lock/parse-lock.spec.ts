@@ -1,4 +1,4 @@
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { isLayerkitError } from '@layerkit/failure';
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-import { sha256Schema, type Sha256 } from '@layerkit/artifact';
+import { sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { digestOfLines } from './digest-of-lines.ts';

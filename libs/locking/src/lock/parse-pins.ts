@@ -1,5 +1,5 @@
-import { parseSha256 } from '@layerkit/artifact';
-import { isVersion, normalizeProjectName } from '@layerkit/platform-resolution';
+import { parseSha256 } from '@layerkit/artifact/digest';
+import { isVersion, normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { builtMark } from './format-lock.ts';
 import type { LockedPackage } from './lock.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { layerProjects } from '../../test/layer-project.ts';
 import { lockLayer } from '../lock-layer.ts';
 import { lockPath } from '../lock/lock.ts';

@@ -1,6 +1,8 @@
-import type { Result, Sha256 } from '@layerkit/artifact';
-import { isNewerVersion, type Target } from '@layerkit/platform-resolution';
-import { openStore, type WheelStore } from '@layerkit/wheels';
+import type { Sha256 } from '@layerkit/artifact/digest';
+import type { Result } from '@layerkit/artifact/results';
+import type { Target } from '@layerkit/platform-resolution';
+import { isNewerVersion } from '@layerkit/platform-resolution/requirements';
+import { openStore, type WheelStore } from '@layerkit/wheels/store';
 import { checkLockIsFresh } from '../check-lock-is-fresh.ts';
 import { chooseWheels } from '../choose-wheels.ts';
 import { resolveFitting } from '../fitting/resolve-fitting.ts';

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import pMap from 'p-map';
+import type { WheelPin } from '@layerkit/wheels';
 import {
   authorization,
   type HttpClient,
@@ -11,9 +12,8 @@ import {
   openHttpClient,
   openPackageIndex,
   type PackageIndex,
-  type WheelPin,
-  type WheelStore,
-} from '@layerkit/wheels';
+} from '@layerkit/wheels/package-index';
+import type { WheelStore } from '@layerkit/wheels/store';
 import { defaultIndex } from '../uv/default-index.ts';
 
 export interface WheelSizesRequest {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
 import {
   requirementsKindOf,
   requirementsLabels,
-  type LayerDefinition,
   type RequirementsKindName,
-} from '@layerkit/artifact';
+} from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { readPyproject } from './read-pyproject.ts';
 import {
   readConstraints,

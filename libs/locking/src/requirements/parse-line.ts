@@ -1,5 +1,5 @@
 import { redactCredentials } from '@layerkit/failure';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 
 /** The meaning of one logical line of a requirements file. */
 export type RequirementsLine =

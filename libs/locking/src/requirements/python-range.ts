@@ -1,5 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import type { Requirements } from './read-requirements.ts';
 
 /**

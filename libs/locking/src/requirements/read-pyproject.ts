@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { bothMarkers, underMarker } from './marker.ts';
 import { parseLine } from './parse-line.ts';
 import { projectFile, type ProjectFile } from './project-table.ts';

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseSha256, type Sha256 } from '@layerkit/artifact';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { anyMarker } from './marker.ts';
 import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';

@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { bothMarkers } from './marker.ts';
 import type { ProjectChoice } from './read-pyproject.ts';
 import type { Requirement } from './read-requirements.ts';

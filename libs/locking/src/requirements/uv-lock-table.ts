@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { z } from 'zod';
 
 const edge = z

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { withCertificates } from '@layerkit/wheels';
+import { withCertificates } from '@layerkit/wheels/package-index';
 import { buildEnvironment } from './build-environment.ts';
 import { wordsOfUv } from './words-of-uv.ts';
 

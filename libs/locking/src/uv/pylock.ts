@@ -1,5 +1,5 @@
-import { sha256Schema, type Sha256 } from '@layerkit/artifact';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { z } from 'zod';
 
 /** A wheel that runs on the target according to uv, or a source distribution that may be built. */

@@ -1,4 +1,4 @@
-import { packagePlaces } from '@layerkit/wheels';
+import { packagePlaces } from '@layerkit/wheels/package-index';
 
 /**
  * Returns the environment that uv runs in: the host's, without variables that would change the result. The user's

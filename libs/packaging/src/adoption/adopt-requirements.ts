@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { isVersion, parseRequirement } from '@layerkit/platform-resolution';
+import { isVersion, parseRequirement } from '@layerkit/platform-resolution/requirements';
 import type { Adoption, Pin } from './adoption.ts';
 import {
   readRequirementLines,

@@ -1,6 +1,7 @@
 import { LayerkitError, messageOf } from '@layerkit/failure';
-import { isVersion, type Architecture, type Runtime, type Target } from '@layerkit/platform-resolution';
-import { type Distribution, type OpenedSubject, openSubject, readContents } from '@layerkit/audit';
+import type { Architecture, Runtime, Target } from '@layerkit/platform-resolution';
+import { isVersion } from '@layerkit/platform-resolution/requirements';
+import { type Distribution, type OpenedSubject, openSubject, readContents } from '@layerkit/audit/subject';
 import { formatZipProblem } from '@layerkit/zip';
 import type { Adoption } from './adoption.ts';
 import { askedFor } from './zip/asked-for.ts';

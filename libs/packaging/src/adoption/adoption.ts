@@ -1,4 +1,4 @@
-import type { Marker } from '@layerkit/platform-resolution';
+import type { Marker } from '@layerkit/platform-resolution/requirements';
 
 /** A version in use before the adoption. */
 export interface Pin {

@@ -1,5 +1,6 @@
-import { evaluateMarker, markerEnvironment, type Target } from '@layerkit/platform-resolution';
-import { type LockChanges, type PackageVersion, sameVersion } from '@layerkit/locking';
+import type { Target } from '@layerkit/platform-resolution';
+import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution/requirements';
+import { type LockChanges, type PackageVersion, sameVersion } from '@layerkit/locking/lock';
 import type { Adoption } from './adoption.ts';
 
 /** Returns the versions that were in use on a target. Its first lock prefers them. */

@@ -1,16 +1,11 @@
-import { leftOutPaths } from '@layerkit/artifact';
+import { leftOutPaths } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { LayerPlan } from '@layerkit/assembly';
-import type { WheelNotes } from '@layerkit/wheels';
-import {
-  type AuditReport,
-  auditSubject,
-  checkStructure,
-  describeGroup,
-  groupFindings,
-  openSubject,
-} from '@layerkit/audit';
+import type { WheelNotes } from '@layerkit/wheels/store';
+import { type AuditReport, auditSubject, checkStructure } from '@layerkit/audit';
+import { describeGroup, groupFindings } from '@layerkit/audit/findings';
+import { openSubject } from '@layerkit/audit/subject';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { wheelBinaryNotes } from './wheel-binary-notes.ts';
 

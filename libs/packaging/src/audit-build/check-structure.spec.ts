@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
-import { checkStructure, openSubject, unpackedBytesOf } from '@layerkit/audit';
+import { checkStructure, unpackedBytesOf } from '@layerkit/audit';
+import { openSubject } from '@layerkit/audit/subject';
 import { planLayer, spliceLayer } from '@layerkit/assembly';
 
 const scratch = temporaryFolders();

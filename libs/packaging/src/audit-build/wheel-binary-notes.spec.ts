@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeElf, makeWheel } from '@layerkit/testing-packages';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 import { binariesNoteName } from './wheel-binary-notes.ts';

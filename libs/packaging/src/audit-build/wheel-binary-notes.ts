@@ -1,8 +1,8 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { type LayerPlan, pathInZip } from '@layerkit/assembly';
-import type { WheelNotes } from '@layerkit/wheels';
-import type { AuditedFile, KnownBinaries, KnownHeaders } from '@layerkit/audit';
+import type { WheelNotes } from '@layerkit/wheels/store';
+import type { AuditedFile, KnownBinaries, KnownHeaders } from '@layerkit/audit/subject';
 
 /**
  * Returns the name under which the store keeps the headers of a wheel’s binaries for a target. Raise the number

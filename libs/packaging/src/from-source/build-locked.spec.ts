@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { layerDefinitionSchema } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
@@ -13,7 +13,7 @@ import {
   tinyWheel,
 } from '@layerkit/testing-packages';
 import { checkLockIsFresh, lockLayer } from '@layerkit/locking';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { buildLayer } from '../build-layer.ts';
 
 /** These tests use uv, PyPI for docopt, which has never had a wheel, and otherwise a local index. */

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { isLeftOut, walkSources } from '@layerkit/zip';
+import { isLeftOut, walkSources } from '@layerkit/zip/sources';
 import type { Wheel } from '@layerkit/wheels';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { type BuildTools, findBuilder } from './builder.ts';

@@ -1,5 +1,6 @@
 import { findInterpreter } from '@layerkit/execution-environment';
-import { findUv, readConstraints, type WheelBuild } from '@layerkit/locking';
+import { readConstraints } from '@layerkit/locking/requirements';
+import { findUv, type WheelBuild } from '@layerkit/locking/uv';
 import type { LayerInputs } from '../layer-inputs.ts';
 
 /** Where builds look for uv, interpreters and build backends. */

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { python } from '@layerkit/testing-host';
-import { zipSources } from '@layerkit/zip';
+import { zipSources } from '@layerkit/zip/sources';
 import { deflateZip } from './deflate-zip.ts';
 
 const scratch = temporaryFolders();

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { unpackZip } from '@layerkit/execution-environment';
-import { formatTag, normalizeProjectName, parseWheelFileName } from '@layerkit/platform-resolution';
-import { zipSources } from '@layerkit/zip';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { formatTag, parseWheelFileName } from '@layerkit/platform-resolution/tags';
+import { zipSources } from '@layerkit/zip/sources';
 import type { Wheel } from '@layerkit/wheels';
-import { buildWheelWithUv, type WheelBuild } from '@layerkit/locking';
+import { buildWheelWithUv, type WheelBuild } from '@layerkit/locking/uv';
 import { deflateZip } from './deflate-zip.ts';
 
 /** The expected distribution, if it is known. */

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
-import { walkSources } from '@layerkit/zip';
+import { walkSources } from '@layerkit/zip/sources';
 import { excludeSources } from './exclude-sources.ts';
 
 const scratch = temporaryFolders();

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { type LeavesOut, leftOutByName } from '@layerkit/zip';
+import { type LeavesOut, leftOutByName } from '@layerkit/zip/sources';
 import { isProjectFile, isWholeProject } from './project-files.ts';
 
 export interface SourceChoice {

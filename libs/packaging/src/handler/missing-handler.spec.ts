@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
+import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';

@@ -1,6 +1,8 @@
-import type { FunctionArtifact, FunctionDefinition, LayerArtifact } from '@layerkit/artifact';
-import { importedFolders } from '@layerkit/platform-resolution';
-import { listZip, openWindow, withInputFile } from '@layerkit/zip';
+import type { FunctionArtifact, LayerArtifact } from '@layerkit/artifact';
+import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import { importedFolders } from '@layerkit/platform-resolution/layout';
+import { listZip } from '@layerkit/zip';
+import { openWindow, withInputFile } from '@layerkit/zip/files';
 import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
 
 export interface HandlerRequest {

@@ -1,4 +1,5 @@
-import { layerManifestSchema, sha256Schema } from '@layerkit/artifact';
+import { sha256Schema } from '@layerkit/artifact/digest';
+import { layerManifestSchema } from '@layerkit/artifact/manifest';
 import { z } from 'zod';
 
 const pinSchema = z.strictObject({ name: z.string(), version: z.string(), sha256: sha256Schema });

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { layerDefinitionSchema } from '@layerkit/artifact';
+import { layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { filesReadByBuild } from './files-read.ts';

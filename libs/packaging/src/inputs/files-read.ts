@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { importsPath, layerRequirements, lockPath } from '@layerkit/locking';
-import { walkSources } from '@layerkit/zip';
+import { importsPath } from '@layerkit/locking/imports';
+import { lockPath } from '@layerkit/locking/lock';
+import { layerRequirements } from '@layerkit/locking/requirements';
+import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 
 /**

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import {
-  manifestName,
-  sha256Of,
-  sha256OfFile,
-  type LayerArtifact,
-  type LayerDefinition,
-  type Sha256,
-} from '@layerkit/artifact';
-import { importsPath, layerRequirements, lockPath, readLock } from '@layerkit/locking';
-import { walkSources } from '@layerkit/zip';
+import { manifestName, type LayerArtifact } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import { sha256Of, sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
+import { importsPath } from '@layerkit/locking/imports';
+import { lockPath, readLock } from '@layerkit/locking/lock';
+import { layerRequirements } from '@layerkit/locking/requirements';
+import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
 import { toolVersion } from './tool-version.ts';

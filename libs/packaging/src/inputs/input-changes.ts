@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lockChanges, type LockChanges } from '@layerkit/locking';
+import { lockChanges, type LockChanges } from '@layerkit/locking/lock';
 import type { BuildInputs } from './build-inputs.ts';
 
 /** A changed value; undefined if it is absent. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { manifestName, readJsonFile, sha256OfFile } from '@layerkit/artifact';
+import { manifestName } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import { readJsonFile } from '@layerkit/artifact/results';
 import { isLayerkitError } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { buildInputsSchema, type BuildInputs } from './build-inputs.ts';

@@ -1,9 +1,9 @@
 import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
-import { openStore } from '@layerkit/wheels';
+import { openStore } from '@layerkit/wheels/store';
 import { nothing } from '../../test/input-changes.ts';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';

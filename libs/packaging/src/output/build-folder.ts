@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sweepPartialFiles } from '@layerkit/zip';
+import { sweepPartialFiles } from '@layerkit/zip/files';
 
 /** A build needs its folder for seconds. After an hour, the build must have been killed. */
 const longestMilliseconds = 60 * 60 * 1000;

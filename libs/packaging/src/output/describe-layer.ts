@@ -1,6 +1,8 @@
-import { layerNameFor, type LayerManifest, type ZipFacts } from '@layerkit/artifact';
+import { layerNameFor } from '@layerkit/artifact/definition';
+import type { LayerManifest, ZipFacts } from '@layerkit/artifact/manifest';
 import type { LayerPlan } from '@layerkit/assembly';
-import { type AuditReport, describeRule } from '@layerkit/audit';
+import type { AuditReport } from '@layerkit/audit';
+import { describeRule } from '@layerkit/audit/findings';
 import type { LayerInputs } from '../layer-inputs.ts';
 
 export interface WrittenLayer {

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import { rejectedDirectory, writeRejectedLayer, type LayerManifest } from '@layerkit/artifact';
+import { rejectedDirectory, writeRejectedLayer } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 
 export interface RejectionRequest {

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readFunctionArtifact, sha256Of, type FunctionManifest } from '@layerkit/artifact';
+import { readFunctionArtifact } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { FunctionManifest } from '@layerkit/artifact/manifest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { replaceArtifact } from './replace-artifact.ts';

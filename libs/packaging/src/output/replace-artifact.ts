@@ -1,13 +1,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  manifestName,
-  readJsonFile,
-  sha256Schema,
-  writeManifest,
-  type FunctionManifest,
-  type LayerManifest,
-} from '@layerkit/artifact';
+import { manifestName, writeManifest } from '@layerkit/artifact';
+import { sha256Schema } from '@layerkit/artifact/digest';
+import type { FunctionManifest, LayerManifest } from '@layerkit/artifact/manifest';
+import { readJsonFile } from '@layerkit/artifact/results';
 import { isLayerkitError } from '@layerkit/failure';
 import { lock } from 'proper-lockfile';
 import { z } from 'zod';

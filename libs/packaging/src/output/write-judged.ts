@@ -1,9 +1,11 @@
-import type { ZipFacts } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
 import type { LayerkitError } from '@layerkit/failure';
-import { type AuditReport, openSubject, overLimits, requirersOf } from '@layerkit/audit';
-import type { WheelNotes } from '@layerkit/wheels';
+import { type AuditReport, overLimits } from '@layerkit/audit';
+import { openSubject } from '@layerkit/audit/subject';
+import { requirersOf } from '@layerkit/audit/why';
+import type { WheelNotes } from '@layerkit/wheels/store';
 import { type LayerPlan, spliceLayer } from '@layerkit/assembly';
-import { fitsZip } from '@layerkit/zip';
+import { fitsZip } from '@layerkit/zip/writing';
 import { auditBuild, auditFailure } from '../audit-build/audit-build.ts';
 import { type LayerInputs, requirementTexts } from '../layer-inputs.ts';
 

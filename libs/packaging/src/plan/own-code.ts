@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { OwnSources } from '@layerkit/assembly';
-import { packagesFolderOf } from '@layerkit/platform-resolution';
-import type { Wheel, WheelAccess } from '@layerkit/wheels';
-import { zipSources } from '@layerkit/zip';
+import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
+import type { Wheel } from '@layerkit/wheels';
+import type { WheelAccess } from '@layerkit/wheels/store';
+import { zipSources } from '@layerkit/zip/sources';
 import { buildProject } from '../from-source/build-project.ts';
 import { isPythonProject } from '../from-source/is-python-project.ts';
 import type { LayerInputs } from '../layer-inputs.ts';

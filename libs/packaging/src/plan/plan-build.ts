@@ -5,9 +5,10 @@ import {
   planLayer,
   pruneOptions,
 } from '@layerkit/assembly';
-import { checkImportsAreFresh } from '@layerkit/locking';
-import { offeredPackages } from '@layerkit/platform-resolution';
-import type { Wheel, WheelAccess } from '@layerkit/wheels';
+import { checkImportsAreFresh } from '@layerkit/locking/imports';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
+import type { Wheel } from '@layerkit/wheels';
+import type { WheelAccess } from '@layerkit/wheels/store';
 import { type LayerInputs, requirementTexts } from '../layer-inputs.ts';
 import { prepareOwnCode } from './own-code.ts';
 

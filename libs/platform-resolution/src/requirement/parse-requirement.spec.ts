@@ -4,9 +4,9 @@ import {
   isSpecifier,
   markerEnvironment,
   parseRequirement,
-  parseTarget,
   satisfies,
-} from '../index.ts';
+} from '../requirements.ts';
+import { parseTarget } from '../index.ts';
 
 const environment = markerEnvironment(parseTarget('python3.12/arm64'));
 

@@ -1,13 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import {
-  architectures,
-  evaluateMarker,
-  markerEnvironment,
-  parseRequirement,
-  runtimes,
-  satisfies,
-} from '../index.ts';
+import { architectures, runtimes } from '../index.ts';
+import { evaluateMarker, markerEnvironment, parseRequirement, satisfies } from '../requirements.ts';
 import { requirementLines } from '../../test/requirement-lines.ts';
 
 /** The oracle: the `packaging` of the host’s pip. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { bytecodeMagic, parseRuntime } from '../index.ts';
+import { bytecodeMagic } from '../runtimes.ts';
+import { parseRuntime } from '../index.ts';
 
 const ask =
   'import sys; from importlib.util import MAGIC_NUMBER as m; print(sys.version_info[1], int.from_bytes(m[:2], "little"))';

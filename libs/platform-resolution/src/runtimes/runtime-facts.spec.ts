@@ -1,12 +1,5 @@
-import {
-  architectures,
-  glibcByRuntime,
-  offeredPackages,
-  quotas,
-  runtimeFacts,
-  runtimeWarning,
-  runtimes,
-} from '../index.ts';
+import { architectures, quotas, runtimeWarning, runtimes } from '../index.ts';
+import { glibcByRuntime, offeredPackages, runtimeFacts } from '../runtimes.ts';
 
 it('python3.9 to 3.11 run on Amazon Linux 2 with glibc 2.26, later runtimes on 2023 with 2.34', () => {
   expect(runtimes.slice(0, 3)).toEqual(['python3.9', 'python3.10', 'python3.11']);

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { runtimes, standardLibraryModules } from '../index.ts';
+import { runtimes } from '../index.ts';
+import { standardLibraryModules } from '../runtimes.ts';
 
 /** The oracle: the host’s interpreter, for its own version. */
 const [version, names] = JSON.parse(

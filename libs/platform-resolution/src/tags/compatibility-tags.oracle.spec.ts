@@ -1,12 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import {
-  architectures,
-  compatibilityTags,
-  formatTag,
-  runtimeFacts,
-  runtimes,
-  type Target,
-} from '../index.ts';
+import { architectures, runtimes, type Target } from '../index.ts';
+import { compatibilityTags, formatTag } from '../tags.ts';
+import { runtimeFacts } from '../runtimes.ts';
 
 /**
  * The oracle: the `packaging` that every pip bundles. It derives the platforms from the host's C library, which the

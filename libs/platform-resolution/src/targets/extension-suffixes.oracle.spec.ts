@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { extensionSuffixes, runtimes } from '../index.ts';
+import { extensionSuffixes } from '../tags.ts';
+import { runtimes } from '../index.ts';
 
 const ask = `
 import json, platform, sys

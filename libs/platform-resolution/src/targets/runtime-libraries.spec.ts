@@ -1,4 +1,5 @@
-import { architectures, runtimeLibraries, runtimes } from '../index.ts';
+import { architectures, runtimes } from '../index.ts';
+import { runtimeLibraries } from '../runtimes.ts';
 
 it('libstdc++ comes from the operating system’s gcc: 7.3 for python3.9 to 3.11, 11 for later runtimes', () => {
   const found = runtimes.map((runtime) => {

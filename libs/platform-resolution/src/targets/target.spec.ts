@@ -6,9 +6,8 @@ import {
   parseRuntime,
   parseTarget,
   runtimes,
-  coveringUvPlatform,
-  uvPlatform,
 } from '../index.ts';
+import { coveringUvPlatform, uvPlatform } from '../tags.ts';
 
 const failureOf = (run: () => unknown): { code: string; hint: string | undefined } => {
   try {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { chooseWheel, compatibilityTags, formatTag, parseTarget, parseWheelFileName } from '../index.ts';
+import { chooseWheel, compatibilityTags, formatTag, parseWheelFileName } from '../tags.ts';
+import { parseTarget } from '../index.ts';
 
 const al2 = parseTarget('python3.11/x86_64');
 const al2023 = parseTarget('python3.12/x86_64');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { isLayerkitError } from '@layerkit/failure';
 import fc from 'fast-check';
-import { formatTag, parseWheelFileName } from '../index.ts';
+import { formatTag, parseWheelFileName } from '../tags.ts';
 
 /** The oracle: `packaging.utils` of the host’s pip. Its answer is null for a name that it refuses. */
 const oracle = `

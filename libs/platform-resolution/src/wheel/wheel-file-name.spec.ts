@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { normalizeProjectName, parseWheelFileName } from '../index.ts';
+import { normalizeProjectName } from '../requirements.ts';
+import { parseWheelFileName } from '../tags.ts';
 
 it('a compressed tag set is expanded', () => {
   const { tags } = parseWheelFileName('six-1.17.0-py2.py3-none-any.whl');

@@ -1,4 +1,4 @@
-import { sha256FromBase64, type Sha256 } from '@layerkit/artifact';
+import { sha256FromBase64, type Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 
 /** Returns a required field of AWS’s answer. @throws LayerkitError aws/refused if the field is missing. */

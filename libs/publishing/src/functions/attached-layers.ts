@@ -1,4 +1,5 @@
-import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { quotas, formatTarget, type Target } from '@layerkit/platform-resolution';
 

@@ -1,4 +1,5 @@
-import type { FunctionArtifact, FunctionDefinition } from '@layerkit/artifact';
+import type { FunctionArtifact } from '@layerkit/artifact';
+import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from '../layer-versions/publish-layer.ts';

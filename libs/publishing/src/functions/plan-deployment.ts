@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { configurationChanges, type ConfigurationChange } from './configuration-changes.ts';
 import type { FunctionState } from './functions.ts';

@@ -1,4 +1,6 @@
-import type { FunctionArtifact, FunctionDefinition, Sha256 } from '@layerkit/artifact';
+import type { FunctionArtifact } from '@layerkit/artifact';
+import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Architecture } from '@layerkit/platform-resolution';
 import type { ResolvedLayer } from './resolve-layers.ts';

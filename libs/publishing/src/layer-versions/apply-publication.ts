@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { findLayerVersion } from './find-layer-version.ts';

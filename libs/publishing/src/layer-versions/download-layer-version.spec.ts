@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { type Answer, inMemoryLayers, type LoopbackServer, startLoopback } from '@layerkit/testing-lambda';
 import { downloadLayerVersion } from './download-layer-version.ts';
 import type { LayerVersions } from './layer-versions.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import type { LayerVersions, StoredLayerVersion } from './layer-versions.ts';
 

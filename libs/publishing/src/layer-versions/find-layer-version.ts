@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import type { LayerVersion, LayerVersions, ListedLayerVersion } from './layer-versions.ts';
 import { claimsDigest } from './version-description.ts';
 

@@ -1,4 +1,5 @@
-import { sha256Of, type LayerArtifact } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { architectures, formatTarget, runtimes, type Target } from '@layerkit/platform-resolution';
 import fc from 'fast-check';
 import { releasesOf } from './layer-release.ts';

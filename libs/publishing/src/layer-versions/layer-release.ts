@@ -1,4 +1,5 @@
-import type { LayerArtifact, Sha256 } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
 
 /** One zip with its runtimes and architectures. Becomes one layer version. */

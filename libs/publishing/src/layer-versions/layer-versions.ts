@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 
 /** The fields of a live layer version in a listing. */

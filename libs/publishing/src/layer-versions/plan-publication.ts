@@ -1,4 +1,5 @@
-import type { LayerArtifact, Verification } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { Verification } from '@layerkit/artifact/verification';
 import { refuseOversized } from '../zip/refuse-oversized.ts';
 import { findLayerVersion } from './find-layer-version.ts';
 import { releasesOf, type LayerRelease } from './layer-release.ts';

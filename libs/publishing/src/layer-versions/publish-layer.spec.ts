@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
-import { sha256Of, type LayerArtifact } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { applyPublication } from './apply-publication.ts';

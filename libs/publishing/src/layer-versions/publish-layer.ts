@@ -1,4 +1,5 @@
-import type { LayerArtifact, Verification } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { Verification } from '@layerkit/artifact/verification';
 import { applyPublication, type PublishedRelease } from './apply-publication.ts';
 import type { LayerVersions } from './layer-versions.ts';
 import { planPublication, type PublicationPlan } from './plan-publication.ts';

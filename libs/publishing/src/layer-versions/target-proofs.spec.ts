@@ -1,4 +1,5 @@
-import type { ImportedModule, LayerArtifact, Verification } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { inMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from './publish-layer.ts';

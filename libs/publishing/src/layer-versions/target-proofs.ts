@@ -1,4 +1,4 @@
-import type { Verification } from '@layerkit/artifact';
+import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { LayerRelease } from './layer-release.ts';

@@ -1,4 +1,4 @@
-import type { SmokeCase } from '@layerkit/artifact';
+import type { SmokeCase } from '@layerkit/artifact/definition';
 import type { Report } from './log/report.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SmokeCase } from '@layerkit/artifact';
+import type { SmokeCase } from '@layerkit/artifact/definition';
 import { checkBudget } from './check-budget.ts';
 import { describeFunctionError } from './describe-function-error.ts';
 import type { Invoked } from './invocation.ts';

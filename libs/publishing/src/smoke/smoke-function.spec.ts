@@ -1,5 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import type { SmokeCase } from '@layerkit/artifact';
+import type { SmokeCase } from '@layerkit/artifact/definition';
 import { definitionOf } from '@layerkit/testing-artifacts';
 import { logTailOf } from '@layerkit/testing-lambda';
 import { formatSmokeCase } from './format-smoke-case.ts';

@@ -1,4 +1,4 @@
-import type { FunctionDefinition, SmokeCase } from '@layerkit/artifact';
+import type { FunctionDefinition, SmokeCase } from '@layerkit/artifact/definition';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { Invocation } from './invocation.ts';
 import { judgeInvocation } from './judge-invocation.ts';

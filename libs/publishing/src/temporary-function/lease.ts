@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import type { RunningProcess } from './running-process.ts';
 
 /** The prefix of the names of all temporary functions and layers. */

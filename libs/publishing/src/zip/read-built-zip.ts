@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { sha256Of, type Sha256 } from '@layerkit/artifact';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 
 export interface BuiltZip {

@@ -1,4 +1,5 @@
-import type { Comparison, Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { Comparison } from '@layerkit/artifact/inspection';
 import { formatBytes } from '@layerkit/terminal';
 import { html, trusted, type Html } from '../html.ts';
 

@@ -1,4 +1,5 @@
-import type { Finding, Inspection } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { groupBy } from '../group-by.ts';
 import { html, trusted, when, type Html } from '../html.ts';
 

@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatBytes } from '@layerkit/terminal';
 import { html, type Html } from '../html.ts';
 

@@ -1,5 +1,5 @@
 import { formatTarget } from '@layerkit/platform-resolution';
-import type { BinaryStatus, InspectedBinary } from '@layerkit/artifact';
+import type { BinaryStatus, InspectedBinary } from '@layerkit/artifact/inspection';
 import { html, type Html } from '../html.ts';
 import type { Report } from '../report.ts';
 

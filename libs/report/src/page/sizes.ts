@@ -1,4 +1,4 @@
-import type { Inspection } from '@layerkit/artifact';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { quotas } from '@layerkit/platform-resolution';
 import { formatBytes } from '@layerkit/terminal';
 import { fileKind } from '../file-kind.ts';

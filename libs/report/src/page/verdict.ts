@@ -1,4 +1,5 @@
-import { severities, type Inspection, type Severity } from '@layerkit/artifact';
+import { severities, type Severity } from '@layerkit/artifact/finding';
+import type { Inspection } from '@layerkit/artifact/inspection';
 import { html, type Html } from '../html.ts';
 
 /** Renders whether the layer can work, in one line, and which zip this is about. */

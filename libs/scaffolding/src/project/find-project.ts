@@ -3,7 +3,7 @@ import {
   parseLayerDefinition,
   type FunctionDefinition,
   type LayerDefinition,
-} from '@layerkit/artifact';
+} from '@layerkit/artifact/definition';
 import { LayerkitError } from '@layerkit/failure';
 import type { Tree } from '@nx/devkit';
 import { projectRoots } from './project-roots.ts';

@@ -1,4 +1,5 @@
-import { standardLibraryModules, type Runtime } from '@layerkit/platform-resolution';
+import type { Runtime } from '@layerkit/platform-resolution';
+import { standardLibraryModules } from '@layerkit/platform-resolution/runtimes';
 
 export interface ModuleNamed {
   readonly project: string;

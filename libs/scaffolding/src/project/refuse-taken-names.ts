@@ -1,4 +1,4 @@
-import { layerNamesOf, parseFunctionDefinition, parseLayerDefinition } from '@layerkit/artifact';
+import { layerNamesOf, parseFunctionDefinition, parseLayerDefinition } from '@layerkit/artifact/definition';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { Tree } from '@nx/devkit';
 import { projectRoots, type DefinitionFile } from './project-roots.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { zipSources, type ZippedSources } from '@layerkit/zip';
+import { zipSources, type ZippedSources } from '@layerkit/zip/sources';
 import type { Probe, ProbeRun, ProbeTask } from './probe.ts';
 import { parseLine, readLines } from './read-lines.ts';
 

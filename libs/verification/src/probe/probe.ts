@@ -1,4 +1,4 @@
-import type { ImportedModule } from '@layerkit/artifact';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 
 /** The task of one interpreter. */
 export interface ProbeTask {

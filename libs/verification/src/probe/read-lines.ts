@@ -1,4 +1,4 @@
-import type { ImportedModule } from '@layerkit/artifact';
+import type { ImportedModule } from '@layerkit/artifact/verification';
 import { z } from 'zod';
 import type { ProbeRun, Spent } from './probe.ts';
 

@@ -3,8 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { sha256OfFile } from '@layerkit/artifact';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { sha256OfFile } from '@layerkit/artifact/digest';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import type { Response } from 'undici';
 import type { IndexFile } from './simple-page.ts';
 

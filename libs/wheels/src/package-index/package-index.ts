@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import type { Response } from 'undici';
 import { filesInFolder, isOf } from './file-response.ts';
 import type { HttpClient } from './http-client.ts';

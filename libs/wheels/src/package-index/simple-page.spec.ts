@@ -1,4 +1,4 @@
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import fc from 'fast-check';
 import { parseHtmlPage, parseJsonPage } from './simple-page.ts';
 

@@ -1,4 +1,4 @@
-import { parseSha256, type Sha256 } from '@layerkit/artifact';
+import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
 import { z } from 'zod';
 
 /** A file on an index, with its digest. Files without a SHA-256 can't be identified and are left out. */

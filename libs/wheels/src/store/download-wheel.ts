@@ -1,4 +1,4 @@
-import { parseWheelFileName } from '@layerkit/platform-resolution';
+import { parseWheelFileName } from '@layerkit/platform-resolution/tags';
 import type { Response } from 'undici';
 import type { HttpClient } from '../package-index/http-client.ts';
 import {

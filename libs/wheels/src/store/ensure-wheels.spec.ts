@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of, type Sha256 } from '@layerkit/artifact';
+import { sha256Of, type Sha256 } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { alpha, beta, gamma, type IndexServer, indexServers, pinOf, three } from '@layerkit/testing-packages';

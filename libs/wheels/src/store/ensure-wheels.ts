@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import pMap from 'p-map';
 import { downloadWheel } from './download-wheel.ts';
 import { trackProgress, type FetchProgress } from './fetch-progress.ts';

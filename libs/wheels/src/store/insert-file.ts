@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { parseSha256, sha256OfFile, type Sha256 } from '@layerkit/artifact';
+import { parseSha256, sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
 
 export interface InsertRequest {
   readonly path: string;

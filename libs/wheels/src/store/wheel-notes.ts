@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 
 /** Facts about the wheels of a store, kept as texts next to each wheel so that they need not be computed again. */
 export interface WheelNotes {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile, type Sha256 } from '@layerkit/artifact';
+import { sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
 import envPaths from 'env-paths';
-import { sweepPartialFiles } from '@layerkit/zip';
+import { sweepPartialFiles } from '@layerkit/zip/files';
 import { holdWhile } from './hold-while.ts';
 import { insertFile } from './insert-file.ts';
 import { isSourceName } from './source-name.ts';

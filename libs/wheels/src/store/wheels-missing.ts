@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { refusedHint, unreachableHint, type FetchFailure } from '../package-index/index-failure.ts';
 import type { WheelPin } from '../wheel/wheel.ts';

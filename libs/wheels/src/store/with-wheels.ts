@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError } from '@layerkit/failure';
 import { ensureWheels, type EnsureWheelsRequest } from './ensure-wheels.ts';
 import type { Wheel } from '../wheel/wheel.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { Sha256 } from '@layerkit/artifact';
-import { endSha256, type InputFile, reopenInputFile } from '@layerkit/zip';
+import type { Sha256 } from '@layerkit/artifact/digest';
+import { endSha256, type InputFile, reopenInputFile } from '@layerkit/zip/files';
 import type { Wheel } from './wheel.ts';
 
 /** A wheel, and the state of its file when it was listed. */

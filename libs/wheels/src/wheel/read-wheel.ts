@@ -1,4 +1,5 @@
-import { type InputFile, quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
+import { quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
+import type { InputFile } from '@layerkit/zip/files';
 import type { Wheel } from './wheel.ts';
 import { findDistInfo } from './dist-info.ts';
 import { placeFile } from './placement.ts';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 
 /** A pin of a lock: a wheel's project, version and digest. */
 export interface WheelPin {

@@ -1,5 +1,5 @@
 import type { Hash } from 'node:crypto';
-import type { Sha256 } from '@layerkit/artifact';
+import type { Sha256 } from '@layerkit/artifact/digest';
 
 /**
  * Returns the digest of a hash. It does not use the parser in `artifact`, because that would load a schema

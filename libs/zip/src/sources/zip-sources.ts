@@ -1,7 +1,7 @@
 import { open, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { ZipFacts } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { openSink, type ByteSink } from '../files/byte-sink.ts';
 import { fitsZip, openZipWriter } from '../zip-writer.ts';

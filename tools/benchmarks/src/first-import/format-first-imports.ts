@@ -1,4 +1,5 @@
-import type { BytecodeMode, ZipFacts } from '@layerkit/artifact';
+import type { ZipFacts } from '@layerkit/artifact/manifest';
+import type { BytecodeMode } from '@layerkit/artifact/prune-rules';
 import { quotas } from '@layerkit/platform-resolution';
 import { formatTable } from '@layerkit/terminal';
 import { formatSeconds, formatSpread } from '../report/format-spread.ts';

@@ -1,11 +1,8 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  readLayerDefinition,
-  type BytecodeMode,
-  type LayerArtifact,
-  type LayerDefinition,
-} from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { readLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
+import type { BytecodeMode } from '@layerkit/artifact/prune-rules';
 import { unpackZip } from '@layerkit/execution-environment';
 import type { Target } from '@layerkit/platform-resolution';
 import { buildLayer, recordImports } from '@layerkit/packaging';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { compatibilityTags, runtimeFacts, uvPlatform } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { compatibilityTags, uvPlatform } from '@layerkit/platform-resolution/tags';
 import type { Material } from '../preparation/material.ts';
 import type { Missing, Subject } from './subject.ts';
 

@@ -1,4 +1,4 @@
-import { targetsOf } from '@layerkit/artifact';
+import { targetsOf } from '@layerkit/artifact/definition';
 import { pruneOptions } from '@layerkit/assembly';
 import type { Material } from '../preparation/material.ts';
 import { audit, build, runNx, splice } from './own-subjects.ts';

@@ -1,4 +1,4 @@
-import type { LayerDefinition } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
 import type { Target } from '@layerkit/platform-resolution';
 import type { Wheel } from '@layerkit/wheels';
 import type { CompiledEntries } from './compiled-entries.ts';

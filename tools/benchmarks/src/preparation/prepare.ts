@@ -1,9 +1,12 @@
 import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readLayerDefinition } from '@layerkit/artifact';
+import { readLayerDefinition } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
-import { checkLockIsFresh, lockPath, projectDefaultIndex } from '@layerkit/locking';
-import { ensureWheels, openStore, type Wheel } from '@layerkit/wheels';
+import { checkLockIsFresh } from '@layerkit/locking';
+import { lockPath } from '@layerkit/locking/lock';
+import { projectDefaultIndex } from '@layerkit/locking/uv';
+import type { Wheel } from '@layerkit/wheels';
+import { ensureWheels, openStore } from '@layerkit/wheels/store';
 import { planLayer, spliceLayer } from '@layerkit/assembly';
 import { compileEntries } from './compiled-entries.ts';
 import { prepareConsumer } from './consumer.ts';

@@ -1,6 +1,6 @@
 // Builds a layer as the executor does, without Nx: node build.mjs PROJECT_ROOT OUTPUT_ROOT PRUNE TARGET...
 // PRUNE is `all` for the rules of layer.json, or `none`.
-import { readLayerDefinition } from '@layerkit/artifact';
+import { readLayerDefinition } from '@layerkit/artifact/definition';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { buildLayer } from '@layerkit/packaging';
 

@@ -1,4 +1,4 @@
-import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact';
+import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact/definition';
 import { readJson } from '../reference/json-schema.ts';
 import { readPlugin } from '../reference/read-plugin.ts';
 import { workspaceRoot } from '../reference/reference-files.ts';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { defaultTarget, glibcByRuntime } from '@layerkit/platform-resolution';
+import { defaultTarget } from '@layerkit/platform-resolution';
+import { glibcByRuntime } from '@layerkit/platform-resolution/runtimes';
 import { workspaceRoot } from '../reference/reference-files.ts';
 import { readPages } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { definitionJsonSchemas } from '@layerkit/artifact';
+import { definitionJsonSchemas } from '@layerkit/artifact/definition';
 import type { JsonSchema } from './json-schema.ts';
 import { listFields } from './list-fields.ts';
 import { presentReference, referenceFiles, workspaceRoot } from './reference-files.ts';

@@ -1,4 +1,4 @@
-import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { lockLayer } from '@layerkit/locking';
 import { type IndexServer, startIndexServer, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
 import type { Workspace } from '../workspace/workspace.ts';

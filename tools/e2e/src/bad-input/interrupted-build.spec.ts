@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { cp, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readLayerArtifact, sha256OfFile, type Sha256 } from '@layerkit/artifact';
+import { readLayerArtifact } from '@layerkit/artifact';
+import { sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
 import { runExecutor, startExecutor } from '../executors/run-executor.ts';
 import { startLocalAws } from '../local-aws/start-local-aws.ts';
 import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';

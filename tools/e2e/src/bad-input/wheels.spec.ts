@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfFile } from '@layerkit/artifact';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { type IndexServer, startIndexServer, tinyWheel } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../processes/process-run.ts';
 import { runExecutor } from '../executors/run-executor.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspectionSchema } from '@layerkit/artifact';
+import { inspectionSchema } from '@layerkit/artifact/inspection';
 import type { Architecture } from '@layerkit/platform-resolution';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 import { temporaryFolders } from '@layerkit/testing-files';

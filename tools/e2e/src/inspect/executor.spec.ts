@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inspectionSchema } from '@layerkit/artifact';
+import { inspectionSchema } from '@layerkit/artifact/inspection';
 import { runExecutor } from '../executors/run-executor.ts';
 import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { addLayer, writeWorkspaceFile } from '../workspace/projects.ts';

@@ -1,4 +1,4 @@
-import { inspectionSchema, type Inspection } from '@layerkit/artifact';
+import { inspectionSchema, type Inspection } from '@layerkit/artifact/inspection';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { incidentZip, uvZip } from './foreign-zips.ts';
 import { runLayerkit } from './run-layerkit.ts';

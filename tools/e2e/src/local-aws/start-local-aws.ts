@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalLambda } from '@layerkit/local-lambda';
-import { connectLambda, type LambdaConnection } from '@layerkit/publishing';
+import { connectLambda, type LambdaConnection } from '@layerkit/publishing/aws';
 import { localAwsVariables } from '../../../local-aws/src/child-environment.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 

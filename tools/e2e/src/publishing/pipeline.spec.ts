@@ -1,4 +1,6 @@
-import { deployFunction, publishLayer, smokeFunction } from '@layerkit/publishing';
+import { deployFunction } from '@layerkit/publishing/functions';
+import { publishLayer } from '@layerkit/publishing/layer-versions';
+import { smokeFunction } from '@layerkit/publishing/smoke';
 import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { functionText } from '../functions/function-text.ts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';

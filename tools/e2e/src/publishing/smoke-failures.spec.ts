@@ -1,9 +1,5 @@
-import {
-  deployFunction,
-  smokeFunction,
-  type KnownFailureId,
-  type SmokeCaseReport,
-} from '@layerkit/publishing';
+import { deployFunction } from '@layerkit/publishing/functions';
+import { smokeFunction, type KnownFailureId, type SmokeCaseReport } from '@layerkit/publishing/smoke';
 import { definitionOf, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
 

@@ -1,6 +1,8 @@
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compatibilityTags, runtimeFacts, type Target } from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { compatibilityTags } from '@layerkit/platform-resolution/tags';
 import { execa } from 'execa';
 
 export interface PipInstall {

@@ -1,5 +1,5 @@
-import { sha256Of } from '@layerkit/artifact';
-import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing/functions';
 import { freshName, ready, type ContractContext, type ContractRule } from './run-contract.ts';
 
 /** A configuration that can be created with every implementation. */

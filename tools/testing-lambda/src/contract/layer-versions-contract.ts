@@ -1,5 +1,5 @@
-import { sha256Of } from '@layerkit/artifact';
-import type { LayerVersions, NewLayerVersion } from '@layerkit/publishing';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { LayerVersions, NewLayerVersion } from '@layerkit/publishing/layer-versions';
 import { freshName, type ContractContext, type ContractRule } from './run-contract.ts';
 
 /** The rules for every implementation of LayerVersions. */

@@ -1,12 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  Functions,
-  FunctionState,
-  Invocation,
-  LayerVersions,
-  TemporaryResources,
-} from '@layerkit/publishing';
+import type { Functions, FunctionState } from '@layerkit/publishing/functions';
+import type { LayerVersions } from '@layerkit/publishing/layer-versions';
+import type { Invocation } from '@layerkit/publishing/smoke';
+import type { TemporaryResources } from '@layerkit/publishing/temporary-function';
 import { echoFiles, openWorkshop, writeZip } from '@layerkit/testing-artifacts';
 
 /** An implementation of the ports, opened for a contract. */

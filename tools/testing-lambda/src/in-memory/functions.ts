@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sha256Of } from '@layerkit/artifact';
-import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing/functions';
 import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {

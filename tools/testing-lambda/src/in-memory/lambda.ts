@@ -1,4 +1,4 @@
-import type { Invocation, Invoked } from '@layerkit/publishing';
+import type { Invocation, Invoked } from '@layerkit/publishing/smoke';
 import { inMemoryFunctions, type FunctionsBehaviour } from './functions.ts';
 import { inMemoryLayers, refusal } from './layers.ts';
 import { inMemoryTemporary } from './temporary.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { sha256Of } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
-import type { LayerVersion, LayerVersions } from '@layerkit/publishing';
+import type { LayerVersion, LayerVersions } from '@layerkit/publishing/layer-versions';
 
 /** Implements LayerVersions in a Map. The same contract tests it and the real ones. */
 export const inMemoryLayers = (calls: string[]) => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ListedLayer, TemporaryResources } from '@layerkit/publishing';
+import type { ListedLayer, TemporaryResources } from '@layerkit/publishing/temporary-function';
 import type { Stored } from './functions.ts';
 
 export interface Shelves {

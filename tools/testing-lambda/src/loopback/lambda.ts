@@ -3,7 +3,7 @@ import { isLayerkitError, messageOf } from '@layerkit/failure';
 import { inMemoryLambda } from '../in-memory/lambda.ts';
 import { createOf, functionOf, layerOf, changesOf, zipOf, type Fields } from './shapes.ts';
 import { sendError, startLoopback } from './server.ts';
-import type { WriteOutcome } from '@layerkit/publishing';
+import type { WriteOutcome } from '@layerkit/publishing/functions';
 
 /**
  * Serves Lambda’s REST API in front of the ports in memory, in the form of real answers: paths, fields,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ConnectLambdaOptions } from '@layerkit/publishing';
+import type { ConnectLambdaOptions } from '@layerkit/publishing/aws';
 
 export interface LoopbackServer {
   readonly endpoint: string;

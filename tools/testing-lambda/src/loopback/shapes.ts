@@ -1,13 +1,11 @@
-import { sha256ToBase64 } from '@layerkit/artifact';
+import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
+import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing/functions';
 import type {
-  FunctionConfiguration,
-  FunctionState,
   LayerVersion,
   ListedLayerVersion,
-  NewFunction,
   StoredLayerVersion,
-} from '@layerkit/publishing';
+} from '@layerkit/publishing/layer-versions';
 
 /** The fields of requests that the adapter sends, under Lambda’s names. */
 export interface Fields {

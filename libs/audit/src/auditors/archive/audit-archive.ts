@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy, type ZipProblem } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';

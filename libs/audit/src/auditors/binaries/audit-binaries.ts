@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 import type { Auditor } from '../../subject/subject.ts';
 import { foreignOf } from './findings/foreign.ts';

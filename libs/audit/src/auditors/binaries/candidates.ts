@@ -1,4 +1,4 @@
-import type { FileWindow } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
 import { formatOf, parseExtensionName } from '@layerkit/binary-formats';
 import type { AuditedFile } from '../../subject/subject.ts';
 import { firstBytes } from './bytes/first-bytes.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { findingSchema } from '@layerkit/artifact';
+import { findingSchema } from '@layerkit/artifact/finding';
 import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { type ByteSource, readBinary, sourceOf } from '@layerkit/binary-formats';
 import { makeElf } from '@layerkit/testing-packages';

@@ -1,5 +1,6 @@
 import { parseExtensionName } from '@layerkit/binary-formats';
-import { extensionSuffixes, runtimes } from '@layerkit/platform-resolution';
+import { runtimes } from '@layerkit/platform-resolution';
+import { extensionSuffixes } from '@layerkit/platform-resolution/tags';
 
 it('the name of a module that any runtime imports is recognized', () => {
   for (const runtime of runtimes)

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { runtimeFacts, runtimeLibraries } from '@layerkit/platform-resolution';
+import { runtimeFacts, runtimeLibraries } from '@layerkit/platform-resolution/runtimes';
 import pMap from 'p-map';
-import { type FileWindow, openWindow } from '@layerkit/zip';
+import { type FileWindow, openWindow } from '@layerkit/zip/files';
 import { type BinaryFacts, parseExtensionName, readBinary, type ReadingFor } from '@layerkit/binary-formats';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 import { recallHeaders, type ReadFile } from './recall-headers.ts';

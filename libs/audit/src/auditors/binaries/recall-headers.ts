@@ -1,4 +1,4 @@
-import type { FileWindow } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
 import type { BinaryHeaders } from '@layerkit/binary-formats';
 import type { AuditedFile } from '../../subject/audited-file.ts';
 import { keyOf, type KnownBinaries } from '../../subject/known-binaries.ts';

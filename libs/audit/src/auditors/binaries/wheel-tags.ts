@@ -1,4 +1,5 @@
-import { type FileWindow, inflateBatch } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
+import { inflateBatch } from '@layerkit/zip/unpacking';
 import type { AuditSubject } from '../../subject/subject.ts';
 
 /** Returns the tags of the wheel that a distribution came from, or none if it has no WHEEL file. */

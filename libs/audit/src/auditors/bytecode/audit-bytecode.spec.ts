@@ -1,4 +1,5 @@
-import { bytecodeMagic, runtimes } from '@layerkit/platform-resolution';
+import { runtimes } from '@layerkit/platform-resolution';
+import { bytecodeMagic } from '@layerkit/platform-resolution/runtimes';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { installedTree } from '@layerkit/testing-packages';
 import { auditFiles, briefly } from '../../../test/audited-zip.ts';

@@ -1,11 +1,7 @@
-import type { Finding } from '@layerkit/artifact';
-import {
-  bytecodeMagic,
-  packagesFolder,
-  type Runtime,
-  runtimeFacts,
-  runtimes,
-} from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { type Runtime, runtimes } from '@layerkit/platform-resolution';
+import { packagesFolder } from '@layerkit/platform-resolution/layout';
+import { bytecodeMagic, runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import { commonPath, count, countFiles } from '../../findings/examples.ts';
 import { readContents } from '../../subject/read-contents.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { auditFiles, installed, type AuditOptions } from '../../../test/open-audit.ts';
 import { auditMetadata } from './audit-metadata.ts';

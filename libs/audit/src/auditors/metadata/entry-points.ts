@@ -1,6 +1,6 @@
-import type { Finding, Severity } from '@layerkit/artifact';
-import { offeredPackages, standardLibraryModules } from '@layerkit/platform-resolution';
-import type { EntryPoint } from '@layerkit/wheels';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
+import { offeredPackages, standardLibraryModules } from '@layerkit/platform-resolution/runtimes';
+import type { EntryPoint } from '@layerkit/wheels/metadata';
 import { groupBy } from '@layerkit/zip';
 import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';

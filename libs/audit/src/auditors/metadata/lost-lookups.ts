@@ -1,4 +1,5 @@
-import { normalizeProjectName, offeredPackages } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { findLookups, type Lookup } from './lookups/find-lookups.ts';
 import { readContents } from '../../subject/read-contents.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';

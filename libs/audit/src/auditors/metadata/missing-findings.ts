@@ -1,5 +1,5 @@
-import type { Finding } from '@layerkit/artifact';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { commonPath, count, listExamples } from '../../findings/examples.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';

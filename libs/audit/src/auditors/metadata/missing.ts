@@ -1,5 +1,6 @@
-import type { Finding } from '@layerkit/artifact';
-import { normalizeProjectName, offeredPackages } from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import type { AuditSubject } from '../../subject/subject.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';

@@ -1,4 +1,4 @@
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 
 /** Returns the usual project names for a module, normalized: `python-dateutil`, `PyJWT`. */
 export const projectNames = (topLevel: string): readonly string[] => {

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '@layerkit/artifact';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
 import { count, listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 

@@ -1,13 +1,13 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import { formatTarget } from '@layerkit/platform-resolution';
 import {
-  formatTarget,
   isSpecifier,
   isVersion,
   markerEnvironment,
-  offeredPackages,
   satisfies,
   type MarkerEnvironment,
-} from '@layerkit/platform-resolution';
+} from '@layerkit/platform-resolution/requirements';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { fileType } from '@layerkit/zip';
 import { readContents, type AuditedContent } from '../../subject/read-contents.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '@layerkit/artifact';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import { baseOf } from '../../layout/roots.ts';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { quoteName } from '@layerkit/zip';
 import { folderOf } from '../../layout/roots.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '@layerkit/artifact';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
 import { fileType } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
 import { isDirectory } from '../../opening/open-subject.ts';

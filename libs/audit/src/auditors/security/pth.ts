@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { folderOf } from '../../layout/roots.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 

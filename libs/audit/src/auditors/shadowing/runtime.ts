@@ -1,5 +1,5 @@
-import type { Finding } from '@layerkit/artifact';
-import { offeredPackages } from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import type { LayerModules } from '../../distributions/layer-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
 import { count, listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';

@@ -1,5 +1,6 @@
-import type { Finding } from '@layerkit/artifact';
-import { formatTarget, standardLibraryModules } from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { standardLibraryModules } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import type { LayerModules } from '../../distributions/layer-modules.ts';
 import type { AuditSubject } from '../../subject/subject.ts';

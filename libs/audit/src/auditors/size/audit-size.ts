@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
 

@@ -1,4 +1,4 @@
-import { entryBytes, sortByName } from '@layerkit/zip';
+import { entryBytes, sortByName } from '@layerkit/zip/writing';
 import type { AuditSubject, AuditedFile } from '../../subject/subject.ts';
 import { requirersOf } from '../../distributions/requirers-of.ts';
 

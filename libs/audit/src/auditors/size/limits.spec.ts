@@ -1,4 +1,5 @@
-import { sha256Of, type PackageFacts } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { PackageFacts } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { overLimits, type LimitsRequest } from './limits.ts';
 

@@ -1,6 +1,7 @@
-import type { Finding, LayerSize, PackageFacts } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { LayerSize, PackageFacts } from '@layerkit/artifact/manifest';
 import { LayerkitError, type FailureCode } from '@layerkit/failure';
-import { normalizeProjectName } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { count, listExamples } from '../../findings/examples.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
 

@@ -1,4 +1,6 @@
-import type { Finding, LayerDefinition, LayerSize } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { LayerSize } from '@layerkit/artifact/manifest';
 import { quotas } from '@layerkit/platform-resolution';
 import { count } from '../../findings/examples.ts';
 

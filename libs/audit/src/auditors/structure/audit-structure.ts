@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import { findInstallers } from './installers.ts';
 import { describeMisplaced } from './misplaced.ts';

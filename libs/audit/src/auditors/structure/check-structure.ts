@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatZipProblem, quoteName } from '@layerkit/zip';
-import { packagesFolderOf } from '@layerkit/platform-resolution';
+import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
-import { packagesFolderOf, sitePackagesFolder } from '@layerkit/platform-resolution';
+import { packagesFolderOf, sitePackagesFolder } from '@layerkit/platform-resolution/layout';
 import { count, countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { MisplacedRoot } from '../../layout/find-layout.ts';

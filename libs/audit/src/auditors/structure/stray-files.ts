@@ -1,6 +1,6 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
-import { foreignFolders, layerFolders } from '@layerkit/platform-resolution';
+import { foreignFolders, layerFolders } from '@layerkit/platform-resolution/layout';
 import { commonPath, countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import { baseOf, finderFolder, isModule, topOf } from '../../layout/roots.ts';

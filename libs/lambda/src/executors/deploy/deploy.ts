@@ -1,6 +1,8 @@
-import { artifactDirectory, readFunctionArtifact, writeResult } from '@layerkit/artifact';
+import { artifactDirectory, readFunctionArtifact } from '@layerkit/artifact';
+import { writeResult } from '@layerkit/artifact/results';
 import { runExecutor } from '@layerkit/executors';
-import { connectLambda, deployFunction, formatDeploymentPlan } from '@layerkit/publishing';
+import { connectLambda } from '@layerkit/publishing/aws';
+import { deployFunction, formatDeploymentPlan } from '@layerkit/publishing/functions';
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers } from '../../project/attached-layers.ts';

@@ -1,5 +1,5 @@
-import type { Result } from '@layerkit/artifact';
-import type { Deployment } from '@layerkit/publishing';
+import type { Result } from '@layerkit/artifact/results';
+import type { Deployment } from '@layerkit/publishing/functions';
 
 /** Returns the content of deployment.json, the result of deploy. */
 export const deploymentResult = ({ plan, layers, ...deployment }: Deployment): Result<'deployment'> => ({

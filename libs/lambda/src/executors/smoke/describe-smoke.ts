@@ -1,4 +1,4 @@
-import type { SmokeReport } from '@layerkit/publishing';
+import type { SmokeReport } from '@layerkit/publishing/smoke';
 import { formatMilliseconds, formatTable } from '@layerkit/terminal';
 
 /** Returns a table of all cases. A single case needs none, because its lines are already printed. */

@@ -1,6 +1,7 @@
-import { writeResult } from '@layerkit/artifact';
+import { writeResult } from '@layerkit/artifact/results';
 import { runExecutor } from '@layerkit/executors';
-import { connectLambda, formatSmokeCase, smokeFailure, smokeFunction } from '@layerkit/publishing';
+import { connectLambda } from '@layerkit/publishing/aws';
+import { formatSmokeCase, smokeFailure, smokeFunction } from '@layerkit/publishing/smoke';
 import type { ExecutorContext } from '@nx/devkit';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { describeSmoke } from './describe-smoke.ts';

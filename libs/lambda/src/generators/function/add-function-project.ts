@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { parseFunctionDefinition } from '@layerkit/artifact';
+import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import type { Target } from '@layerkit/platform-resolution';
 import {
   addProject,

@@ -1,4 +1,4 @@
-import { parseFunctionDefinition } from '@layerkit/artifact';
+import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import { addProject, refuseConflicts } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import { functionTargets } from './named-targets.ts';

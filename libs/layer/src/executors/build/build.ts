@@ -1,4 +1,6 @@
-import { forgetManifests, type LayerDefinition, type LayerManifest } from '@layerkit/artifact';
+import { forgetManifests } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';

@@ -1,4 +1,6 @@
-import { sha256Of, type Finding, type LayerManifest } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { Finding } from '@layerkit/artifact/finding';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import type { LayerBuild } from '@layerkit/packaging';
 import { describeBuild, describeBuilds } from './describe-build.ts';
 

@@ -1,7 +1,7 @@
-import type { LayerManifest, LeftOut } from '@layerkit/artifact';
+import type { LayerManifest, LeftOut } from '@layerkit/artifact/manifest';
 import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
-import { describeGroup, groupFindings } from '@layerkit/audit';
+import { describeGroup, groupFindings } from '@layerkit/audit/findings';
 import type { LayerBuild } from '@layerkit/packaging';
 
 export interface BuildFacts {

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { writeResult } from '@layerkit/artifact';
+import { writeResult } from '@layerkit/artifact/results';
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { recordImports } from '@layerkit/packaging';

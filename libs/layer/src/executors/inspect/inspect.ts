@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { writeFailure, type LayerArtifact } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { writeFailure } from '@layerkit/artifact/results';
 import { outputRootIn } from '@layerkit/executors';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
-import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audit';
-import { statedRequirements } from '@layerkit/locking';
+import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
+import { statedRequirements } from '@layerkit/locking/requirements';
 import { hasErrors } from '../../inspection/describe-verdict.ts';
 import { parseInspectionFormat } from '../../inspection/inspection-format.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '@layerkit/artifact';
+import type { Result } from '@layerkit/artifact/results';
 import { describeLock, describeStray } from './describe-lock.ts';
 
 const result: Result<'lock'>['targets'][number] = {

@@ -1,4 +1,4 @@
-import type { Result } from '@layerkit/artifact';
+import type { Result } from '@layerkit/artifact/results';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatCount, formatMilliseconds, plainPalette, type Palette } from '@layerkit/terminal';
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
-import type { Result } from '@layerkit/artifact';
-import { checkLockIsFresh, lockLayer, lockPath, type LockRequest } from '@layerkit/locking';
+import type { Result } from '@layerkit/artifact/results';
+import { checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/locking';
+import { lockPath } from '@layerkit/locking/lock';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 /** The result of locking one target. */

@@ -1,4 +1,5 @@
-import { targetsOf, writeResult } from '@layerkit/artifact';
+import { targetsOf } from '@layerkit/artifact/definition';
+import { writeResult } from '@layerkit/artifact/results';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { strayLocks } from '@layerkit/locking';

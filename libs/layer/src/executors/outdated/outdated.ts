@@ -1,4 +1,4 @@
-import { writeResult } from '@layerkit/artifact';
+import { writeResult } from '@layerkit/artifact/results';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { openPalette } from '@layerkit/terminal';

@@ -1,5 +1,5 @@
-import { sha256Of } from '@layerkit/artifact';
-import type { LayerRelease, TargetProof } from '@layerkit/publishing';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { LayerRelease, TargetProof } from '@layerkit/publishing/layer-versions';
 import { describePublication, describePublicationPlan, describePublished } from './describe-publication.ts';
 import { publicationResult } from './publication-result.ts';
 

@@ -1,10 +1,10 @@
-import type { Result } from '@layerkit/artifact';
+import type { Result } from '@layerkit/artifact/results';
 import {
   describeProofs,
   type LayerRelease,
   type PublicationPlan,
   type PublishedRelease,
-} from '@layerkit/publishing';
+} from '@layerkit/publishing/layer-versions';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 
 /** Returns the plan as lines: one per release, and one per target that is not verified. */

@@ -1,5 +1,5 @@
-import type { Result } from '@layerkit/artifact';
-import type { Publication, PublishedRelease } from '@layerkit/publishing';
+import type { Result } from '@layerkit/artifact/results';
+import type { Publication, PublishedRelease } from '@layerkit/publishing/layer-versions';
 
 /** Returns the content of publication.json: the planned releases after a dry run, otherwise the results. */
 export const publicationResult = ({ plan, results }: Publication): Result<'publication'> => ({

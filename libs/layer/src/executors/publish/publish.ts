@@ -1,5 +1,7 @@
-import { readLayerArtifact, readVerification, writeResult } from '@layerkit/artifact';
-import { connectLambda, publishLayer } from '@layerkit/publishing';
+import { readLayerArtifact, readVerification } from '@layerkit/artifact';
+import { writeResult } from '@layerkit/artifact/results';
+import { connectLambda } from '@layerkit/publishing/aws';
+import { publishLayer } from '@layerkit/publishing/layer-versions';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';

@@ -1,4 +1,5 @@
-import { sha256Of, type ImportedModule, type Verification } from '@layerkit/artifact';
+import { sha256Of } from '@layerkit/artifact/digest';
+import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { failureCauses } from '@layerkit/verification';
 import { describeDecisive } from './describe-failures.ts';
 import { describeVerification } from './describe-verification.ts';

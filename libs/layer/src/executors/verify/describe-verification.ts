@@ -1,4 +1,4 @@
-import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact';
+import type { ImportedModule, Verification, VerificationPlace } from '@layerkit/artifact/verification';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 import type { FailureCause } from '@layerkit/verification';

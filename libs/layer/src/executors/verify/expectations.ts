@@ -1,4 +1,5 @@
-import type { ExpectedFailure, ImportedModule, Verification } from '@layerkit/artifact';
+import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { whyNotNeeded } from '@layerkit/verification';
 
 /** Whether layer.json still expects the failure of every module that was allowed to fail. */

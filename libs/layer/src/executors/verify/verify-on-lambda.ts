@@ -1,16 +1,17 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExpectedFailure, LayerArtifact, Verification } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
+import type { LambdaConnection } from '@layerkit/publishing/aws';
+import { describeFunctionError, type Invocation } from '@layerkit/publishing/smoke';
 import {
-  describeFunctionError,
   formatTemporaryFunctionPlan,
   planTemporaryFunction,
   withTemporaryFunction,
-  type Invocation,
-  type LambdaConnection,
-} from '@layerkit/publishing';
+} from '@layerkit/publishing/temporary-function';
 import {
   zipProbe,
   type FunctionAnswer,

@@ -2,13 +2,13 @@ import {
   forgetVerification,
   readLayerArtifact,
   readVerification,
-  type ExpectedFailure,
   type LayerArtifact,
-  type Verification,
 } from '@layerkit/artifact';
+import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { connectLambda } from '@layerkit/publishing';
+import { connectLambda } from '@layerkit/publishing/aws';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';

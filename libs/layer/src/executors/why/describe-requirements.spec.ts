@@ -1,5 +1,5 @@
-import type { LayerManifest } from '@layerkit/artifact';
-import type { WhyTarget } from '@layerkit/audit';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { WhyTarget } from '@layerkit/audit/why';
 import { describeRequirements } from './describe-requirements.ts';
 
 const target = { runtime: 'python3.12', architecture: 'arm64' } as const;

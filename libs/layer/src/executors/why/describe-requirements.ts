@@ -1,7 +1,8 @@
-import type { LayerManifest } from '@layerkit/artifact';
-import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { formatBytes, formatCount, formatTable } from '@layerkit/terminal';
-import type { WhyTarget } from '@layerkit/audit';
+import type { WhyTarget } from '@layerkit/audit/why';
 
 /**
  * Returns lines about the cost of each requirement of a layer: alone, and with the packages that only it

@@ -1,6 +1,6 @@
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, plainPalette, type Palette } from '@layerkit/terminal';
-import type { WhyTarget } from '@layerkit/audit';
+import type { WhyTarget } from '@layerkit/audit/why';
 
 /**
  * Returns lines about why a package is in a layer: its cost, the packages that only it brings, and the

@@ -1,10 +1,12 @@
-import { writeResult, type LayerArtifact, type Result } from '@layerkit/artifact';
+import type { LayerArtifact } from '@layerkit/artifact';
+import { writeResult, type Result } from '@layerkit/artifact/results';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget, normalizeProjectName } from '@layerkit/platform-resolution';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/audit';
-import { statedRequirements } from '@layerkit/locking';
+import { requirementsInLayer, whyInLayer, type WhyTarget } from '@layerkit/audit/why';
+import { statedRequirements } from '@layerkit/locking/requirements';
 import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
 import { layersToLookInto } from '../../project/layers-to-look-into.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';

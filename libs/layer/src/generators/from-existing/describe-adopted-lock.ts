@@ -1,7 +1,7 @@
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatCount } from '@layerkit/terminal';
 import type { Adoption } from '@layerkit/packaging';
-import type { Lock, LockChanges } from '@layerkit/locking';
+import type { Lock, LockChanges } from '@layerkit/locking/lock';
 
 /** Returns lines about the differences between a lock and the adopted versions. */
 export const describeAdoptedLock = (

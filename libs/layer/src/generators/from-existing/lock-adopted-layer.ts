@@ -1,4 +1,5 @@
-import { type Lock, lockLayer, type LockRequest } from '@layerkit/locking';
+import { lockLayer, type LockRequest } from '@layerkit/locking';
+import type { Lock } from '@layerkit/locking/lock';
 import { type Adoption, preferencesFor, versionsChanged } from '@layerkit/packaging';
 import { freshLock, lockEachTarget, type WrittenLayer } from '../layer/lock-each-target.ts';
 import { describeAdoptedLock } from './describe-adopted-lock.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { requirementsKindOf } from '@layerkit/artifact';
+import { requirementsKindOf } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { adoptRequirements } from '@layerkit/packaging';

@@ -1,5 +1,5 @@
 import { defaultTarget } from '@layerkit/platform-resolution';
-import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
+import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
 import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { layerTargets } from './named-targets.ts';

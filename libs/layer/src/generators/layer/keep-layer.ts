@@ -1,4 +1,4 @@
-import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact';
+import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
 import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseLayerDefinition } from '@layerkit/artifact';
+import { parseLayerDefinition } from '@layerkit/artifact/definition';
 import { architectures, runtimes } from '@layerkit/platform-resolution';
 import { readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { readLayerDefinition, targetsOf } from '@layerkit/artifact';
+import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { isLayerkitError } from '@layerkit/failure';
-import { checkLockIsFresh, type Lock } from '@layerkit/locking';
+import { checkLockIsFresh } from '@layerkit/locking';
+import type { Lock } from '@layerkit/locking/lock';
 import type { TargetRequest } from '../../executors/lock/lock-target.ts';
 
 export interface WrittenLayer {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { LayerDefinition } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
 import { namedTargets } from '@layerkit/executors/table';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 

@@ -1,5 +1,5 @@
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
-import { parseRequirement } from '@layerkit/platform-resolution';
+import { parseRequirement } from '@layerkit/platform-resolution/requirements';
 
 /**
  * Parses requirements separated by commas. Returns undefined if there are none. A comma inside brackets or

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { requirementsKindNamed, requirementsLabels, type LayerDefinition } from '@layerkit/artifact';
+import type { LayerDefinition } from '@layerkit/artifact/definition';
+import { requirementsKindNamed, requirementsLabels } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import { listOf } from '@layerkit/scaffolding';
 import { joinPathFragments, type Tree } from '@nx/devkit';

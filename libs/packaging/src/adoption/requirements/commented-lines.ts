@@ -1,4 +1,4 @@
-import { type LogicalLine, logicalLines } from '@layerkit/locking';
+import { type LogicalLine, logicalLines } from '@layerkit/locking/requirements';
 
 /** A line of a requirements file with the comments that belong to it. */
 export interface CommentedLine extends LogicalLine {

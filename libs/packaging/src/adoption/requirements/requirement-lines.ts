@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseLine, readRequirementsText } from '@layerkit/locking';
+import { parseLine, readRequirementsText } from '@layerkit/locking/requirements';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
 

@@ -1,5 +1,7 @@
-import { markerEnvironment, type Target } from '@layerkit/platform-resolution';
-import { activeRequirements, type Distribution } from '@layerkit/audit';
+import type { Target } from '@layerkit/platform-resolution';
+import { markerEnvironment } from '@layerkit/platform-resolution/requirements';
+import type { Distribution } from '@layerkit/audit/subject';
+import { activeRequirements } from '@layerkit/audit/why';
 
 /**
  * Returns the distributions that were requested: those that no other one requires, and those that the installer

@@ -1,5 +1,6 @@
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
-import { type AuditSubject, listBinaries } from '@layerkit/audit';
+import { listBinaries } from '@layerkit/audit';
+import type { AuditSubject } from '@layerkit/audit/subject';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
 /** The platforms that a zip’s contents suggest. A list is empty if the contents do not suggest any. */

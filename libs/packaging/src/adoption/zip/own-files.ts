@@ -1,6 +1,12 @@
 import { basename } from 'node:path';
-import { fileType, isLeftOut } from '@layerkit/zip';
-import { type AuditedFile, type Distribution, finderFolder, type OpenedSubject } from '@layerkit/audit';
+import { fileType } from '@layerkit/zip';
+import { isLeftOut } from '@layerkit/zip/sources';
+import {
+  type AuditedFile,
+  type Distribution,
+  finderFolder,
+  type OpenedSubject,
+} from '@layerkit/audit/subject';
 
 /** A file that belongs to no package from an index. */
 export interface OwnFile {

@@ -1,4 +1,4 @@
-import { glibcByRuntime } from '@layerkit/platform-resolution';
+import { glibcByRuntime } from '@layerkit/platform-resolution/runtimes';
 
 /** A failure of layers and functions that is recognized by its log line. */
 export interface KnownFailure {

@@ -3,6 +3,6 @@ import { readFileSync } from 'node:fs';
 import { planLayer, spliceLayer } from '@layerkit/assembly';
 
 const [wheelList = '', output = '', ...prune] = process.argv.slice(2);
-const rules = /** @type {import('@layerkit/artifact').PruneRuleName[]} */ (prune);
+const rules = /** @type {import('@layerkit/artifact/prune-rules').PruneRuleName[]} */ (prune);
 const plan = await planLayer({ wheels: JSON.parse(readFileSync(wheelList, 'utf8')), prune: rules });
 await spliceLayer(plan, output);

@@ -1,5 +1,6 @@
 import { constants, inflateRawSync } from 'node:zlib';
-import type { FileWindow, PackedBytes } from '@layerkit/zip';
+import type { PackedBytes } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
 
 /**
  * Returns the first bytes of an entry’s content, or undefined if they can’t be unpacked. It reads only the

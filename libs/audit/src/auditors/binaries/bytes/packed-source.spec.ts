@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { rawZip, temporaryFolders } from '@layerkit/testing-files';
-import { type FileWindow, openWindow, type PackedBytes, readZipFile } from '@layerkit/zip';
+import { type PackedBytes, readZipFile } from '@layerkit/zip';
+import { type FileWindow, openWindow } from '@layerkit/zip/files';
 import { firstBytes } from './first-bytes.ts';
 import { packedSource } from './packed-source.ts';
 

@@ -1,4 +1,6 @@
-import { type FileWindow, giveBack, type PackedBytes } from '@layerkit/zip';
+import type { PackedBytes } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
+import { giveBack } from '@layerkit/zip/unpacking';
 import { type ByteSource, isWithin } from '@layerkit/binary-formats';
 import { unpackedChunks, type UnpackedChunks } from './unpacked-chunks.ts';
 

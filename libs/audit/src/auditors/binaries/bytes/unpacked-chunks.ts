@@ -1,5 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
-import type { FileWindow, PackedBytes } from '@layerkit/zip';
+import type { PackedBytes } from '@layerkit/zip';
+import type { FileWindow } from '@layerkit/zip/files';
 
 /**
  * An entry’s content in pieces. `next` returns undefined at the end. If the entry is damaged, the end comes

@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 
 /** Returns a finding about one binary, with its path and package. */

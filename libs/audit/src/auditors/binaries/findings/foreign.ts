@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Finding, Severity } from '@layerkit/artifact';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
 import { findingAbout } from './finding-about.ts';

@@ -1,12 +1,7 @@
 import { posix } from 'node:path';
-import {
-  compatibilityTags,
-  extensionSuffixes,
-  formatTag,
-  runtimeLibraries,
-  type RuntimeLibraries,
-  type Target,
-} from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
+import { runtimeLibraries, type RuntimeLibraries } from '@layerkit/platform-resolution/runtimes';
+import { compatibilityTags, extensionSuffixes, formatTag } from '@layerkit/platform-resolution/tags';
 import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
 import type { AuditSubject } from '../../../subject/subject.ts';
 

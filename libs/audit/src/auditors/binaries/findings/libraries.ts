@@ -1,4 +1,4 @@
-import type { Finding } from '@layerkit/artifact';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';

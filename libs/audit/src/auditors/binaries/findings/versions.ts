@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Finding } from '@layerkit/artifact';
-import { runtimeFacts } from '@layerkit/platform-resolution';
+import type { Finding } from '@layerkit/artifact/finding';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { type BinaryFacts, isNewer, type NeededVersion } from '@layerkit/binary-formats';
 import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';

@@ -1,5 +1,6 @@
-import type { FindingCode } from '@layerkit/artifact';
-import { formatTarget, runtimeFacts } from '@layerkit/platform-resolution';
+import type { FindingCode } from '@layerkit/artifact/finding';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import type { BinaryFacts } from '@layerkit/binary-formats';
 import type { LayerBinaries } from './layer-binaries.ts';
 

@@ -1,0 +1,17 @@
+export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
+export type { IgnoreRule } from './definition/audit-rules.ts';
+export type { ExpectedFailure } from './definition/verify-definition.ts';
+export {
+  functionDefinitionSchema,
+  type FunctionDefinition,
+  type SmokeCase,
+} from './definition/function-definition.ts';
+export { definitionJsonSchemas } from './definition/json-schema.ts';
+export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
+export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
+export {
+  parseFunctionDefinition,
+  parseLayerDefinition,
+  readFunctionDefinition,
+  readLayerDefinition,
+} from './definition/read-definition.ts';

@@ -1,0 +1,8 @@
+export {
+  inspectionSchema,
+  type BinaryStatus,
+  type InspectedBinary,
+  type Inspection,
+} from './inspection/inspection.ts';
+export type { ChangedPackage, Comparison } from './inspection/comparison.ts';
+export type { InspectedPackage, Share } from './inspection/share.ts';

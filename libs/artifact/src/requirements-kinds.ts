@@ -1,0 +1,6 @@
+export {
+  requirementsKindNamed,
+  requirementsKindOf,
+  requirementsLabels,
+  type RequirementsKindName,
+} from './definition/requirements-kinds.ts';

@@ -1,0 +1,6 @@
+export {
+  verificationSchema,
+  type ImportedModule,
+  type Verification,
+  type VerificationPlace,
+} from './manifest/verification.ts';

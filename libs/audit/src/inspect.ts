@@ -1,0 +1,3 @@
+export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './inspect-layer.ts';
+export type { ZipUnderInspection } from './inspect/inspect-zip.ts';
+export { factsOfBuild } from './inspect/facts-of-build.ts';

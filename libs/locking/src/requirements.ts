@@ -1,0 +1,5 @@
+export { layerRequirements, statedRequirements } from './requirements/layer-requirements.ts';
+export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
+export { parseLine } from './requirements/parse-line.ts';
+export { readRequirementsText } from './requirements/read-requirements-text.ts';
+export { readConstraints } from './requirements/read-requirements.ts';

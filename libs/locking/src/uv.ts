@@ -1,0 +1,3 @@
+export { buildWheelWithUv, type WheelBuild } from './uv/build-wheel.ts';
+export { projectDefaultIndex } from './uv/default-index.ts';
+export { findUv } from './uv/find-uv.ts';

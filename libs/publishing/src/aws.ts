@@ -1,0 +1,1 @@
+export { connectLambda, type ConnectLambdaOptions, type LambdaConnection } from './aws/connect-lambda.ts';

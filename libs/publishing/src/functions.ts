@@ -1,0 +1,10 @@
+export type {
+  FunctionConfiguration,
+  Functions,
+  FunctionState,
+  NewFunction,
+  WriteOutcome,
+} from './functions/functions.ts';
+export type { AttachedLayer } from './functions/attached-layers.ts';
+export { deployFunction, type Deployment } from './functions/deploy-function.ts';
+export { formatDeploymentPlan } from './functions/format-deployment-plan.ts';

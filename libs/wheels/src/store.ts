@@ -1,0 +1,5 @@
+export { ensureWheels, type WheelAccess } from './store/ensure-wheels.ts';
+export type { FetchProgress } from './store/fetch-progress.ts';
+export type { WheelNotes } from './store/wheel-notes.ts';
+export { openStore, type WheelStore } from './store/wheel-store.ts';
+export { withWheels } from './store/with-wheels.ts';

@@ -1,0 +1,3 @@
+export { zipSources, type ZippedSources } from './sources/zip-sources.ts';
+export { isLeftOut } from './sources/left-out-names.ts';
+export { type LeavesOut, leftOutByName, walkSources } from './sources/walk-sources.ts';

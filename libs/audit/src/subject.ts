@@ -2,5 +2,5 @@ export { finderFolder } from './layout/roots.ts';
 export { openSubject } from './opening/open-subject.ts';
 export type { KnownBinaries, KnownHeaders } from './subject/known-binaries.ts';
 export type { OpenedSubject } from './subject/opened-subject.ts';
-export { readContents } from './subject/read-contents.ts';
+export { readAuditedFiles } from './subject/read-audited-files.ts';
 export type { AuditedFile, AuditSubject, Distribution } from './subject/subject.ts';

@@ -4,7 +4,7 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { rawZip } from '@layerkit/testing-files';
 import { readZipFile } from '@layerkit/zip';
 import { readDistributions } from '../src/distributions/read-distributions.ts';
-import { readContents } from '../src/subject/read-contents.ts';
+import { readAuditedFiles } from '../src/subject/read-audited-files.ts';
 import type { AuditSubject } from '../src/subject/subject.ts';
 
 export interface AuditOptions {
@@ -20,7 +20,7 @@ export const openForAudit = async (zipPath: string, options: AuditOptions = {}):
     .entries.filter(({ directory }) => !directory)
     .map((entry) => ({ path: entry.name, mode: 0o100644, packed: entry }));
   const distributions = await readDistributions({ files, pythonRoots: roots }, (wanted) =>
-    readContents(zipPath, wanted),
+    readAuditedFiles(zipPath, wanted),
   );
   return {
     zipPath,

@@ -7,7 +7,7 @@ import type { Target } from '@layerkit/platform-resolution';
 import { quoteName, type ZipEntry } from '@layerkit/zip';
 import { type InputFile, withInputFile } from '@layerkit/zip/files';
 import { sortByName } from '@layerkit/zip/writing';
-import { readContents } from '../splice/content-reader.ts';
+import { readLayerFiles } from '../splice/read-layer-files.ts';
 import { openArchives, type OpenedArchives } from '../splice/opened-archives.ts';
 import { pathInZip, type LayerFile } from '../splice/layer-file.ts';
 import { bytecodeName } from './bytecode-name.ts';
@@ -89,7 +89,7 @@ const readSources = async function* (
   sources: readonly LayerFile[],
   archives: OpenedArchives,
 ): AsyncGenerator<PythonSource> {
-  for await (const batch of readContents(sources, archives))
+  for await (const batch of readLayerFiles(sources, archives))
     for (const { file, content } of batch) {
       if (content === undefined) throw damaged(file);
       yield { path: `/opt/${pathInZip(file)}`, content };

@@ -10,7 +10,7 @@ import {
 import { formatMentions, mentionsNoteName, parseMentions } from '../pruning/evidence/mentions-note.ts';
 
 import type { FilesByPath } from './conflicts.ts';
-import type { FileContent } from './content-reader.ts';
+import type { FileContent } from './read-layer-files.ts';
 import type { LayerFile } from './layer-file.ts';
 
 /** Unpacks files in batches. Reports damaged files itself. */

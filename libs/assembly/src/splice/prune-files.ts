@@ -6,7 +6,7 @@ import { isLasting } from '../pruning/lasting-files.ts';
 import { globsWithoutMatch } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
 import type { FilesByPath } from './conflicts.ts';
-import { readContents } from './content-reader.ts';
+import { readLayerFiles } from './read-layer-files.ts';
 import { openArchives } from './opened-archives.ts';
 import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerInputs } from './read-inputs.ts';
@@ -32,7 +32,7 @@ export interface Pruned {
 export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): Promise<Pruned> => {
   const { inputs, listed, notes, options } = material;
   const archives = openArchives(inputs);
-  const read = readingDamage(material, (files) => readContents(files, archives));
+  const read = readingDamage(material, (files) => readLayerFiles(files, archives));
   try {
     const { known, keep } =
       notes !== undefined && options.rules.some(looksInside)

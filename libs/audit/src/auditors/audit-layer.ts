@@ -1,19 +1,11 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
 import type { Finding, IgnoredFinding, Severity } from '@layerkit/artifact/finding';
 import { compareUnits } from '@layerkit/zip/writing';
-import { auditArchive } from './archive/audit-archive.ts';
-import { auditBinaries } from './binaries/audit-binaries.ts';
 import { applyIgnoreRules } from '../findings/ignore-rules.ts';
-import { auditBytecode } from './bytecode/audit-bytecode.ts';
-import { auditMetadata } from './metadata/audit-metadata.ts';
 import { openSubject, type SubjectRequest } from '../opening/open-subject.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
-import { auditSecurity } from './security/audit-security.ts';
-import { auditShadowing } from './shadowing/audit-shadowing.ts';
-import { auditSize } from './size/audit-size.ts';
+import { auditors } from './auditors.ts';
 import type { Budget } from './size/size-findings.ts';
-import { auditStructure } from './structure/audit-structure.ts';
-import type { Auditor } from '../subject/subject.ts';
 
 export interface AuditQuestions {
   /** `audit.ignore` of layer.json. */
@@ -45,39 +37,9 @@ export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
-  const forTarget = withoutOtherPythons(subject);
-  const lookedInto = await Promise.all([
-    auditSecurity(subject),
-    ...auditors.map(async (audit) => audit(forTarget)),
-  ]);
-  const found = [
-    ...auditArchive(subject),
-    ...auditStructure(subject),
-    ...auditSize(subject, budget),
-    ...lookedInto.flat(),
-  ];
+  const found = (await Promise.all(auditors.map(async (audit) => audit(subject, budget)))).flat();
   return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
 };
-
-/** Removes files that only other Python versions import, if the layer also has packages for the target. */
-const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
-  const { imported, misplaced } = subject.layout;
-  const others = misplaced.filter(({ kind }) => kind === 'other-python').map(({ root }) => root);
-  if (others.length === 0 || imported.length === 0) return subject;
-  const files = subject.files.filter(({ path }) => !others.some((root) => path.startsWith(root)));
-  return { ...subject, files };
-};
-
-/** Audits shadowing among the folders on sys.path only: modules elsewhere hide nothing. */
-const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
-  auditShadowing({ ...subject, pythonRoots: subject.layout.imported });
-
-const auditors: readonly ((subject: OpenedSubject) => ReturnType<Auditor>)[] = [
-  auditBinaries,
-  auditBytecode,
-  auditMetadata,
-  auditImported,
-];
 
 const byWeight = (a: Finding, b: Finding): number =>
   weight[a.severity] - weight[b.severity] ||

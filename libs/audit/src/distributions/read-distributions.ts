@@ -1,6 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { type CoreMetadata, parseEntryPoints, parseMetadata, parseRecord } from '@layerkit/wheels/metadata';
-import type { AuditedContent } from '../subject/read-contents.ts';
+import type { AuditedContent } from '../subject/read-audited-files.ts';
 import type { AuditedFile, Distribution } from '../subject/subject.ts';
 import { findMetadataDirectories, type MetadataDirectory } from './metadata-directories.ts';
 

@@ -5,7 +5,7 @@ import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
-import { readContents } from '../subject/read-contents.ts';
+import { readAuditedFiles } from '../subject/read-audited-files.ts';
 import { findLayout, type Layout } from '../layout/find-layout.ts';
 import type { AuditedFile } from '../subject/subject.ts';
 
@@ -37,7 +37,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
   );
   const pythonRoots = intendedRoots(layout);
   const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>
-    readContents(zipPath, wanted),
+    readAuditedFiles(zipPath, wanted),
   );
   return {
     zipPath,

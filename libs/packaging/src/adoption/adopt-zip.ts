@@ -1,7 +1,12 @@
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import type { Architecture, Runtime, Target } from '@layerkit/platform-resolution';
 import { isVersion } from '@layerkit/platform-resolution/requirements';
-import { type Distribution, type OpenedSubject, openSubject, readContents } from '@layerkit/audit/subject';
+import {
+  type Distribution,
+  type OpenedSubject,
+  openSubject,
+  readAuditedFiles,
+} from '@layerkit/audit/subject';
 import { formatZipProblem } from '@layerkit/zip';
 import type { Adoption } from './adoption.ts';
 import { askedFor } from './zip/asked-for.ts';
@@ -57,7 +62,7 @@ export const readOwnFiles = async function* (
 ): AsyncGenerator<{ readonly path: string; readonly content: Buffer }> {
   const paths = new Map(ownFiles.map(({ file, path }) => [file.path, path]));
   const wanted = ownFiles.filter(({ path }) => path !== undefined).map(({ file }) => file);
-  for await (const { file, content } of readContents(zipPath, wanted)) {
+  for await (const { file, content } of readAuditedFiles(zipPath, wanted)) {
     const path = paths.get(file.path);
     if (content === undefined) throw unreadable(zipPath, `${file.path} is damaged`);
     // the buffer is valid only until the next one is read

@@ -9,16 +9,19 @@ export const unmentionedFiles = (isCandidate: (path: string) => boolean): PruneR
     const candidates = files.filter(({ prunable, path }) => prunable && isCandidate(path));
     const packages = new Set(candidates.map(topLevel));
     const readers = files.filter((file) => file.path.endsWith('.py') && packages.has(topLevel(file)));
-    const said = new Map<string, Set<string>>();
-    const say = (path: string, names: readonly string[]): void => {
-      const known = said.get(topLevel({ path })) ?? new Set<string>();
-      for (const name of names) known.add(name);
-      said.set(topLevel({ path }), known);
-    };
+    const mentioned = new Map<string, Set<string>>();
+    const damaged = new Set<string>();
     for await (const batch of gather(candidates.length === 0 ? [] : readers.map(({ path }) => path)))
-      for (const { path, mentions, readable } of batch) say(path, readable ? (mentions?.files ?? []) : ['']);
+      for (const { path, mentions, readable } of batch) {
+        const key = topLevel({ path });
+        if (!readable) damaged.add(key);
+        const names = mentioned.get(key) ?? new Set<string>();
+        for (const name of mentions?.files ?? []) names.add(name);
+        mentioned.set(key, names);
+      }
     const isNamed = (file: PrunableFile): boolean =>
-      [...(said.get(topLevel(file)) ?? [])].some((name) => file.path.endsWith(name));
+      damaged.has(topLevel(file)) ||
+      [...(mentioned.get(topLevel(file)) ?? [])].some((name) => file.path.endsWith(name));
     return new Set(candidates.filter((file) => !isNamed(file)).map(({ path }) => path));
   },
 });

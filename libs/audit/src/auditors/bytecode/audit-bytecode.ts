@@ -4,7 +4,7 @@ import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import { bytecodeMagic, runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import { commonPath, count, countFiles } from '../../findings/examples.ts';
-import { readContents } from '../../subject/read-contents.ts';
+import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 
 /**
@@ -36,7 +36,7 @@ const unreadableModules = async ({ files, zipPath, target }: AuditSubject): Prom
   const paths = new Set(files.map(({ path }) => path));
   const modules = files.filter(({ path }) => isSourceless(path, paths));
   const found: Finding[] = [];
-  for await (const { file, content } of readContents(zipPath, modules)) {
+  for await (const { file, content } of readAuditedFiles(zipPath, modules)) {
     const magic = content === undefined || content.length < 2 ? undefined : content.readUInt16LE(0);
     if (magic === bytecodeMagic(target.runtime)) continue;
     found.push({

@@ -1,7 +1,7 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { findLookups, type Lookup } from './lookups/find-lookups.ts';
-import { readContents } from '../../subject/read-contents.ts';
+import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import { projectNames } from './project-names.ts';
@@ -45,7 +45,7 @@ export const findLostLookups = async (
     ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
   );
   const found: LostLookup[] = [];
-  for await (const { file, content } of readContents(subject.zipPath, sources)) {
+  for await (const { file, content } of readAuditedFiles(subject.zipPath, sources)) {
     const unit = unitOf.get(file);
     if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
       continue;

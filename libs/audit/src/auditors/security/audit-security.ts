@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { fileType } from '@layerkit/zip';
-import { readContents, type AuditedContent } from '../../subject/read-contents.ts';
+import { readAuditedFiles, type AuditedContent } from '../../subject/read-audited-files.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { AuditedFile } from '../../subject/subject.ts';
 import { describeCredentials, mayHoldCredentials } from './credentials.ts';
@@ -31,7 +31,8 @@ const auditContents = async (subject: OpenedSubject): Promise<readonly Finding[]
     mayHoldCredentials(file.path) || (!inEnvironment(file) && (isLink(file) || isPth(subject, file.path)));
   const files = subject.files.filter((file) => asks(file) && file.packed.unpackedBytes <= largestLookedInto);
   const findings: Finding[] = [];
-  for await (const read of readContents(subject.zipPath, files)) findings.push(...describe(subject, read));
+  for await (const read of readAuditedFiles(subject.zipPath, files))
+    findings.push(...describe(subject, read));
   return findings;
 };
 

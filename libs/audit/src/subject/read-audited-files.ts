@@ -13,7 +13,7 @@ export interface AuditedContent {
 const batchBytes = 1 << 20;
 
 /** Unpacks small files of a zip, in batches. Each content is valid until the next one is requested. */
-export const readContents = async function* (
+export const readAuditedFiles = async function* (
   zipPath: string,
   files: readonly AuditedFile[],
 ): AsyncGenerator<AuditedContent> {

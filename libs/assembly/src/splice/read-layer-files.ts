@@ -12,7 +12,7 @@ export interface FileContent {
  * Unpacks files of the layer in batches of about half a megabyte. Unpacks the next batches on other threads in the
  * meantime. A batch is valid until the next one is requested. Pass the files of one input in sequence.
  */
-export const readContents = async function* (
+export const readLayerFiles = async function* (
   files: readonly LayerFile[],
   archives: OpenedArchives,
 ): AsyncGenerator<readonly FileContent[]> {

@@ -1,0 +1,45 @@
+import type { OpenedSubject } from '../subject/opened-subject.ts';
+import type { Auditor } from '../subject/subject.ts';
+import { auditArchive } from './archive/audit-archive.ts';
+import { auditBinaries } from './binaries/audit-binaries.ts';
+import { auditBytecode } from './bytecode/audit-bytecode.ts';
+import { auditMetadata } from './metadata/audit-metadata.ts';
+import { auditSecurity } from './security/audit-security.ts';
+import { auditShadowing } from './shadowing/audit-shadowing.ts';
+import { auditSize } from './size/audit-size.ts';
+import type { Budget } from './size/size-findings.ts';
+import { auditStructure } from './structure/audit-structure.ts';
+
+/** An auditor as `auditSubject` calls it. */
+export type ZipAuditor = (subject: OpenedSubject, budget: Budget | undefined) => ReturnType<Auditor>;
+
+/** Asks an auditor only about the files that the target’s Python can import. */
+const forTarget =
+  (audit: (subject: OpenedSubject) => ReturnType<Auditor>): ZipAuditor =>
+  (subject) =>
+    audit(withoutOtherPythons(subject));
+
+/** Removes files that only other Python versions import, if the layer also has packages for the target. */
+const withoutOtherPythons = (subject: OpenedSubject): OpenedSubject => {
+  const { imported, misplaced } = subject.layout;
+  const others = misplaced.filter(({ kind }) => kind === 'other-python').map(({ root }) => root);
+  if (others.length === 0 || imported.length === 0) return subject;
+  const files = subject.files.filter(({ path }) => !others.some((root) => path.startsWith(root)));
+  return { ...subject, files };
+};
+
+/** Audits shadowing among the folders on sys.path only: modules elsewhere hide nothing. */
+const auditImported = (subject: OpenedSubject): ReturnType<Auditor> =>
+  auditShadowing({ ...subject, pythonRoots: subject.layout.imported });
+
+/** All auditors, one row each. */
+export const auditors: readonly ZipAuditor[] = [
+  auditArchive,
+  auditStructure,
+  auditSize,
+  auditSecurity,
+  forTarget(auditBinaries),
+  forTarget(auditBytecode),
+  forTarget(auditMetadata),
+  forTarget(auditImported),
+];

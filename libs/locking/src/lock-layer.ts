@@ -21,7 +21,7 @@ export interface LockRequest {
   readonly preferences?: readonly PackageVersion[];
   /** The variables that name package indexes, credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface LockResult {

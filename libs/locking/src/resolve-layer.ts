@@ -49,7 +49,7 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     preferences,
     projectRoot,
     env,
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   };
   const { resolution, asked } = await resolveAllowing(question, requirements);
   if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, asked);

@@ -7,7 +7,7 @@ import { missedModules, type MissedModule } from './missed-modules.ts';
 /** A reason why modules of a layer did not import. */
 export interface FailureCause {
   /** The module that they import and pruning dropped; absent if there is another reason. */
-  readonly missed?: MissedModule;
+  readonly missed?: MissedModule | undefined;
   /** The error of the first module. */
   readonly error: string;
   /** The modules that raised it themselves, in order. */
@@ -38,7 +38,7 @@ export const failureCauses = (
       const [{ module: first, error = 'did not import' }] = group;
       const lost = missed.get(first);
       return {
-        ...(lost && { missed: lost }),
+        missed: lost,
         error,
         modules: group.map(({ module }) => module),
         below: group.reduce((sum, { module }) => sum + (below.get(module) ?? 0), 0),

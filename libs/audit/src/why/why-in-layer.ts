@@ -115,7 +115,7 @@ const describeChain = (
   { root, edges }: Chain,
   versions: ReadonlyMap<string, string>,
 ): WhyTarget['chains'][number] => ({
-  ...(root.where === undefined ? {} : { where: root.where }),
+  where: root.where,
   steps: edges.map(({ to, text }) => ({
     name: to.name,
     version: versions.get(to.name) ?? '',

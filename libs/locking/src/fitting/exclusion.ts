@@ -8,7 +8,7 @@ export interface Exclusion {
   /** All excluded versions, including `resolved`. */
   readonly versions: readonly string[];
   /** The newest final version with a wheel for the target. Absent if there is none, or no index answered. */
-  readonly newestFitting?: string;
+  readonly newestFitting?: string | undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface FittingVersions {
   /** Pre-releases with a wheel that runs on the target. */
   readonly preReleases: readonly string[];
   /** The newest final version with a wheel that runs on the target. */
-  readonly newest?: string;
+  readonly newest?: string | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export const fittingVersions = (target: Target, fileNames: readonly string[]): F
   const fitting = versions.flatMap((wheels) => wheels.filter(accepts)).map(({ version }) => version);
   const newest = newestFinal(fitting);
   const preReleases = [...new Set(fitting.filter(isPreRelease))];
-  return { without, preReleases, ...(newest === undefined ? {} : { newest }) };
+  return { without, preReleases, newest };
 };
 
 const publicPart = (version: string): string => withoutZeros(version.replace(/\+.*$/, ''));

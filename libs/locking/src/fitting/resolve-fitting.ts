@@ -89,7 +89,7 @@ const excluding = async (
       resolved: version,
       reason: [...new Set(refused.map(({ reason }) => reason))].join('; '),
       versions: [...new Set([version, ...without, ...(isAllowed ? [] : preReleases)])],
-      ...(newest === undefined ? {} : { newestFitting: newest }),
+      newestFitting: newest,
     };
   });
 };

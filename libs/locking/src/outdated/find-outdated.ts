@@ -54,12 +54,12 @@ export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTa
     outdated: outdated.map(({ locked, allowed, beyond }) => ({
       name: locked.name,
       locked: offered(locked, sizes),
-      ...(allowed && { allowed: offered(allowed, sizes) }),
-      ...(beyond && { newest: offered(beyond, sizes) }),
+      allowed: allowed && offered(allowed, sizes),
+      newest: beyond && offered(beyond, sizes),
     })),
     added: changes.added,
     removed: changes.removed,
-    ...(difference === undefined ? {} : { wheelBytesDifference: difference }),
+    wheelBytesDifference: difference,
     warnings: [...upgraded.warnings, ...newest.warnings],
   };
 };
@@ -98,7 +98,7 @@ const has = (packages: readonly LockedPackage[], { sha256 }: LockedPackage): boo
 
 const offered = ({ version, sha256 }: LockedPackage, sizes: ReadonlyMap<Sha256, number>) => {
   const wheelBytes = sizes.get(sha256);
-  return { version, ...(wheelBytes === undefined ? {} : { wheelBytes }) };
+  return { version, wheelBytes };
 };
 
 /** Undefined if the size of an added or removed wheel is unknown. */

@@ -39,7 +39,7 @@ export const readPyproject = async (projectRoot: string, choice: ProjectChoice):
     texts: [
       JSON.stringify({ requirements: sortedTexts(requirements), constraints: sortedTexts(constraints) }),
     ],
-    ...(requiresPython === undefined ? {} : { requiresPython }),
+    requiresPython,
   };
 };
 

@@ -31,7 +31,7 @@ export interface Requirements {
   /** The digests of the files that may be chosen, by package. Absent if any file may be chosen. */
   readonly hashes?: ReadonlyMap<string, ReadonlySet<Sha256>>;
   /** The requires-python of the requirements source. */
-  readonly requiresPython?: string;
+  readonly requiresPython?: string | undefined;
   /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
   /** Packages that may be built from source, as layer.json names them. */

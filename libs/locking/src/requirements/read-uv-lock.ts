@@ -78,7 +78,7 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
     notes: reached.leftOut.map(
       (name) => `${file}: ${name} is a project of the workspace: the layer contains only its requirements`,
     ),
-    ...(requiresPython === undefined ? {} : { requiresPython }),
+    requiresPython,
   };
 };
 

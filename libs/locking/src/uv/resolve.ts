@@ -26,7 +26,7 @@ export interface ResolveRequest {
   /** False to resolve only the requirements themselves. */
   readonly dependencies?: boolean;
   readonly env: NodeJS.ProcessEnv;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The messages of uv when it can't resolve, without credentials and paths of the temporary folder. */

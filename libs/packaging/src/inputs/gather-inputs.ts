@@ -23,7 +23,7 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
     target,
     manifestSha256: await sha256OfFile(join(artifact.directory, manifestName)),
     tool: await toolVersion(),
-    ...(bytecode && { interpreter: bytecode.interpreter }),
+    interpreter: bytecode?.interpreter,
     definition: asJson(definition),
     ...(definition.requirements !== undefined && { lock: await lockedInputs(request) }),
     ...(definition.bytecode === 'imported' && {

@@ -12,7 +12,7 @@ export interface RefusedWheel {
 
 export interface WheelChoice<Wheel extends WheelFileName> {
   /** Absent if no wheel runs on the target. */
-  readonly chosen?: Wheel;
+  readonly chosen?: Wheel | undefined;
   /** All other wheels, in the order of the candidates. */
   readonly refused: readonly RefusedWheel[];
 }
@@ -41,7 +41,7 @@ export const chooseWheel = <Wheel extends WheelFileName>(
           ? `would run, but ${chosen.fileName} is a better match`
           : refusalReason(target, wheel),
     }));
-  return { ...(chosen === undefined ? {} : { chosen }), refused };
+  return { chosen, refused };
 };
 
 const rankOf = (wheel: WheelFileName, ranks: ReadonlyMap<string, number>): number =>

@@ -16,7 +16,7 @@ export interface WheelFileName {
   readonly distribution: string;
   /** As written in the name. */
   readonly version: string;
-  readonly build?: BuildTag;
+  readonly build?: BuildTag | undefined;
   /** Compressed tag sets are expanded: `py2.py3-none-any` gives two. */
   readonly tags: readonly Tag[];
 }
@@ -44,7 +44,7 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
   const tags = parseTags(parts.slice(-3));
   if (tags === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is not a tag`);
   const distribution = normalizeProjectName(name);
-  return { fileName, distribution, version, ...(build === undefined ? {} : { build }), tags };
+  return { fileName, distribution, version, build, tags };
 };
 
 const projectName = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?$/;

@@ -7,7 +7,7 @@ export interface IndexLocation {
   /** Ends in `/`, and contains no credentials. */
   readonly url: URL;
   /** The value of the Authorization header. */
-  readonly authorization?: string;
+  readonly authorization?: string | undefined;
   /** A single page or folder with the files of all projects (`--find-links`). */
   readonly flat?: true;
 }

@@ -9,7 +9,7 @@ export interface LocatedWheel {
   readonly pin: WheelPin;
   readonly fileName: string;
   readonly location: IndexLocation;
-  readonly size?: number;
+  readonly size?: number | undefined;
 }
 
 /** Searches the indexes in order for the file with the lock's digest. */
@@ -54,7 +54,7 @@ const located = (file: IndexFile, index: PackageIndex): Omit<LocatedWheel, 'pin'
   const authorization = own.authorization ?? inherited;
   return {
     fileName: file.fileName,
-    location: { url: own.url, ...(authorization === undefined ? {} : { authorization }) },
-    ...(file.size === undefined ? {} : { size: file.size }),
+    location: { url: own.url, authorization },
+    size: file.size,
   };
 };

@@ -7,7 +7,7 @@ export interface IndexFile {
   readonly url: URL;
   readonly sha256: Sha256;
   /** In bytes, if the index gives the size (PEP 700). */
-  readonly size?: number;
+  readonly size?: number | undefined;
 }
 
 const jsonPage = z.object({
@@ -29,7 +29,7 @@ const jsonPage = z.object({
 export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
   jsonPage.parse(JSON.parse(text)).files.flatMap(({ url, hashes, size }) => {
     const file = indexFile(url, base, hashes['sha256']);
-    return file === undefined ? [] : [{ ...file, ...(size === undefined ? {} : { size }) }];
+    return file === undefined ? [] : [{ ...file, size }];
   });
 
 /** Reads a project page in HTML (PEP 503): each anchor is a file, with the digest in the fragment of its URL. */

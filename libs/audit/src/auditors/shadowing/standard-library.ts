@@ -24,7 +24,7 @@ export const auditStandardLibrary = (
         code: 'shadowing/standard-library',
         severity: seldomImported.has(name) ? 'warning' : 'error',
         path: unit.path,
-        ...(owner === undefined ? {} : { package: owner }),
+        package: owner,
         message: `${name} is also in the standard library of ${formatTarget(target)}; /opt/python comes first on sys.path, so this module is imported instead`,
         hint:
           owner === undefined

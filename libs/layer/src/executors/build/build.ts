@@ -28,7 +28,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         outputRoot,
         definition,
         target,
-        ...(options.offline === undefined ? {} : { offline: options.offline }),
+        offline: options.offline,
         onProgress: progress.update,
         wayIn: commandsToInspect(name, definition),
       });

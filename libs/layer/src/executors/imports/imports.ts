@@ -17,7 +17,7 @@ export default async function imports(options: ImportsExecutorOptions, context: 
       projectRoot,
       definition,
       targets,
-      ...(options.offline === undefined ? {} : { offline: options.offline }),
+      offline: options.offline,
       onProgress: progress.update,
     });
     progress.stop();

@@ -5,7 +5,7 @@ import type { BinaryFacts } from '@layerkit/binary-formats';
 export const findingAbout = (
   { path, package: owner }: BinaryFacts,
   rest: Pick<Finding, 'code' | 'severity' | 'message' | 'hint'>,
-): Finding => ({ ...rest, path, ...(owner === undefined ? {} : { package: owner }) });
+): Finding => ({ ...rest, path, package: owner });
 
 /** Returns the name of the binary’s package, for a hint. */
 export const packageOf = ({ package: owner }: BinaryFacts): string => owner ?? 'the package it belongs to';

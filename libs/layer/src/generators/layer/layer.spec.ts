@@ -192,14 +192,14 @@ describe('before anything is written, an error reports', () => {
     ['a taken name', { name: 'web' }, /^workspace\/name-taken: .*“web” in apps\/web, .* no layer\.json/],
     ['a taken folder', { directory: 'apps/web' }, /^workspace\/name-taken: apps\/web .*“web”/],
     ['an outside folder', { directory: '../x' }, /^workspace\/invalid-name: “\.\.\/x” is not a folder below/],
-    ['a name AWS rejects', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must be letters/],
+    ['a name AWS rejects', { name: 'a.b' }, /^definition\/invalid: [^]*layerName: must contain only letters/],
     ['a name too long for AWS', { name: 'a'.repeat(141) }, /^definition\/invalid: [^]*layerName: /],
     [
       'an unknown runtime',
       { runtime: 'python3.12,3.11' },
-      /^platform\/unknown-runtime: “3\.11” [^]*hint: Did you mean python3\.11\?/,
+      /^platform\/unknown-runtime: unknown runtime “3\.11”[^]*hint: Did you mean python3\.11\?/,
     ],
-    ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: “3\.12” [^]*python3\.12\?/],
+    ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: unknown runtime “3\.12”[^]*python3\.12\?/],
     [
       'an unknown architecture',
       { architectures: 'aarch64' },

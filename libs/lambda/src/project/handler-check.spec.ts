@@ -87,7 +87,7 @@ it('deploy refuses a missing handler and accepts one in a layer', async () => {
   await check('wrapper.handle');
   await expect(check('ap.handle')).rejects.toMatchObject({
     code: 'function/invalid',
-    message: 'reader can’t work as a function',
+    message: 'reader is not a valid function',
     problems: [`${needs} It is not in wrapper either.`],
   });
 });

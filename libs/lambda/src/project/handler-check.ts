@@ -53,7 +53,7 @@ export const checkHandler = (
   const named = definition.layers.join(', ');
   throw new LayerkitError({
     code: 'function/invalid',
-    message: `${definition.functionName} can’t work as a function`,
+    message: `${definition.functionName} is not a valid function`,
     problems: [named === '' ? missing : `${ended(missing)} It is not in ${named} either.`],
     hint: 'Correct handler, sources or layers in function.json.',
   });

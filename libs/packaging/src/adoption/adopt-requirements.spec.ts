@@ -25,7 +25,7 @@ describe('a file written by hand', () => {
       constraints: [],
       pins: [],
       isComplete: false,
-      notes: [],
+      messages: [],
     });
   });
 
@@ -46,7 +46,7 @@ describe('a file written by hand', () => {
     const frozen = `--only-binary :all:\n--require-hashes\nsix==1.16.0 ${hash}\nidna===3.7 \\\n  ${hash} \\\n  ${hash}\n`;
     const adopted = await adopt(frozen);
     expect(adopted).toMatchObject({ requirements: ['six==1.16.0', 'idna===3.7'], isComplete: false });
-    expect(adopted.notes).toEqual([expect.stringContaining('The file does not show')]);
+    expect(adopted.messages).toEqual([expect.stringContaining('The file does not show')]);
     expect(adopted.pins.map(({ version }) => version)).toEqual(['1.16.0', '3.7']);
   });
 
@@ -90,17 +90,17 @@ it('a file compiled by uv takes the requirements from its original, or from its 
     requirements: ['Jinja2>=3,<3.2', 'colorama ; sys_platform == "win32"'],
     constraints: ['markupsafe<3'],
     isComplete: true,
-    notes: [expect.stringContaining('sub/asked.in')],
+    messages: [expect.stringContaining('sub/asked.in')],
   });
   expect(adopted.pins.map(({ name }) => name)).toEqual(['colorama', 'jinja2', 'markupsafe']);
   const onLambda = preferencesFor(adopted, parseTarget('python3.12/x86_64'));
   expect(onLambda.map(({ name }) => name)).toEqual(['jinja2', 'markupsafe']);
 
   await rm(join(folder, 'sub'), { recursive: true });
-  const { requirements, constraints, notes } = await adoptRequirements(join(folder, 'all.txt'));
+  const { requirements, constraints, messages } = await adoptRequirements(join(folder, 'all.txt'));
   expect(requirements).toEqual(["colorama ; sys_platform == 'win32'", 'jinja2']);
   expect(constraints).toEqual([]);
-  expect(notes).toEqual(['2 of 3 packages became requirements; the lock keeps the versions of all.']);
+  expect(messages).toEqual(['2 of 3 packages became requirements; the lock keeps the versions of all.']);
 });
 
 it('comments of uv may be in the same line', async () => {

@@ -35,7 +35,7 @@ const adoptAsWritten = ({ requirements, constraints, verbatim }: RequirementLine
     constraints: constraints.map(({ text }) => text),
     pins,
     isComplete: false,
-    notes:
+    messages:
       pins.length === requirements.length && pins.length > 1
         ? [
             'The file does not show which of the pinned packages are only dependencies, so all of them are kept.',
@@ -55,7 +55,7 @@ const adoptCompiled = async (
     constraints: (source ?? lines).constraints.map(({ text }) => text),
     pins: pinsOf(lines.requirements),
     isComplete: true,
-    notes: [
+    messages: [
       source === undefined
         ? `${wanted.length} of ${lines.requirements.length} packages became requirements; the lock keeps the versions of all.`
         : `The requirements come from ${source.shown}, from which ${basename(file)} was compiled.`,

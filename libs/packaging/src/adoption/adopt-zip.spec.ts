@@ -59,7 +59,7 @@ it('adopting a zip of pip’s output gives the same result for every root', asyn
     expect(Object.fromEntries(adopted.pins.map(({ name, version }) => [name, version]))).toEqual(versions);
     expect(adopted.guess).toEqual({ runtimes: ['python3.12'], architectures: ['x86_64'] });
     expect(await read(`${tree}.zip`, adopted.ownFiles)).toEqual({ 'shop/__init__.py': 'X = 1\n' });
-    expect(adopted.notes).toEqual([]);
+    expect(adopted.messages).toEqual([]);
   }
 }, 60_000);
 
@@ -114,7 +114,7 @@ it('a package that is not from an index is own code, and its dependencies become
     'python/beta-0.9.dist-info/METADATA': 'Metadata-Version: 2.1\nName: beta\nVersion: 0.9\n',
     'bin/tool': '#!/bin/sh\n',
   });
-  const { requirements, ownFiles, notes, guess } = await adopt(zipPath);
+  const { requirements, ownFiles, messages, guess } = await adopt(zipPath);
   expect(requirements).toEqual(['beta']);
   expect(Object.keys(await read(zipPath, ownFiles))).toEqual(
     expect.arrayContaining(['shop/__init__.py', 'shop/module.py', 'shop-1.0.dist-info/METADATA']),
@@ -122,7 +122,7 @@ it('a package that is not from an index is own code, and its dependencies become
   expect(ownFiles.filter(({ path }) => path === undefined).map(({ file }) => file.path)).toEqual([
     'bin/tool',
   ]);
-  expect(notes).toEqual([
+  expect(messages).toEqual([
     'beta is in the zip twice, as 0.9 and 1.0; 0.9 is used.',
     'shop 1.0 was not installed from an index, so it counts as own code.',
   ]);

@@ -41,7 +41,7 @@ export const adoptZip = async (zipPath: string, known: KnownPlatforms): Promise<
     architecture: known.architectures?.[0] ?? guess.architectures[0] ?? first.target.architecture,
   };
   const subject = target.runtime === first.target.runtime ? first : await open(zipPath, target);
-  const { fromIndex, notes } = sortOut(subject);
+  const { fromIndex, messages } = sortOut(subject);
   const files = new Set(subject.files.map(({ path }) => path));
   const wanted = askedFor(fromIndex, target, ({ directory }) => files.has(`${directory}REQUESTED`));
   return {
@@ -49,7 +49,7 @@ export const adoptZip = async (zipPath: string, known: KnownPlatforms): Promise<
     constraints: [],
     pins: fromIndex.map(({ name, version }) => ({ name, version })),
     isComplete: true,
-    notes,
+    messages,
     guess,
     ownFiles: findOwnFiles(subject, fromIndex),
   };
@@ -87,20 +87,22 @@ const open = async (zipPath: string, target: Target): Promise<OpenedSubject> => 
 const sortOut = ({ distributions, files }: OpenedSubject) => {
   const paths = new Set(files.map(({ path }) => path));
   const fromIndex = new Map<string, Distribution>();
-  const notes: string[] = [];
+  const messages: string[] = [];
   for (const one of distributions) {
     const { name, version, directory } = one;
     const twin = fromIndex.get(name);
     // PEP 610: direct_url.json records that a distribution came from a folder, a repository or a URL
     if (paths.has(`${directory}direct_url.json`))
-      notes.push(`${name} ${version} was not installed from an index, so it counts as own code.`);
+      messages.push(`${name} ${version} was not installed from an index, so it counts as own code.`);
     else if (!isVersion(version))
-      notes.push(`${directory} has no valid version of ${name}, so it is left out.`);
+      messages.push(`${directory} has no valid version of ${name}, so it is left out.`);
     else if (twin !== undefined)
-      notes.push(`${name} is in the zip twice, as ${twin.version} and ${version}; ${twin.version} is used.`);
+      messages.push(
+        `${name} is in the zip twice, as ${twin.version} and ${version}; ${twin.version} is used.`,
+      );
     else fromIndex.set(name, one);
   }
-  return { fromIndex: [...fromIndex.values()], notes };
+  return { fromIndex: [...fromIndex.values()], messages };
 };
 
 const unreadable = (zipPath: string, reason: string, cause?: unknown): LayerkitError =>

@@ -20,5 +20,5 @@ export interface Adoption {
   /** Whether the pins cover all packages. */
   readonly isComplete: boolean;
   /** Messages for the user about how the file was read. */
-  readonly notes: readonly string[];
+  readonly messages: readonly string[];
 }

@@ -31,7 +31,7 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
   const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
   const defaults = place.present === undefined ? describeDefaults(originOf(options), existing) : [];
-  [...existing.adoption.notes, ...defaults, ...existing.messages].forEach((line) => logger.info(line));
+  [...existing.adoption.messages, ...defaults, ...existing.messages].forEach((line) => logger.info(line));
   const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });

@@ -1,6 +1,5 @@
 import type { Target } from '@layerkit/platform-resolution';
-import { fileType, type ListedEntry, listZip, nameProblem } from '@layerkit/zip';
-import { openWindow, withInputFile } from '@layerkit/zip/files';
+import { fileType, type ListedEntry, listZipFile, nameProblem } from '@layerkit/zip';
 import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
 import { findOwners } from './find-owners.ts';
@@ -26,10 +25,7 @@ export interface SubjectRequest {
  */
 export const openSubject = async (request: SubjectRequest): Promise<OpenedSubject> => {
   const { zipPath, target, dropped = new Set(), requested = new Set(), isMadeOfWheels } = request;
-  const { bytes, entries, problems } = withInputFile(zipPath, (fd, file) => ({
-    bytes: file.bytes,
-    ...listZip(openWindow(fd, file.bytes)),
-  }));
+  const { bytes, entries, problems } = listZipFile(zipPath);
   const files = filesOf(entries);
   const layout = findLayout(
     files.map(({ path }) => path),

@@ -1,8 +1,7 @@
 import type { FunctionArtifact, LayerArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { importedFolders } from '@layerkit/platform-resolution/layout';
-import { listZip } from '@layerkit/zip';
-import { openWindow, withInputFile } from '@layerkit/zip/files';
+import { listZipFile } from '@layerkit/zip';
 import { handlerModule, hasModule, nearHandlers } from './handler-module.ts';
 
 export interface HandlerRequest {
@@ -33,5 +32,4 @@ export const missingHandler = ({ definition, artifact, layers }: HandlerRequest)
 const isPathFile = (name: string, root: string): boolean =>
   name.startsWith(root) && name.endsWith('.pth') && !name.slice(root.length).includes('/');
 
-const namesIn = (zipPath: string): readonly string[] =>
-  withInputFile(zipPath, (fd, file) => listZip(openWindow(fd, file.bytes)).entries.map(({ name }) => name));
+const namesIn = (zipPath: string): readonly string[] => listZipFile(zipPath).entries.map(({ name }) => name);

@@ -16,7 +16,7 @@ export const definitionPage = (schema: JsonSchema): readonly string[] => {
     inMarkdown(schema.description ?? ''),
     '',
     ...table(
-      ['field', 'needed', 'type', 'default'],
+      ['field', 'required', 'type', 'default'],
       fields
         .filter(({ path }) => !path.includes('.'))
         .map((field) => [
@@ -36,14 +36,14 @@ const section = (field: Field, fields: readonly Field[]): readonly string[] => [
   '',
   inMarkdown(field.schema.description ?? ''),
   '',
-  `${sentence(describeType(field.schema))}. ${field.required ? 'Needed.' : notNeeded(field)}`,
+  `${sentence(describeType(field.schema))}. ${field.required ? 'Required.' : whenMissing(field)}`,
   ...examples(field, fields),
 ];
 
 const depthOf = ({ path }: Field): number => Math.min(path.split('.').length - 1, 2);
 
-const notNeeded = (field: Field): string =>
-  field.schema.default === undefined ? 'May be left out.' : `Default: ${defaultOf(field)}.`;
+const whenMissing = (field: Field): string =>
+  field.schema.default === undefined ? 'Optional.' : `Default: ${defaultOf(field)}.`;
 
 const defaultOf = ({ schema }: Field): string => (schema.default === undefined ? '' : code(schema.default));
 

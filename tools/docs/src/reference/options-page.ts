@@ -70,7 +70,7 @@ const optionsTable = (schema: JsonSchema): readonly string[] => {
 };
 
 const needed = (name: string, { required = [] }: JsonSchema): string =>
-  required.includes(name) ? 'needed' : '';
+  required.includes(name) ? 'required' : '';
 
 const meaningOf = (option: JsonSchema): string =>
   [

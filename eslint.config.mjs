@@ -22,7 +22,9 @@ const strictness = {
 };
 
 export default defineConfig(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.layerkit/', 'tmp/', 'libs/*/src/generators/*/files/'] },
+  {
+    ignores: ['**/dist/', '**/node_modules/', '.nx/', '.layerkit/', 'tmp/', 'libs/*/src/generators/*/files/'],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   prose,
   {

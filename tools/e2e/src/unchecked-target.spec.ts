@@ -44,7 +44,9 @@ it('build succeeds, and verify reports “not checked” with the reason', async
   expect(await run('layer:build')).toMatchObject({ exitCode: 0 });
   const { exitCode, output } = await run('layer:verify');
   expect(exitCode).toBe(0);
-  expect(output).toMatch(new RegExp(`^python3\\.12/${foreign}: not checked: .*needs an ${foreign} processor`));
+  expect(output).toMatch(
+    new RegExp(`^python3\\.12/${foreign}: not checked: .*needs an ${foreign} processor`),
+  );
   expect(output).not.toContain('passed');
   const verification = await readFile(
     workspace.path(`dist/apps/own/python3.12-${foreign}/verification.json`),

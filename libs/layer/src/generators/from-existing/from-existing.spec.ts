@@ -210,7 +210,11 @@ describe('before anything is written, an error reports', () => {
       { requirements: 'uv.lock' },
       /^adopt\/misused: .*\n.*:layer NAME --requirements=.*uv\.lock/,
     ],
-    ['an invalid ARN', { layer: 'deps:7' }, /^layer-version\/invalid-arn: invalid layer version ARN “deps:7”/],
+    [
+      'an invalid ARN',
+      { layer: 'deps:7' },
+      /^layer-version\/invalid-arn: invalid layer version ARN “deps:7”/,
+    ],
     ['a missing zip', { zip: 'gone.zip' }, /^inspect\/unreadable: .*gone\.zip/],
     ['a missing requirements file', { requirements: 'gone.txt' }, /^requirements\/missing: .*gone\.txt/],
     ['unsupported requirements', { requirements: 'bad.txt' }, /^requirements\/invalid: [^]*- bad\.txt:1: /],

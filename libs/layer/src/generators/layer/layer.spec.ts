@@ -199,7 +199,11 @@ describe('before anything is written, an error reports', () => {
       { runtime: 'python3.12,3.11' },
       /^platform\/unknown-runtime: unknown runtime “3\.11”[^]*hint: Did you mean python3\.11\?/,
     ],
-    ['a number for a runtime', { runtime: 3.12 }, /^platform\/unknown-runtime: unknown runtime “3\.12”[^]*python3\.12\?/],
+    [
+      'a number for a runtime',
+      { runtime: 3.12 },
+      /^platform\/unknown-runtime: unknown runtime “3\.12”[^]*python3\.12\?/,
+    ],
     [
       'an unknown architecture',
       { architectures: 'aarch64' },

@@ -46,15 +46,14 @@ it('every library is packed except the local Lambda, which only this workspace u
 
 it('plain Node can import each entry point of the installed packages', async () => {
   for (const { name } of packed) {
-    const manifest = await readManifest(name);
-    const entries = Object.keys(manifest.exports).filter((entry) => !entry.endsWith('.json'));
-    const imports = entries.map((entry) => `await import('${name}${entry.slice(1)}');`).join('\n');
+    const imports = (await entriesOf(name)).map((entry) => `await import('${entry}');`).join('\n');
     await execa('node', ['--input-type=module', '-e', imports], { cwd: consumer });
   }
 }, 60_000);
 
 it('TypeScript resolves all declarations of the packages', async () => {
-  const lines = packed.map(({ name }, index) => `export * as library${index} from '${name}';`);
+  const entries = (await Promise.all(packed.map(({ name }) => entriesOf(name)))).flat();
+  const lines = entries.map((entry, index) => `export * as entry${index} from '${entry}';`);
   const misuse = `import { parseTarget } from '@layerkit/platform-resolution';\nexport const n: number = parseTarget('');`;
   await writeFile(join(consumer, 'right.ts'), lines.join('\n'));
   await writeFile(join(consumer, 'wrong.ts'), misuse);
@@ -142,6 +141,12 @@ const refuse = (pattern: RegExp): string => {
   const data = JSON.stringify({ data: { pattern: pattern.source } });
   return `import { register } from 'node:module';\nregister(${JSON.stringify(hooks)}, ${data});\n`;
 };
+
+/** Returns the names under which modules of a package are imported: `@layerkit/zip`, `@layerkit/zip/files`. */
+const entriesOf = async (name: string): Promise<readonly string[]> =>
+  Object.keys((await readManifest(name)).exports)
+    .filter((entry) => !entry.endsWith('.json'))
+    .map((entry) => `${name}${entry.slice(1)}`);
 
 const readManifest = async (name: string) =>
   JSON.parse(await readFile(join(consumer, 'node_modules', name, 'package.json'), 'utf8')) as {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verificationSchema } from '@layerkit/artifact/verification';
+import { listenOnLoopback } from '@layerkit/testing-host';
 import type { ProcessRun } from './processes/process-run.ts';
 import { expectClearError } from './bad-input/clear-error.ts';
 import { runExecutor, startExecutor } from './executors/run-executor.ts';
@@ -12,9 +14,15 @@ import { addLayer } from './workspace/projects.ts';
 const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64';
 const role = 'arn:aws:iam::000000000000:role/verify';
 
-const slow = 'import time\ntime.sleep(6)\n';
+/** Keeps each import of the module `slow` waiting until the test opens the gate. */
+const waiting: ServerResponse[] = [];
+const gate = createServer((_, response) => void waiting.push(response));
+const openGate = () => {
+  gate.removeAllListeners('request').on('request', (_, response: ServerResponse) => void response.end());
+  for (const response of waiting) response.end();
+};
 
-const layers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const layersFor = (gatePort: number): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   good: {
     'src/heavy/__init__.py': 'KEPT = b"x" * (32 << 20)\n',
     'src/light.py': 'import heavy\n',
@@ -26,15 +34,17 @@ const layers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/c_missing.py': 'import not_there\n',
     'src/d_fine.py': '',
   },
-  slow: { 'src/slow.py': slow },
-};
+  slow: {
+    'src/slow.py': `import urllib.request\nurllib.request.urlopen("http://127.0.0.1:${gatePort}").read()\n`,
+  },
+});
 
 let workspace: Workspace;
 let aws: LocalAws;
 
 beforeAll(async () => {
   [workspace, aws] = await Promise.all([bareWorkspace(), startLocalAws()]);
-  for (const [name, files] of Object.entries(layers)) {
+  for (const [name, files] of Object.entries(layersFor(await listenOnLoopback(gate)))) {
     await addLayer(workspace, name, { definition: { sources: 'src', architectures: [architecture] }, files });
     const built = await runExecutor(workspace, { executor: 'layer:build', project: name });
     expect(built).toMatchObject({ exitCode: 0 });
@@ -43,6 +53,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await aws.stop();
+  gate.closeAllConnections();
+  gate.close();
   await workspace.remove();
 });
 
@@ -159,6 +171,7 @@ it('verify keeps what another active run uses', async () => {
   expect(exitCode).toBe(0);
   expect(output).not.toContain('left by');
   expect(await present()).toEqual(other.names);
+  openGate();
   expect(await other.process).toMatchObject({ exitCode: 0 });
   expect(await present()).toEqual([]);
 }, 90_000);

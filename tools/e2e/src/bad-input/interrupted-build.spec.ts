@@ -108,7 +108,7 @@ it('two simultaneous builds make one complete artifact and leave no other files'
 it('a layer over 50 MiB is built with a warning, and publish fails before it sends anything, since the layer needs S3', async () => {
   const { output } = await runExecutor(workspace, run);
   expect(output).toMatch(
-    /^warning: the zip has 56,\d{3},\d{3} bytes: .*52,428,800.* publish will refuse it/m,
+    /^warning: the zip has 56,\d{3},\d{3} bytes; .*52,428,800.* publish will refuse it/m,
   );
   const aws = await startLocalAws();
   try {

@@ -70,7 +70,7 @@ describe('nx lock', () => {
         '“docopt”',
         'requirements.in:2: docopt-0.6.2.tar.gz: a source distribution',
       ],
-      hint: 'build the wheel for this target yourself',
+      hint: 'build a wheel for this target yourself',
     });
   });
 });
@@ -129,7 +129,7 @@ describe('nx build', () => {
   });
 
   it.each([
-    ['edited', 'its lines do not have the digest in its header'],
+    ['edited', 'its lines do not match the digest in its header'],
     ['extended', 'line 7: “six==1.15.0” is not NAME==VERSION --hash'],
   ])('refuses a lock that was edited by hand: %s', (project, problem) => {
     expectClearError(outputOf(run, project), {

@@ -42,6 +42,7 @@ await cp(join(compiled, 'src'), join(output, 'src'), {
   recursive: true,
   filter: (path) => !joinable || !path.endsWith('.js'),
 });
+// tsc writes neither the files that modules read at run time nor hand-written declarations
 await cp(join(projectRoot, 'src'), join(output, 'src'), {
   recursive: true,
   filter: (path) => /\.d\.ts$/.test(path) || !/\.(?:ts|mjs)$/.test(path),

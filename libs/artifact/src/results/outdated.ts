@@ -6,7 +6,7 @@ const offeredVersionSchema = z.strictObject({
   version: z.string(),
   wheelBytes: z.int().nonnegative().optional().meta({
     description:
-      'The size of the wheel for the target. Absent if there is no wheel, or no index gives its size.',
+      'The size of the wheel for the target. Absent if no wheel fits the target or the index does not state its size.',
   }),
 });
 

@@ -2,8 +2,8 @@ import { cp, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { execa } from 'execa';
+import { bundleParts } from './bundle-parts.ts';
 
 /** Programs that run on compiled JavaScript, as users install it. */
 export interface CompiledEntries {
@@ -41,7 +41,7 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
     if (existsSync(own)) await symlink(own, join(installed, library, 'node_modules'), 'junction');
   }
   await cp(join(entryFolder, 'build.mjs'), join(home, 'build.mjs'));
-  await joinParts(workspaceRoot, home);
+  await bundleParts(home);
   const entry = (name: string): string => join(home, `${name}.mjs`);
   return {
     build: entry('build'),
@@ -50,43 +50,3 @@ export const compileEntries = async (workspaceRoot: string): Promise<CompiledEnt
     audit: entry('audit'),
   };
 };
-
-/** Bundles the programs that measure parts of libraries, as `compile` bundles a whole library. */
-const joinParts = async (workspaceRoot: string, home: string): Promise<void> => {
-  const parts = join(entryFolder, 'parts');
-  const libraries = await readdir(join(workspaceRoot, 'libs'));
-  const sourcesOf = (names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(
-      names.map((name) => [`@layerkit/${name}`, join(workspaceRoot, 'libs', name, 'src', 'index.ts')]),
-    );
-  await build({
-    ...joined,
-    entryPoints: [join(parts, 'splice.mjs'), join(parts, 'audit.mjs')],
-    outdir: home,
-    alias: sourcesOf(libraries),
-  });
-  await build({
-    ...joined,
-    entryPoints: { 'build-unaudited': join(entryFolder, 'build.mjs') },
-    outdir: home,
-    alias: sourcesOf(['packaging']),
-    plugins: [replaceModule(/\/audit-build\.ts$/, join(parts, 'no-audit.mjs'))],
-  });
-};
-
-/** Packages that are not bundled stay imports. */
-const joined: BuildOptions = {
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-};
-
-const replaceModule = (filter: RegExp, path: string): Plugin => ({
-  name: 'replace-module',
-  setup: ({ onResolve }) => {
-    onResolve({ filter }, () => ({ path }));
-  },
-});

@@ -11,12 +11,13 @@ export const indexTrouble = (projects: readonly ProjectAnswer[], cause: Error): 
     all.filter(({ code }) => code === 'index/unreachable' || files.length === 0),
   );
   const unreachable = failures.some(({ code }) => code === 'index/unreachable');
-  if (failures.length === 0) return undefined;
+  const serious = failures.find(({ code }) => !unreachable || code === 'index/unreachable');
+  if (serious === undefined) return undefined;
   return new LayerkitError({
     code: unreachable ? 'index/unreachable' : 'index/refused',
     message: unreachable ? 'a package index can’t be reached' : 'a package index refused a request',
     problems: [...new Set(failures.map(({ reason }) => reason))],
-    hint: unreachable ? unreachableHint : refusedHint,
+    hint: serious.hint ?? (unreachable ? unreachableHint : refusedHint),
     cause,
   });
 };

@@ -83,7 +83,7 @@ const remembering = (index: PackageIndex): PackageIndex => {
 const sizeOf = async ({ size, location }: LocatedWheel, http: HttpClient): Promise<number | undefined> => {
   if (size !== undefined) return size;
   try {
-    const response = await http.get(location.url, authorization(location));
+    const response = await http.get(location.url, authorization(location), 'page');
     const length = response.headers.get('content-length');
     await response.body?.cancel();
     return response.ok && length !== null ? Number(length) : undefined;

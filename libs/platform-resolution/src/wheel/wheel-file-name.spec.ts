@@ -15,6 +15,17 @@ it('a build tag is split into a number and a suffix', () => {
   expect(parseWheelFileName('x-1.0-py3-none-any.whl').build).toBeUndefined();
 });
 
+const tagSets = (...sizes: readonly number[]): string =>
+  `x-1.0-${sizes.map((size) => Array.from({ length: size }, (_, at) => at.toString(36)).join('.')).join('-')}.whl`;
+
+it('a name may stand for a thousand tags', () => {
+  expect(parseWheelFileName(tagSets(10, 10, 10)).tags).toHaveLength(1000);
+});
+
+it('a name that no file system can store is refused before it is split, and shown shortened', () => {
+  expect(() => parseWheelFileName(tagSets(700, 700, 700))).toThrow(/^“x-1\.0-.{54}…” .* the limit is 255$/);
+});
+
 it.each([
   ['x-1.0.tar.gz', 'does not end in .whl'],
   ['x-1.0-py3-none.whl', '4 parts'],
@@ -22,6 +33,7 @@ it.each([
   ['x-one-py3-none-any.whl', '“one” is not a version'],
   ['../x-1.0-py3-none-any.whl', '“../x” is not a project name'],
   ['x-1.0-py3-none-any/evil.whl', 'is not a tag'],
+  [tagSets(11, 10, 10), 'stands for 1100 tags; the limit is 1000'],
 ])('%s is refused: %s', (name, reason) => {
   expect(() => parseWheelFileName(name)).toThrow(
     expect.objectContaining({

@@ -29,9 +29,11 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
   const invalid = (reason: string): LayerkitError =>
     new LayerkitError({
       code: 'platform/invalid-wheel-name',
-      message: `“${fileName}” is not a wheel’s file name: ${reason}`,
+      message: `“${shorten(fileName)}” is not a wheel’s file name: ${reason}`,
       hint: 'Name the file NAME-VERSION[-BUILD]-PYTHON-ABI-PLATFORM.whl.',
     });
+  if (fileName.length > longestName)
+    throw invalid(`it has ${fileName.length} characters; the limit is ${longestName}`);
   if (!fileName.endsWith('.whl')) throw invalid('it does not end in .whl');
   const parts = fileName.slice(0, -'.whl'.length).split('-');
   if (parts.length < 5 || parts.length > 6) throw invalid(`it has ${String(parts.length)} parts, not 5 or 6`);
@@ -41,11 +43,21 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
   if (!projectName.test(name)) throw invalid(`“${name}” is not a project name`);
   if (!isVersion(version)) throw invalid(`“${version}” is not a version`);
   if (buildText !== undefined && build === undefined) throw invalid(`build tag “${buildText}” has no number`);
-  const tags = parseTags(parts.slice(-3));
-  if (tags === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is not a tag`);
+  const sets = parseTagSets(parts.slice(-3));
+  if (sets === undefined) throw invalid(`“${parts.slice(-3).join('-')}” is not a tag`);
+  if (countTags(sets) > mostTags)
+    throw invalid(`it stands for ${countTags(sets)} tags; the limit is ${mostTags}`);
+  const tags = expandTags(sets);
   const distribution = normalizeProjectName(name);
   return { fileName, distribution, version, build, tags };
 };
+
+/** No common file system can store a longer name. */
+const longestName = 255;
+/** More than ten times as many as any real wheel has. */
+const mostTags = 1000;
+
+const shorten = (name: string): string => (name.length > longestName ? `${name.slice(0, 60)}…` : name);
 
 const projectName = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?$/;
 const tagPart = /^\w+(?:\.\w+)*$/;
@@ -56,13 +68,17 @@ const parseBuild = (text: string): BuildTag | undefined => {
   return { number: Number(number), suffix };
 };
 
-/** The product of the three sets, without duplicates (PEP 425, "Compressed tag sets"). */
-const parseTags = (parts: readonly string[]): readonly Tag[] | undefined => {
-  if (!parts.every((part) => tagPart.test(part))) return undefined;
-  const [interpreters = [], abis = [], platforms = []] = parts.map((part) => [
-    ...new Set(part.toLowerCase().split('.')),
-  ]);
-  return interpreters.flatMap((interpreter) =>
+/** Compressed tag sets: interpreters, ABIs and platforms, each without duplicates (PEP 425). */
+type TagSets = readonly (readonly string[])[];
+
+const parseTagSets = (parts: readonly string[]): TagSets | undefined =>
+  parts.every((part) => tagPart.test(part))
+    ? parts.map((part) => [...new Set(part.toLowerCase().split('.'))])
+    : undefined;
+
+const countTags = (sets: TagSets): number => sets.reduce((product, { length }) => product * length, 1);
+
+const expandTags = ([interpreters = [], abis = [], platforms = []]: TagSets): readonly Tag[] =>
+  interpreters.flatMap((interpreter) =>
     abis.flatMap((abi) => platforms.map((platform) => ({ interpreter, abi, platform }))),
   );
-};

@@ -35,8 +35,8 @@ export const locateWheel = async (
 const mostTelling = (failures: readonly FetchFailure[]): FetchFailure => {
   const telling = failures.filter(({ code }) => code !== 'store/wheels-missing');
   const chosen = telling.length === 0 ? failures : telling;
-  const code = chosen[0]?.code ?? 'store/wheels-missing';
-  return { code, reason: chosen.map(({ reason }) => reason).join('; '), cause: chosen[0]?.cause };
+  const { code = 'store/wheels-missing', hint, cause } = chosen[0] ?? {};
+  return { code, reason: chosen.map(({ reason }) => reason).join('; '), hint, cause };
 };
 
 const notThere = (wanted: WheelPin, index: PackageIndex, files: number): FetchFailure => ({

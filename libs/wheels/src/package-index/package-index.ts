@@ -4,6 +4,8 @@ import { filesInFolder, isOf } from './file-response.ts';
 import type { HttpClient } from './http-client.ts';
 import { refusal, unreachable, type Fetched, type FetchFailure } from './index-failure.ts';
 import { displayUrl, type IndexLocation } from './index-location.ts';
+import { LimitExceeded } from './limit-exceeded.ts';
+import { readText } from './read-body.ts';
 import { parseHtmlPage, parseJsonPage, type IndexFile } from './simple-page.ts';
 
 export interface PackageIndex {
@@ -60,12 +62,14 @@ const requestPage = async (
   http: HttpClient,
 ): Promise<Fetched<readonly IndexFile[]>> => {
   try {
-    const response = await http.get(url, { accept, ...authorization(location) });
+    const response = await http.get(url, { accept, ...authorization(location) }, 'page');
     if (response.status === 404) return { value: [] };
     if (!response.ok) return { failure: refusal(url, response.status) };
-    return await readPage(await response.text(), url, response);
+    const bytes = http.limits.pageBytes;
+    const exceeded = (): Error => new LimitExceeded('pageBytes', bytes);
+    return await readPage(await readText(response, { bytes, exceeded }), url, response);
   } catch (error) {
-    return { failure: unreachable(location.url, error) };
+    return { failure: unreachable(error instanceof LimitExceeded ? url : location.url, error) };
   }
 };
 

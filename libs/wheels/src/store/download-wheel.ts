@@ -9,8 +9,10 @@ import {
   type FetchFailure,
 } from '../package-index/index-failure.ts';
 import { displayUrl } from '../package-index/index-location.ts';
+import { LimitExceeded } from '../package-index/limit-exceeded.ts';
 import type { LocatedWheel } from '../package-index/locate-wheel.ts';
 import { authorization } from '../package-index/package-index.ts';
+import { readBody, type BodyLimit } from '../package-index/read-body.ts';
 import { isSourceName } from './source-name.ts';
 import type { Wheel } from '../wheel/wheel.ts';
 import type { WheelStore } from './wheel-store.ts';
@@ -56,7 +58,7 @@ const tryDownload = async ({ from, http, store, onBytes }: Download): Promise<Fe
   const { url } = from.location;
   const answer = await request(from, http);
   if ('failure' in answer) return answer;
-  const body = counted(answer.value, onBytes);
+  const body = counted(answer.value, sizeLimit(from, http), onBytes);
   try {
     const insertion = await store.insert({ sha256: pin.sha256, fileName }, body.bytes());
     if ('stored' in insertion) return { value: { ...pin, ...insertion.stored } };
@@ -64,6 +66,7 @@ const tryDownload = async ({ from, http, store, onBytes }: Download): Promise<Fe
     return failed(`${displayUrl(url)} has sha256 ${insertion.mismatch}, but the lock has ${pin.sha256}`);
   } catch (error) {
     body.takeBack();
+    if (error instanceof LimitExceeded) return { failure: unreachable(url, error) };
     const where = body.brokeOff()
       ? `the download of ${displayUrl(url)} broke off`
       : `can’t write to the store ${store.directory}`;
@@ -78,22 +81,27 @@ const failed = (reason: string, cause?: unknown): { failure: FetchFailure } => (
 const request = async ({ location }: LocatedWheel, http: HttpClient): Promise<Fetched<Response>> => {
   try {
     const headers = { 'accept-encoding': 'identity', ...authorization(location) };
-    const response = await http.get(location.url, headers);
+    const response = await http.get(location.url, headers, 'file');
     return response.ok ? { value: response } : { failure: refusal(location.url, response.status) };
   } catch (error) {
     return { failure: unreachable(location.url, error) };
   }
 };
 
+/** A file must not be larger than its index states. If the index states no size, the general limit applies. */
+const sizeLimit = ({ size }: LocatedWheel, { limits: { fileBytes } }: HttpClient): BodyLimit =>
+  size === undefined
+    ? { bytes: fileBytes, exceeded: () => new LimitExceeded('fileBytes', fileBytes) }
+    : { bytes: size, exceeded: () => new Error(`it has more than the ${size} bytes that its index states`) };
+
 /** Reads the body and reports its bytes to `onBytes`. Records whether the network failed. */
-const counted = ({ body }: Response, onBytes: (bytes: number) => void) => {
+const counted = (response: Response, limit: BodyLimit, onBytes: (bytes: number) => void) => {
   let came = 0;
   let broken = false;
   return {
     async *bytes(): AsyncGenerator<Uint8Array> {
       try {
-        const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? [];
-        for await (const chunk of chunks) {
+        for await (const chunk of readBody(response, limit)) {
           came += chunk.length;
           onBytes(chunk.length);
           yield chunk;

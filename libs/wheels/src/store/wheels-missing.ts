@@ -40,6 +40,7 @@ export const wheelsMissing = (
     'store/wheels-missing' as const,
     '',
   ];
+  const serious = missing.find(({ failure }) => failure.code === code)?.failure;
   return new LayerkitError({
     code,
     message: `${missing.length} of ${packages.length} wheels are not ${damaged.size === 0 ? '' : 'intact '}in the store and could not be fetched`,
@@ -47,7 +48,7 @@ export const wheelsMissing = (
       const harm = damaged.has(pin.sha256) ? `its file is damaged in ${store.directory}, and ` : '';
       return `${pin.name} ${pin.version}: ${harm}${failure.reason}`;
     }),
-    hint,
-    cause: missing.find(({ failure }) => failure.code === code)?.failure.cause,
+    hint: serious?.hint ?? hint,
+    cause: serious?.cause,
   });
 };

@@ -27,6 +27,10 @@ export interface EnvironmentOptions {
   readonly scratch?: string | undefined;
   /** False cuts the network off if the host allows it (see `limitations`). */
   readonly network?: boolean | undefined;
+  /** The size of /tmp in MiB, if the kind of isolation can limit it: then each process starts with an empty one. */
+  readonly tmpMb?: number | undefined;
+  /** Aborts the opening. */
+  readonly signal?: AbortSignal | undefined;
   /** The only kind of isolation to use; LAYERKIT_ISOLATION does the same. */
   readonly isolation?: IsolationKind | undefined;
 }
@@ -47,8 +51,12 @@ export interface ExecutionEnvironment {
   readonly limitations: readonly string[];
   /** The paths that the code inside sees: Lambda’s own, unless the isolation is `relocated`. */
   readonly paths: EnvironmentPaths;
+  /** The variables that each command gets: Lambda’s own. */
+  readonly variables: Readonly<Record<string, string>>;
   /** The command of the interpreter inside, which does not see the packages installed next to it. */
   readonly python: readonly [string, ...string[]];
+  /** Returns the command that runs Python with Lambda’s sys.path, as `spawn` does. */
+  pythonCommand(args: readonly string[]): readonly [string, ...string[]];
   /**
    * Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`.
    * @throws LayerkitError environment/failed after `close`
@@ -109,6 +117,7 @@ const makeLayout = async (
   task: options.task === undefined ? undefined : await realpath(options.task),
   runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
   tmp: await makeSharedFolder(scratch, 'tmp'),
+  tmpMb: options.tmpMb,
   scratch,
 });
 
@@ -132,12 +141,13 @@ const environmentOf = (
   const running = new Set<EnvironmentProcess>();
   let closed = false;
   const { kind, limitations, paths } = isolation;
+  const variables = baseVariables(paths);
   // Relocated layers are not read-only: Python would write compiled files into them.
   const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
     if (closed)
       throw new LayerkitError({ code: 'environment/failed', message: 'the execution environment is closed' });
-    const env = { ...baseVariables(paths), ...options.env };
+    const env = { ...variables, ...options.env };
     const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
     const started = startProcess(
       isolation,
@@ -148,14 +158,20 @@ const environmentOf = (
     void started.exited.then(() => running.delete(started));
     return started;
   };
+  const pythonCommand = (args: readonly string[]): [string, ...string[]] => [
+    ...python,
+    join(paths.runtime, '_layerkit_site.py'),
+    ...args,
+  ];
   return {
     isolation: kind,
     limitations,
     paths,
+    variables,
     python,
+    pythonCommand,
     spawnCommand,
-    spawn: (args, spawnOptions) =>
-      spawnCommand([...python, join(paths.runtime, '_layerkit_site.py'), ...args], spawnOptions),
+    spawn: (args, spawnOptions) => spawnCommand(pythonCommand(args), spawnOptions),
     close: async () => {
       closed = true;
       await Promise.all([...running].map((started) => started.kill()));

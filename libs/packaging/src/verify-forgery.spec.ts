@@ -39,10 +39,14 @@ it.each([
   ['that are not JSON', 'b"nonsense\\n"'],
   ['nested too deeply', 'b"[" * 60000 + b"\\n"'],
   ['without a line break', 'b"{"'],
-])('a module that writes result lines %s and exits fails, and so does the next', async (_, lines) => {
-  const error = await attack(`write_everywhere(${lines})\nos._exit(0)`);
-  expect(error).toMatch(/^(wrote .* the probe’s channel|ended the interpreter with exit code 0)/);
-}, 60_000);
+])(
+  'a module that writes result lines %s and exits fails, and so does the next',
+  async (_, lines) => {
+    const error = await attack(`write_everywhere(${lines})\nos._exit(0)`);
+    expect(error).toMatch(/^(wrote .* the probe’s channel|ended the interpreter with exit code 0)/);
+  },
+  60_000,
+);
 
 it('a module that writes result lines and goes on fails', async () => {
   expect(await attack(`write_everywhere(${passed('a_attacks')})`)).toMatch(/^wrote .* the probe’s channel/);
@@ -69,7 +73,11 @@ it('a module that answers with the nonce of its request and goes on fails', asyn
   expect(await attack(`${withNonce}\nwrite_everywhere(answer)`)).toMatch(/^wrote .* the probe’s channel/);
 }, 60_000);
 
-it.each(['{"imported": 1}', '{"imported": True, "seconds": -1}', '{"imported": True, "seconds": float("nan")}'])(
+it.each([
+  '{"imported": 1}',
+  '{"imported": True, "seconds": -1}',
+  '{"imported": True, "seconds": float("nan")}',
+])(
   'after an invalid result, %s, each module is imported alone',
   async (result) => {
     const error = await attack(`

@@ -17,7 +17,8 @@ export interface ImportLayerRequest {
 export const importTopLevel = async (request: ImportLayerRequest): Promise<readonly ImportedModule[]> => {
   const together = await importModules({ ...request, modules: request.topLevel });
   const results: ImportedModule[] = [];
-  for (const attempt of together) results.push(needsRetry(attempt) ? await alone(request, attempt) : attempt.result);
+  for (const attempt of together)
+    results.push(needsRetry(attempt) ? await alone(request, attempt) : attempt.result);
   return results;
 };
 
@@ -26,7 +27,10 @@ const needsRetry = ({ result, doubtful }: ImportAttempt): boolean => doubtful ||
 /** A module that has not finished in time gets only a part of that time again. */
 const shorterBy = 4;
 
-const alone = async (request: ImportLayerRequest, { result, stoppedBy }: ImportAttempt): Promise<ImportedModule> => {
+const alone = async (
+  request: ImportLayerRequest,
+  { result, stoppedBy }: ImportAttempt,
+): Promise<ImportedModule> => {
   const timedOut = stoppedBy === 'timed-out';
   const { secondsPerModule } = request.limits;
   const limits = timedOut
@@ -61,7 +65,11 @@ export const importSubmodules = async (
     // The result of the top-level module stays, because it is charged with the cost of each copy.
     const top = first?.doubtful === true ? parent : first;
     const better = new Map(copies.map(({ result }) => [result.module, result]));
-    results.push(...[top, ...rest].flatMap((attempt) => (attempt === undefined ? [] : [better.get(attempt.result.module) ?? attempt.result])));
+    results.push(
+      ...[top, ...rest].flatMap((attempt) =>
+        attempt === undefined ? [] : [better.get(attempt.result.module) ?? attempt.result],
+      ),
+    );
   }
   return results;
 };

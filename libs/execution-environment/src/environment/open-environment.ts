@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
@@ -11,6 +10,7 @@ import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import { baseVariables } from './base-variables.ts';
+import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
 import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';
 
@@ -71,17 +71,19 @@ export interface ExecutionEnvironment {
 /**
  * Opens an execution environment that looks like Lambda’s: /var/task, /var/runtime, the layers merged over
  * /opt, its own /tmp and Lambda’s variables, without the host’s packages, home and environment.
- * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid
+ * Deletes the folders that killed processes left behind.
+ * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid; the reason of an aborted signal
  */
 export const openEnvironment = async (options: EnvironmentOptions): Promise<ExecutionEnvironment> => {
   refuseUnfit(options);
-  const scratch = await realpath(options.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-environment-'))));
-  const removeScratch = () => rm(scratch, { recursive: true, force: true });
+  const scratch = await realpath(options.scratch ?? (await makeOwnedFolder('environment')));
+  const removeScratch = () => removeFolder(scratch);
   try {
-    const { isolation: wanted, network = true } = options;
+    const { isolation: wanted, network = true, signal } = options;
     const choice = await chooseIsolation(options.interpreter, { wanted, network });
     const layout = { ...(await makeLayout(options, scratch)), network: choice.network };
     const isolation = await choice.prepare(layout);
+    signal?.throwIfAborted();
     const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
     return environmentOf({ ...isolation, limitations }, removeScratch);
   } catch (error) {
@@ -113,7 +115,7 @@ const makeLayout = async (
   scratch: string,
 ): Promise<Omit<Layout, 'network'>> => ({
   interpreter: options.interpreter,
-  layers: await unpackLayers(options.layers, scratch),
+  layers: await unpackLayers(options, scratch),
   task: options.task === undefined ? undefined : await realpath(options.task),
   runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
   tmp: await makeSharedFolder(scratch, 'tmp'),
@@ -121,13 +123,13 @@ const makeLayout = async (
   scratch,
 });
 
-const unpackLayers = async (layers: readonly string[], scratch: string): Promise<string[]> => {
+const unpackLayers = async ({ layers, signal }: EnvironmentOptions, scratch: string): Promise<string[]> => {
   const directories: string[] = [];
   for (const [index, layer] of layers.entries()) {
     if ((await stat(layer)).isDirectory()) directories.push(await realpath(layer));
     else {
       const directory = join(scratch, 'layers', String(index));
-      await unpackZip(layer, directory);
+      await unpackZip(layer, directory, signal);
       directories.push(directory);
     }
   }

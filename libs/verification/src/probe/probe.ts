@@ -18,7 +18,7 @@ export interface ProbeRun {
   readonly finished: readonly ImportedModule[];
   /** The module whose import stopped the interpreter, with its error. */
   readonly stopped?: ImportedModule | undefined;
-  /** Absent if no module stopped the interpreter. */
+  /** Absent if the interpreter was not stopped. `misbehaved` makes all results of the run doubtful. */
   readonly stoppedBy?: StopKind | undefined;
   /** The time and memory by the module whose code used them, in seconds and bytes. */
   readonly spent: ReadonlyMap<string, Spent>;

@@ -61,7 +61,11 @@ export const readReport = (report: SignedReport, task: ProbeTask, end: ProbeEnd)
       for (const [module, [seconds, bytes]] of Object.entries(more)) book(spent, module, { seconds, bytes });
       finished.push(result);
       begun = undefined;
-    } else return stoppedAt(begun ?? next ?? '', 'misbehaved', 'wrote to the report of the imports');
+    } else {
+      const named = begun ?? next;
+      if (named === undefined) return { finished, stoppedBy: 'misbehaved', spent, lastWords: end.lastWords };
+      return stoppedAt(named, 'misbehaved', 'wrote to the report of the imports');
+    }
   }
   if (begun === undefined) return { finished, spent, lastWords: end.lastWords };
   return end.timedOut

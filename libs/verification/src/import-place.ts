@@ -4,7 +4,7 @@ import { findInterpreter, openEnvironment } from '@layerkit/execution-environmen
 import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
-import type { Probe } from './probe/probe.ts';
+import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
 export interface ImportPlace {
@@ -36,7 +36,9 @@ export const openLocalPlace = async (
   const interpreter = await findInterpreter(target.runtime, { env });
   const layers = [zipPath];
   const { tmpMb } = limits;
-  const environment = await openEnvironment({ target, interpreter, layers, network: false, tmpMb, signal });
+  const runtime = [probeFolder];
+  const place = { target, interpreter, layers, runtime, network: false };
+  const environment = await openEnvironment({ ...place, tmpMb, signal });
   return {
     probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined, limits }),
     where: () => ({

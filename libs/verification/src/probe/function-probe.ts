@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { zipSources, type ZippedSources } from '@layerkit/zip/sources';
-import type { Probe, ProbeRun, ProbeTask } from './probe.ts';
+import { probeFolder, type Probe, type ProbeRun, type ProbeTask } from './probe.ts';
 import { readReport } from './read-report.ts';
 
 /** The answer of a function, or its error in one line. */
@@ -15,7 +14,7 @@ export const probeHandler = '_layerkit_function.handle';
 
 /** Writes the zip of a function whose handler, `probeHandler`, is the import probe. */
 export const zipProbe = (outputPath: string): Promise<ZippedSources> =>
-  zipSources({ directory: fileURLToPath(new URL('./python/', import.meta.url)), prefix: '', outputPath });
+  zipSources({ directory: probeFolder, prefix: '', outputPath });
 
 /**
  * The seconds after which an invocation answers with the results so far, so that no connection is silent for

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ExecutionEnvironment } from '@layerkit/execution-environment';
 import type { ImportLimits } from '../import-limits.ts';
@@ -12,29 +12,28 @@ const grace = 4000;
 /** The length of a report, in bytes, after which a new interpreter continues, and after which it is ended. */
 const reportBytes = { enough: 16 << 20, most: 32 << 20 };
 
-const [supervisor, importer] = ['_layerkit_supervisor.py', '_layerkit_probe.py'].map((name) =>
-  readFileSync(new URL(`./python/${name}`, import.meta.url), 'utf8'),
-);
-
 export interface LocalProbeOptions {
   /** Whether the layer contains bytecode, so that Python looks for it there, as on Lambda. */
   readonly bytecode?: boolean;
   readonly limits: ImportLimits;
 }
 
-/** Returns a probe that runs in an environment on this host. */
+/** Returns a probe that runs in an environment on this host, which has the {@link probeFolder} in its runtime. */
 export const localProbe =
   (environment: ExecutionEnvironment, { bytecode = false, limits }: LocalProbeOptions): Probe =>
   async (task) => {
     const { secondsPerModule, budgetSeconds, ...names } = task;
     const key = randomBytes(32).toString('hex');
     const { python, paths, variables } = environment;
-    const running = environment.spawnCommand([...python, '-I', '-c', supervisor ?? ''], {
-      // Without the layer’s libraries, which only the importer gets.
-      env: { LD_LIBRARY_PATH: `${paths.lang}/lib`, HOME: paths.tmp, TMPDIR: paths.tmp },
-      cwd: paths.tmp,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const running = environment.spawnCommand(
+      [...python, '-I', join(paths.runtime, '_layerkit_supervisor.py')],
+      {
+        // Without the layer’s libraries, which only the importer gets.
+        env: { LD_LIBRARY_PATH: `${paths.lang}/lib`, HOME: paths.tmp, TMPDIR: paths.tmp },
+        cwd: paths.tmp,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
     const { stdin, stdout, stderr } = running.child;
     if (stdin === null || stdout === null || stderr === null) throw new Error('the probe has no pipes');
     // A supervisor that ends before it reads prints the reason to standard error.
@@ -44,7 +43,7 @@ export const localProbe =
       JSON.stringify({
         ...names,
         key,
-        command: environment.pythonCommand(['-c', importer ?? '']),
+        command: environment.pythonCommand([join(paths.runtime, '_layerkit_probe.py')]),
         environment: { ...variables, ...cache },
         layer: paths.opt,
         path: null,

@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import type { ImportedModule } from '@layerkit/artifact/verification';
+
+/** The folder with the programs that import modules. */
+export const probeFolder = fileURLToPath(new URL('./python/', import.meta.url));
 
 /** The task of one interpreter. */
 export interface ProbeTask {

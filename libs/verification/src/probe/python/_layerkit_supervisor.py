@@ -20,10 +20,14 @@ import json
 import os
 import resource
 import select
-import shutil
 import signal
 import sys
 import time
+
+# Python's isolated mode leaves this folder out.
+sys.path.append(os.path.dirname(os.path.abspath(__file__)))
+
+from _layerkit_watch import Exceeded, Watch, descendants, empty, reap
 
 PULSE = 0.05
 LONGEST_ANSWER = 262144
@@ -35,6 +39,7 @@ libc = ctypes.CDLL(None)
 
 
 def main():
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     # Other processes of this user can't open this one's descriptors and memory in /proc. Orphans become its children.
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -125,7 +130,7 @@ class Importer:
     def import_module(self, request, name):
         answer = self.ask(request, name)
         if type(answer.get("imported")) is not bool or not ANSWER.issuperset(answer):
-            raise Stopped("misbehaved", "wrote an invalid result to the probe's channel")
+            raise Stopped("misbehaved", "wrote an invalid result to the probe’s channel")
         # A process that writes a result and ends itself did not import the module.
         self.ask("confirm")
         return answer
@@ -135,7 +140,7 @@ class Importer:
         deadline = time.monotonic() + self.seconds + (2 if request == "copy" else 0)
         if select.select([self.answers], [], [], 0)[0]:
             if os.read(self.answers, 1):
-                raise Stopped("misbehaved", "wrote to the probe's channel without being asked")
+                raise Stopped("misbehaved", "wrote to the probe’s channel without being asked")
             raise self.ended()
         nonce = os.urandom(16).hex()
         order = {"nonce": nonce, "request": request, "name": name, "seconds": self.seconds}
@@ -148,7 +153,7 @@ class Importer:
         except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict) or answer.pop("nonce", None) != nonce:
-            raise Stopped("misbehaved", "wrote to the probe's channel something that is not the result asked for")
+            raise Stopped("misbehaved", "wrote to the probe’s channel something that is not the result asked for")
         return answer
 
     def read_line(self, deadline):
@@ -160,15 +165,18 @@ class Importer:
                     raise self.ended()
                 line += more
                 if len(line) > LONGEST_ANSWER:
-                    raise Stopped("misbehaved", "wrote more than 256 KiB to the probe's channel")
+                    raise Stopped("misbehaved", "wrote more than 256 KiB to the probe’s channel")
                 if b"\n" in line[:-1]:
-                    raise Stopped("misbehaved", "wrote several lines to the probe's channel")
+                    raise Stopped("misbehaved", "wrote several lines to the probe’s channel")
             elif self.exit() is not None:
                 # A process that it started still holds the pipe.
                 raise self.ended()
             if time.monotonic() > deadline:
                 raise Stopped("timed-out", "did not finish within %d seconds" % self.seconds)
-            self.watch.look()
+            try:
+                self.watch.look()
+            except Exceeded as limit:
+                raise Stopped("over-limit", str(limit)) from None
         return line
 
     def exit(self):
@@ -182,7 +190,7 @@ class Importer:
                     return Stopped("ended", "ended the interpreter with exit code %d" % exit.si_status)
                 return Stopped("ended", "ended the interpreter with " + signal.Signals(exit.si_status).name)
             time.sleep(0.01)
-        return Stopped("ended", "closed the probe's channel")
+        return Stopped("ended", "closed the probe’s channel")
 
     def end(self):
         """Kills the importer and all processes that it started, until none is left."""
@@ -225,106 +233,6 @@ def lower(limit, most):
     hard = resource.getrlimit(limit)[1]
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(limit, (most, most))
-
-
-class Watch:
-    """Notices when the importer and all that it started exceed the limits: {"memoryMb": resident memory, "tasks":
-    processes and threads, "tmpMb": size of the files in "tmp", "resources": {name of an RLIMIT: number}}, or {}."""
-
-    def __init__(self, importer, limits):
-        self.importer = importer
-        self.limits = limits
-        self.next = self.next_files = 0
-
-    def look(self):
-        now = time.monotonic()
-        if now < self.next or not self.limits:
-            return
-        reap(self.importer)
-        processes = descendants(os.getpid())
-        if sum(map(count_threads, processes)) > self.limits["tasks"]:
-            raise Stopped("over-limit", "started more than %d processes and threads" % self.limits["tasks"])
-        most = self.limits["memoryMb"] << 20
-        # The proportional size counts shared pages once, but takes the kernel longer to compute.
-        if sum(map(resident, processes)) > most and sum(map(proportional, processes)) > most:
-            raise Stopped("over-limit", "used more than %d MB of memory" % self.limits["memoryMb"])
-        if now > self.next_files:
-            if size_of(self.limits["tmp"]) > self.limits["tmpMb"] << 20:
-                raise Stopped("over-limit", "wrote more than %d MB to /tmp" % self.limits["tmpMb"])
-            self.next_files = now + 10 * (time.monotonic() - now) + 0.2
-        self.next = time.monotonic() + PULSE
-
-
-def descendants(process):
-    found = []
-    for child in children(process):
-        found += [child] + descendants(child)
-    return found
-
-
-def children(process):
-    found = []
-    try:
-        for thread in os.listdir("/proc/%d/task" % process):
-            found += read("/proc/%d/task/%s/children" % (process, thread)).split()
-    except OSError:
-        pass
-    return [int(child) for child in found]
-
-
-def count_threads(process):
-    return int((read("/proc/%d/stat" % process).rpartition(b")")[2].split() or [b"0"] * 18)[17])
-
-
-def resident(process):
-    return int((read("/proc/%d/statm" % process).split() or [0, 0])[1]) * resource.getpagesize()
-
-
-def proportional(process):
-    for line in read("/proc/%d/smaps_rollup" % process).splitlines():
-        if line.startswith(b"Pss:"):
-            return int(line.split()[1]) << 10
-    return resident(process)
-
-
-def read(path):
-    try:
-        with open(path, "rb") as stream:
-            return stream.read()
-    except OSError:
-        return b""
-
-
-def reap(kept=None):
-    """Takes note of children that have ended, but keeps the exit code of one."""
-    for child in children(os.getpid()):
-        if child != kept:
-            os.waitpid(child, os.WNOHANG)
-
-
-def size_of(folder):
-    total = 0
-    for path, _, files in os.walk(folder):
-        for name in files:
-            try:
-                total += os.lstat(os.path.join(path, name)).st_blocks * 512
-            except OSError:
-                pass
-    return total
-
-
-def empty(folder):
-    """Deletes what earlier importers left in a folder, even in folders that they made unreadable."""
-    for path, folders, files in os.walk(folder):
-        for name in folders:
-            if not os.path.islink(os.path.join(path, name)):
-                os.chmod(os.path.join(path, name), 0o700)
-    for entry in os.listdir(folder):
-        entry = os.path.join(folder, entry)
-        if os.path.isdir(entry) and not os.path.islink(entry):
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            os.unlink(entry)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os';
 import { quotas } from '@layerkit/platform-resolution';
 
-/** What imported code may use on this host. */
+/** Limits of imported code on this host. */
 export interface ImportLimits {
   /** Resident memory of all its processes together. */
   readonly memoryMb: number;

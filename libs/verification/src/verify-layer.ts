@@ -29,7 +29,7 @@ export interface VerifyLayerRequest {
   readonly place?: ImportPlace;
   /** The environment variables used to find an interpreter; by default those of the process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** What imported code may use on this host; by default what Lambda grants. */
+  /** Limits of imported code on this host; Lambda’s own by default. */
   readonly limits?: ImportLimits;
   /** Ends the imports on this host: kills their processes and deletes their files. */
   readonly signal?: AbortSignal;
@@ -44,7 +44,7 @@ export interface VerifyLayerRequest {
  *
  * The imported code can make a module pass that does not import only if it takes over the interpreter that later
  * imports that module, and speaks the protocol of this version’s probe. The process that reports the results runs
- * none of the layer’s code.
+ * none of the layer’s code. On Lambda, the process that starts it has run the layer’s .pth files.
  * @throws LayerkitError environment/failed, archive/invalid; the errors of a given place; the reason of an aborted
  *   signal
  */

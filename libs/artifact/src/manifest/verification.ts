@@ -40,7 +40,7 @@ const limitsSchema = z
     processes: z.number().int().meta({ description: 'Processes and threads together.' }),
     openFiles: z.number().int().meta({ description: 'Open files of each process.' }),
   })
-  .meta({ description: 'What the imported code could use, chosen after Lambda’s own limits.' });
+  .meta({ description: 'Limits of the imported code, chosen after Lambda’s own.' });
 
 const whereSchema = z.discriminatedUnion('on', [
   z.strictObject({

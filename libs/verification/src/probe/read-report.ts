@@ -45,9 +45,10 @@ export const readReport = (report: SignedReport, task: ProbeTask, end: ProbeEnd)
   const wanted = [...task.modules, ...task.submodules];
   const finished: ImportedModule[] = [];
   const spent = new Map<string, Spent>();
-  const stoppedAt = (module: string, stoppedBy: StopKind, error: string, seconds = 0): ProbeRun => {
+  const run = { finished, spent, lastWords: end.lastWords };
+  const stoppedAt = (module: string, { kind, error, seconds = 0 }: Stop): ProbeRun => {
     const stopped = { module, imported: false, seconds, error: withLastLine(error, end.lastWords) };
-    return { finished, stopped, stoppedBy, spent, lastWords: end.lastWords };
+    return { ...run, stopped, stoppedBy: kind };
   };
   let begun: string | undefined;
   // The text after the last line break is a line that the supervisor could not complete.
@@ -57,21 +58,31 @@ export const readReport = (report: SignedReport, task: ProbeTask, end: ProbeEnd)
     if (line !== undefined && 'begins' in line && begun === undefined && line.begins === next) begun = next;
     else if (line !== undefined && !('begins' in line) && begun !== undefined && line.module === begun) {
       const { spent: more = {}, stopped, ...result } = line;
-      if (stopped !== undefined) return stoppedAt(begun, stopped, result.error ?? stopped, result.seconds);
+      if (stopped !== undefined)
+        return stoppedAt(begun, { kind: stopped, error: result.error ?? stopped, seconds: result.seconds });
       for (const [module, [seconds, bytes]] of Object.entries(more)) book(spent, module, { seconds, bytes });
       finished.push(result);
       begun = undefined;
     } else {
       const named = begun ?? next;
-      if (named === undefined) return { finished, stoppedBy: 'misbehaved', spent, lastWords: end.lastWords };
-      return stoppedAt(named, 'misbehaved', 'wrote to the report of the imports');
+      if (named === undefined) return { ...run, stoppedBy: 'misbehaved' };
+      return stoppedAt(named, { kind: 'misbehaved', error: 'wrote to the report of the imports' });
     }
   }
-  if (begun === undefined) return { finished, spent, lastWords: end.lastWords };
-  return end.timedOut
-    ? stoppedAt(begun, 'timed-out', `did not finish within ${task.secondsPerModule} seconds`)
-    : stoppedAt(begun, 'ended', `ended the probe with ${end.signal ?? `exit code ${end.code ?? 'unknown'}`}`);
+  return begun === undefined ? run : stoppedAt(begun, endOf(task, end));
 };
+
+interface Stop {
+  readonly kind: StopKind;
+  readonly error: string;
+  readonly seconds?: number;
+}
+
+/** Returns how the end of the supervisor stopped the import of a module. */
+const endOf = ({ secondsPerModule }: ProbeTask, { timedOut, code, signal }: ProbeEnd): Stop =>
+  timedOut
+    ? { kind: 'timed-out', error: `did not finish within ${secondsPerModule} seconds` }
+    : { kind: 'ended', error: `ended the probe with ${signal ?? `exit code ${code ?? 'unknown'}`}` };
 
 /** Returns a line of the report, or undefined if the supervisor did not sign it or it has no valid content. */
 const readLine = (text: string, number: number, key: string): ReportLine | undefined => {

@@ -152,6 +152,20 @@ it('the error names an entry module that fails to import and its exception', asy
   });
 });
 
+it('an entry module that writes the answer of the interpreter and exits fails', async () => {
+  const request = await setUp({ ...imported, entryModules: ['forges'] });
+  const forging = `import os
+for descriptor in range(3, 64):
+    try: os.write(descriptor, b'{"files": [], "failed": []}')
+    except OSError: pass
+os._exit(0)`;
+  await writeTree(request.projectRoot, { 'src/forges.py': forging });
+  expect(await failureOf(record(request))).toMatchObject({
+    code: 'imports/failed',
+    problems: ['code of the layer wrote to the answer of the interpreter'],
+  });
+});
+
 it('recording fails if the host cannot run the target or there are no entry modules', async () => {
   const request = await setUp({ bytecode: 'all' });
   const architecture = process.arch === 'arm64' ? 'x86_64' : 'arm64';

@@ -18,4 +18,9 @@ export const quotas = {
   handlerLength: 128,
   memoryMb: { min: 128, max: 10_240 },
   timeoutSeconds: 900,
+  /** The size of /tmp that a function has by default. */
+  tmpMb: 512,
+  /** Processes and threads together. */
+  processes: 1024,
+  openFiles: 1024,
 } as const;

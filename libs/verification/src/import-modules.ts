@@ -1,7 +1,7 @@
 import type { ImportedModule } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
-import type { Probe, Spent } from './probe/probe.ts';
-import { book } from './probe/read-lines.ts';
+import type { Probe, ProbeRun, Spent, StopKind } from './probe/probe.ts';
+import { book } from './probe/read-report.ts';
 
 /** The time limits for imports. */
 export interface TimeLimits {
@@ -21,32 +21,54 @@ export interface ImportModulesRequest {
   readonly limits: TimeLimits;
 }
 
+/** The result of an import, and what to think of it. */
+export interface ImportAttempt {
+  readonly result: ImportedModule;
+  /** How the import stopped its interpreter; absent if it did not. */
+  readonly stoppedBy?: StopKind | undefined;
+  /** Whether code that was imported in the same interpreter tried to write results itself. */
+  readonly doubtful: boolean;
+}
+
 /**
  * Imports modules in one interpreter, as a function does. If a module ends the interpreter (a crash, an exit)
  * or never returns, that is its result, and a new interpreter continues after it.
- * @returns one result for each module and submodule, in order
+ * @returns one attempt for each module and submodule, in order
  * @throws LayerkitError environment/failed if the interpreter can’t start
  */
-export const importModules = async (request: ImportModulesRequest): Promise<readonly ImportedModule[]> => {
+export const importModules = async (request: ImportModulesRequest): Promise<readonly ImportAttempt[]> => {
   const { probe, modules, submodules = [], limits } = request;
-  const results: ImportedModule[] = [];
+  const attempts: ImportAttempt[] = [];
   const spent = new Map<string, Spent>();
   const names = [...modules, ...submodules];
-  while (results.length < names.length && performance.now() < limits.deadline) {
+  while (attempts.length < names.length && performance.now() < limits.deadline) {
     const run = await probe({
-      modules: modules.slice(results.length),
-      submodules: submodules.slice(Math.max(0, results.length - modules.length)),
-      failed: results.filter(({ imported }) => !imported).map(({ module }) => module),
+      modules: modules.slice(attempts.length),
+      submodules: submodules.slice(Math.max(0, attempts.length - modules.length)),
+      failed: attempts.filter(({ result }) => !result.imported).map(({ result }) => result.module),
       secondsPerModule: limits.secondsPerModule,
       budgetSeconds: (limits.deadline - performance.now()) / 1000,
     });
     for (const [module, more] of run.spent) book(spent, module, more);
-    results.push(...run.finished, ...(run.stopped === undefined ? [] : [run.stopped]));
+    attempts.push(...attemptsOf(run));
     const nothing = run.finished.length === 0 && run.stopped === undefined;
     if (nothing && performance.now() < limits.deadline) throw didNotRun(run.lastWords);
   }
-  const untried = names.slice(results.length).map((module) => notTried(module, limits));
-  return [...results, ...untried].map((result) => withOwn(result, spent.get(result.module)));
+  const untried = names
+    .slice(attempts.length)
+    .map((module) => ({ result: notTried(module, limits), doubtful: false }));
+  return [...attempts, ...untried].map(({ result, ...rest }) => ({
+    ...rest,
+    result: withOwn(result, spent.get(result.module)),
+  }));
+};
+
+const attemptsOf = ({ finished, stopped, stoppedBy }: ProbeRun): readonly ImportAttempt[] => {
+  const doubtful = stoppedBy === 'misbehaved';
+  return [
+    ...finished.map((result) => ({ result, doubtful })),
+    ...(stopped === undefined ? [] : [{ result: stopped, stoppedBy, doubtful }]),
+  ];
 };
 
 const withOwn = (result: ImportedModule, spent: Spent | undefined): ImportedModule => {

@@ -1,9 +1,10 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
+import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
-import type { Probe } from './probe/probe.ts';
+import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
 export interface ImportPlace {
@@ -13,24 +14,39 @@ export interface ImportPlace {
   close(): Promise<void>;
 }
 
+export interface LocalPlaceOptions {
+  /** The environment variables used to find an interpreter. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Lambda’s own limits by default. */
+  readonly limits?: ImportLimits | undefined;
+  /** Aborts the opening. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Opens a place like Lambda’s on this host, without credentials, home and, if the host allows it, network.
- * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid
+ * @throws LayerkitError environment/interpreter-not-found, environment/failed, archive/invalid; the reason of an
+ *   aborted signal
  */
 export const openLocalPlace = async (
   { manifest, zipPath }: LayerArtifact,
-  env: NodeJS.ProcessEnv,
+  { env, limits = lambdaLimits(), signal }: LocalPlaceOptions,
 ): Promise<ImportPlace> => {
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
-  const environment = await openEnvironment({ target, interpreter, layers: [zipPath], network: false });
+  const layers = [zipPath];
+  const { tmpMb } = limits;
+  const runtime = [probeFolder];
+  const place = { target, interpreter, layers, runtime, network: false };
+  const environment = await openEnvironment({ ...place, tmpMb, signal });
   return {
-    probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined }),
+    probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined, limits }),
     where: () => ({
       on: 'local',
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
       isolation: environment.isolation,
       limitations: [...environment.limitations],
+      limits,
     }),
     close: () => environment.close(),
   };

@@ -6,6 +6,7 @@ import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './layer-entries.ts';
 import { allModules, topLevelModules } from './importable-modules.ts';
 import { importSubmodules, importTopLevel } from './import-layer.ts';
+import type { ImportLimits } from './import-limits.ts';
 import { openLocalPlace, type ImportPlace } from './import-place.ts';
 import { whyNotWhole } from './left-to-runtime.ts';
 import { markExpected } from './expected-failures.ts';
@@ -28,6 +29,10 @@ export interface VerifyLayerRequest {
   readonly place?: ImportPlace;
   /** The environment variables used to find an interpreter; by default those of the process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Limits of imported code on this host; Lambda’s own by default. */
+  readonly limits?: ImportLimits;
+  /** Ends the imports on this host: kills their processes and deletes their files. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -36,7 +41,12 @@ export interface VerifyLayerRequest {
  * module was imported, except those that need not be, and none failed because of pruning. It is `not-checked`,
  * never `passed`, if the host or a local AWS can’t run the target, or if there is no interpreter of the
  * target’s version.
- * @throws LayerkitError environment/failed, archive/invalid, and the errors of a given place
+ *
+ * The imported code can make a module pass that does not import only if it takes over the interpreter that later
+ * imports that module, and speaks the protocol of this version’s probe. The process that reports the results runs
+ * none of the layer’s code. On Lambda, the process that starts it has run the layer’s .pth files.
+ * @throws LayerkitError environment/failed, archive/invalid; the errors of a given place; the reason of an aborted
+ *   signal
  */
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
@@ -71,12 +81,19 @@ const tryToImport = async (request: VerifyLayerRequest): Promise<Outcome> => {
 const notChecked = (reason: string): Outcome => ({ status: 'not-checked', reason });
 
 const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
-  const { artifact, env = process.env } = request;
+  const { artifact, env = process.env, limits, signal } = request;
   if (request.place !== undefined) return importAt(request.place, request);
-  const place = await openLocalPlace(artifact, env);
+  const place = await openLocalPlace(artifact, { env, limits, signal });
+  const close = () => void place.close();
+  signal?.addEventListener('abort', close);
   try {
+    signal?.throwIfAborted();
     return await importAt(place, request);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', close);
     await place.close();
   }
 };
@@ -90,6 +107,7 @@ const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerReque
   const modules = submodules
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
+  request.signal?.throwIfAborted();
   const marked = markExpected(modules, expectedFailures);
   const failed = failureCauses(marked, artifact.manifest).some(({ decisive }) => decisive);
   return {

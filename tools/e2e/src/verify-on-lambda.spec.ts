@@ -30,7 +30,8 @@ const layersFor = (gatePort: number): Readonly<Record<string, Readonly<Record<st
   },
   broken: {
     'src/a_ends.py': 'import os, sys\nprint("last words", file=sys.stderr, flush=True)\nos._exit(7)\n',
-    'src/b_kills_all.py': 'import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n',
+    'src/b_kills_all.py':
+      'import os, signal\nstat = open(f"/proc/{os.getppid()}/stat").read()\nos.kill(int(stat.rpartition(")")[2].split()[1]), signal.SIGKILL)\n',
     'src/c_missing.py': 'import not_there\n',
     'src/d_fine.py': '',
   },

@@ -33,12 +33,22 @@ const importedModuleSchema = z.strictObject({
   expected: z.string().optional().meta({ description: 'Why its import may fail, as written in layer.json.' }),
 });
 
+const limitsSchema = z
+  .strictObject({
+    memoryMb: z.number().int().meta({ description: 'Resident memory of all processes together.' }),
+    tmpMb: z.number().int().meta({ description: 'Size of the files in /tmp.' }),
+    processes: z.number().int().meta({ description: 'Processes and threads together.' }),
+    openFiles: z.number().int().meta({ description: 'Open files of each process.' }),
+  })
+  .meta({ description: 'Limits of the imported code, chosen after Lambda’s own.' });
+
 const whereSchema = z.discriminatedUnion('on', [
   z.strictObject({
     on: z.literal('local'),
     interpreter: z.string(),
     isolation: z.string(),
     limitations: z.array(z.string()),
+    limits: limitsSchema.optional(),
   }),
   z.strictObject({
     on: z.literal('lambda'),

@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
@@ -11,6 +10,7 @@ import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import { baseVariables } from './base-variables.ts';
+import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
 import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';
 
@@ -27,6 +27,10 @@ export interface EnvironmentOptions {
   readonly scratch?: string | undefined;
   /** False cuts the network off if the host allows it (see `limitations`). */
   readonly network?: boolean | undefined;
+  /** The size of /tmp in MiB, if the kind of isolation can limit it: then each process starts with an empty one. */
+  readonly tmpMb?: number | undefined;
+  /** Aborts the opening. */
+  readonly signal?: AbortSignal | undefined;
   /** The only kind of isolation to use; LAYERKIT_ISOLATION does the same. */
   readonly isolation?: IsolationKind | undefined;
 }
@@ -47,8 +51,12 @@ export interface ExecutionEnvironment {
   readonly limitations: readonly string[];
   /** The paths that the code inside sees: Lambda’s own, unless the isolation is `relocated`. */
   readonly paths: EnvironmentPaths;
+  /** The variables that each command gets: Lambda’s own. */
+  readonly variables: Readonly<Record<string, string>>;
   /** The command of the interpreter inside, which does not see the packages installed next to it. */
   readonly python: readonly [string, ...string[]];
+  /** Returns the command that runs Python with Lambda’s sys.path, as `spawn` does. */
+  pythonCommand(args: readonly string[]): readonly [string, ...string[]];
   /**
    * Runs Python with Lambda’s sys.path: `['-c', code, …]` or `['/path/inside/file.py', …]`.
    * @throws LayerkitError environment/failed after `close`
@@ -63,17 +71,19 @@ export interface ExecutionEnvironment {
 /**
  * Opens an execution environment that looks like Lambda’s: /var/task, /var/runtime, the layers merged over
  * /opt, its own /tmp and Lambda’s variables, without the host’s packages, home and environment.
- * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid
+ * Deletes the folders that killed processes left behind.
+ * @throws LayerkitError environment/not-runnable, environment/failed, archive/invalid; the reason of an aborted signal
  */
 export const openEnvironment = async (options: EnvironmentOptions): Promise<ExecutionEnvironment> => {
   refuseUnfit(options);
-  const scratch = await realpath(options.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-environment-'))));
-  const removeScratch = () => rm(scratch, { recursive: true, force: true });
+  const scratch = await realpath(options.scratch ?? (await makeOwnedFolder('environment')));
+  const removeScratch = () => removeFolder(scratch);
   try {
-    const { isolation: wanted, network = true } = options;
+    const { isolation: wanted, network = true, signal } = options;
     const choice = await chooseIsolation(options.interpreter, { wanted, network });
     const layout = { ...(await makeLayout(options, scratch)), network: choice.network };
     const isolation = await choice.prepare(layout);
+    signal?.throwIfAborted();
     const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
     return environmentOf({ ...isolation, limitations }, removeScratch);
   } catch (error) {
@@ -105,20 +115,21 @@ const makeLayout = async (
   scratch: string,
 ): Promise<Omit<Layout, 'network'>> => ({
   interpreter: options.interpreter,
-  layers: await unpackLayers(options.layers, scratch),
+  layers: await unpackLayers(options, scratch),
   task: options.task === undefined ? undefined : await realpath(options.task),
   runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
   tmp: await makeSharedFolder(scratch, 'tmp'),
+  tmpMb: options.tmpMb,
   scratch,
 });
 
-const unpackLayers = async (layers: readonly string[], scratch: string): Promise<string[]> => {
+const unpackLayers = async ({ layers, signal }: EnvironmentOptions, scratch: string): Promise<string[]> => {
   const directories: string[] = [];
   for (const [index, layer] of layers.entries()) {
     if ((await stat(layer)).isDirectory()) directories.push(await realpath(layer));
     else {
       const directory = join(scratch, 'layers', String(index));
-      await unpackZip(layer, directory);
+      await unpackZip(layer, directory, signal);
       directories.push(directory);
     }
   }
@@ -132,12 +143,13 @@ const environmentOf = (
   const running = new Set<EnvironmentProcess>();
   let closed = false;
   const { kind, limitations, paths } = isolation;
+  const variables = baseVariables(paths);
   // Relocated layers are not read-only: Python would write compiled files into them.
   const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
     if (closed)
       throw new LayerkitError({ code: 'environment/failed', message: 'the execution environment is closed' });
-    const env = { ...baseVariables(paths), ...options.env };
+    const env = { ...variables, ...options.env };
     const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
     const started = startProcess(
       isolation,
@@ -148,14 +160,20 @@ const environmentOf = (
     void started.exited.then(() => running.delete(started));
     return started;
   };
+  const pythonCommand = (args: readonly string[]): [string, ...string[]] => [
+    ...python,
+    join(paths.runtime, '_layerkit_site.py'),
+    ...args,
+  ];
   return {
     isolation: kind,
     limitations,
     paths,
+    variables,
     python,
+    pythonCommand,
     spawnCommand,
-    spawn: (args, spawnOptions) =>
-      spawnCommand([...python, join(paths.runtime, '_layerkit_site.py'), ...args], spawnOptions),
+    spawn: (args, spawnOptions) => spawnCommand(pythonCommand(args), spawnOptions),
     close: async () => {
       closed = true;
       await Promise.all([...running].map((started) => started.kill()));

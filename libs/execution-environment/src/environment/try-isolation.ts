@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '@layerkit/failure';
 import { baseVariables } from './base-variables.ts';
 import { startProcess } from '../process/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
+import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
 import type { Layout, PrepareIsolation, PreparedIsolation } from '../isolation/isolation.ts';
 
@@ -17,13 +17,13 @@ export const tryIsolation = async (
   interpreter: Interpreter,
   { network = true }: { readonly network?: boolean | undefined } = {},
 ): Promise<string | undefined> => {
-  const scratch = await mkdtemp(join(tmpdir(), 'layerkit-try-'));
+  const scratch = await makeOwnedFolder('try');
   try {
     return await run(await prepare({ ...(await smallLayout(scratch, interpreter)), network }));
   } catch (cause) {
     return messageOf(cause);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await removeFolder(scratch);
   }
 };
 

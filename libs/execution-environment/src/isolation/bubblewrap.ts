@@ -58,6 +58,7 @@ const words = (mount: Mount): string[] => {
     case 'link':
       return ['--symlink', mount.target, mount.path];
     case 'merged':
-      throw new Error('merged mounts must be replaced first');
+    case 'memory':
+      throw new Error(`no mount of bubblewrap: ${mount.kind}`);
   }
 };

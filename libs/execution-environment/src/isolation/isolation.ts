@@ -14,6 +14,8 @@ export interface Layout {
   /** Merged like layers. */
   readonly runtime: readonly string[];
   readonly tmp: string;
+  /** The size of /tmp in MiB. Only a mount namespace limits it, with a file system in memory instead of `tmp`. */
+  readonly tmpMb?: number | undefined;
   /** A folder that only this environment uses, for merged copies and mount points. */
   readonly scratch: string;
   readonly network: boolean;

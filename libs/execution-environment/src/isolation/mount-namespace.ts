@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
-import { interpreterInside, planMounts } from './mounts.ts';
+import { interpreterInside, planMounts, type Mount } from './mounts.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
@@ -21,7 +21,7 @@ export const prepareMountNamespace =
   (variant: MountNamespaceVariant): PrepareIsolation =>
   async (layout) => {
     const tools = { unshare: requireTool('unshare'), setpriv: requireTool('setpriv') };
-    const planned = await planMounts(layout);
+    const planned = limitTmp(await planMounts(layout), layout.tmpMb);
     const mounts = variant.overlay ? planned : await replaceMerged(planned, layout.scratch);
     const root = join(layout.scratch, 'root');
     await mkdir(root, { recursive: true });
@@ -43,6 +43,13 @@ export const prepareMountNamespace =
       }),
     };
   };
+
+const limitTmp = (mounts: readonly Mount[], megabytes: number | undefined): readonly Mount[] =>
+  megabytes === undefined
+    ? mounts
+    : mounts.map((mount) =>
+        mount.path === lambdaPaths.tmp ? { kind: 'memory', megabytes, path: mount.path } : mount,
+      );
 
 const newRoot = readFileSync(new URL('./new_root.py', import.meta.url), 'utf8');
 

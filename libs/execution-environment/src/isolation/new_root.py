@@ -59,6 +59,9 @@ def make_root(root, mounts):
         elif kind == "empty":
             os.makedirs(path, exist_ok=True)
             mount("tmpfs", path, "tmpfs", MS_RDONLY, "mode=755,size=4k")
+        elif kind == "memory":
+            os.makedirs(path, exist_ok=True)
+            mount("tmpfs", path, "tmpfs", 2 | 4, "mode=1777,size=%dm" % entry["megabytes"])
         elif kind == "link":
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(entry["target"], path)

@@ -20,19 +20,27 @@ export interface UnpackedZip {
  * links stay links; their target must be in the folder, or below /opt or /var/task, where Lambda unpacks it. A
  * failed run may leave the folder partly filled.
  * @throws LayerkitError archive/invalid if the file is not a zip, is damaged or encrypted, or has an entry
- *   that would leave the folder
+ *   that would leave the folder; the reason of an aborted signal
  */
-export const unpackZip = async (zipPath: string, directory: string): Promise<UnpackedZip> => {
+export const unpackZip = async (
+  zipPath: string,
+  directory: string,
+  signal?: AbortSignal,
+): Promise<UnpackedZip> => {
   const zip = await openZip(zipPath);
   try {
     const entries = await readEntries(zip, zipPath);
     refuseBadEntries(entries, zipPath);
     await makeFolders(entries, directory);
-    for (const entry of entries) if (isFile(entry)) await writeFile(zip, entry, directory);
+    for (const entry of entries.filter(isFile)) {
+      signal?.throwIfAborted();
+      await writeFile(zip, entry, directory);
+    }
     // Links come last, so that nothing is written through them.
     for (const entry of entries) if (isSymbolicLink(entry)) await writeLink(zip, entry, directory);
     return { entries: entries.length, unpackedBytes: sum(entries.map((entry) => entry.uncompressedSize)) };
   } catch (cause) {
+    signal?.throwIfAborted();
     throw cause instanceof LayerkitError ? cause : invalid(zipPath, messageOf(cause), cause);
   } finally {
     zip.close();

@@ -1,7 +1,8 @@
 """Imports modules and reports which of a layer's Python source files were loaded.
 
-Reads JSON from standard input: {"root": the layer's folder of modules, "modules": [name, ...]}. Writes JSON to standard
-output: {"files": [path below the root, ...], "failed": [[name, exception], ...]}. Redirects the output of the modules to
+Reads JSON from standard input: {"root": the layer's folder of modules, "modules": [name, ...], "nonce": text}. Writes
+JSON to standard output: {"files": [path below the root, ...], "failed": [[name, exception], ...], "nonce": the same
+text, which modules that write to this program's descriptors don't know}. Redirects the output of the modules to
 standard error. Runs on Python 3.9 and later.
 """
 
@@ -28,7 +29,7 @@ def main():
             failed.append([name, ("%s: %s" % (type(error).__qualname__, " ".join(str(error).split())))[:1000]])
     root = os.path.realpath(task["root"]) + os.sep
     files = {path[len(root) :] for path in map(os.path.realpath, loaded) if path.startswith(root)}
-    channel.write(json.dumps({"files": sorted(files), "failed": failed}))
+    channel.write(json.dumps({"files": sorted(files), "failed": failed, "nonce": task["nonce"]}))
     channel.flush()
     # do not wait for threads and exit handlers of the imported modules
     os._exit(0)

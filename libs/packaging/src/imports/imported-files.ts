@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
 import type { LayerArtifact } from '@layerkit/artifact';
 import { findInterpreter, openEnvironment, type ExecutionEnvironment } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
@@ -33,7 +34,11 @@ export const importedFiles = async (request: ImportedFilesRequest): Promise<read
 const answerSchema = z.strictObject({
   files: z.array(z.string()),
   failed: z.array(z.tuple([z.string(), z.string()])),
+  nonce: z.string(),
 });
+
+/** The most characters of an answer. More come only from code of the layer. */
+const longestAnswer = 16 << 20;
 
 /** Time limit for all imports, in milliseconds. */
 const longest = 5 * 60 * 1000;
@@ -53,17 +58,38 @@ const ask = async (
   if (stdin === null || stdout === null || stderr === null) throw new Error('the interpreter has no pipes');
   // an interpreter that fails before it reads reports the reason on standard error
   stdin.on('error', () => undefined);
-  stdin.end(JSON.stringify({ root: `${opt}/python`, modules }));
+  const nonce = randomUUID();
+  stdin.end(JSON.stringify({ root: `${opt}/python`, modules, nonce }));
   const timer = setTimeout(() => void running.kill(), longest);
-  const [answer, words, exit] = await Promise.all([text(stdout), text(stderr), running.exited]);
+  const [answer, words, exit] = await Promise.all([
+    collect(stdout, (text, more) => (text.length > longestAnswer ? text : text + more)),
+    collect(stderr, (text, more) => (text + more).slice(-4000)),
+    running.exited,
+  ]);
   clearTimeout(timer);
   if (answer === '') {
     const how = exit.signal ?? `exit code ${String(exit.code ?? 'unknown')}`;
     throw failed([`the interpreter ended with ${how}`, ...words.trim().split('\n').slice(-10)]);
   }
-  const { files, failed: failures } = answerSchema.parse(JSON.parse(answer));
+  const read = readAnswer(answer);
+  if (read?.nonce !== nonce) throw failed(['code of the layer wrote to the answer of the interpreter']);
+  const { files, failed: failures } = read;
   if (failures.length > 0) throw failed(failures.map(([module, error]) => `${module}: ${error}`));
   return files;
+};
+
+const collect = async (stream: Readable, add: (text: string, more: string) => string): Promise<string> => {
+  let text = '';
+  for await (const more of stream.setEncoding('utf8')) text = add(text, String(more));
+  return text;
+};
+
+const readAnswer = (text: string): z.infer<typeof answerSchema> | undefined => {
+  try {
+    return answerSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 };
 
 const failed = (problems: readonly string[]): LayerkitError =>

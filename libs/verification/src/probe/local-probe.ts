@@ -1,58 +1,91 @@
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { ExecutionEnvironment } from '@layerkit/execution-environment';
+import type { ImportLimits } from '../import-limits.ts';
 import type { Probe } from './probe.ts';
-import { parseLine, readLines, type ProbeLine } from './read-lines.ts';
+import { readReport } from './read-report.ts';
 
-/** Milliseconds that a copy of the interpreter has to end itself before the interpreter is killed. */
-const grace = 2000;
+/** Milliseconds that the supervisor has to report a module that did not finish in time. */
+const grace = 4000;
+
+/** The length of a report, in bytes, after which a new interpreter continues, and after which it is ended. */
+const reportBytes = { enough: 16 << 20, most: 32 << 20 };
 
 export interface LocalProbeOptions {
   /** Whether the layer contains bytecode, so that Python looks for it there, as on Lambda. */
   readonly bytecode?: boolean;
+  readonly limits: ImportLimits;
 }
 
-/** Returns a probe that runs in an environment on this host. */
+/** Returns a probe that runs in an environment on this host, which has the {@link probeFolder} in its runtime. */
 export const localProbe =
-  (environment: ExecutionEnvironment, { bytecode = false }: LocalProbeOptions = {}): Probe =>
+  (environment: ExecutionEnvironment, { bytecode = false, limits }: LocalProbeOptions): Probe =>
   async (task) => {
     const { secondsPerModule, budgetSeconds, ...names } = task;
-    const source = await readFile(new URL('./python/_layerkit_probe.py', import.meta.url), 'utf8');
-    const { tmp, opt } = environment.paths;
-    const running = environment.spawn(['-c', source], {
-      // The layer is read-only: without its own cache folder each interpreter would compile every module again.
-      env: { HOME: tmp, TMPDIR: tmp, ...(bytecode ? {} : { PYTHONPYCACHEPREFIX: `${tmp}/pycache` }) },
-      cwd: tmp,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const key = randomBytes(32).toString('hex');
+    const { python, paths, variables } = environment;
+    const running = environment.spawnCommand(
+      [...python, '-I', join(paths.runtime, '_layerkit_supervisor.py')],
+      {
+        // Without the layer’s libraries, which only the importer gets.
+        env: { LD_LIBRARY_PATH: `${paths.lang}/lib`, HOME: paths.tmp, TMPDIR: paths.tmp },
+        cwd: paths.tmp,
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
     const { stdin, stdout, stderr } = running.child;
     if (stdin === null || stdout === null || stderr === null) throw new Error('the probe has no pipes');
-    // An interpreter that ends before it reads prints the reason to standard error.
+    // A supervisor that ends before it reads prints the reason to standard error.
     stdin.on('error', () => undefined);
-    stdin.end(JSON.stringify({ ...names, layer: opt, seconds: secondsPerModule, budget: budgetSeconds }));
+    const cache = bytecode ? {} : { PYTHONPYCACHEPREFIX: `${paths.tmp}/pycache` };
+    stdin.end(
+      JSON.stringify({
+        ...names,
+        key,
+        command: environment.pythonCommand([join(paths.runtime, '_layerkit_probe.py')]),
+        environment: { ...variables, ...cache },
+        layer: paths.opt,
+        path: null,
+        seconds: secondsPerModule,
+        budget: budgetSeconds,
+        bytes: reportBytes.enough,
+        limits: limitsOf(limits, environment),
+      }),
+    );
     const words = lastWords(stderr);
     const watch = watchdog(secondsPerModule * 1000 + grace, () => void running.kill());
-    const lines = await collectLines(stdout, watch.reset);
+    const text = await collect(stdout, () => watch.reset());
     watch.stop();
     const { code, signal } = await running.exited;
-    return readLines(lines, {
-      timedOut: watch.barked(),
-      code,
-      signal,
-      silence: watch.silence(),
-      lastWords: words(),
-      secondsPerModule,
-    });
+    return readReport({ text, key }, task, { timedOut: watch.barked(), code, signal, lastWords: words() });
   };
 
-const collectLines = async (stdout: Readable, onLine: () => void): Promise<readonly ProbeLine[]> => {
-  const lines: ProbeLine[] = [];
-  for await (const text of createInterface({ input: stdout })) {
-    onLine();
-    lines.push(parseLine(JSON.parse(text)));
+/** Returns the limits as the supervisor takes them. */
+const limitsOf = (
+  { memoryMb, tmpMb, processes, openFiles }: ImportLimits,
+  { isolation, paths }: ExecutionEnvironment,
+): object => ({
+  memoryMb,
+  tasks: processes,
+  tmp: paths.tmp,
+  tmpMb,
+  resources: {
+    NOFILE: openFiles,
+    FSIZE: tmpMb * 2 ** 20,
+    // A backstop against fork bombs. On the host itself it would count all processes of the user.
+    ...(isolation === 'relocated' ? {} : { NPROC: processes + 64 }),
+  },
+});
+
+/** Returns the start of a stream’s text, at most as long as a report may be. */
+const collect = async (stdout: Readable, onText: () => void): Promise<string> => {
+  let text = '';
+  for await (const more of stdout.setEncoding('utf8')) {
+    onText();
+    if (text.length < reportBytes.most) text += String(more);
   }
-  return lines;
+  return text;
 };
 
 const lastWords = (stderr: Readable): (() => string) => {
@@ -63,22 +96,13 @@ const lastWords = (stderr: Readable): (() => string) => {
 
 const watchdog = (milliseconds: number, bark: () => void) => {
   let barked = false;
-  let heard = performance.now();
-  let silence = 0;
   const timer = setTimeout(() => {
     barked = true;
     bark();
   }, milliseconds);
   return {
-    reset: () => {
-      heard = performance.now();
-      timer.refresh();
-    },
-    stop: () => {
-      silence = (performance.now() - heard) / 1000;
-      clearTimeout(timer);
-    },
-    silence: () => silence,
+    reset: () => timer.refresh(),
+    stop: () => clearTimeout(timer),
     barked: () => barked,
   };
 };

@@ -1,4 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import type { ImportedModule } from '@layerkit/artifact/verification';
+
+/** The folder with the programs that import modules. */
+export const probeFolder = fileURLToPath(new URL('./python/', import.meta.url));
 
 /** The task of one interpreter. */
 export interface ProbeTask {
@@ -16,13 +20,20 @@ export interface ProbeTask {
 /** The results for all modules of a task, in order, or for the first of them. */
 export interface ProbeRun {
   readonly finished: readonly ImportedModule[];
-  /** The module whose import ended the interpreter or did not finish in time, with its error. */
-  readonly stopped?: ImportedModule;
+  /** The module whose import stopped the interpreter, with its error. */
+  readonly stopped?: ImportedModule | undefined;
+  /** Absent if the interpreter was not stopped. `misbehaved` makes all results of the run doubtful. */
+  readonly stoppedBy?: StopKind | undefined;
   /** The time and memory by the module whose code used them, in seconds and bytes. */
   readonly spent: ReadonlyMap<string, Spent>;
   /** The last lines on standard error, in case nothing was started. */
   readonly lastWords: string;
 }
+
+export const stopKinds = ['timed-out', 'ended', 'misbehaved', 'over-limit'] as const;
+
+/** How an import stopped its interpreter. `misbehaved`: it wrote to the channel between probe and interpreter. */
+export type StopKind = (typeof stopKinds)[number];
 
 export interface Spent {
   readonly seconds: number;

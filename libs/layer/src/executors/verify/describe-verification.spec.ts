@@ -16,6 +16,7 @@ const here = {
   interpreter: 'CPython 3.12.1 (PATH)',
   isolation: 'relocated',
   limitations: ['layers are not at /opt', 'the network is not cut off'],
+  limits: { memoryMb: 10_240, tmpMb: 512, processes: 1024, openFiles: 1024 },
 } as const;
 
 const imported = (
@@ -79,12 +80,13 @@ it('a target that this host can’t run is “not checked”, with the reason, a
   expect(describe(verification)).toEqual(['python3.12/arm64: not checked: the host is no arm64']);
 });
 
-it('success is one line, with lines for differences from Lambda, outside modules and the five slowest', () => {
+it('success is one line, with lines for differences from Lambda, limits, outside modules and the five slowest', () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f'];
   const modules = names.map((name, at) => imported(name, 0.1 * (at + 1), { outside: ['boto3'] }));
   expect(describe(outcomeOf('passed', modules))).toEqual([
     'python3.12/arm64: passed: 6 of 6 modules import in 2.1 s and 6 MiB (CPython 3.12.1 (PATH), relocated)',
     '  differs from Lambda: layers are not at /opt; the network is not cut off',
+    '  limits: 10240 MB of memory, 512 MB in /tmp, 1024 processes and threads, 1024 open files',
     '  imported, but in neither the layer nor Python: boto3',
     '  slowest: f 600 ms and 1 MiB, e 500 ms and 1 MiB, d 400 ms and 1 MiB, c 300 ms and 1 MiB, b 200 ms and 1 MiB',
   ]);

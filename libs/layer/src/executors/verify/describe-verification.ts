@@ -33,6 +33,7 @@ export const describeVerification = (
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
     ...(where.limitations.length === 0 ? [] : [`  differs from Lambda: ${where.limitations.join('; ')}`]),
+    ...describeLimits(where),
     ...describeOutside(modules),
     ...describeSlowest(modules),
     ...excused,
@@ -57,6 +58,14 @@ const describePlace = (where: VerificationPlace): string =>
   where.on === 'local'
     ? `${where.interpreter}, ${where.isolation}`
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
+
+const describeLimits = (where: VerificationPlace): readonly string[] => {
+  if (where.on !== 'local' || where.limits === undefined) return [];
+  const { memoryMb, tmpMb, processes, openFiles } = where.limits;
+  return [
+    `  limits: ${memoryMb} MB of memory, ${tmpMb} MB in /tmp, ${processes} processes and threads, ${openFiles} open files`,
+  ];
+};
 
 /**
  * Returns the total time of the imports and, for top-level modules, the total memory. Submodules don’t share

@@ -5,11 +5,15 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Runs work that has to clean up after itself. A signal that would end the process aborts the work instead. A
  * second signal has no effect.
+ * @param cleanedUp what the work has done when it is interrupted
  * @throws what the work throws; after a signal, its abort reason is a LayerkitError verify/interrupted
  */
-export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+export const untilSignalled = async <T>(
+  cleanedUp: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
   const controller = new AbortController();
-  const abort = (name: NodeJS.Signals) => controller.abort(interrupted(name));
+  const abort = (name: NodeJS.Signals) => controller.abort(interrupted(name, cleanedUp));
   for (const name of signals) process.on(name, abort);
   try {
     return await work(controller.signal);
@@ -18,9 +22,9 @@ export const untilSignalled = async <T>(work: (signal: AbortSignal) => Promise<T
   }
 };
 
-const interrupted = (name: string): LayerkitError =>
+const interrupted = (name: string, cleanedUp: string): LayerkitError =>
   new LayerkitError({
     code: 'verify/interrupted',
-    message: `${name} interrupted verify; the temporary layer version and probe function have been deleted`,
+    message: `${name} interrupted verify; ${cleanedUp}`,
     hint: 'Run verify again.',
   });

@@ -74,9 +74,12 @@ const verifyWhere = async (
   { on = 'local', submodules = false, role, region }: VerifyExecutorOptions,
   say: (line: string) => void,
 ): Promise<Verification> => {
-  if (on === 'local') return verifyLayer({ artifact, expectedFailures, submodules });
+  if (on === 'local')
+    return untilSignalled('its processes have been ended and its files deleted', (signal) =>
+      verifyLayer({ artifact, expectedFailures, submodules, signal }),
+    );
   const lambda = await connectLambda({ region });
-  return untilSignalled((signal) =>
+  return untilSignalled('the temporary layer version and probe function have been deleted', (signal) =>
     verifyOnLambda({ artifact, expectedFailures, submodules, role, lambda, say, signal }),
   );
 };

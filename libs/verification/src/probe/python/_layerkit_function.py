@@ -1,48 +1,50 @@
-"""A Lambda function that imports modules. The event of handle is a task of the import probe without the layer's
-folder. The answer contains the lines written by a copy of the interpreter, and how that copy ended.
+"""A Lambda function that imports modules. The event of handle is a task of the supervisor without the parts that only
+the function knows. The answer contains what the supervisor reported, and how it ended.
 """
+import contextlib
 import json
 import os
-import select
+import re
+import selectors
 import signal
+import subprocess
 import sys
-import time
 
-from _layerkit_probe import run
+folder = os.path.dirname(os.path.abspath(__file__))
 
 
 def handle(event, context):
-    """Imports in a copy of the interpreter and watches it, so that the function answers even if it hangs."""
-    reader, writer = os.pipe()
-    words = os.open("/tmp/layerkit-words", os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-    child = os.fork()
-    if child == 0:
-        os.setpgid(0, 0)
-        os.close(reader)
-        os.dup2(words, 1)
-        os.dup2(words, 2)
-        # The layer is read-only: without its own cache folder each copy would compile every module again.
-        sys.pycache_prefix = "/tmp/pycache"
-        try:
-            run(dict(event, layer=layer_folder()), os.fdopen(writer, "w", encoding="utf-8"))
-        except BaseException:
-            sys.excepthook(*sys.exc_info())
-            os._exit(1)
-    os.close(writer)
-    text, silence, timed_out = listen(reader, child, event["seconds"] + 2)
-    code, ended_by = end(child)
-    with os.fdopen(reader), os.fdopen(words, "rb") as log:
-        log.seek(max(0, os.fstat(words).st_size - 4000))
-        last_words = log.read().decode("utf-8", "replace")
+    """Passes the task to a supervisor. This process has run the layer's .pth files, the supervisor has not."""
+    flags = subprocess._args_from_interpreter_flags()
+    program = [sys.executable, *flags, os.path.join(folder, "_layerkit_probe.py")]
+    environment = without_credentials(os.environ)
+    library_path = environment.get("LD_LIBRARY_PATH", "")
+    # The layer is read-only: without a cache of its own each interpreter would compile every module again.
+    own = {"LD_LIBRARY_PATH": library_path, "PYTHONPYCACHEPREFIX": "/tmp/pycache"}
+    task = dict(event, command=program, environment=own, layer=layer_folder(), path=sys.path, limits={})
+    supervisor = subprocess.Popen(
+        [sys.executable, "-I", "-S", os.path.join(folder, "_layerkit_supervisor.py")],
+        env=dict(environment, LD_LIBRARY_PATH=os.path.join(sys.base_prefix, "lib")),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    report, last_words = communicate(supervisor, json.dumps(task).encode())
+    code = end(supervisor)
     return {
         "python": "%d.%d.%d" % sys.version_info[:3],
-        "lines": [json.loads(line) for line in text.splitlines()],
-        "timedOut": timed_out,
-        "silence": silence,
-        "code": code,
-        "signal": ended_by,
-        "lastWords": last_words,
+        "report": report.decode(),
+        "code": code if code >= 0 else None,
+        "signal": signal.Signals(-code).name if code < 0 else None,
+        "lastWords": last_words.decode("utf-8", "replace"),
     }
+
+
+def without_credentials(variables):
+    """Leaves out the credentials of the function's role, which imported modules must not use."""
+    kind = "ACCESS_KEY|SECRET|SESSION|SECURITY|CONTAINER|WEB_IDENTITY|PROFILE|SHARED|CONFIG"
+    return {name: value for name, value in variables.items() if not re.match("AWS_(?:%s)" % kind, name)}
 
 
 def layer_folder():
@@ -50,40 +52,33 @@ def layer_folder():
     return next((os.path.dirname(path) for path in sys.path if os.path.basename(path) == "python"), "/opt")
 
 
-def listen(reader, child, patience):
-    """Returns what the copy writes, the seconds of silence at the end, and whether these were too many."""
-    text, heard = b"", time.monotonic()
-    while True:
-        silence = time.monotonic() - heard
-        if select.select([reader], [], [], 0.1)[0]:
-            more = os.read(reader, 65536)
-            if not more:
-                return text, silence, False
-            text, heard = text + more, time.monotonic()
-        elif has_ended(child):
-            # A process that it started still holds the pipe.
-            return text, silence, False
-        elif silence > patience:
-            return text, silence, True
+def communicate(supervisor, task):
+    """Returns the report and the last 4000 bytes of the modules' output."""
+    # A supervisor that ends before it reads says why on standard error.
+    with contextlib.suppress(BrokenPipeError), supervisor.stdin as stdin:
+        stdin.write(task)
+    report, words = b"", b""
+    with selectors.DefaultSelector() as streams:
+        streams.register(supervisor.stdout, selectors.EVENT_READ)
+        streams.register(supervisor.stderr, selectors.EVENT_READ)
+        # Processes that modules leave running may hold standard error, but not the report.
+        while supervisor.stdout in {key.fileobj for key in streams.get_map().values()}:
+            for key, _ in streams.select():
+                more = os.read(key.fd, 65536)
+                if not more:
+                    streams.unregister(key.fileobj)
+                elif key.fileobj is supervisor.stdout:
+                    report += more
+                else:
+                    words = (words + more)[-4000:]
+    return report, words
 
 
-def has_ended(child):
-    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-
-
-def end(child):
-    """Ends a copy with all its processes. Returns its exit code or the signal that ended it."""
-    for _ in range(50):
-        # A copy that has closed its pipe may be about to end by itself.
-        if has_ended(child):
-            break
-        time.sleep(0.01)
-    for kill in os.killpg, os.kill:
-        try:
-            kill(child, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-    status = os.waitpid(child, 0)[1]
-    if os.WIFSIGNALED(status):
-        return None, signal.Signals(os.WTERMSIG(status)).name
-    return os.WEXITSTATUS(status), None
+def end(supervisor):
+    """Ends the supervisor with all its processes. Returns its exit code."""
+    code = supervisor.wait()
+    try:
+        os.killpg(supervisor.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    return code

@@ -1,73 +1,92 @@
-"""Imports modules one after the other and writes the result of each at once.
+"""Imports modules, one on each request of the supervisor, and answers with the result.
 
-A task is JSON: {"layer": folder that is /opt on Lambda, "modules": [name, ...], "submodules": [name, ...], "failed":
-[name, ...], "seconds": limit for each import, "budget": seconds after which no import starts}. The modules are imported
-in this process, then each submodule in a copy of it, so that no submodule is affected by another. Modules below a
-failed one are not tried. For each module two lines of JSON are written, {"begins": name} before the import and the
-result after it, so that the reader knows which module ended or stopped the interpreter.
+Takes the descriptors of two pipes as arguments. Standard input is JSON: {"names": all modules that may be asked for,
+"layer": folder that is /opt on Lambda, "path": sys.path, or null if it is set}. A request is a line of JSON, {"nonce":
+text, "request": kind, "name": module, "seconds": limit}, and so is its answer, {"nonce": text, ...}. The requests:
+"import" a module; import it in a "copy" of this process, which affects no other module; "ready" and "confirm", which
+prove that this process still runs.
 
-As a program it reads the task from its standard input and writes the lines to its standard output. The output of the
-modules goes to standard error. Runs on Python 3.9 and later.
+The layer's code shares this process. So an answer proves only that its author knows this protocol and the nonce. The
+output of the modules goes to standard error. Runs on Python 3.9 and later.
 """
-import _thread
-import builtins
-import csv
 import importlib
 import itertools
-import json
 import os
-import re
 import signal
+import site
 import sys
 import time
 import warnings
 
+# Modules may replace these functions.
+from json import dumps, load, loads
+
+from _layerkit_accounts import Accounts, Layer, resident
+
+
+LONGEST_ANSWER = 262144
+
 
 def main():
-    # A copy that modules do not know and child processes do not inherit. Descriptor 1 becomes standard error.
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    run(json.load(sys.stdin), channel)
-
-
-def run(task, channel):
-    """Runs a task and ends the process without waiting for threads or exit handlers of the imported modules."""
-    began = time.monotonic()
-    forget_credentials()
+    channel = requests, answers = [int(number) for number in sys.argv[-2:]]
+    setup = load(sys.stdin)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    offer_to_the_oom_killer()
+    if setup["path"] is not None:
+        set_path(setup["path"])
     settle()
-    layer = Layer(task["layer"])
-    accounts = Accounts(task["modules"] + task["submodules"], layer)
-    failed = set(task["failed"])
-    for names, attempt in (
-        (task["modules"], lambda name: try_import(name, failed, accounts)),
-        (task["submodules"], lambda name: try_import_in_a_copy(name, failed, accounts, task["seconds"])),
-    ):
-        for name in names:
-            if time.monotonic() - began > task["budget"]:
+    accounts = Accounts(setup["names"], Layer(setup["layer"]))
+    process = os.getpid()
+    with os.fdopen(requests, "rb") as stream:
+        for line in stream:
+            request = loads(line)
+            answer = answer_to(request, accounts, channel)
+            if os.getpid() != process:
+                # A copy that a module made of this process, and that returned from the import.
                 os._exit(0)
-            tell(channel, {"begins": name})
-            result = attempt(name)
-            if not result["imported"]:
-                failed.add(name)
-            tell(channel, result)
+            write(answers, dict(answer, nonce=request["nonce"]))
+    # Does not wait for threads and exit handlers of the modules.
     os._exit(0)
 
 
-def tell(channel, line):
-    channel.write(json.dumps(line) + "\n")
-    channel.flush()
+def answer_to(request, accounts, channel):
+    if request["request"] == "import":
+        return try_import(request["name"], accounts)
+    if request["request"] == "copy":
+        return import_in_a_copy(request["name"], accounts, request["seconds"], channel)
+    return {}
 
 
-def forget_credentials():
-    """Removes the credentials of a function's role, which imported modules must not use."""
-    for name in list(os.environ):
-        if re.match(r"AWS_(ACCESS_KEY|SECRET|SESSION|SECURITY|CONTAINER|WEB_IDENTITY|PROFILE|SHARED|CONFIG)", name):
-            del os.environ[name]
+def write(descriptor, answer):
+    line = dumps(answer).encode() + b"\n"
+    if len(line) > LONGEST_ANSWER:
+        short = {key: value for key, value in answer.items() if key not in ("spent", "outside")}
+        line = dumps(short).encode() + b"\n"
+    while line:
+        line = line[os.write(descriptor, line) :]
+
+
+def offer_to_the_oom_killer():
+    """Makes the kernel end this process first if the host runs out of memory."""
+    try:
+        with open("/proc/self/oom_score_adj", "w") as score:
+            score.write("1000")
+    except OSError:
+        pass
+
+
+def set_path(path):
+    """Sets sys.path, and runs the .pth files of its folders."""
+    sys.path[:] = path
+    for folder in path:
+        site.addsitedir(folder, set(path))
 
 
 def settle():
-    """Sets an empty home and working folder, and turns warnings off."""
+    """Sets an empty home and working folder, and turns warnings off. The layer is read-only, so compiled modules go to
+    a cache of their own, which no other interpreter trusts."""
     os.environ["HOME"] = new_folder("home")
+    sys.pycache_prefix = sys.pycache_prefix and new_folder("pycache")
     os.chdir(new_folder("work"))
     warnings.simplefilter("ignore")
     sys.argv = [""]
@@ -83,13 +102,13 @@ def new_folder(kind):
             pass
 
 
-def try_import(name, failed, accounts):
+def try_import(name, accounts):
     """Returns the result of one import: its error, including sys.exit() and the like, and its time and memory."""
     started, memory = time.perf_counter(), resident()
     before = accounts.change_to(name)
-    error = import_error(name, failed)
+    error = import_error(name)
     accounts.change_to(before)
-    result = {"module": name, "imported": error is None, "seconds": time.perf_counter() - started}
+    result = {"imported": error is None, "seconds": time.perf_counter() - started}
     if error is not None:
         result["error"] = error
     if memory is not None:
@@ -99,12 +118,7 @@ def try_import(name, failed, accounts):
     return result
 
 
-def import_error(name, failed):
-    parent = name.rpartition(".")[0]
-    while parent:
-        if parent in failed:
-            return "its package %s does not import" % parent
-        parent = parent.rpartition(".")[0]
+def import_error(name):
     try:
         importlib.import_module(name)
         return None
@@ -114,182 +128,43 @@ def import_error(name, failed):
         return ("%s: %s" % (kind, message) if message else kind)[:1000]
 
 
-def try_import_in_a_copy(name, failed, accounts, seconds):
-    reader, writer = os.pipe()
+def import_in_a_copy(name, accounts, seconds, channel):
+    """Returns the result of an import in a copy of this process, which must still run after it has answered."""
+    answers, told = os.pipe()
+    heard, question = os.pipe()
     started = time.perf_counter()
     child = os.fork()
     if child == 0:
+        for descriptor in (answers, question, *channel):
+            os.close(descriptor)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(seconds)
-        answer = json.dumps(try_import(name, failed, accounts)).encode()
-        while answer:
-            answer = answer[os.write(writer, answer) :]
+        write(told, try_import(name, accounts))
+        os.write(told, os.read(heard, 16))
         os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        answer = pipe.read()
-    status = os.waitpid(child, 0)[1]
-    if answer:
-        return json.loads(answer)
-    if not os.WIFSIGNALED(status):
-        error = "ended the interpreter with exit code %d" % os.WEXITSTATUS(status)
-    elif os.WTERMSIG(status) == signal.SIGALRM:
-        error = "did not finish within %d seconds" % seconds
-    else:
-        error = "ended the interpreter with %s" % signal.Signals(os.WTERMSIG(status)).name
-    return {"module": name, "imported": False, "seconds": time.perf_counter() - started, "error": error}
-
-
-class Accounts:
-    """Charges time and memory to the module whose code uses them: for itself, and for modules from outside the layer
-    that it is the first to import. An import of another module of the list is charged to that module, so the shares
-    add up to the total. Hooks into the function that every import of a new module calls."""
-
-    def __init__(self, names, layer):
-        self.layer = layer
-        self.names = set(names)
-        self.owners = {}
-        self.spent = {}
-        self.wanted = {}
-        self.current = None
-        self.since, self.memory = time.perf_counter(), resident()
-        self.watch()
-
-    def watch(self):
-        bootstrap = sys.modules["_frozen_importlib"]
-        find_and_load = bootstrap._find_and_load
-        plain_import = builtins.__import__
-        main_thread = _thread.get_ident()
-
-        def counted(name, import_):
-            if _thread.get_ident() != main_thread:
-                return find_and_load(name, import_)
-            self.want(self.current, name)
-            owner = self.owner_of(name)
-            if owner is None or owner == self.current:
-                return find_and_load(name, import_)
-            before = self.change_to(owner)
-            try:
-                return find_and_load(name, import_)
-            finally:
-                self.change_to(before)
-
-        def noted(name, globals=None, locals=None, fromlist=(), level=0):
-            # The other hook does not see modules that are already imported.
-            if level == 0 and isinstance(globals, dict) and isinstance(name, str):
-                self.want(self.owner_of(globals.get("__name__")), name)
-            return plain_import(name, globals, locals, fromlist, level)
-
-        bootstrap._find_and_load = counted
-        builtins.__import__ = noted
-
-    def change_to(self, owner):
-        """Charges the current owner for the time and memory since the last change. Returns that owner."""
-        now, memory = time.perf_counter(), resident()
-        if self.current is not None:
-            spent = self.spent.setdefault(self.current, [0.0, 0])
-            spent[0] += now - self.since
-            spent[1] += 0 if memory is None else memory - self.memory
-        before, self.current, self.since, self.memory = self.current, owner, now, memory
-        return before
-
-    def want(self, owner, name):
-        if owner is not None:
-            self.wanted.setdefault(owner, set()).add(name.partition(".")[0])
-
-    def owner_of(self, module):
-        """Returns the module of the list that a module is or is inside of."""
-        if module not in self.owners:
-            name = module if isinstance(module, str) else ""
-            while name and name not in self.names:
-                name = name.rpartition(".")[0]
-            self.owners[module] = name or None
-        return self.owners[module]
-
-    def report(self, name):
-        """Returns a module's imports from outside, and what was charged to any module since the last report."""
-        outside = sorted(top for top in self.wanted.get(name, ()) if self.layer.is_outside(top))
-        spent, self.spent = self.spent, {}
-        return {"outside": outside, "spent": spent}
-
-
-def resident():
-    """Returns the resident bytes of this process, or None if the system does not report them."""
-    try:
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[1]) * page
-    except OSError:
-        return None
-
-
-page = os.sysconf("SC_PAGE_SIZE")
-
-
-class Layer:
-    """The folder of the layer, with the version of each file according to the distributions' RECORDs (PEP 376)."""
-
-    def __init__(self, folder):
-        self.folder = os.path.realpath(folder)
-        self.root = os.path.join(self.folder, "python")
-        library = "python%d.%d" % sys.version_info[:2]
-        self.standard = [
-            os.path.realpath(os.path.dirname(os.__file__)),
-            os.path.realpath(os.path.join(sys.exec_prefix, getattr(sys, "platlibdir", "lib"), library)),
-        ]
-        self.versions = {}
-        for entry in sorted(os.listdir(self.root)) if os.path.isdir(self.root) else ():
-            if entry.endswith(".dist-info"):
-                self.read(entry)
-
-    def read(self, dist_info):
-        version = dist_info[: -len(".dist-info")].rpartition("-")[2]
+    os.close(told)
+    os.close(heard)
+    with os.fdopen(answers, "rb") as pipe:
+        answer, nonce, echo = pipe.readline(LONGEST_ANSWER), os.urandom(16), b""
         try:
-            with open(os.path.join(self.root, dist_info, "METADATA"), encoding="utf-8", errors="replace") as metadata:
-                version = next((line[9:].strip() for line in metadata if line.startswith("Version: ")), version)
-            with open(os.path.join(self.root, dist_info, "RECORD"), encoding="utf-8", newline="") as record:
-                for row in csv.reader(record):
-                    if row:
-                        # The RECORD of a wheel has paths that an installer resolves.
-                        path = re.sub(r"^[^/]+\.data/(?:purelib|platlib|data)/", "", row[0])
-                        self.versions[path] = version
-        except OSError:
+            if answer.endswith(b"\n"):
+                os.write(question, nonce)
+                echo = pipe.read(len(nonce))
+        except BrokenPipeError:
             pass
-
-    def about(self, name):
-        """Returns the version and file of a module, if known. The file's path is the one on Lambda."""
-        file = attribute(sys.modules.get(name), "__file__")
-        file = os.path.realpath(file) if isinstance(file, str) else None
-        known = [name.replace(".", "/") + ending for ending in ("/__init__.py", ".py")]
-        if file is not None:
-            known.append(os.path.relpath(file, self.root))
-        version = next((self.versions[path] for path in known if path in self.versions), None)
-        if file is not None and is_inside(file, self.folder):
-            file = "/opt" + file[len(self.folder) :]
-        return {key: value for key, value in (("version", version), ("file", file)) if value is not None}
-
-    def is_outside(self, top):
-        """Returns whether a top-level module comes from neither the layer nor the standard library."""
-        module = sys.modules.get(top)
-        place = attribute(module, "__file__") or next(iter(attribute(module, "__path__") or ()), None)
-        if top == "__main__" or not isinstance(place, str):
-            return False
-        place = os.path.realpath(place)
-        if any(is_inside(place, folder) for folder in self.standard):
-            # An installation keeps its packages below its library too.
-            return "site-packages" in place.split(os.sep)
-        return not is_inside(place, self.folder)
+    os.close(question)
+    status = os.waitpid(child, 0)[1]
+    if echo == nonce:
+        return loads(answer)
+    return {"imported": False, "seconds": time.perf_counter() - started, "error": describe_end(status, seconds)}
 
 
-def attribute(module, name):
-    """Returns an attribute, or None if there is none. An entry of sys.modules may be any object."""
-    try:
-        return getattr(module, name, None)
-    except Exception:
-        return None
-
-
-def is_inside(path, folder):
-    return path.startswith(folder + os.sep)
+def describe_end(status, seconds):
+    if not os.WIFSIGNALED(status):
+        return "ended the interpreter with exit code %d" % os.WEXITSTATUS(status)
+    if os.WTERMSIG(status) == signal.SIGALRM:
+        return "did not finish within %d seconds" % seconds
+    return "ended the interpreter with %s" % signal.Signals(os.WTERMSIG(status)).name
 
 
 if __name__ == "__main__":

@@ -22,6 +22,10 @@ it.each([
   ['x-one-py3-none-any.whl', '“one” is not a version'],
   ['../x-1.0-py3-none-any.whl', '“../x” is not a project name'],
   ['x-1.0-py3-none-any/evil.whl', 'is not a tag'],
+  [
+    `x-1.0-${Array.from({ length: 40 }, (_, at) => `py${at}`).join('.')}-a.b.c.d.e-f.g.h.i.j.k.whl`,
+    'is not a tag',
+  ],
 ])('%s is refused: %s', (name, reason) => {
   expect(() => parseWheelFileName(name)).toThrow(
     expect.objectContaining({

@@ -50,8 +50,11 @@ export const parseWheelFileName = (fileName: string): WheelFileName => {
 const projectName = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?$/;
 const tagPart = /^\w+(?:\.\w+)*$/;
 
+/** Far more than real names have. It limits the product of the three sets. */
+const mostTags = 1000;
+
 const parseBuild = (text: string): BuildTag | undefined => {
-  const [, number, suffix] = /^([0-9]+)(\w*)$/.exec(text) ?? [];
+  const [, number, suffix] = /^([0-9]+)((?![0-9])\w*)$/.exec(text) ?? [];
   if (number === undefined || suffix === undefined) return undefined;
   return { number: Number(number), suffix };
 };
@@ -62,6 +65,7 @@ const parseTags = (parts: readonly string[]): readonly Tag[] | undefined => {
   const [interpreters = [], abis = [], platforms = []] = parts.map((part) => [
     ...new Set(part.toLowerCase().split('.')),
   ]);
+  if (interpreters.length * abis.length * platforms.length > mostTags) return undefined;
   return interpreters.flatMap((interpreter) =>
     abis.flatMap((abi) => platforms.map((platform) => ({ interpreter, abi, platform }))),
   );

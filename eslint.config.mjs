@@ -1,6 +1,7 @@
 // @ts-check
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { functionSize } from './tools/lint/src/function-size.mjs';
 import prose from './tools/lint/src/prose/config.mjs';
@@ -33,6 +34,22 @@ export default defineConfig(
     rules: {
       'layerkit/function-size': ['error', { max: 50 }],
       'max-lines': ['error', { max: 300 }],
+    },
+  },
+  {
+    // Regular expressions over text from outside must take linear time: no input may stop a build
+    files: ['{libs,tools}/**/*.{ts,mjs,cjs}'],
+    ignores: [
+      '**/*.spec.ts',
+      'libs/*/test/**',
+      'tools/{e2e,testing-*}/**',
+      'libs/failure/src/redact.ts',
+      'libs/wheels/src/package-index/netrc.ts',
+    ],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   {

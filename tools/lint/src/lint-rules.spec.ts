@@ -70,6 +70,23 @@ it('import() of own TypeScript, which Nx on Node 20 can’t load, is refused; im
   expect(await rulesBrokenBy("export const load = () => import('execa-free');")).toEqual([]);
 });
 
+describe('regular expressions over text from outside', () => {
+  const matching = (pattern: string) => `export const found = /${pattern}/.test('');`;
+
+  it.each([
+    ['^(?:a+)+b', 'regexp/no-super-linear-backtracking'],
+    ['^a\\s*:?\\s*b', 'regexp/no-super-linear-backtracking'],
+    ['\\s+#', 'regexp/no-super-linear-move'],
+  ])('the lint rule refuses one that can take quadratic time: %s', async (pattern, rule) => {
+    for (const file of ['libs/zip/src/sample.ts', 'tools/lint/src/sample.mjs'])
+      expect(await rulesBrokenBy(matching(pattern), file)).toContain(rule);
+  });
+
+  it.each(['^a\\s*(?::\\s*)?b', '\\s#'])('the lint rule accepts a linear one: %s', async (pattern) => {
+    expect(await rulesBrokenBy(matching(pattern))).toEqual([]);
+  });
+});
+
 it('a test must be an it(), not a test()', async () => {
   const spec = 'libs/failure/src/sample.spec.ts';
   expect(await rulesBrokenBy("it('works', () => undefined);", spec)).toEqual([]);

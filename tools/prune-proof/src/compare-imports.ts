@@ -41,8 +41,10 @@ export const compareImports = (
  * Returns the name of the module at a path: `a.b` for python/a/b.py, python/a/b/__init__.py and
  * python/a/b.cpython-312-x86_64-linux-gnu.so.
  */
-const moduleAt = (path: string): string =>
-  path
-    .slice('python/'.length)
-    .replace(/(?:\/__init__)?\.[^/]*$/, '')
+const moduleAt = (path: string): string => {
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+  return path
+    .slice('python/'.length, dot < 0 ? undefined : dot)
+    .replace(/\/__init__$/, '')
     .replaceAll('/', '.');
+};

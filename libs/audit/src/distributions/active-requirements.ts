@@ -70,7 +70,7 @@ const lineOf = (by: Distribution, line: string): RequirementLine => {
 
 const parseLine = (by: Distribution, line: string): ActiveRequirement | undefined => {
   const requirement = parseRequirement(line);
-  return requirement && { by, requirement, text: line.split(/\s*;/, 1)[0] ?? line };
+  return requirement && { by, requirement, text: (line.split(';', 1)[0] ?? line).trimEnd() };
 };
 
 const counts = ({ marker }: Requirement, environment: MarkerEnvironment, extra: string): boolean =>

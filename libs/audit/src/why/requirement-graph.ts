@@ -109,8 +109,11 @@ const lineReader = ({ distributions, environment }: GraphMaterial): ReadLine => 
 };
 
 /** Returns a line without its marker, and without the brackets that older metadata puts around versions. */
-const plainText = (line: string): string =>
-  (line.split(/\s*;/, 1)[0] ?? line).trim().replace(/\s*\(([^)]*)\)$/, '$1');
+const plainText = (line: string): string => {
+  const text = (line.split(';', 1)[0] ?? line).trim();
+  const bracket = text.endsWith(')') ? text.indexOf('(') : -1;
+  return bracket < 0 ? text : text.slice(0, bracket).trimEnd() + text.slice(bracket + 1, -1);
+};
 
 const rootsOfTheirOwn = (
   distributions: readonly Distribution[],

@@ -28,6 +28,6 @@ export const findInputFiles = async (
 
 /** pip, "Requirements File Format". */
 const includedBy = (text: string): readonly string[] =>
-  [...text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t]*=?[ \t]*([^\s=].*)$/gm)].map(
-    ([, path = '']) => path.replace(/\s+#.*$/, '').trim(),
+  [...text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t]*(?:=[ \t]*)?([^\s=].*)$/gm)].map(
+    ([, path = '']) => path.replace(/\s#.*$/, '').trim(),
   );

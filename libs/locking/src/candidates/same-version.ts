@@ -2,4 +2,5 @@
 export const sameVersion = (a: string, b: string): boolean => withoutZeros(a) === withoutZeros(b);
 
 /** Removes trailing zeros, so that equal versions have the same spelling. */
-export const withoutZeros = (version: string): string => version.toLowerCase().replace(/(?:\.0)+$/, '');
+export const withoutZeros = (version: string): string =>
+  version.toLowerCase().replace(/(?<!\.0)(?:\.0)+$/, '');

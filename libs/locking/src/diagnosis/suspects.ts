@@ -46,4 +46,4 @@ export const suspectsAmong = (
 
 /** Returns `1.16.0` for `six==1.16.0; python_version > "3"`; undefined if more than one version is allowed. */
 const onlyVersion = (requirement: string): string | undefined =>
-  /^[^<>=!~;]*={2,3}\s*([^\s,;*)]+)\s*\)?\s*(?:;|$)/.exec(requirement)?.[1];
+  /^[^<>=!~;]*={2,3}\s*([^\s,;*)]+)\s*(?:\)\s*)?(?:;|$)/.exec(requirement)?.[1];

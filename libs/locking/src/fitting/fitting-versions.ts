@@ -36,4 +36,4 @@ export const fittingVersions = (target: Target, fileNames: readonly string[]): F
   return { without, preReleases, newest };
 };
 
-const publicPart = (version: string): string => withoutZeros(version.replace(/\+.*$/, ''));
+const publicPart = (version: string): string => withoutZeros(version.split('+', 1)[0] ?? version);

@@ -10,6 +10,8 @@ export const isPreRelease = (version: string): boolean => /^[^+]*(?:[abc]|dev|pr
 export const namePreRelease = (lines: readonly string[], project: string): boolean =>
   lines.some((line) => {
     const [, name = '', limits = ''] = /^([\w.-]+)\s*(?:\[[^\]]*\])?([^;]*)/.exec(line) ?? [];
-    const versions = [...limits.matchAll(/[<>=~]=*\s*([^\s,()=]+)/g)].map(([, version = '']) => version);
+    const versions = [...limits.matchAll(/(?<![<>=~])[<>=~]+\s*([^\s,()<>=~]+)/g)].map(
+      ([, version = '']) => version,
+    );
     return normalizeProjectName(name) === project && versions.some(isPreRelease);
   });

@@ -23,6 +23,6 @@ export const logicalLines = (text: string): readonly LogicalLine[] => {
   });
   if (open !== undefined) lines.push(open);
   return lines
-    .map(({ number, text: line }) => ({ number, text: line.replace(/(?:^|\s+)#.*$/, '').trim() }))
+    .map(({ number, text: line }) => ({ number, text: line.replace(/(?:^|\s)#.*$/, '').trim() }))
     .filter((line) => line.text !== '');
 };

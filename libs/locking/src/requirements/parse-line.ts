@@ -28,7 +28,7 @@ export const parseLine = (text: string): RequirementsLine => {
 };
 
 /** A project's name and extras, then specifiers, a marker, or nothing, but not `@` and a URL. */
-const byName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:$|(?=[<>=!~(;]))/;
+const byName = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\]\s*)?(?:$|(?=[<>=!~(;]))/;
 
 const problem = (text: string): RequirementsLine => ({ kind: 'problem', problem: text });
 

@@ -30,7 +30,7 @@ export const allowsPython = (specifiers: string, minorVersion: string): boolean 
   const minor = key(minorVersion.split('.'));
   return specifiers.split(',').every((clause) => {
     const [, operator, major, second, rest] =
-      /^\s*(>=|<=|>|<|==|!=|~=)\s*(\d+)(?:\.(\d+|\*))?(.*?)\s*$/.exec(clause) ?? [];
+      /^(>=|<=|>|<|==|!=|~=)\s*(\d+)(?:\.(\d+|\*))?(.*)/.exec(clause.trim()) ?? [];
     if (operator === undefined || major === undefined) return true;
     const wholeMajor = second === undefined || second === '*';
     const limit = key([major, wholeMajor ? '0' : second]);

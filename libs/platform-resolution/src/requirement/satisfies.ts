@@ -15,8 +15,8 @@ export const satisfies = (version: string, specifiers: string): boolean =>
     .every((specifier) => meets(version, specifier));
 
 const meets = (version: string, specifier: string): boolean => {
-  const [, text] = /^===\s*(.*)$/.exec(specifier) ?? [];
-  if (text !== undefined) return version.toLowerCase() === text.toLowerCase();
+  if (specifier.startsWith('==='))
+    return version.toLowerCase() === specifier.slice('==='.length).trim().toLowerCase();
   if (explain(version) === null) return false;
   const [, operator, limit = ''] = /^(<|>|~=)\s*([^=\s].*)$/.exec(specifier) ?? [];
   if (operator === '<') return isBefore(version, limit);

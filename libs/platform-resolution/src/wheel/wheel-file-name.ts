@@ -63,7 +63,7 @@ const projectName = /^(?!.*__)[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?$/;
 const tagPart = /^\w+(?:\.\w+)*$/;
 
 const parseBuild = (text: string): BuildTag | undefined => {
-  const [, number, suffix] = /^([0-9]+)(\w*)$/.exec(text) ?? [];
+  const [, number, suffix] = /^([0-9]+)((?![0-9])\w*)$/.exec(text) ?? [];
   if (number === undefined || suffix === undefined) return undefined;
   return { number: Number(number), suffix };
 };

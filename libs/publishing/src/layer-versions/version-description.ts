@@ -20,7 +20,7 @@ export const claimsDigest = (description: string, sha256: Sha256): boolean =>
 
 /** Removes the digest that `describeVersion` appended. Returns any other description unchanged. */
 export const ownWordsOf = (description: string): string =>
-  description.replace(/(?:^|\s+)sha256:[0-9a-f]{64}$/, '').trim();
+  description.replace(/(?:^|\s)sha256:[0-9a-f]{64}$/, '').trim();
 
 // never cut a surrogate pair in half
 const cut = (words: string, room: number): string =>

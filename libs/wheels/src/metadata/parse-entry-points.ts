@@ -15,11 +15,21 @@ export const parseEntryPoints = (text: string): readonly EntryPoint[] => {
   for (const line of text.split(/\r?\n/).map((written) => written.trim())) {
     const section = /^\[(.*)\]$/.exec(line)?.[1];
     if (section !== undefined) group = section.trim();
-    const [, name, module, extras] = shape.exec(line) ?? [];
-    if (group === undefined || name === undefined || module === undefined) continue;
-    found.push({ group, name, module, optional: extras !== undefined });
+    const point = group === undefined ? undefined : parseLine(line);
+    if (group !== undefined && point !== undefined) found.push({ group, ...point });
   }
   return found;
 };
 
-const shape = /^([^#;[=][^=]*?)\s*=\s*([\w.]+)\s*(?::\s*[\w.]*\s*)?(\[.*\])?\s*$/;
+/** Reads `name = package.module:attribute [extra, …]`. */
+const parseLine = (line: string): Omit<EntryPoint, 'group'> | undefined => {
+  const equals = line.indexOf('=');
+  const name = line.slice(0, equals).trim();
+  if (equals < 0 || name === '' || /^[#;[]/.test(name)) return undefined;
+  const [, module, extras = ''] = reference.exec(line.slice(equals + 1)) ?? [];
+  if (module === undefined || (extras !== '' && !extras.endsWith(']'))) return undefined;
+  return { name, module, optional: extras !== '' };
+};
+
+/** A module, an attribute or none, and the text from the bracket on. */
+const reference = /^\s*([\w.]+)\s*(?::\s*(?:[\w.]+\s*)?)?($|\[.*)/s;

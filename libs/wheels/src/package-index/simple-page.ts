@@ -43,13 +43,21 @@ export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonl
       if (href === undefined) return;
       if (name === 'base' && URL.canParse(href, pageUrl.href)) base = new URL(href, pageUrl);
       if (name !== 'a') return;
-      const file = indexFile(href, base, /#(?:.*&)?sha256=([0-9a-f]{64})(?:&|$)/i.exec(href)?.[1]);
+      const file = indexFile(href, base, digestIn(href));
       if (file !== undefined) files.push(file);
     },
   });
   parser.end(text);
   return files;
 };
+
+/** Returns the digest in the fragment of a URL: `…#sha256=…`, alone or among others. */
+const digestIn = (href: string): string | undefined =>
+  /#(.*)/s
+    .exec(href)?.[1]
+    ?.split('&')
+    .findLast((part) => /^sha256=[0-9a-f]{64}$/i.test(part))
+    ?.slice('sha256='.length);
 
 /** Takes the file name from the URL, like pip and uv. */
 const indexFile = (href: string, base: URL, digest: string | undefined): IndexFile | undefined => {

@@ -31,5 +31,5 @@ export const describeMachine = async ({ python, uv, zip }: Programs): Promise<Ma
 
 const firstVersion = async (...[program = '', ...args]: readonly string[]): Promise<string> => {
   const { all } = await execa(program, args, { all: true, reject: false });
-  return /\d+\.\d[\w.]*/.exec(all)?.[0] ?? 'unknown';
+  return /(?<!\d)\d+\.\d[\w.]*/.exec(all)?.[0] ?? 'unknown';
 };

@@ -32,7 +32,7 @@ const isShell = ({ language }: { readonly language: string }): boolean =>
   /^(?:sh|bash|console|)$/.test(language);
 
 /** Joins each line that ends with a backslash to the next line. */
-const joined = (text: string): string => text.replace(/\s*\\\n\s*/g, ' ');
+const joined = (text: string): string => text.replace(/[ \t]?\\\n\s*/g, ' ');
 
 const cutAtOperators = (line: string): readonly string[] =>
   line.replace(/(?:^|\s)#\s.*$/, '').split(/\s(?:&&|\|\||[|;])\s/);
@@ -45,9 +45,5 @@ export const optionsIn = (words: readonly string[]): readonly string[] =>
   words
     .slice(0, words.includes('--') ? words.indexOf('--') : undefined)
     .filter((word) => /^--?[a-zA-Z]/.test(word))
-    .map((word) =>
-      word
-        .replace(/^-+/, '')
-        .replace(/=.*$/s, '')
-        .replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    );
+    .map((word) => /^-+([^=]*)/.exec(word)?.[1] ?? word)
+    .map((name) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()));

@@ -54,14 +54,16 @@ const defaultOf = ({ schema }: Field): string => (schema.default === undefined ?
 const examples = ({ path, schema }: Field, fields: readonly Field[]): readonly string[] => {
   const values = schema.examples ?? [];
   if (values.length === 0) return [];
-  const parent = path.slice(0, path.lastIndexOf('.') + 1);
+  const parent = parentOf(path);
   const lacks = fields.some(
-    (other) => other.required && other.path !== path && other.path.replace(/[^.]*$/, '') === parent,
+    (other) => other.required && other.path !== path && parentOf(other.path) === parent,
   );
   if (path.includes('[]') || (parent !== '' && lacks))
     return ['', `For example ${values.map(code).join(', ')}.`];
   return values.flatMap((value) => ['', '```json', JSON.stringify(inPlace(path, value)), '```']);
 };
+
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('.') + 1);
 
 const inPlace = (path: string, value: unknown): unknown =>
   path.split('.').reduceRight((inner, name) => ({ [name]: inner }), value);

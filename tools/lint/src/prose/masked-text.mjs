@@ -9,12 +9,12 @@ const mask = (text, found, by) => text.replace(found, (part) => part.replace(/[^
 /** @param {string} text one comment, or line comments below one another */
 export const maskComment = (text) => {
   const bare = mask(text, /^[ \t]*(?:\/\*\*?|\*(?!\/)|\/\/)|\*\/$/gm, ' ');
-  return mask(bare, /`[^`]*`|https?:\S+|@\w+|\{@?[^}]*\}/g, notProse);
+  return mask(bare, /`[^`]*`|https?:\S+|@\w+|\{@?[^{}]*\}/g, notProse);
 };
 
 /** @param {string} text a block of Markdown */
 export const maskMarkdown = (text) => {
-  const code = /(`+)[^`](?:[\s\S]*?[^`])?\1(?!`)|<[^>]+>|https?:\S+/g;
+  const code = /(?<!`)(`+)[^`](?:[\s\S]*?[^`])?\1(?!`)|<[^<>]+>|https?:\S+/g;
   return mask(mask(text, code, notProse), /\]\([^)]*\)|^[ \t]*>|[[*_]+/gm, ' ');
 };
 
@@ -27,5 +27,5 @@ export const maskString = (text, expressions = []) => {
     (shown, [start, end]) => shown.slice(0, start) + notProse.repeat(end - start) + shown.slice(end),
     text,
   );
-  return mask(mask(plain, /\\n|^['"`]|['"`]$/g, ' '), /`[^`]*`|https?:\S+|<[^>]+>/g, notProse);
+  return mask(mask(plain, /\\n|^['"`]|['"`]$/g, ' '), /`[^`]*`|https?:\S+|<[^<>]+>/g, notProse);
 };

@@ -26,7 +26,10 @@ export const patterns = [
     instead: 'Write “is in”, “is at” or “comes first”',
   },
   // Questions and headings may start like this
-  { phrase: /(?:^|[.!?] ) *What [a-z’']+(?=[^.?!]*(?:[.;:]|$))/, instead: 'Start with the subject' },
+  {
+    phrase: /(?:^|[.!?] ) *What [a-z’']+(?![a-z’'])(?=[^.?!]*(?:[.;:]|$))/,
+    instead: 'Start with the subject',
+  },
   {
     phrase: /(?:^|[.;:!?] ) *of (?:that|this|these|those|them|it|each|which)\b/i,
     instead: 'Put the subject first',

@@ -5,7 +5,7 @@ import type { TestMentions } from './python-mentions.ts';
  * The name under which the store keeps the mentions of a wheel. Raise the number when the same file would give
  * other mentions. A test compares it with the code that finds them.
  */
-export const mentionsNoteName = 'file-mentions-2';
+export const mentionsNoteName = 'file-mentions-3';
 
 /** The mentions in a wheel’s files, by path. Leaves out files that mention nothing. */
 export type WheelMentions = ReadonlyMap<string, FileMentions>;

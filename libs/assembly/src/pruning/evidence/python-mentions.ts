@@ -36,11 +36,16 @@ const dottedNames = (text: string): readonly string[] => {
   const found: string[] = [];
   for (const { index, 0: match } of text.matchAll(/\.tests?(?![\w\x80-\xff])/g)) {
     let start = index;
-    while (start > 0 && (text[start - 1] === '.' || isWordCharacter(text.charCodeAt(start - 1)))) start -= 1;
+    const first = Math.max(0, index - longestName);
+    while (start > first && (text[start - 1] === '.' || isWordCharacter(text.charCodeAt(start - 1))))
+      start -= 1;
     if (start < index) found.push(text.slice(start, index + match.length));
   }
   return found;
 };
+
+/** Longer names are not written by hand. The limit keeps the work linear. */
+const longestName = 255;
 
 /** Returns the absolute names in `from a import b, c` and `from ..a import (b, c)`. */
 const importedNames = (text: string, parents: readonly string[]): readonly string[] => {
@@ -56,7 +61,7 @@ const importedNames = (text: string, parents: readonly string[]): readonly strin
 };
 
 const fromImport =
-  /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]*?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n;]*)/g;
+  /\bfrom(?![\w\x80-\xff])([.\w\x80-\xff \t]{0,255}?)(?<![\w\x80-\xff])import(?![\w\x80-\xff])[ \t]*(\((?:#[^\r\n]*|[^)#])*|[^\r\n;]*)/g;
 
 /** Resolves a relative name: one dot is the package, two its parent (Python reference, "Package Relative Imports"). */
 const absoluteName = (name: string, parents: readonly string[]): string | undefined => {

@@ -24,19 +24,19 @@ const rules: readonly CredentialsRule[] = [
   {
     name: /(?:^|\/)\.env(?!\.(?:example|sample|template|dist|defaults?)$)(?:\.[\w-]+)?$/,
     content:
-      /^\s*(?:export\s+)?\w*(?:SECRET|TOKEN|PASSW(?:OR)?D|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)\w*\s*=\s*["']?[^\s"'$<{][^\s"']{3,}/im,
+      /^[ \t]*(?:export[ \t]+)?(?=\w*(?:SECRET|TOKEN|PASSW(?:OR)?D|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL))\w+[ \t]*=[ \t]*["']?[^\s"'$<{][^\s"']{3,}/im,
     what: 'secrets in environment variables',
     suspicious: true,
   },
   {
     name: /(?:^|\/)\.aws\/(?:credentials|config)$/,
-    content: /^\s*aws_(?:secret_access_key|session_token)\s*=\s*\S/im,
+    content: /^[ \t]*aws_(?:secret_access_key|session_token)\s*=\s*\S/im,
     what: 'AWS credentials',
     suspicious: true,
   },
   { name: /(?:^|\/)[._]netrc$/, content: /\bpassword\s+\S/, what: 'passwords', suspicious: true },
   { name: /(?:^|\/)\.npmrc$/, content: /_(?:authToken|auth|password)\s*=\s*(?!\$\{)\S/, what: 'a token' },
-  { name: /(?:^|\/)\.pypirc$/, content: /^\s*password\s*[=:]\s*\S/im, what: 'a token' },
+  { name: /(?:^|\/)\.pypirc$/, content: /^[ \t]*password\s*[=:]\s*\S/im, what: 'a token' },
   { name: /(?:^|\/)(?:pip\.(?:conf|ini)|\.git-credentials)$/, content: urlWithPassword, what: 'a password' },
   { name: /(?:^|\/)\.docker\/config\.json$/, content: /"auth"\s*:\s*"[^"]+"/, what: 'a registry password' },
 ];

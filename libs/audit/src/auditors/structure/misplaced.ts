@@ -34,7 +34,7 @@ const describe = (subject: OpenedSubject, roots: Roots): readonly Finding[] => {
 const describeNested = (subject: OpenedSubject, roots: Roots): Finding => {
   const [{ root }, ...more] = roots;
   const also = more.length === 0 ? '' : `, others in ${listExamples(more.map((other) => other.root))}`;
-  const parent = root.replace(/[^/]+\/$/, '');
+  const parent = root.replace(/(?<=\/|^)[^/]+\/$/, '');
   return {
     code: 'structure/nested-root',
     severity: 'error',

@@ -31,7 +31,7 @@ export const wantedFunction = (options: FunctionGeneratorSchema): WantedFunction
   architecture: options.architecture ? parseArchitecture(options.architecture) : undefined,
   layers: listOf(options.layers),
   handler: options.handler || undefined,
-  sources: options.sources?.trim().replace(/^(?:\.\/)+(?=.)|(?<=.)\/+$/g, '') || undefined,
+  sources: options.sources?.trim().replace(/^(?:\.\/)+(?=.)|(?<=[^/])\/+$/g, '') || undefined,
   role: options.role || undefined,
   functionName: options.functionName || undefined,
   directory: options.directory || undefined,

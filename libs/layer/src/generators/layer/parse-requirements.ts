@@ -7,9 +7,8 @@ import { parseRequirement } from '@layerkit/platform-resolution/requirements';
  * @throws LayerkitError requirements/invalid, with each requirement that is not a package name
  */
 export const parseRequirements = (text: string): readonly string[] | undefined => {
-  const requirements = text
-    .split(/,(?![^[]*\])(?!\s*[<>=!~])/)
-    .map((part) => part.trim())
+  const requirements = [...text.matchAll(/(?:\[[^\]]*\]?|,\s*[<>=!~]|[^,[])+/g)]
+    .map(([part]) => part.trim())
     .filter((part) => part !== '');
   const wrong = requirements.filter((requirement) => !isByName(requirement));
   if (wrong.length > 0) throw invalid(wrong);

@@ -93,4 +93,4 @@ const shown = ({ base }: Reading, path: string): string => relative(base, path).
 
 /** Options that every lock implies: it has its own hashes, requires them, and takes only wheels. */
 const impliedOptions =
-  /(?:^|\s+)(?:--hash(?:=|\s+)\S+|--only-binary(?:=|\s+)\S+|--prefer-binary|--require-hashes)(?=\s|$)/g;
+  /(?<!\S)(?:--hash(?:=|\s+)\S+|--only-binary(?:=|\s+)\S+|--prefer-binary|--require-hashes)(?!\S)/g;

@@ -92,7 +92,8 @@ export const knownFailures = [
   },
   {
     id: 'handler-not-found',
-    pattern: /Runtime\.(?:HandlerNotFound|MalformedHandlerName)|Handler '.*' missing on module|Bad handler '/,
+    pattern:
+      /Runtime\.(?:HandlerNotFound|MalformedHandlerName)|Handler '[^']*' missing on module|Bad handler '/,
     explanation: 'the handler in function.json is not a function of its module',
     hint: 'Set "handler" in function.json to module.function, with dots between packages.',
   },

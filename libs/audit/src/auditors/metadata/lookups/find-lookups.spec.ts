@@ -65,6 +65,16 @@ def _load():
   expect(lookups(load)).toEqual([]);
 });
 
+it('a string keeps its brackets and its end across an escaped line end', () => {
+  const source = 'from importlib.metadata import version\nA = "(\\\n"\nV = version("x")';
+  expect(lookups(source)).toEqual(always);
+});
+
+it('an import inside a string imports nothing, and one over several lines imports all its names', () => {
+  expect(lookups('"""\nfrom importlib.metadata import version\n"""\nV = version("x")')).toEqual([]);
+  expect(lookups('from importlib.metadata import \\\n  version\nV = version("x")')).toEqual(always);
+});
+
 it('lookups of groups that may be empty are not found', () => {
   const from = 'from importlib.metadata import entry_points\n';
   expect(lookups(`${from}for point in entry_points(group="x"):\n    point.load()`)).toEqual([]);

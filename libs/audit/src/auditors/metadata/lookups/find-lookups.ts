@@ -1,5 +1,6 @@
-import { readLogicalLines } from './logical-lines.ts';
-import { runsAtImport, type RunsAtImport } from './runs-at-import.ts';
+import { readLogicalLines, type LogicalLine } from './logical-lines.ts';
+import { readRunsAtImport, type RunsAtImport } from './runs-at-import.ts';
+import { piecesOf } from './source-pieces.ts';
 
 /** A lookup of installed metadata that a module runs when it is imported. */
 export interface Lookup {
@@ -16,87 +17,80 @@ export interface Lookup {
  * whose errors are caught, or that run later, are left out.
  */
 export const findLookups = (source: string): readonly Lookup[] => {
-  const names = importedNames(source);
-  const version = callOf(
-    names,
-    versionFunctions,
-    String.raw`\(\s*(?:distribution_name\s*=\s*)?(?:["']([\w.-]+)["']|(__name__|__package__))\s*\)`,
-  );
-  const entryPoint = callOf(
-    names,
-    entryPointFunctions,
-    String.raw`\(\s*(?:group\s*=\s*)?["']([\w.-]+)["']`,
-    String.raw`(?<!\w)next\(\s*(?:iter\(\s*)?`,
-  );
   const lines = readLogicalLines(source);
+  const called = calledFunctions(lines);
+  const runsAtImport = readRunsAtImport(lines);
   return lines.flatMap(({ text }, at) => {
     if (!text.includes('(') || /^(?:from|import|def|class)\s/.test(text)) return [];
-    const found = [
-      ...[...text.matchAll(version)].map(([, name = '', own]) => ({
-        kind: own === undefined ? ('distribution' as const) : ('own-package' as const),
-        name,
-      })),
-      ...[...text.matchAll(entryPoint)]
-        .filter(({ index }) => !hasDefault(text, index))
-        .map(([, name = '']) => ({ kind: 'group' as const, name })),
-    ];
-    const runs = found.length === 0 ? 'never' : runsAtImport(lines, at);
+    const found = [...versionLookups(text, called), ...groupLookups(text, called)];
+    const runs = found.length === 0 ? 'never' : runsAtImport(at);
     return runs === 'never' ? [] : found.map((lookup) => ({ ...lookup, runs }));
   });
 };
 
-const versionFunctions = ['version', 'distribution', 'metadata', 'get_distribution', 'require'];
-const entryPointFunctions = ['entry_points', 'iter_entry_points'];
+/** Returns the metadata function that a source calls by a name, such as `version` for `md.version`. */
+type CalledFunction = (name: string) => string | undefined;
 
-/**
- * The names by which a source calls the metadata functions: local names with the names they were imported from,
- * and the modules that have the functions as attributes.
- */
-interface ImportedNames {
-  readonly functions: ReadonlyMap<string, string>;
-  readonly modules: readonly string[];
-}
-
-const importedNames = (source: string): ImportedNames => {
+const calledFunctions = (lines: readonly LogicalLine[]): CalledFunction => {
   const functions = new Map<string, string>();
-  for (const [, inBrackets, plain = ''] of source.matchAll(
-    /^\s*from\s+[\w.]*(?:metadata|pkg_resources)\s+import\s+(?:\(([^)]*)\)|([^\n]*))/gm,
-  ))
-    for (const [, name = '', alias = name] of (inBrackets ?? plain).matchAll(/(\w+)(?:\s+as\s+(\w+))?/g))
+  const modules = new Set(['importlib.metadata', 'importlib_metadata', 'metadata', 'pkg_resources']);
+  for (const { text } of lines) {
+    const [, names = ''] = importedNames.exec(text) ?? [];
+    for (const [, name = '', alias = name] of names.matchAll(/(\w+)(?:\s+as\s+(\w+))?/g))
       functions.set(alias, name);
-  const aliases = source.matchAll(
-    /^\s*(?:from\s+importlib\s+)?import\s+(?:importlib[._])?(?:metadata|pkg_resources)\s+as\s+(\w+)/gm,
-  );
-  return {
-    functions,
-    modules: [
-      'importlib.metadata',
-      'importlib_metadata',
-      'metadata',
-      'pkg_resources',
-      ...[...aliases].map(([, alias = '']) => alias),
-    ],
+    const [, module] = importedModule.exec(text) ?? [];
+    if (module !== undefined) modules.add(module);
+  }
+  return (name) => {
+    const dot = name.lastIndexOf('.');
+    if (dot < 0) return functions.get(name);
+    return modules.has(name.slice(0, dot)) ? name.slice(dot + 1) : undefined;
   };
 };
 
-const callOf = (
-  { functions, modules }: ImportedNames,
-  wanted: readonly string[],
-  ...[behind, before = '']: readonly [string, string?]
-): RegExp => {
-  const bare = [...functions].filter(([, name]) => wanted.includes(name)).map(([alias]) => alias);
-  const dotted = `(?:${modules.join('|').replaceAll('.', '\\.')})\\.(?:${wanted.join('|')})`;
-  return new RegExp(`${before}(?<![\\w.])(?:${[dotted, ...bare].join('|')})${behind}`, 'g');
+const importedNames = /^from\s+[\w.]*(?:metadata|pkg_resources)\s+import\s+([^)]*)/;
+
+const importedModule =
+  /^(?:from\s+importlib\s+)?import\s+(?:importlib[._])?(?:metadata|pkg_resources)\s+as\s+(\w+)/;
+
+type Found = Omit<Lookup, 'runs'>;
+
+const versionLookups = (text: string, called: CalledFunction): readonly Found[] =>
+  [...text.matchAll(versionCall)]
+    .filter(([, name = '']) => versionFunctions.has(called(name) ?? ''))
+    .map(([, , name = '', own]) => ({ kind: own === undefined ? 'distribution' : 'own-package', name }));
+
+const versionFunctions = new Set(['version', 'distribution', 'metadata', 'get_distribution', 'require']);
+
+const versionCall =
+  /(?<![\w.])([\w.]+)\(\s*(?:distribution_name\s*=\s*)?(?:["']([\w.-]+)["']|(__name__|__package__))\s*\)/g;
+
+const groupLookups = (text: string, called: CalledFunction): readonly Found[] => {
+  const found = [...text.matchAll(firstEntryPoint)].filter(([, name = '']) =>
+    entryPointFunctions.has(called(name) ?? ''),
+  );
+  if (found.length === 0) return [];
+  const severalArguments = callsWithSeveralArguments(text);
+  return found
+    .filter(({ index }) => !severalArguments.has(index + 'next'.length))
+    .map(([, , name = '']) => ({ kind: 'group', name }));
 };
 
-/** Returns whether the `next(` at this position has a second argument. */
-const hasDefault = (text: string, at: number): boolean => {
-  let depth = 0;
-  for (const { 0: mark } of text.slice(at).matchAll(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()[\]{},]/g)) {
-    if ('([{'.includes(mark)) depth += 1;
-    if (')]}'.includes(mark)) depth -= 1;
-    if (mark === ',' && depth === 1) return true;
-    if (depth === 0) return false;
+const entryPointFunctions = new Set(['entry_points', 'iter_entry_points']);
+
+const firstEntryPoint = /(?<!\w)next\(\s*(?:iter\(\s*)?([\w.]+)\(\s*(?:group\s*=\s*)?["']([\w.-]+)["']/g;
+
+/** Returns the offsets of the opening brackets that have a comma directly between them and their end. */
+const callsWithSeveralArguments = (text: string): ReadonlySet<number> => {
+  const found = new Set<number>();
+  const open: number[] = [];
+  let offset = 0;
+  for (const piece of piecesOf(text)) {
+    const last = open.at(-1);
+    if ('([{'.includes(piece)) open.push(offset);
+    else if (')]}'.includes(piece)) open.pop();
+    else if (piece === ',' && last !== undefined) found.add(last);
+    offset += piece.length;
   }
-  return false;
+  return found;
 };

@@ -22,12 +22,12 @@ it('requests use the proxy and its credentials from the environment, except for 
   const HTTP_PROXY = `http://me:secret@${proxy.host}`;
 
   const proxied = await client({ HTTP_PROXY });
-  expect((await proxied.get(url, {})).status).toBe(200);
+  expect((await proxied.get(url, {}, 'page')).status).toBe(200);
   await proxied.close();
   expect(tunnels).toEqual([{ to: url.host, authorization: `Basic ${btoa('me:secret')}` }]);
 
   const direct = await client({ HTTP_PROXY, NO_PROXY: '127.0.0.1' });
-  expect((await direct.get(url, {})).status).toBe(200);
+  expect((await direct.get(url, {}, 'page')).status).toBe(200);
   expect(tunnels).toHaveLength(1);
 });
 
@@ -37,9 +37,9 @@ it('a refused request is not repeated, a request to a busy server is, and the la
     interfere: (path) => (path.includes('busy') ? 503 : 403),
   });
   const http = await client({});
-  expect((await http.get(new URL('refused/', index.url), {})).status).toBe(403);
+  expect((await http.get(new URL('refused/', index.url), {}, 'page')).status).toBe(403);
   expect(index.requests).toEqual(['/simple/refused/']);
-  expect((await http.get(new URL('busy/', index.url), {})).status).toBe(503);
+  expect((await http.get(new URL('busy/', index.url), {}, 'page')).status).toBe(503);
   expect(index.requests.length).toBeGreaterThan(3);
 }, 20_000);
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { readTextFile } from '@layerkit/artifact/text-file';
 import {
   DependencyType,
   type CreateDependencies,
@@ -62,7 +62,7 @@ const pluginEdges = ({
 /** Reads the layers of a function.json, none if it is invalid: the executors report all its problems. */
 const layersNamedIn = async (path: string): Promise<readonly string[]> => {
   try {
-    const definition: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const definition: unknown = JSON.parse(await readTextFile(path));
     if (typeof definition !== 'object' || definition === null || !('layers' in definition)) return [];
     const { layers } = definition;
     return Array.isArray(layers) ? layers.filter((layer) => typeof layer === 'string') : [];

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { describeJsonFault } from '../json/json-fault.ts';
+import { readTextFile } from '../text/read-text-file.ts';
 
 export type DefinitionFields = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ export const readDefinitionFields = async (
   workspaceRoot: string,
   file: string,
 ): Promise<DefinitionFields> => {
-  const value = await parse(await readFile(join(workspaceRoot, file), 'utf8'), file);
+  const value = await parse(await readTextFile(join(workspaceRoot, file)), file);
   if (isObject(value)) return value;
   throw invalid(file, 'it must contain a JSON object');
 };

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
+import { readTextFile } from '../text/read-text-file.ts';
 
 /**
  * Checks that a folder contains a layer or a function, but not both: their Nx targets would have the same names and
@@ -34,7 +34,7 @@ export const isOfAzure = (fields: object): boolean => 'bindings' in fields && !(
 /** Undefined if the file is missing or can’t be read, which is reported elsewhere. */
 const readFields = async (path: string): Promise<object | undefined> => {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(await readTextFile(path));
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;

@@ -34,6 +34,13 @@ it.each([
   expect(await faultOf(text)).toBe(fault);
 });
 
+it('a text nested too deep for the parser has a fault of its own', async () => {
+  const nested = (levels: number) => faultOf('{"a":'.repeat(levels));
+  expect(await nested(500)).toBe('line 1, column 2501: expected a value');
+  expect(await nested(501)).toBe('its lists and objects are nested more than 500 levels deep');
+  expect(await nested(1_000_000)).toBe('its lists and objects are nested more than 500 levels deep');
+});
+
 /** The places of the faults by CPython. */
 const placesByPython = async (texts: readonly string[]): Promise<readonly string[]> => {
   const script = fileURLToPath(new URL('../../test/json_faults.py', import.meta.url));

@@ -9,6 +9,7 @@ import { messageOf } from '@layerkit/failure';
 export const describeJsonFault = async (text: string, cause: unknown): Promise<string> => {
   if (text.startsWith('\uFEFF'))
     return 'the file begins with a byte order mark: save it as UTF-8 without one';
+  if (isDeep(text)) return `its lists and objects are nested more than ${deepest} levels deep`;
   const { printParseErrorCode, visit } = await import('jsonc-parser');
   const faults: string[] = [];
   visit(
@@ -25,6 +26,19 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
   );
   // Later faults often follow from the first
   return faults[0] ?? messageOf(cause);
+};
+
+/** The parser calls itself for each level. No definition or result has more than ten. */
+const deepest = 500;
+
+/** Whether a text may be nested too deep for the parser. Brackets in strings count too. */
+const isDeep = (text: string): boolean => {
+  let depth = 0;
+  for (const { 0: bracket } of text.matchAll(/[[{}\]]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (depth > deepest) return true;
+  }
+  return false;
 };
 
 const wordsFor: Readonly<Record<string, string>> = {

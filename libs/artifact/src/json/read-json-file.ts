@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
+import { isLayerkitError, LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { describeJsonFault } from './json-fault.ts';
 import { meantIssues } from './meant-issues.ts';
+import { readTextFile } from '../text/read-text-file.ts';
 
 export interface JsonFailures {
   readonly missing: { readonly code: FailureCode; readonly hint: string };
@@ -41,8 +41,9 @@ export const parseJsonText = async <T>(
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    return await readTextFile(path);
   } catch (cause) {
+    if (isLayerkitError(cause)) throw cause;
     const { code, hint } = failures.missing;
     throw new LayerkitError({ code, message: `${path} can’t be read`, hint, cause });
   }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { requirementsKindOf } from '@layerkit/artifact/definition-files';
+import { readTextFile } from '@layerkit/artifact/text-file';
 
 /**
  * Returns the files that a lock is made from, relative to the workspace: the named ones, and those that
@@ -20,7 +20,7 @@ export const findInputFiles = async (
     if (found.has(file) || file.startsWith('../') || posix.isAbsolute(file)) continue;
     found.add(file);
     if (!requirementsKindOf(file).includesFiles) continue;
-    const text = await readFile(join(workspaceRoot, file), 'utf8').catch(() => '');
+    const text = await readTextFile(join(workspaceRoot, file)).catch(() => '');
     queue.push(...includedBy(text).map((path) => posix.join(posix.dirname(file), path)));
   }
   return [...found];

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { targetsOf } from '@layerkit/artifact/definition';
-import { LayerkitError } from '@layerkit/failure';
+import { readTextFile } from '@layerkit/artifact/text-file';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { parseImports } from './format-imports.ts';
 import { importsDigest, importsPath, type ImportsInputs, type ImportsList } from './imports-list.ts';
@@ -28,8 +28,9 @@ const stale = (message: string): LayerkitError => new LayerkitError({ code: 'imp
 
 const readList = async (path: string): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    return await readTextFile(path);
   } catch (cause) {
+    if (isLayerkitError(cause)) throw cause;
     const message = `${path} is missing: it lists the files that the layer’s entry modules import`;
     throw new LayerkitError({ code: 'imports/missing', message, hint, cause });
   }

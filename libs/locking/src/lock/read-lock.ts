@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
-import { LayerkitError } from '@layerkit/failure';
+import { readTextFile } from '@layerkit/artifact/text-file';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { Lock } from './lock.ts';
 import { parseLock } from './parse-lock.ts';
 
@@ -29,9 +29,10 @@ export const readLockIfAny = async (path: string): Promise<Lock | undefined> => 
 
 const readText = async (path: string): Promise<string | undefined> => {
   try {
-    return await readFile(path, 'utf8');
+    return await readTextFile(path);
   } catch (cause) {
     if (isNativeError(cause) && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (isLayerkitError(cause)) throw cause;
     throw new LayerkitError({ code: 'lock/missing', message: `${path} can’t be read`, cause });
   }
 };

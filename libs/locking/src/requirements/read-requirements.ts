@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
-import { LayerkitError } from '@layerkit/failure';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
@@ -135,6 +135,7 @@ const readFirst = async (path: string, field: Kind): Promise<string> => {
   try {
     return await readRequirementsText(path);
   } catch (cause) {
+    if (isLayerkitError(cause)) throw cause;
     throw new LayerkitError({
       code: 'requirements/missing',
       message: `${path} can’t be read`,

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
-import { LayerkitError } from '@layerkit/failure';
+import { readTextFile } from '@layerkit/artifact/text-file';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { z } from 'zod';
 
 /**
@@ -44,8 +44,9 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 
 const readText = async (path: string): Promise<string> => {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    return (await readTextFile(path)).replace(/^\uFEFF/, '');
   } catch (cause) {
+    if (isLayerkitError(cause)) throw cause;
     throw new LayerkitError({
       code: 'requirements/missing',
       message: `${path} can’t be read`,

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { manifestName, type LayerArtifact } from '@layerkit/artifact';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import { sha256Of, sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
+import { readTextFile } from '@layerkit/artifact/text-file';
 import { importsPath } from '@layerkit/locking/imports';
 import { lockPath, readLock } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
@@ -58,7 +58,7 @@ const digestsOfTexts = async (
   const digests: Record<string, Sha256> = {};
   for (const path of [...paths].sort()) {
     const name = relative(projectRoot, path).split(sep).join('/');
-    digests[name] = sha256Of((await readFile(path, 'utf8')).replace(/\r\n?/g, '\n'));
+    digests[name] = sha256Of((await readTextFile(path)).replace(/\r\n?/g, '\n'));
   }
   return digests;
 };

@@ -6,9 +6,9 @@ the question it has just asked.
 
 A task is JSON on standard input: {"key": hex, "command": the importer's command, "environment": its variables,
 "modules": [name, ...], "submodules": [name, ...], "failed": [name, ...], "seconds": limit for each import, "budget":
-seconds after which no import starts, "bytes": length of the report after which no import starts, "limits": see
-Watch, "layer" and "path": see the importer}. The modules are imported in one process, then each submodule in a copy of it. Modules below a failed one are
-not tried.
+seconds after which no import starts, "bytes": length of the report after which no import starts, "limits": see Watch,
+"layer" and "path": see the importer}. The modules are imported in one process, then each submodule in a copy of it.
+Modules below a failed one are not tried.
 
 Standard output gets two lines for each module, {"begins": name} before the import and the result after it, so that the
 reader knows which module ended the supervisor. Each line starts with the HMAC-SHA-256 of its number and its text. If a

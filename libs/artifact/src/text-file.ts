@@ -1,0 +1,1 @@
+export { readTextFile } from './text/read-text-file.ts';

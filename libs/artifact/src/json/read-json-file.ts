@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
+import { LayerkitError, rememberUrls, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { describeJsonFault } from './json-fault.ts';
@@ -12,7 +12,10 @@ export interface JsonFailures {
   readonly invalidHint?: string | undefined;
 }
 
-/** Reads a JSON file and returns its value, checked against a schema. */
+/**
+ * Reads a JSON file and returns its value, checked against a schema. No output contains the credentials of its URLs from
+ * now on.
+ */
 export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
@@ -41,7 +44,9 @@ export const parseJsonText = async <T>(
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    const text = await readFile(path, 'utf8');
+    rememberUrls(text);
+    return text;
   } catch (cause) {
     const { code, hint } = failures.missing;
     throw new LayerkitError({ code, message: `${path} can’t be read`, hint, cause });

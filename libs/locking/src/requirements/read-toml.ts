@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, rememberUrls } from '@layerkit/failure';
 import { z } from 'zod';
 
 /**
- * Reads a TOML file and checks it against a schema.
+ * Reads a TOML file and checks it against a schema. No output contains the credentials of its URLs from now on.
  * @param file the name of the file in errors
  * @throws LayerkitError requirements/missing, requirements/invalid (with every problem)
  */
@@ -44,7 +44,9 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 
 const readText = async (path: string): Promise<string> => {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    rememberUrls(text);
+    return text;
   } catch (cause) {
     throw new LayerkitError({
       code: 'requirements/missing',

@@ -12,6 +12,7 @@ const writers: readonly ((text: string) => string)[] = [
   encodeURIComponent,
   (text) => encodeURIComponent(text).replace(/%../g, (byte) => byte.toLowerCase()),
   (text) => new URLSearchParams({ a: text }).toString().slice(2),
+  (text) => encodeURIComponent(encodeURIComponent(text)),
   json,
   (text) => json(json(text)),
   (text) => Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),

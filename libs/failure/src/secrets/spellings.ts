@@ -34,6 +34,7 @@ const waysToWrite = (character: string): readonly string[] => {
       character,
       percent,
       percent.toUpperCase(),
+      percent.toUpperCase().replaceAll('%', '%25'),
       ...(character === ' ' ? ['+'] : []),
       inJson,
       JSON.stringify(inJson).slice(1, -1),

@@ -1,5 +1,14 @@
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +19,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerkit-refusal-'));
   writeFileSync(join(folder, 'file'), '');
   mkdirSync(join(folder, 'folder'));
+  symlinkSync('loop', join(folder, 'loop'));
+  symlinkSync('missing/target', join(folder, 'dangling'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -67,6 +78,31 @@ it.each<[string, () => unknown, readonly [RegExp, RegExp]]>([
       }
     },
     [/can’t be written: no space is left/, /Free up disk space/],
+  ],
+  [
+    'a link leads back to itself',
+    () => mkdir(join(folder, 'loop/store'), { recursive: true }),
+    [/loop\/store can’t be .*: too many links/, /Move or rename/],
+  ],
+  [
+    'a read file is behind such a link',
+    () => stat(join(folder, 'loop/file')),
+    [/loop\/file can’t be used: too many/, /Move/],
+  ],
+  [
+    'a name is too long',
+    () => writeFile(join(folder, 'n'.repeat(300)), ''),
+    [/n{300} can’t be used: the path or a name in it is too long/, /shorter path/],
+  ],
+  [
+    'the folder is a link to a missing place',
+    () => mkdir(join(folder, 'dangling'), { recursive: true }),
+    [/dangling can’t be written: .*the target of a link does not exist/, /write access/],
+  ],
+  [
+    'the folder for temporary files is missing',
+    () => mkdtemp(join(folder, 'missing/layerkit-')),
+    [/missing\/layerkit-.* can’t be written: .*its parent folder/, /TMPDIR/],
   ],
 ])(
   'a refusal of the system becomes an error with the path, the reason and a hint: %s',

@@ -1,3 +1,4 @@
+import { printableLine } from '@layerkit/failure';
 import { htmlEscape } from 'escape-goat';
 
 /** A piece of a page with escaped texts. */
@@ -7,7 +8,10 @@ export interface Html {
 
 type Content = Html | string | number | readonly Content[];
 
-/** Fills values into a piece of a page. Texts are escaped; pieces and lists of pieces are not. */
+/**
+ * Fills values into a piece of a page. Texts are escaped, without credentials, and with control characters made visible;
+ * pieces and lists of pieces are not.
+ */
 export const html = (parts: TemplateStringsArray, ...values: readonly Content[]): Html =>
   trusted(parts.map((part, index) => part + render(values[index] ?? '')).join(''));
 
@@ -19,7 +23,7 @@ export const when = <Value>(value: Value | undefined, piece: (value: Value) => H
   value === undefined ? trusted('') : piece(value);
 
 const render = (content: Content): string => {
-  if (typeof content === 'string') return htmlEscape(content);
+  if (typeof content === 'string') return htmlEscape(printableLine(content));
   if (typeof content === 'number') return String(content);
   return 'html' in content ? content.html : content.map(render).join('');
 };

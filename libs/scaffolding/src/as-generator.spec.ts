@@ -41,8 +41,12 @@ it('a generator puts code, problems and hint into the message, while it writes a
   await expect(afterwards()).rejects.toThrow(text);
 });
 
-it('a generator does not change an unexpected error', async () => {
-  const defect = new TypeError('x is undefined');
+it('an unexpected error of a generator is marked, safe to print, and keeps its stack', async () => {
+  const defect = new TypeError('x is\u001b[2K undefined');
   const fails = asGenerator(() => Promise.reject(defect));
-  await expect(fails(tree, {})).rejects.toBe(defect);
+  await expect(fails(tree, {})).rejects.toMatchObject({
+    message: 'unexpected: x is\\x1b[2K undefined',
+    stack: expect.stringMatching(/TypeError: x is.*\n +at .*as-generator\.spec\.ts/),
+    cause: defect,
+  });
 });

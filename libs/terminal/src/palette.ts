@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
+import { printableLine } from '@layerkit/failure';
 
-/** Styles for text by its meaning. Without colors, each returns its text unchanged. */
+/**
+ * Styles for text by its meaning. Each marks its text for `showLine`, which writes the colors. Without colors, each
+ * returns its text unchanged.
+ */
 export interface Palette {
   error(text: string): string;
   warning(text: string): string;
@@ -32,16 +37,37 @@ export const openPalette = (
   env: NodeJS.ProcessEnv = process.env,
 ): Palette => {
   if (!stream.isTTY || env['NO_COLOR'] || !stream.hasColors(env)) return plainPalette;
-  const style =
-    (...formats: Parameters<typeof styleText>[0][]) =>
-    (text: string) =>
-      styleText(formats.flat(), text, { validateStream: false });
+  const style = (name: keyof typeof formats) => (text: string) => `${opening(name)}${text}${closing}`;
   return {
-    error: style('red', 'bold'),
-    warning: style('yellow', 'bold'),
-    note: style('cyan'),
-    good: style('green'),
-    strong: style('bold'),
-    faint: style('dim'),
+    error: style('error'),
+    warning: style('warning'),
+    note: style('note'),
+    good: style('good'),
+    strong: style('strong'),
+    faint: style('faint'),
   };
 };
+
+/**
+ * Returns a line as it is printed: the colors of a palette, and all other text without credentials, control characters
+ * and commands for a CI provider. So a name from a file can’t move the cursor, hide text or forge a line.
+ */
+export const showLine = (line: string): string =>
+  printableLine(line).replace(marked, (_, name: keyof typeof formats, text: string) =>
+    styleText([...formats[name]], text, { validateStream: false }),
+  );
+
+const formats = {
+  error: ['red', 'bold'],
+  warning: ['yellow', 'bold'],
+  note: ['cyan'],
+  good: ['green'],
+  strong: ['bold'],
+  faint: ['dim'],
+} as const;
+
+/** Foreign text can’t know the marks of this process, so it can’t have a style. */
+const nonce = randomUUID();
+const opening = (name: string): string => `⟦${nonce}:${name}⟧`;
+const closing = `⟦${nonce}⟧`;
+const marked = new RegExp(`${opening(`(${Object.keys(formats).join('|')})`)}(.*?)${closing}`, 'gu');

@@ -41,3 +41,29 @@ it('the password in a URL is never printed', async () => {
   expect(err.join('\n')).toContain('index.example');
   expect(err.join('\n')).not.toContain('secret');
 });
+
+it('text from outside can neither forge a line of the output nor control the terminal', async () => {
+  const name = 'six.whl\r\nlock/missing: forged\u001b[2K\u202e';
+  const shown = 'six.whl\\r\\nlock/missing: forged\\x1b[2K\\u202e';
+  const command = async (say: (line: string) => void) => {
+    say(name);
+    await Promise.reject(
+      new LayerkitError({
+        code: 'lock/missing',
+        message: name,
+        problems: [name],
+        hint: name,
+        cause: new Error(name),
+      }),
+    );
+  };
+  const { out, err } = await run(command, true);
+  expect(out).toEqual([shown]);
+  const lines = err.join('\n').split('\n');
+  expect(lines.slice(0, 3)).toEqual([`lock/missing: ${shown}`, `  - ${shown}`, `  hint: ${shown}`]);
+  expect(lines.slice(3).filter((line) => !line.startsWith('    at '))).toEqual([
+    `LayerkitError: ${shown}`,
+    'caused by:',
+    `Error: ${shown}`,
+  ]);
+});

@@ -1,4 +1,5 @@
 import { formatFailure } from '@layerkit/failure';
+import { showLine } from './palette.ts';
 
 export interface Reporting {
   /** Prints stacks and causes below an error. */
@@ -8,7 +9,7 @@ export interface Reporting {
 }
 
 /**
- * Runs one command. Its lines go to stdout; an error is printed to stderr with its code, message and hint.
+ * Runs one command. Its lines go to stdout, each as `showLine` returns it; an error is printed to stderr with its code, message and hint.
  * Returns whether the command succeeded; never throws.
  */
 export const reporting = async (
@@ -16,7 +17,7 @@ export const reporting = async (
   { verbose = false, print = console.log, printError = console.error }: Reporting = {},
 ): Promise<boolean> => {
   try {
-    await command((line) => print(line));
+    await command((line) => print(showLine(line)));
     return true;
   } catch (error) {
     printError(formatFailure(error, { verbose }));

@@ -7,7 +7,7 @@ it('columns are aligned by their width on a terminal, without colors', () => {
       ['a', '1 MiB'],
       ['日本', '250 MiB'],
     ],
-  ).split('\n');
+  );
   expect(lines.join('\n')).not.toContain('\u001b');
   // A wide character takes two columns of a terminal.
   const width = (line: string) =>
@@ -24,6 +24,14 @@ it('columns of figures are aligned to the right', () => {
       ['b', '250 MiB'],
     ],
     [1],
-  ).split('\n');
+  );
   expect(rows.filter((line) => line.includes('MiB'))).toEqual(['│ a    │   1 MiB │', '│ b    │ 250 MiB │']);
+});
+
+it('a cell with control characters takes the width of its text as it is printed, and adds no line', () => {
+  const lines = formatTable(['name', 'size'], [['six\u001b[2K\r\nfound: nothing', '1 MiB']]);
+  expect(lines.filter((line) => line.includes('MiB'))).toEqual([
+    '│ six\\x1b[2K\\r\\nfound: nothing │ 1 MiB │',
+  ]);
+  expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
 });

@@ -25,8 +25,10 @@ const benchmark = async (say: (line: string) => void): Promise<void> => {
     const measurements = await measure(subjectsOf(material), { runs, python, onRun, only }).finally(() =>
       stopDaemons(workspaces),
     );
-    if (json) say(JSON.stringify({ machine, runs, ...measurements }, null, 2));
-    else formatReport(measurements, machine).forEach(say);
+    const lines = json
+      ? JSON.stringify({ machine, runs, ...measurements }, null, 2).split('\n')
+      : formatReport(measurements, machine);
+    lines.forEach(say);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

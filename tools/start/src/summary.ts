@@ -1,3 +1,4 @@
+import { formatJson } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable } from '@layerkit/terminal';
 import type { FunctionState, LayerState } from './state.ts';
@@ -9,12 +10,12 @@ export const formatSummary = (
 ): readonly string[] => [
   '',
   'Built',
-  formatTable(
+  ...formatTable(
     ['layer', 'target', 'packages', 'zipped', 'unpacked', 'pruned', 'imports'],
     layers.flat().map(builtRow),
   ),
   'Published',
-  formatTable(
+  ...formatTable(
     ['layer', 'target', 'version', ''],
     layers
       .flat()
@@ -26,7 +27,7 @@ export const formatSummary = (
       ]),
   ),
   `Deployed ${deployment.functionName} (${deployment.status})`,
-  formatTable(
+  ...formatTable(
     ['', 'layers, in order'],
     deployment.layers.map(({ arn = '' }, index) => [String(index + 1), arn]),
   ),
@@ -76,7 +77,7 @@ const initOf = (report: SmokeCase['report']): string => {
 type SmokeCase = NonNullable<FunctionState['smoke']>['cases'][number];
 
 const formatCase = ({ name, passed, status, report, payload }: SmokeCase): readonly string[] => [
-  formatTable(
+  ...formatTable(
     ['case', 'result', 'status', 'duration', 'init', 'memory'],
     [
       [
@@ -91,5 +92,5 @@ const formatCase = ({ name, passed, status, report, payload }: SmokeCase): reado
       ],
     ],
   ),
-  JSON.stringify(payload, null, 2),
+  ...(payload === undefined ? [] : formatJson(payload).split('\n')),
 ];

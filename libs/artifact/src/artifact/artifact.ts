@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LayerkitError } from '@layerkit/failure';
+import { formatJson, LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
 import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
@@ -116,5 +116,5 @@ export const checkedZip = async (directory: string, facts: ZipFacts): Promise<st
 const writeJson = async (directory: string, name: string, value: unknown): Promise<void> => {
   await mkdir(directory, { recursive: true });
   // Like the zip, not flushed: damage from a power failure is noticed, and the artifact is built again
-  await writeFileAtomic(join(directory, name), `${JSON.stringify(value, null, 2)}\n`, { fsync: false });
+  await writeFileAtomic(join(directory, name), `${formatJson(value)}\n`, { fsync: false });
 };

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failureCodes, isLayerkitError } from '@layerkit/failure';
+import { failureCodes, formatJson, isLayerkitError } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { readJsonFile } from '../json/read-json-file.ts';
@@ -44,7 +44,7 @@ export const writeRejectedLayer = async (
   await rm(join(directory, rejectionName), { force: true });
   await rename(zipPath, join(directory, manifest.zip.file));
   const rejection = { schema: 'layerkit/rejection/1', code, manifest };
-  await writeFileAtomic(join(directory, rejectionName), `${JSON.stringify(rejection, null, 2)}\n`, {
+  await writeFileAtomic(join(directory, rejectionName), `${formatJson(rejection)}\n`, {
     fsync: false,
   });
 };

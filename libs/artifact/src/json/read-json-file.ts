@@ -1,4 +1,10 @@
-import { isLayerkitError, LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
+import {
+  isLayerkitError,
+  LayerkitError,
+  rememberUrls,
+  type FailureCode,
+  type FailureReport,
+} from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { describeJsonFault } from './json-fault.ts';
@@ -12,7 +18,10 @@ export interface JsonFailures {
   readonly invalidHint?: string | undefined;
 }
 
-/** Reads a JSON file and returns its value, checked against a schema. */
+/**
+ * Reads a JSON file and returns its value, checked against a schema. No output contains the credentials of its URLs from
+ * now on.
+ */
 export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
@@ -41,7 +50,9 @@ export const parseJsonText = async <T>(
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {
   try {
-    return await readTextFile(path);
+    const text = await readTextFile(path);
+    rememberUrls(text);
+    return text;
   } catch (cause) {
     if (isLayerkitError(cause)) throw cause;
     const { code, hint } = failures.missing;

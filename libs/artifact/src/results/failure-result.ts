@@ -1,12 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  asDiskRefusal,
-  failureCodes,
-  isLayerkitError,
-  messageOf,
-  redactCredentials,
-} from '@layerkit/failure';
+import { asDiskRefusal, failureCodes, formatJson, isLayerkitError, messageOf } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { forgetResult } from './result-files.ts';
@@ -60,10 +54,7 @@ export const recordingFailure = async (run: RecordedRun, work: () => Promise<voi
 /** Writes the failure file of an error, thrown or not. */
 export const writeFailure = async (run: RecordedRun, error: unknown): Promise<void> => {
   await mkdir(run.outputRoot, { recursive: true });
-  await writeFileAtomic(
-    failurePath(run),
-    `${JSON.stringify(failureResultOf(error, run.executor), null, 2)}\n`,
-  );
+  await writeFileAtomic(failurePath(run), `${formatJson(failureResultOf(error, run.executor))}\n`);
 };
 
 const failurePath = ({ outputRoot, executor }: RecordedRun): string =>
@@ -72,15 +63,8 @@ const failurePath = ({ outputRoot, executor }: RecordedRun): string =>
 const failureResultOf = (thrown: unknown, executor: string): FailureResult => {
   const error = asDiskRefusal(thrown);
   const about = { schema: 'layerkit/failure/1', executor } as const;
-  if (!isLayerkitError(error)) {
-    return { ...about, code: 'unexpected', message: redactCredentials(messageOf(error)), problems: [] };
-  }
+  if (!isLayerkitError(error))
+    return { ...about, code: 'unexpected', message: messageOf(error), problems: [] };
   const { code, message, problems, hint } = error;
-  return {
-    ...about,
-    code,
-    message: redactCredentials(message),
-    problems: problems.map(redactCredentials),
-    hint: hint === undefined ? undefined : redactCredentials(hint),
-  };
+  return { ...about, code, message, problems: [...problems], hint };
 };

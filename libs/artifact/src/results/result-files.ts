@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatJson } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import type { Result, ResultName } from './results.ts';
 
@@ -13,7 +14,7 @@ export const writeResult = async <Name extends ResultName>(
   result: Result<Name>,
 ): Promise<void> => {
   await mkdir(outputRoot, { recursive: true });
-  await writeFileAtomic(resultPath(outputRoot, name), `${JSON.stringify(result, null, 2)}\n`);
+  await writeFileAtomic(resultPath(outputRoot, name), `${formatJson(result)}\n`);
 };
 
 /** Deletes the result of an earlier run, so that it does not pass for the result of a run that fails. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { LayerkitError, messageOf } from '@layerkit/failure';
-import { openPalette } from '@layerkit/terminal';
+import { openPalette, showLine } from '@layerkit/terminal';
 import { inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
 import { hasErrors } from '../inspection/describe-verdict.ts';
 import { describeZip } from '../inspection/describe-zip.ts';
@@ -36,8 +36,8 @@ const report = async (inspected: LayerInspection, { format, output }: InspectOpt
   await writeFile(output, `${text}\n`).catch((cause: unknown) => {
     throw notWritten(output, cause);
   });
-  describeZip(inspected.inspection, openPalette(process.stderr)).forEach((line) => console.error(line));
-  console.error(`Written to ${output}`);
+  const verdict = describeZip(inspected.inspection, openPalette(process.stderr));
+  for (const line of [...verdict, `Written to ${output}`]) console.error(showLine(line));
 };
 
 const notWritten = (output: string, cause: unknown): LayerkitError =>

@@ -27,13 +27,11 @@ export const describeComparison = ({ baseline, zip }: Inspection, palette: Palet
     ...describeFindings('new', baseline.findings.new, palette.warning),
     ...(rows.length === 0
       ? ['  the same packages with the same sizes']
-      : [
-          formatTable(
-            ['package', 'change', 'zipped', 'unpacked'],
-            rows.slice(0, mostRows).map(({ cells }) => cells),
-            [2, 3],
-          ),
-        ]),
+      : formatTable(
+          ['package', 'change', 'zipped', 'unpacked'],
+          rows.slice(0, mostRows).map(({ cells }) => cells),
+          [2, 3],
+        )),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ];
 };

@@ -19,7 +19,7 @@ export const describePackages = (
   const own = unclaimed.files === 0 ? [] : [['files of no package', '', ...costs(unclaimed), '']];
   return [
     palette.strong(`${formatCount(packages.length, 'package')}, by size`),
-    formatTable(
+    ...formatTable(
       ['package', 'version', 'zipped', 'unpacked', 'files', 'required by'],
       [...rows, ...own],
       [2, 3, 4],

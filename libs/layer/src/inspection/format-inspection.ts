@@ -1,5 +1,6 @@
 import { renderReport } from '@layerkit/report';
-import type { Palette } from '@layerkit/terminal';
+import { formatJson } from '@layerkit/failure';
+import { showLine, type Palette } from '@layerkit/terminal';
 import type { LayerInspection } from '@layerkit/audit/inspect';
 import { describeInspection } from './describe-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
@@ -17,8 +18,8 @@ export const formatInspection = (
 type Formatter = (inspected: LayerInspection, palette: Palette | undefined) => string;
 
 const formatters: Readonly<Record<InspectionFormat, Formatter>> = {
-  table: ({ inspection }, palette) => describeInspection(inspection, palette).join('\n'),
-  json: ({ inspection }) => JSON.stringify(inspection, null, 2),
+  table: ({ inspection }, palette) => describeInspection(inspection, palette).map(showLine).join('\n'),
+  json: ({ inspection }) => formatJson(inspection),
   html: ({ inspection, files }) =>
     renderReport({ inspection, files, host: `${process.platform}/${process.arch}` }),
 };

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPalette, plainPalette } from '@layerkit/terminal';
 import type { LayerInspection } from '@layerkit/audit/inspect';
+import { describeInspection } from './describe-inspection.ts';
 import { describeZip } from './describe-zip.ts';
 import { formatInspection } from './format-inspection.ts';
 import type { InspectionFormat } from './inspection-format.ts';
@@ -21,7 +22,7 @@ export const writeInspection = async (
     return path;
   };
   const json = await write('json');
-  if (format === 'table') return [formatInspection(inspected, format, openPalette())];
+  if (format === 'table') return describeInspection(inspected.inspection, openPalette());
   const path = format === 'html' ? await write(format) : json;
   return [...describeZip(inspected.inspection, plainPalette), `  ${path}`];
 };

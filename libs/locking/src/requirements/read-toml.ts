@@ -1,10 +1,10 @@
 import { isNativeError } from 'node:util/types';
 import { readTextFile } from '@layerkit/artifact/text-file';
-import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import { isLayerkitError, LayerkitError, rememberUrls } from '@layerkit/failure';
 import { z } from 'zod';
 
 /**
- * Reads a TOML file and checks it against a schema.
+ * Reads a TOML file and checks it against a schema. No output contains the credentials of its URLs from now on.
  * @param file the name of the file in errors
  * @throws LayerkitError requirements/missing, requirements/invalid (with every problem)
  */
@@ -44,7 +44,9 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 
 const readText = async (path: string): Promise<string> => {
   try {
-    return (await readTextFile(path)).replace(/^\uFEFF/, '');
+    const text = (await readTextFile(path)).replace(/^\uFEFF/, '');
+    rememberUrls(text);
+    return text;
   } catch (cause) {
     if (isLayerkitError(cause)) throw cause;
     throw new LayerkitError({

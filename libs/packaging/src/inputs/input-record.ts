@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { manifestName } from '@layerkit/artifact';
 import { sha256OfFile } from '@layerkit/artifact/digest';
 import { readJsonFile } from '@layerkit/artifact/results';
-import { isLayerkitError } from '@layerkit/failure';
+import { formatJson, isLayerkitError } from '@layerkit/failure';
 import writeFileAtomic from 'write-file-atomic';
 import { buildInputsSchema, type BuildInputs } from './build-inputs.ts';
 
@@ -34,7 +34,7 @@ export const writeInputsBefore = (directory: string, inputs: BuildInputs): Promi
   write(join(directory, beforeName), inputs);
 
 const write = (path: string, inputs: BuildInputs): Promise<void> =>
-  writeFileAtomic(path, `${JSON.stringify(inputs, null, 2)}\n`, { fsync: false });
+  writeFileAtomic(path, `${formatJson(inputs)}\n`, { fsync: false });
 
 /** Reads a record. Returns `undefined` for an invalid one, which must not fail the build. */
 const readRecord = async (path: string): Promise<BuildInputs | undefined> => {

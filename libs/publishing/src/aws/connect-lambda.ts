@@ -1,4 +1,5 @@
 import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
+import { rememberSecret, rememberUrls } from '@layerkit/failure';
 import type { Functions } from '../functions/functions.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { Invocation } from '../smoke/invocation.ts';
@@ -30,13 +31,14 @@ export interface LambdaConnection {
 
 /**
  * Opens the ports to Lambda with the SDK’s standard credential chain, region and AWS_ENDPOINT_URL(_LAMBDA).
- * Sends no request.
+ * Sends no request. No output contains the keys that the SDK uses from now on.
  * @throws LayerkitError aws/region-missing, aws/unreachable (the endpoint is not a URL)
  */
 export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise<LambdaConnection> => {
   const config = clientConfig(options);
   const where = await resolveWhere(config);
   const client = new LambdaClient(config);
+  rememberKeys(client);
   return {
     layers: awsLayerVersions(client, where),
     functions: awsFunctions(client, where),
@@ -46,8 +48,23 @@ export const connectLambda = async (options: ConnectLambdaOptions = {}): Promise
   };
 };
 
+/** Asks the SDK for its keys before each request: they may come from any of its sources, and it keeps them. */
+const rememberKeys = ({ config, middlewareStack }: LambdaClient): void =>
+  middlewareStack.add(
+    (next) => async (args) => {
+      const { secretAccessKey, sessionToken = '' } = await config.credentials();
+      [secretAccessKey, sessionToken].filter(({ length }) => length >= shortestKey).forEach(rememberSecret);
+      return next(args);
+    },
+    { step: 'initialize', name: 'rememberKeys' },
+  );
+
+/** AWS’s keys are longer. Shorter ones are placeholders for local endpoints, such as “test”. */
+const shortestKey = 16;
+
 const clientConfig = ({ region, env }: ConnectLambdaOptions): LambdaClientConfig => {
-  const { AWS_REGION, AWS_DEFAULT_REGION } = env ?? process.env;
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_LAMBDA } = env ?? process.env;
+  rememberUrls(`${AWS_ENDPOINT_URL ?? ''}\n${AWS_ENDPOINT_URL_LAMBDA ?? ''}`);
   // the AWS CLI and boto3 read AWS_DEFAULT_REGION, the SDK for JavaScript does not
   const chosen = firstSet(region, AWS_REGION, AWS_DEFAULT_REGION);
   const own = env === undefined ? {} : { ...endpointFrom(env), ...keysFrom(env) };

@@ -1,4 +1,4 @@
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError, percentDecode, redactCredentials } from '@layerkit/failure';
 import { basicAuthorization } from './basic-authorization.ts';
 import { packagePlaces } from '../settings/package-places.ts';
 
@@ -37,7 +37,7 @@ export const indexLocations = async (
 export const displayUrl = (url: URL): string =>
   url.protocol === 'file:' ? `file://${url.pathname}` : `${url.origin}${url.pathname}`;
 
-/** Separates a URL from its credentials ("Basic HTTP authentication", pip). */
+/** Separates a URL from its credentials, which are percent-encoded ("Basic HTTP authentication", pip). */
 export const splitCredentials = (url: URL): IndexLocation => {
   const bare = new URL(url);
   bare.username = '';
@@ -45,7 +45,7 @@ export const splitCredentials = (url: URL): IndexLocation => {
   if (url.username === '' && url.password === '') return { url: bare };
   return {
     url: bare,
-    authorization: basicAuthorization(decodeURIComponent(url.username), decodeURIComponent(url.password)),
+    authorization: basicAuthorization(percentDecode(url.username), percentDecode(url.password)),
   };
 };
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { rememberCredentials } from '@layerkit/failure';
 
 export interface NetrcEntry {
   readonly login: string;
@@ -10,15 +11,24 @@ export interface NetrcEntry {
 /** Logins by host. `''` stands for every other host. */
 export type Netrc = ReadonlyMap<string, readonly NetrcEntry[]>;
 
-/** Reads the file that `NETRC` names, otherwise `.netrc` or `_netrc` in the home folder. Empty if there is none. */
+/**
+ * Reads the file that `NETRC` names, otherwise `.netrc` or `_netrc` in the home folder. Empty if there is none. No output
+ * contains its passwords from now on.
+ */
 export const readNetrc = async (env: NodeJS.ProcessEnv): Promise<Netrc> => {
   const home = env['HOME'] || env['USERPROFILE'] || homedir();
   const paths = env['NETRC'] ? [env['NETRC']] : ['.netrc', '_netrc'].map((name) => join(home, name));
   for (const path of paths) {
     const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text !== undefined) return parseNetrc(text);
+    if (text !== undefined) return remembered(parseNetrc(text));
   }
   return new Map();
+};
+
+const remembered = (netrc: Netrc): Netrc => {
+  for (const entry of [...netrc.values()].flat())
+    if (entry.password !== '') rememberCredentials(entry.login, entry.password);
+  return netrc;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { rememberSettings } from './remember-settings.ts';
 
 /** The places of packages from environment variables, each as `name=URL` or as a URL. */
 export interface PackagePlaces {
@@ -14,9 +15,11 @@ export interface PackagePlaces {
 /**
  * Reads `UV_INDEX` and `UV_EXTRA_INDEX_URL`; the first of `UV_DEFAULT_INDEX`, `UV_INDEX_URL` and `PIP_INDEX_URL` that is
  * set; and `UV_FIND_LINKS`, otherwise `PIP_FIND_LINKS` (uv, "Environment variables"; pip, "Configuration"). A path is
- * relative to the working folder and becomes a file URL, because uv runs in another folder.
+ * relative to the working folder and becomes a file URL, because uv runs in another folder. No output contains the
+ * credentials in the environment from now on.
  */
 export const packagePlaces = (env: NodeJS.ProcessEnv): PackagePlaces => {
+  rememberSettings(env);
   const main = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'];
   return {
     extra: [env['UV_INDEX'], env['UV_EXTRA_INDEX_URL']].flatMap((text) => words(text, /\s+/)).map(asUrl),

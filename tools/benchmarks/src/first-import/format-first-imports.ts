@@ -24,7 +24,7 @@ export const formatFirstImports = (
   ratios: readonly MeasuredRatio[],
 ): readonly string[] => [
   'First import, ratios pair by pair',
-  formatTable(
+  ...formatTable(
     ['bytecode', 'min', 'median', 'max', 'CPU time'],
     ratios.map(({ above, below, figures }) => [
       `${above} / ${below}`,
@@ -33,7 +33,7 @@ export const formatFirstImports = (
     ]),
   ),
   'Each mode',
-  formatTable(
+  ...formatTable(
     ['bytecode', 'min', 'median', 'max', 'CPU time', 'compiled', 'layer.zip', 'direct upload', 'unpacked'],
     modes.map(({ mode, zip, compiledFiles, figures }) => [
       mode,

@@ -33,8 +33,10 @@ const benchmark = async (say: (line: string) => void): Promise<void> => {
     ];
     const modes = [none, imported, all].map((layer) => measuredMode(layer, compared));
     const ratios = compared.map(measuredRatio);
-    if (json) say(JSON.stringify({ machine, runs, entryModules, modes, ratios }, null, 2));
-    else formatFirstImports(modes, ratios).forEach(say);
+    const lines = json
+      ? JSON.stringify({ machine, runs, entryModules, modes, ratios }, null, 2).split('\n')
+      : formatFirstImports(modes, ratios);
+    lines.forEach(say);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -32,7 +32,10 @@ const benchmark = async (say: (line: string) => void): Promise<void> => {
     const spreads = Object.fromEntries(
       keys.map((key) => [key, spreadOf(passes.map((pass) => pass[key]))] as const),
     );
-    say(json ? JSON.stringify({ projects, runs, milliseconds: spreads }, null, 2) : formatSpreads(spreads));
+    const lines = json
+      ? JSON.stringify({ projects, runs, milliseconds: spreads }, null, 2).split('\n')
+      : formatSpreads(spreads);
+    lines.forEach(say);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
@@ -63,7 +66,7 @@ const fill = async (workspace: string): Promise<void> => {
   }
 };
 
-const formatSpreads = (spreads: Readonly<Record<string, Spread>>): string =>
+const formatSpreads = (spreads: Readonly<Record<string, Spread>>): readonly string[] =>
   formatTable(
     ['', 'median', 'least', 'most'],
     keys.map((key) => {

@@ -12,12 +12,12 @@ export const formatReport = (measurements: Measurements, machine: Machine): read
     missing === undefined ? [] : [`NOT MEASURED: ${title}: ${missing}`],
   ),
   'Ratios of time, pair by pair',
-  formatTable(
+  ...formatTable(
     ['', 'min', 'median', 'max', 'CPU time', 'aim', ''],
     measurements.comparisons.map(comparisonRow),
   ),
   'Each process',
-  formatTable(
+  ...formatTable(
     ['', 'min', 'median', 'max', 'CPU time', 'peak memory', 'layer.zip'],
     measurements.subjects.filter(({ figures, missing }) => figures ?? missing).map(subjectRow),
   ),

@@ -5,20 +5,18 @@ import { formatMilliseconds, formatTable } from '@layerkit/terminal';
 export const describeSmoke = ({ cases }: SmokeReport): readonly string[] =>
   cases.length < 2
     ? []
-    : [
-        formatTable(
-          ['case', 'result', 'status', 'duration', 'init', 'memory'],
-          cases.map(({ name, passed, status, report }) => [
-            name,
-            passed ? 'passed' : 'FAILED',
-            String(status ?? ''),
-            report === undefined ? '' : formatMilliseconds(report.durationMs),
-            initOf(report),
-            memoryOf(report),
-          ]),
-          [3, 4, 5],
-        ),
-      ];
+    : formatTable(
+        ['case', 'result', 'status', 'duration', 'init', 'memory'],
+        cases.map(({ name, passed, status, report }) => [
+          name,
+          passed ? 'passed' : 'FAILED',
+          String(status ?? ''),
+          report === undefined ? '' : formatMilliseconds(report.durationMs),
+          initOf(report),
+          memoryOf(report),
+        ]),
+        [3, 4, 5],
+      );
 
 type CaseReport = SmokeReport['cases'][number]['report'];
 

@@ -8,6 +8,7 @@ import {
   refuseTakenNames,
   refuseUnfitLayers,
 } from '@layerkit/scaffolding';
+import { showLine } from '@layerkit/terminal';
 import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
 import { functionTargets } from './named-targets.ts';
@@ -54,7 +55,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     files: { 'function.json': text },
   });
   if (!isThere) writeHandler(tree, wanted, { ...place, sources });
-  found.messages.forEach((message) => logger.info(message));
+  found.messages.forEach((message) => logger.info(showLine(message)));
 };
 
 const messageOf = (name: string): string => `Hello from ${name}`;

@@ -1,4 +1,5 @@
 import { asGenerator, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import { showLine } from '@layerkit/terminal';
 import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addFunctionProject } from './add-function-project.ts';
 import { keepFunction } from './keep-function.ts';
@@ -19,7 +20,9 @@ const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
 
 const remindOfRole = (name: string): void =>
   console.log(
-    `function.json of ${name} has no role, and deploy needs one: set "role" there, or run deploy with --role=arn:aws:iam::…`,
+    showLine(
+      `function.json of ${name} has no role, and deploy needs one: set "role" there, or run deploy with --role=arn:aws:iam::…`,
+    ),
   );
 
 export default asGenerator(write);

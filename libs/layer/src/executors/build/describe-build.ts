@@ -36,21 +36,19 @@ export const describeBuild = (
 export const describeBuilds = (manifests: readonly LayerManifest[]): readonly string[] =>
   manifests.length < 2
     ? []
-    : [
-        formatTable(
-          ['target', 'packages', 'zipped', 'of the limit', 'unpacked', 'of the limit', 'pruned'],
-          manifests.map(({ target, packages, zip, pruned }) => [
-            formatTarget(target),
-            String(packages.length),
-            formatBytes(zip.bytes),
-            formatShare(zip.bytes, quotas.zipInRequest),
-            formatBytes(zip.unpackedBytes),
-            formatShare(zip.unpackedBytes, quotas.unpacked),
-            formatBytes(unpackedBytesOf(pruned.flatMap(({ files }) => files))),
-          ]),
-          [1, 2, 3, 4, 5, 6],
-        ),
-      ];
+    : formatTable(
+        ['target', 'packages', 'zipped', 'of the limit', 'unpacked', 'of the limit', 'pruned'],
+        manifests.map(({ target, packages, zip, pruned }) => [
+          formatTarget(target),
+          String(packages.length),
+          formatBytes(zip.bytes),
+          formatShare(zip.bytes, quotas.zipInRequest),
+          formatBytes(zip.unpackedBytes),
+          formatShare(zip.unpackedBytes, quotas.unpacked),
+          formatBytes(unpackedBytesOf(pruned.flatMap(({ files }) => files))),
+        ]),
+        [1, 2, 3, 4, 5, 6],
+      );
 
 /** More would push the rest off the screen. */
 const mostWarnings = 20;

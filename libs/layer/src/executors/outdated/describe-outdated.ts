@@ -33,7 +33,7 @@ export const describeOutdated = (
   return [
     ...said,
     `${name}: ${outdated.length} of ${formatCount(packages, 'package')} ${outdated.length === 1 ? 'has' : 'have'} a newer version, ${allowed} of them within the requirements; ${checked}`,
-    formatTable(
+    ...formatTable(
       ['package', 'locked', 'wheel', 'allowed', 'wheel', 'not allowed', 'wheel'],
       outdated.map(rowOf),
       [2, 4, 6],

@@ -33,19 +33,17 @@ export const describePublished = (
 export const describePublication = (releases: Result<'publication'>['releases']): readonly string[] =>
   releases.length < 2
     ? []
-    : [
-        formatTable(
-          ['layer', 'for', 'zipped', 'result', 'layer version'],
-          releases.map(({ status, layerName, zippedBytes, arn = '', ...release }) => [
-            layerName,
-            targets(release),
-            formatBytes(zippedBytes),
-            status,
-            arn,
-          ]),
-          [2],
-        ),
-      ];
+    : formatTable(
+        ['layer', 'for', 'zipped', 'result', 'layer version'],
+        releases.map(({ status, layerName, zippedBytes, arn = '', ...release }) => [
+          layerName,
+          targets(release),
+          formatBytes(zippedBytes),
+          status,
+          arn,
+        ]),
+        [2],
+      );
 
 const describe = ({ layerName, sha256, ...release }: LayerRelease): string =>
   `${layerName} (${targets(release)}) sha256:${sha256.slice(0, 12)}…`;

@@ -44,7 +44,7 @@ export const describeVerification = (
 export const describeVerifications = (verifications: readonly Verification[]): readonly string[] =>
   verifications.length < 2
     ? []
-    : [formatTable(['target', 'result', 'imported', 'time', 'memory'], verifications.map(rowOf), [2, 3, 4])];
+    : formatTable(['target', 'result', 'imported', 'time', 'memory'], verifications.map(rowOf), [2, 3, 4]);
 
 const rowOf = ({ target, outcome }: Verification): readonly string[] => {
   if (outcome.status === 'not-checked') return [formatTarget(target), 'not checked', '', '', ''];

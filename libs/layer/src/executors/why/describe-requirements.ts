@@ -16,7 +16,7 @@ export const describeRequirements = (
   if (required.length === 0) return [`${name}: no requirements, only own code`];
   return [
     `${name}: ${formatCount(required.length, 'requirement')}, ${formatCount(packages.length, 'package')}`,
-    formatTable(
+    ...formatTable(
       ['requirement', 'where', 'zipped', 'unpacked', 'only it brings', 'with these', 'unpacked'],
       required.map(rowOf),
       [2, 3, 5, 6],

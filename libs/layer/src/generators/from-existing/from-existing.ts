@@ -8,6 +8,7 @@ import {
   setUpWorkspace,
 } from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
+import { showLine } from '@layerkit/terminal';
 import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addLayerProject } from '../layer/add-layer-project.ts';
 import { keepLayer } from '../layer/keep-layer.ts';
@@ -31,7 +32,8 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const existing = await readExisting({ workspaceRoot: tree.root, options, ...asked });
   const { wanted, brought, files } = adoptedLayer(existing, { ...options, name, directory });
   const defaults = place.present === undefined ? describeDefaults(originOf(options), existing) : [];
-  [...existing.adoption.messages, ...defaults, ...existing.messages].forEach((line) => logger.info(line));
+  for (const line of [...existing.adoption.messages, ...defaults, ...existing.messages])
+    logger.info(showLine(line));
   const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });

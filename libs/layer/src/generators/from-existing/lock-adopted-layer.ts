@@ -1,6 +1,7 @@
 import { lockLayer, type LockRequest } from '@layerkit/locking';
 import type { Lock } from '@layerkit/locking/lock';
 import { type Adoption, preferencesFor, versionsChanged } from '@layerkit/packaging';
+import { showLine } from '@layerkit/terminal';
 import { freshLock, lockEachTarget, type WrittenLayer } from '../layer/lock-each-target.ts';
 import { describeAdoptedLock } from './describe-adopted-lock.ts';
 
@@ -15,8 +16,9 @@ export interface AdoptedLayer extends WrittenLayer {
  */
 export const lockAdoptedLayer = async (
   { adoption, ...layer }: AdoptedLayer,
-  say: (line: string) => void = (line) => console.log(line),
+  print: (line: string) => void = console.log,
 ): Promise<void> => {
+  const say = (line: string): void => print(showLine(line));
   try {
     await lockEachTarget(layer, async (request) => {
       const preferences = preferencesFor(adoption, request.target);

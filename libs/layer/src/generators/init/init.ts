@@ -1,4 +1,5 @@
 import { asGenerator, ignoreInGit, setUpWorkspace } from '@layerkit/scaffolding';
+import { showLine } from '@layerkit/terminal';
 import { logger, type Tree } from '@nx/devkit';
 import { addCi } from '../ci/add-ci.ts';
 import { ciOptionsOf } from '../ci/ci-options-of.ts';
@@ -18,6 +19,6 @@ export default asGenerator((tree, { ci = 'none', ...options }: InitGeneratorSche
 const warnAboutUntagged = (tree: Tree): void => {
   const untagged = untaggedProjects(tree);
   if (untagged.length === 0) return;
-  const lines = untagged.map((line) => `  ${line}`).join('\n');
+  const lines = untagged.map((line) => `  ${showLine(line)}`).join('\n');
   logger.warn(`The workflow runs only projects with a tag. Add these tags to project.json:\n${lines}`);
 };

@@ -1,5 +1,6 @@
 import { isLayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
+import { showLine } from '@layerkit/terminal';
 import { describeLock } from '../../executors/lock/describe-lock.ts';
 import { lockTarget } from '../../executors/lock/lock-target.ts';
 import { freshLock, lockEachTarget, type WrittenLayer } from './lock-each-target.ts';
@@ -15,8 +16,9 @@ export interface LayerToLock extends WrittenLayer {
  */
 export const lockNewLayer = async (
   { name, ...layer }: LayerToLock,
-  say: (line: string) => void = (line) => console.log(line),
+  print: (line: string) => void = console.log,
 ): Promise<void> => {
+  const say = (line: string): void => print(showLine(line));
   try {
     await lockEachTarget(layer, async (request) => {
       if ((await freshLock(request)) !== undefined) return;
@@ -31,6 +33,7 @@ export const lockNewLayer = async (
       say(`Fix the error below, in ${layer.root} or elsewhere, then run: nx run ${name}:lock`);
       throw error;
     }
-    say(`${error.message}. ${error.hint ?? ''}\nThen run: nx run ${name}:lock`);
+    say(`${error.message}. ${error.hint ?? ''}`);
+    say(`Then run: nx run ${name}:lock`);
   }
 };

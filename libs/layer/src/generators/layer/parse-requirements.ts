@@ -1,4 +1,4 @@
-import { LayerkitError, redactCredentials } from '@layerkit/failure';
+import { LayerkitError, rememberUrls } from '@layerkit/failure';
 import { parseRequirement } from '@layerkit/platform-resolution/requirements';
 
 /**
@@ -7,6 +7,7 @@ import { parseRequirement } from '@layerkit/platform-resolution/requirements';
  * @throws LayerkitError requirements/invalid, with each requirement that is not a package name
  */
 export const parseRequirements = (text: string): readonly string[] | undefined => {
+  rememberUrls(text);
   const requirements = [...text.matchAll(/(?:\[[^\]]*\]?|,\s*[<>=!~]|[^,[])+/g)]
     .map(([part]) => part.trim())
     .filter((part) => part !== '');
@@ -23,6 +24,6 @@ const invalid = (wrong: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
     message: '--requirements has entries that are not package names',
-    problems: wrong.map((requirement) => `“${redactCredentials(requirement)}”`),
+    problems: wrong.map((requirement) => `“${requirement}”`),
     hint: 'Write packages as in a requirements file, separated by commas: boto3,pydantic>=2,<3.',
   });

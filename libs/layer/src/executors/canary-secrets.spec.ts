@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runExecutor } from '@layerkit/executors';
+import { LayerkitError } from '@layerkit/failure';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { indexServers, testEnvironment } from '@layerkit/testing-packages';
+import type { ExecutorContext } from '@nx/devkit';
+import lock from './lock/lock.ts';
+
+/** Characters that URLs, shells, JSON, TOML, netrc or requirements files treat specially: the parts of a password join at them. */
+const separators =
+  '#|/|?|%zz|@|%40|%|:| #|/x@|?x@y#|::|"|\'|\\|`|$|$&|${X}|&|+|=|,|;|<|>|[|]|{|^|~|…|🐍'.split('|');
+const characters = [' ', '|', ...separators];
+
+interface Configured {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const text = JSON.stringify;
+const inUrl = (url: string, password: string): string => url.split('://').join(`://canary:${password}@`);
+
+/** The places that a password can come from. Each gets the URL of an index that refuses all credentials. */
+const places: Readonly<Record<string, (url: string, password: string) => Configured>> = {
+  UV_DEFAULT_INDEX: (url, password) => ({ env: { UV_DEFAULT_INDEX: inUrl(url, password) } }),
+  PIP_INDEX_URL: (url, password) => ({ env: { PIP_INDEX_URL: inUrl(url, password) } }),
+  UV_INDEX: (url, password) => ({ env: { UV_DEFAULT_INDEX: url, UV_INDEX: `own=${inUrl(url, password)}` } }),
+  UV_FIND_LINKS: (url, password) => ({ env: { UV_DEFAULT_INDEX: url, UV_FIND_LINKS: inUrl(url, password) } }),
+  'UV_DEFAULT_INDEX, percent-encoded': (url, password) => ({
+    env: { UV_DEFAULT_INDEX: inUrl(url, encodeURIComponent(password)) },
+  }),
+  UV_INDEX_OWN_PASSWORD: (url, password) => ({
+    env: { UV_DEFAULT_INDEX: `own=${url}`, UV_INDEX_OWN_USERNAME: 'canary', UV_INDEX_OWN_PASSWORD: password },
+  }),
+  HTTP_PROXY: (url, password) => ({
+    env: { UV_DEFAULT_INDEX: 'http://index.invalid/simple', HTTP_PROXY: inUrl(url, password), NO_PROXY: '' },
+  }),
+  netrc: (url, password) => ({
+    env: { UV_DEFAULT_INDEX: url },
+    files: { '.netrc': `machine 127.0.0.1 login canary password ${text(password)}\n` },
+  }),
+  '--index-url of requirements.in': (url, password) => ({
+    files: { 'requirements.in': `--index-url ${inUrl(url, password)}\nsix\n` },
+  }),
+  'a URL of requirements.in': (url, password) => ({
+    files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },
+  }),
+  'an included URL': (url, password) => ({
+    files: { 'requirements.in': `-r ${inUrl(url, password)}all.txt\n` },
+  }),
+  'pyproject.toml': (url, password) => ({
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
+      'pyproject.toml': `[project]\nname = "a"\ndependencies = [${text(`six @ ${inUrl(url, password)}six.whl`)}]\n`,
+    },
+  }),
+  'uv.lock': (url, password) => ({
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'uv.lock' }),
+      'uv.lock': [
+        'version = 1\n[[package]]\nname = "a"\nsource = { virtual = "." }\ndependencies = [{ name = "six" }]',
+        `[[package]]\nname = "six"\nversion = "1"\nsource = { git = ${text(inUrl(url, password))} }\n`,
+      ].join('\n'),
+    },
+  }),
+  'layer.json': (url, password) => ({
+    files: {
+      'layer.json': text({
+        layerName: inUrl(url, password),
+        runtimes: [inUrl(url, password)],
+        requirements: 'a',
+      }),
+    },
+  }),
+};
+
+const scratch = temporaryFolders();
+const serve = indexServers();
+const { env } = process;
+const { log, error } = console;
+let printed: string[];
+beforeEach(() => {
+  printed = [];
+  console.log = console.error = (line: string) => void printed.push(line);
+});
+afterEach(() => {
+  Object.assign(console, { log, error });
+  process.env = env;
+});
+
+const contextIn = (root: string): ExecutorContext => ({
+  root,
+  cwd: root,
+  isVerbose: true,
+  projectName: 'layer',
+  projectsConfigurations: { version: 2, projects: { layer: { root: 'layer' } } },
+  nxJsonConfiguration: {},
+  projectGraph: { nodes: {}, dependencies: {} },
+});
+
+const defaults = {
+  'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'requirements.in' }),
+  'requirements.in': 'six\n',
+};
+
+/** Runs lock, which fails, and returns all that it prints and writes. */
+const outputOfLock = async (root: string, configured: Configured): Promise<string> => {
+  await writeTree(join(root, 'layer'), { ...defaults, ...configured.files });
+  const home = join(root, 'layer');
+  process.env = testEnvironment({ HOME: home, USERPROFILE: home, UV_HTTP_RETRIES: '0', ...configured.env });
+  expect(await lock({}, contextIn(root))).toEqual({ success: false });
+  return outputIn(root);
+};
+
+/** Returns what an executor prints and writes if it says and throws this text. */
+const outputOf = async (root: string, words: string): Promise<string> => {
+  const thrown = new LayerkitError({ code: 'index/refused', message: words, problems: [words], hint: words });
+  await runExecutor(contextIn(root), { executor: '@layerkit/layer:lock' }, (say) => {
+    say(words);
+    return Promise.reject(new Error(words, { cause: thrown }));
+  });
+  return outputIn(root);
+};
+
+const outputIn = async (root: string): Promise<string> => {
+  const file = await readFile(join(root, 'dist/layer/lock.failure.json'), 'utf8');
+  return [...printed, file].join('\n');
+};
+
+const encodingsOf = (password: string): readonly string[] => [
+  password,
+  encodeURI(password),
+  encodeURIComponent(password),
+  encodeURIComponent(encodeURI(password)),
+  new URLSearchParams({ password }).toString(),
+  text(password),
+  text(text(password)),
+  Buffer.from(`canary:${password}`).toString('base64'),
+];
+
+let count = 0;
+
+it.each(Object.entries(places))(
+  'a password from %s is never printed or written, in any encoding',
+  async (_, place) => {
+    const { url } = await serve({ files: [], credentials: 'nobody:knows' });
+    const leaks: object[] = [];
+    // uv takes most of the time
+    for (const separator of 'env' in place(url, '') ? characters.slice(0, 7) : characters) {
+      count += 1;
+      // Each part is unique, so that a part of the password is noticed, and no earlier case hides it
+      const parts = [`canary${count}a`, `yranac${count}z`];
+      const password = parts.join(separator);
+      const root = await scratch();
+      const output = await outputOfLock(root, place(url, password));
+      const said = await outputOf(root, encodingsOf(password).join('\n'));
+      const secrets = [...parts, ...encodingsOf(password)];
+      for (const [by, all] of Object.entries({ lock: output, said }))
+        for (const secret of secrets)
+          if (all.includes(secret))
+            leaks.push({
+              separator,
+              by,
+              secret,
+              line: all.split('\n').find((line) => line.includes(secret)),
+            });
+    }
+    expect(leaks).toEqual([]);
+  },
+  120_000,
+);

@@ -9,6 +9,9 @@ import { readReport } from './read-report.ts';
 /** Milliseconds that the supervisor has to report a module that did not finish in time. */
 const grace = 4000;
 
+/** Milliseconds for the interpreters to start on a busy host, before the first module. */
+const longestStart = 34_000;
+
 /** The length of a report, in bytes, after which a new interpreter continues, and after which it is ended. */
 const reportBytes = { enough: 16 << 20, most: 32 << 20 };
 
@@ -54,7 +57,11 @@ export const localProbe =
       }),
     );
     const words = lastWords(stderr);
-    const watch = watchdog(secondsPerModule * 1000 + grace, () => void running.kill());
+    const perModule = secondsPerModule * 1000 + grace;
+    const watch = watchdog(
+      { first: Math.max(perModule, longestStart), then: perModule },
+      () => void running.kill(),
+    );
     const text = await collect(stdout, () => watch.reset());
     watch.stop();
     const { code, signal } = await running.exited;
@@ -94,14 +101,20 @@ const lastWords = (stderr: Readable): (() => string) => {
   return () => text;
 };
 
-const watchdog = (milliseconds: number, bark: () => void) => {
+/** Calls `bark` if the first reset, or the next one, does not come within these milliseconds. */
+const watchdog = (milliseconds: { readonly first: number; readonly then: number }, bark: () => void) => {
   let barked = false;
-  const timer = setTimeout(() => {
-    barked = true;
-    bark();
-  }, milliseconds);
+  const start = (after: number): NodeJS.Timeout =>
+    setTimeout(() => {
+      barked = true;
+      bark();
+    }, after);
+  let timer = start(milliseconds.first);
   return {
-    reset: () => timer.refresh(),
+    reset: () => {
+      clearTimeout(timer);
+      timer = start(milliseconds.then);
+    },
     stop: () => clearTimeout(timer),
     barked: () => barked,
   };

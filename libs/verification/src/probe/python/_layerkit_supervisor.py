@@ -31,6 +31,8 @@ from _layerkit_watch import Exceeded, Watch, descendants, empty, reap
 
 PULSE = 0.05
 LONGEST_ANSWER = 262144
+# Seconds for the importer to start on a busy host.
+LONGEST_START = 30
 # linux/prctl.h
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
 ANSWER = {"imported", "seconds", "memoryBytes", "version", "file", "outside", "error", "spent"}
@@ -137,7 +139,8 @@ class Importer:
 
     def ask(self, request, name=""):
         """Returns the answer to a request, without its nonce, which proves that it was written after the request."""
-        deadline = time.monotonic() + self.seconds + (2 if request == "copy" else 0)
+        seconds = max(self.seconds, LONGEST_START) if request == "ready" else self.seconds
+        deadline = time.monotonic() + seconds + (2 if request == "copy" else 0)
         if select.select([self.answers], [], [], 0)[0]:
             if os.read(self.answers, 1):
                 raise Stopped("misbehaved", "wrote to the probe’s channel without being asked")

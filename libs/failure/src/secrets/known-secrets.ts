@@ -37,7 +37,7 @@ export const rememberCredentials = (user: string, password: string): void => {
     [one, ...partsOf(one)].forEach(rememberSecret);
   for (const one of users)
     for (const other of passwords)
-      rememberSecret(Buffer.from(`${one}:${other}`).toString('base64').replace(/=+$/, ''));
+      rememberSecret(Buffer.from(`${one}:${other}`).toString('base64').replace(/={1,2}$/, ''));
 };
 
 /** Parsers of URLs and of variables end a password at these characters. A part like a port is not secret. */

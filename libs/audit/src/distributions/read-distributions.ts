@@ -25,13 +25,28 @@ export const readDistributions = async (
   const wanted = directories.flatMap((directory) => [...directory.files.values()]);
   const texts = new Map<string, Parts>();
   const parsers = new Map(directories.flatMap((directory) => parsersOf(directory)));
+  const tooLong = new Set<string>();
+  let lines = 0;
   for await (const { file, content } of read(wanted)) {
     const parse = parsers.get(file.path);
-    if (parse !== undefined && content !== undefined)
-      texts.set(parse.directory, { ...texts.get(parse.directory), ...parse.parts(content) });
+    if (parse === undefined || content === undefined) continue;
+    lines += countLines(content);
+    if (lines > mostLines) tooLong.add(file.path);
+    else texts.set(parse.directory, { ...texts.get(parse.directory), ...parse.parts(content) });
   }
-  return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}));
+  return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}, tooLong));
 };
+
+/** The lines of all metadata together. A layer of Lambda’s size has some hundred thousand. */
+const mostLines = 1_000_000;
+
+const countLines = (content: Buffer): number => {
+  let lines = 1;
+  for (let at = content.indexOf(newline); at >= 0; at = content.indexOf(newline, at + 1)) lines += 1;
+  return lines;
+};
+
+const newline = 0x0a;
 
 /** The facts read from one directory. */
 type Parts = Partial<
@@ -68,8 +83,10 @@ const parsePart = (name: string, content: Buffer, { root, name: directory }: Met
   }
 };
 
-const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
+const describe = (directory: MetadataDirectory, parts: Parts, tooLong: ReadonlySet<string>): Distribution => {
   const { metadata } = parts;
+  const long = [...directory.files.values()].map(({ path }) => path).filter((path) => tooLong.has(path));
+  const notRead = [...directory.tooLarge, ...long];
   const [name, version] = nameAndVersion(directory.name);
   return {
     name: normalizeProjectName(metadata?.name ?? name),
@@ -82,7 +99,8 @@ const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
     digests: parts.digests ?? new Map(),
     entryPoints: parts.entryPoints ?? [],
     topLevel: parts.topLevel ?? [],
-    lacking: lackingOf(metadata, directory),
+    lacking: notRead.length > 0 ? [] : lackingOf(metadata, directory),
+    ...(notRead.length > 0 && { notRead }),
   };
 };
 

@@ -26,7 +26,7 @@ export const checkContents = async ({
   notes,
   report,
 }: ContentsRequest): Promise<() => Promise<void>> => {
-  const texts = await Promise.all(wheels.map(({ wheel }) => notes?.recall(wheel.sha256, noteName)));
+  const texts = await Promise.all(wheels.map(async ({ wheel }) => notes?.recall(wheel.sha256, noteName)));
   const fresh: (() => Promise<void> | undefined)[] = [];
   for (const [at, listed] of wheels.entries()) {
     const { wheel } = listed;

@@ -45,7 +45,7 @@ export const findLostLookups = async (
     ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
   );
   const found: LostLookup[] = [];
-  for await (const { file, content } of readAuditedFiles(subject.zipPath, sources)) {
+  for await (const { file, content } of readAuditedFiles(subject, sources)) {
     const unit = unitOf.get(file);
     if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
       continue;

@@ -52,7 +52,7 @@ const sayingEntries = (entries: number): Buffer => {
 };
 
 it.each([
-  ['131,071 entries', manyNames(numbered(131_071), 'x')],
+  ['65,536 entries', manyNames(numbered(65_536), 'x')],
   ['200,000 entries according to its end record', sayingEntries(200_000)],
   [
     'a directory of 33 MiB',
@@ -63,7 +63,7 @@ it.each([
   const { entries, problems } = listZipFile(path);
   expect(entries).toEqual([]);
   expect(problems).toEqual([
-    { kind: 'unreadable', text: expect.stringMatching(/^has more than (131,070 entries|33,554,432 bytes)/) },
+    { kind: 'unreadable', text: expect.stringMatching(/^has more than (65,535 entries|33,554,432 bytes)/) },
   ]);
   expect(listStrictly(path).problems).toEqual([problems[0]?.text]);
 });
@@ -77,7 +77,7 @@ it.each(['\u0007', '\n', '\u001b', '\u007f', '\u009b', '\0'])(
 );
 
 it('a path in more folders than any real file has is refused', async () => {
-  const [deep, deepest] = [127, 128].map((folders) =>
+  const [deep, deepest] = [47, 48].map((folders) =>
     rawZip([{ name: `${'a/'.repeat(folders)}b`, content: '' }]),
   );
   expect(listStrictly(await zipFile(deep ?? Buffer.alloc(0))).problems).toEqual([]);

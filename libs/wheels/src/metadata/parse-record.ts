@@ -39,10 +39,14 @@ const quotedFields = (line: string): readonly string[] => {
 
 const placed = (name: string, directory: string): string | undefined => {
   const path = plain(name);
-  if (path === '' || path.startsWith('/') || path.startsWith('../')) return undefined;
+  if (path === '' || path.length > longestPath || path.startsWith('/') || path.startsWith('../'))
+    return undefined;
   const placement = placeFile(path, directory);
   return placement.kind === 'install' ? placement.path : undefined;
 };
+
+/** PATH_MAX of Linux. No file has a longer path. */
+const longestPath = 4096;
 
 /** Normalizes only if necessary, because a RECORD has thousands of lines. */
 const plain = (name: string): string =>

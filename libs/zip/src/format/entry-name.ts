@@ -23,7 +23,7 @@ export const decodeName = (raw: string, markedUtf8: boolean): string | undefined
  * Returns undefined for a safe name.
  */
 export const nameProblem = (name: string): string | undefined => {
-  if (name.length <= mostParts && plainName.test(name)) return undefined;
+  if (name.length <= 2 * mostParts && plainName.test(name)) return undefined;
   if (name === '') return 'has no name';
   if (name.includes('\0')) return 'has a NUL in its name';
   // eslint-disable-next-line no-control-regex -- these are what it searches for
@@ -47,5 +47,5 @@ const plainName = /^\w[\w.+-]*(?:\/\w[\w.+-]*)*\/?$/;
 const longestPart = 255;
 const longestPath = 4000;
 
-/** The folders of a path are looked at one by one, so their number is limited. Real packages have about 15. */
-const mostParts = 128;
+/** The folders of a path are looked at one by one, so their number is limited. Real packages have up to 16. */
+const mostParts = 48;

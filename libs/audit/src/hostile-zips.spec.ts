@@ -36,24 +36,24 @@ it('a sound layer has no findings', async () => {
 const megabytes = (count: number): Buffer => Buffer.alloc(count * 1_000_000, 'x');
 const lies = (name: string, content: Buffer): RawEntry => ({ name, content, both: { crc32: 1 } });
 
-it.each<readonly [string, readonly RawEntry[], string, RegExp]>([
+it.each<readonly [string, readonly RawEntry[], readonly [brief: string, message: RegExp]]>([
   [
     'a module with a wrong CRC-32',
     [{ name: 'python/kit/a.py', content: 'a', both: { crc32: 1 } }],
-    'error archive/invalid python/kit/a.py',
-    /^has damaged content/,
+    ['error archive/invalid python/kit/a.py', /^has damaged content/],
   ],
   [
     'thousands of damaged files',
     named(3000, (at) => `python/kit/${at}.dat`).map((name) => ({ name, content: 'a', both: { crc32: 1 } })),
-    'error archive/invalid python/kit/',
-    /^each of 3,000 files \(\S+, \S+, \S+ and 2,997 more\) has damaged content/,
+    [
+      'error archive/invalid python/kit/',
+      /^each of 3,000 files \(\S+, \S+, \S+ and 2,997 more\) has damaged content/,
+    ],
   ],
   [
     'a large file with a wrong CRC-32',
     [lies('python/kit/a.dat', megabytes(20))],
-    'error archive/invalid python/kit/a.dat',
-    /^has damaged content/,
+    ['error archive/invalid python/kit/a.dat', /^has damaged content/],
   ],
   [
     'a file where another needs a folder',
@@ -61,40 +61,40 @@ it.each<readonly [string, readonly RawEntry[], string, RegExp]>([
       { name: 'python/x', content: '' },
       { name: 'python/x/y.py', content: '' },
     ],
-    'error archive/invalid python/x',
-    /^is a file, and also a folder of other entries/,
+    ['error archive/invalid python/x', /^is a file, and also a folder of other entries/],
   ],
   [
     'a file with the name of an empty folder',
     [{ name: 'python/x' }, { name: 'python/x/', method: 0, mode: 0o40755 }],
-    'error archive/invalid python/x',
-    /^is a file, and also a folder/,
+    ['error archive/invalid python/x', /^is a file, and also a folder/],
   ],
   [
     'a control character in a name',
     [{ name: 'python/kit/\u001b[2J.py', content: '' }],
-    'error security/path python/kit/\u001b[2J.py',
-    /^has a control character in its name$/,
+    ['error security/path python/kit/\u001b[2J.py', /^has a control character in its name$/],
   ],
   [
     'NULs in names',
     ['a', 'b'].map((name) => ({ name: `python/kit/${name}\0`, content: '' })),
-    'error security/path python/kit/',
-    /^each of 2 files \("python\/kit\/a\\u0000", "python\/kit\/b\\u0000"\) has a NUL/,
+    [
+      'error security/path python/kit/',
+      /^each of 2 files \("python\/kit\/a\\u0000", "python\/kit\/b\\u0000"\) has a NUL/,
+    ],
   ],
   [
     'a sitecustomize.py',
     [{ name: 'python/sitecustomize.py', content: '' }],
-    'warning security/startup-module python/sitecustomize.py',
-    /^runs whenever Python starts/,
+    ['warning security/startup-module python/sitecustomize.py', /^runs whenever Python starts/],
   ],
   [
     'a package usercustomize in site-packages',
     [{ name: 'python/lib/python3.12/site-packages/usercustomize/__init__.py', content: '' }],
-    'warning security/startup-module python/lib/python3.12/site-packages/usercustomize/__init__.py',
-    /^runs whenever Python starts/,
+    [
+      'warning security/startup-module python/lib/python3.12/site-packages/usercustomize/__init__.py',
+      /^runs whenever Python starts/,
+    ],
   ],
-])('a layer with %s has one finding', async (_, entries, brief, message) => {
+])('a layer with %s has one finding', async (_, entries, [brief, message]) => {
   const owned = new Set(['archive/invalid', 'security/path', 'security/startup-module']);
   const findings = (await inspect(rawZip([...sound, ...entries]))).filter(({ code }) => owned.has(code));
   expect(briefly(findings)).toEqual([brief]);

@@ -4,7 +4,7 @@ import { isDirectory } from '../../opening/open-subject.ts';
 import { folderOf } from '../../layout/roots.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
-/** Returns one finding for all files whose path is also a folder of others: only one of the two can be unpacked. */
+/** Returns one finding for all files whose path is also the folder of other entries. Programs can unpack only one of the two. */
 export const nameClashes = ({ files, entries }: OpenedSubject): readonly Finding[] => {
   const folders = new Set<string>();
   const add = (folder: string): void => {

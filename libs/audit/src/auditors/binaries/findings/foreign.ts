@@ -47,7 +47,7 @@ const shipsSeveral = (binary: BinaryFacts, layer: LayerBinaries): boolean => {
   return platforms !== undefined && (platforms.size > 1 || !platforms.has(platformOf(binary)));
 };
 
-/** What a foreign binary is compared with. */
+/** The other binaries of a layer, as a foreign one is compared with them. */
 interface Others {
   /** The identities of binaries for the target. */
   readonly fitting: ReadonlySet<string>;

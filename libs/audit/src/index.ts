@@ -1,5 +1,5 @@
 export { auditLayer, type AuditReport, auditSubject } from './auditors/audit-layer.ts';
 export { listBinaries } from './auditors/binaries/list-binaries.ts';
-export { unpackedBytesOf } from './auditors/size/audit-size.ts';
+export { unpackedBytesOf } from './opening/open-subject.ts';
 export { overLimits } from './auditors/size/limits.ts';
 export { checkStructure } from './auditors/structure/check-structure.ts';

@@ -20,7 +20,7 @@ export const openForAudit = async (zipPath: string, options: AuditOptions = {}):
     .entries.filter(({ directory }) => !directory)
     .map((entry) => ({ path: entry.name, mode: 0o100644, packed: entry }));
   const distributions = await readDistributions({ files, pythonRoots: roots }, (wanted) =>
-    readAuditedFiles(zipPath, wanted),
+    readAuditedFiles({ zipPath }, wanted),
   );
   return {
     zipPath,

@@ -1,3 +1,4 @@
+export { checkContents } from './store/check-contents.ts';
 export { ensureWheels, type WheelAccess } from './store/ensure-wheels.ts';
 export type { FetchProgress } from './store/fetch-progress.ts';
 export type { WheelNotes } from './store/wheel-notes.ts';

@@ -1,11 +1,16 @@
 import { readCentralDirectory, type CentralRecord } from './directory/central-directory.ts';
 import { findCentralDirectory } from './directory/end-record.ts';
-import { examineEntries, reportDuplicates, type ExaminedZip } from './directory/examine-entries.ts';
+import {
+  type ExaminedEntry,
+  type ExaminedZip,
+  examineEntries,
+  reportDuplicates,
+} from './directory/examine-entries.ts';
 import type { FileWindow } from './files/file-window.ts';
 import { locateData } from './directory/local-header.ts';
 import { recoverCentralDirectory } from './directory/recover-directory.ts';
 import type { PackedBytes } from './format/zip-entry.ts';
-import type { ZipProblem } from './format/zip-problem.ts';
+import type { EntryProblem, ZipProblem } from './format/zip-problem.ts';
 
 /** An entry of a zip, valid or not. */
 export interface ListedEntry {
@@ -32,12 +37,10 @@ export interface ZipListing {
 export const listZip = (file: FileWindow): ZipListing => {
   const problems: ZipProblem[] = [];
   const found = findDirectory(file, problems);
-  const directory = found && file.bytes(found.place.offset, found.place.bytes);
-  if (found === undefined || directory === undefined) return { entries: [], problems };
+  if (found === undefined) return { entries: [], problems };
   const zip = { file, place: found.place };
   const report = (problem: ZipProblem): unknown => problems.push(problem);
-  // Copied, because the window moves below while the records still point into the directory.
-  const asWritten = readCentralDirectory(Buffer.from(directory), zip.place, report);
+  const asWritten = readCentralDirectory(file, zip.place, report);
   const records = found.shift === 0 ? asWritten : asWritten.map((record) => shifted(record, found.shift));
   reportDuplicates(records, report);
   return { entries: listEntries(records, zip, problems), problems };
@@ -67,13 +70,16 @@ const listEntries = (
   problems: ZipProblem[],
 ): readonly ListedEntry[] => {
   const entries: ListedEntry[] = [];
+  let dataEnd = 0;
   for (const examined of examineEntries(records, zip)) {
-    const { record, problem } = examined;
+    const { record } = examined;
+    const found = examined.problem === undefined ? examined.dataOffset : findData(zip.file, examined);
+    // Entries with other problems may share their data too. It is unpacked once at most.
+    const overlaps = found !== undefined && record.localOffset < dataEnd;
+    const problem = overlaps ? overlapping : examined.problem;
     if (problem !== undefined) problems.push({ ...problem, name: record.name });
-    const dataOffset =
-      examined.problem === undefined
-        ? examined.dataOffset
-        : findData(zip.file, record, examined.problem.kind);
+    const dataOffset = overlaps ? undefined : found;
+    if (dataOffset !== undefined) dataEnd = dataOffset + record.compressedBytes;
     entries.push({
       name: nameOnLinux(record),
       mode: record.mode,
@@ -84,8 +90,10 @@ const listEntries = (
   return entries;
 };
 
-const findData = (file: FileWindow, record: CentralRecord, kind: ZipProblem['kind']): number | undefined =>
-  kind === 'unreadable' ? undefined : locateData(file, record);
+const overlapping: EntryProblem = { kind: 'unreadable', text: 'overlaps an entry before it' };
+
+const findData = (file: FileWindow, { record, problem }: ExaminedEntry): number | undefined =>
+  problem?.kind === 'unreadable' ? undefined : locateData(file, record);
 
 const toPacked = (record: CentralRecord, dataOffset: number): PackedBytes | undefined => {
   const { method, crc32, compressedBytes, unpackedBytes } = record;

@@ -14,10 +14,8 @@ import { formatZipProblem, type ReportZipProblem } from './format/zip-problem.ts
 export const readZip = (file: FileWindow, report: ReportProblem): readonly ZipEntry[] => {
   const reportLine: ReportZipProblem = (problem) => report(formatZipProblem(problem));
   const place = findCentralDirectory(file, reportLine);
-  const directory = place === undefined ? undefined : file.bytes(place.offset, place.bytes);
-  if (place === undefined || directory === undefined) return [];
-  // Copied, because the window moves below while the records still point into the directory.
-  const records = readCentralDirectory(Buffer.from(directory), place, reportLine);
+  if (place === undefined) return [];
+  const records = readCentralDirectory(file, place, reportLine);
   reportDuplicates(records, reportLine);
   const entries: ZipEntry[] = [];
   for (const examined of examineEntries(records, { file, place })) {

@@ -1,3 +1,4 @@
+export { manyNames, nestedEntries } from './hostile-zips.ts';
 export { makeZip, type ZipEntry } from './make-zip.ts';
 export { extraField, rawZip, uint32, uint64, type RawEntry, type RawZipOptions } from './raw-zip.ts';
 export { temporaryDirectory } from './temporary-directory.ts';

@@ -47,6 +47,7 @@ export const findingCodes = [
   'security/symlink',
   'security/path',
   'security/pth',
+  'security/startup-module',
   'security/credentials',
 ] as const;
 

@@ -13,7 +13,7 @@ import type { FilesByPath } from './conflicts.ts';
 import type { FileContent } from './read-layer-files.ts';
 import type { LayerFile } from './layer-file.ts';
 
-/** Unpacks files in batches. Reports damaged files itself. */
+/** Unpacks files in batches. */
 export type ReadLayerFiles = (files: readonly LayerFile[]) => AsyncIterable<readonly FileContent[]>;
 
 /** The mentions in each wheel’s files, by the number of its input. Leaves out files without mentions. */

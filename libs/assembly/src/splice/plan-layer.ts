@@ -1,7 +1,7 @@
 import type { PruneOptions, PruneRuleName } from '@layerkit/artifact/prune-rules';
 import { LayerkitError } from '@layerkit/failure';
 import { checkDigests, type Wheel } from '@layerkit/wheels';
-import type { WheelNotes } from '@layerkit/wheels/store';
+import { checkContents, type WheelNotes } from '@layerkit/wheels/store';
 import { compareUnits } from '@layerkit/zip/writing';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { pruneOptions } from '../pruning/prune-options.ts';
@@ -55,8 +55,9 @@ export const planLayer = async ({
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
   // hashing uses this thread, unpacking for the rules uses the others
   const report = (problem: string): unknown => damaged.push(problem);
-  const [{ dropped, warnings, keep }] = await Promise.all([
-    pruneFiles(files, { ...read, options, requirements, shipped, notes, report }),
+  const [{ dropped, warnings, keep }, keepContents] = await Promise.all([
+    pruneFiles(files, { ...read, options, requirements, shipped, notes }),
+    checkContents({ wheels: read.listed, notes, report }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
   invalid.push(...otherFiles, ...damaged);
@@ -64,10 +65,12 @@ export const planLayer = async ({
   // dropped files cannot conflict
   for (const path of dropped.keys()) files.delete(path);
   const keptPairs = pairs.filter(([file]) => files.has(file.path));
-  await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
+  // what is damaged may unpack to more than it says
+  if (damaged.length === 0)
+    await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
   reportNameClashes(files, (problem) => conflicts.push(problem));
   if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
-  await keep();
+  await Promise.all([keep(), keepContents()]);
   return describePlan({ ...read, wheels: ordered, rules: options.rules, files: all, dropped, warnings });
 };
 

@@ -1,5 +1,4 @@
 import type { DropReason, PruneOptions } from '@layerkit/artifact/prune-rules';
-import { quoteName, type ReportProblem } from '@layerkit/zip';
 import type { WheelNotes } from '@layerkit/wheels/store';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { isLasting } from '../pruning/lasting-files.ts';
@@ -19,7 +18,6 @@ export interface PruneMaterial extends LayerInputs {
   /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly notes: WheelNotes | undefined;
-  readonly report: ReportProblem;
 }
 
 export interface Pruned {
@@ -28,11 +26,11 @@ export interface Pruned {
   readonly keep: KnownWheels['keep'];
 }
 
-/** Returns the files to drop. Unpacks the files that the rules search, and reports damaged ones. */
+/** Returns the files to drop. Unpacks the files that the rules search. */
 export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): Promise<Pruned> => {
   const { inputs, listed, notes, options } = material;
   const archives = openArchives(inputs);
-  const read = readingDamage(material, (files) => readLayerFiles(files, archives));
+  const read: ReadLayerFiles = (asked) => readLayerFiles(asked, archives);
   try {
     const { known, keep } =
       notes !== undefined && options.rules.some(looksInside)
@@ -64,16 +62,6 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
 const nothingKnown: KnownWheels = { known: new Map(), keep: () => Promise.resolve() };
 
 const looksInside = (rule: PruneOptions['rules'][number]): boolean => rule !== 'bytecode';
-
-const readingDamage = ({ report }: PruneMaterial, read: ReadLayerFiles): ReadLayerFiles =>
-  async function* (asked) {
-    for await (const batch of read(asked)) {
-      for (const { file, content } of batch)
-        if (content === undefined)
-          report(`${file.origin.label}: ${quoteName(file.entry.name)} has damaged content`);
-      yield batch;
-    }
-  };
 
 /** Returns a warning for each glob without effect: it matches no file, or only files that are never dropped. */
 const idleGlobs = async (

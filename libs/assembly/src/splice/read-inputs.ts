@@ -37,8 +37,8 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
   for (const wheel of wheels) {
     const contents = reportingUnreadable(wheel.fileName, report, (about) => readWheel(wheel, about));
     if (contents === undefined) continue;
-    listed.push({ wheel, file: contents.file });
-    const origin = { input: inputs.push(contents.file) - 1, owner: wheel.name, label: wheel.fileName };
+    listed.push(contents.listed);
+    const origin = { input: inputs.push(contents.listed.file) - 1, owner: wheel.name, label: wheel.fileName };
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }

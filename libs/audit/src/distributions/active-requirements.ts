@@ -34,13 +34,18 @@ export const activeRequirements = (
     for (const wanted of extras) {
       if (known.has(`${name}[${wanted}]`)) continue;
       known.add(`${name}[${wanted}]`);
-      queue.push(...(byName.get(name) ?? []).map((other) => ({ by: other, extra: wanted })));
+      const copies = (byName.get(name) ?? []).slice(0, mostCopies);
+      queue.push(...copies.map((other) => ({ by: other, extra: wanted })));
     }
   };
   asked.filter((requirement) => counts(requirement, environment, '')).forEach(ask);
+  let steps = 0;
   // The queue grows during the loop.
   for (const { by, extra } of queue) {
-    for (const { onlyForExtra, parse } of linesOf.get(by) ?? []) {
+    const lines = linesOf.get(by) ?? [];
+    steps += lines.length;
+    if (steps > mostSteps) break;
+    for (const { onlyForExtra, parse } of lines) {
       if (onlyForExtra && extra === '') continue;
       const found = parse();
       if (found === undefined || active.has(found.requirement)) continue;
@@ -52,6 +57,14 @@ export const activeRequirements = (
   }
   return [...active.values()];
 };
+
+/**
+ * Each extra goes through all lines of its distribution. Real layers take some ten thousand steps; a layer that
+ * takes more was made for that, and is not searched to the end.
+ */
+const mostSteps = 1_000_000;
+/** A distribution that is in the layer twice has a finding of its own. */
+const mostCopies = 10;
 
 /** A line of `Requires-Dist`, parsed when it is first asked for. */
 interface RequirementLine {

@@ -49,12 +49,17 @@ const searchLayer = ({ files, pythonRoots }: AuditSubject): LayerModules => {
     else units.set(path, { topLevel: topLevelOf(file.path, root.length), path, files: [file] });
   }
   const paths = new Set(modules.map(({ file }) => file.path));
+  let others: ReadonlySet<string> | undefined;
   return {
     units: [...units.values()],
     has: (module) =>
       pythonRoots.some((root) => {
         const path = root + module.replaceAll('.', '/');
-        return paths.has(`${path}.py`) || paths.has(`${path}/__init__.py`) || hasOther(files, path);
+        return (
+          paths.has(`${path}.py`) ||
+          paths.has(`${path}/__init__.py`) ||
+          (others ??= otherModules(files)).has(path)
+        );
       }),
   };
 };
@@ -95,11 +100,19 @@ const unitOf = (path: string, from: number, packages: ReadonlySet<string>): stri
   return path;
 };
 
-/** Returns whether a path is a compiled module or a folder with files. */
-const hasOther = (files: readonly AuditedFile[], path: string): boolean =>
-  files.some(
-    (file) =>
-      file.path.startsWith(path) &&
-      (file.path[path.length] === '/' ||
-        (file.path[path.length] === '.' && moduleEnds.some((end) => file.path.endsWith(end)))),
-  );
+/** Returns the folders with files, and the compiled modules up to each dot in their paths. */
+const otherModules = (files: readonly AuditedFile[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { path } of files) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (found.has(folder)) break;
+      found.add(folder);
+    }
+    if (!moduleEnds.some((end) => path.endsWith(end))) continue;
+    const from = path.lastIndexOf('/') + 1;
+    for (let at = path.indexOf('.', from); at >= 0; at = path.indexOf('.', at + 1))
+      found.add(path.slice(0, at));
+  }
+  return found;
+};

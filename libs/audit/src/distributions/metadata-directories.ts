@@ -11,6 +11,8 @@ export interface MetadataDirectory {
   readonly root: string;
   readonly kind: 'dist-info' | 'egg-info';
   readonly files: ReadonlyMap<string, AuditedFile>;
+  /** Paths of such files that are larger than any real ones. */
+  readonly tooLarge: readonly string[];
 }
 
 /**
@@ -21,21 +23,37 @@ export const findMetadataDirectories = (
   files: readonly AuditedFile[],
   roots: readonly string[],
 ): readonly MetadataDirectory[] => {
-  const found = new Map<string, MetadataDirectory & { readonly files: Map<string, AuditedFile> }>();
+  const found = new Map<string, Found>();
+  let room = mostBytes.together;
   for (const file of files) {
     const place = placeOf(file.path, roots);
     if (place === undefined) continue;
     const { inside, ...directory } = place;
-    const known = found.get(directory.path) ?? { ...directory, files: new Map<string, AuditedFile>() };
+    const known: Found = found.get(directory.path) ?? {
+      ...directory,
+      files: new Map<string, AuditedFile>(),
+      tooLarge: [],
+    };
     found.set(directory.path, known);
-    if (readNames[directory.kind].includes(inside) && file.packed.unpackedBytes <= mostBytes)
-      known.files.set(inside, file);
+    if (!readNames[directory.kind].includes(inside)) continue;
+    const { unpackedBytes } = file.packed;
+    if (unpackedBytes > Math.min(mostBytes.each, room)) {
+      known.tooLarge.push(file.path);
+      continue;
+    }
+    room -= unpackedBytes;
+    known.files.set(inside, file);
   }
   return [...found.values()].sort((a, b) => compareUnits(a.path, b.path));
 };
 
-/** Real metadata has a few megabytes at most; a larger file is not read. */
-const mostBytes = 1 << 26;
+type Found = MetadataDirectory & {
+  readonly files: Map<string, AuditedFile>;
+  readonly tooLarge: string[];
+};
+
+/** A RECORD of 18,000 files has two megabytes. All metadata of a layer of Lambda’s size has less than ten. */
+const mostBytes = { each: 1 << 22, together: 1 << 25 };
 
 /** The files to read in each kind of directory. An `.egg-info` that is a file counts as its own PKG-INFO. */
 const readNames = {
@@ -48,7 +66,7 @@ const kinds = ['dist-info', 'egg-info'] as const;
 const placeOf = (
   path: string,
   roots: readonly string[],
-): (Omit<MetadataDirectory, 'files'> & { readonly inside: string }) | undefined => {
+): (Omit<MetadataDirectory, 'files' | 'tooLarge'> & { readonly inside: string }) | undefined => {
   if (!path.includes('-info')) return undefined;
   for (const root of roots) {
     if (!path.startsWith(root)) continue;

@@ -25,13 +25,32 @@ export const readDistributions = async (
   const wanted = directories.flatMap((directory) => [...directory.files.values()]);
   const texts = new Map<string, Parts>();
   const parsers = new Map(directories.flatMap((directory) => parsersOf(directory)));
+  const tooLong = new Set<string>();
+  let lines = 0;
   for await (const { file, content } of read(wanted)) {
     const parse = parsers.get(file.path);
-    if (parse !== undefined && content !== undefined)
-      texts.set(parse.directory, { ...texts.get(parse.directory), ...parse.parts(content) });
+    if (parse === undefined || content === undefined) continue;
+    const more = countLines(content);
+    if (lines + more > mostLines) {
+      tooLong.add(file.path);
+      continue;
+    }
+    lines += more;
+    texts.set(parse.directory, { ...texts.get(parse.directory), ...parse.parts(content) });
   }
-  return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}));
+  return directories.map((directory) => describe(directory, texts.get(directory.path) ?? {}, tooLong));
 };
+
+/** The lines of all metadata together. A layer of Lambda’s size has up to two hundred thousand. */
+const mostLines = 400_000;
+
+const countLines = (content: Buffer): number => {
+  let lines = 1;
+  for (let at = content.indexOf(newline); at >= 0; at = content.indexOf(newline, at + 1)) lines += 1;
+  return lines;
+};
+
+const newline = 0x0a;
 
 /** The facts read from one directory. */
 type Parts = Partial<
@@ -68,8 +87,10 @@ const parsePart = (name: string, content: Buffer, { root, name: directory }: Met
   }
 };
 
-const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
+const describe = (directory: MetadataDirectory, parts: Parts, tooLong: ReadonlySet<string>): Distribution => {
   const { metadata } = parts;
+  const long = [...directory.files.values()].map(({ path }) => path).filter((path) => tooLong.has(path));
+  const notRead = [...directory.tooLarge, ...long];
   const [name, version] = nameAndVersion(directory.name);
   return {
     name: normalizeProjectName(metadata?.name ?? name),
@@ -82,7 +103,8 @@ const describe = (directory: MetadataDirectory, parts: Parts): Distribution => {
     digests: parts.digests ?? new Map(),
     entryPoints: parts.entryPoints ?? [],
     topLevel: parts.topLevel ?? [],
-    lacking: lackingOf(metadata, directory),
+    lacking: notRead.length > 0 ? [] : lackingOf(metadata, directory),
+    ...(notRead.length > 0 && { notRead }),
   };
 };
 

@@ -1,3 +1,4 @@
+import { quoteName } from '@layerkit/zip';
 import { commonPath, countFiles, listExamples } from './examples.ts';
 
 /** A path and a message about one or more files. */
@@ -13,6 +14,11 @@ export const sayOfEach = (paths: readonly string[], text: string): SaidOfEach =>
   return {
     path: commonPath(sorted),
     message:
-      sorted.length === 1 ? text : `each of ${countFiles(sorted.length)} (${listExamples(sorted)}) ${text}`,
+      sorted.length === 1
+        ? text
+        : `each of ${countFiles(sorted.length)} (${listExamples(sorted.map(visible))}) ${text}`,
   };
 };
+
+/** Returns a name as a message may show it: control characters could change what a terminal shows. */
+const visible = (name: string): string => (/\p{Cc}/u.test(name) ? quoteName(name) : name);

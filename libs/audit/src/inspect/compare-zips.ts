@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import type { ChangedPackage, Comparison, InspectedPackage } from '@layerkit/artifact/inspection';
+import { groupBy } from '@layerkit/zip';
 import { sortByName } from '@layerkit/zip/writing';
 import type { ZipInspection } from './inspect-zip.ts';
 
@@ -48,10 +49,11 @@ const pair = (
   keyOf: (found: InspectedPackage) => string,
 ): Pairing => {
   const removed = new Set(before);
+  const left = new Map([...groupBy(before, keyOf)].map(([key, found]) => [key, found.values()]));
   const pairs: [InspectedPackage, InspectedPackage][] = [];
   const added: InspectedPackage[] = [];
   for (const to of after) {
-    const from = [...removed].find((found) => keyOf(found) === keyOf(to));
+    const from = left.get(keyOf(to))?.next().value;
     if (from === undefined) {
       added.push(to);
       continue;

@@ -4,8 +4,7 @@ import type { Inspection } from '@layerkit/artifact/inspection';
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import { auditLayer, type AuditRequest } from '../auditors/audit-layer.ts';
 import { listBinaries } from '../auditors/binaries/list-binaries.ts';
-import type { SubjectRequest } from '../opening/open-subject.ts';
-import { unpackedBytesOf } from '../auditors/size/audit-size.ts';
+import { type SubjectRequest, unpackedBytesOf } from '../opening/open-subject.ts';
 import { describeSizes } from '../auditors/size/describe-sizes.ts';
 import { describeBinaries } from './describe-binaries.ts';
 import { listFiles, type InspectedFile } from './list-files.ts';
@@ -42,7 +41,7 @@ export const inspectZip = async (request: ZipUnderInspection & AuditRequest): Pr
       file: name,
       sha256,
       bytes: subject.bytes,
-      unpackedBytes: unpackedBytesOf(subject),
+      unpackedBytes: unpackedBytesOf(subject.entries),
       entries: subject.entries.length,
     },
     findings: [...findings],

@@ -32,6 +32,7 @@ export const findLayout = (all: readonly string[], target: Target): Layout => {
   const wanted = importedFolders(target.runtime);
   const misplaced = findPackageRoots(paths, wanted)
     .filter((root) => !wanted.includes(root))
+    .slice(0, mostFolders)
     .map((root) => describeRoot(root, virtualEnvironments));
   const elsewhere = misplaced.map(({ root }) => root).filter((root) => root !== '');
   const imported = wanted.filter((root) =>
@@ -49,9 +50,17 @@ const findVirtualEnvironments = (paths: readonly string[]): readonly string[] =>
       .filter((mark) => path === mark || path.endsWith(`/${mark}`))
       .map((mark) => path.slice(0, -mark.length)),
   );
-  const distinct = [...new Set(found)].sort();
-  return distinct.filter((folder) => !distinct.some((outer) => outer !== folder && folder.startsWith(outer)));
+  const outermost: string[] = [];
+  // Sorted, so that a folder follows the one that it is in.
+  for (const folder of [...new Set(found)].sort()) {
+    const before = outermost.at(-1);
+    if (before === undefined || !folder.startsWith(before)) outermost.push(folder);
+  }
+  return outermost.slice(0, mostFolders);
 };
+
+/** Each file is compared with each of these folders. Real zips have one or two. */
+const mostFolders = 100;
 
 const describeRoot = (root: string, virtualEnvironments: readonly string[]): MisplacedRoot => {
   const environment = virtualEnvironments.find((folder) => root.startsWith(folder));

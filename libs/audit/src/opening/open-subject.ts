@@ -1,4 +1,4 @@
-import type { Target } from '@layerkit/platform-resolution';
+import { quotas, type Target } from '@layerkit/platform-resolution';
 import { fileType, type ListedEntry, listZipFile, nameProblem } from '@layerkit/zip';
 import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
@@ -17,6 +17,8 @@ export interface SubjectRequest {
   readonly requested?: ReadonlySet<string> | undefined;
   /** Whether the zip is known to consist of whole wheels and own code. */
   readonly isMadeOfWheels?: boolean | undefined;
+  /** Whether the content of every entry is known to be sound, because it was checked before it was copied. */
+  readonly isProven?: boolean | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SubjectRequest {
  * @throws a system error when the file can’t be read at all
  */
 export const openSubject = async (request: SubjectRequest): Promise<OpenedSubject> => {
-  const { zipPath, target, dropped = new Set(), requested = new Set(), isMadeOfWheels } = request;
+  const { zipPath, target, dropped = new Set(), requested = new Set(), isMadeOfWheels, isProven } = request;
   const { bytes, entries, problems } = listZipFile(zipPath);
   const files = filesOf(entries);
   const layout = findLayout(
@@ -33,7 +35,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
   );
   const pythonRoots = intendedRoots(layout);
   const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>
-    readAuditedFiles(zipPath, wanted),
+    readAuditedFiles({ zipPath }, wanted),
   );
   return {
     zipPath,
@@ -49,8 +51,14 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     dropped,
     requested,
     isMadeOfWheels,
+    contents:
+      unpackedBytesOf(entries) > quotas.unpacked ? 'too-large' : isProven === true ? 'proven' : undefined,
   };
 };
+
+/** Returns the unpacked size of entries in bytes, according to the directory of the zip. */
+export const unpackedBytesOf = (entries: readonly ListedEntry[]): number =>
+  entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
 
 /**
  * Returns the folders with modules for the target. A folder for another Python next to the right one does not

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { openWindow } from '@layerkit/zip/files';
 import { cutIntoBatches, inflateBatch } from '@layerkit/zip/unpacking';
-import type { AuditedFile } from './subject.ts';
+import type { AuditedFile, AuditSubject } from './subject.ts';
 
 /** A file with its content, which is undefined if the file is damaged. */
 export interface AuditedContent {
@@ -12,12 +12,15 @@ export interface AuditedContent {
 
 const batchBytes = 1 << 20;
 
-/** Unpacks small files of a zip, in batches. Each content is valid until the next one is requested. */
+/**
+ * Unpacks small files of a zip, in batches. Each content is valid until the next one is requested. Yields nothing
+ * of a zip that is too large.
+ */
 export const readAuditedFiles = async function* (
-  zipPath: string,
+  { zipPath, contents }: Pick<AuditSubject, 'zipPath' | 'contents'>,
   files: readonly AuditedFile[],
 ): AsyncGenerator<AuditedContent> {
-  if (files.length === 0) return;
+  if (files.length === 0 || contents === 'too-large') return;
   const { size } = await stat(zipPath);
   const fd = openSync(zipPath, 'r');
   try {

@@ -26,6 +26,8 @@ export interface Distribution {
   readonly topLevel: readonly string[];
   /** Required parts that are missing: `METADATA`, or its fields `Name` and `Version`. */
   readonly lacking: readonly string[];
+  /** Paths in the zip of metadata that is larger than any real one, and not read. */
+  readonly notRead?: readonly string[] | undefined;
 }
 
 /** A layer zip opened for an audit, as plain data. */
@@ -45,6 +47,11 @@ export interface AuditSubject {
   readonly dropped: ReadonlySet<string>;
   /** Whether the zip consists of whole wheels. Files that no distribution claims are then own code. */
   readonly isMadeOfWheels?: boolean | undefined;
+  /**
+   * `proven` if every file is known to unpack to what the zip says. `too-large` if the files are larger than Lambda
+   * allows: then auditors read no contents, only `openSubject` reads the metadata.
+   */
+  readonly contents?: 'proven' | 'too-large' | undefined;
   /** A store of facts about binaries. Without it every binary is unpacked. */
   readonly knownBinaries?: KnownBinaries | undefined;
 }

@@ -62,7 +62,7 @@ export const readOwnFiles = async function* (
 ): AsyncGenerator<{ readonly path: string; readonly content: Buffer }> {
   const paths = new Map(ownFiles.map(({ file, path }) => [file.path, path]));
   const wanted = ownFiles.filter(({ path }) => path !== undefined).map(({ file }) => file);
-  for await (const { file, content } of readAuditedFiles(zipPath, wanted)) {
+  for await (const { file, content } of readAuditedFiles({ zipPath }, wanted)) {
     const path = paths.get(file.path);
     if (content === undefined) throw unreadable(zipPath, `${file.path} is damaged`);
     // the buffer is valid only until the next one is read

@@ -31,6 +31,8 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
     // the lock has only requirements and their dependencies
     requested: new Set(plan.packages.map(({ name }) => name)),
     isMadeOfWheels: true,
+    // planLayer has checked every wheel, and the other inputs are layerkit’s own
+    isProven: true,
   });
   checkStructure(subject);
   return auditSubject(

@@ -26,7 +26,7 @@ it('a spliced layer has a valid structure and the planned size', async () => {
   checkStructure(subject);
   expect({
     bytes: subject.bytes,
-    unpackedBytes: unpackedBytesOf(subject),
+    unpackedBytes: unpackedBytesOf(subject.entries),
     entries: subject.entries.length,
   }).toEqual(plan.size);
 });

@@ -19,16 +19,18 @@ export const parseMetadata = (content: Buffer): CoreMetadata => {
   };
 };
 
+/** Lines may end in a carriage return alone, because Python reads the file so. */
 const headOf = (content: Buffer): string => {
-  const ends = ['\n\n', '\r\n\r\n'].map((end) => content.indexOf(end)).filter((at) => at >= 0);
-  return content.toString('utf8', 0, ends.length === 0 ? content.length : Math.min(...ends));
+  const text = content.toString('utf8').replace(/\r\n?/g, '\n');
+  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n');
+  return end < 0 ? text : text.slice(0, end);
 };
 
 /** A line that begins with a space continues the previous field (RFC 822, 3.1.1). */
 const fieldsOf = (head: string): readonly (readonly [string, string])[] =>
   head
-    .replace(/\r?\n[ \t]+/g, ' ')
-    .split(/\r?\n/)
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n')
     .map((line) => /^([\w-]+):(.*)$/.exec(line))
     .filter((match) => match !== null)
     .map(([, name = '', value = '']) => [name.toLowerCase(), value.trim()] as const);

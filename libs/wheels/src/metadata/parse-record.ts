@@ -25,18 +25,28 @@ export const parseRecord = (text: string, root: string, directory: string): read
   return found;
 };
 
-/** A quoted field may contain commas, and doubled quotes (RFC 4180). */
+/**
+ * A quoted field may contain commas, and doubled quotes (RFC 4180). The end is searched quote by quote, because a
+ * pattern for all of it overflows the stack on a line of megabytes.
+ */
 const quotedFields = (line: string): readonly string[] => {
-  const [, name = '', rest = ''] = /^"((?:[^"]|"")*)"(?:,(.*))?$/.exec(line.trim()) ?? [];
-  return [name.replaceAll('""', '"'), rest.split(',', 1)[0] ?? ''];
+  let end = line.indexOf('"', 1);
+  while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
+  if (end < 0 || !/^\s*(?:,|$)/.test(line.slice(end + 1, end + 99))) return [];
+  const [, digest = ''] = line.slice(end + 1).split(',', 2);
+  return [line.slice(1, end).replaceAll('""', '"'), digest.trim()];
 };
 
 const placed = (name: string, directory: string): string | undefined => {
   const path = plain(name);
-  if (path === '' || path.startsWith('/') || path.startsWith('../')) return undefined;
+  if (path === '' || path.length > longestPath || path.startsWith('/') || path.startsWith('../'))
+    return undefined;
   const placement = placeFile(path, directory);
   return placement.kind === 'install' ? placement.path : undefined;
 };
+
+/** PATH_MAX of Linux. No file has a longer path. */
+const longestPath = 4096;
 
 /** Normalizes only if necessary, because a RECORD has thousands of lines. */
 const plain = (name: string): string =>

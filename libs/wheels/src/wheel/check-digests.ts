@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { closeSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { Sha256 } from '@layerkit/artifact/digest';
+import type { ZipEntry } from '@layerkit/zip';
 import { endSha256, type InputFile, reopenInputFile } from '@layerkit/zip/files';
 import type { Wheel } from './wheel.ts';
 
-/** A wheel, and the state of its file when it was listed. */
+/** A wheel, its entries, and the state of its file when it was listed. */
 export interface ListedWheel {
   readonly wheel: Wheel;
   readonly file: InputFile;
+  readonly entries: readonly ZipEntry[];
+  /** The name of its `.dist-info`; undefined if it has no valid one. */
+  readonly distInfo: string | undefined;
 }
 
 /**

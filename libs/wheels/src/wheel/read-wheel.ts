@@ -1,5 +1,6 @@
-import { quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
-import type { InputFile } from '@layerkit/zip/files';
+import { quotas } from '@layerkit/platform-resolution';
+import { firstProblems, quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
+import type { ListedWheel } from './check-digests.ts';
 import type { Wheel } from './wheel.ts';
 import { findDistInfo } from './dist-info.ts';
 import { placeFile } from './placement.ts';
@@ -11,21 +12,35 @@ export interface PlacedFile {
 }
 
 export interface WheelContents {
-  readonly file: InputFile;
+  readonly listed: ListedWheel;
   readonly placed: readonly PlacedFile[];
   readonly leftOut: readonly ZipEntry[];
 }
 
 /**
- * Lists a wheel strictly and returns the place of each file. It does not check the digest; see `checkDigests`.
- * @param report is called with every problem, without the wheel's name
+ * Lists a wheel strictly and returns the place of each file. It reads no content; see `checkDigests` and
+ * `checkContents`.
+ * @param report is called with the first problems and the number of the others, without the wheel's name
  */
 export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents => {
-  const { file, entries } = readZipFile(wheel.path, report);
+  const problems: string[] = [];
+  const add = (problem: string): unknown => problems.push(problem);
+  const { file, entries: all } = readZipFile(wheel.path, add);
+  const unpackedBytes = all.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
+  if (unpackedBytes > mostUnpacked)
+    add(`unpacks to ${inWords(unpackedBytes)} bytes; at most ${inWords(mostUnpacked)} are unpacked`);
+  const entries = unpackedBytes > mostUnpacked ? [] : all;
   const names = entries.map((entry) => entry.name);
-  const distInfo = findDistInfo(names, wheel.fileName, report);
-  return { file, ...placeAll(entries, distInfo, report) };
+  const distInfo = findDistInfo(names, wheel, add);
+  const places = placeAll(entries, distInfo, add);
+  firstProblems(problems).forEach(report);
+  return { listed: { wheel, file, entries, distInfo }, ...places };
 };
+
+/** Sixteen times what Lambda unpacks: pruning makes small layers of wheels that are larger than a layer may be. */
+const mostUnpacked = 16 * quotas.unpacked;
+
+const inWords = (bytes: number): string => bytes.toLocaleString('en-US');
 
 const placeAll = (
   entries: readonly ZipEntry[],

@@ -1,7 +1,9 @@
 import { decodeName } from '../format/entry-name.ts';
 import type { CentralDirectoryPlace } from './end-record.ts';
 import { resolveFields } from '../format/extra-fields.ts';
-import type { ReportZipProblem } from '../format/zip-problem.ts';
+import type { FileWindow } from '../files/file-window.ts';
+import { directoryLimits } from './directory-limits.ts';
+import type { ReportZipProblem, ZipProblem } from '../format/zip-problem.ts';
 
 /** A header of the central directory (APPNOTE 4.3.12), with sizes resolved through zip64. */
 export interface CentralRecord {
@@ -21,15 +23,28 @@ export interface CentralRecord {
 const headerBytes = 46;
 const fourGiB = 0xffffffff;
 
-/** Reads the records of the directory. Stops at the first one that makes the rest unreadable. */
+/**
+ * Reads the records of the directory. Stops at the first one that makes the rest unreadable. Returns none of a
+ * directory that is larger than any real one.
+ */
 export const readCentralDirectory = (
-  directory: Buffer,
+  file: FileWindow,
   place: CentralDirectoryPlace,
   report: ReportZipProblem,
 ): readonly CentralRecord[] => {
+  const excess = excessOf(place);
+  if (excess !== undefined) {
+    report(tooLarge(excess));
+    return [];
+  }
+  const directory = readDirectory(file, place);
   const records: CentralRecord[] = [];
   let count = 0;
   for (let at = 0, end: number | undefined; at < directory.length; at = end) {
+    if (count === directoryLimits.entries) {
+      report(tooLarge(mostEntries));
+      return [];
+    }
     end = recordEnd(directory, at);
     if (end === undefined) {
       report({
@@ -48,6 +63,25 @@ export const readCentralDirectory = (
       text: `has ${String(count)} records in its directory, but its end record says ${String(place.entries)}`,
     });
   return records;
+};
+
+const mostEntries = `${directoryLimits.entries.toLocaleString('en-US')} entries`;
+const mostBytes = `${directoryLimits.bytes.toLocaleString('en-US')} bytes in its directory`;
+
+const excessOf = ({ entries, bytes }: CentralDirectoryPlace): string | undefined => {
+  if (entries > directoryLimits.entries) return mostEntries;
+  return bytes > directoryLimits.bytes ? mostBytes : undefined;
+};
+
+const tooLarge = (than: string): ZipProblem => ({
+  kind: 'unreadable',
+  text: `has more than ${than}, more than any layer has, so it is not read`,
+});
+
+/** Reads the directory into a buffer of its own, because the window moves while the records point into it. */
+const readDirectory = (file: FileWindow, { offset, bytes }: CentralDirectoryPlace): Buffer => {
+  const directory = Buffer.allocUnsafe(bytes);
+  return file.copy(directory, offset) ? directory : Buffer.alloc(0);
 };
 
 const recordEnd = (directory: Buffer, at: number): number | undefined => {

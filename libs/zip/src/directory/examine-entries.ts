@@ -31,9 +31,9 @@ export const examineEntries = function* (
       continue;
     }
     if (record.localOffset < previous.end)
-      yield { record, problem: ambiguous(`overlaps ${quoteName(previous.name)}`) };
+      yield { record, problem: unreadable(`overlaps ${quoteName(previous.name)}`) };
     else if (extent.end > place.offset)
-      yield { record, problem: ambiguous('overlaps the directory of the zip') };
+      yield { record, problem: unreadable('overlaps the directory of the zip') };
     else yield { record, dataOffset: extent.dataOffset };
     previous = { name: record.name, end: Math.max(previous.end, extent.end) };
   }

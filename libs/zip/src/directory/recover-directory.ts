@@ -74,5 +74,5 @@ const beginsDirectory = (
   shift: number,
 ): boolean =>
   bytes > 0 &&
-  file.bytes(offset + shift, bytes) !== undefined &&
+  offset + shift + bytes <= file.size &&
   file.bytes(offset + shift, 4)?.toString('latin1') === 'PK\x01\x02';

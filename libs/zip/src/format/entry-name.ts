@@ -23,9 +23,11 @@ export const decodeName = (raw: string, markedUtf8: boolean): string | undefined
  * Returns undefined for a safe name.
  */
 export const nameProblem = (name: string): string | undefined => {
-  if (name.length <= longestPart && plainName.test(name)) return undefined;
+  if (name.length <= 2 * mostParts && plainName.test(name)) return undefined;
   if (name === '') return 'has no name';
   if (name.includes('\0')) return 'has a NUL in its name';
+  // eslint-disable-next-line no-control-regex -- these are what it searches for
+  if (/[\x01-\x1f\x7f-\x9f]/.test(name)) return 'has a control character in its name';
   if (name.includes('\\')) return 'has a backslash in its name';
   if (name.startsWith('/')) return 'is an absolute path';
   if (/^[A-Za-z]:/.test(name)) return 'begins with a drive letter';
@@ -34,6 +36,7 @@ export const nameProblem = (name: string): string | undefined => {
   if (parts.includes('.') || parts.includes('')) return 'is not a plain path: it has an empty or “.” part';
   if (parts.some((part) => Buffer.byteLength(part) > longestPart) || Buffer.byteLength(name) > longestPath)
     return 'is longer than a path on Linux can be';
+  if (parts.length > mostParts) return 'is in more folders than any real file';
   return undefined;
 };
 
@@ -43,3 +46,6 @@ const plainName = /^\w[\w.+-]*(?:\/\w[\w.+-]*)*\/?$/;
 /** NAME_MAX of Linux file systems, and PATH_MAX minus the length of /opt/python/, in bytes. */
 const longestPart = 255;
 const longestPath = 4000;
+
+/** The folders of a path are looked at one by one, so their number is limited. Real packages have up to 16. */
+const mostParts = 48;

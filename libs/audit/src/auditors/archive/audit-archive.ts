@@ -2,14 +2,21 @@ import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy, type ZipProblem } from '@layerkit/zip';
 import { sayOfEach } from '../../findings/of-each.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
+import { damagedContents } from './contents.ts';
+import { nameClashes } from './name-clashes.ts';
 
 /**
  * Checks that the zip can be unpacked, and that every program unpacks it to the same files. Returns one finding
  * per cause.
  */
-export const auditArchive = ({ problems, entries, files }: OpenedSubject): readonly Finding[] => {
+export const auditArchive = async (subject: OpenedSubject): Promise<readonly Finding[]> => {
+  const { problems, entries, files } = subject;
   const archive = problems.filter(({ kind }) => kind !== 'path' && kind !== 'symlink');
-  const findings = [...groupBy(archive, causeOf).values()].map(describeGroup);
+  const findings = [
+    ...[...groupBy(archive, causeOf).values()].map(describeGroup),
+    ...nameClashes(subject),
+    ...(await damagedContents(subject)),
+  ];
   const lost = findings.some(({ severity }) => severity === 'error');
   return files.length > 0 || lost ? findings : [...findings, nothingIn(entries.length)];
 };

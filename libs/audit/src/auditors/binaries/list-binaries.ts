@@ -16,7 +16,7 @@ import { readWheelTags, type WheelTags } from './wheel-tags.ts';
 export const listBinaries = (subject: AuditSubject): Promise<readonly BinaryFacts[]> => {
   const known = answers.get(subject);
   if (known !== undefined) return known;
-  const answer = readBinaries(subject);
+  const answer = subject.contents === 'too-large' ? Promise.resolve([]) : readBinaries(subject);
   answers.set(subject, answer);
   return answer;
 };
@@ -30,7 +30,7 @@ const readBinaries = async (subject: AuditSubject): Promise<readonly BinaryFacts
     const zip = openWindow(fd, size);
     const found = await findHeaders(subject, zip, openWindow(fd, size, Buffer.allocUnsafe(512)));
     const owners = new Set(found.flatMap(({ file }) => subject.ownerOf(file.path) ?? []));
-    const wheelTags = await readWheelTags(subject, owners, zip);
+    const wheelTags = await readWheelTags(subject, owners);
     return found
       .map((binary) => describe(binary, subject.ownerOf(binary.file.path), wheelTags))
       .sort((a, b) => (a.path < b.path ? -1 : 1));

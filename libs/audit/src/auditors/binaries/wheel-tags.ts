@@ -1,5 +1,4 @@
-import type { FileWindow } from '@layerkit/zip/files';
-import { inflateBatch } from '@layerkit/zip/unpacking';
+import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
 
 /** Returns the tags of the wheel that a distribution came from, or none if it has no WHEEL file. */
@@ -7,19 +6,20 @@ export type WheelTags = (distribution: string) => readonly string[];
 
 /** Reads the WHEEL files of the wanted distributions (binary distribution format, “File contents”). */
 export const readWheelTags = async (
-  { files, distributions }: AuditSubject,
+  subject: AuditSubject,
   wanted: ReadonlySet<string>,
-  zip: FileWindow,
 ): Promise<WheelTags> => {
-  const packed = new Map(files.map((file) => [file.path, file.packed]));
-  const found = distributions.flatMap(({ name, directory }) => {
-    const entry = packed.get(`${directory}WHEEL`);
-    const readable = wanted.has(name) && entry !== undefined && entry.unpackedBytes <= mostBytes;
-    return readable ? [{ name, packed: entry, open: () => zip }] : [];
-  });
-  const { contents, release } = await inflateBatch(found);
-  const tags = new Map(found.map(({ name }, index) => [name, tagsOf(contents[index])]));
-  release();
+  const files = new Map(subject.files.map((file) => [file.path, file]));
+  const owners = new Map<string, string>();
+  for (const { name, directory } of subject.distributions)
+    if (wanted.has(name)) owners.set(`${directory}WHEEL`, name);
+  const wheels = [...owners.keys()]
+    .map((path) => files.get(path))
+    .filter((file) => file !== undefined)
+    .filter(({ packed }) => packed.unpackedBytes <= mostBytes);
+  const tags = new Map<string, readonly string[]>();
+  for await (const { file, content } of readAuditedFiles(subject, wheels))
+    tags.set(owners.get(file.path) ?? '', tagsOf(content));
   return (distribution) => tags.get(distribution) ?? [];
 };
 

@@ -32,11 +32,12 @@ const unusedCaches = ({ files, target }: AuditSubject): readonly Finding[] => {
   });
 };
 
-const unreadableModules = async ({ files, zipPath, target }: AuditSubject): Promise<readonly Finding[]> => {
+const unreadableModules = async (subject: AuditSubject): Promise<readonly Finding[]> => {
+  const { files, target } = subject;
   const paths = new Set(files.map(({ path }) => path));
   const modules = files.filter(({ path }) => isSourceless(path, paths));
   const found: Finding[] = [];
-  for await (const { file, content } of readAuditedFiles(zipPath, modules)) {
+  for await (const { file, content } of readAuditedFiles(subject, modules)) {
     const magic = content === undefined || content.length < 2 ? undefined : content.readUInt16LE(0);
     if (magic === bytecodeMagic(target.runtime)) continue;
     found.push({

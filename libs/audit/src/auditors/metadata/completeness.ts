@@ -1,17 +1,34 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { commonPath, count, listExamples } from '../../findings/examples.ts';
+import { sayOfEach } from '../../findings/of-each.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
-/** Returns findings for incomplete metadata: missing METADATA, fields or RECORD. */
+/** Returns findings for incomplete metadata: missing METADATA, fields or RECORD, or files too large to be read. */
 export const auditCompleteness = ({ distributions }: AuditSubject): readonly Finding[] => [
+  ...notReadFinding(distributions.flatMap(({ notRead = [] }) => notRead)),
   ...distributions.filter(({ lacking }) => lacking.length > 0).map(lackingFinding),
   ...recordNote(
     distributions.filter(
-      ({ lacking, record, directory }) =>
-        lacking.length === 0 && record === undefined && directory.endsWith('.dist-info/'),
+      ({ lacking, notRead, record, directory }) =>
+        lacking.length === 0 &&
+        notRead === undefined &&
+        record === undefined &&
+        directory.endsWith('.dist-info/'),
     ),
   ),
 ];
+
+const notReadFinding = (paths: readonly string[]): readonly Finding[] =>
+  paths.length === 0
+    ? []
+    : [
+        {
+          code: 'metadata/incomplete',
+          severity: 'error',
+          ...sayOfEach(paths, 'is not read: the layer’s metadata is larger than that of any real package'),
+          hint: 'Install the package again from a source that you trust.',
+        },
+      ];
 
 const lackingFinding = ({ directory, name, lacking }: Distribution): Finding => {
   const fields = lacking.filter((what) => what === 'Name' || what === 'Version');

@@ -44,13 +44,14 @@ export const findLostLookups = async (
   const sources = [...unitOf.keys()].filter(
     ({ path, packed }) => /(?<!__main__)\.py$/.test(path) && packed.unpackedBytes <= mostBytes,
   );
+  const known = knownIn(subject);
   const found: LostLookup[] = [];
-  for await (const { file, content } of readAuditedFiles(subject.zipPath, sources)) {
+  for await (const { file, content } of readAuditedFiles(subject, sources)) {
     const unit = unitOf.get(file);
     if (unit === undefined || content === undefined || !marks.some((mark) => content.includes(mark)))
       continue;
     for (const lookup of findLookups(content.toString()))
-      if (isLost({ lookup, unit, file }, subject))
+      if (isLost({ lookup, unit, file }, known))
         found.push({
           topLevel: unit.topLevel,
           distribution: unit.distribution,
@@ -113,10 +114,21 @@ interface FoundLookup {
   readonly file: AuditedFile;
 }
 
-const isLost = ({ lookup, unit, file }: FoundLookup, { distributions, target }: AuditSubject): boolean => {
+interface Known {
+  /** The names of the distributions of the layer and the runtime. */
+  readonly names: ReadonlySet<string>;
+  /** The groups that have entry points. */
+  readonly groups: ReadonlySet<string>;
+}
+
+const knownIn = ({ distributions, target }: AuditSubject): Known => ({
+  names: new Set([...distributions, ...(offeredPackages(target.runtime) ?? [])].map(({ name }) => name)),
+  groups: new Set(distributions.flatMap(({ entryPoints }) => entryPoints.map(({ group }) => group))),
+});
+
+const isLost = ({ lookup, unit, file }: FoundLookup, { names, groups }: Known): boolean => {
   const top = normalizeProjectName(unit.topLevel);
-  const has = (name: string): boolean =>
-    [...distributions, ...(offeredPackages(target.runtime) ?? [])].some((found) => found.name === name);
+  const has = (name: string): boolean => names.has(name);
   if (unit.others !== undefined) {
     const asked = normalizeProjectName(lookup.name);
     return (
@@ -125,10 +137,7 @@ const isLost = ({ lookup, unit, file }: FoundLookup, { distributions, target }: 
   }
   switch (lookup.kind) {
     case 'group':
-      return (
-        lookup.runs === 'always' &&
-        !distributions.some(({ entryPoints }) => entryPoints.some(({ group }) => group === lookup.name))
-      );
+      return lookup.runs === 'always' && !groups.has(lookup.name);
     case 'own-package':
       // The name of a module inside a package is never the name of a distribution.
       return file.path === `${unit.path}__init__.py` && !has(top);

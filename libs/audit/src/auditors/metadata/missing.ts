@@ -36,9 +36,11 @@ export const findMissingMetadata = (unclaimed: Unclaimed): MissingMetadata => {
       findings: [wholeFinding(subject.pythonRoots, publicNames(topLevels), lookups)],
       explained: new Set(),
     };
+  const findNamed = namesOf(topLevels);
   const required = unclaimed.missing.flatMap((missing) => {
-    const found = [...topLevels].find((topLevel) => isNameOf(topLevel, missing.name));
-    return found === undefined ? [] : [{ missing, name: found[0], units: found[1] }];
+    const name = findNamed(missing.name);
+    const found = name === undefined ? undefined : topLevels.get(name);
+    return name === undefined || found === undefined ? [] : [{ missing, name, units: found }];
   });
   const failing = groupBy(lookups, ({ topLevel }) => topLevel);
   const lost = required.filter(({ name }) => !failing.has(name));
@@ -93,15 +95,22 @@ const isMarked = ({ path, files }: ModuleUnit): boolean =>
 const hasCompiled = ({ files }: ModuleUnit): boolean => files.some(({ path }) => /\.(?:so|pyd)$/.test(path));
 
 /**
- * Returns whether a project name is one of the usual names for a module, or names a part of a namespace, such
- * as `opentelemetry-api`.
+ * Returns a function that finds the module of a project: by one of the module’s usual project names, or as a part
+ * of a namespace, such as `opentelemetry-api`.
  */
-const isNameOf = ([topLevel, units]: readonly [string, readonly ModuleUnit[]], project: string): boolean => {
-  const isNamespace = units.some(
-    ({ path }) => !path.endsWith(`/${topLevel}/`) && path.includes(`/${topLevel}/`),
-  );
-  return (
-    projectNames(topLevel).includes(project) ||
-    (isNamespace && project.startsWith(`${normalizeProjectName(topLevel)}-`))
-  );
+const namesOf = (topLevels: TopLevels): ((project: string) => string | undefined) => {
+  const usual = new Map<string, string>();
+  const namespaces = new Map<string, string>();
+  for (const [topLevel, units] of topLevels) {
+    for (const name of projectNames(topLevel)) if (!usual.has(name)) usual.set(name, topLevel);
+    if (isNamespace(topLevel, units)) namespaces.set(normalizeProjectName(topLevel), topLevel);
+  }
+  return (project) => {
+    const parts = project.split('-');
+    const outer = parts.map((_, at) => parts.slice(0, at).join('-')).find((name) => namespaces.has(name));
+    return usual.get(project) ?? namespaces.get(outer ?? '');
+  };
 };
+
+const isNamespace = (topLevel: string, units: readonly ModuleUnit[]): boolean =>
+  units.some(({ path }) => !path.endsWith(`/${topLevel}/`) && path.includes(`/${topLevel}/`));

@@ -43,13 +43,18 @@ export const findUnmetRequirements = ({ distributions, target }: AuditSubject): 
       provided: offeredPackages(target.runtime)?.some((offered) => offered.name === name) ?? false,
     })),
     mismatches: [
-      ...active.flatMap((found) => mismatchOf(found, byName.get(found.requirement.name) ?? [])),
+      ...active.flatMap((found) =>
+        mismatchOf(found, (byName.get(found.requirement.name) ?? []).slice(0, mostCopies)),
+      ),
       ...pythonMismatches(distributions, environment).map((found) =>
         pythonMismatch(found, formatTarget(target)),
       ),
     ],
   };
 };
+
+/** More copies of a distribution are not compared: `duplicates` reports them. */
+const mostCopies = 10;
 
 const mismatchOf = (
   { by, requirement, text }: ActiveRequirement,

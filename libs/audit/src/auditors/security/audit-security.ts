@@ -8,6 +8,7 @@ import { describeLink } from './links.ts';
 import { auditModes } from './modes.ts';
 import { auditPaths } from './paths.ts';
 import { describePth, isPth } from './pth.ts';
+import { auditStartup } from './startup.ts';
 
 /**
  * Returns findings for content that is dangerous to unpack or to run. A file’s content is read only if its name
@@ -16,6 +17,7 @@ import { describePth, isPth } from './pth.ts';
 export const auditSecurity = async (subject: OpenedSubject): Promise<readonly Finding[]> => [
   ...auditModes(subject),
   ...auditPaths(subject),
+  ...auditStartup(subject),
   ...(await auditContents(subject)),
 ];
 
@@ -31,8 +33,7 @@ const auditContents = async (subject: OpenedSubject): Promise<readonly Finding[]
     mayHoldCredentials(file.path) || (!inEnvironment(file) && (isLink(file) || isPth(subject, file.path)));
   const files = subject.files.filter((file) => asks(file) && file.packed.unpackedBytes <= largestLookedInto);
   const findings: Finding[] = [];
-  for await (const read of readAuditedFiles(subject.zipPath, files))
-    findings.push(...describe(subject, read));
+  for await (const read of readAuditedFiles(subject, files)) findings.push(...describe(subject, read));
   return findings;
 };
 

@@ -21,5 +21,20 @@ export const describeLink = (subject: OpenedSubject, path: string, target: strin
   };
 };
 
-const exists = ({ entries }: OpenedSubject, path: string): boolean =>
-  entries.some(({ name }) => name === path || name.startsWith(`${path}/`));
+const exists = ({ entries }: OpenedSubject, path: string): boolean => {
+  const known = found.get(entries) ?? allPaths(entries);
+  found.set(entries, known);
+  return known.has(path);
+};
+
+/** A cache, because a zip may have thousands of links. */
+const found = new WeakMap<OpenedSubject['entries'], ReadonlySet<string>>();
+
+/** Returns the paths of all entries and of the folders around them. */
+const allPaths = (entries: OpenedSubject['entries']): ReadonlySet<string> => {
+  const paths = new Set<string>();
+  for (const { name } of entries)
+    for (let at = name.length; at > 0 && !paths.has(name.slice(0, at)); at = name.lastIndexOf('/', at - 1))
+      paths.add(name.slice(0, at));
+  return paths;
+};

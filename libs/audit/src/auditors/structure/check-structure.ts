@@ -1,5 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import { formatZipProblem, quoteName } from '@layerkit/zip';
+import { firstProblems, formatZipProblem, quoteName } from '@layerkit/zip';
 import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
@@ -18,8 +18,8 @@ export const checkStructure = ({ zipPath, entries, problems, target }: OpenedSub
       code: 'archive/invalid',
       message: `${zipPath} is not a valid layer`,
       problems: [
-        ...problems.map(formatZipProblem),
-        ...outside.map((name) => `${quoteName(name)} is not a file below ${folder}`),
+        ...firstProblems(problems.map(formatZipProblem)),
+        ...firstProblems(outside.map((name) => `${quoteName(name)} is not a file below ${folder}`)),
       ],
       hint: 'Build it again. If that does not help, report a bug in layerkit.',
     });

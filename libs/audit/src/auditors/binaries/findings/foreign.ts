@@ -42,27 +42,47 @@ const severityOf = ({ code }: Foreign, binary: BinaryFacts, layer: LayerBinaries
   return otherSystem && binary.kind !== 'extension module' ? 'note' : 'warning';
 };
 
-const shipsSeveral = (binary: BinaryFacts, { binaries }: LayerBinaries): boolean =>
-  binaries.some(
-    (other) =>
-      other.package === binary.package && platformOf(other) !== platformOf(binary) && !isLauncher(other),
+const shipsSeveral = (binary: BinaryFacts, layer: LayerBinaries): boolean => {
+  const platforms = othersOf(layer).platforms.get(binary.package);
+  return platforms !== undefined && (platforms.size > 1 || !platforms.has(platformOf(binary)));
+};
+
+/** The other binaries of a layer, as a foreign one is compared with them. */
+interface Others {
+  /** The identities of binaries for the target. */
+  readonly fitting: ReadonlySet<string>;
+  /** The platforms of each package’s binaries, without launchers. */
+  readonly platforms: ReadonlyMap<string | undefined, ReadonlySet<string>>;
+}
+
+const othersOf = (layer: LayerBinaries): Others => {
+  const known = found.get(layer) ?? findOthers(layer);
+  found.set(layer, known);
+  return known;
+};
+
+/** A cache, because a layer may have thousands of foreign binaries. */
+const found = new WeakMap<LayerBinaries, Others>();
+
+const findOthers = (layer: LayerBinaries): Others => {
+  const platforms = new Map<string | undefined, Set<string>>();
+  for (const binary of layer.binaries.filter((other) => !isLauncher(other))) {
+    const known = platforms.get(binary.package) ?? new Set();
+    platforms.set(binary.package, known.add(platformOf(binary)));
+  }
+  const fitting = layer.binaries.filter(
+    (binary) => binary.damage === undefined && whyForeign(binary, layer) === undefined,
   );
+  return { fitting: new Set(fitting.map(identityOf)), platforms };
+};
 
 const platformOf = ({ format, platform, architectures }: BinaryFacts): string =>
   [format, platform === 'linux-musl' ? 'musl' : '', ...architectures].join(' ');
 
 const isLauncher = ({ format, kind }: BinaryFacts): boolean => format === 'pe' && kind === 'executable';
 
-const hasCounterpart = (binary: BinaryFacts, layer: LayerBinaries): boolean => {
-  const identity = identityOf(binary);
-  return layer.binaries.some(
-    (other) =>
-      other !== binary &&
-      identityOf(other) === identity &&
-      other.damage === undefined &&
-      whyForeign(other, layer) === undefined,
-  );
-};
+const hasCounterpart = (binary: BinaryFacts, layer: LayerBinaries): boolean =>
+  othersOf(layer).fitting.has(identityOf(binary));
 
 /**
  * Returns a key that is equal for counterparts: a module is identified by its folder and name, any other file

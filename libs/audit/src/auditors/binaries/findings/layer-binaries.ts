@@ -82,9 +82,12 @@ const loadedFiles = (
     platform !== 'linux-musl' &&
     damage === undefined;
   const loaded = new Set(modules);
+  const sought = new Set<string>();
   // A set also yields the elements added during the loop.
   for (const { needed } of loaded)
     for (const name of needed) {
+      if (sought.has(name)) continue;
+      sought.add(name);
       const found = libraries.get(name) ?? [];
       const fitting = found.filter(fits);
       for (const library of fitting.length > 0 ? fitting : found) loaded.add(library);

@@ -41,6 +41,15 @@ it('a page has the same elements whatever names and messages contain', () => {
   expect(withText(hostile)).not.toContain(hostile);
 });
 
+it('a page shows control characters and no credentials, whatever names and messages contain', () => {
+  const hostile = 'six\u202egpj\u0000\u009b\u2028 https://user:pa/ss@host/';
+  const page = reportOf({ findings: [{ ...finding, path: hostile, message: hostile, hint: hostile }] }, [
+    { path: hostile, package: hostile, zippedBytes: 9 },
+  ]);
+  expect(page).toContain('six\\u202egpj\\x00\\x9b\\u2028 https://***@host/');
+  expect(page).not.toMatch(/pa\/ss|[\p{Cf}\p{Zl}\p{Zp}]|(?!\n)\p{Cc}/u);
+});
+
 it('a page forbids itself to load anything, and contains no URL', () => {
   const page = reportOf({ findings: [finding] });
   expect(page).toContain(

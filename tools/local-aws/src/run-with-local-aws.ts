@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { printableLine } from '@layerkit/failure';
 import { startLocalLambda } from '@layerkit/local-lambda';
 import { execa } from 'execa';
 import { childEnvironment } from './child-environment.ts';
@@ -34,7 +35,7 @@ const run = async (command: readonly string[], env: NodeJS.ProcessEnv): Promise<
   const result = await child.finally(forget);
   if (result.exitCode !== undefined) return result.exitCode;
   if (result.signal !== undefined) return 128 + constants.signals[result.signal];
-  process.stderr.write(`${whyNotStarted(file, result.code, result.originalMessage)}\n`);
+  process.stderr.write(`${printableLine(whyNotStarted(file, result.code, result.originalMessage))}\n`);
   return 127;
 };
 

@@ -1,3 +1,4 @@
+import { printableLine } from '@layerkit/failure';
 import { startLocalLambda, type RequestReport } from '@layerkit/local-lambda';
 import { localAwsVariables } from './child-environment.ts';
 import type { Place } from './command-line.ts';
@@ -7,7 +8,7 @@ import { onSignals } from './signals.ts';
 export const serveLocalAws = async (place: Place): Promise<number> => {
   const local = await startLocalLambda({
     ...place,
-    onRequest: (report) => process.stderr.write(`${requestLine(report)}\n`),
+    onRequest: (report) => process.stderr.write(`${printableLine(requestLine(report))}\n`),
   });
   const ended = new Promise<void>((resolve) => {
     onSignals(() => resolve());

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeResult } from '@layerkit/artifact/results';
 import type { ExecutorContext } from '@nx/devkit';
 import { runExecutor } from './run-executor.ts';
 
@@ -41,4 +42,18 @@ it('a successful run deletes the failure of an earlier one', async () => {
   await run(() => Promise.reject(new Error('no index answers')));
   expect(await run(() => Promise.resolve())).toEqual({ success: true });
   expect(await readdir(output)).toEqual([]);
+});
+
+it('a folder for results that can’t be made is disk/refused, also if the failure can’t be written there', async () => {
+  await symlink('missing/target', join(root, 'dist'));
+  const { error } = console;
+  const printed: string[] = [];
+  console.error = (line: string) => void printed.push(line);
+  try {
+    const write = () => writeResult(output, 'lock', { schema: 'layerkit/lock/1', targets: [] });
+    expect(await run(write)).toEqual({ success: false });
+  } finally {
+    console.error = error;
+  }
+  expect(printed).toEqual([expect.stringMatching(/^disk\/refused: .*dist.* can’t be written: /)]);
 });

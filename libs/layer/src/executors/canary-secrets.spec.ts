@@ -135,7 +135,7 @@ const encodingsOf = (password: string): readonly string[] => [
   new URLSearchParams({ password }).toString(),
   text(password),
   text(text(password)),
-  btoa(unescape(encodeURIComponent(`canary:${password}`))),
+  Buffer.from(`canary:${password}`).toString('base64'),
 ];
 
 let count = 0;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import { formatFailure, isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { closedEndpoint, envFor, sendError, startLoopback, type Answer } from '@layerkit/testing-lambda';
 import { connectLambda, type ConnectLambdaOptions } from './connect-lambda.ts';
 
@@ -94,6 +94,26 @@ describe('the endpoint', () => {
 });
 
 describe('the error for a refused request', () => {
+  it('does not contain the keys, whichever source of the SDK they come from', async () => {
+    const keys = { secret: 'canary/AWS+secret/key0000000000000000000', token: 'canary//session+token==' };
+    const server = await startLoopback((request, _, response) => {
+      const message = [...Object.values(request.headers), keys.secret, encodeURIComponent(keys.secret)].join(
+        ' ',
+      );
+      sendError(response, { status: 403, name: 'AccessDeniedException', message });
+    });
+    try {
+      setEnvironment({ ...server.env, AWS_SECRET_ACCESS_KEY: keys.secret, AWS_SESSION_TOKEN: keys.token });
+      const { functions } = await connectLambda();
+      const shown = formatFailure(await failureOf(() => functions.get('orchestrator')), { verbose: true });
+      expect(shown).toMatch(/AccessDeniedException: .*\*{3}/);
+      expect(shown).not.toContain('canary');
+    } finally {
+      await server.close();
+      setEnvironment({ AWS_SESSION_TOKEN: undefined });
+    }
+  });
+
   it('has AWS’s message, the operation, endpoint, status and request ID', async () => {
     const message = 'User: arn:aws:iam::0:user/x is not authorized to perform: lambda:GetFunction';
     const failure = await failureFrom((_, __, response) => {

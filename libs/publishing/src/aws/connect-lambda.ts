@@ -1,5 +1,5 @@
 import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
-import { rememberSecret } from '@layerkit/failure';
+import { rememberSecret, rememberUrls } from '@layerkit/failure';
 import type { Functions } from '../functions/functions.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import type { Invocation } from '../smoke/invocation.ts';
@@ -63,7 +63,8 @@ const rememberKeys = ({ config, middlewareStack }: LambdaClient): void =>
 const shortestKey = 16;
 
 const clientConfig = ({ region, env }: ConnectLambdaOptions): LambdaClientConfig => {
-  const { AWS_REGION, AWS_DEFAULT_REGION } = env ?? process.env;
+  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_LAMBDA } = env ?? process.env;
+  rememberUrls(`${AWS_ENDPOINT_URL ?? ''}\n${AWS_ENDPOINT_URL_LAMBDA ?? ''}`);
   // the AWS CLI and boto3 read AWS_DEFAULT_REGION, the SDK for JavaScript does not
   const chosen = firstSet(region, AWS_REGION, AWS_DEFAULT_REGION);
   const own = env === undefined ? {} : { ...endpointFrom(env), ...keysFrom(env) };

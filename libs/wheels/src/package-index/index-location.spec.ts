@@ -1,3 +1,4 @@
+import { python } from '@layerkit/testing-host';
 import { failureOf } from '@layerkit/testing-matchers';
 import { displayUrl, indexLocations } from './index-location.ts';
 
@@ -29,6 +30,20 @@ it('credentials are removed from the URL and never shown', async () => {
   expect(location?.authorization).toBe(`Basic ${btoa('us@er:p:w')}`);
   expect(location === undefined ? '' : displayUrl(location.url)).toBe('https://h/simple/');
 });
+
+/** The oracle: pip decodes credentials with `unquote`. Incomplete and invalid escapes stay or are replaced. */
+it.each(['%zz', 'p%', '%4', 'a%23b', '%C3%A9%e2%82', '100%25', 'p+w', '%F0%9F%90%8D'])(
+  'a password is decoded like by pip: %s',
+  async (password) => {
+    const decoded = await python(
+      'import json, sys, urllib.parse; print(json.dumps(urllib.parse.unquote(sys.argv[1])))',
+      password,
+    );
+    const [location] = await indexLocations({ UV_DEFAULT_INDEX: `https://user:${password}@h/` }, ofUv);
+    const [, encoded = ''] = location?.authorization?.split(' ') ?? [];
+    expect(Buffer.from(encoded, 'base64').toString()).toBe(`user:${String(decoded)}`);
+  },
+);
 
 it('a URL that is neither http nor a file is refused, with its credentials hidden', async () => {
   for (const text of ['ftp://me:secret@h/', 'own=ftp://me:secret@h/']) {

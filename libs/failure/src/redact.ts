@@ -7,6 +7,7 @@ import { hideKnownSecrets } from './secrets/known-secrets.ts';
 export const redactCredentials = (text: string): string => hideCredentialsOfUrls(hideKnownSecrets(text));
 
 const hideCredentialsOfUrls = (text: string): string => {
+  if (!text.includes('://')) return text;
   const [before = '', ...urls] = text.split('://');
   return [before, ...urls.map(hideCredentials)].join('://');
 };

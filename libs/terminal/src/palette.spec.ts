@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
+import { rememberSecret } from '@layerkit/failure';
 import fc from 'fast-check';
 import { openPalette, showLine } from './palette.ts';
 
@@ -35,6 +36,12 @@ it('the only control characters of a line are the colors of the palette, whateve
       expect(texts.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
     }),
   );
+});
+
+it('a password that is the name of a style changes no style', () => {
+  rememberSecret('error');
+  const { error } = openPalette(openStream(true), terminal);
+  expect(showLine(error('six'))).toBe('\u001b[31m\u001b[1msix\u001b[22m\u001b[39m');
 });
 
 it('foreign text that looks like a style of the palette has none', () => {

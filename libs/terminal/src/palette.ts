@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { styleText } from 'node:util';
 import { printableLine } from '@layerkit/failure';
 
@@ -53,8 +53,8 @@ export const openPalette = (
  * and commands for a CI provider. So a name from a file can’t move the cursor, hide text or forge a line.
  */
 export const showLine = (line: string): string =>
-  printableLine(line).replace(marked, (_, name: keyof typeof formats, text: string) =>
-    styleText([...formats[name]], text, { validateStream: false }),
+  printableLine(line).replace(marked, (_, index: string, text: string) =>
+    styleText([...(styles[Number(index)] ?? [])], text, { validateStream: false }),
   );
 
 const formats = {
@@ -66,8 +66,10 @@ const formats = {
   faint: ['dim'],
 } as const;
 
-/** Foreign text can’t know the marks of this process, so it can’t have a style. */
-const nonce = randomUUID();
-const opening = (name: string): string => `⟦${nonce}:${name}⟧`;
+const styles = Object.values(formats);
+
+/** Foreign text can’t know the marks of this process, so it can’t have a style. No password is a word of a mark. */
+const nonce = randomBytes(16).toString('hex');
+const opening = (name: keyof typeof formats): string => `⟦${nonce}${styles.indexOf(formats[name])}⟧`;
 const closing = `⟦${nonce}⟧`;
-const marked = new RegExp(`${opening(`(${Object.keys(formats).join('|')})`)}(.*?)${closing}`, 'gu');
+const marked = new RegExp(`⟦${nonce}(\\d)⟧(.*?)${closing}`, 'gu');

@@ -27,24 +27,18 @@ export const rememberSecret = (secret: string): void => {
 };
 
 /**
- * Remembers credentials, so that no output contains the password: as written, decoded, in base64 for the Authorization
- * header, or the parts between spaces. A user without a password is a token if it has at least 8 characters.
+ * Remembers credentials, so that no output contains the password: as written, decoded, or in base64 for the Authorization
+ * header. A user without a password is a token if it has at least 8 characters.
  */
 export const rememberCredentials = (user: string, password: string): void => {
   const users = [user, percentDecode(user)];
   const passwords = [password, percentDecode(password), password.replace(/\\(.)/gs, '$1')];
-  for (const one of password === '' ? users.filter(({ length }) => length >= shortestInWords) : passwords)
-    [one, ...partsOf(one)].forEach(rememberSecret);
+  const secrets = password === '' ? users.filter(({ length }) => length >= shortestInWords) : passwords;
+  secrets.forEach(rememberSecret);
   for (const one of users)
     for (const other of passwords)
       rememberSecret(Buffer.from(`${one}:${other}`).toString('base64').replace(/={1,2}$/, ''));
 };
-
-/** Parsers of URLs and of variables end a password at these characters. A part like a port is not secret. */
-const partsOf = (secret: string): readonly string[] =>
-  [...secret.split(/\s+/), secret.slice(0, secret.search(/[\s/?#]|$/))].filter(
-    (part) => !/^\d{1,5}$/.test(part),
-  );
 
 /** Replaces each known secret, in any spelling, by `***`. */
 export const hideKnownSecrets = (text: string): string => {

@@ -1,4 +1,4 @@
-import { rememberCredentials } from './known-secrets.ts';
+import { rememberCredentials, rememberSecret } from './known-secrets.ts';
 
 /**
  * Remembers the credentials of all URLs in a configured text: a variable, a requirements file, a TOML or JSON file. A
@@ -19,6 +19,17 @@ const rememberUserInfo = (userInfo: string, authorityEnd: number): void => {
   // An @ in the path of a URL, or in the words after one: https://host/a@b, “https://host: ask a@b”
   if (colon === -1 ? userInfo.length > authorityEnd : colon > authorityEnd) return;
   if (/\s/.test(userInfo.charAt(colon + 1))) return;
-  if (colon === -1) rememberCredentials(userInfo, '');
-  else rememberCredentials(userInfo.slice(0, colon), userInfo.slice(colon + 1));
+  const [user, password] =
+    colon === -1 ? [userInfo, ''] : [userInfo.slice(0, colon), userInfo.slice(colon + 1)];
+  rememberCredentials(user, password);
+  partsOf(password).forEach(rememberSecret);
 };
+
+/**
+ * Returns the parts that programs may show alone, because they end a URL or a variable at these characters. A part that
+ * looks like a port is not secret.
+ */
+const partsOf = (password: string): readonly string[] =>
+  [...password.split(/\s+/), password.slice(0, password.search(/[\s/?#]|$/))].filter(
+    (part) => !/^\d{1,5}$/.test(part),
+  );

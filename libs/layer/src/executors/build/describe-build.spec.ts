@@ -104,7 +104,7 @@ it('warnings fill at most one screen', () => {
 
 it('several targets get a table, and a share of the limit is rounded down', () => {
   const nearly = { ...manifest, zip: { ...manifest.zip, bytes: 52_428_799 } };
-  const table = describeBuilds([manifest, nearly]).join("\n");
+  const table = describeBuilds([manifest, nearly]).join('\n');
   expect(table).toMatch(/python3\.12\/x86_64 .* 2 KiB .* <1 % .* 5 MiB .* 2 %/);
   expect(table).toMatch(/50 MiB .* 99 %/);
   expect(describeBuilds([manifest])).toEqual([]);

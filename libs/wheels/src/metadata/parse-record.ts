@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { placeFile } from '../wheel/placement.ts';
 
 export interface Recorded {
@@ -33,11 +32,23 @@ const quotedFields = (line: string): readonly string[] => {
 
 const placed = (name: string, directory: string): string | undefined => {
   const path = plain(name);
-  if (path === '' || path.startsWith('/') || path.startsWith('../')) return undefined;
+  if (path === undefined || path === '' || path.startsWith('/') || path.startsWith('../')) return undefined;
   const placement = placeFile(path, directory);
   return placement.kind === 'install' ? placement.path : undefined;
 };
 
-/** Normalizes only if necessary, because a RECORD has thousands of lines. */
-const plain = (name: string): string =>
-  /\\|\/\/|(?:^|\/)\.\.?\//.test(name) ? posix.normalize(name.replaceAll('\\', '/')) : name;
+/**
+ * Normalizes a path; undefined if it leaves the root. Does so only if necessary, because a RECORD has thousands of
+ * lines, and not by posix.normalize, which takes quadratic time for `../../…`.
+ */
+const plain = (name: string): string | undefined => {
+  if (!/\\|\/\/|(?:^|\/)\.\.?\//.test(name)) return name;
+  const path = name.replaceAll('\\', '/');
+  if (path.startsWith('/')) return undefined;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+    else if (part === '..' && parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+};

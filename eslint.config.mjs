@@ -43,7 +43,6 @@ export default defineConfig(
       '**/*.spec.ts',
       'libs/*/test/**',
       'tools/{e2e,testing-*}/**',
-      'libs/failure/src/redact.ts',
       'libs/wheels/src/package-index/netrc.ts',
     ],
     plugins: { regexp },

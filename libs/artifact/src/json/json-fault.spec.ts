@@ -39,6 +39,11 @@ it('a text nested too deep for the parser has a fault of its own', async () => {
   expect(await nested(500)).toBe('line 1, column 2501: expected a value');
   expect(await nested(501)).toBe('its lists and objects are nested more than 500 levels deep');
   expect(await nested(1_000_000)).toBe('its lists and objects are nested more than 500 levels deep');
+  expect(await faultOf('{"a}":'.repeat(100_000))).toBe(await nested(501));
+  // A bracket that closes nothing ends no level
+  expect(await faultOf('{"a": 1], '.repeat(100_000))).toBe(
+    'line 1, column 8: expected a comma before this; found ]',
+  );
 });
 
 /** The places of the faults by CPython. */

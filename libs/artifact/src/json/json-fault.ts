@@ -1,4 +1,5 @@
 import { messageOf } from '@layerkit/failure';
+import type { JSONVisitor } from 'jsonc-parser';
 
 /**
  * Describes where and why a text is not valid JSON: `line 3, column 2: expected a comma before this`. The messages of
@@ -9,37 +10,32 @@ import { messageOf } from '@layerkit/failure';
 export const describeJsonFault = async (text: string, cause: unknown): Promise<string> => {
   if (text.startsWith('\uFEFF'))
     return 'the file begins with a byte order mark: save it as UTF-8 without one';
-  if (isDeep(text)) return `its lists and objects are nested more than ${deepest} levels deep`;
   const { printParseErrorCode, visit } = await import('jsonc-parser');
   const faults: string[] = [];
-  visit(
-    text,
-    {
-      onError: (code, ...[offset, length, line, column]) => {
-        const words = wordsFor[printParseErrorCode(code)];
-        const found = text.slice(offset, offset + length);
-        if (words !== undefined)
-          faults.push(`line ${line + 1}, column ${column + 1}: ${words}${described(found)}`);
-      },
-    },
-    { disallowComments: true },
-  );
+  let depth = 0;
+  const begin = (): void => {
+    depth += 1;
+    if (depth > deepest) throw new RangeError('nested too deep');
+  };
+  const end = (): void => void (depth -= 1);
+  const onError: JSONVisitor['onError'] = (code, ...[offset, length, line, column]) => {
+    const words = wordsFor[printParseErrorCode(code)];
+    const found = text.slice(offset, offset + length);
+    if (words !== undefined)
+      faults.push(`line ${line + 1}, column ${column + 1}: ${words}${described(found)}`);
+  };
+  const visitor = { onObjectBegin: begin, onArrayBegin: begin, onObjectEnd: end, onArrayEnd: end, onError };
+  try {
+    visit(text, visitor, { disallowComments: true });
+  } catch {
+    faults.push(`its lists and objects are nested more than ${deepest} levels deep`);
+  }
   // Later faults often follow from the first
   return faults[0] ?? messageOf(cause);
 };
 
 /** The parser calls itself for each level. No definition or result has more than ten. */
 const deepest = 500;
-
-/** Whether a text may be nested too deep for the parser. Brackets in strings count too. */
-const isDeep = (text: string): boolean => {
-  let depth = 0;
-  for (const { 0: bracket } of text.matchAll(/[[{}\]]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > deepest) return true;
-  }
-  return false;
-};
 
 const wordsFor: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is not a value; put text in double quotes',

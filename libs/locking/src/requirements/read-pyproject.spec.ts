@@ -42,6 +42,20 @@ it('an extra that requires its own project adds those extras, under its marker',
   ]);
 });
 
+it('extras that name each other under markers are each read once', async () => {
+  const extras = `
+a = ["my-app[b]; os_name == 'x'", "idna"]
+b = ["my-app[a]; os_name == 'y'", "ruff"]
+`;
+  const { requirements } = await read(
+    `[project]\nname = "my-app"\n[project.optional-dependencies]${extras}`,
+    {
+      extras: ['a'],
+    },
+  );
+  expect(requirements.map((one) => one.text)).toEqual(["ruff ; os_name == 'x'", 'idna']);
+});
+
 it('a group adds the groups that it includes, even without a project', async () => {
   const groups = '[dependency-groups]\nDev = ["pytest", {include-group = "lint"}]\nlint = ["ruff"]\n';
   const { requirements } = await read(groups, { groups: ['dev'] });

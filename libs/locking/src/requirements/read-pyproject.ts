@@ -22,7 +22,7 @@ export interface ProjectChoice {
 export const readPyproject = async (projectRoot: string, choice: ProjectChoice): Promise<Requirements> => {
   const { file } = choice;
   const found = await readToml(resolve(projectRoot, file), file, projectFile);
-  const reading: Reading = { file, found, problems: [], requirements: [], seen: new Set() };
+  const reading: Reading = { file, found, problems: [], requirements: [], seen: new Set(), open: new Set() };
   readProject(reading, choice);
   const constraints = (found.tool?.uv?.['constraint-dependencies'] ?? []).flatMap((text) =>
     parseOne(reading, text, `${file}: tool.uv.constraint-dependencies`),
@@ -52,6 +52,8 @@ interface Reading {
   readonly problems: string[];
   readonly requirements: Requirement[];
   readonly seen: Set<string>;
+  /** The extras that are being read. */
+  readonly open: Set<string>;
 }
 
 const readProject = (reading: Reading, { extras = [], groups = [] }: ProjectChoice): void => {
@@ -100,15 +102,19 @@ const parseOne = (reading: Reading, text: string, where: string): readonly Requi
 };
 
 const takeExtra = (reading: Reading, extra: string, { where, marker }: Place): void => {
-  const key = `extra ${normalizeProjectName(extra)} ${marker ?? ''}`;
-  if (reading.seen.has(key)) return;
+  const name = normalizeProjectName(extra);
+  const key = `extra ${name} ${marker ?? ''}`;
+  // Extras may name each other. Another round would only add conditions to the same requirements
+  if (reading.seen.has(key) || reading.open.has(name)) return;
   reading.seen.add(key);
+  reading.open.add(name);
   const extras = reading.found.project?.['optional-dependencies'] ?? {};
   const lines = byName(extras, extra);
   if (lines === undefined) reading.problems.push(`${where}: ${missing(reading, `extra “${extra}”`, extras)}`);
   for (const text of lines ?? []) {
     take(reading, text, { where: `${reading.file}: project.optional-dependencies.${extra}`, marker });
   }
+  reading.open.delete(name);
 };
 
 const takeGroup = (reading: Reading, group: string, where: string): void => {

@@ -23,6 +23,7 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
     packages: new Set(),
     locals: new Set(),
     seen: new Set(),
+    open: new Set(),
     problems: [],
   };
   const groups = (choice.groups ?? []).flatMap((group) =>
@@ -42,6 +43,8 @@ interface Walk {
   readonly packages: Set<UvPackage>;
   readonly locals: Set<string>;
   readonly seen: Set<string>;
+  /** The projects, with extras, that the walk is in. */
+  readonly open: Set<string>;
   readonly problems: string[];
 }
 
@@ -62,14 +65,18 @@ interface LocalVisit {
 }
 
 const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalVisit): void => {
-  const key = ['local', one.name, ...[...extras].sort(), marker ?? ''].join(' ');
-  if (walk.seen.has(key)) return;
+  const project = ['local', one.name, ...[...extras].sort()].join(' ');
+  const key = [project, marker ?? ''].join(' ');
+  // Projects may require each other. Another round would only add conditions to the same requirements
+  if (walk.seen.has(key) || walk.open.has(project)) return;
   walk.seen.add(key);
+  walk.open.add(project);
   walk.locals.add(one.name);
   const more = extras.flatMap((extra) =>
     asked === true ? named(walk, one, { table: 'optional-dependencies', name: extra }) : extraOf(one, extra),
   );
   for (const edge of [...one.dependencies, ...more]) walkLocalEdge(walk, { from: one, edge, marker });
+  walk.open.delete(project);
 };
 
 const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {

@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring';
 import { sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { z } from 'zod';
@@ -51,12 +52,14 @@ export const formatPreferences = async (preferences: readonly Preference[]): Pro
 /** Loaded only if needed: builds read no TOML. */
 const toml = () => import('smol-toml');
 
-const packageFile = z.object({
-  name: z.string().optional(),
-  url: z.string().optional(),
-  path: z.string().optional(),
-  hashes: z.object({ sha256: sha256Schema.optional() }),
-});
+const packageFile = z
+  .object({
+    name: z.string().optional(),
+    url: z.url().optional(),
+    path: z.string().optional(),
+    hashes: z.object({ sha256: sha256Schema.optional() }),
+  })
+  .refine(({ name, url, path }) => (name ?? url ?? path) !== undefined, 'has neither a name nor a place');
 
 const pylock = z.object({
   packages: z.array(
@@ -82,5 +85,6 @@ const fileNameOf = ({
   if (name !== undefined) return name;
   if (path !== undefined) return path.slice(path.lastIndexOf('/') + 1);
   const { pathname } = new URL(url ?? '');
-  return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+  // Unlike decodeURIComponent, it takes any text
+  return unescape(pathname.slice(pathname.lastIndexOf('/') + 1));
 };

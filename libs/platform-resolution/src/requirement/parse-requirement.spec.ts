@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   evaluateMarker,
+  isNewerVersion,
   isSpecifier,
   markerEnvironment,
   parseRequirement,
@@ -24,6 +25,15 @@ it('the environment is the target’s, with a patch release above all others and
   expect(holds('platform_release >= "5.10"')).toBe(false);
   expect(holds('platform_release < "5.10"')).toBe(false);
   expect(holds('python_full_version >= "3.12.4"')).toBe(true);
+});
+
+it('a number too large to compare is in no specifier, and no version with one meets a specifier', () => {
+  const large = '9'.repeat(33);
+  expect(isSpecifier(`>=${large}`)).toBe(false);
+  expect(satisfies(`${large}.0`, '>=1')).toBe(false);
+  expect(satisfies('1', `>=${'9'.repeat(15)}`)).toBe(false);
+  expect(isNewerVersion(large, '1')).toBe(false);
+  expect(isSpecifier('>=1,'.repeat(2000))).toBe(false);
 });
 
 it('a requirement is split into name, extras, specifiers and marker', () => {

@@ -1,7 +1,8 @@
 import { eq, explain, ge, gt, lt, satisfies as satisfiesPep440, validRange } from '@renovatebot/pep440';
+import { isComparable } from '../wheel/pep440.ts';
 
 /** Whether the text is a list of version specifiers (version specifiers, "Version specifiers"), possibly empty. */
-export const isSpecifier = (text: string): boolean => validRange(text);
+export const isSpecifier = (text: string): boolean => isComparable(text) && validRange(text);
 
 /**
  * Whether an installed version meets a list of specifiers. Pre-releases count like other versions, since they are
@@ -17,7 +18,7 @@ export const satisfies = (version: string, specifiers: string): boolean =>
 const meets = (version: string, specifier: string): boolean => {
   if (specifier.startsWith('==='))
     return version.toLowerCase() === specifier.slice('==='.length).trim().toLowerCase();
-  if (explain(version) === null) return false;
+  if (!isComparable(version) || explain(version) === null) return false;
   const [, operator, limit = ''] = /^(<|>|~=)\s*([^=\s].*)$/.exec(specifier) ?? [];
   if (operator === '<') return isBefore(version, limit);
   if (operator === '>') return isAfter(version, limit);

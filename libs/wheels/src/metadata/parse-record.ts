@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { placeFile } from '../wheel/placement.ts';
 
 export interface Recorded {
@@ -39,7 +38,13 @@ const quotedFields = (line: string): readonly string[] => {
 
 const placed = (name: string, directory: string): string | undefined => {
   const path = plain(name);
-  if (path === '' || path.length > longestPath || path.startsWith('/') || path.startsWith('../'))
+  if (
+    path === undefined ||
+    path === '' ||
+    path.length > longestPath ||
+    path.startsWith('/') ||
+    path.startsWith('../')
+  )
     return undefined;
   const placement = placeFile(path, directory);
   return placement.kind === 'install' ? placement.path : undefined;
@@ -48,6 +53,18 @@ const placed = (name: string, directory: string): string | undefined => {
 /** PATH_MAX of Linux. No file has a longer path. */
 const longestPath = 4096;
 
-/** Normalizes only if necessary, because a RECORD has thousands of lines. */
-const plain = (name: string): string =>
-  /\\|\/\/|(?:^|\/)\.\.?\//.test(name) ? posix.normalize(name.replaceAll('\\', '/')) : name;
+/**
+ * Normalizes a path; undefined if it leaves the root. Does so only if necessary, because a RECORD has thousands of
+ * lines, and not by posix.normalize, which takes quadratic time for `../../…`.
+ */
+const plain = (name: string): string | undefined => {
+  if (!/\\|\/\/|(?:^|\/)\.\.?\//.test(name)) return name;
+  const path = name.replaceAll('\\', '/');
+  if (path.startsWith('/')) return undefined;
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+    else if (part === '..' && parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+};

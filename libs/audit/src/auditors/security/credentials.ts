@@ -56,9 +56,7 @@ export const describeCredentials = (
   path: string,
   content: string,
 ): readonly Finding[] => {
-  const named = rules.filter(({ name }) => name.test(path));
-  const found = named.find((rule) => rule.content.test(content));
-  const suspected = found ?? named.find(({ suspicious }) => suspicious);
+  const { found, suspected } = recognize(path, content);
   if (suspected === undefined) return [];
   const owner = recordOwnerOf(subject, path);
   return [
@@ -77,6 +75,20 @@ export const describeCredentials = (
           : 'Make sure that nothing trusts it. Then drop it with a prune rule, or ignore the finding in audit.ignore with your reason.',
     },
   ];
+};
+
+interface Recognized {
+  /** The rule that the content matches. */
+  readonly found: CredentialsRule | undefined;
+  /** That rule, or one whose name alone deserves a warning. */
+  readonly suspected: CredentialsRule | undefined;
+}
+
+/** Returns the rules that a file matches. */
+export const recognize = (path: string, content: string): Recognized => {
+  const named = rules.filter(({ name }) => name.test(path));
+  const found = named.find((rule) => rule.content.test(content));
+  return { found, suspected: found ?? named.find(({ suspicious }) => suspicious) };
 };
 
 /**

@@ -1,0 +1,1 @@
+export default { displayName: 'fuzz', preset: '../../jest.preset.cjs' };

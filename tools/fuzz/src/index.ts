@@ -1,0 +1,2 @@
+export { readersIn } from './readers/readers.ts';
+export { fuzzReader } from './running/fuzz-reader.ts';

@@ -37,7 +37,11 @@ export const rememberCredentials = (user: string, password: string): void => {
   secrets.forEach(rememberSecret);
   for (const one of users)
     for (const other of passwords)
-      rememberSecret(Buffer.from(`${one}:${other}`).toString('base64').replace(/={1,2}$/, ''));
+      rememberSecret(
+        Buffer.from(`${one}:${other}`)
+          .toString('base64')
+          .replace(/={1,2}$/, ''),
+      );
 };
 
 /** Replaces each known secret, in any spelling, by `***`. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readTextFile } from '@layerkit/artifact/text-file';
 import { rememberCredentials } from '@layerkit/failure';
 
 export interface NetrcEntry {
@@ -19,7 +19,7 @@ export const readNetrc = async (env: NodeJS.ProcessEnv): Promise<Netrc> => {
   const home = env['HOME'] || env['USERPROFILE'] || homedir();
   const paths = env['NETRC'] ? [env['NETRC']] : ['.netrc', '_netrc'].map((name) => join(home, name));
   for (const path of paths) {
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await readTextFile(path).catch(() => undefined);
     if (text !== undefined) return remembered(parseNetrc(text));
   }
   return new Map();
@@ -38,13 +38,15 @@ const remembered = (netrc: Netrc): Netrc => {
 export const parseNetrc = (text: string): Netrc => {
   const found = new Map<string, NetrcEntry[]>();
   let entry: { login: string; password: string } | undefined;
-  const words = wordsOf(text.replace(/^\s*macdef\b[^]*?(?:\n\s*\n|$(?![^]))/gm, '\n'));
+  const words = wordsOf(withoutMacros(text));
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === 'machine' || word === 'default') {
       const host = word === 'default' ? '' : (words[(at += 1)] ?? '').toLowerCase();
       entry = { login: '', password: '' };
-      found.set(host, [...(found.get(host) ?? []), entry]);
+      const entries = found.get(host) ?? [];
+      entries.push(entry);
+      found.set(host, entries);
     } else if (word === 'login' || word === 'user') {
       if (entry !== undefined) entry.login = words[(at += 1)] ?? '';
     } else if (word === 'password') {
@@ -52,6 +54,16 @@ export const parseNetrc = (text: string): Netrc => {
     } else if (word === 'account') at += 1;
   }
   return found;
+};
+
+/** Drops each macro: its `macdef` line, and the lines up to an empty one. */
+const withoutMacros = (text: string): string => {
+  let inMacro = false;
+  const kept = text.split('\n').filter((line) => {
+    inMacro = inMacro ? line.trim() !== '' : /^\s*macdef\b/.test(line);
+    return !inMacro;
+  });
+  return kept.join('\n');
 };
 
 /** Returns the entry of a host: the one for the login if given, otherwise the first. */
@@ -62,7 +74,9 @@ export const netrcEntry = (netrc: Netrc, host: string, login?: string): NetrcEnt
 
 /** Splits into words. Quoted words may contain spaces, and a backslash escapes a character. A # starts a comment only before a word. */
 const wordsOf = (text: string): readonly string[] =>
-  [...text.matchAll(/#[^\n]*|"((?:\\.|[^"\\])*)"|((?:\\.|\S)+)/g)].flatMap(([, quoted, plain]) => {
-    const word = quoted ?? plain;
-    return word === undefined ? [] : [word.replace(/\\(.)/g, '$1')];
-  });
+  [...text.matchAll(/#[^\n]*|"((?:\\.|[^"\\])*)"|((?:\\.|[^\s\\]|\\(?!.))+)/g)].flatMap(
+    ([, quoted, plain]) => {
+      const word = quoted ?? plain;
+      return word === undefined ? [] : [word.replace(/\\(.)/g, '$1')];
+    },
+  );

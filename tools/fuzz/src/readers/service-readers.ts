@@ -45,9 +45,8 @@ export const serviceReaders: readonly Reader[] = [
     corpus: [
       'machine h login me password "se cret"\n# comment\nmacdef init\ncd /x\n\ndefault login any password a\\"b account c\n',
     ],
-    // The user’s own file, of a few lines. A longer one takes quadratic time
-    read: (input) => parseNetrc(input.toString('utf8', 0, 1 << 13)),
-    worst: [times('"\\"'), times('macdef '), times('#')],
+    read: (input) => parseNetrc(input.toString()),
+    worst: [times('"\\"'), times('macdef '), times('#'), times('\n'), times('\\'), times('machine h ')],
   },
   {
     name: 'logs',

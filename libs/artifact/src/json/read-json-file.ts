@@ -1,10 +1,4 @@
-import {
-  isLayerkitError,
-  LayerkitError,
-  rememberUrls,
-  type FailureCode,
-  type FailureReport,
-} from '@layerkit/failure';
+import { isLayerkitError, LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
 import { describeIssue } from './describe-issue.ts';
 import { describeJsonFault } from './json-fault.ts';
@@ -18,10 +12,7 @@ export interface JsonFailures {
   readonly invalidHint?: string | undefined;
 }
 
-/**
- * Reads a JSON file and returns its value, checked against a schema. No output contains the credentials of its URLs from
- * now on.
- */
+/** Reads a JSON file and returns its value, checked against a schema. */
 export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
@@ -50,9 +41,7 @@ export const parseJsonText = async <T>(
 
 const readText = async (path: string, failures: JsonFailures): Promise<string> => {
   try {
-    const text = await readTextFile(path);
-    rememberUrls(text);
-    return text;
+    return await readTextFile(path);
   } catch (cause) {
     if (isLayerkitError(cause)) throw cause;
     const { code, hint } = failures.missing;

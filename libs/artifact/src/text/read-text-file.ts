@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, rememberUrls } from '@layerkit/failure';
 
 /** Far more than any definition, lock or list of requirements has. */
 const mostBytes = 64 * 1024 ** 2;
 
 /**
- * Reads a text file. A pipe or a device would never end, and a huge file would fill the memory.
+ * Reads a text file. No output contains the credentials of its URLs from now on. A pipe or a device would never end, and a huge file would fill the memory.
  * @throws LayerkitError disk/refused if the path is not a regular file, or is larger than 64 MiB; the system’s error
  * if it can’t be read
  */
@@ -13,7 +13,9 @@ export const readTextFile = async (path: string): Promise<string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory()) throw refused(path, 'it is a pipe, a socket or a device');
   if (found.size > mostBytes) throw refused(path, `it has ${found.size} bytes; the limit is ${mostBytes}`);
-  return await readFile(path, 'utf8');
+  const text = await readFile(path, 'utf8');
+  rememberUrls(text);
+  return text;
 };
 
 const refused = (path: string, reason: string): LayerkitError =>

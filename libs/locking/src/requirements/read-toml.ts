@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { readTextFile } from '@layerkit/artifact/text-file';
-import { isLayerkitError, LayerkitError, rememberUrls } from '@layerkit/failure';
+import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import { z } from 'zod';
 
 /**
@@ -44,9 +44,7 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 
 const readText = async (path: string): Promise<string> => {
   try {
-    const text = (await readTextFile(path)).replace(/^\uFEFF/, '');
-    rememberUrls(text);
-    return text;
+    return (await readTextFile(path)).replace(/^\uFEFF/, '');
   } catch (cause) {
     if (isLayerkitError(cause)) throw cause;
     throw new LayerkitError({

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { hasProcess } from '@layerkit/testing-host';
 import { verifyLayer } from '@layerkit/verification';
 import { checked, errorsOf, ownLayers } from '../test/own-layer.ts';
 
@@ -20,10 +20,6 @@ const verifyWithin = async (files: Readonly<Record<string, string>>) => {
 /** The folders of this process. Other tests may have some at the same time. */
 const folders = () =>
   readdirSync(tmpdir()).filter((name) => new RegExp(`^layerkit-environment-.*-${process.pid}-`).test(name));
-
-/** Whether a process runs that has this word on its command line. */
-const runs = (word: string): boolean =>
-  execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).includes(word);
 
 it('a module that uses too much memory fails, alone or with its processes', async () => {
   const hold = 'x = b"x" * (120 << 20); import time; time.sleep(30)';
@@ -53,14 +49,14 @@ it('a module that starts too many processes or threads fails, and none is left',
   });
   const tooMany = 'started more than 40 processes and threads';
   expect(errors).toEqual({ a_bombs: tooMany, b_threads: tooMany, c_daemons: tooMany, z_fine: 'ok' });
-  expect(runs(word)).toBe(false);
+  expect(hasProcess(word)).toBe(false);
 }, 60_000);
 
 it('a module that leaves a process behind passes, and the process ends with verify', async () => {
   const word = `daemon-${process.pid}`;
   const daemon = `import subprocess, sys\nsubprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "${word}"], start_new_session=True)`;
   expect(await verifyWithin({ 'a_daemon.py': daemon })).toMatchObject({ a_daemon: 'ok' });
-  expect(runs(word)).toBe(false);
+  expect(hasProcess(word)).toBe(false);
 }, 60_000);
 
 it('a module that fills /tmp fails, with one file or with many', async () => {
@@ -137,7 +133,7 @@ it.each(['relocated', ''])(
         c_files: expect.stringMatching(/No space left|^wrote more than 8 MB to \/tmp/),
         z_fine: 'ok',
       });
-      expect(runs(word)).toBe(false);
+      expect(hasProcess(word)).toBe(false);
     } finally {
       delete process.env['LAYERKIT_ISOLATION'];
     }

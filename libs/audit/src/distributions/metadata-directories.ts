@@ -1,3 +1,4 @@
+import { mostMetadataBytes } from '@layerkit/wheels/metadata';
 import { compareUnits } from '@layerkit/zip/writing';
 import type { AuditedFile } from '../subject/subject.ts';
 
@@ -53,7 +54,7 @@ type Found = MetadataDirectory & {
 };
 
 /** A RECORD of 18,000 files has two megabytes. All metadata of a layer of Lambda’s size has less than ten. */
-const mostBytes = { each: 1 << 22, together: 1 << 25 };
+const mostBytes = { each: mostMetadataBytes, together: 1 << 25 };
 
 /** The files to read in each kind of directory. An `.egg-info` that is a file counts as its own PKG-INFO. */
 const readNames = {

@@ -3,25 +3,14 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeIsolations, findTestRuntime } from '../../test/contract/describe-isolations.ts';
 import { temporaryDirectory, writeTree } from '@layerkit/testing-files';
+import { hasProcess } from '@layerkit/testing-host';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 
 const { runtime, interpreter } = await findTestRuntime();
 const target = { runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' } as const;
 const directory = temporaryDirectory();
-
-/** Whether the host has a process with this word on its command line. */
-const exists = (word: string): boolean =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .some((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word);
-      } catch {
-        return false;
-      }
-    });
 
 const program = fileURLToPath(new URL('../../test/programs/open-and-sleep.ts', import.meta.url));
 
@@ -38,10 +27,10 @@ await describeIsolations(interpreter, (isolation) => {
       if (parent.exitCode !== null) throw new Error('the process ended before it opened an environment');
       await sleep(20);
     }
-    expect(exists(word)).toBe(true);
+    expect(hasProcess(word)).toBe(true);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
-    for (let waited = 0; exists(word) && waited < 2000; waited += 20) await sleep(20);
-    expect(exists(word)).toBe(false);
+    for (let waited = 0; hasProcess(word) && waited < 2000; waited += 20) await sleep(20);
+    expect(hasProcess(word)).toBe(false);
   });
 });

@@ -6,6 +6,9 @@ export interface CoreMetadata {
   readonly requiresPython: string | undefined;
 }
 
+/** The largest METADATA, RECORD or similar file that is read. Real ones have at most two million bytes. */
+export const mostMetadataBytes = 1 << 22;
+
 /** Reads the headers of METADATA or PKG-INFO. It ignores the description after the first empty line. */
 export const parseMetadata = (content: Buffer): CoreMetadata => {
   const fields = fieldsOf(headOf(content));

@@ -2,8 +2,9 @@ import { closeSync } from 'node:fs';
 import { firstProblems, quoteName, type ReportProblem } from '@layerkit/zip';
 import { openWindow, reopenInputFile } from '@layerkit/zip/files';
 import { findDamaged, inflateBatch } from '@layerkit/zip/unpacking';
-import { type CoreMetadata, parseMetadata } from '../metadata/parse-metadata.ts';
+import { type CoreMetadata, mostMetadataBytes, parseMetadata } from '../metadata/parse-metadata.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
+import { inWords } from '../wheel/in-words.ts';
 import { formatRelease, isSameRelease } from '../wheel/same-release.ts';
 import type { WheelNotes } from './wheel-notes.ts';
 
@@ -66,20 +67,15 @@ const unpackWheel = async (
   return damaged.length > 0 ? undefined : readMetadata(listed, report);
 };
 
-/** The METADATA of real wheels has at most some hundred kilobytes. */
-const mostMetadata = 1 << 22;
-
-const inWords = (bytes: number): string => bytes.toLocaleString('en-US');
-
 const readMetadata = async (
   { file, entries, distInfo }: ListedWheel,
   report: ReportProblem,
 ): Promise<StatedRelease | undefined> => {
   const packed = entries.find(({ name }) => distInfo !== undefined && name === `${distInfo}/METADATA`);
   if (packed === undefined) return {};
-  if (packed.unpackedBytes > mostMetadata) {
+  if (packed.unpackedBytes > mostMetadataBytes) {
     report(
-      `has METADATA of ${inWords(packed.unpackedBytes)} bytes; at most ${inWords(mostMetadata)} are read`,
+      `has METADATA of ${inWords(packed.unpackedBytes)} bytes; at most ${inWords(mostMetadataBytes)} are read`,
     );
     return undefined;
   }

@@ -2,6 +2,7 @@ import { quotas } from '@layerkit/platform-resolution';
 import { firstProblems, quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
 import type { ListedWheel } from './check-digests.ts';
 import type { Wheel } from './wheel.ts';
+import { inWords } from './in-words.ts';
 import { findDistInfo } from './dist-info.ts';
 import { placeFile } from './placement.ts';
 
@@ -39,8 +40,6 @@ export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents =>
 
 /** Sixteen times what Lambda unpacks: pruning makes small layers of wheels that are larger than a layer may be. */
 const mostUnpacked = 16 * quotas.unpacked;
-
-const inWords = (bytes: number): string => bytes.toLocaleString('en-US');
 
 const placeAll = (
   entries: readonly ZipEntry[],

@@ -1,27 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openWorkshop } from '@layerkit/testing-artifacts';
+import { hasProcess } from '@layerkit/testing-host';
 
 const program = fileURLToPath(new URL('../../../test/programs/verify-until-signalled.ts', import.meta.url));
 const target = `python3.12/${process.arch === 'arm64' ? 'arm64' : 'x86_64'}`;
 const workshop = await openWorkshop();
 afterAll(() => workshop.close());
-
-/** Whether the host has a process with this word on its command line. */
-const exists = (word: string): boolean =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .some((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word);
-      } catch {
-        return false;
-      }
-    });
 
 /** Verifies a layer in another process, with a folder of its own for temporary files. */
 const start = async (name: string, module: string) => {
@@ -52,10 +41,10 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   async (signal) => {
     const word = `hangs-${signal}-${process.pid}`;
     const { child, output, left } = await start(signal, hanging(word));
-    while (!exists(word)) await sleep(20);
+    while (!hasProcess(word)) await sleep(20);
     child.kill(signal);
     expect(await output).toMatch(`verify/interrupted: ${signal} interrupted verify; nothing is left`);
-    expect(exists(word)).toBe(false);
+    expect(hasProcess(word)).toBe(false);
     expect(left()).toEqual([]);
   },
   60_000,

@@ -3,7 +3,7 @@ import { temporaryDirectory } from '@layerkit/testing-files';
 
 const folder = temporaryDirectory();
 
-/** Another one each time. `npx nx run fuzz:run --seed S` repeats a run. */
+/** Another one each time. `npm run fuzz -- --seed S` repeats a run. */
 const seed = Date.now() % 0x7fffffff;
 
 it.each(readersIn(folder).map((reader) => [reader.name, reader] as const))(

@@ -8,7 +8,7 @@ export interface Options {
   readonly only: string;
 }
 
-const usage = 'npx nx run fuzz:run [--runs N] [--seed S] [--only NAME]';
+const usage = 'npm run fuzz -- [--runs N] [--seed S] [--only NAME]';
 
 /**
  * Reads the command line.

@@ -9,4 +9,5 @@ export { percentDecode } from './secrets/percent-decode.ts';
 export { printableLine } from './printable-line.ts';
 export { formatJson } from './format-json.ts';
 export { formatFailure } from './format.ts';
+export { formattingErrors } from './formatting-errors.ts';
 export { didYouMean, nearNames } from './near-names.ts';

@@ -5,9 +5,16 @@ import { redactCredentials } from './redact.ts';
  * but a terminal or CI provider that shows the text does not act on it.
  */
 export const formatJson = (value: unknown): string => {
-  const text = JSON.stringify(value, withoutCredentials, 2);
+  const plain = JSON.stringify(value, undefined, 2);
+  const text = hasCredentials(plain) ? JSON.stringify(value, withoutCredentials, 2) : plain;
   return text.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\[|vso\[|teamcity\[)/giu, escapeUnits);
 };
+
+/**
+ * Whether a text in the JSON may have credentials: without a backslash, the JSON contains every text as it is. One
+ * search of the whole takes far less time than one of each text.
+ */
+const hasCredentials = (json: string): boolean => json.includes('\\') || redactCredentials(json) !== json;
 
 const withoutCredentials = (_key: string, value: unknown): unknown => {
   if (typeof value === 'string') return redactCredentials(value);

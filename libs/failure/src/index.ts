@@ -8,5 +8,7 @@ export { rememberUrls } from './secrets/remember-urls.ts';
 export { percentDecode } from './secrets/percent-decode.ts';
 export { printableLine } from './printable-line.ts';
 export { formatJson } from './format-json.ts';
+export { formatNumber } from './format-number.ts';
 export { formatFailure } from './format.ts';
+export { formattingErrors } from './formatting-errors.ts';
 export { didYouMean, nearNames } from './near-names.ts';

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readFunctionArtifact } from '@layerkit/artifact';
@@ -100,4 +101,23 @@ it('an excluded handler counts as missing', async () => {
 it('build fails if the folder of sources does not exist', async () => {
   const error = await failureOf(buildFunction(await setUp({ 'README.md': '' })));
   expect(error.code).toBe('source/invalid');
+});
+
+it.each(['src', 'linked/code'])(
+  'build refuses sources %s that lead out of the project by a link',
+  async (sources) => {
+    const outside = await writeTree(await scratch(), { 'code/app/handler.py': '' });
+    const request = await setUp({}, { sources });
+    await symlink(join(outside, 'code'), join(request.projectRoot, 'src'));
+    await symlink(outside, join(request.projectRoot, 'linked'));
+    const { code, message } = await failureOf(buildFunction(request));
+    expect(code).toBe('source/invalid');
+    expect(message).toBe(`${join(request.projectRoot, sources)} is a link to a path outside the project`);
+  },
+);
+
+it('sources may be a link to another folder of the project', async () => {
+  const request = await setUp({ 'real/app/handler.py': '' });
+  await symlink('real', join(request.projectRoot, 'src'));
+  expect((await buildFunction(request)).artifact.manifest.zip.entries).toBe(1);
 });

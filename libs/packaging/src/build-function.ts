@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { LayerkitError } from '@layerkit/failure';
-import { zipSources, type ZippedSources } from '@layerkit/zip/sources';
+import { sourceFolder, zipSources, type ZippedSources } from '@layerkit/zip/sources';
 import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
@@ -36,7 +36,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
   return inBuildFolder(outputRoot, async (folder) => {
     const zipPath = join(folder, functionZipName);
     const archive = await zipSources({
-      directory: join(projectRoot, definition.sources),
+      directory: await sourceFolder(projectRoot, definition.sources),
       prefix: '',
       outputPath: zipPath,
       leavesOut,

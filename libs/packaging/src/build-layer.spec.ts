@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readLayerArtifact, readRejectedLayer, rejectedDirectory } from '@layerkit/artifact';
@@ -108,6 +108,22 @@ it('a layer of own code needs no lock, store or index', async () => {
   });
   expect(await entriesOf(artifact.zipPath)).toEqual(['python/own/__init__.py', 'python/own/tests/test_x.py']);
   expect(artifact.manifest).toMatchObject({ packages: [], beforePruning: { entries: 2 } });
+});
+
+it('build refuses own code that is a link out of the project, as files or as a Python project', async () => {
+  for (const files of [
+    { 'a.py': '' },
+    { 'a.py': '', 'pyproject.toml': '[project]\nname = "a"\nversion = "1"\n' },
+  ]) {
+    const folder = await scratch();
+    const project = await lockedProject(folder, [], { sources: 'src' });
+    await mkdir(project.projectRoot);
+    await symlink(await writeTree(await scratch(), files), join(project.projectRoot, 'src'));
+    const store = openStore({ directory: join(folder, 'none') });
+    const { code, message } = await failureOf(buildLayer({ ...project, store, offline: true }));
+    expect(code).toBe('source/invalid');
+    expect(message).toBe(`${join(project.projectRoot, 'src')} is a link to a path outside the project`);
+  }
 });
 
 it.each(['truncated', 'overwritten', 'emptied'])(

@@ -41,12 +41,14 @@ it('a generator puts code, problems and hint into the message, while it writes a
   await expect(afterwards()).rejects.toThrow(text);
 });
 
-it('an unexpected error of a generator is marked, safe to print, and keeps its stack', async () => {
+it('an unexpected error of a generator is marked, safe to print, and keeps its stack, but not its cause', async () => {
   const defect = new TypeError('x is\u001b[2K undefined');
   const fails = asGenerator(() => Promise.reject(defect));
-  await expect(fails(tree, {})).rejects.toMatchObject({
+  const thrown: unknown = await fails(tree, {}).catch((error: unknown) => error);
+  expect(thrown).toMatchObject({
     message: 'unexpected: x is\\x1b[2K undefined',
     stack: expect.stringMatching(/TypeError: x is.*\n +at .*as-generator\.spec\.ts/),
-    cause: defect,
   });
+  // Nx would print its message as it is
+  expect(thrown).not.toHaveProperty('cause');
 });

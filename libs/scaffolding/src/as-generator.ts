@@ -1,4 +1,4 @@
-import { formatFailure } from '@layerkit/failure';
+import { formattingErrors } from '@layerkit/failure';
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 
 /** Runs once the files are on disk. Nx skips it in a dry run. */
@@ -27,14 +27,3 @@ const changesIn = (tree: Tree): string =>
   JSON.stringify(
     tree.listChanges().map(({ type, path, content }) => [type, path, content?.toString('utf8')]),
   );
-
-/** Puts all parts of a failure into the message, and the causes into the stack: Nx prints both as they are. */
-const formattingErrors = async <Result>(run: () => Result | Promise<Result>): Promise<Result> => {
-  try {
-    return await run();
-  } catch (error) {
-    const shown = new Error(formatFailure(error), { cause: error });
-    shown.stack = formatFailure(error, { verbose: true });
-    throw shown;
-  }
-};

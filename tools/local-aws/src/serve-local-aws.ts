@@ -13,7 +13,7 @@ export const serveLocalAws = async (place: Place): Promise<number> => {
   const ended = new Promise<void>((resolve) => {
     onSignals(() => resolve());
   });
-  process.stdout.write(`${howToConnect(local.endpoint, place).join('\n')}\n`);
+  process.stdout.write(`${howToConnect(local.endpoint, place).map(printableLine).join('\n')}\n`);
   await ended;
   await local.close();
   return 0;

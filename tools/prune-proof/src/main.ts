@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LayerkitError } from '@layerkit/failure';
+import { LayerkitError, printableLine } from '@layerkit/failure';
 import { reporting } from '@layerkit/terminal';
 import { formatProofs } from './format-proofs.ts';
 import { proveLayer, type LayerProof } from './prove-layer.ts';
@@ -23,7 +23,8 @@ const prove = async (say: (line: string) => void): Promise<void> => {
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
-    console.error(`${name}: ${proofs.get(name)?.imports.changed.length === 0 ? 'unchanged' : 'CHANGED'}`);
+    const effect = proofs.get(name)?.imports.changed.length === 0 ? 'unchanged' : 'CHANGED';
+    console.error(printableLine(`${name}: ${effect}`));
   }
   formatProofs(proofs).forEach(say);
   const changed = [...proofs].flatMap(([name, { imports }]) =>

@@ -1,7 +1,7 @@
 // Runs after `npm ci`, in a process of its own, so that it can import the libraries.
 import { spawnSync } from 'node:child_process';
 import { findInterpreter, whyNotRunnable } from '@layerkit/execution-environment';
-import { formatFailure, isLayerkitError } from '@layerkit/failure';
+import { formatFailure, isLayerkitError, printableLine } from '@layerkit/failure';
 import { parseRuntime, type Runtime } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import writeFileAtomic from 'write-file-atomic';
@@ -9,12 +9,14 @@ import { inWorkspace, workspaceRoot } from './places.mjs';
 
 const [mark = '', asked = '', ...runtimes] = process.argv.slice(2);
 
+const say = (line: string): void => console.log(printableLine(line));
+
 const main = async (): Promise<void> => {
   const paths: string[] = [];
   for (const runtime of runtimes.map(parseRuntime)) {
     const reason = whyNotRunnable({ runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' });
     if (reason === undefined) paths.push(await findOrInstall(runtime));
-    else console.log(`  ${runtime} can’t run on this host: ${reason}`);
+    else say(`  ${runtime} can’t run on this host: ${reason}`);
   }
   await writeFileAtomic(mark, JSON.stringify({ asked, paths }));
 };
@@ -25,7 +27,7 @@ const findOrInstall = async (runtime: Runtime): Promise<string> => {
     installWithUv(runtime);
     return findInterpreter(runtime, { directory: workspaceRoot });
   });
-  console.log(`  ${runtime}: Python ${found.version} of ${found.origin}, ${found.path}`);
+  say(`  ${runtime}: Python ${found.version} of ${found.origin}, ${found.path}`);
   return found.path;
 };
 
@@ -38,7 +40,7 @@ const installWithUv = (runtime: Runtime): void => {
   const uv = process.platform === 'win32' ? `${tools}/Scripts/uv.exe` : `${tools}/bin/uv`;
   const args = ['python', 'install', pythonVersion, '--no-bin', '--no-config'];
   const env = { ...process.env, UV_PYTHON_INSTALL_DIR: inWorkspace('.layerkit', 'python') };
-  console.log(`  ${runtime}: not on this host; uv installs Python ${pythonVersion} in .layerkit/python`);
+  say(`  ${runtime}: not on this host; uv installs Python ${pythonVersion} in .layerkit/python`);
   spawnSync(uv, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 

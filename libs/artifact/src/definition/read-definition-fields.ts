@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { LayerkitError, printableLine } from '@layerkit/failure';
+import { LayerkitError } from '@layerkit/failure';
 import { describeJsonFault } from '../json/json-fault.ts';
 import { readTextFile } from '../text/read-text-file.ts';
 
@@ -8,8 +8,7 @@ export type DefinitionFields = Readonly<Record<string, unknown>>;
 /**
  * Returns the fields of a layer.json or function.json, unchecked: the executors report invalid fields.
  * @param file relative to the workspace
- * @throws LayerkitError definition/invalid if the file contains no JSON object. Its message has the reason,
- * because Nx shows only the message of a plugin’s error, and is safe to print, because Nx prints it as it is.
+ * @throws LayerkitError definition/invalid if the file contains no JSON object
  */
 export const readDefinitionFields = async (
   workspaceRoot: string,
@@ -35,6 +34,6 @@ const parse = async (text: string, file: string): Promise<unknown> => {
 const invalid = (file: string, reason: string, cause?: unknown): LayerkitError =>
   new LayerkitError({
     code: 'definition/invalid',
-    message: printableLine(`${file} is invalid: ${reason}`),
+    message: `${file} is invalid: ${reason}`,
     cause,
   });

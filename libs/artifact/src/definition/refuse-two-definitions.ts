@@ -7,8 +7,7 @@ import { readTextFile } from '../text/read-text-file.ts';
  * write the same files. The function.json of an Azure function does not count.
  * @param root relative to the workspace
  * @param own the definition that the folder is known to contain
- * @throws LayerkitError definition/invalid. Its message has the hint, because Nx shows only the message of a plugin’s
- * error.
+ * @throws LayerkitError definition/invalid
  */
 export const refuseTwoDefinitions = async (
   workspaceRoot: string,
@@ -24,7 +23,8 @@ export const refuseTwoDefinitions = async (
   const both = ['layer.json', 'function.json'].map((file) => posix.join(root, file)).join(' and ');
   throw new LayerkitError({
     code: 'definition/invalid',
-    message: `${both} are in the same folder, but a project is either a layer or a function: move one of them to its own folder`,
+    message: `${both} are in the same folder, but a project is either a layer or a function`,
+    hint: 'Move one of them to its own folder.',
   });
 };
 

@@ -15,7 +15,7 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
   let depth = 0;
   const begin = (): void => {
     depth += 1;
-    if (depth > deepest) throw new RangeError('nested too deep');
+    if (depth > deepest) throw tooDeep;
   };
   const end = (): void => void (depth -= 1);
   const onError: JSONVisitor['onError'] = (code, ...[offset, length, line, column]) => {
@@ -27,7 +27,8 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
   const visitor = { onObjectBegin: begin, onArrayBegin: begin, onObjectEnd: end, onArrayEnd: end, onError };
   try {
     visit(text, visitor, { disallowComments: true });
-  } catch {
+  } catch (error) {
+    if (error !== tooDeep) throw error;
     faults.push(`its lists and objects are nested more than ${deepest} levels deep`);
   }
   // Later faults often follow from the first
@@ -36,6 +37,9 @@ export const describeJsonFault = async (text: string, cause: unknown): Promise<s
 
 /** The parser calls itself for each level. No definition or result has more than ten. */
 const deepest = 500;
+
+/** Ends the parser. */
+const tooDeep = new RangeError('nested too deep');
 
 const wordsFor: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is not a value; put text in double quotes',

@@ -1,14 +1,13 @@
+import { formatNumber } from '@layerkit/failure';
 /** Returns the first few of a list, for a message: `a, b, c and 21 more`. */
 export const listExamples = (all: readonly string[], shown = 3): string => {
   const rest = all.length - shown;
-  return rest > 1 ? `${all.slice(0, shown).join(', ')} and ${count(rest)} more` : all.join(', ');
+  return rest > 1 ? `${all.slice(0, shown).join(', ')} and ${formatNumber(rest)} more` : all.join(', ');
 };
 
 /** Formats a number of files, the same in every locale: `1 file`, `7,367 files`. */
-export const countFiles = (files: number): string => `${count(files)} ${files === 1 ? 'file' : 'files'}`;
-
-/** Formats a number with commas between thousands, in every locale. */
-export const count = (value: number): string => value.toLocaleString('en-US');
+export const countFiles = (files: number): string =>
+  `${formatNumber(files)} ${files === 1 ? 'file' : 'files'}`;
 
 /**
  * Returns the only path, or the innermost folder that contains all paths, with a `/` at its end. Returns

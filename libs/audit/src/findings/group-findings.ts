@@ -1,6 +1,7 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
-import { count, listExamples } from './examples.ts';
+import { listExamples } from './examples.ts';
 
 /** Findings with one cause: the same code, severity and message, at any path and package. */
 export type FindingGroup = readonly [Finding, ...Finding[]];
@@ -16,7 +17,8 @@ export const describeGroup = (group: FindingGroup): string => {
   const places = group
     .map((finding) => finding.path ?? finding.package)
     .filter((place) => place !== undefined);
-  const where = group.length === 1 ? places.join() : `${count(group.length)} times (${listExamples(places)})`;
+  const where =
+    group.length === 1 ? places.join() : `${formatNumber(group.length)} times (${listExamples(places)})`;
   return `${where === '' ? '' : `${where}: `}${message} (${code})`;
 };
 

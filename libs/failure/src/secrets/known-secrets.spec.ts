@@ -15,6 +15,7 @@ const writers: readonly ((text: string) => string)[] = [
   (text) => encodeURIComponent(encodeURIComponent(text)),
   json,
   (text) => json(json(text)),
+  (text) => text.replace(/[^a-z\d\s]/giu, (mark) => `&#${mark.codePointAt(0) ?? 0};`),
   (text) => Array.from(Buffer.from(text), (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
 ];
 
@@ -64,6 +65,36 @@ it('two secrets that overlap leave nothing between them', () => {
   rememberSecret('overlap-one-two');
   rememberSecret('two-three-end');
   expect(redactCredentials('(overlap-one-two-three-end)')).toBe('(***)');
+});
+
+it.each([
+  // Node.js and uv take `p4ss-c` as the password; the user means a longer one
+  ['https://u:p4ss-c@h/x4yz-c@host-c/', 'http://h/x4yz-c@host-c/', 'http://***host-c/'],
+  ['https://u:p4ss-d@h/x4yz-d@host-d/', 'path /x4yz-d@host-d/', 'path /***host-d/'],
+  // urlsplit: the port is p4ss-e:, the path //x4yz-e@host-e/
+  [
+    'https://u:p4ss-e://x4yz-e@host-e/',
+    'Port could not be cast: p4ss-e: of p4ss-e',
+    'Port could not be cast: *** of ***',
+  ],
+  ['https://u:p4ss-f://x4yz-f@host-f/', '//x4yz-f@host-f/', '//***host-f/'],
+  ['https://u:p4ss-g://x4yz-g@host-g/', '“p4ss-g%3A%2F%2Fx4yz-g”', '“***”'],
+  ['https://u:p4ss-h@i://x4yz-h@host-h/', '“p4ss-h@i://x4yz-h”', '“***”'],
+  ['https://u:12345://x4yz-i@host-i/', '“12345://x4yz-i”', '“***”'],
+  ['https://u:p4ss-j https://x4yz-j@host-j/', '“p4ss-j https://x4yz-j”', '“***”'],
+  ['https://u:p4ss-k&x@host-k/', '“p4ss-k&#x26;x”, “p4ss&#45;k&amp;x”', '“***”, “***”'],
+])('every reading of the password in %s is hidden in %j', (configured, text, shown) => {
+  rememberUrls(configured);
+  expect(redactCredentials(text)).toBe(shown);
+});
+
+it('a list of URLs makes no secret of their hosts and paths', () => {
+  rememberUrls(
+    'https://u:p4ss-l@host-l.example/l https://host-m.example:8080/m,https://v:p4ss-n@host-n.example/n',
+  );
+  rememberUrls('{"a":"http://host-o.example:80/o","b":"https://u:p4ss-o@host-p.example/p@v1"}');
+  const text = 'host-l.example/l and host-m.example:8080/m, 8080/m, host-n.example/n, 80/o, host-p.example/p';
+  expect(redactCredentials(text)).toBe(text);
 });
 
 it('an @ behind the host of a configured URL makes no secret of ordinary text', () => {

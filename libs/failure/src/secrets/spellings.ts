@@ -42,17 +42,25 @@ const waysToWrite = (character: string): readonly string[] => {
       units.map((unit) => `\\u${unit.toUpperCase()}`).join(''),
       visible(character),
       ...(/[!-/:-@[-`{-~]/.test(character) ? [`\\${character}`] : []),
-      ...(inHtml[character] ?? []),
+      ...(/[^\p{L}\p{N}\s]|[^\0-\x7f]/u.test(character) ? inHtml(character) : []),
     ]),
   ];
 };
 
-const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
-
-const inHtml: Readonly<Partial<Record<string, readonly string[]>>> = {
-  '&': ['&amp;'],
-  '<': ['&lt;'],
-  '>': ['&gt;'],
-  '"': ['&quot;', '&#34;'],
-  "'": ['&#39;', '&#x27;', '&apos;'],
+/** Returns the references that HTML and XML have for a character: `&amp;`, `&#38;`, `&#x26;`. */
+const inHtml = (character: string): readonly string[] => {
+  const code = character.codePointAt(0) ?? 0;
+  const name = namesInHtml[character];
+  const references = [`#${code}`, `#0${code}`, `#x${hex(code, 2)}`, `#x${hex(code, 2).toUpperCase()}`];
+  return [...references, ...(name === undefined ? [] : [name])].map((reference) => `&${reference};`);
 };
+
+const namesInHtml: Readonly<Partial<Record<string, string>>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rememberSecret } from '@layerkit/failure';
 import { AggregateCreateNodesError } from '@nx/devkit';
 import { createDependencies as edgesOfGraph } from '../graph.ts';
 import { createDependencies, createNodes, createNodesV2 } from './plugin.ts';
@@ -109,7 +110,19 @@ it.each([
   if (!(error instanceof AggregateCreateNodesError)) throw error;
   expect(error.errors.map(([file]) => file)).toEqual(['broken/function.json']);
   expect(error.errors.map(([, { message }]) => message)).toEqual([
-    `broken/function.json is invalid: ${reason}`,
+    `definition/invalid: broken/function.json is invalid: ${reason}`,
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['fine/function.json']);
+});
+
+it('errors show no control character and no secret, in messages and stacks', async () => {
+  rememberSecret('canary-of-function');
+  const root = 'canary-of-function\x1b[31m';
+  const error: unknown = await infer({ [root]: '{ "name": \x1b }' }).catch((thrown: unknown) => thrown);
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  const [[, { message, stack, cause }] = ['', new Error()]] = error.errors;
+  expect(message).toBe(
+    'definition/invalid: ***\\x1b[31m/function.json is invalid: line 1, column 11: this is not a value; put text in double quotes; found \\x1b',
+  );
+  expect(JSON.stringify([message, stack, cause])).not.toMatch(/canary|\\u001b/);
 });

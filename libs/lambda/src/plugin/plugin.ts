@@ -1,3 +1,4 @@
+import { formattingErrors } from '@layerkit/failure';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { inferFunction } from './infer-function.ts';
 
@@ -13,8 +14,10 @@ export const name = '@layerkit/lambda/plugin';
  */
 export const createNodes: CreateNodes = [
   '**/function.json',
-  (files, options, context) => createNodesFromFiles(inferFunction, files, options, context),
+  (files, options, context) => createNodesFromFiles(infer, files, options, context),
 ];
+
+const infer: typeof inferFunction = (...file) => formattingErrors(() => inferFunction(...file));
 
 /** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

@@ -9,7 +9,9 @@ import lock from './lock/lock.ts';
 
 /** Characters that URLs, shells, JSON, TOML, netrc or requirements files treat specially: the parts of a password join at them. */
 const separators =
-  '#|/|?|%zz|@|%40|%|:| #|/x@|?x@y#|::|"|\'|\\|`|$|$&|${X}|&|+|=|,|;|<|>|[|]|{|^|~|…|🐍'.split('|');
+  '#|/|?|%zz|@|://|@h/|%40|%|:| #|/x@|?x@y#|@h/x@|::|"|\'|\\|`|$|$&|${X}|&|+|=|,|;|<|>|[|]|{|^|~|…|🐍'.split(
+    '|',
+  );
 const characters = [' ', '|', ...separators];
 
 interface Configured {
@@ -146,7 +148,7 @@ it.each(Object.entries(places))(
     const { url } = await serve({ files: [], credentials: 'nobody:knows' });
     const leaks: object[] = [];
     // uv takes most of the time
-    for (const separator of 'env' in place(url, '') ? characters.slice(0, 7) : characters) {
+    for (const separator of 'env' in place(url, '') ? characters.slice(0, 9) : characters) {
       count += 1;
       // Each part is unique, so that a part of the password is noticed, and no earlier case hides it
       const parts = [`canary${count}a`, `yranac${count}z`];

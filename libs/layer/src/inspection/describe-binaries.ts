@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { InspectedBinary, Inspection } from '@layerkit/artifact/inspection';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { formatCount, type Palette } from '@layerkit/terminal';
@@ -38,7 +39,7 @@ const describePlatform = (group: Group, palette: Palette): string => {
   const needs = newest === undefined ? '' : `, glibc ≤ ${newest}`;
   const codes = [...new Set(group.flatMap(({ findings }) => findings))];
   const why = first.status === 'ok' ? '' : ` (${codes.join(', ')})`;
-  return `  ${group.length.toLocaleString('en-US')} × ${nameOf(first)}${needs}: ${statuses(palette)[first.status]}${why}`;
+  return `  ${formatNumber(group.length)} × ${nameOf(first)}${needs}: ${statuses(palette)[first.status]}${why}`;
 };
 
 const statuses = (palette: Palette): Readonly<Record<InspectedBinary['status'], string>> => ({

@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatCount, type Palette } from '@layerkit/terminal';
@@ -44,7 +45,7 @@ const describeCode = (group: FindingGroup, palette: Palette): readonly string[] 
   const [{ severity, code }] = group;
   const causes = groupFindings(group);
   const hidden = causes.slice(mostCauses);
-  const times = group.length === 1 ? '' : `  ${group.length.toLocaleString('en-US')} times`;
+  const times = group.length === 1 ? '' : `  ${formatNumber(group.length)} times`;
   return [
     `${palette[severity](severity)}  ${palette.strong(code)}${times}`,
     ...causes.slice(0, mostCauses).flatMap((cause) => describeCause(cause)),
@@ -74,7 +75,7 @@ const placeOf = ({ path, package: owner }: Finding): string | undefined =>
 const examples = (places: readonly string[]): string => {
   const rest = places.length - mostPlaces;
   if (rest <= 0) return places.join(', ');
-  return `${places.slice(0, mostPlaces).join(', ')} and ${rest.toLocaleString('en-US')} more`;
+  return `${places.slice(0, mostPlaces).join(', ')} and ${formatNumber(rest)} more`;
 };
 
 const asides = (title: string, findings: readonly Finding[], palette: Palette): readonly string[] => {

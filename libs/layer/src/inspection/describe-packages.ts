@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { InspectedPackage, Inspection, Share } from '@layerkit/artifact/inspection';
 import { formatBytes, formatCount, formatTable, type Palette } from '@layerkit/terminal';
 
@@ -38,7 +39,7 @@ const rowOf = (found: InspectedPackage): readonly string[] => [
 const costs = ({ zippedBytes, unpackedBytes, files }: Share): readonly string[] => [
   formatBytes(zippedBytes),
   formatBytes(unpackedBytes),
-  files.toLocaleString('en-US'),
+  formatNumber(files),
 ];
 
 const requirers = (names: readonly string[]): string => {

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { rememberSecret } from '@layerkit/failure';
 import { AggregateCreateNodesError, type TargetConfiguration } from '@nx/devkit';
 import { createNodes, createNodesV2 } from './plugin.ts';
 
@@ -143,8 +144,7 @@ it.each([
     [
       'broken/layer.json',
       expect.objectContaining({
-        code: 'definition/invalid',
-        message: `broken/layer.json is invalid: ${reason}`,
+        message: `definition/invalid: broken/layer.json is invalid: ${reason}`,
       }),
     ],
   ]);
@@ -165,6 +165,26 @@ it('a function.json next to the layer.json is an error that names both', async (
     ],
   ]);
   expect(error.partialResults.map(([file]) => file)).toEqual(['azure/layer.json']);
+});
+
+it('errors show no control character and no secret, in messages and stacks', async () => {
+  rememberSecret('canary-of-layer');
+  const root = 'canary-of-layer\x1b[31m';
+  await write(`${root}/both/layer.json`, layer);
+  await write(`${root}/both/function.json`, { functionName: 'both' });
+  await mkdir(join(workspaceRoot, root, 'link'));
+  await symlink('layer.json', join(workspaceRoot, root, 'link/layer.json'));
+  const error: unknown = await infer(`${root}/both`, `${root}/link`).catch((thrown: unknown) => thrown);
+  if (!(error instanceof AggregateCreateNodesError)) throw error;
+  const shown = error.errors.map(([, { message, stack, cause }]) => [message, stack, cause]);
+  expect(shown).toHaveLength(2);
+  expect(shown.map(([message]) => message)).toEqual([
+    expect.stringMatching(/^definition\/invalid: \*{3}\\x1b\[31m\/both\/layer\.json and .*\n {2}hint: Move/),
+    expect.stringMatching(
+      /^disk\/refused: .*\/\*{3}\\x1b\[31m\/link\/layer\.json can’t be used: too many links/,
+    ),
+  ]);
+  expect(JSON.stringify(shown)).not.toMatch(/canary|\\u001b/);
 });
 
 it('invalid fields are not an error of the plugin', async () => {

@@ -1,3 +1,4 @@
+import { formattingErrors } from '@layerkit/failure';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { inferLayer } from './infer-layer.ts';
 
@@ -10,8 +11,10 @@ export const name = '@layerkit/layer/plugin';
  */
 export const createNodes: CreateNodes = [
   '**/layer.json',
-  (files, options, context) => createNodesFromFiles(inferLayer, files, options, context),
+  (files, options, context) => createNodesFromFiles(infer, files, options, context),
 ];
+
+const infer: typeof inferLayer = (...file) => formattingErrors(() => inferLayer(...file));
 
 /** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

@@ -57,11 +57,15 @@ const rootOf = (
 };
 
 const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requirements, 'paths'> => {
-  const constraints = reached.packages.flatMap((one) => pin(file, lock, one));
-  const hashes = new Map<string, ReadonlySet<Sha256>>();
+  const versions = new Map<string, number>();
+  for (const { name } of lock.package) versions.set(name, (versions.get(name) ?? 0) + 1);
+  const constraints = reached.packages.flatMap((one) => pin(file, one, (versions.get(one.name) ?? 0) > 1));
+  const hashes = new Map<string, Set<Sha256>>();
   for (const { name, wheels, sdist } of reached.packages) {
     const own = [...wheels, ...(sdist === undefined ? [] : [sdist])].flatMap(sha256OfFile);
-    hashes.set(name, new Set([...(hashes.get(name) ?? []), ...own]));
+    const all = hashes.get(name) ?? new Set();
+    hashes.set(name, all);
+    for (const hash of own) all.add(hash);
   }
   const digested = {
     requirements: sortedTexts(reached.requirements),
@@ -82,10 +86,12 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
   };
 };
 
-/** Returns the pin of a package. If a package has several versions, each applies only under its markers. */
-const pin = (file: string, lock: UvLock, { name, version, ...one }: UvPackage): readonly Requirement[] => {
+/**
+ * Returns the pin of a package. If the lock has several versions of it (it is forked), each applies only under its
+ * markers.
+ */
+const pin = (file: string, { name, version, ...one }: UvPackage, forked: boolean): readonly Requirement[] => {
   if (version === undefined) return [];
-  const forked = lock.package.filter((other) => other.name === name).length > 1;
   const markers = one['resolution-markers'];
   const when = forked && markers.length > 0 ? ` ; ${anyMarker(markers)}` : '';
   return [{ name, text: `${name}==${version}${when}`, where: file }];

@@ -1,5 +1,5 @@
 import { reachedFrom } from './uv-lock-reach.ts';
-import { uvLockFile } from './uv-lock-table.ts';
+import { uvLockFile, type UvPackage } from './uv-lock-table.ts';
 
 it('projects that require each other under markers are each read once', () => {
   const project = (name: string, other: string) => ({
@@ -20,4 +20,42 @@ it('projects that require each other under markers are each read once', () => {
   const { requirements, leftOut, problems } = reachedFrom(lock, root, { file: 'uv.lock' });
   expect(requirements.map(({ text }) => text)).toEqual(["six ; os_name == 'a'", 'six']);
   expect({ leftOut, problems }).toEqual({ leftOut: ['b'], problems: [] });
+});
+
+interface Pinned {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** Returns how many fields of packages are read to follow a chain of them. */
+const stepsAlong = (chain: readonly Pinned[]): number => {
+  let steps = 0;
+  const { package: packages } = uvLockFile.parse({
+    version: 1,
+    package: [{ name: 'root', version: '1' }, ...chain].map((one, at) => ({
+      ...one,
+      source: at === 0 ? { virtual: '.' } : { registry: 'https://host/simple' },
+      dependencies: chain.slice(at, at + 1),
+    })),
+  });
+  const counting = (one: UvPackage): UvPackage =>
+    new Proxy(one, {
+      get: (from, field): unknown => {
+        steps += 1;
+        return Reflect.get(from, field);
+      },
+    });
+  const [root, ...others] = packages.map(counting);
+  if (root === undefined) throw new Error('the lock has no project');
+  const lock = { version: 1 as const, package: [root, ...others] };
+  expect(reachedFrom(lock, root, { file: 'uv.lock' }).packages).toHaveLength(chain.length);
+  return steps;
+};
+
+it.each([
+  ['packages', (at: number): Pinned => ({ name: `p${at}`, version: '1' })],
+  ['versions of one package', (at: number): Pinned => ({ name: 'p', version: `${at}` })],
+])('the steps to follow a chain grow only with the number of %s', (_, pinned) => {
+  const chain = Array.from({ length: 800 }, (_one, at) => pinned(at));
+  expect(stepsAlong(chain) / stepsAlong(chain.slice(0, 400))).toBeLessThan(2.2);
 });

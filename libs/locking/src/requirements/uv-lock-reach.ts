@@ -17,7 +17,7 @@ export interface Reached {
 /** Follows the edges of a uv.lock from one of its projects, through extras and groups, regardless of markers. */
 export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice): Reached => {
   const walk: Walk = {
-    lock,
+    named: packagesByName(lock),
     file: choice.file,
     requirements: [],
     packages: new Set(),
@@ -37,7 +37,8 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
 };
 
 interface Walk {
-  readonly lock: UvLock;
+  /** The packages of the lock by name, and by name and version: `six`, `six 1.17.0`. */
+  readonly named: ReadonlyMap<string, readonly UvPackage[]>;
   readonly file: string;
   readonly requirements: Requirement[];
   readonly packages: Set<UvPackage>;
@@ -122,14 +123,25 @@ const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
   for (const edge of edges) reachIndex(walk, from, edge);
 };
 
+const packagesByName = (lock: UvLock): ReadonlyMap<string, readonly UvPackage[]> => {
+  const named = new Map<string, UvPackage[]>();
+  for (const one of lock.package) {
+    const { name, version } = one;
+    for (const key of version === undefined ? [name] : [name, `${name} ${version}`]) {
+      const known = named.get(key);
+      if (known === undefined) named.set(key, [one]);
+      else known.push(one);
+    }
+  }
+  return named;
+};
+
 /** Returns the packages that an edge leads to: all versions if the lock has several and the edge names none. */
 const targets = (walk: Walk, from: UvPackage, { name, version }: UvEdge): readonly UvPackage[] => {
-  const found = walk.lock.package.filter(
-    (one) => one.name === name && (version === undefined || one.version === version),
-  );
-  if (found.length === 0)
+  const found = version === undefined ? walk.named.get(name) : walk.named.get(`${name} ${version}`);
+  if (found === undefined)
     walk.problems.push(`${walk.file}: ${from.name} requires ${name}, which is missing from the file`);
-  return found;
+  return found ?? [];
 };
 
 const extraOf = (one: UvPackage, extra: string): readonly UvEdge[] =>

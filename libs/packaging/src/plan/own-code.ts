@@ -3,7 +3,7 @@ import type { OwnSources } from '@layerkit/assembly';
 import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
 import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
-import { zipSources } from '@layerkit/zip/sources';
+import { sourceFolder, zipSources } from '@layerkit/zip/sources';
 import { buildProject } from '../from-source/build-project.ts';
 import { isPythonProject } from '../from-source/is-python-project.ts';
 import type { LayerInputs } from '../layer-inputs.ts';
@@ -25,7 +25,7 @@ export const prepareOwnCode = async (
 ): Promise<OwnCode> => {
   const { sources } = layer.definition;
   if (sources === undefined) return { wheels: [] };
-  const directory = join(layer.projectRoot, sources);
+  const directory = await sourceFolder(layer.projectRoot, sources);
   if (await isPythonProject(directory)) {
     const { env, offline } = access;
     return { wheels: [await buildProject(sources, layer, { env, offline, output: folder })] };

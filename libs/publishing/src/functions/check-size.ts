@@ -1,7 +1,6 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
-import { LayerkitError } from '@layerkit/failure';
+import { formatNumber, LayerkitError } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
-import { formatCount } from '../zip/format-count.ts';
 import type { ChosenLayer } from './attached-layers.ts';
 
 /**
@@ -13,10 +12,10 @@ export const checkUnpackedSize = ({ manifest }: FunctionArtifact, layers: readon
   if (total <= quotas.unpacked) return total;
   throw new LayerkitError({
     code: 'deploy/too-large',
-    message: `${manifest.functionName} with its layers is ${formatCount(total)} bytes unpacked, ${formatCount(total - quotas.unpacked)} over Lambda’s limit of ${formatCount(quotas.unpacked)}`,
+    message: `${manifest.functionName} with its layers is ${formatNumber(total)} bytes unpacked, ${formatNumber(total - quotas.unpacked)} over Lambda’s limit of ${formatNumber(quotas.unpacked)}`,
     problems: [
-      `the function’s code: ${formatCount(manifest.zip.unpackedBytes)} bytes`,
-      ...layers.map(({ project, unpackedBytes }) => `${project}: ${formatCount(unpackedBytes)} bytes`),
+      `the function’s code: ${formatNumber(manifest.zip.unpackedBytes)} bytes`,
+      ...layers.map(({ project, unpackedBytes }) => `${project}: ${formatNumber(unpackedBytes)} bytes`),
     ],
     hint: 'Remove packages that the function does not need, or split it into functions with their own layers.',
   });

@@ -1,6 +1,5 @@
-import { LayerkitError } from '@layerkit/failure';
+import { formatNumber, LayerkitError } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
-import { formatCount } from './format-count.ts';
 
 export interface SizedZip {
   /** The layer or function. */
@@ -19,10 +18,10 @@ export const refuseOversized = (zips: readonly SizedZip[]): void => {
   if (oversized.length === 0) return;
   throw new LayerkitError({
     code: 'publish/needs-s3',
-    message: `Lambda accepts zips of at most ${formatCount(quotas.zipInRequest)} bytes per request; nothing was sent`,
+    message: `Lambda accepts zips of at most ${formatNumber(quotas.zipInRequest)} bytes per request; nothing was sent`,
     problems: oversized.map(
       ({ name, zipPath, bytes }) =>
-        `${name}: ${zipPath} is ${formatCount(bytes)} bytes, ${formatCount(bytes - quotas.zipInRequest)} over the limit`,
+        `${name}: ${zipPath} is ${formatNumber(bytes)} bytes, ${formatNumber(bytes - quotas.zipInRequest)} over the limit`,
     ),
     hint: 'Prune more, or move packages to a second layer. layerkit cannot publish larger zips through S3 yet; to do it yourself, run aws s3 cp, then aws lambda publish-layer-version --content S3Bucket=…,S3Key=….',
   });

@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import type { Inspection } from '@layerkit/artifact/inspection';
 import { groupBy } from '../group-by.ts';
@@ -23,7 +24,7 @@ const group = (findings: readonly Finding[]): Html =>
       <details ${severity === 'error' ? 'open' : ''}>
         <summary>
           <span class="${severity}">${severity}</span> <code>${code}</code>
-          ${findings.length === 1 ? message : `${findings.length.toLocaleString('en-US')} times`}
+          ${findings.length === 1 ? message : `${formatNumber(findings.length)} times`}
         </summary>
         <ul>
           ${findings.map(line)}

@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatBytes } from '@layerkit/terminal';
 import { html, type Html } from '../html.ts';
@@ -42,7 +43,7 @@ const row = (found: Row, whole: number): Html => html`
     <td class="number">${formatBytes(found.zippedBytes)}</td>
     <td class="number">${share(found.zippedBytes, whole)}</td>
     <td class="number">${formatBytes(found.unpackedBytes)}</td>
-    <td class="number">${found.files.toLocaleString('en-US')}</td>
+    <td class="number">${formatNumber(found.files)}</td>
     <td class="dim">${found.requiredBy}</td>
   </tr>
 `;

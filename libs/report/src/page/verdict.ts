@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import { severities, type Severity } from '@layerkit/artifact/finding';
 import type { Inspection } from '@layerkit/artifact/inspection';
 import { html, type Html } from '../html.ts';
@@ -13,9 +14,9 @@ export const verdict = ({ findings, zip }: Inspection): Html => {
     <p>
       <span class="verdict ${worst}">${answer}</span>${counts.length === 0 ? '' : `: ${counts.join(', ')}`}
     </p>
-    <p class="dim">${zip.entries.toLocaleString('en-US')} entries, sha256 <code>${zip.sha256}</code></p>
+    <p class="dim">${formatNumber(zip.entries)} entries, sha256 <code>${zip.sha256}</code></p>
   `;
 };
 
 const countOf = (severity: Severity, count: number): string =>
-  count === 0 ? '' : `${count.toLocaleString('en-US')} ${severity}${count === 1 ? '' : 's'}`;
+  count === 0 ? '' : `${formatNumber(count)} ${severity}${count === 1 ? '' : 's'}`;

@@ -9,6 +9,7 @@ export const rememberSettings = (env: NodeJS.ProcessEnv): void => {
     if (/^UV_.+_(?:PASSWORD|TOKEN)$/.test(name))
       rememberCredentials(env[name.replace(/_[A-Z]+$/, '_USERNAME')] ?? '', value);
     else if (/^(?:UV|PIP)_/.test(name)) rememberUrls(value);
-    else if (/_proxy$/i.test(name)) rememberUrls(value.includes('://') ? value : `http://${value}`);
+    else if (/_proxy$/i.test(name))
+      rememberUrls(/^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`);
   }
 };

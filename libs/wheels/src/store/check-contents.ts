@@ -1,10 +1,10 @@
+import { formatNumber } from '@layerkit/failure';
 import { closeSync } from 'node:fs';
 import { firstProblems, quoteName, type ReportProblem } from '@layerkit/zip';
 import { openWindow, reopenInputFile } from '@layerkit/zip/files';
 import { findDamaged, inflateBatch } from '@layerkit/zip/unpacking';
 import { type CoreMetadata, mostMetadataBytes, parseMetadata } from '../metadata/parse-metadata.ts';
 import type { ListedWheel } from '../wheel/check-digests.ts';
-import { inWords } from '../wheel/in-words.ts';
 import { formatRelease, isSameRelease } from '../wheel/same-release.ts';
 import type { WheelNotes } from './wheel-notes.ts';
 
@@ -75,7 +75,7 @@ const readMetadata = async (
   if (packed === undefined) return {};
   if (packed.unpackedBytes > mostMetadataBytes) {
     report(
-      `has METADATA of ${inWords(packed.unpackedBytes)} bytes; at most ${inWords(mostMetadataBytes)} are read`,
+      `has METADATA of ${formatNumber(packed.unpackedBytes)} bytes; at most ${formatNumber(mostMetadataBytes)} are read`,
     );
     return undefined;
   }

@@ -1,8 +1,8 @@
+import { formatNumber } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
 import { firstProblems, quoteName, readZipFile, type ReportProblem, type ZipEntry } from '@layerkit/zip';
 import type { ListedWheel } from './check-digests.ts';
 import type { Wheel } from './wheel.ts';
-import { inWords } from './in-words.ts';
 import { findDistInfo } from './dist-info.ts';
 import { placeFile } from './placement.ts';
 
@@ -29,7 +29,9 @@ export const readWheel = (wheel: Wheel, report: ReportProblem): WheelContents =>
   const { file, entries: all } = readZipFile(wheel.path, add);
   const unpackedBytes = all.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
   if (unpackedBytes > mostUnpacked)
-    add(`unpacks to ${inWords(unpackedBytes)} bytes; at most ${inWords(mostUnpacked)} are unpacked`);
+    add(
+      `unpacks to ${formatNumber(unpackedBytes)} bytes; at most ${formatNumber(mostUnpacked)} are unpacked`,
+    );
   const entries = unpackedBytes > mostUnpacked ? [] : all;
   const names = entries.map((entry) => entry.name);
   const distInfo = findDistInfo(names, wheel, add);

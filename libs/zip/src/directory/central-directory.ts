@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import { decodeName } from '../format/entry-name.ts';
 import type { CentralDirectoryPlace } from './end-record.ts';
 import { resolveFields } from '../format/extra-fields.ts';
@@ -65,8 +66,8 @@ export const readCentralDirectory = (
   return records;
 };
 
-const mostEntries = `${directoryLimits.entries.toLocaleString('en-US')} entries`;
-const mostBytes = `${directoryLimits.bytes.toLocaleString('en-US')} bytes in its directory`;
+const mostEntries = `${formatNumber(directoryLimits.entries)} entries`;
+const mostBytes = `${formatNumber(directoryLimits.bytes)} bytes in its directory`;
 
 const excessOf = ({ entries, bytes }: CentralDirectoryPlace): string | undefined => {
   if (entries > directoryLimits.entries) return mostEntries;

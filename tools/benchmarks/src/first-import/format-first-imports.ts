@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import type { ZipFacts } from '@layerkit/artifact/manifest';
 import type { BytecodeMode } from '@layerkit/artifact/prune-rules';
 import { quotas } from '@layerkit/platform-resolution';
@@ -40,11 +41,11 @@ export const formatFirstImports = (
       ...formatSpread(figures.wallSeconds, formatSeconds),
       formatSeconds(figures.cpuSeconds.median),
       String(compiledFiles),
-      grouped(zip.bytes),
-      zip.bytes <= quotas.zipInRequest ? `${grouped(quotas.zipInRequest - zip.bytes)} to spare` : 'too large',
-      grouped(zip.unpackedBytes),
+      formatNumber(zip.bytes),
+      zip.bytes <= quotas.zipInRequest
+        ? `${formatNumber(quotas.zipInRequest - zip.bytes)} to spare`
+        : 'too large',
+      formatNumber(zip.unpackedBytes),
     ]),
   ),
 ];
-
-const grouped = (count: number): string => count.toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import { formatNumber } from '@layerkit/failure';
 import { formatBytes, formatTable } from '@layerkit/terminal';
 import type { MeasuredComparison, MeasuredSubject, Measurements } from '../measure.ts';
 import { peakAims, type Aim } from '../plan/comparisons.ts';
@@ -41,7 +42,7 @@ const subjectRow = ({ name, title, figures }: MeasuredSubject): readonly string[
     ...formatSpread(figures.wallSeconds, formatSeconds),
     formatSeconds(figures.cpuSeconds.median),
     formatPeak(figures.peakBytes, peakAims[name]),
-    figures.zipBytes === undefined ? '' : figures.zipBytes.toLocaleString('en-US'),
+    figures.zipBytes === undefined ? '' : formatNumber(figures.zipBytes),
   ];
 };
 

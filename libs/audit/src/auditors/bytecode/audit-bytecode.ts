@@ -1,9 +1,10 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { type Runtime, runtimes } from '@layerkit/platform-resolution';
 import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import { bytecodeMagic, runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
-import { commonPath, count, countFiles } from '../../findings/examples.ts';
+import { commonPath, countFiles } from '../../findings/examples.ts';
 import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditedFile, AuditSubject } from '../../subject/subject.ts';
 
@@ -26,7 +27,7 @@ const unusedCaches = ({ files, target }: AuditSubject): readonly Finding[] => {
       code: 'structure/other-bytecode',
       severity: 'note',
       ...pathOf(unused),
-      message: `${countFiles(unused.length)} compiled for ${tag}, ${count(bytes)} bytes zipped: ${target.runtime} reads only ${own}`,
+      message: `${countFiles(unused.length)} compiled for ${tag}, ${formatNumber(bytes)} bytes zipped: ${target.runtime} reads only ${own}`,
       hint: 'Leave out __pycache__, or compile with the target’s Python.',
     };
   });

@@ -1,5 +1,6 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
-import { commonPath, count, listExamples } from '../../findings/examples.ts';
+import { commonPath, listExamples } from '../../findings/examples.ts';
 import { sayOfEach } from '../../findings/of-each.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
@@ -59,7 +60,7 @@ const recordNote = (without: readonly Distribution[]): readonly Finding[] => {
       message:
         others.length === 0
           ? `${names} has no RECORD, so it is unknown whether its files are complete`
-          : `${count(without.length)} distributions have no RECORD, so it is unknown whether their files are complete: ${names}`,
+          : `${formatNumber(without.length)} distributions have no RECORD, so it is unknown whether their files are complete: ${names}`,
       hint: 'Keep the whole .dist-info: importlib.metadata.files reads RECORD.',
     },
   ];

@@ -1,6 +1,7 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import { commonPath, count, listExamples } from '../../findings/examples.ts';
+import { commonPath, listExamples } from '../../findings/examples.ts';
 import type { ModuleUnit } from '../../distributions/layer-modules.ts';
 import type { LostLookup } from './lost-lookups.ts';
 import type { MissingDistribution } from './requirements.ts';
@@ -25,7 +26,7 @@ export const wholeFinding = (
     code: 'metadata/missing',
     severity: 'error',
     path: commonPath(roots),
-    message: `${count(names.length)} packages without .dist-info: ${listExamples(names)}${fails}`,
+    message: `${formatNumber(names.length)} packages without .dist-info: ${listExamples(names)}${fails}`,
     hint: 'Keep the .dist-info folders: versions and entry points (plugins, opentelemetry’s context) are read from them.',
   };
 };

@@ -1,5 +1,6 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding, Severity } from '@layerkit/artifact/finding';
-import { count, listExamples } from '../../findings/examples.ts';
+import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
 /** Returns findings for files that RECORD lists and the zip does not have, one per distribution. */
@@ -25,7 +26,10 @@ const describe = (distribution: Distribution, missing: readonly string[]): Findi
   const needed = missing.filter((path) => !isDispensable(path, directory));
   const severity: Severity = needed.length > 0 ? 'error' : 'note';
   const shown = needed.length > 0 ? needed : missing;
-  const which = missing.length === 1 ? 'a file' : `${count(missing.length)} of ${count(record.length)} files`;
+  const which =
+    missing.length === 1
+      ? 'a file'
+      : `${formatNumber(missing.length)} of ${formatNumber(record.length)} files`;
   return {
     code: 'metadata/files-missing',
     severity,

@@ -1,6 +1,8 @@
 import type { Finding, Severity } from '@layerkit/artifact/finding';
-import type { OpenedSubject } from '../../subject/opened-subject.ts';
+import type { AuditSubject } from '../../subject/subject.ts';
 import { baseOf } from '../../layout/roots.ts';
+
+type Owned = Pick<AuditSubject, 'distributions' | 'ownerOf'>;
 
 interface CredentialsRule {
   /** Matched against the whole path. */
@@ -51,11 +53,7 @@ const suggestive = /^(?:[._]|id_|pip\.|credentials$|config)|\.(?:pem|key|ppk|asc
  * Returns an error if the content is what the name suggests. The severity is lower if a public package contains
  * the file, because it can’t be a secret then.
  */
-export const describeCredentials = (
-  subject: OpenedSubject,
-  path: string,
-  content: string,
-): readonly Finding[] => {
+export const describeCredentials = (subject: Owned, path: string, content: string): readonly Finding[] => {
   const { found, suspected } = recognize(path, content);
   if (suspected === undefined) return [];
   const owner = recordOwnerOf(subject, path);
@@ -95,8 +93,21 @@ export const recognize = (path: string, content: string): Recognized => {
  * Returns the distribution whose RECORD lists the file. Being in a package’s folder proves nothing, because
  * anybody may have put the file there.
  */
-const recordOwnerOf = ({ distributions }: OpenedSubject, path: string): string | undefined =>
-  distributions.find(({ record }) => record?.includes(path))?.name;
+const recordOwnerOf = ({ distributions }: Owned, path: string): string | undefined => {
+  const known = recorded.get(distributions) ?? recordedPaths(distributions);
+  recorded.set(distributions, known);
+  return known.get(path);
+};
+
+/** A cache, because a zip may have thousands of such files and distributions. */
+const recorded = new WeakMap<Owned['distributions'], ReadonlyMap<string, string>>();
+
+const recordedPaths = (distributions: Owned['distributions']): ReadonlyMap<string, string> => {
+  const owners = new Map<string, string>();
+  for (const { name, record = [] } of distributions)
+    for (const path of record) if (!owners.has(path)) owners.set(path, name);
+  return owners;
+};
 
 const severityOf = (known: {
   readonly found: boolean;

@@ -1,6 +1,7 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
-import { count, listExamples } from '../../findings/examples.ts';
+import { listExamples } from '../../findings/examples.ts';
 import type { AuditSubject, Distribution } from '../../subject/subject.ts';
 
 /** Returns findings for paths that two distributions claim: the layer has only one of the two files. */
@@ -35,7 +36,7 @@ const keyOf = ({ one, two, differs: differ }: SharedPath): string =>
 const describe = (shared: readonly [SharedPath, ...SharedPath[]]): Finding => {
   const [{ path, one, two, differs: differ }] = shared;
   const paths = shared.map((found) => found.path);
-  const what = paths.length === 1 ? path : `${count(paths.length)} files (${listExamples(paths)})`;
+  const what = paths.length === 1 ? path : `${formatNumber(paths.length)} files (${listExamples(paths)})`;
   return {
     code: 'shadowing/shared-path',
     severity: differ ? 'error' : 'note',

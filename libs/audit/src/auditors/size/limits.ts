@@ -1,8 +1,8 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import type { LayerSize, PackageFacts } from '@layerkit/artifact/manifest';
-import { LayerkitError, type FailureCode } from '@layerkit/failure';
+import { type FailureCode, formatNumber, LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import { count, listExamples } from '../../findings/examples.ts';
+import { listExamples } from '../../findings/examples.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
 
 export interface LimitsRequest {
@@ -65,7 +65,7 @@ const largest = (
     .slice(0, 10)
     .map((found) => {
       const because = found.requirers.length === 0 ? '' : `; required by ${listExamples(found.requirers)}`;
-      return `${found.name}: ${count(found.unpackedBytes)} bytes unpacked, ${count(found.zippedBytes)} zipped${because}`;
+      return `${found.name}: ${formatNumber(found.unpackedBytes)} bytes unpacked, ${formatNumber(found.zippedBytes)} zipped${because}`;
     });
 
 /** Returns the size of the own code: everything that no package contains. */

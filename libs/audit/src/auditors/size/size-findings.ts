@@ -1,8 +1,8 @@
+import { formatNumber } from '@layerkit/failure';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import type { Finding } from '@layerkit/artifact/finding';
 import type { LayerSize } from '@layerkit/artifact/manifest';
 import { quotas } from '@layerkit/platform-resolution';
-import { count } from '../../findings/examples.ts';
 
 /** The layer’s own size limits, in bytes. */
 export type Budget = NonNullable<LayerDefinition['budget']>;
@@ -23,14 +23,14 @@ export const sizeFindings = (
 const tooLarge = (unpackedBytes: number): Finding => ({
   code: 'size/unpacked',
   severity: 'error',
-  message: `the layer unpacks to ${count(unpackedBytes)} bytes; Lambda allows ${count(quotas.unpacked)} for a function and all its layers`,
+  message: `the layer unpacks to ${formatNumber(unpackedBytes)} bytes; Lambda allows ${formatNumber(quotas.unpacked)} for a function and all its layers`,
   hint: 'Leave out what the functions don’t need. If the layer is still too large, deploy the function as a container image.',
 });
 
 const needsBucket = (bytes: number): Finding => ({
   code: 'size/zipped',
   severity: 'warning',
-  message: `the zip has ${count(bytes)} bytes; Lambda accepts at most ${count(quotas.zipInRequest)} in a direct upload, so publish will refuse it`,
+  message: `the zip has ${formatNumber(bytes)} bytes; Lambda accepts at most ${formatNumber(quotas.zipInRequest)} in a direct upload, so publish will refuse it`,
   hint: 'Leave out packages, prune more, or split the requirements into two layers. To publish it as it is, upload it by hand through an S3 bucket.',
 });
 
@@ -50,4 +50,4 @@ const overBudget = (problems: readonly (string | undefined)[]): readonly Finding
 const budgetProblem = (what: string, bytes: number, limit: number | undefined): string | undefined =>
   limit === undefined || bytes <= limit
     ? undefined
-    : `${count(bytes)} bytes ${what}, over its budget of ${count(limit)}`;
+    : `${formatNumber(bytes)} bytes ${what}, over its budget of ${formatNumber(limit)}`;

@@ -1,7 +1,8 @@
+import { formatNumber } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
 import { packagesFolderOf, sitePackagesFolder } from '@layerkit/platform-resolution/layout';
-import { count, countFiles, listExamples } from '../../findings/examples.ts';
+import { countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { MisplacedRoot } from '../../layout/find-layout.ts';
 import { isModule, topOf } from '../../layout/roots.ts';
@@ -51,7 +52,7 @@ const describeLoose = (subject: OpenedSubject): Finding => {
   return {
     code: 'structure/loose-module',
     severity: 'error',
-    message: `${count(names.length)} ${names.length === 1 ? 'module or package is' : 'modules and packages are'} at the root of the zip, which becomes /opt (${listExamples(names)}); the root must be python/: ${searched(subject)}`,
+    message: `${formatNumber(names.length)} ${names.length === 1 ? 'module or package is' : 'modules and packages are'} at the root of the zip, which becomes /opt (${listExamples(names)}); the root must be python/: ${searched(subject)}`,
     hint: 'Put everything into a folder python/ and zip that folder: zip -r layer.zip python',
   };
 };

@@ -43,17 +43,10 @@ const parseManylinux = (platform: string): Manylinux | undefined => {
   if (major !== undefined && minor !== undefined && machine !== undefined) {
     return { glibc: { major: Number(major), minor: Number(minor) }, machine };
   }
-  const [, year = '', oldMachine] = /^manylinux(1|2010|2014)_(\w+)$/.exec(platform) ?? [];
-  const oldMinor = legacyMinors.get(year);
-  if (oldMinor === undefined || oldMachine === undefined) return undefined;
-  return { glibc: { major: 2, minor: oldMinor }, machine: oldMachine };
+  // manylinux2014 stands for glibc 2.17, the others for older ones (PEP 600, "Legacy manylinux tags")
+  const [, oldMachine] = /^manylinux(?:1|2010|2014)_(\w+)$/.exec(platform) ?? [];
+  return oldMachine === undefined ? undefined : { glibc: { major: 2, minor: 17 }, machine: oldMachine };
 };
-
-const legacyMinors: ReadonlyMap<string, number> = new Map([
-  ['1', 5],
-  ['2010', 12],
-  ['2014', 17],
-]);
 
 const describe = (platform: string, machine: string): string => {
   const family = families.find(([start]) => platform.startsWith(start));

@@ -28,6 +28,7 @@ await new Stryker({
   concurrency: Number(values.concurrency),
   // The specs run real programs, which take long on a busy machine
   timeoutMS: 30_000,
+  dryRunTimeoutMinutes: 30,
   incremental: true,
   incrementalFile: `${results}/incremental.json`,
   tempDirName: 'tmp/mutation',

@@ -5,7 +5,7 @@ import { judgeInvocation } from './judge-invocation.ts';
 import { knownFailures } from './log/known-failures.ts';
 
 const judge = (answer: Partial<Invoked>, smokeCase: Partial<SmokeCase> = {}) =>
-  judgeInvocation({ name: 'case', ...smokeCase }, { statusCode: 200, payload: '{}', ...answer });
+  judgeInvocation({ name: 'case', event: {}, ...smokeCase }, { statusCode: 200, payload: '{}', ...answer });
 const explanationOf = (wanted: string) => knownFailures.find(({ id }) => id === wanted)?.explanation ?? '';
 
 const blind = 'AWS sent no log, so it cannot be checked';

@@ -21,7 +21,7 @@ await new Stryker({
   ...config,
   mutate: [`${source}/${files}`, `!${source}/**/*.spec.ts`],
   // Only the library’s own specs: what it does must be said there
-  jest: { configFile: `libs/${library}/jest.config.mjs` },
+  jest: { configFile: `libs/${library}/jest.config.mjs`, config: { testTimeout: 60_000 } },
   concurrency: Number(concurrency),
   incrementalFile: `${results}/incremental.json`,
   htmlReporter: { fileName: `${results}/index.html` },

@@ -8,12 +8,13 @@ const { values } = parseArgs({
   options: {
     library: { type: 'string' },
     files: { type: 'string', default: '**/*.ts' },
+    tests: { type: 'string', default: '**/*.spec.ts' },
     concurrency: { type: 'string', default: '1' },
   },
 });
-const { library, files, concurrency } = values;
+const { library, files, tests, concurrency } = values;
 if (library === undefined)
-  throw new Error('npx nx run mutation:run --library NAME [--files GLOB] [--concurrency N]');
+  throw new Error('npx nx run mutation:run --library NAME [--files GLOB] [--tests GLOB] [--concurrency N]');
 
 const source = `libs/${library}/src`;
 const results = `dist/mutation/${library}`;
@@ -21,7 +22,10 @@ await new Stryker({
   ...config,
   mutate: [`${source}/${files}`, `!${source}/**/*.spec.ts`],
   // Only the library’s own specs: what it does must be said there
-  jest: { configFile: `libs/${library}/jest.config.mjs`, config: { testTimeout: 60_000 } },
+  jest: {
+    configFile: `libs/${library}/jest.config.mjs`,
+    config: { testTimeout: 60_000, testMatch: [`<rootDir>/{src,test}/${tests}`] },
+  },
   concurrency: Number(concurrency),
   incrementalFile: `${results}/incremental.json`,
   htmlReporter: { fileName: `${results}/index.html` },

@@ -8,7 +8,7 @@ import type { LayerArtifact } from '@layerkit/artifact';
 import { targetsOf, type LayerDefinition } from '@layerkit/artifact/definition';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { runtimes, type Runtime } from '@layerkit/platform-resolution';
-import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { bytecodeMagic, runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, tinyWheel } from '@layerkit/testing-packages';
@@ -247,6 +247,23 @@ it('verify uses bytecode as Lambda does, so broken bytecode fails', async () => 
   const { path } = await findInterpreter('python3.12');
   const { stdout } = await promisify(execFile)(path, ['-I', '-c', magic]);
   await promisify(execFile)(path, ['-I', '-c', broken, artifact.zipPath, stdout]);
+  expect(checked(await verifyLayer({ artifact })).status).toBe('failed');
+}, 60_000);
+
+it('verify uses the bytecode of a wheel as Lambda does, so broken bytecode fails', async () => {
+  const unchecked = Buffer.from('..\r\n\u0001\0\0\0........');
+  unchecked.writeUInt16LE(bytecodeMagic('python3.12'));
+  const files = {
+    'gamma.py': 'X = 1\n',
+    '__pycache__/gamma.cpython-312.pyc': Buffer.concat([unchecked, Buffer.from('broken')]),
+  };
+  const wheels = [await tinyWheel({ project: 'gamma', files })];
+  const server = await serve({ files: wheels });
+  const folder = await scratch();
+  const project = await lockedProject(folder, wheels, { prune: [] });
+  const env = { ...process.env, UV_DEFAULT_INDEX: server.url };
+  const { artifact } = await buildLayer({ ...project, store: openStore({ directory: folder }), env });
+  expect(compiledIn(artifact)).toEqual(['python/__pycache__/gamma.cpython-312.pyc']);
   expect(checked(await verifyLayer({ artifact })).status).toBe('failed');
 }, 60_000);
 

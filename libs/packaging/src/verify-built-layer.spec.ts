@@ -32,6 +32,13 @@ it('every top-level module is imported with its distribution’s version, and th
   expect(await readVerification(artifact)).toEqual(verification);
 }, 60_000);
 
+it('a layer without bytecode is compiled into the temporary folder', async () => {
+  const artifact = await layerOf({
+    'own.py': 'import os, sys\nassert os.listdir(sys.pycache_prefix) != []',
+  });
+  expect(errorsOf(await verifyLayer({ artifact }))).toEqual({ own: 'ok' });
+}, 60_000);
+
 it('a module that breaks the interpreter does not hide the result of another', async () => {
   const artifact = await layerOf({
     'a_raises.py': 'raise StopIteration',

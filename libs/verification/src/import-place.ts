@@ -2,6 +2,7 @@ import type { LayerArtifact } from '@layerkit/artifact';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { lambdaLimits, type ImportLimits } from './import-limits.ts';
+import { layerEntries } from './layer-entries.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
 import { probeFolder, type Probe } from './probe/probe.ts';
@@ -40,7 +41,7 @@ export const openLocalPlace = async (
   const place = { target, interpreter, layers, runtime, network: false };
   const environment = await openEnvironment({ ...place, tmpMb, signal });
   return {
-    probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined, limits }),
+    probe: localProbe(environment, { bytecode: hasBytecode(zipPath), limits }),
     where: () => ({
       on: 'local',
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
@@ -51,6 +52,9 @@ export const openLocalPlace = async (
     close: () => environment.close(),
   };
 };
+
+/** Lambda runs the bytecode in a layer, no matter if layerkit or the author of a wheel compiled it. */
+const hasBytecode = (zipPath: string): boolean => layerEntries(zipPath).some((name) => name.endsWith('.pyc'));
 
 export interface FunctionPlaceOptions {
   /** Invokes a function whose code is the probe, with the layer attached. */

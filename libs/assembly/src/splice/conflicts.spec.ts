@@ -22,8 +22,11 @@ const planOf = async (
 };
 
 const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonly string[]> => {
-  const { code, problems } = await failureOf(planOf(...given));
+  const { code, message, problems, hint } = await failureOf(planOf(...given));
   expect(code).toBe('archive/conflict');
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  expect(message).toBe(`the layer’s files conflict: ${count}`);
+  expect(hint).toBe('Nothing was written. Remove one of the packages, or rename your own module.');
   return problems;
 };
 

@@ -6,7 +6,7 @@ import { pathInZip, type LayerFile } from './layer-file.ts';
 /** The layer’s files by path below `python/`. */
 export type FilesByPath = ReadonlyMap<string, LayerFile>;
 
-/** Reports pairs of files with the same path but different unpacked content. */
+/** Reports pairs of undamaged files with the same path but different unpacked content. */
 export const reportDifferingFiles = async (
   pairs: Iterable<readonly [LayerFile, LayerFile]>,
   inputs: readonly InputFile[],
@@ -62,9 +62,8 @@ const foldName = (path: string): string =>
     : path.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
 
 const sameContent = async (a: LayerFile, b: LayerFile, inputs: readonly InputFile[]): Promise<boolean> => {
-  if (a.entry.crc32 !== b.entry.crc32 || a.entry.unpackedBytes !== b.entry.unpackedBytes) return false;
   const [first, second] = await Promise.all(
     [a, b].map((file) => contentDigest(inputs[file.origin.input]?.path ?? '', file.entry)),
   );
-  return first !== undefined && first === second;
+  return first === second;
 };

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
@@ -19,20 +20,25 @@ it('one error lists every problem of every wheel, with wheel and entry', async (
     await makeWheel(folder, { name: 'delta' }),
   ];
   await rm(wheels[3]?.path ?? '');
-  const { code, problems, hint } = await failureOf(planLayer({ wheels, prune: [] }));
+  const sources = { zipPath: join(folder, 'absent.zip'), name: 'src' };
+  const { code, message, problems, hint } = await failureOf(planLayer({ wheels, sources, prune: [] }));
   expect(code).toBe('archive/invalid');
+  expect(message).toBe('cannot build the layer from these files: 8 problems');
   expect(problems).toEqual([
     'alpha-1.0-py3-none-any.whl: "../up" leaves the root with “..”',
     'alpha-1.0-py3-none-any.whl: "link" is a symbolic link',
     'beta-1.0-py3-none-any.whl: "x.data/odd/a" is in a .data directory under the unknown scheme “odd”',
     'beta-1.0-py3-none-any.whl: "x.data/b" is in a .data directory outside any scheme',
     expect.stringMatching(/^delta-1.0-py3-none-any.whl: cannot read the file: ENOENT/),
+    expect.stringMatching(/^src: cannot read the file: ENOENT/),
     expect.stringMatching(
       /^gamma-1.0-py3-none-any.whl: does not match the lock: its sha256 is [0-9a-f]{64}, not/,
     ),
     '"python/same.py" (gamma-1.0-py3-none-any.whl) and "python/Same.py" (beta-1.0-py3-none-any.whl) differ only in case',
   ]);
-  expect(hint).toMatch(/Nothing was written/);
+  expect(hint).toBe(
+    'Nothing was written. Lock another version of the package, or report the problem to its maintainers.',
+  );
 });
 
 it('the error names a wheel that is not a zip', async () => {
@@ -99,6 +105,29 @@ it('the plan lists dropped files by rule, with package and bytes', async () => {
   expect(plan.size.bytes).toBe(all.size.bytes - dropped.reduce((sum, file) => sum + file.zippedBytes, 0));
   expect(plan.size.unpackedBytes).toBe(all.size.unpackedBytes - 16);
   expect(plan.size.entries).toBe(all.size.entries - 3);
+});
+
+it('the plan does not depend on the order of the wheels', async () => {
+  const folder = await scratch();
+  const wheels = [
+    await makeWheel(folder, { name: 'beta', files: { 'shared.py': 'x = 1\n' } }),
+    await makeWheel(folder, { name: 'alpha', version: '2.0', files: { 'shared.py': 'x = 1\n' } }),
+    await makeWheel(folder, { name: 'alpha', version: '1.0', files: { 'shared.py': 'x = 1\n' } }),
+  ];
+  const [b, a2, a1] = wheels;
+  if (b === undefined || a2 === undefined || a1 === undefined) throw new Error('three wheels');
+  const planOf = async (given: typeof wheels) => {
+    const { entries } = await planLayer({ wheels: given, prune: [] });
+    return entries.map(({ path, origin }) => `${path} ${origin.label}`);
+  };
+  const expected = await planOf([a1, a2, b]);
+  expect(expected).toContain(`shared.py ${a1.fileName}`);
+  for (const order of [
+    [b, a2, a1],
+    [a2, b, a1],
+    [b, a1, a2],
+  ])
+    expect(await planOf(order)).toEqual(expected);
 });
 
 it('the plan is plain data', async () => {

@@ -16,6 +16,7 @@ const sameLayer = (one: string, other: string): SeenRefusal =>
   invalid(
     `Two different versions of the same layer are not allowed to be referenced in the same function. ${one} and ${other} are versions of the same layer.`,
   );
+const constraintOfLayers = `satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${layerVersionPattern}, Member must not be null]`;
 
 // AWS's refusals of the layers of a function (recorded 2025-11).
 describe('refusals of attached layers', () => {
@@ -40,6 +41,18 @@ describe('refusals of attached layers', () => {
     expect(await create([unknown])).toEqual(invalid(`Layer version ${unknown} does not exist.`));
   });
 
+  it('an ARN may have 2048 characters, and not one more', async () => {
+    const { region, account } = underTest();
+    const arnOf = (length: number): string => {
+      const [start, end] = [`arn:aws:lambda:${region}:${account}:layer:`, ':1'];
+      return `${start}${'n'.repeat(length - start.length - end.length)}${end}`;
+    };
+    expect(await create([arnOf(2048)])).toEqual(invalid(`Layer version ${arnOf(2048)} does not exist.`));
+    expect(await create([arnOf(2049)])).toEqual(
+      validation(unsatisfied(`[${arnOf(2049)}]`, 'layers', constraintOfLayers)),
+    );
+  });
+
   it('a layer of another region is refused', async () => {
     const arn = await publish(uniqueName('layer'));
     const { region: own } = underTest();
@@ -53,7 +66,6 @@ describe('refusals of attached layers', () => {
 
   it('an ARN without a version is refused', async () => {
     const arn = (await publish(uniqueName('layer'))).replace(/:1$/, '');
-    const constraint = `satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${layerVersionPattern}, Member must not be null]`;
-    expect(await create([arn])).toEqual(validation(unsatisfied(`[${arn}]`, 'layers', constraint)));
+    expect(await create([arn])).toEqual(validation(unsatisfied(`[${arn}]`, 'layers', constraintOfLayers)));
   });
 });

@@ -110,6 +110,20 @@ it('every problem is reported with its line', () => {
   `);
 });
 
+it('an edit that leaves a well-formed lock does not match the digest', () => {
+  const made = {
+    target: { runtime: 'python3.12', architecture: 'x86_64' },
+    inputsDigest: sha256Of(''),
+    packages: [{ name: 'six', version: '1.17.0', sha256: sha256Of('six') }],
+  } as const;
+  const edited = formatLock(made).replace('1.17.0', '1.16.0');
+  expect(() => parseLock(edited, 'lock.txt')).toThrowWithCode('lock/invalid', {
+    message: 'lock.txt is not a valid lock',
+    problems: ['it was edited: its lines do not match the digest in its header'],
+    hint: 'Restore it from version control, or run the project’s lock target with --upgrade to create it again. Pin versions in the requirements, not in the lock.',
+  });
+});
+
 it('an empty file is not a lock', () => {
   expect(problemsOf('')).toHaveLength(5);
 });

@@ -39,21 +39,12 @@ interface Manylinux {
 }
 
 const parseManylinux = (platform: string): Manylinux | undefined => {
-  const [, major, minor, machine] = /^manylinux_([0-9]+)_([0-9]+)_(\w+)$/.exec(platform) ?? [];
-  if (major !== undefined && minor !== undefined && machine !== undefined) {
-    return { glibc: { major: Number(major), minor: Number(minor) }, machine };
-  }
-  const [, year = '', oldMachine] = /^manylinux(1|2010|2014)_(\w+)$/.exec(platform) ?? [];
-  const oldMinor = legacyMinors.get(year);
-  if (oldMinor === undefined || oldMachine === undefined) return undefined;
-  return { glibc: { major: 2, minor: oldMinor }, machine: oldMachine };
+  const found = /^manylinux(?:1|2010|2014|_([0-9]+)_([0-9]+))_(\w+)$/.exec(platform);
+  if (found === null) return undefined;
+  // manylinux2014 stands for glibc 2.17, the other legacy tags for older ones (PEP 600, "Legacy manylinux tags")
+  const [, major = 2, minor = 17, machine = ''] = found;
+  return { glibc: { major: Number(major), minor: Number(minor) }, machine };
 };
-
-const legacyMinors: ReadonlyMap<string, number> = new Map([
-  ['1', 5],
-  ['2010', 12],
-  ['2014', 17],
-]);
 
 const describe = (platform: string, machine: string): string => {
   const family = families.find(([start]) => platform.startsWith(start));

@@ -89,7 +89,12 @@ it('deploy updates the code, waits, then updates the configuration', async () =>
   await deploy();
   const newer = await workshop.function(definition, { ...echoFiles, 'more.py': '' });
   const before = lambda.calls.length;
-  await deploy({ artifact: newer, definition: changed({ timeoutSeconds: 9 }) });
+  const { plan } = await deploy({ artifact: newer, definition: changed({ timeoutSeconds: 9 }) });
+  const [old, fresh] = [artifact.manifest.zip.sha256, newer.manifest.zip.sha256];
+  expect(plan.steps).toEqual([
+    { action: 'updateCode', changes: [{ field: 'code', before: old, after: fresh }] },
+    { action: 'updateConfiguration', changes: [{ field: 'timeoutSeconds', before: '3', after: '9' }] },
+  ]);
   const order = lambda.calls
     .slice(before)
     .filter((call) => call.includes('function') || call.includes('update'));
@@ -179,16 +184,19 @@ it('deploy makes a new plan if someone else changed the function', async () => {
   });
 });
 
-it('deploy sends the code again if the last update failed', async () => {
+it.each([
+  ['no room', 'no room'],
+  [undefined, 'no reason given'],
+])('deploy sends the code again if the last update failed with the reason %s', async (reason, before) => {
   await deploy();
   const stored = lambda.stored.get('orchestrator');
   if (stored === undefined) throw new Error('not deployed');
-  const state = { ...stored.state, lastUpdateStatus: 'Failed', lastUpdateReason: 'no room' };
+  const state = { ...stored.state, lastUpdateStatus: 'Failed', lastUpdateReason: reason };
   lambda.stored.set('orchestrator', { ...stored, state });
   const { plan, status } = await deploy();
   expect(status).toBe('updated');
   expect(plan.steps).toEqual([
-    { action: 'updateCode', changes: [{ field: 'failed update', before: 'no room', after: 'again' }] },
+    { action: 'updateCode', changes: [{ field: 'failed update', before, after: 'again' }] },
   ]);
 });
 

@@ -129,6 +129,10 @@ it('deploy refuses an artifact that was built from a different function.json', a
 it('creating a function needs a role', async () => {
   await expect(deploy({ definition: definitionOf({ role: undefined }) })).rejects.toThrowWithCode(
     'deploy/role-missing',
+    {
+      message: 'orchestrator does not exist yet, and creating it needs an execution role',
+      hint: 'Set "role" in function.json or pass --role=arn:aws:iam::ACCOUNT:role/NAME. The role must trust lambda.amazonaws.com.',
+    },
   );
   expect(lambda.writes()).toEqual([]);
 });

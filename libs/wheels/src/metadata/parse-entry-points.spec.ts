@@ -33,3 +33,13 @@ it.each(['# a = b', '; a = b', '= b', 'a', 'a ='])(
     expect(parseEntryPoints(`[g]\n${line}`)).toEqual([]);
   },
 );
+
+it('each entry point belongs to the last group before it, with any line ends', () => {
+  const text = 'lost = a\n[ one ]\r\nx = a.b:C\r\n\r\n  y=d [extra]  \n[not a group\nz = e\n[]\nw = f:g.h';
+  expect(parseEntryPoints(text)).toEqual([
+    { group: 'one', name: 'x', module: 'a.b', optional: false },
+    { group: 'one', name: 'y', module: 'd', optional: true },
+    { group: 'one', name: 'z', module: 'e', optional: false },
+    { group: '', name: 'w', module: 'f', optional: false },
+  ]);
+});

@@ -58,7 +58,7 @@ const longestPath = 4096;
  * lines, and not by posix.normalize, which takes quadratic time for `../../…`.
  */
 const plain = (name: string): string | undefined => {
-  if (!/\\|\/\/|(?:^|\/)\.\.?\//.test(name)) return name;
+  if (!/\\|\/\/|(?:^|\/)\.\.?(?:\/|$)/.test(name)) return name;
   const path = name.replaceAll('\\', '/');
   if (path.startsWith('/')) return undefined;
   const parts: string[] = [];

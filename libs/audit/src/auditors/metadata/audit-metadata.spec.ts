@@ -193,22 +193,6 @@ it('the severity of entry points without a module depends on what loads their gr
   ]);
 });
 
-it('a distribution that is in the layer twice is an error', async () => {
-  const findings = await audit({
-    ...installed({ name: 'asker', metadata: ['Requires-Dist: twice>=2'] }),
-    ...installed({ name: 'twice', version: '1.0' }),
-    ...installed({ name: 'Twice', version: '2.0' }),
-  });
-  expect(inShort(findings)).toEqual([
-    [
-      'error',
-      'metadata/duplicate',
-      'twice',
-      'twice is in the layer in 2 versions, 2.0 and 1.0, with their files mixed',
-    ],
-  ]);
-});
-
 const asking = (other: string) => `from importlib.metadata import version\nV = version("${other}")\n`;
 
 it('a package that looks up the lost metadata of another package has an error', async () => {

@@ -1,4 +1,5 @@
 import { formatNumber } from '@layerkit/failure';
+
 /** Returns the first few of a list, for a message: `a, b, c and 21 more`. */
 export const listExamples = (all: readonly string[], shown = 3): string => {
   const rest = all.length - shown;

@@ -98,11 +98,6 @@ describe('signatures and regions', () => {
       'IncompleteSignatureException',
     ],
     [
-      'a signature for another service',
-      { authorization: signedFor('us-east-1', 's3') },
-      'InvalidSignatureException',
-    ],
-    [
       'a signature for an unknown region',
       { authorization: signedFor('nowhere') },
       'InvalidSignatureException',

@@ -7,6 +7,8 @@ export interface Place {
   readonly stateDirectory: string;
   readonly runtimeClient: string;
   readonly region: string;
+  /** Twelve digits; the local Lambda's own by default. Roles of other accounts are refused, as on AWS. */
+  readonly accountId: string | undefined;
   /** The port to listen on; 0 picks a free one. */
   readonly port: number;
 }
@@ -20,10 +22,15 @@ export interface CommandLine {
 
 const workspaceRoot = resolve(import.meta.dirname, '../../..');
 
-const options = { state: { type: 'string' }, region: { type: 'string' }, port: { type: 'string' } } as const;
+const options = {
+  state: { type: 'string' },
+  region: { type: 'string' },
+  account: { type: 'string' },
+  port: { type: 'string' },
+} as const;
 
 const usage =
-  'run [--state DIRECTORY] [--region REGION] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--port PORT]';
+  'run [--state DIRECTORY] [--region REGION] [--account ID] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--account …] [--port PORT]';
 
 /**
  * Parses `run` or `serve` with its options, and the command after them. Options after the command belong to the
@@ -38,11 +45,14 @@ export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv
   const values = readOptions(own);
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`invalid port: ${values.port}`);
+  const accountId = values.account;
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId))
+    throw misused(`invalid account: ${accountId}; it has 12 digits`);
   if (mode === 'run' && command.length === 0) throw misused('run needs a command');
   return {
     mode,
     command,
-    place: { ...directories(values.state, env), region: regionOf(values.region, env), port },
+    place: { ...directories(values.state, env), region: regionOf(values.region, env), accountId, port },
   };
 };
 

@@ -19,7 +19,7 @@ const defaultSettleMs = 150;
 export interface LocalLambdaOptions {
   /** The folder that keeps layers and functions for the next server. */
   readonly stateDirectory: string;
-  /** The folder with awslambdaric, installed with `pip install --target`. */
+  /** The folder with the runtimes’ own packages: awslambdaric and the AWS SDK, installed with `pip install --target`. */
   readonly runtimeClient: string;
   /** A free port by default. */
   readonly port?: number | undefined;

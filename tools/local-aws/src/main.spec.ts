@@ -54,6 +54,7 @@ it('serve prints how to connect, and a second serve names the process that holds
   });
   expect(said).toMatch(/AWS_ENDPOINT_URL=.*http:\/\/127\.0\.0\.1:\d+/);
   expect(said).toMatch(/AWS_REGION.*eu-north-1/);
+  expect(said).toMatch(/Functions find (boto3 [\d.]+, botocore|no AWS SDK)/);
   const second = await run(node(''));
   expect(second.exitCode).toBe(1);
   expect(second.stderr).toContain(`process ${serving.pid}`);

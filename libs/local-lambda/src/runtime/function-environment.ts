@@ -23,7 +23,7 @@ export interface FunctionSpec {
   readonly applicationLogLevel?: string | undefined;
   readonly logGroup: string;
   readonly logStream: string;
-  /** The folder with awslambdaric and its dependencies, installed with `pip install --target`. */
+  /** The folder with the runtime’s own packages: awslambdaric and the AWS SDK, installed with `pip install --target`. */
   readonly runtimeClient: string;
   /** The credentials of the function’s role; placeholders by default, never the host’s credentials. */
   readonly credentials?: FunctionCredentials | undefined;

@@ -4,6 +4,7 @@ import { findInterpreter, openEnvironment } from '@layerkit/execution-environmen
 import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
+import { standIns } from './runtime-packages.ts';
 import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
@@ -19,6 +20,8 @@ export interface LocalPlaceOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Lambda’s own limits by default. */
   readonly limits?: ImportLimits | undefined;
+  /** The wheels of the packages that the layer leaves to the runtime. */
+  readonly runtimeWheels?: readonly string[] | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,13 +33,14 @@ export interface LocalPlaceOptions {
  */
 export const openLocalPlace = async (
   { manifest, zipPath }: LayerArtifact,
-  { env, limits = lambdaLimits(), signal }: LocalPlaceOptions,
+  { env, limits = lambdaLimits(), runtimeWheels = [], signal }: LocalPlaceOptions,
 ): Promise<ImportPlace> => {
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
   const layers = [zipPath];
   const { tmpMb } = limits;
-  const runtime = [probeFolder];
+  // The probe overrides files of the same names.
+  const runtime = [...runtimeWheels, probeFolder];
   const place = { target, interpreter, layers, runtime, network: false };
   const environment = await openEnvironment({ ...place, tmpMb, signal });
   return {
@@ -45,7 +49,7 @@ export const openLocalPlace = async (
       on: 'local',
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
       isolation: environment.isolation,
-      limitations: [...environment.limitations],
+      limitations: [...environment.limitations, ...standIns(manifest)],
       limits,
     }),
     close: () => environment.close(),

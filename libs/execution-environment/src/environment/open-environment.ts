@@ -21,7 +21,7 @@ export interface EnvironmentOptions {
   readonly layers: readonly string[];
   /** The folder that is shown as /var/task, which is empty by default. */
   readonly task?: string | undefined;
-  /** The folders that are shown as /var/runtime, merged like layers. */
+  /** Folders or zips that are shown as /var/runtime, merged like layers. */
   readonly runtime?: readonly string[] | undefined;
   /** An existing folder for the environment’s files; a new temporary one by default. `close` deletes it. */
   readonly scratch?: string | undefined;
@@ -115,21 +115,29 @@ const makeLayout = async (
   scratch: string,
 ): Promise<Omit<Layout, 'network'>> => ({
   interpreter: options.interpreter,
-  layers: await unpackLayers(options, scratch),
+  layers: await unpackAll(options.layers, join(scratch, 'layers'), options.signal),
   task: options.task === undefined ? undefined : await realpath(options.task),
-  runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
+  runtime: [
+    supportDirectory,
+    ...(await unpackAll(options.runtime ?? [], join(scratch, 'runtime-parts'), options.signal)),
+  ],
   tmp: await makeSharedFolder(scratch, 'tmp'),
   tmpMb: options.tmpMb,
   scratch,
 });
 
-const unpackLayers = async ({ layers, signal }: EnvironmentOptions, scratch: string): Promise<string[]> => {
+/** Returns the folders as they are, and unpacks the zips. */
+const unpackAll = async (
+  paths: readonly string[],
+  destination: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> => {
   const directories: string[] = [];
-  for (const [index, layer] of layers.entries()) {
-    if ((await stat(layer)).isDirectory()) directories.push(await realpath(layer));
+  for (const [index, path] of paths.entries()) {
+    if ((await stat(path)).isDirectory()) directories.push(await realpath(path));
     else {
-      const directory = join(scratch, 'layers', String(index));
-      await unpackZip(layer, directory, signal);
+      const directory = join(destination, String(index));
+      await unpackZip(path, directory, signal);
       directories.push(directory);
     }
   }

@@ -1,6 +1,7 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
+import { quotas } from '@layerkit/platform-resolution';
 import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
@@ -38,11 +39,13 @@ export const openLocalPlace = async (
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
   const layers = [zipPath];
-  const { tmpMb } = limits;
+  const { tmpMb, openFiles, processes } = limits;
   // The probe overrides files of the same names.
   const runtime = [...runtimeWheels, probeFolder];
   const place = { target, interpreter, layers, runtime, network: false };
-  const environment = await openEnvironment({ ...place, tmpMb, signal });
+  // The watch of the probe reports too many processes. The kernel’s own limit is a backstop against fork bombs.
+  const resources = { NOFILE: openFiles, NPROC: processes + 64, MEMLOCK: quotas.lockedBytes };
+  const environment = await openEnvironment({ ...place, tmpMb, limits: resources, signal });
   return {
     probe: localProbe(environment, { bytecode: manifest.bytecode !== undefined, limits }),
     where: () => ({

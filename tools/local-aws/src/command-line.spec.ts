@@ -24,6 +24,11 @@ it('serve takes a port', () => {
   expect(parse('serve --port 4566')).toMatchObject({ mode: 'serve', command: [], place: { port: 4566 } });
 });
 
+it('--environments sets how many environments a function has at once', () => {
+  expect(parse('run --environments 20 tool').place.environmentsPerFunction).toBe(20);
+  expect(parse('run tool').place.environmentsPerFunction).toBeUndefined();
+});
+
 it('--account sets the account', () => {
   expect(parse('run --account 123456789012 tool').place.accountId).toBe('123456789012');
   expect(parse('run tool').place.accountId).toBeUndefined();
@@ -53,6 +58,8 @@ it.each([
   'run --colour red tool',
   'serve --port x',
   'serve --account 12',
+  'serve --environments 0',
+  'serve --environments x',
   'serve tool',
 ])('"%s" fails with the usage', (text) => {
   expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });

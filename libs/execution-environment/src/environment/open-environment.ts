@@ -9,6 +9,7 @@ import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
+import type { ResourceLimits } from '../isolation/resource-limits.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
@@ -27,8 +28,10 @@ export interface EnvironmentOptions {
   readonly scratch?: string | undefined;
   /** False cuts the network off if the host allows it (see `limitations`). */
   readonly network?: boolean | undefined;
-  /** The size of /tmp in MiB, if the kind of isolation can limit it: then each process starts with an empty one. */
+  /** The size of /tmp in MiB. An isolation other than a mount namespace limits only each file in it. */
   readonly tmpMb?: number | undefined;
+  /** Limits of each process; the host’s own by default, and if those are lower. */
+  readonly limits?: ResourceLimits | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
   /** The only kind of isolation to use; LAYERKIT_ISOLATION does the same. */
@@ -83,9 +86,14 @@ export const openEnvironment = async (options: EnvironmentOptions): Promise<Exec
     const choice = await chooseIsolation(options.interpreter, { wanted, network });
     const layout = { ...(await makeLayout(options, scratch)), network: choice.network };
     const isolation = await choice.prepare(layout);
+    const remove = async () => {
+      await isolation.close?.();
+      await removeScratch();
+    };
+    if (signal?.aborted === true) await remove();
     signal?.throwIfAborted();
     const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
-    return environmentOf({ ...isolation, limitations }, removeScratch);
+    return environmentOf({ ...isolation, limitations }, remove);
   } catch (error) {
     await removeScratch();
     throw error;
@@ -123,6 +131,7 @@ const makeLayout = async (
   ],
   tmp: await makeSharedFolder(scratch, 'tmp'),
   tmpMb: options.tmpMb,
+  limits: options.limits,
   scratch,
 });
 

@@ -12,6 +12,8 @@ export interface FunctionSpec {
   readonly handler: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** The size of /tmp. */
+  readonly ephemeralStorageMb: number;
   /** The function's own variables. They override all variables except reserved ones. */
   readonly environment: Readonly<Record<string, string>>;
   /** Zips or unpacked folders, in the order of the function's layers. */

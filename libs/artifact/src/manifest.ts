@@ -6,6 +6,7 @@ export {
   type LayerSize,
   type LeftOut,
   type PackageFacts,
+  type WheelFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
 export { leftOutPaths } from './manifest/left-out.ts';

@@ -19,7 +19,7 @@ const defaultSettleMs = 150;
 export interface LocalLambdaOptions {
   /** The folder that keeps layers and functions for the next server. */
   readonly stateDirectory: string;
-  /** The folder with awslambdaric, installed with `pip install --target`. */
+  /** The folder with the runtimes’ own packages: awslambdaric and the AWS SDK, installed with `pip install --target`. */
   readonly runtimeClient: string;
   /** A free port by default. */
   readonly port?: number | undefined;
@@ -27,6 +27,8 @@ export interface LocalLambdaOptions {
   readonly accountId?: string | undefined;
   /** The time until a new or changed function takes effect, in ms; 150 by default. */
   readonly settleMs?: number | undefined;
+  /** The most environments that one function has at once; 4 by default. Further invocations wait for a free one. */
+  readonly environmentsPerFunction?: number | undefined;
   readonly onRequest?: ((report: RequestReport) => void) | undefined;
 }
 
@@ -79,6 +81,7 @@ const serve = async (stateDirectory: string, options: LocalLambdaOptions) => {
       unpacked: shareUnpackedFolders(unpackedDirectory, uploadedCode),
       open: openFunctionEnvironment,
     }),
+    options.environmentsPerFunction,
   );
   const service: Service = {
     account: options.accountId ?? '000000000000',

@@ -13,14 +13,32 @@ afterAll(() => server.close());
 
 const runnable = whyNotRunnable({ runtime: 'python3.12', architecture: 'x86_64' }) === undefined;
 
-it('boto3 works unchanged with pages, waiters, downloads, refusals and invocations', async () => {
-  const output = await runWithBoto3(join(import.meta.dirname, 'boto3/unchanged.py'), {
-    AWS_ENDPOINT_URL_LAMBDA: server.endpoint,
+const run = (program: string): Promise<string> =>
+  runWithBoto3(join(import.meta.dirname, 'boto3', program), {
+    AWS_ENDPOINT_URL: server.endpoint,
     AWS_REGION: 'eu-west-1',
     AWS_DEFAULT_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'example',
     AWS_SECRET_ACCESS_KEY: 'example',
   });
+
+it('STS answers who the caller is, and boto3 reads the refusals of other services', async () => {
+  const { identity, refusals } = JSON.parse(await run('other_services.py')) as {
+    identity: object;
+    refusals: Readonly<Record<string, [number, string, string]>>;
+  };
+  const account = '000000000000';
+  expect(identity).toEqual({ UserId: account, Account: account, Arn: `arn:aws:iam::${account}:root` });
+  expect(Object.keys(refusals)).toHaveLength(11);
+  for (const [service, refusal] of Object.entries(refusals))
+    expect([service, refusal]).toEqual([
+      service,
+      [501, 'NotImplemented', expect.stringContaining(`local AWS does not implement ${service}`)],
+    ]);
+});
+
+it('boto3 works unchanged with pages, waiters, downloads, refusals and invocations', async () => {
+  const output = await run('unchanged.py');
   const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:boto';
   expect(JSON.parse(output)).toMatchObject({
     digest: true,

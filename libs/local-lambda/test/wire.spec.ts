@@ -98,11 +98,6 @@ describe('signatures and regions', () => {
       'IncompleteSignatureException',
     ],
     [
-      'a signature for another service',
-      { authorization: signedFor('us-east-1', 's3') },
-      'InvalidSignatureException',
-    ],
-    [
       'a signature for an unknown region',
       { authorization: signedFor('nowhere') },
       'InvalidSignatureException',
@@ -118,8 +113,33 @@ describe('signatures and regions', () => {
     const published = await server.client('ap-south-1').send(new PublishLayerVersionCommand(request));
     expect(published.LayerArn).toBe('arn:aws:lambda:ap-south-1:000000000000:layer:regional');
     expect((await server.client('us-west-2').send(new ListLayersCommand({}))).Layers).toEqual([]);
-    const china = await server.client('cn-north-1').send(new PublishLayerVersionCommand(request));
-    expect(china.LayerArn).toBe('arn:aws-cn:lambda:cn-north-1:000000000000:layer:regional');
+  });
+
+  it.each([
+    ['aws-cn', 'cn-north-1'],
+    ['aws-us-gov', 'us-gov-west-1'],
+    ['aws-eusc', 'eusc-de-east-1'],
+    ['aws-iso', 'us-iso-east-1'],
+    ['aws-iso-b', 'us-isob-east-1'],
+    ['aws-iso-e', 'eu-isoe-west-1'],
+    ['aws-iso-f', 'us-isof-south-1'],
+  ])('ARNs of the partition %s are given and taken in %s', async (partition, region) => {
+    const client = server.client(region);
+    const layer = { LayerName: 'partitioned', Content: { ZipFile: await layerZip() } };
+    const { LayerArn, LayerVersionArn = '' } = await client.send(new PublishLayerVersionCommand(layer));
+    expect(LayerArn).toBe(`arn:${partition}:lambda:${region}:000000000000:layer:partitioned`);
+    const arn = `arn:${partition}:lambda:${region}:000000000000:function:partitioned`;
+    const created = await client.send(
+      new CreateFunctionCommand({
+        FunctionName: arn,
+        Runtime: 'python3.12',
+        Role: `arn:${partition}:iam::000000000000:role/r`,
+        Handler: 'index.handler',
+        Code: { ZipFile: await codeZip() },
+        Layers: [LayerVersionArn],
+      }),
+    );
+    expect([created.FunctionArn, created.Layers?.[0]?.Arn]).toEqual([arn, LayerVersionArn]);
   });
 });
 

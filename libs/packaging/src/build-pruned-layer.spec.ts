@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
 import type { Verification } from '@layerkit/artifact/verification';
 import { indexServers, type ServedFile, tinyWheel } from '@layerkit/testing-packages';
@@ -7,6 +8,7 @@ import { openStore } from '@layerkit/wheels/store';
 import { failureCauses, verifyLayer } from '@layerkit/verification';
 import { lockedProject } from '../test/locked-project.ts';
 import { buildLayer } from './build-layer.ts';
+import { runtimeWheels } from './runtime-wheels.ts';
 
 const scratch = temporaryFolders();
 const serve = indexServers();
@@ -16,7 +18,8 @@ const build = async (wheels: readonly ServedFile[], prune: unknown) => {
   const server = await serve({ files: wheels });
   const store = openStore({ directory: join(folder, 'store') });
   const project = await lockedProject(folder, wheels, { prune });
-  return buildLayer({ ...project, store, env: { UV_DEFAULT_INDEX: server.url } });
+  const env = { UV_DEFAULT_INDEX: server.url };
+  return { ...(await buildLayer({ ...project, store, env })), project, store, env };
 };
 
 const resultsOf = ({ outcome }: Verification) => {
@@ -124,11 +127,16 @@ const sdk = await Promise.all([
 ]);
 const userOf = async (requires: string) => [
   ...sdk,
-  await tinyWheel({ project: 'user', version: '1.0', requires: [requires, 'urllib3'] }),
+  await tinyWheel({
+    project: 'user',
+    version: '1.0',
+    requires: [requires, 'urllib3'],
+    files: { 'user/__init__.py': 'import boto3', 'user/gone.py': 'import boto3.gone' },
+  }),
 ];
 const runtimeProvided = { boto3: '1.40.4', botocore: '1.40.4' };
 
-it('runtime-provided packages are left out with a warning and are not verified on this host', async () => {
+it('runtime-provided packages are left out with a warning, and a verify on this host needs their wheels', async () => {
   const { artifact, warnings } = await build(await userOf('boto3>=1.26'), { runtimeProvided });
   const { manifest } = artifact;
   expect(manifest.packages.map(({ name }) => name)).toEqual(['jmespath', 'urllib3', 'user']);
@@ -145,6 +153,47 @@ it('runtime-provided packages are left out with a warning and are not verified o
   expect((await verifyLayer({ artifact })).outcome).toEqual({
     status: 'not-checked',
     reason: 'the runtime provides boto3, botocore, s3transfer, and only Lambda has its packages',
+  });
+});
+
+it('wheels of the lock stand in for the runtime’s packages in a local verify, which says so', async () => {
+  const wheels = await userOf('boto3>=1.26');
+  const { artifact, project, store, env } = await build(wheels, { runtimeProvided });
+  const { manifest } = artifact;
+  expect(manifest.runtimeProvided).toEqual(
+    ['boto3', 'botocore', 's3transfer'].map((name) => {
+      const { fileName = '', bytes = '' } = wheels.find(({ project }) => project === name) ?? {};
+      const version = name === 's3transfer' ? '0.18.0' : '1.43.5';
+      return { name, version, wheel: fileName, sha256: sha256Of(bytes) };
+    }),
+  );
+  const runtimePackages = () =>
+    runtimeWheels({ ...project, manifest, store, env: { ...env, UV_OFFLINE: '1' } });
+  const verification = await verifyLayer({ artifact, submodules: true, runtimePackages });
+  expect(resultsOf(verification)).toEqual([
+    'passed',
+    expect.objectContaining({
+      user: 'ok',
+      'user.gone': "ModuleNotFoundError: No module named 'boto3.gone'",
+    }),
+  ]);
+  expect(verification.outcome).toMatchObject({
+    where: {
+      limitations: expect.arrayContaining([
+        'boto3 1.43.5, botocore 1.43.5, s3transfer 0.18.0 of the lock stand in for the runtime’s versions',
+      ]) as unknown,
+    },
+  });
+});
+
+it('a layer whose runtime packages are not at hand is not checked', async () => {
+  const { artifact, project } = await build(await userOf('boto3>=1.26'), { runtimeProvided });
+  const store = openStore({ directory: join(await scratch(), 'empty') });
+  const request = { ...project, manifest: artifact.manifest, store, env: { UV_OFFLINE: '1' } };
+  const { outcome } = await verifyLayer({ artifact, runtimePackages: () => runtimeWheels(request) });
+  expect(outcome).toEqual({
+    status: 'not-checked',
+    reason: expect.stringMatching(/^the runtime provides boto3, .*; the wheels of the lock can’t stand in/),
   });
 });
 

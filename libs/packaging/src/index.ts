@@ -9,3 +9,4 @@ export { filesReadByBuild } from './inputs/files-read.ts';
 export { type FileChanges, type InputChanges, isUnchanged } from './inputs/input-changes.ts';
 export type { RebuildReason } from './inputs/record-inputs.ts';
 export { recordImports } from './record-imports.ts';
+export { runtimeWheels } from './runtime-wheels.ts';

@@ -111,7 +111,7 @@ it('the result names the limits', async () => {
   const artifact = await layerOf({ 'a_fine.py': '' });
   expect(checked(await verifyLayer({ artifact, limits })).where).toMatchObject({ limits });
   expect(checked(await verifyLayer({ artifact })).where).toMatchObject({
-    limits: { tmpMb: 512, processes: 1024, openFiles: 1024 },
+    limits: { tmpMb: 512, processes: 742, openFiles: 1024 },
   });
 }, 60_000);
 

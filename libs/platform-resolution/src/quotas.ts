@@ -20,7 +20,10 @@ export const quotas = {
   timeoutSeconds: 900,
   /** The size of /tmp that a function has by default. */
   tmpMb: 512,
-  /** Processes and threads together. */
-  processes: 1024,
+  /** Processes and threads together: RLIMIT_NPROC as recorded. The guide says 1,024. */
+  processes: 742,
   openFiles: 1024,
+  /** Bytes of memory that a process can lock, and of its core file, as recorded. */
+  lockedBytes: 65_536,
+  coreBytes: 10_737_418_240,
 } as const;

@@ -1,10 +1,12 @@
 import type { LayerArtifact } from '@layerkit/artifact';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
+import { quotas } from '@layerkit/platform-resolution';
 import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { layerEntries } from './layer-entries.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
+import { standIns } from './runtime-packages.ts';
 import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
@@ -20,6 +22,8 @@ export interface LocalPlaceOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Lambda’s own limits by default. */
   readonly limits?: ImportLimits | undefined;
+  /** The wheels of the packages that the layer leaves to the runtime. */
+  readonly runtimeWheels?: readonly string[] | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,22 +35,25 @@ export interface LocalPlaceOptions {
  */
 export const openLocalPlace = async (
   { manifest, zipPath }: LayerArtifact,
-  { env, limits = lambdaLimits(), signal }: LocalPlaceOptions,
+  { env, limits = lambdaLimits(), runtimeWheels = [], signal }: LocalPlaceOptions,
 ): Promise<ImportPlace> => {
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
   const layers = [zipPath];
-  const { tmpMb } = limits;
-  const runtime = [probeFolder];
+  const { tmpMb, openFiles, processes } = limits;
+  // The probe overrides files of the same names.
+  const runtime = [...runtimeWheels, probeFolder];
   const place = { target, interpreter, layers, runtime, network: false };
-  const environment = await openEnvironment({ ...place, tmpMb, signal });
+  // The watch of the probe reports too many processes. The kernel’s own limit is a backstop against fork bombs.
+  const resources = { NOFILE: openFiles, NPROC: processes + 64, MEMLOCK: quotas.lockedBytes };
+  const environment = await openEnvironment({ ...place, tmpMb, limits: resources, signal });
   return {
     probe: localProbe(environment, { bytecode: hasBytecode(zipPath), limits }),
     where: () => ({
       on: 'local',
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
       isolation: environment.isolation,
-      limitations: [...environment.limitations],
+      limitations: [...environment.limitations, ...standIns(manifest)],
       limits,
     }),
     close: () => environment.close(),

@@ -8,7 +8,7 @@ import { allModules, topLevelModules } from './importable-modules.ts';
 import { importSubmodules, importTopLevel } from './import-layer.ts';
 import type { ImportLimits } from './import-limits.ts';
 import { openLocalPlace, type ImportPlace } from './import-place.ts';
-import { whyNotWhole } from './left-to-runtime.ts';
+import { findRuntimePackages, type FindRuntimePackages } from './runtime-packages.ts';
 import { markExpected } from './expected-failures.ts';
 import { failureCauses } from './failure-causes.ts';
 
@@ -29,6 +29,8 @@ export interface VerifyLayerRequest {
   readonly place?: ImportPlace;
   /** The environment variables used to find an interpreter; by default those of the process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Finds the wheels of the packages that the layer leaves to the runtime. Called only if there are any. */
+  readonly runtimePackages?: FindRuntimePackages | undefined;
   /** Limits of imported code on this host; Lambda’s own by default. */
   readonly limits?: ImportLimits;
   /** Ends the imports on this host: kills their processes and deletes their files. */
@@ -40,7 +42,7 @@ export interface VerifyLayerRequest {
  * writes the result next to the zip: unpack → import → describe. The result is `passed` if each top-level
  * module was imported, except those that need not be, and none failed because of pruning. It is `not-checked`,
  * never `passed`, if the host or a local AWS can’t run the target, or if there is no interpreter of the
- * target’s version.
+ * target’s version, or if the packages that the layer leaves to the runtime are not at hand.
  *
  * The imported code can make a module pass that does not import only if it takes over the interpreter that later
  * imports that module, and speaks the protocol of this version’s probe. The process that reports the results runs
@@ -51,7 +53,7 @@ export interface VerifyLayerRequest {
 export const verifyLayer = async (request: VerifyLayerRequest): Promise<Verification> => {
   const { directory, manifest } = request.artifact;
   const { target } = manifest;
-  const reason = request.place === undefined ? (whyNotRunnable(target) ?? whyNotWhole(manifest)) : undefined;
+  const reason = request.place === undefined ? whyNotRunnable(target) : undefined;
   const outcome = reason === undefined ? await tryToImport(request) : notChecked(reason);
   const verification: Verification = {
     schema: 'layerkit/verification/2',
@@ -83,7 +85,9 @@ const notChecked = (reason: string): Outcome => ({ status: 'not-checked', reason
 const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
   const { artifact, env = process.env, limits, signal } = request;
   if (request.place !== undefined) return importAt(request.place, request);
-  const place = await openLocalPlace(artifact, { env, limits, signal });
+  const packages = await findRuntimePackages(artifact.manifest, request.runtimePackages);
+  if ('missing' in packages) return notChecked(packages.missing);
+  const place = await openLocalPlace(artifact, { env, limits, signal, runtimeWheels: packages.wheels });
   const close = () => void place.close();
   signal?.addEventListener('abort', close);
   try {

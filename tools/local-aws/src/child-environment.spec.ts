@@ -11,12 +11,14 @@ it('real credentials and variables that bypass the endpoint are removed', () => 
       AWS_SECRET_ACCESS_KEY: 'real',
       AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
       AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+      AWS_ENDPOINT_URL: 'https://elsewhere',
       AWS_ENDPOINT_URL_LAMBDA: 'https://elsewhere',
+      AWS_ENDPOINT_URL_STS: 'https://elsewhere',
     },
     local,
   );
   expect(env).toEqual({
-    AWS_ENDPOINT_URL_LAMBDA: local.endpoint,
+    AWS_ENDPOINT_URL: local.endpoint,
     AWS_REGION: local.region,
     AWS_DEFAULT_REGION: local.region,
     AWS_ACCESS_KEY_ID: 'local-aws',
@@ -25,6 +27,11 @@ it('real credentials and variables that bypass the endpoint are removed', () => 
     NO_PROXY: '127.0.0.1,localhost',
     no_proxy: '127.0.0.1,localhost',
   });
+});
+
+it('an endpoint that the user chose for a service that the local AWS lacks stays', () => {
+  const own = { AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000' };
+  expect(childEnvironment(own, local)).toMatchObject(own);
 });
 
 it('other variables stay, and the local addresses are added to no_proxy', () => {

@@ -4,11 +4,11 @@ export interface LocalAws {
 }
 
 /**
- * Returns the variables that make AWS SDKs and the CLI use the local AWS, with credentials that are worth
- * nothing.
+ * Returns the variables that make AWS SDKs and the CLI use the local AWS for every service, with credentials that are
+ * worth nothing. It refuses the services that it lacks. `AWS_ENDPOINT_URL_S3` and the like still name other endpoints.
  */
 export const localAwsVariables = ({ endpoint, region }: LocalAws): Readonly<Record<string, string>> => ({
-  AWS_ENDPOINT_URL_LAMBDA: endpoint,
+  AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: 'local-aws',
@@ -31,6 +31,8 @@ const removed = new Set([
   'AWS_CONTAINER_AUTHORIZATION_TOKEN',
   'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
   'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+  'AWS_ENDPOINT_URL_LAMBDA',
+  'AWS_ENDPOINT_URL_STS',
   'AWS_USE_FIPS_ENDPOINT',
   'AWS_USE_DUALSTACK_ENDPOINT',
 ]);

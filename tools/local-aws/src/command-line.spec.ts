@@ -24,6 +24,16 @@ it('serve takes a port', () => {
   expect(parse('serve --port 4566')).toMatchObject({ mode: 'serve', command: [], place: { port: 4566 } });
 });
 
+it('--environments sets how many environments a function has at once', () => {
+  expect(parse('run --environments 20 tool').place.environmentsPerFunction).toBe(20);
+  expect(parse('run tool').place.environmentsPerFunction).toBeUndefined();
+});
+
+it('--account sets the account', () => {
+  expect(parse('run --account 123456789012 tool').place.accountId).toBe('123456789012');
+  expect(parse('run tool').place.accountId).toBeUndefined();
+});
+
 it('the region comes from --region, else from the environment, else it is us-east-1', () => {
   const region = (text: string, env: NodeJS.ProcessEnv) => parse(text, env).place.region;
   expect(region('run --region a tool', { AWS_REGION: 'b' })).toBe('a');
@@ -40,9 +50,17 @@ it('the workspace’s own folders are used unless others are named', () => {
   expect(parse('run tool', { LAYERKIT_RUNTIME_CLIENT: '/client' }).place.runtimeClient).toBe('/client');
 });
 
-it.each(['', 'start', 'run', 'run --region x', 'run --colour red tool', 'serve --port x', 'serve tool'])(
-  '"%s" fails with the usage',
-  (text) => {
-    expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });
-  },
-);
+it.each([
+  '',
+  'start',
+  'run',
+  'run --region x',
+  'run --colour red tool',
+  'serve --port x',
+  'serve --account 12',
+  'serve --environments 0',
+  'serve --environments x',
+  'serve tool',
+])('"%s" fails with the usage', (text) => {
+  expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });
+});

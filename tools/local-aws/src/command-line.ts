@@ -7,6 +7,10 @@ export interface Place {
   readonly stateDirectory: string;
   readonly runtimeClient: string;
   readonly region: string;
+  /** Twelve digits; the local Lambda's own by default. Roles of other accounts are refused, as on AWS. */
+  readonly accountId: string | undefined;
+  /** The most environments of one function at once; the local Lambda’s default if undefined. */
+  readonly environmentsPerFunction: number | undefined;
   /** The port to listen on; 0 picks a free one. */
   readonly port: number;
 }
@@ -20,10 +24,16 @@ export interface CommandLine {
 
 const workspaceRoot = resolve(import.meta.dirname, '../../..');
 
-const options = { state: { type: 'string' }, region: { type: 'string' }, port: { type: 'string' } } as const;
+const options = {
+  state: { type: 'string' },
+  region: { type: 'string' },
+  account: { type: 'string' },
+  environments: { type: 'string' },
+  port: { type: 'string' },
+} as const;
 
 const usage =
-  'run [--state DIRECTORY] [--region REGION] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--port PORT]';
+  'run [--state DIRECTORY] [--region REGION] [--account ID] [--environments NUMBER] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--account …] [--environments …] [--port PORT]';
 
 /**
  * Parses `run` or `serve` with its options, and the command after them. Options after the command belong to the
@@ -38,11 +48,23 @@ export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv
   const values = readOptions(own);
   const port = Number(values.port ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`invalid port: ${values.port}`);
+  const environments = values.environments === undefined ? undefined : Number(values.environments);
+  if (environments !== undefined && !(Number.isInteger(environments) && environments > 0))
+    throw misused(`invalid number of environments: ${values.environments}`);
+  const accountId = values.account;
+  if (accountId !== undefined && !/^\d{12}$/.test(accountId))
+    throw misused(`invalid account: ${accountId}; it has 12 digits`);
   if (mode === 'run' && command.length === 0) throw misused('run needs a command');
   return {
     mode,
     command,
-    place: { ...directories(values.state, env), region: regionOf(values.region, env), port },
+    place: {
+      ...directories(values.state, env),
+      region: regionOf(values.region, env),
+      accountId,
+      environmentsPerFunction: environments,
+      port,
+    },
   };
 };
 

@@ -24,7 +24,7 @@ it('the output and the exit code are those of the command', async () => {
 });
 
 it('the command finds the local AWS, and no credentials of the caller', async () => {
-  const program = `fetch(process.env.AWS_ENDPOINT_URL_LAMBDA + '/2018-10-31/layers').then(({ status }) =>
+  const program = `fetch(process.env.AWS_ENDPOINT_URL + '/2018-10-31/layers').then(({ status }) =>
     console.log(status, process.env.AWS_REGION, process.env.AWS_PROFILE, process.env.AWS_SESSION_TOKEN))`;
   const env = { AWS_PROFILE: 'real', AWS_SESSION_TOKEN: 'real', AWS_REGION: 'eu-west-3' };
   expect((await run(node(program), env)).stdout).toBe('403 eu-west-3 undefined undefined');
@@ -52,8 +52,9 @@ it('serve prints how to connect, and a second serve names the process that holds
   const said = await new Promise<string>((resolve) => {
     serving.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()));
   });
-  expect(said).toMatch(/AWS_ENDPOINT_URL_LAMBDA.*http:\/\/127\.0\.0\.1:\d+/);
+  expect(said).toMatch(/AWS_ENDPOINT_URL=.*http:\/\/127\.0\.0\.1:\d+/);
   expect(said).toMatch(/AWS_REGION.*eu-north-1/);
+  expect(said).toMatch(/Functions find (boto3 [\d.]+, botocore|no AWS SDK)/);
   const second = await run(node(''));
   expect(second.exitCode).toBe(1);
   expect(second.stderr).toContain(`process ${serving.pid}`);

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { printableLine } from '@layerkit/failure';
 import { startLocalLambda, type RequestReport } from '@layerkit/local-lambda';
 import { localAwsVariables } from './child-environment.ts';
@@ -22,11 +23,25 @@ export const serveLocalAws = async (place: Place): Promise<number> => {
 const howToConnect = (endpoint: string, place: Place): readonly string[] => {
   const set = process.platform === 'win32' ? powerShellLine : shellLine;
   return [
-    `# Local AWS on ${endpoint}, state in ${place.stateDirectory}. Stop it with Ctrl+C. To connect, run:`,
+    `# Local AWS on ${endpoint}, state in ${place.stateDirectory}. Stop it with Ctrl+C.`,
+    `# ${runtimePackages(place.runtimeClient)}`,
+    '# To connect, run:',
     ...Object.entries(localAwsVariables({ endpoint, region: place.region })).map(([name, value]) =>
       set(name, value),
     ),
   ];
+};
+
+/** Says which packages functions find in the runtime. Their versions on AWS differ by region and date. */
+const runtimePackages = (folder: string): string => {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const versions = names.flatMap((name) => {
+    const [, project, version] = /^(boto3|botocore|urllib3)-([\d.]+)\.dist-info$/.exec(name) ?? [];
+    return version === undefined ? [] : [`${project} ${version}`];
+  });
+  return versions.length === 0
+    ? 'Functions find no AWS SDK in the runtime, unlike on AWS.'
+    : `Functions find ${versions.sort().join(', ')} and more in the runtime; AWS has other versions of them.`;
 };
 
 const shellLine = (name: string, value: string): string => `export ${name}=${value}`;

@@ -10,7 +10,7 @@ import { digestOf, isStamped, stamp } from './stamp.mjs';
 const folder = inWorkspace('.layerkit');
 const home = join(folder, 'python-tools');
 const requirements = (/** @type {string} */ name) => inWorkspace('tools', 'setup', 'python-tools', name);
-const sources = ['uv.txt', 'runtime-client.txt'].map(requirements);
+const sources = ['uv.txt', 'runtime-client.txt', 'runtime-sdk.txt'].map(requirements);
 const code = ['python-tools.mjs', 'runtime-client.mjs'].map((name) =>
   inWorkspace('tools', 'setup', 'src', name),
 );
@@ -19,7 +19,7 @@ const mark = 'complete';
 
 /**
  * Creates `.layerkit/python-tools`: a virtual environment with uv in bin (Scripts on Windows), and
- * `runtime-client`. It is made next to its place and moved there when complete.
+ * `runtime-client`, the packages of Lambda's Python runtimes. It is made next to its place and moved there when complete.
  * @type {import('./set-up.mjs').Step}
  */
 export const pythonTools = {
@@ -33,7 +33,10 @@ export const pythonTools = {
       hint: 'If Python lacks the module venv, install it. On Debian and Ubuntu: apt-get install python3-venv',
     });
     await pipInstall(made, requirements('uv.txt'));
-    await addRuntimeClient(made, requirements('runtime-client.txt'));
+    await addRuntimeClient(made, {
+      client: requirements('runtime-client.txt'),
+      sdk: requirements('runtime-sdk.txt'),
+    });
     stamp(join(made, mark), digest());
     replace(made);
   },

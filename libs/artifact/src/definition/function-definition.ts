@@ -123,7 +123,8 @@ export const functionDefinitionSchema = z
       }),
     role: z
       .string()
-      .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role')
+      // AWS’s own pattern, for roles of every partition (Lambda API reference, CreateFunction)
+      .regex(/^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role\/?[\w+=,.@/-]+$/, 'must be the ARN of an IAM role')
       .optional()
       .meta({
         description: 'ARN of the execution role. The option role of the deploy executor overrides it.',

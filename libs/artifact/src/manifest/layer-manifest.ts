@@ -28,11 +28,14 @@ const bytecodeSizeSchema = z.strictObject({
   unpackedBytes: z.int().nonnegative(),
 });
 
-const packageSchema = z.strictObject({
+const wheelSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
   wheel: z.string().meta({ description: 'File name of its wheel.' }),
   sha256: sha256Schema.meta({ description: 'The digest of the wheel.' }),
+});
+
+const packageSchema = wheelSchema.extend({
   builtFrom: z.strictObject({ file: z.string(), sha256: sha256Schema }).optional().meta({
     description:
       'The source distribution that the wheel was built from, because allowBuild names the package.',
@@ -81,6 +84,10 @@ export const layerManifestSchema = z
       description: 'The size of the zip if no rule had dropped anything.',
     }),
     packages: z.array(packageSchema),
+    runtimeProvided: z.array(wheelSchema).optional().meta({
+      description:
+        'The packages that the layer leaves to the runtime. A local verify takes them from the wheels of the lock.',
+    }),
     bytecode: bytecodeSchema.optional(),
     pruned: z
       .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
@@ -105,5 +112,6 @@ export type LayerSize = z.infer<typeof layerSizeSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
 export type BytecodeSize = z.infer<typeof bytecodeSizeSchema>;
 export type BytecodeFacts = z.infer<typeof bytecodeSchema>;
+export type WheelFacts = z.infer<typeof wheelSchema>;
 export type PackageFacts = z.infer<typeof packageSchema>;
 export type LayerManifest = z.infer<typeof layerManifestSchema>;

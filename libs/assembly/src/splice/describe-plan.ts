@@ -1,4 +1,4 @@
-import type { LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact/manifest';
+import type { LayerSize, LeftOut, PackageFacts, WheelFacts } from '@layerkit/artifact/manifest';
 import type { DropReason, PruneRuleName } from '@layerkit/artifact/prune-rules';
 import type { InputFile } from '@layerkit/zip/files';
 import { endRecordBytes, sortByName } from '@layerkit/zip/writing';
@@ -29,7 +29,7 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
     entries: sortByName(kept, (file) => file.path),
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
-    packages: packageFacts(wheels, kept),
+    ...packageFacts(wheels, kept),
     pruned: dropOrder
       .filter((reason) => reasons.has(reason))
       .map((reason) => ({
@@ -57,7 +57,12 @@ const sizeOf = (files: readonly LayerFile[]): LayerSize => ({
   entries: files.length,
 });
 
-const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): readonly PackageFacts[] => {
+const packageFacts = (
+  wheels: readonly Wheel[],
+  kept: readonly LayerFile[],
+): Pick<LayerPlan, 'packages' | 'runtimeProvided'> => {
+  const packages: PackageFacts[] = [];
+  const runtimeProvided: WheelFacts[] = [];
   const sums = new Map<number, { zippedBytes: number; unpackedBytes: number }>();
   for (const file of kept) {
     const sum = sums.get(file.origin.input) ?? { zippedBytes: 0, unpackedBytes: 0 };
@@ -65,12 +70,12 @@ const packageFacts = (wheels: readonly Wheel[], kept: readonly LayerFile[]): rea
     sum.unpackedBytes += file.entry.unpackedBytes;
     sums.set(file.origin.input, sum);
   }
-  return wheels.flatMap((wheel, input) => {
+  for (const [input, { name, version, fileName, sha256, builtFrom }] of wheels.entries()) {
     const sum = sums.get(input);
-    const { name, version, fileName, sha256, builtFrom } = wheel;
+    const facts = { name, version, wheel: fileName, sha256 };
     // metadata is never dropped, so a wheel without files is runtime-provided
-    return sum === undefined
-      ? []
-      : [{ name, version, wheel: fileName, sha256, ...(builtFrom && { builtFrom }), ...sum }];
-  });
+    if (sum === undefined) runtimeProvided.push(facts);
+    else packages.push({ ...facts, ...(builtFrom && { builtFrom }), ...sum });
+  }
+  return { packages, runtimeProvided };
 };

@@ -1,4 +1,10 @@
-import type { BytecodeFacts, LayerSize, LeftOut, PackageFacts } from '@layerkit/artifact/manifest';
+import type {
+  BytecodeFacts,
+  LayerSize,
+  LeftOut,
+  PackageFacts,
+  WheelFacts,
+} from '@layerkit/artifact/manifest';
 import type { DropReason } from '@layerkit/artifact/prune-rules';
 import type { InputFile } from '@layerkit/zip/files';
 import type { LayerFile } from './layer-file.ts';
@@ -13,6 +19,8 @@ export interface LayerPlan {
   readonly beforePruning: LayerSize;
   /** The packages, sorted by name. `zippedBytes` includes the entries' headers. */
   readonly packages: readonly PackageFacts[];
+  /** The packages that the layer leaves to the runtime, sorted by name. */
+  readonly runtimeProvided: readonly WheelFacts[];
   /** One element for each requested rule and each other reason that dropped files, in order. Paths are those in the zip. */
   readonly pruned: readonly { readonly rule: DropReason; readonly files: readonly LeftOut[] }[];
   /** Scripts, headers and installers' files, with their paths in the wheel. */

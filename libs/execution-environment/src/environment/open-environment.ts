@@ -9,6 +9,7 @@ import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
+import type { ResourceLimits } from '../isolation/resource-limits.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
@@ -21,14 +22,16 @@ export interface EnvironmentOptions {
   readonly layers: readonly string[];
   /** The folder that is shown as /var/task, which is empty by default. */
   readonly task?: string | undefined;
-  /** The folders that are shown as /var/runtime, merged like layers. */
+  /** Folders or zips that are shown as /var/runtime, merged like layers. */
   readonly runtime?: readonly string[] | undefined;
   /** An existing folder for the environment’s files; a new temporary one by default. `close` deletes it. */
   readonly scratch?: string | undefined;
   /** False cuts the network off if the host allows it (see `limitations`). */
   readonly network?: boolean | undefined;
-  /** The size of /tmp in MiB, if the kind of isolation can limit it: then each process starts with an empty one. */
+  /** The size of /tmp in MiB. An isolation other than a mount namespace limits only each file in it. */
   readonly tmpMb?: number | undefined;
+  /** Limits of each process; the host’s own by default, and if those are lower. */
+  readonly limits?: ResourceLimits | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
   /** The only kind of isolation to use; LAYERKIT_ISOLATION does the same. */
@@ -83,9 +86,14 @@ export const openEnvironment = async (options: EnvironmentOptions): Promise<Exec
     const choice = await chooseIsolation(options.interpreter, { wanted, network });
     const layout = { ...(await makeLayout(options, scratch)), network: choice.network };
     const isolation = await choice.prepare(layout);
+    const remove = async () => {
+      await isolation.close?.();
+      await removeScratch();
+    };
+    if (signal?.aborted === true) await remove();
     signal?.throwIfAborted();
     const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
-    return environmentOf({ ...isolation, limitations }, removeScratch);
+    return environmentOf({ ...isolation, limitations }, remove);
   } catch (error) {
     await removeScratch();
     throw error;
@@ -115,21 +123,30 @@ const makeLayout = async (
   scratch: string,
 ): Promise<Omit<Layout, 'network'>> => ({
   interpreter: options.interpreter,
-  layers: await unpackLayers(options, scratch),
+  layers: await unpackAll(options.layers, join(scratch, 'layers'), options.signal),
   task: options.task === undefined ? undefined : await realpath(options.task),
-  runtime: [supportDirectory, ...(await Promise.all((options.runtime ?? []).map((path) => realpath(path))))],
+  runtime: [
+    supportDirectory,
+    ...(await unpackAll(options.runtime ?? [], join(scratch, 'runtime-parts'), options.signal)),
+  ],
   tmp: await makeSharedFolder(scratch, 'tmp'),
   tmpMb: options.tmpMb,
+  limits: options.limits,
   scratch,
 });
 
-const unpackLayers = async ({ layers, signal }: EnvironmentOptions, scratch: string): Promise<string[]> => {
+/** Returns the folders as they are, and unpacks the zips. */
+const unpackAll = async (
+  paths: readonly string[],
+  destination: string,
+  signal: AbortSignal | undefined,
+): Promise<string[]> => {
   const directories: string[] = [];
-  for (const [index, layer] of layers.entries()) {
-    if ((await stat(layer)).isDirectory()) directories.push(await realpath(layer));
+  for (const [index, path] of paths.entries()) {
+    if ((await stat(path)).isDirectory()) directories.push(await realpath(path));
     else {
-      const directory = join(scratch, 'layers', String(index));
-      await unpackZip(layer, directory, signal);
+      const directory = join(destination, String(index));
+      await unpackZip(path, directory, signal);
       directories.push(directory);
     }
   }

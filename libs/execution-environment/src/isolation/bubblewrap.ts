@@ -1,5 +1,6 @@
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
+import { limitCommand, limitsWithFiles } from './resource-limits.ts';
 import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside, planMounts, type Mount } from './mounts.ts';
 
@@ -7,6 +8,7 @@ import { interpreterInside, planMounts, type Mount } from './mounts.ts';
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
+  const { prefix, limitations } = limitCommand(limitsWithFiles(layout));
   const mounts = await replaceMerged(await planMounts(layout), layout.scratch);
   const fixed = [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'],
@@ -22,6 +24,7 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
     limitations: [
       'system libraries come from this host, not from Amazon Linux',
       'files that only their owner may read are readable here, but not on AWS',
+      ...limitations,
     ],
     python: interpreterInside(layout.interpreter),
     supervisors: 2,
@@ -30,7 +33,7 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
       const options = [...fixed, ...variables, '--chdir', cwd];
       return {
         file: bwrap,
-        args: ['--args', String(descriptor), '--', ...command],
+        args: ['--args', String(descriptor), '--', ...prefix, ...command],
         env: {},
         secret: options.map((option) => `${option}\0`).join(''),
       };
@@ -58,7 +61,6 @@ const words = (mount: Mount): string[] => {
     case 'link':
       return ['--symlink', mount.target, mount.path];
     case 'merged':
-    case 'memory':
       throw new Error(`no mount of bubblewrap: ${mount.kind}`);
   }
 };

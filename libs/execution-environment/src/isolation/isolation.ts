@@ -1,4 +1,5 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
+import type { ResourceLimits } from './resource-limits.ts';
 
 /** The kinds of isolation from the host, the most faithful first. */
 export const isolationKinds = ['mount-namespace', 'bubblewrap', 'relocated'] as const;
@@ -14,8 +15,12 @@ export interface Layout {
   /** Merged like layers. */
   readonly runtime: readonly string[];
   readonly tmp: string;
-  /** The size of /tmp in MiB. Only a mount namespace limits it, with a file system in memory instead of `tmp`. */
+  /**
+   * The size of /tmp in MiB. A mount namespace limits it, with a file system in memory over `tmp`; the other kinds limit
+   * only each file.
+   */
   readonly tmpMb?: number | undefined;
+  readonly limits?: ResourceLimits | undefined;
   /** A folder that only this environment uses, for merged copies and mount points. */
   readonly scratch: string;
   readonly network: boolean;
@@ -59,6 +64,8 @@ export interface PreparedIsolation {
   readonly supervisors: number;
   /** @param secretDescriptor the number of the descriptor to read `secret` from */
   launch(command: Command, secretDescriptor: number): Launch;
+  /** Ends what the preparation started. */
+  close?(): Promise<void>;
 }
 
 /** Prepares a layout. An error means that this kind of isolation doesn’t work on this host. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
-import { interpreterInside, planMounts, type Mount } from './mounts.ts';
+import { limitFolder } from './limited-folder.ts';
+import { interpreterInside, planMounts } from './mounts.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
@@ -21,14 +22,18 @@ export const prepareMountNamespace =
   (variant: MountNamespaceVariant): PrepareIsolation =>
   async (layout) => {
     const tools = { unshare: requireTool('unshare'), setpriv: requireTool('setpriv') };
-    const planned = limitTmp(await planMounts(layout), layout.tmpMb);
+    const { unprivileged } = variant;
+    const planned = await planMounts(layout);
     const mounts = variant.overlay ? planned : await replaceMerged(planned, layout.scratch);
     const root = join(layout.scratch, 'root');
     await mkdir(root, { recursive: true });
-    const [file, ...args] = namespaces(tools, variant, layout.network);
+    const { network, tmp, tmpMb, limits = {} } = layout;
+    const limitedTmp =
+      tmpMb === undefined ? undefined : await limitFolder(tmp, { megabytes: tmpMb, unprivileged });
+    const enter = limitedTmp?.enter ?? (unprivileged ? [tools.unshare, '--user', '--map-root-user'] : []);
+    const [file = '', ...args] = [...enter, ...namespaces(tools, network)];
     const { uid, gid } = sandboxUser;
-    const { network } = layout;
-    const order = { root, mounts, uid, gid, network, unprivileged: variant.unprivileged };
+    const order = { root, mounts, uid, gid, network, unprivileged, limits };
     return {
       kind: 'mount-namespace',
       paths: lambdaPaths,
@@ -41,15 +46,9 @@ export const prepareMountNamespace =
         env: {},
         secret: JSON.stringify({ ...order, command, cwd, environment: env }),
       }),
+      ...(limitedTmp && { close: limitedTmp.close }),
     };
   };
-
-const limitTmp = (mounts: readonly Mount[], megabytes: number | undefined): readonly Mount[] =>
-  megabytes === undefined
-    ? mounts
-    : mounts.map((mount) =>
-        mount.path === lambdaPaths.tmp ? { kind: 'memory', megabytes, path: mount.path } : mount,
-      );
 
 const newRoot = readFileSync(new URL('./new_root.py', import.meta.url), 'utf8');
 
@@ -59,16 +58,11 @@ interface Tools {
 }
 
 /** The command that opens the namespaces. setpriv and --kill-child end the process tree with this process. */
-const namespaces = (
-  tools: Tools,
-  variant: MountNamespaceVariant,
-  network: boolean,
-): [string, ...string[]] => {
-  const { unshare, setpriv } = tools;
-  const own = ['--pdeathsig', 'KILL', unshare, '--mount', '--pid', '--ipc', '--fork', '--kill-child'];
-  const all = [...own, ...(network ? [] : ['--net'])];
-  return variant.unprivileged ? [unshare, '--user', '--map-root-user', setpriv, ...all] : [setpriv, ...all];
-};
+const namespaces = ({ unshare, setpriv }: Tools, network: boolean): readonly string[] => [
+  ...[setpriv, '--pdeathsig', 'KILL'],
+  ...[unshare, '--mount', '--pid', '--ipc', '--fork', '--kill-child'],
+  ...(network ? [] : ['--net']),
+];
 
 const limitations = ({ unprivileged }: MountNamespaceVariant): string[] => [
   'system libraries come from this host, not from Amazon Linux',

@@ -10,8 +10,6 @@ export type Mount =
   /** Folders merged over one another, the last on top; read-only. */
   | { readonly kind: 'merged'; readonly sources: readonly string[]; readonly path: string }
   | { readonly kind: 'device' | 'empty'; readonly path: string }
-  /** An empty folder in memory. */
-  | { readonly kind: 'memory'; readonly megabytes: number; readonly path: string }
   | { readonly kind: 'link'; readonly target: string; readonly path: string };
 
 /**

@@ -8,6 +8,7 @@ can see, or the environment of the tools in between:
 import ctypes
 import json
 import os
+import resource
 import sys
 
 # linux/mount.h, sched.h
@@ -59,9 +60,6 @@ def make_root(root, mounts):
         elif kind == "empty":
             os.makedirs(path, exist_ok=True)
             mount("tmpfs", path, "tmpfs", MS_RDONLY, "mode=755,size=4k")
-        elif kind == "memory":
-            os.makedirs(path, exist_ok=True)
-            mount("tmpfs", path, "tmpfs", 2 | 4, "mode=1777,size=%dm" % entry["megabytes"])
         elif kind == "link":
             os.makedirs(os.path.dirname(path), exist_ok=True)
             os.symlink(entry["target"], path)
@@ -128,6 +126,7 @@ def check(result, what):
 
 def become(order):
     """Becomes the command, with the sandbox's user, the command's folder and its environment."""
+    limit(order["limits"])
     uid, gid = order["uid"], order["gid"]
     if order["unprivileged"]:
         check(libc.unshare(CLONE_NEWUSER), "unshare")
@@ -145,6 +144,15 @@ def become(order):
     except OSError as error:
         print("{}: {}".format(command[0], error.strerror), file=sys.stderr, flush=True)
         os._exit(127 if isinstance(error, FileNotFoundError) else 126)
+
+
+def limit(limits):
+    """Sets the limits of this process and all it starts, or keeps the host's own if they are lower."""
+    for name, most in limits.items():
+        which = getattr(resource, "RLIMIT_" + name)
+        hard = resource.getrlimit(which)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(which, (most, most))
 
 
 def reap(child):

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mergeDirectories } from '../unpacking/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
+import { limitCommand, limitsWithFiles } from './resource-limits.ts';
 import type { EnvironmentPaths, PrepareIsolation } from './isolation.ts';
 
 /** Prepares the folders at other paths, without a separate root. Variables tell Python the paths. */
@@ -13,16 +14,19 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     tmp: layout.tmp,
     lang: interpreter.prefix,
   };
+  // The number of processes would count all those of the user on this host.
+  const { NPROC: _, ...limits } = limitsWithFiles(layout);
+  const limited = limitCommand(limits);
   const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
   const dyingWithParent = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL'];
   return {
     kind: 'relocated',
     paths,
-    limitations,
+    limitations: [...limitations, ...limited.limitations],
     python: interpreter.path,
     supervisors: 0,
     launch: ({ command, env, cwd }) => {
-      const [file = '', ...args] = [...dyingWithParent, ...command];
+      const [file = '', ...args] = [...dyingWithParent, ...limited.prefix, ...command];
       return { file, args, cwd, env: { ...env, _LAYERKIT_OPT: paths.opt, TMPDIR: paths.tmp } };
     },
   };

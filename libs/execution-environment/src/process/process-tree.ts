@@ -22,6 +22,26 @@ export const processTreeMemory = (pid: number, generationsToSkip: number): Proce
   };
 };
 
+/**
+ * Sends a signal to a process and its descendants, without the first generations. A parent gets it before its children
+ * are listed, so a stopped parent starts no further ones.
+ */
+export const signalProcessTree = (pid: number, generationsToSkip: number, signal: NodeJS.Signals): void => {
+  let generation = [pid];
+  for (let depth = 0; generation.length > 0; depth += 1) {
+    if (depth >= generationsToSkip) generation.forEach((process) => send(process, signal));
+    generation = generation.flatMap(children);
+  }
+};
+
+const send = (pid: number, signal: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended.
+  }
+};
+
 const descendants = (generation: readonly number[], skip: number): number[] => {
   if (generation.length === 0) return [];
   const below = descendants(generation.flatMap(children), skip - 1);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import type { Command, PreparedIsolation } from '../isolation/isolation.ts';
-import { processTreeMemory, type ProcessTreeMemory } from './process-tree.ts';
+import { processTreeMemory, signalProcessTree, type ProcessTreeMemory } from './process-tree.ts';
 
 /** The end of a process: an exit code, or a signal such as `SIGSEGV`. */
 export interface ProcessExit {
@@ -18,6 +18,9 @@ export interface EnvironmentProcess {
   readonly exited: Promise<ProcessExit>;
   /** The memory of the command and all processes it started; undefined if none is left. */
   memory(): ProcessTreeMemory | undefined;
+  /** Stops the command and all processes it started, until `resume`. They can still be killed. */
+  pause(): void;
+  resume(): void;
   /** Kills the command and all processes it started. Resolves when the command has exited. */
   kill(): Promise<ProcessExit>;
 }
@@ -47,7 +50,10 @@ export const startProcess = (
   void exited.then(() => killGroup(child.pid));
   const memory = () =>
     child.pid === undefined ? undefined : processTreeMemory(child.pid, isolation.supervisors);
-  return { child, exited, memory, kill };
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined) signalProcessTree(child.pid, isolation.supervisors, name);
+  };
+  return { child, exited, memory, pause: () => signal('SIGSTOP'), resume: () => signal('SIGCONT'), kill };
 };
 
 const sendSecret = (pipe: unknown, secret: string): void => {

@@ -22,11 +22,17 @@ import {
   sensitive,
   text,
 } from '../validation/members.ts';
-import { creatableRuntimes, everyRuntime } from '../validation/known-runtimes.ts';
+import {
+  creatableRuntimes,
+  customRuntime,
+  everyRuntime,
+  newerRuntimes,
+} from '../validation/known-runtimes.ts';
 
 // Members that several operations share, with the limits from Lambda's API reference.
 
 const knownArchitectures = ['x86_64', 'arm64'];
+const runtimesOfLayers = [...everyRuntime, ...creatableRuntimes, ...newerRuntimes, customRuntime];
 
 const architectureMember = {
   accepts: (value: string) => knownArchitectures.includes(value),
@@ -52,12 +58,12 @@ export const layers = list({
 export const compatibleRuntimes = list({
   max: 15,
   member: {
-    accepts: (value) => [...everyRuntime, ...creatableRuntimes].some((runtime) => runtime === value),
+    accepts: (value) => runtimesOfLayers.some((runtime) => runtime === value),
     message: oneOf(creatableRuntimes),
   },
 });
 export const compatibleArchitectures = list({ max: 2, member: architectureMember });
-export const compatibleRuntime = choice([...everyRuntime, ...creatableRuntimes], everyRuntime);
+export const compatibleRuntime = choice(runtimesOfLayers, everyRuntime);
 export const compatibleArchitecture = choice(knownArchitectures);
 
 /** A function has exactly one architecture. */

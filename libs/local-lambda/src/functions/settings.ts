@@ -1,5 +1,11 @@
-import { invalidParameterValue } from '../refusal/refusals.ts';
-import { creatableRuntimes, everyRuntime, previewRuntimes } from '../validation/known-runtimes.ts';
+import { invalidParameterValue, notImplemented } from '../refusal/refusals.ts';
+import {
+  creatableRuntimes,
+  customRuntime,
+  everyRuntime,
+  neverOffered,
+  newerRuntimes,
+} from '../validation/known-runtimes.ts';
 import type { Settings } from './function-record.ts';
 import { refuseBadVariables } from './environment-variables.ts';
 
@@ -84,9 +90,10 @@ const applyLogging = (before: Settings['logging'], request: LoggingRequest): Set
 };
 
 const refuseUnusableRuntime = (runtime: string | undefined): void => {
-  if (runtime === undefined || [...creatableRuntimes, ...previewRuntimes].some((known) => known === runtime))
+  if (runtime === undefined || [...creatableRuntimes, ...newerRuntimes].some((known) => known === runtime))
     return;
-  if (everyRuntime.some((known) => known === runtime))
+  if (runtime === customRuntime) throw notImplemented('customer-managed runtimes (Runtime custom)');
+  if (everyRuntime.some((known) => known === runtime) && !neverOffered.includes(runtime))
     throw invalidParameterValue(
       `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
     );

@@ -6,7 +6,8 @@ import { payloadLimit } from '../invocation/payload.ts';
 import { isRefusal, Refusal } from '../refusal/refusal.ts';
 import { internalFailure, notImplemented, requestEntityTooLarge } from '../refusal/refusals.ts';
 import type { Service } from '../service.ts';
-import { signedRegion } from './authorization.ts';
+import { signedScope } from './authorization.ts';
+import { answerOtherService } from './other-services.ts';
 import { readBody } from './read-body.ts';
 import { refusalReply, type Reply } from '../api/reply.ts';
 import { requestMembers } from './request-members.ts';
@@ -28,11 +29,14 @@ export const answer = async (
 ): Promise<Answer> => {
   const routed = route(request.method ?? '', url, operationRoutes);
   try {
+    const { service, region } = signedScope(request.headers.authorization);
+    const scope = { account: given.service.account, region };
+    if (service !== 'lambda') {
+      const contentType = request.headers['content-type'] ?? '';
+      const body = await readOperationBody(request, service);
+      return answerOtherService({ service, scope, requestId: given.requestId, contentType, url, body });
+    }
     if (routed === undefined) throw unknownOperation();
-    const scope = {
-      account: given.service.account,
-      region: signedRegion(request.headers.authorization),
-    };
     const operation = operations.get(routed.operation);
     if (operation === undefined) throw notImplemented(`the operation ${routed.operation}`);
     const body = await readOperationBody(request, routed.operation);

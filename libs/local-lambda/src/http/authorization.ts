@@ -4,12 +4,19 @@ import { Refusal } from '../refusal/refusal.ts';
 const credentialPattern =
   /^(?<key>[^/\s]+)\/(?<date>\d{8})\/(?<region>[^/\s]+)\/(?<service>[^/\s]+)\/aws4_request$/;
 
+/** The part of a signature's credential scope that says where the request goes. */
+export interface SignedScope {
+  readonly region: string;
+  /** The signing name of the service, such as `lambda`. */
+  readonly service: string;
+}
+
 /**
- * Returns the region that a request is signed for: the region in the credential scope of its Authorization
+ * Returns the region and the service that a request is signed for, from the credential scope of its Authorization
  * header (AWS Signature Version 4). The signature is not verified, because a local server knows no secrets.
- * @throws Refusal if the header is missing or is not a signature for Lambda
+ * @throws Refusal if the header is missing or is not a signature for a region of AWS
  */
-export const signedRegion = (header: string | undefined): string => {
+export const signedScope = (header: string | undefined): SignedScope => {
   if (header === undefined)
     throw forbidden('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const parts = signatureParts(header);
@@ -24,7 +31,10 @@ export const signedRegion = (header: string | undefined): string => {
       'IncompleteSignatureException',
       'Credential or Signature does not follow AWS Signature Version 4',
     );
-  return regionOf({ region: scope['region'] ?? '', service: scope['service'] ?? '' });
+  const region = scope['region'] ?? '';
+  if (!new RegExp(`^(?:${regionPattern})$`).test(region))
+    throw forbidden('InvalidSignatureException', 'Credential should be scoped to a valid region.');
+  return { region, service: scope['service'] ?? '' };
 };
 
 const signatureParts = (header: string): ReadonlyMap<string, string> => {
@@ -35,14 +45,6 @@ const signatureParts = (header: string): ReadonlyMap<string, string> => {
     .split(',')
     .filter((pair) => pair.includes('='));
   return new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
-};
-
-const regionOf = (scope: { readonly region: string; readonly service: string }): string => {
-  if (scope.service !== 'lambda')
-    throw forbidden('InvalidSignatureException', "Credential should be scoped to correct service: 'lambda'.");
-  if (!new RegExp(`^(?:${regionPattern})$`).test(scope.region))
-    throw forbidden('InvalidSignatureException', 'Credential should be scoped to a valid region.');
-  return scope.region;
 };
 
 const forbidden = (errorType: string, message: string): Refusal =>

@@ -37,7 +37,13 @@ interface Seen {
 }
 
 /** Makes environments that run no Python and record how they are used. */
-const environments = (options: { readonly work?: () => Promise<unknown>; readonly fails?: boolean } = {}) => {
+const environments = (
+  options: {
+    readonly work?: () => Promise<unknown>;
+    readonly fails?: boolean;
+    readonly atOnce?: number;
+  } = {},
+) => {
   const opened: Seen[] = [];
   const open = ({ revision }: ServedFunction): Promise<FunctionEnvironment> => {
     const seen: Seen = { number: opened.length, revisionId: revision.revisionId, closed: false, atWork: 0 };
@@ -60,7 +66,7 @@ const environments = (options: { readonly work?: () => Promise<unknown>; readonl
       },
     });
   };
-  return { opened, pool: createEnvironmentPool(open) };
+  return { opened, pool: createEnvironmentPool(open, options.atOnce) };
 };
 
 it('consecutive invocations share an environment', async () => {
@@ -71,11 +77,14 @@ it('consecutive invocations share an environment', async () => {
   expect(opened[0]?.closed).toBe(true);
 });
 
-it('concurrent invocations get up to four environments, and the others wait', async () => {
-  const { opened, pool } = environments();
+it.each([
+  [4, {}],
+  [7, { atOnce: 7 }],
+])('concurrent invocations get up to %d environments, and the others wait', async (most, options) => {
+  const { opened, pool } = environments(options);
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => pool.invoke(served('1'), request)));
   expect(outcomes).toHaveLength(10);
-  expect(opened).toHaveLength(4);
+  expect(opened).toHaveLength(most);
   await pool.close();
 });
 

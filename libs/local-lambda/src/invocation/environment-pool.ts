@@ -6,8 +6,8 @@ import type {
 } from '../runtime/function-environment.ts';
 import type { ServedFunction } from './served-function.ts';
 
-/** The most environments that one function has at once. Further invocations wait for a free one. */
-const environmentsAtOnce = 4;
+/** The default number of environments that one function has at once. A host has fewer processors than a region. */
+const defaultAtOnce = 4;
 
 /** The environments of all functions. Warm ones are reused, and those of old revisions are closed. */
 export interface EnvironmentPool {
@@ -35,7 +35,8 @@ interface FunctionPool {
   readonly waiting: (() => void)[];
 }
 
-export const createEnvironmentPool = (open: OpenServedFunction): EnvironmentPool => {
+/** @param atOnce the most environments that one function has at once. Further invocations wait for a free one. */
+export const createEnvironmentPool = (open: OpenServedFunction, atOnce = defaultAtOnce): EnvironmentPool => {
   const pools = new Map<string, FunctionPool>();
   const timers = new Set<NodeJS.Timeout>();
 
@@ -55,7 +56,7 @@ export const createEnvironmentPool = (open: OpenServedFunction): EnvironmentPool
   return {
     invoke: async (served, request) => {
       const pool = poolOf(functionArn(served.scope, served.name));
-      const slot = await acquire(pool, served, open);
+      const slot = await acquire(pool, served, { open, atOnce });
       try {
         return await (await slot.environment).invoke(request);
       } catch (error) {
@@ -88,7 +89,7 @@ export const createEnvironmentPool = (open: OpenServedFunction): EnvironmentPool
 const acquire = async (
   pool: FunctionPool,
   served: ServedFunction,
-  open: OpenServedFunction,
+  { open, atOnce }: { readonly open: OpenServedFunction; readonly atOnce: number },
 ): Promise<Slot> => {
   const { revisionId } = served.revision;
   for (;;) {
@@ -97,7 +98,7 @@ const acquire = async (
       warm.busy = true;
       return warm;
     }
-    if (pool.slots.size < environmentsAtOnce) {
+    if (pool.slots.size < atOnce) {
       const slot: Slot = { revisionId, environment: open(served), busy: true, stale: false };
       pool.slots.add(slot);
       return slot;

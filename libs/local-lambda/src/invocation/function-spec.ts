@@ -43,6 +43,7 @@ export const functionSpec = async (served: ServedFunction, parts: SpecParts): Pr
     handler: settings.handler,
     memoryMb: settings.memorySize,
     timeoutSeconds: settings.timeout,
+    ephemeralStorageMb: settings.ephemeralStorage,
     environment: settings.environment ?? {},
     layers,
     codeDirectory: await parts.unpacked(revision.code.sha256),

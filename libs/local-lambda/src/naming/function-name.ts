@@ -15,7 +15,7 @@ const parts = new RegExp(
 /**
  * Parses a FunctionName: a name, a full ARN or a partial ARN.
  * @param text a FunctionName that satisfies the pattern of its operation
- * @throws Refusal for another region or account, two different qualifiers, or a name that is too long
+ * @throws Refusal for another region or account, or two different qualifiers
  */
 export const parseFunctionName = (
   text: string,
@@ -26,18 +26,22 @@ export const parseFunctionName = (
   if (found === undefined) throw resourceNotFound(`Function not found: ${text}`);
   refuseForeign(found, scope);
   const name = found['name'] ?? '';
-  if (name.length > 64)
-    throw invalidParameterValue(
-      `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
-    );
   const inName = found['qualifier'];
   if (inName !== undefined && qualifier !== undefined && inName !== qualifier) throw differentQualifiers();
   return { name, qualifier: qualifier ?? inName };
 };
 
-/** @throws Refusal if the FunctionName of a new or changed function has a version or an alias */
+/**
+ * Parses the FunctionName of a new or changed function. AWS refuses a name of more than 64 characters only here:
+ * for other operations, no function has it.
+ * @throws Refusal also for a version, an alias, or a name that is too long
+ */
 export const parseUnqualifiedFunctionName = (text: string, scope: Scope): string => {
   const { name, qualifier } = parseFunctionName(text, undefined, scope);
+  if (name.length > 64)
+    throw invalidParameterValue(
+      `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    );
   if (qualifier !== undefined && qualifier !== '$LATEST') throw differentQualifiers();
   return name;
 };

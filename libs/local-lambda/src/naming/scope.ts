@@ -4,11 +4,19 @@ export interface Scope {
   readonly region: string;
 }
 
-const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
-};
+/** The partitions besides `aws`, by the start of their regions (botocore’s data/partitions.json, 2026-11). */
+const partitions: readonly (readonly [start: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['eusc-', 'aws-eusc'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+];
+
+const partitionOf = (region: string): string =>
+  partitions.find(([start]) => region.startsWith(start))?.[1] ?? 'aws';
 
 const lambdaArn = (scope: Scope, resource: string): string =>
   `arn:${partitionOf(scope.region)}:lambda:${scope.region}:${scope.account}:${resource}`;

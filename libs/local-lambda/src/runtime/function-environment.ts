@@ -12,6 +12,8 @@ export interface FunctionSpec {
   readonly handler: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** The size of /tmp. */
+  readonly ephemeralStorageMb: number;
   /** The function's own variables. They override all variables except reserved ones. */
   readonly environment: Readonly<Record<string, string>>;
   /** Zips or unpacked folders, in the order of the function's layers. */
@@ -23,7 +25,7 @@ export interface FunctionSpec {
   readonly applicationLogLevel?: string | undefined;
   readonly logGroup: string;
   readonly logStream: string;
-  /** The folder with awslambdaric and its dependencies, installed with `pip install --target`. */
+  /** The folder with the runtime’s own packages: awslambdaric and the AWS SDK, installed with `pip install --target`. */
   readonly runtimeClient: string;
   /** The credentials of the function’s role; placeholders by default, never the host’s credentials. */
   readonly credentials?: FunctionCredentials | undefined;

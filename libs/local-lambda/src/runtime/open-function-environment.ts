@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
+import { quotas } from '@layerkit/platform-resolution';
 import type { FunctionEnvironment, FunctionSpec, OpenFunctionEnvironment } from './function-environment.ts';
 import { openLogFile } from './log-file.ts';
 import { startRuntime } from './runtime-process.ts';
@@ -36,6 +37,13 @@ const open = async (
     layers: spec.layers,
     task: spec.codeDirectory,
     runtime: [spec.runtimeClient, pythonDirectory],
+    tmpMb: spec.ephemeralStorageMb,
+    limits: {
+      NOFILE: quotas.openFiles,
+      NPROC: quotas.processes,
+      MEMLOCK: quotas.lockedBytes,
+      CORE: quotas.coreBytes,
+    },
   });
   const log = await openLogFile(join(directory, 'log'));
   const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));

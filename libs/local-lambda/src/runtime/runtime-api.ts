@@ -33,9 +33,12 @@ export interface RuntimeApi {
 /** The largest response, in bytes, as in AWS’s message (AWS Lambda developer guide, "Quotas": 6 MB). */
 export const responseLimit = 6_291_556;
 
-/** Serves the Runtime API on loopback (AWS Lambda developer guide, "Using the Lambda runtime API"). */
-export const serveRuntimeApi = async (): Promise<RuntimeApi> => {
-  const state = createState();
+/**
+ * Serves the Runtime API on loopback (AWS Lambda developer guide, "Using the Lambda runtime API").
+ * @param onIdle called when the runtime waits for an invocation and there is none
+ */
+export const serveRuntimeApi = async (onIdle: () => void): Promise<RuntimeApi> => {
+  const state = createState(onIdle);
   const server = createServer((request, response) => {
     handle(state, request, response).catch(() => response.destroy());
   });
@@ -71,6 +74,7 @@ interface Deferred<T> {
 }
 
 interface State {
+  readonly onIdle: () => void;
   readonly initialized: Deferred<Initialization>;
   /** The runtime’s open request for its next invocation. */
   waiting: ServerResponse | undefined;
@@ -79,7 +83,12 @@ interface State {
     | undefined;
 }
 
-const createState = (): State => ({ initialized: deferred(), waiting: undefined, current: undefined });
+const createState = (onIdle: () => void): State => ({
+  onIdle,
+  initialized: deferred(),
+  waiting: undefined,
+  current: undefined,
+});
 
 const deferred = <T>(): Deferred<T> => {
   let resolve: (value: T) => void = () => undefined;
@@ -93,6 +102,7 @@ const handle = async (state: State, request: IncomingMessage, response: ServerRe
     state.waiting = response;
     state.initialized.resolve({ kind: 'ready' });
     offer(state);
+    if (state.current === undefined) state.onIdle();
     return;
   }
   const body = await buffer(request);

@@ -21,7 +21,8 @@ export interface RuntimeProcess {
 }
 
 /**
- * Starts the runtime, through the function’s exec wrapper if it has one.
+ * Starts the runtime, through the function’s exec wrapper if it has one. As on Lambda, all its processes are frozen while
+ * no invocation runs.
  * @throws LayerkitError environment/failed if the environment is closed
  */
 export const startRuntime = async (
@@ -29,9 +30,11 @@ export const startRuntime = async (
   environment: ExecutionEnvironment,
   log: LogFile,
 ): Promise<RuntimeProcess> => {
-  const api = await serveRuntimeApi();
+  let started: EnvironmentProcess | undefined;
+  const api = await serveRuntimeApi(() => started?.pause());
   try {
-    return runtimeProcess(spec, api, spawnRuntime({ spec, environment, log, api }));
+    started = spawnRuntime({ spec, environment, log, api });
+    return runtimeProcess(spec, api, started);
   } catch (error) {
     await api.close();
     throw error;
@@ -64,8 +67,12 @@ const runtimeProcess = (spec: FunctionSpec, api: RuntimeApi, started: Environmen
     memory.stop();
     return memory.exceeded() ? { reason: 'out-of-memory' } : { reason: 'exited', exit };
   });
+  const deliver: RuntimeApi['deliver'] = (delivery) => {
+    started.resume();
+    return api.deliver(delivery);
+  };
   return {
-    api,
+    api: { ...api, deliver },
     ended,
     peakMemory: memory.peak,
     stop: async () => {

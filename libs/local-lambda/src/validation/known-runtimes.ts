@@ -30,10 +30,23 @@ export const creatableRuntimes = [
 ] as const;
 
 /**
- * Runtimes in public preview since 2026-08 (botocore’s model of 2026-11-20). Functions can be created for them. The
- * recorded refusals are older and don’t list them.
+ * Runtimes of botocore’s model of 2026-11-20 that the recorded refusals don’t list, because they are newer. Functions
+ * can be created for them. python3.15 and nodejs26.x have been in public preview since 2026-08.
  */
-export const previewRuntimes = ['python3.15', 'nodejs26.x'] as const;
+export const newerRuntimes = [
+  'python3.15',
+  'nodejs26.x',
+  'ruby4.0',
+  'java8.al2023',
+  'java11.al2023',
+  'java17.al2023',
+] as const;
+
+/** The runtime of customers’ own images, which a function names in its RuntimeConfig. */
+export const customRuntime = 'custom';
+
+/** Names that AWS lists but never offered. Unlike the others of its list, they are not retired. */
+export const neverOffered: readonly string[] = ['ruby3.5', 'nasa', 'byol'];
 
 export const everyRuntime = [
   'ruby3.5',

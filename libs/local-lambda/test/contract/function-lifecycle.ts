@@ -236,6 +236,16 @@ describe('the life cycle of a function', () => {
     expect(seen[0]).not.toHaveProperty('State');
   });
 
+  it('a version that does not exist is deleted without an error, and the function stays', async () => {
+    const { client } = underTest();
+    const name = uniqueName('function');
+    await create(name);
+    await settled(name);
+    for (const request of [{ FunctionName: name, Qualifier: '7' }, { FunctionName: `${name}:7` }])
+      expect((await client.send(new DeleteFunctionCommand(request))).$metadata.httpStatusCode).toBe(204);
+    expect((await client.send(new GetFunctionCommand({ FunctionName: name }))).Configuration).toBeDefined();
+  });
+
   it('the name of a deleted function can be used again', async () => {
     const { client, region, account } = underTest();
     const name = uniqueName('function');

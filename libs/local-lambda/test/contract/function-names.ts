@@ -2,6 +2,7 @@ import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
   GetFunctionCommand,
+  GetFunctionConfigurationCommand,
   InvokeCommand,
 } from '@aws-sdk/client-lambda';
 import { refusalOf, type SeenRefusal } from '../support/refusal-of.ts';
@@ -21,6 +22,8 @@ const create = async (FunctionName: string): Promise<SeenRefusal> =>
   refusalOf(underTest().client.send(new CreateFunctionCommand(await plainFunction(FunctionName))));
 const get = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
   refusalOf(underTest().client.send(new GetFunctionCommand({ FunctionName, Qualifier })));
+const configuration = (FunctionName: string): Promise<SeenRefusal> =>
+  refusalOf(underTest().client.send(new GetFunctionConfigurationCommand({ FunctionName })));
 const remove = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
   refusalOf(underTest().client.send(new DeleteFunctionCommand({ FunctionName, Qualifier })));
 const invoke = (FunctionName: string, Qualifier?: string): Promise<SeenRefusal> =>
@@ -107,9 +110,23 @@ describe('names of functions', () => {
       expect(await operation('my-function', alias)).toEqual(missing(`my-function:${alias}`));
     }
     expect(await remove('my-function', '$latest')).toEqual(missing('my-function'));
+    expect(await remove('my-function', '1')).toEqual(missing('my-function'));
     expect(await remove('my-function', alias)).toEqual(
       invalid('Deletion of aliases is not currently supported.'),
     );
+  });
+
+  it('an existing function can’t have a name of 65 characters, so it is not found', async () => {
+    const name = 'a'.repeat(65);
+    const missing = (what: string): SeenRefusal => notFound(`Function not found: ${ownArn()}:${what}`);
+    for (const written of [name, `function:${name}`, `${ownArn()}:${name}`]) {
+      for (const operation of [get, configuration, remove])
+        expect(await operation(written)).toEqual(missing(name));
+      expect(await invoke(written)).toEqual(missing(`${name}:$LATEST`));
+    }
+    for (const operation of [get, configuration, invoke])
+      expect(await operation(`${ownArn()}:${name}:1`)).toEqual(missing(`${name}:1`));
+    expect(await get(name, '1')).toEqual(missing(`${name}:1`));
   });
 
   it('in an ARN without a name, “function” is the name of the function', async () => {

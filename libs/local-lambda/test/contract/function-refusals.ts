@@ -3,9 +3,10 @@ import {
   GetFunctionCommand,
   InvokeCommand,
   UpdateFunctionConfigurationCommand,
+  type Runtime as LambdaRuntime,
 } from '@aws-sdk/client-lambda';
 import { refusalOf, type SeenRefusal } from '../support/refusal-of.ts';
-import { plainFunction, underTest, uniqueName } from './contract.ts';
+import { plainFunction, settledFunction, underTest, uniqueName } from './contract.ts';
 import { creatable, invalid, notFound, unsatisfied, validation, type Case } from './expected-refusals.ts';
 
 const create = async (given: object): Promise<SeenRefusal> => {
@@ -25,6 +26,7 @@ const tooMany = (variables: object): SeenRefusal =>
 describe('refusals of functions', () => {
   it.each<Case>([
     ['an unknown runtime', { Runtime: 'non-existent-runtime' }, unknownRuntime('non-existent-runtime')],
+    ['a name that was never a runtime', { Runtime: 'nasa' }, unknownRuntime('nasa')],
     ['a runtime in capitals', { Runtime: 'PYTHON3.9' }, unknownRuntime('PYTHON3.9')],
     [
       'a retired runtime',
@@ -102,6 +104,30 @@ describe('refusals of functions', () => {
   ])('a function with %s is refused', async (_what, given, expected) => {
     expect(await create(given)).toEqual(expected);
   });
+
+  it('a role of another account is refused for a new function and a changed one', async () => {
+    const Role = underTest().role.replace(/\d{12}/, '999999999999');
+    const FunctionName = uniqueName('function');
+    const denied = {
+      name: 'AccessDeniedException',
+      status: 403,
+      message: 'Cross-account pass role is not allowed.',
+    };
+    expect(await create({ FunctionName, Role })).toEqual(denied);
+    const { client } = underTest();
+    await client.send(new CreateFunctionCommand(await plainFunction(FunctionName)));
+    await settledFunction(FunctionName);
+    const change = new UpdateFunctionConfigurationCommand({ FunctionName, Role });
+    expect(await refusalOf(client.send(change))).toEqual(denied);
+  });
+
+  it.each(['python3.15', 'nodejs26.x', 'ruby4.0', 'java17.al2023'] as const)(
+    'a function with the newer runtime %s is created',
+    async (Runtime) => {
+      const request = { ...(await plainFunction(uniqueName('function'))), Runtime: Runtime as LambdaRuntime };
+      expect((await underTest().client.send(new CreateFunctionCommand(request))).Runtime).toBe(Runtime);
+    },
+  );
 
   it('variables of exactly 4 KB are accepted', async () => {
     const Environment = { Variables: { LARGE_VAR: 'x'.repeat(4080) } };

@@ -65,6 +65,7 @@ export const openFunction = async (
     handler: 'index.handler',
     memoryMb: 256,
     timeoutSeconds: 20,
+    ephemeralStorageMb: 512,
     environment: {},
     layers: [],
     codeDirectory: await makeFolder({ 'index.py': text }),

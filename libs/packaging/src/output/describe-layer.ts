@@ -24,6 +24,7 @@ export const describeLayer = (
   zip,
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
+  ...(plan.runtimeProvided.length > 0 && { runtimeProvided: [...plan.runtimeProvided] }),
   bytecode: plan.bytecode,
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],

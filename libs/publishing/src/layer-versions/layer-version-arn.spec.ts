@@ -12,6 +12,16 @@ it.each([
     `arn:aws-us-gov:lambda:us-gov-west-1:${account}:layer:x:12`,
     { region: 'us-gov-west-1', layerName: 'x', version: 12 },
   ],
+  ...[
+    ['aws-eusc', 'eusc-de-east-1'],
+    ['aws-iso', 'us-iso-east-1'],
+    ['aws-iso-b', 'us-isob-east-1'],
+    ['aws-iso-e', 'eu-isoe-west-1'],
+    ['aws-iso-f', 'us-isof-south-1'],
+  ].map(([partition, region]): [string, object] => [
+    `arn:${partition}:lambda:${region}:${account}:layer:x:1`,
+    { region, layerName: 'x', version: 1 },
+  ]),
 ])('%s', (arn, parts) => {
   expect(parseLayerVersionArn(arn)).toEqual({ arn, account, ...parts });
 });

@@ -25,7 +25,9 @@ export const parseLayerVersionArn = (text: string): LayerVersionArn => {
   });
 };
 
+/** AWS’s own pattern, for regions of every partition. */
+const region = String.raw`(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d`;
+
 const pattern = new RegExp(
-  String.raw`^arn:aws[a-z-]*:lambda:(?<region>[a-z]+(?:-[a-z]+)+-\d+):(?<account>\d{12}):layer:(?<layerName>[\w-]{1,${quotas.layerNameLength}}):(?<version>\d+)$`,
-  'i',
+  String.raw`^arn:(?:aws[a-zA-Z-]*)?:lambda:(?<region>${region}):(?<account>\d{12}):layer:(?<layerName>[\w-]{1,${quotas.layerNameLength}}):(?<version>\d+)$`,
 );

@@ -69,20 +69,11 @@ export const localProbe =
   };
 
 /** Returns the limits as the supervisor takes them. */
-const limitsOf = (
-  { memoryMb, tmpMb, processes, openFiles }: ImportLimits,
-  { isolation, paths }: ExecutionEnvironment,
-): object => ({
+const limitsOf = ({ memoryMb, tmpMb, processes }: ImportLimits, { paths }: ExecutionEnvironment): object => ({
   memoryMb,
   tasks: processes,
   tmp: paths.tmp,
   tmpMb,
-  resources: {
-    NOFILE: openFiles,
-    FSIZE: tmpMb * 2 ** 20,
-    // A backstop against fork bombs. On the host itself it would count all processes of the user.
-    ...(isolation === 'relocated' ? {} : { NPROC: processes + 64 }),
-  },
 });
 
 /** Returns the start of a stream’s text, at most as long as a report may be. */

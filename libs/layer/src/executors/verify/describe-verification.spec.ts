@@ -16,7 +16,7 @@ const here = {
   interpreter: 'CPython 3.12.1 (PATH)',
   isolation: 'relocated',
   limitations: ['layers are not at /opt', 'the network is not cut off'],
-  limits: { memoryMb: 10_240, tmpMb: 512, processes: 1024, openFiles: 1024 },
+  limits: { memoryMb: 10_240, tmpMb: 512, processes: 742, openFiles: 1024 },
 } as const;
 
 const imported = (
@@ -86,7 +86,7 @@ it('success is one line, with lines for differences from Lambda, limits, outside
   expect(describe(outcomeOf('passed', modules))).toEqual([
     'python3.12/arm64: passed: 6 of 6 modules import in 2.1 s and 6 MiB (CPython 3.12.1 (PATH), relocated)',
     '  differs from Lambda: layers are not at /opt; the network is not cut off',
-    '  limits: 10240 MB of memory, 512 MB in /tmp, 1024 processes and threads, 1024 open files',
+    '  limits: 10240 MB of memory, 512 MB in /tmp, 742 processes and threads, 1024 open files',
     '  imported, but in neither the layer nor Python: boto3',
     '  slowest: f 600 ms and 1 MiB, e 500 ms and 1 MiB, d 400 ms and 1 MiB, c 300 ms and 1 MiB, b 200 ms and 1 MiB',
   ]);

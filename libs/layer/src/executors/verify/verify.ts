@@ -9,6 +9,7 @@ import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { connectLambda } from '@layerkit/publishing/aws';
+import { runtimeWheels } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
@@ -33,7 +34,9 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       if (options.again === true) await forgetVerification(artifact.directory);
       const before =
         options.again === true ? undefined : await verifiedBefore({ artifact, expectedFailures }, options);
-      const verification = before ?? (await verifyWhere({ artifact, expectedFailures }, options, say));
+      const verification =
+        before ??
+        (await verifyWhere({ artifact, expectedFailures, projectRoot: project.projectRoot }, options, say));
       const { submodules = false } = options;
       const causes = causesOf(verification, artifact);
       const run = { before: before !== undefined, submodules, causes, palette: openPalette() };
@@ -70,13 +73,19 @@ const verifiedBefore = async (
 };
 
 const verifyWhere = async (
-  { artifact, expectedFailures }: Verified,
+  { artifact, expectedFailures, projectRoot }: Verified & { readonly projectRoot: string },
   { on = 'local', submodules = false, role, region }: VerifyExecutorOptions,
   say: (line: string) => void,
 ): Promise<Verification> => {
   if (on === 'local')
     return untilSignalled('its processes have been ended and its files deleted', (signal) =>
-      verifyLayer({ artifact, expectedFailures, submodules, signal }),
+      verifyLayer({
+        artifact,
+        expectedFailures,
+        submodules,
+        signal,
+        runtimePackages: () => runtimeWheels({ projectRoot, manifest: artifact.manifest }),
+      }),
     );
   const lambda = await connectLambda({ region });
   return untilSignalled('the temporary layer version and probe function have been deleted', (signal) =>

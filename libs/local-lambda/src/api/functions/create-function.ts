@@ -5,6 +5,7 @@ import { createFunctionRecord } from '../../functions/lifecycle.ts';
 import { applySettings, defaultSettings } from '../../functions/settings.ts';
 import { jsonReply } from '../reply.ts';
 import { parseUnqualifiedFunctionName } from '../../naming/function-name.ts';
+import { refuseForeignRole } from '../../naming/role.ts';
 import { invalidParameterValue, resourceConflict } from '../../refusal/refusals.ts';
 import { changeRegion } from '../../service.ts';
 import { choice } from '../../validation/members.ts';
@@ -30,6 +31,7 @@ export const createFunction = operation({
   handle: async (request, call) => {
     const { service, scope } = call;
     const name = parseUnqualifiedFunctionName(request.FunctionName, scope);
+    refuseForeignRole(request.Role, scope);
     refuseUnsupported('CreateFunction', request);
     if (request.Runtime === undefined || request.Handler === undefined)
       throw invalidParameterValue(
@@ -39,8 +41,9 @@ export const createFunction = operation({
     const settings = applySettings(defaultSettings(name, architecture), request);
     const code = await receiveCode(request.Code, call);
     const record = await changeRegion(call, (region) => {
-      if (Object.hasOwn(region.functions, name)) throw resourceConflict(`Function already exist: ${name}`);
+      // AWS checks the layers first.
       const layers = [...attachLayers(request.Layers ?? [], region.layers, scope)];
+      if (Object.hasOwn(region.functions, name)) throw resourceConflict(`Function already exist: ${name}`);
       refuseTooMuchTogether(code, layers);
       const given = { content: { settings, code, layers }, tags: request.Tags ?? {} };
       const created = createFunctionRecord(name, given, service.moment());

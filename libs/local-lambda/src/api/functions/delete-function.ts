@@ -19,19 +19,20 @@ export const deleteFunction = operation({
     await changeRegion(call, (region) => {
       const { [name]: gone, ...functions } = region.functions;
       if (gone === undefined) throw resourceNotFound(`Function not found: ${arn}`);
-      return { region: { ...region, functions }, result: undefined };
+      // AWS accepts the deletion of a version that does not exist, and there are no published versions here.
+      return { region: named === undefined ? { ...region, functions } : region, result: undefined };
     });
+    if (named !== undefined) return emptyReply();
     await call.service.environments.discard(arn);
     return emptyReply();
   },
 });
 
-/** Refuses a qualifier: only whole functions can be deleted, because there are no published versions. */
+/** Refuses a qualifier that is not the number of a version. */
 const refuseQualifier = (named: string | undefined, arn: string): void => {
-  if (named === undefined) return;
+  if (named === undefined || /^[0-9]+$/.test(named)) return;
   if (named === '$LATEST')
     throw invalidParameterValue('$LATEST version cannot be deleted without deleting the function.');
-  if (/^[0-9]+$/.test(named)) throw resourceNotFound(`Function not found: ${arn}:${named}`);
   if (/^[a-zA-Z0-9-_]+$/.test(named))
     throw invalidParameterValue('Deletion of aliases is not currently supported.');
   throw resourceNotFound(`Function not found: ${arn}`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachLayers } from '../../functions/attach-layers.ts';
 import { applySettings } from '../../functions/settings.ts';
 import { parseUnqualifiedFunctionName } from '../../naming/function-name.ts';
+import { refuseForeignRole } from '../../naming/role.ts';
 import { functionName } from '../members.ts';
 import { operation } from '../operation.ts';
 import { changeFunction } from './change-function.ts';
@@ -20,6 +21,7 @@ export const updateFunctionConfiguration = operation({
   members,
   handle: async (request, call) => {
     const name = parseUnqualifiedFunctionName(request.FunctionName, call.scope);
+    refuseForeignRole(request.Role, call.scope);
     refuseUnsupported('UpdateFunctionConfiguration', request);
     return changeFunction(call, {
       name,

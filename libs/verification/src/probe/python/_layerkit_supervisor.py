@@ -221,21 +221,13 @@ def become_importer(task, heard, told):
         os.dup2(2, 1)
         for pipe in heard, told:
             os.set_inheritable(pipe, True)
-        lower(resource.RLIMIT_CORE, 0)
-        for name, most in task["limits"].get("resources", {}).items():
-            lower(getattr(resource, "RLIMIT_" + name), most)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         command = task["command"] + [str(heard), str(told)]
         os.execve(command[0], command, dict(os.environ, **task["environment"]))
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(127)
-
-
-def lower(limit, most):
-    hard = resource.getrlimit(limit)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(limit, (most, most))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ class Exceeded(Exception):
 
 class Watch:
     """Notices when the importer and all that it started exceed the limits: {"memoryMb": resident memory, "tasks":
-    processes and threads, "tmpMb": size of the files in "tmp", "resources": {name of an RLIMIT: number}}, or {}."""
+    processes and threads, "tmpMb": size of the files in "tmp"}, or {}."""
 
     def __init__(self, importer, limits):
         self.importer = importer

@@ -1,6 +1,7 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
 import type { Finding, IgnoredFinding, Severity } from '@layerkit/artifact/finding';
 import { compareUnits } from '@layerkit/zip/writing';
+import { boundFindings } from '../findings/bound-findings.ts';
 import { applyIgnoreRules } from '../findings/ignore-rules.ts';
 import { openSubject, type SubjectRequest } from '../opening/open-subject.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
@@ -17,7 +18,7 @@ export type AuditRequest = SubjectRequest & AuditQuestions;
 
 /** The result of an audit. */
 export interface AuditReport {
-  /** Sorted by severity, errors first. */
+  /** Sorted by severity, errors first. One finding is in place of more than 1,000 with the same cause. */
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
   /** Rules that match no finding. */
@@ -38,7 +39,8 @@ export const auditSubject = async (
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
   const found = (await Promise.all(auditors.map(async (audit) => audit(subject, budget)))).flat();
-  return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
+  const applied = await applyIgnoreRules(found.sort(byWeight), ignore);
+  return { ...applied, findings: boundFindings(applied.findings), subject };
 };
 
 const byWeight = (a: Finding, b: Finding): number =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sortByName } from './name-order.ts';
+import { compareUnits, sortByName } from './name-order.ts';
 
 it('names are sorted by their bytes in UTF-8, whatever their characters', () => {
   const name = fc.string({
@@ -11,4 +11,19 @@ it('names are sorted by their bytes in UTF-8, whatever their characters', () => 
       expect(sortByName(names, (text) => text)).toEqual(expected);
     }),
   );
+});
+
+it('a list that is already in order is returned as it is', () => {
+  for (const names of [[], ['a'], ['', 'a', 'a', 'b'], ['\ue000', '\u{10000}']])
+    expect(sortByName(names, (text) => text)).toBe(names);
+});
+
+it('compareUnits compares by code units', () => {
+  const pairs = [
+    ['a', 'b', -1],
+    ['b', 'a', 1],
+    ['a', 'a', 0],
+    ['\ue000', '\u{10000}', 1],
+  ] as const;
+  for (const [a, b, order] of pairs) expect(compareUnits(a, b)).toBe(order);
 });

@@ -6,7 +6,7 @@ export const sortByName = <T>(items: readonly T[], nameOf: (item: T) => string):
   const names = items.map(nameOf);
   const compare = names.some((name) => /[\ud800-\udfff]/.test(name)) ? compareBytes : compareUnits;
   // Most lists come from zips that are already in this order.
-  if (names.every((name, at) => at === 0 || compare(names[at - 1] ?? '', name) <= 0)) return items;
+  if (names.every((name, at) => compare(names[at - 1] ?? '', name) <= 0)) return items;
   return [...items].sort((a, b) => compare(nameOf(a), nameOf(b)));
 };
 

@@ -13,7 +13,7 @@ export type Placement =
 export const placeFile = (name: string, distInfo: string | undefined): Placement => {
   const cut = name.indexOf('/');
   const root = name.slice(0, Math.max(cut, 0));
-  if (root !== '' && root === distInfo && installerFiles.has(name.slice(cut + 1))) return { kind: 'leave' };
+  if (root === distInfo && installerFiles.has(name.slice(cut + 1))) return { kind: 'leave' };
   // Like pip, accept any root that ends in .data
   return root.endsWith('.data') ? placeData(name.slice(cut + 1)) : { kind: 'install', path: name };
 };

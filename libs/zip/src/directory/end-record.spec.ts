@@ -23,11 +23,13 @@ interface Zip64 extends Partial<Omit<typeof truth, 'disks'>> {
   readonly size?: number;
   /** How far the locator misses the record. */
   readonly misses?: number;
+  /** Bytes between the record and the locator. */
+  readonly behind?: string;
 }
 
 /** Returns a zip with a zip64 end record, and the given fields in its plain end record. */
 const zip64 = (wrong: Zip64 = {}, end: RawZipOptions['end'] = {}): Buffer => {
-  const record = { ...truth, signature: 0x06064b50, size: 44, misses: 0, ...wrong };
+  const record = { ...truth, signature: 0x06064b50, size: 44, misses: 0, behind: '', ...wrong };
   return rawZip(entries, {
     beforeEnd: Buffer.concat([
       uint32(record.signature),
@@ -35,6 +37,7 @@ const zip64 = (wrong: Zip64 = {}, end: RawZipOptions['end'] = {}): Buffer => {
       Buffer.alloc(4),
       ...record.disks.map(uint32),
       ...[record.entriesHere, record.entries, record.bytes, record.offset].map(uint64),
+      Buffer.from(record.behind),
       ...[uint32(0x07064b50), uint32(0), uint64(endAt + record.misses), uint32(1)],
     ]),
     end,
@@ -71,6 +74,7 @@ it.each<[string, Zip64]>([
   ['has another signature', { signature: 0x06064b51 }],
   ['has another size', { size: 45 }],
   ['is not at the place of the locator', { misses: 1 }],
+  ['does not end at the locator', { behind: 'x' }],
 ])('a zip64 end record that %s is refused', async (_, wrong) => {
   expect(await problemsOf(zip64(wrong))).toEqual([
     'has a zip64 locator that does not point to a zip64 end record',

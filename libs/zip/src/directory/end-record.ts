@@ -8,6 +8,7 @@ export interface CentralDirectoryPlace {
   readonly entries: number;
 }
 
+const endSignature = 'PK\x05\x06';
 const endBytes = 22;
 const locatorBytes = 20;
 const zip64EndBytes = 56;
@@ -22,16 +23,16 @@ export const findCentralDirectory = (
   file: FileWindow,
   report: ReportZipProblem,
 ): CentralDirectoryPlace | undefined => {
-  const offset = findEndRecord(file, report);
-  const record = offset === undefined ? undefined : file.bytes(offset, endBytes);
-  if (offset === undefined || record === undefined) return undefined;
+  const found = findEndRecord(file, report);
+  if (found === undefined) return undefined;
+  const { start, record } = found;
   const plain: EndRecord = {
     disks: [record.readUInt16LE(4), record.readUInt16LE(6)],
     entriesHere: record.readUInt16LE(8),
     entries: record.readUInt16LE(10),
     bytes: record.readUInt32LE(12),
     offset: record.readUInt32LE(16),
-    start: offset,
+    start,
   };
   const end = withZip64(file, plain, report);
   return end === undefined ? undefined : checkedPlace(end, report);
@@ -44,14 +45,17 @@ interface EndRecord extends CentralDirectoryPlace {
   readonly start: number;
 }
 
-const findEndRecord = (file: FileWindow, report: ReportZipProblem): number | undefined => {
+const findEndRecord = (
+  file: FileWindow,
+  report: ReportZipProblem,
+): { readonly start: number; readonly record: Buffer } | undefined => {
   const tailStart = Math.max(0, file.size - endBytes - longestComment);
   const tail = file.bytes(tailStart, file.size - tailStart) ?? Buffer.alloc(0);
   const found: number[] = [];
   for (
-    let at = tail.lastIndexOf('PK\x05\x06');
+    let at = tail.lastIndexOf(endSignature);
     at >= 0;
-    at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1)
+    at = at === 0 ? -1 : tail.lastIndexOf(endSignature, at - 1)
   ) {
     if (at + endBytes <= tail.length && at + endBytes + tail.readUInt16LE(at + 20) === tail.length)
       found.push(at);
@@ -60,7 +64,9 @@ const findEndRecord = (file: FileWindow, report: ReportZipProblem): number | und
   if (only === undefined)
     report(whole('has no end record at its end: it is truncated, has bytes after its end, or is not a zip'));
   if (another !== undefined) report(whole('has two end records that both end where the file ends'));
-  return only === undefined || another !== undefined ? undefined : tailStart + only;
+  return only === undefined || another !== undefined
+    ? undefined
+    : { start: tailStart + only, record: tail.subarray(only) };
 };
 
 const withZip64 = (file: FileWindow, plain: EndRecord, report: ReportZipProblem): EndRecord | undefined => {

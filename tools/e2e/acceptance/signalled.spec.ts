@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readLayerArtifact } from '@layerkit/artifact';
 import { hasProcess } from '@layerkit/testing-host';
 import { type IndexServer, makeWheel, startIndexServer } from '@layerkit/testing-packages';
-import { runExecutor, startExecutor } from '../executors/run-executor.ts';
-import { startLayerkit } from '../inspect/run-layerkit.ts';
-import { addLayer } from '../workspace/projects.ts';
-import { bareWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { runExecutor, startExecutor } from '../src/executors/run-executor.ts';
+import { startLayerkit } from '../src/inspect/run-layerkit.ts';
+import { addLayer } from '../src/workspace/projects.ts';
+import { bareWorkspace, type Workspace } from '../src/workspace/workspace.ts';
 
 // Signals while layerkit reads a large layer word by word: one module seems to mention tests all over, another one
 // to look up metadata. Reading each takes seconds, in which no handler of a signal could run.

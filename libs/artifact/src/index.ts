@@ -9,6 +9,7 @@ export {
   readFunctionArtifact,
   readLayerArtifact,
   readVerification,
+  formatManifest,
   writeManifest,
   writeVerification,
   type FunctionArtifact,

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runtimeWarning, type Target } from '@layerkit/platform-resolution';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { describeExclusions } from './fitting/exclusion.ts';
 import { formatLock } from './lock/format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
@@ -75,6 +75,6 @@ const writeLock = async (path: string, lock: Lock, before: Lock | undefined): Pr
   const text = formatLock(lock);
   if (before !== undefined && formatLock(before) === text) return false;
   await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, text);
+  await replaceFile(path, text, { flush: true });
   return true;
 };

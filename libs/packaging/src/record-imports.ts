@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import writeFileAtomic from 'write-file-atomic';
+import { inOwnedFolder, replaceFile } from '@layerkit/temporary-files';
 import { formatImports, importsDigest, type ImportsList, importsPath } from '@layerkit/locking/imports';
 import { buildLayer, type BuildLayerRequest } from './build-layer.ts';
 import { importedFiles } from './imports/imported-files.ts';
@@ -51,17 +50,14 @@ const recordOn = async (request: Omit<BuildLayerRequest, 'outputRoot'>): Promise
   const { projectRoot, definition, target, env = process.env } = request;
   const { entryModules } = definition;
   if (entryModules === undefined) throw noEntryModules(projectRoot);
-  const outputRoot = await mkdtemp(join(tmpdir(), 'layerkit-imports-'));
-  try {
+  return inOwnedFolder('imports', async (outputRoot) => {
     const bare = { ...definition, bytecode: 'none' as const };
     const { artifact } = await buildLayer({ ...request, definition: bare, outputRoot });
     const files = await importedFiles({ artifact, modules: entryModules, env });
     const list = { target, inputsDigest: await importsDigest(request), files };
     const path = importsPath(projectRoot, target.runtime);
     return { path, list, written: await write(path, formatImports(list)) };
-  } finally {
-    await rm(outputRoot, { recursive: true, force: true });
-  }
+  });
 };
 
 /** Writes the file unless its text is the same. Ignores line endings, which git may have changed. */
@@ -69,7 +65,7 @@ const write = async (path: string, text: string): Promise<boolean> => {
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (before?.replace(/\r\n/g, '\n') === text) return false;
   await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, text);
+  await replaceFile(path, text, { flush: true });
   return true;
 };
 

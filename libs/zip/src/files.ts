@@ -1,4 +1,3 @@
-export { writeAtomically } from './files/atomic-file.ts';
 export { type ByteSink, openSink } from './files/byte-sink.ts';
 export { type FileWindow, openWindow, windowBytes } from './files/file-window.ts';
 export { type InputFile, reopenInputFile, withInputFile } from './files/input-file.ts';

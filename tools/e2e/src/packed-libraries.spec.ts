@@ -37,6 +37,7 @@ it('every library is packed except the local Lambda, which only this workspace u
     'publishing',
     'report',
     'scaffolding',
+    'temporary-files',
     'terminal',
     'verification',
     'wheels',

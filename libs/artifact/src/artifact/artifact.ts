@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJson, LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import type { z } from 'zod';
 import { sha256OfFile } from '../digest/sha256.ts';
 import { readJsonFile } from '../json/read-json-file.ts';
@@ -57,7 +57,11 @@ export const readFunctionArtifact = async (directory: string): Promise<FunctionA
 
 /** Writes a manifest. Write it last: a directory with a manifest has a complete zip. */
 export const writeManifest = (directory: string, manifest: LayerManifest | FunctionManifest): Promise<void> =>
-  writeJson(directory, manifestName, manifest);
+  writeText(directory, manifestName, formatManifest(manifest));
+
+/** Returns the text of a manifest’s file. */
+export const formatManifest = (manifest: LayerManifest | FunctionManifest): string =>
+  `${formatJson(manifest)}\n`;
 
 /**
  * Deletes the manifests of earlier builds, so that none passes for the result of a failed build. The zips stay. Ignores
@@ -75,7 +79,7 @@ export const forgetVerification = (directory: string): Promise<void> =>
   rm(join(directory, verificationName), { force: true });
 
 export const writeVerification = (directory: string, verification: Verification): Promise<void> =>
-  writeJson(directory, verificationName, verification);
+  writeText(directory, verificationName, `${formatJson(verification)}\n`);
 
 /** Reads the verification result next to a zip; undefined if there is none for this digest. */
 export const readVerification = async (artifact: LayerArtifact): Promise<Verification | undefined> => {
@@ -113,8 +117,8 @@ export const checkedZip = async (directory: string, facts: ZipFacts): Promise<st
   });
 };
 
-const writeJson = async (directory: string, name: string, value: unknown): Promise<void> => {
+const writeText = async (directory: string, name: string, text: string): Promise<void> => {
   await mkdir(directory, { recursive: true });
   // Like the zip, not flushed: damage from a power failure is noticed, and the artifact is built again
-  await writeFileAtomic(join(directory, name), `${formatJson(value)}\n`, { fsync: false });
+  await replaceFile(join(directory, name), text);
 };

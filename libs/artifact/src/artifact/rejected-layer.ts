@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failureCodes, formatJson, isLayerkitError } from '@layerkit/failure';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { z } from 'zod';
 import { readJsonFile } from '../json/read-json-file.ts';
 import { layerManifestSchema, type LayerManifest } from '../manifest/layer-manifest.ts';
@@ -44,9 +44,7 @@ export const writeRejectedLayer = async (
   await rm(join(directory, rejectionName), { force: true });
   await rename(zipPath, join(directory, manifest.zip.file));
   const rejection = { schema: 'layerkit/rejection/1', code, manifest };
-  await writeFileAtomic(join(directory, rejectionName), `${formatJson(rejection)}\n`, {
-    fsync: false,
-  });
+  await replaceFile(join(directory, rejectionName), `${formatJson(rejection)}\n`);
 };
 
 /** Reads the rejected layer in a folder; undefined if there is none, or it is incomplete. */

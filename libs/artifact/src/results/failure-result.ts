@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asDiskRefusal, failureCodes, formatJson, isLayerkitError, messageOf } from '@layerkit/failure';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { z } from 'zod';
 import { forgetResult } from './result-files.ts';
 import type { ResultName } from './results.ts';
@@ -54,7 +54,9 @@ export const recordingFailure = async (run: RecordedRun, work: () => Promise<voi
 /** Writes the failure file of an error, thrown or not. */
 export const writeFailure = async (run: RecordedRun, error: unknown): Promise<void> => {
   await mkdir(run.outputRoot, { recursive: true });
-  await writeFileAtomic(failurePath(run), `${formatJson(failureResultOf(error, run.executor))}\n`);
+  await replaceFile(failurePath(run), `${formatJson(failureResultOf(error, run.executor))}\n`, {
+    flush: true,
+  });
 };
 
 const failurePath = ({ outputRoot, executor }: RecordedRun): string =>

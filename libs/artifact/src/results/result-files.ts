@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJson } from '@layerkit/failure';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import type { Result, ResultName } from './results.ts';
 
 /** Returns the path of a project’s result file. */
@@ -14,7 +14,7 @@ export const writeResult = async <Name extends ResultName>(
   result: Result<Name>,
 ): Promise<void> => {
   await mkdir(outputRoot, { recursive: true });
-  await writeFileAtomic(resultPath(outputRoot, name), `${formatJson(result)}\n`);
+  await replaceFile(resultPath(outputRoot, name), `${formatJson(result)}\n`, { flush: true });
 };
 
 /** Deletes the result of an earlier run, so that it does not pass for the result of a run that fails. */

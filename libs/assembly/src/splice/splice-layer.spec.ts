@@ -1,4 +1,4 @@
-import { readdir, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile } from '@layerkit/artifact/digest';
 import { extraField, temporaryFolders, uint64 } from '@layerkit/testing-files';
@@ -128,19 +128,6 @@ it('a wheel that changes after the plan is refused, and the old zip stays', asyn
   ]);
   expect(await readdir(output)).toEqual(['layer.zip']);
   expect((await stat(join(output, 'layer.zip'))).size).toBe('an older layer'.length);
-});
-
-it('temporary files of killed processes are deleted after an hour', async () => {
-  const folder = await scratch();
-  const wheels = await twoWheels(folder);
-  const output = await scratch();
-  for (const name of ['layer.zip.0.partial', 'layer.zip.1.partial', 'other.zip.0.partial'])
-    await writeFile(join(output, name), '');
-  const long = new Date(Date.now() - 2 * 60 * 60 * 1000);
-  for (const name of ['layer.zip.0.partial', 'other.zip.0.partial'])
-    await utimes(join(output, name), long, long);
-  await spliceFrom(output, wheels);
-  expect((await readdir(output)).sort()).toEqual(['layer.zip', 'layer.zip.1.partial', 'other.zip.0.partial']);
 });
 
 it('two concurrent writers leave one complete zip', async () => {

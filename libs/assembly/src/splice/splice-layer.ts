@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { ZipFacts } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
-import { type ByteSink, openSink, writeAtomically } from '@layerkit/zip/files';
+import { writeAtomically } from '@layerkit/temporary-files';
+import { type ByteSink, openSink } from '@layerkit/zip/files';
 import { fitsZip, openZipWriter } from '@layerkit/zip/writing';
 import { openArchives, type OpenedArchives } from './opened-archives.ts';
 import { pathInZip } from './layer-file.ts';

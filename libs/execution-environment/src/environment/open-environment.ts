@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import { unpackZip } from '../unpacking/unpack-zip.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
@@ -11,7 +12,6 @@ import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import type { ResourceLimits } from '../isolation/resource-limits.ts';
 import { baseVariables } from './base-variables.ts';
-import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
 import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';
 

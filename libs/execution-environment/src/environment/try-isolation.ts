@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '@layerkit/failure';
+import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import { baseVariables } from './base-variables.ts';
 import { startProcess } from '../process/start-process.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';
 import type { Layout, PrepareIsolation, PreparedIsolation } from '../isolation/isolation.ts';
 

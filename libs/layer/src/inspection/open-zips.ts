@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
 import { downloadLayerVersion, parseLayerVersionArn } from '@layerkit/publishing/layer-versions';
 import { isLayerkitError } from '@layerkit/failure';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
+import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
 
 /** A zip on disk, with facts that are not in its content. */
@@ -33,12 +32,12 @@ export const openZips = (): Zips => {
   return {
     open: async (name) => {
       if (!name.startsWith('arn:')) return openFile(name);
-      const folder = await mkdtemp(join(tmpdir(), 'layerkit-inspect-'));
+      const folder = await makeOwnedFolder('inspect');
       folders.push(folder);
       return downloadVersion(name, join(folder, 'layer.zip'));
     },
     close: async () => {
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+      await Promise.all(folders.map((folder) => removeFolder(folder)));
     },
   };
 };

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
+import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import type { FunctionEnvironment, FunctionSpec, OpenFunctionEnvironment } from './function-environment.ts';
 import { openLogFile } from './log-file.ts';
 import { startRuntime } from './runtime-process.ts';
@@ -13,8 +12,8 @@ import { invokeInSandbox } from './sandbox.ts';
 
 /** @see OpenFunctionEnvironment */
 export const openFunctionEnvironment: OpenFunctionEnvironment = async (spec) => {
-  const directory = spec.scratch ?? (await mkdtemp(join(tmpdir(), 'layerkit-function-')));
-  const remove = () => rm(directory, { recursive: true, force: true });
+  const directory = spec.scratch ?? (await makeOwnedFolder('function'));
+  const remove = () => removeFolder(directory);
   try {
     return await open(spec, directory, remove);
   } catch (error) {

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { inOwnedFolder } from '@layerkit/temporary-files';
 import { withCertificates } from '@layerkit/wheels/package-index';
 import { formatPreferences, parsePylock, type Preference, type ResolvedPackage } from './pylock.ts';
 import { buildEnvironment } from './build-environment.ts';
@@ -45,20 +45,15 @@ export type Resolution =
  * package indexes from the host's environment, and needs no interpreter of the target.
  * @throws LayerkitError resolver/failed if the output of uv can't be read; the signal's reason if it is aborted
  */
-export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
-  // The real path, because uv's messages use it
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'layerkit-lock-')));
-  try {
+export const resolveWithUv = (request: ResolveRequest): Promise<Resolution> =>
+  inOwnedFolder('lock', async (folder) => {
     await writeFile(join(folder, files.requirements), toLines(request.requirements));
     if (request.constraints.length > 0) {
       await writeFile(join(folder, files.constraints), toLines(request.constraints));
     }
     await writeFile(join(folder, files.output), await formatPreferences(request.preferences));
-    return await run(request, folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+    return run(request, folder);
+  });
 
 const files = { requirements: 'requirements.in', constraints: 'constraints.in', output: 'pylock.toml' };
 

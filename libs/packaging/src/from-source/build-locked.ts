@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
-import writeFileAtomic from 'write-file-atomic';
+import { inOwnedFolder, replaceFile } from '@layerkit/temporary-files';
 import { z } from 'zod';
 import type { LockedPackage } from '@layerkit/locking/lock';
 import type { Wheel, WheelPin } from '@layerkit/wheels';
@@ -41,7 +40,7 @@ const wheelOf = async (sdist: LockedPackage, layer: LayerInputs, access: WheelAc
   const built = isKept ? known : await buildInto(sdist, layer, access);
   if (!isKept) {
     await mkdir(join(store.directory, 'builds'), { recursive: true });
-    await writeFileAtomic(recordPath, JSON.stringify(built));
+    await replaceFile(recordPath, JSON.stringify(built), { flush: true });
   }
   const { name, version } = sdist;
   return { name, version, sha256: built.sha256, builtFrom: { file: built.source, sha256: sdist.sha256 } };
@@ -71,8 +70,7 @@ const buildInto = async (
   access: WheelAccess,
 ): Promise<BuildRecord> => {
   const source = await intactSource(sdist, access);
-  const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
-  try {
+  return inOwnedFolder('build', async (folder) => {
     const build = {
       ...(await findBuilder(layer, access)),
       source: source.path,
@@ -82,9 +80,7 @@ const buildInto = async (
     const { sha256, fileName, path } = await buildPureWheel(build, sdist);
     await access.store.insert({ sha256, fileName }, createReadStream(path));
     return { sha256, source: source.fileName };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 };
 
 /** Returns the stored source distribution. Checks its digest, because uv does not know the lock. */

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
+import { inOwnedFolder } from '@layerkit/temporary-files';
 import { isLeftOut, walkSources } from '@layerkit/zip/sources';
 import type { Wheel } from '@layerkit/wheels';
 import type { LayerInputs } from '../layer-inputs.ts';
@@ -22,8 +22,7 @@ export const buildProject = async (
 ): Promise<Wheel> => {
   const builder = await findBuilder(layer, tools);
   // outside the workspace, because backends search parent folders for .gitignore and a workspace
-  const folder = await mkdtemp(join(tmpdir(), 'layerkit-build-'));
-  try {
+  return inOwnedFolder('build', async (folder) => {
     const source = join(folder, 'source');
     await copyProject(join(layer.projectRoot, sources), source);
     const name = sources === '.' ? 'the project' : sources;
@@ -31,9 +30,7 @@ export const buildProject = async (
     const path = join(output, wheel.fileName);
     await copyFile(wheel.path, path);
     return { ...wheel, path };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 };
 
 const copyProject = async (from: string, to: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { manifestName, type LayerArtifact } from '@layerkit/artifact';
+import { formatManifest, type LayerArtifact } from '@layerkit/artifact';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import { sha256Of, sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
 import { readTextFile } from '@layerkit/artifact/text-file';
@@ -21,7 +21,8 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
   return {
     schema: 'layerkit/build-inputs/1',
     target,
-    manifestSha256: await sha256OfFile(join(artifact.directory, manifestName)),
+    // Not of the file, which another build may replace at this moment
+    manifestSha256: sha256Of(formatManifest(artifact.manifest)),
     tool: await toolVersion(),
     interpreter: bytecode?.interpreter,
     definition: asJson(definition),

@@ -3,7 +3,7 @@ import { manifestName } from '@layerkit/artifact';
 import { sha256OfFile } from '@layerkit/artifact/digest';
 import { readJsonFile } from '@layerkit/artifact/results';
 import { formatJson, isLayerkitError } from '@layerkit/failure';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { buildInputsSchema, type BuildInputs } from './build-inputs.ts';
 
 /** An output of build, so Nx’s cache restores it with its zip. */
@@ -34,7 +34,7 @@ export const writeInputsBefore = (directory: string, inputs: BuildInputs): Promi
   write(join(directory, beforeName), inputs);
 
 const write = (path: string, inputs: BuildInputs): Promise<void> =>
-  writeFileAtomic(path, `${formatJson(inputs)}\n`, { fsync: false });
+  replaceFile(path, `${formatJson(inputs)}\n`);
 
 /** Reads a record. Returns `undefined` for an invalid one, which must not fail the build. */
 const readRecord = async (path: string): Promise<BuildInputs | undefined> => {

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inOwnedFolder } from '@layerkit/temporary-files';
 import { sweepPartialFiles } from '@layerkit/zip/files';
 
-/** A build needs its folder for seconds. After an hour, the build must have been killed. */
+/** A build needs its folder for seconds. After an hour, the build must have been killed, be it in another container. */
 const longestMilliseconds = 60 * 60 * 1000;
 
 /**
@@ -16,10 +17,5 @@ export const inBuildFolder = async <T>(
   const parent = join(outputRoot, '.building');
   await mkdir(parent, { recursive: true });
   await sweepPartialFiles(parent, { olderThan: longestMilliseconds });
-  const folder = await mkdtemp(join(parent, 'build-'));
-  try {
-    return await build(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inOwnedFolder('build', build, parent);
 };

@@ -5,7 +5,7 @@ import { sha256Schema } from '@layerkit/artifact/digest';
 import type { FunctionManifest, LayerManifest } from '@layerkit/artifact/manifest';
 import { readJsonFile } from '@layerkit/artifact/results';
 import { isLayerkitError } from '@layerkit/failure';
-import { lock } from 'proper-lockfile';
+import { holdLock } from '@layerkit/temporary-files/locks';
 import { z } from 'zod';
 
 export interface ReplacementRequest {
@@ -27,7 +27,7 @@ export const replaceArtifact = async ({
   manifest,
 }: ReplacementRequest): Promise<void> => {
   await mkdir(directory, { recursive: true });
-  const release = await lock(directory, lockOptions);
+  const release = await holdLock(directory, { retries });
   try {
     const manifestPath = join(directory, manifestName);
     if ((await digestInManifest(manifestPath)) !== manifest.zip.sha256)
@@ -35,17 +35,12 @@ export const replaceArtifact = async ({
     await rename(zipPath, join(directory, manifest.zip.file));
     await writeManifest(directory, manifest);
   } finally {
-    await release().catch(() => undefined);
+    await release();
   }
 };
 
-/** The lock is held for milliseconds. The lock of a killed build is taken over after `stale`. */
-const lockOptions = {
-  stale: 5000,
-  retries: { retries: 100, factor: 1.3, minTimeout: 20, maxTimeout: 500 },
-  // after a laptop’s sleep, another build may have taken over; readers compare the zip with its manifest
-  onCompromised: () => undefined,
-};
+/** The lock is held for milliseconds. */
+const retries = { retries: 100, factor: 1.3, minTimeout: 20, maxTimeout: 500 };
 
 const anyManifest = z.object({ zip: z.object({ sha256: sha256Schema }) });
 

@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
-import { lock } from 'proper-lockfile';
+import { holdLock } from '@layerkit/temporary-files/locks';
 
 /**
- * Runs some work while holding a lock on a path, which need not exist. The lock of a killed process expires after ten
- * seconds. If no lock can be created, the work runs without one. It must be safe to run twice.
+ * Runs some work while holding a lock on a path, which need not exist. The lock of a killed process expires. If no lock
+ * can be created, the work runs without one. It must be safe to run twice.
  */
 export const holdWhile = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   const release = await hold(path);
   try {
     return await work();
   } finally {
-    await release?.().catch(() => undefined);
+    await release?.();
   }
 };
 
@@ -21,17 +21,10 @@ const betweenTries = 100;
 const hold = async (path: string): Promise<(() => Promise<void>) | undefined> => {
   for (;;) {
     try {
-      return await lock(path, lockOptions);
+      return await holdLock(path, { realpath: false });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) return undefined;
     }
     await setTimeout(betweenTries);
   }
-};
-
-const lockOptions = {
-  realpath: false,
-  stale: 10_000,
-  // After a laptop’s sleep another process may have taken the lock, which is harmless
-  onCompromised: () => undefined,
 };

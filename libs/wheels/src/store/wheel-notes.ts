@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
+import { replaceFile } from '@layerkit/temporary-files';
 
 /** Facts about the wheels of a store, kept as texts next to each wheel so that they need not be computed again. */
 export interface WheelNotes {
@@ -23,11 +24,7 @@ export const openNotes = (folderOf: (sha256: Sha256) => string): WheelNotes => (
     return whole === sealed(text) ? text : undefined;
   },
   async keep(sha256, name, text) {
-    // Loaded only here: facts are written once per wheel
-    const { default: writeFileAtomic } = await import('write-file-atomic');
-    await writeFileAtomic(join(folderOf(sha256), name), sealed(text), { fsync: false }).catch(
-      () => undefined,
-    );
+    await replaceFile(join(folderOf(sha256), name), sealed(text)).catch(() => undefined);
   },
 });
 

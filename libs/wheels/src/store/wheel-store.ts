@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
 import envPaths from 'env-paths';
+import { ownedPath, sweep } from '@layerkit/temporary-files';
+import { lockExpiry } from '@layerkit/temporary-files/locks';
 import { sweepPartialFiles } from '@layerkit/zip/files';
 import { holdWhile } from './hold-while.ts';
 import { insertFile } from './insert-file.ts';
@@ -47,8 +48,13 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
   const root = directory ?? (env['LAYERKIT_STORE'] || envPaths('layerkit', { suffix: '' }).cache);
   const partial = join(root, 'partial');
   const folderOf = (sha256: Sha256): string => join(root, 'wheels', sha256);
-  const find = (sha256: Sha256) => firstWheelIn(folderOf(sha256));
   let prepared: Promise<void> | undefined;
+  const prepare = () => (prepared ??= preparePartial(partial));
+  const find = async (sha256: Sha256) => {
+    // Insert reports a store that can’t be written to
+    await prepare().catch(() => undefined);
+    return firstWheelIn(folderOf(sha256));
+  };
   return {
     directory: root,
     notes: openNotes(folderOf),
@@ -58,15 +64,14 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
       return found !== undefined && (await digestOrNothing(found.path)) === sha256;
     },
     async insert({ sha256, fileName }, bytes) {
-      await (prepared ??= preparePartial(partial));
+      await prepare();
       await mkdir(folderOf(sha256), { recursive: true });
       const path = join(folderOf(sha256), fileName);
-      const found = await insertFile({ path, temporary: join(partial, randomUUID()), sha256, bytes });
+      const found = await insertFile({ path, temporary: ownedPath(partial, 'wheel'), sha256, bytes });
       return found === sha256 ? { stored: { fileName, path } } : { mismatch: found };
     },
     async exclusively(sha256, work) {
-      // A store that can’t be written to is reported by insert
-      await (prepared ??= preparePartial(partial)).catch(() => undefined);
+      await prepare().catch(() => undefined);
       return holdWhile(join(partial, sha256), work);
     },
   };
@@ -75,9 +80,12 @@ export const openStore = ({ directory, env = process.env }: StoreOptions = {}): 
 /** Milliseconds: a day. */
 const longestDownload = 24 * 60 * 60 * 1000;
 
+/** Deletes what killed processes left, and what those of other containers left after their time. */
 const preparePartial = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
+  await sweep(folder);
   await sweepPartialFiles(folder, { olderThan: longestDownload });
+  await sweepPartialFiles(folder, { olderThan: 2 * lockExpiry, suffix: '.lock' });
 };
 
 const firstWheelIn = async (folder: string): Promise<StoredWheel | undefined> => {

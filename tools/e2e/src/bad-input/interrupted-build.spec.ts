@@ -26,6 +26,9 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 
 const building = 'dist/apps/noise/.building';
 
+/** The name of layer.zip until it is complete. */
+const unfinishedZip = 'layerkit-file-';
+
 /**
  * Kills a build, as `kill -9` does, as soon as it writes this file in its own folder. Returns false if the
  * build was faster.
@@ -65,9 +68,12 @@ afterAll(() => workspace.remove());
 
 // The tests depend on one another: from no artifact to a complete one.
 describe('a build killed in the middle', () => {
-  it.each(['sources.zip', 'layer.zip'])(
+  it.each([
+    ['sources.zip', 'sources.zip'],
+    ['layer.zip', unfinishedZip],
+  ])(
     'while it writes %s leaves no file under its final name',
-    async (name) => {
+    async (_, name) => {
       await killInTheMiddle(name, () => rm(workspace.path('dist'), { recursive: true, force: true }));
       expect(await filesBelow(built)).toEqual([]);
     },
@@ -84,7 +90,7 @@ describe('a build killed in the middle', () => {
     await cp(workspace.path(built), original, { recursive: true });
     await writeWorkspaceFile(workspace, 'apps/noise/src/noise.py', 'VALUE = 2\n');
     const before = await readLayerArtifact(workspace.path(built));
-    await killInTheMiddle('layer.zip', () => cp(original, workspace.path(built), { recursive: true }));
+    await killInTheMiddle(unfinishedZip, () => cp(original, workspace.path(built), { recursive: true }));
     expect(await readLayerArtifact(workspace.path(built))).toEqual(before);
   }, 60_000);
 });

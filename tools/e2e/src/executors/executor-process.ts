@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 
-// Runs one executor with the context that Nx would pass to it, and exits as its task would.
+// Runs executors one after the other with the context that Nx would pass to them, until one fails. Exits as its task would.
 
 export interface ExecutorTask {
   readonly root: string;
@@ -13,21 +13,30 @@ export interface ExecutorTask {
 
 type Executor = (options: object, context: ExecutorContext) => Promise<{ readonly success: boolean }>;
 
-const { root, executor, project, options } = JSON.parse(process.argv[2] ?? '') as ExecutorTask;
-const names = await readdir(join(root, 'apps'));
-const projects = Object.fromEntries(names.map((name) => [name, { root: `apps/${name}` }]));
-const [plugin = '', name = ''] = executor.split(':');
-const implementation = new URL(`../../../../libs/${plugin}/src/executors/${name}/${name}.ts`, import.meta.url)
-  .href;
+const runTask = async ({ root, executor, project, options }: ExecutorTask): Promise<boolean> => {
+  const names = await readdir(join(root, 'apps'));
+  const projects = Object.fromEntries(names.map((name) => [name, { root: `apps/${name}` }]));
+  const [plugin = '', name = ''] = executor.split(':');
+  const implementation = new URL(
+    `../../../../libs/${plugin}/src/executors/${name}/${name}.ts`,
+    import.meta.url,
+  ).href;
 
-const { default: run } = (await import(implementation)) as { readonly default: Executor };
-const { success } = await run(options, {
-  root,
-  cwd: root,
-  isVerbose: false,
-  projectName: project,
-  projectsConfigurations: { version: 2, projects },
-  nxJsonConfiguration: {},
-  projectGraph: { nodes: {}, dependencies: {} },
-});
-process.exitCode = success ? 0 : 1;
+  const { default: run } = (await import(implementation)) as { readonly default: Executor };
+  const { success } = await run(options, {
+    root,
+    cwd: root,
+    isVerbose: false,
+    projectName: project,
+    projectsConfigurations: { version: 2, projects },
+    nxJsonConfiguration: {},
+    projectGraph: { nodes: {}, dependencies: {} },
+  });
+  return success;
+};
+
+for (const task of JSON.parse(process.argv[2] ?? '') as readonly ExecutorTask[]) {
+  if (await runTask(task)) continue;
+  process.exitCode = 1;
+  break;
+}

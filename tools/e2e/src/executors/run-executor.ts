@@ -26,12 +26,30 @@ export const runExecutor = async (workspace: Workspace, run: ExecutorRun): Promi
 const script = fileURLToPath(new URL('./executor-process.ts', import.meta.url));
 
 /** Starts an executor and returns its process, for tests that act on it. */
-export const startExecutor = (
+export const startExecutor = (workspace: Workspace, run: ExecutorRun) =>
+  startExecutors(workspace, [run], { env: run.env });
+
+export interface ProcessOptions {
+  readonly env?: ExecutorRun['env'];
+  /** The start of the command, which runs the rest of it. */
+  readonly prefix?: readonly string[];
+}
+
+/** Starts executors that run one after the other in one process, with the same variables. */
+export const startExecutors = (
   { root }: Workspace,
-  { executor, project, options = {}, env = {} }: ExecutorRun,
+  runs: readonly Omit<ExecutorRun, 'env'>[],
+  { env = {}, prefix = [] }: ProcessOptions = {},
 ) => {
-  const task: ExecutorTask = { root, executor, project, options };
-  return execa(process.execPath, ['--import', 'tsx', script, JSON.stringify(task)], {
+  const tasks = runs.map(({ executor, project, options = {} }): ExecutorTask => ({
+    root,
+    executor,
+    project,
+    options,
+  }));
+  const node = [process.execPath, '--import', 'tsx', script, JSON.stringify(tasks)];
+  const [file = '', ...args] = [...prefix, ...node];
+  return execa(file, args, {
     env: { ...testEnvironment(), NO_COLOR: '1', ...env },
     extendEnv: false,
     all: true,

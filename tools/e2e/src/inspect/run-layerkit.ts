@@ -15,11 +15,15 @@ export const runLayerkit = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandOutcome> => {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [main, ...args], {
+  const { exitCode, stdout, stderr } = await startLayerkit(args, env);
+  return { exitCode: exitCode ?? -1, stdout, stderr };
+};
+
+/** Starts the command and returns its process, for tests that act on it. */
+export const startLayerkit = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  execa(process.execPath, [main, ...args], {
     env: { ...testEnvironment(), ...env },
     extendEnv: false,
     reject: false,
     stripFinalNewline: false,
   });
-  return { exitCode: exitCode ?? -1, stdout, stderr };
-};

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LayerArtifact } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
@@ -12,6 +11,7 @@ import {
   planTemporaryFunction,
   withTemporaryFunction,
 } from '@layerkit/publishing/temporary-function';
+import { inOwnedFolder } from '@layerkit/temporary-files';
 import {
   zipProbe,
   type FunctionAnswer,
@@ -70,15 +70,11 @@ export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Ve
   );
 };
 
-const probeZip = async (): Promise<Uint8Array> => {
-  const folder = await mkdtemp(join(tmpdir(), 'layerkit-verify-'));
-  try {
+const probeZip = (): Promise<Uint8Array> =>
+  inOwnedFolder('verify', async (folder) => {
     const { path } = await zipProbe(join(folder, 'probe.zip'));
-    return await readFile(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-};
+    return readFile(path);
+  });
 
 const answerOf = async (
   invocation: Invocation,

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { requirementsKindOf } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
+import { inOwnedFolder } from '@layerkit/temporary-files';
 import { adoptRequirements } from '@layerkit/packaging';
 import { downloadLayer } from './download-layer.ts';
 import type { ExistingLayer } from './existing-layer.ts';
@@ -38,12 +37,11 @@ export const readExisting = async (search: Search): Promise<ExistingLayer> => {
   return readZipToAdopt({ ...request, adoptSources: options.adoptSources ?? false });
 };
 
-const readPublished = async (
+const readPublished = (
   layer: string,
   { options, runtimes, architectures }: Search,
 ): Promise<ExistingLayer> => {
-  const folder = await mkdtemp(join(tmpdir(), 'layerkit-from-existing-'));
-  try {
+  return inOwnedFolder('from-existing', async (folder) => {
     const zipPath = join(folder, 'layer.zip');
     const published = await downloadLayer(layer, zipPath);
     const existing = await readZipToAdopt({
@@ -54,9 +52,7 @@ const readPublished = async (
       adoptSources: options.adoptSources ?? false,
     });
     return { ...existing, layerName: published.layerName, fields: published.fields };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 };
 
 const nothingToAdopt = (file: string): LayerkitError =>

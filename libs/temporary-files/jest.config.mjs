@@ -1,0 +1,1 @@
+export default { displayName: 'temporary-files', preset: '../../jest.preset.cjs' };

@@ -1,0 +1,5 @@
+export { inOwnedFolder, makeOwnedFolder } from './owned-folder.ts';
+export { ownedPath } from './owned-path.ts';
+export { removeFolder } from './remove-folder.ts';
+export { sweep } from './owner.ts';
+export { replaceFile, writeAtomically } from './write-atomically.ts';

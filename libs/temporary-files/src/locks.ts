@@ -1,0 +1,1 @@
+export { holdLock, lockExpiry } from './hold-lock.ts';

@@ -25,6 +25,13 @@ export const openFunctionEnvironment: OpenFunctionEnvironment = async (spec) => 
 
 const pythonDirectory = fileURLToPath(new URL('./python/', import.meta.url));
 
+const resourceLimits = {
+  NOFILE: quotas.openFiles,
+  NPROC: quotas.processes,
+  MEMLOCK: quotas.lockedBytes,
+  CORE: quotas.coreBytes,
+};
+
 const open = async (
   spec: FunctionSpec,
   directory: string,
@@ -38,12 +45,7 @@ const open = async (
     task: spec.codeDirectory,
     runtime: [spec.runtimeClient, pythonDirectory],
     tmpMb: spec.ephemeralStorageMb,
-    limits: {
-      NOFILE: quotas.openFiles,
-      NPROC: quotas.processes,
-      MEMLOCK: quotas.lockedBytes,
-      CORE: quotas.coreBytes,
-    },
+    limits: resourceLimits,
   });
   const log = await openLogFile(join(directory, 'log'));
   const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));

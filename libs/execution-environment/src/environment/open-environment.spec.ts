@@ -4,6 +4,7 @@ import { describeSeparation } from '../../test/contract/separation.ts';
 import { makeTrees, type Contract } from '../../test/contract/contract.ts';
 import { describeIsolations, findTestRuntime } from '../../test/contract/describe-isolations.ts';
 import { describeImporting } from '../../test/contract/importing.ts';
+import { describeLimits } from '../../test/contract/limits.ts';
 import { describeProcesses } from '../../test/contract/processes.ts';
 import { describeSurroundings } from '../../test/contract/surroundings.ts';
 import { temporaryDirectory, writeTree } from '@layerkit/testing-files';
@@ -47,6 +48,7 @@ await describeIsolations(interpreter, (isolation) => {
   describeImporting(contract, interpreter);
   describeSurroundings(contract);
   describeProcesses(contract);
+  describeLimits(contract);
   if (contract.separate) describeSeparation(contract, interpreter);
 });
 

@@ -15,8 +15,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     lang: interpreter.prefix,
   };
   // The number of processes would count all those of the user on this host.
-  const { NPROC: _, ...limits } = limitsWithFiles(layout);
-  const limited = limitCommand(limits);
+  const limited = limitCommand({ ...limitsWithFiles(layout), NPROC: undefined });
   const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
   const dyingWithParent = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL'];
   return {

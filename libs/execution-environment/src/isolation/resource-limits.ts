@@ -3,7 +3,7 @@ import { findExecutables } from '../host/find-executable.ts';
 
 /** Limits of each process, by the names of setrlimit(2). The process limit counts all processes of the user. */
 export type ResourceLimits = Readonly<
-  Partial<Record<'CORE' | 'FSIZE' | 'MEMLOCK' | 'NOFILE' | 'NPROC', number>>
+  Partial<Record<'CORE' | 'FSIZE' | 'MEMLOCK' | 'NOFILE' | 'NPROC', number | undefined>>
 >;
 
 /** The lines of the limits in /proc/self/limits. */
@@ -32,16 +32,19 @@ export interface LimitedCommand {
 
 /** Returns how to start a command with these limits, or with the host’s own if they are lower. */
 export const limitCommand = (limits: ResourceLimits): LimitedCommand => {
-  const names = (['CORE', 'FSIZE', 'MEMLOCK', 'NOFILE', 'NPROC'] as const).filter((name) => name in limits);
-  if (names.length === 0) return { prefix: [], limitations: [] };
+  const wanted = (['CORE', 'FSIZE', 'MEMLOCK', 'NOFILE', 'NPROC'] as const).flatMap((name) => {
+    const most = limits[name];
+    return most === undefined ? [] : [[name, most] as const];
+  });
+  if (wanted.length === 0) return { prefix: [], limitations: [] };
   const [prlimit] = findExecutables('prlimit', '/usr/bin:/bin');
   if (prlimit === undefined)
     return { prefix: [], limitations: ['the limits of processes are those of this host'] };
   const host = readFileSync('/proc/self/limits', 'utf8');
-  const words = names.map((name) => {
+  const words = wanted.map(([name, most]) => {
     const [, hard = 'unlimited'] = new RegExp(`^${lines[name]} +\\S+ +(\\S+)`, 'm').exec(host) ?? [];
-    const most = hard === 'unlimited' ? limits[name] : Math.min(Number(hard), limits[name] ?? Infinity);
-    return `--${name.toLowerCase()}=${most}:${most}`;
+    const value = hard === 'unlimited' ? most : Math.min(Number(hard), most);
+    return `--${name.toLowerCase()}=${value}:${value}`;
   });
   return { prefix: [prlimit, ...words], limitations: [] };
 };

@@ -24,6 +24,13 @@ export const openFunctionEnvironment: OpenFunctionEnvironment = async (spec) => 
 
 const pythonDirectory = fileURLToPath(new URL('./python/', import.meta.url));
 
+const resourceLimits = {
+  NOFILE: quotas.openFiles,
+  NPROC: quotas.processes,
+  MEMLOCK: quotas.lockedBytes,
+  CORE: quotas.coreBytes,
+};
+
 const open = async (
   spec: FunctionSpec,
   directory: string,
@@ -37,12 +44,7 @@ const open = async (
     task: spec.codeDirectory,
     runtime: [spec.runtimeClient, pythonDirectory],
     tmpMb: spec.ephemeralStorageMb,
-    limits: {
-      NOFILE: quotas.openFiles,
-      NPROC: quotas.processes,
-      MEMLOCK: quotas.lockedBytes,
-      CORE: quotas.coreBytes,
-    },
+    limits: resourceLimits,
   });
   const log = await openLogFile(join(directory, 'log'));
   const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));

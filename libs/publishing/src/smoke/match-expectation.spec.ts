@@ -53,6 +53,8 @@ it.each([
   [{ a: { b: [1, 2] } }, { a: { b: [1, 3] } }, ['$.a.b[1]: expected 2, found 3']],
   [{ a: 1, b: 2 }, { c: 3 }, ['$.a: expected 1, found nothing', '$.b: expected 2, found nothing']],
   [{ 'a key': 1 }, { 'a key': null }, ['$["a key"]: expected 1, found null']],
+  [{ a_B1: 1, _: 2 }, {}, ['$.a_B1: expected 1, found nothing', '$._: expected 2, found nothing']],
+  [{ '1a': 1, é: 2 }, {}, ['$["1a"]: expected 1, found nothing', '$["é"]: expected 2, found nothing']],
   [[1, 2], [1], ['$: expected [1,2], found [1]']],
   [{ a: [] }, { a: {} }, ['$.a: expected [], found {}']],
   [null, { a: 1 }, ['$: expected null, found {"a":1}']],

@@ -1,13 +1,16 @@
+import { findRuntimeFiles } from '../host/runtime-files.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
-import { interpreterInside, planMounts, type Mount } from './mounts.ts';
+import { interpreterInside } from './interpreter-mounts.ts';
+import { planMounts, type Mount } from './mounts.ts';
 
 /** Prepares bubblewrap, which some hosts allow even if they forbid `unshare`. Layers are merged by copying. */
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
-  const mounts = await replaceMerged(await planMounts(layout), layout.scratch);
+  const files = await findRuntimeFiles(layout.interpreter);
+  const mounts = await replaceMerged(await planMounts(layout, files), layout.scratch);
   const fixed = [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'],
     ...(layout.network ? [] : ['--unshare-net']),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findRuntimeFiles } from '../host/runtime-files.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
-import { interpreterInside, planMounts, type Mount } from './mounts.ts';
+import { interpreterInside } from './interpreter-mounts.ts';
+import { planMounts, type Mount } from './mounts.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
@@ -21,7 +23,8 @@ export const prepareMountNamespace =
   (variant: MountNamespaceVariant): PrepareIsolation =>
   async (layout) => {
     const tools = { unshare: requireTool('unshare'), setpriv: requireTool('setpriv') };
-    const planned = limitTmp(await planMounts(layout), layout.tmpMb);
+    const files = await findRuntimeFiles(layout.interpreter);
+    const planned = limitTmp(await planMounts(layout, files), layout.tmpMb);
     const mounts = variant.overlay ? planned : await replaceMerged(planned, layout.scratch);
     const root = join(layout.scratch, 'root');
     await mkdir(root, { recursive: true });

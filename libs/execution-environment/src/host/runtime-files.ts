@@ -12,6 +12,8 @@ export interface RuntimeFiles {
   readonly standardLibrary: readonly string[];
   /** The libraries that a runtime has, and those that the interpreter and its modules need. */
   readonly libraries: readonly string[];
+  /** The folders of glibc’s modules for character sets, which iconv opens. */
+  readonly converters: readonly string[];
   readonly programs: readonly string[];
   /** Further libraries, which only programs need. */
   readonly programLibraries: readonly string[];
@@ -43,6 +45,10 @@ const find = async (interpreter: Interpreter): Promise<RuntimeFiles> => {
   return {
     standardLibrary,
     libraries,
+    converters: libraries
+      .filter((path) => basename(path) === 'libc.so.6')
+      .map((path) => join(dirname(path), 'gconv'))
+      .filter((path) => existsSync(path)),
     programs: programs.map(inRealFolder),
     programLibraries: all.map(inRealFolder).filter((path) => !own.has(path)),
   };

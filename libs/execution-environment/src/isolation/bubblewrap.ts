@@ -1,4 +1,5 @@
 import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
@@ -22,11 +23,9 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   return {
     kind: 'bubblewrap',
     paths: lambdaPaths,
-    limitations: [
-      'system libraries come from this host, not from Amazon Linux',
-      'files that only their owner may read are readable here, but not on AWS',
-    ],
+    limitations: ['files that only their owner may read are readable here, but not on AWS'],
     python: interpreterInside(layout.interpreter),
+    ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
     supervisors: 2,
     launch: ({ command, env, cwd }, descriptor) => {
       const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);

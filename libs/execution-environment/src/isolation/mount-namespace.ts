@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
@@ -37,6 +38,7 @@ export const prepareMountNamespace =
       paths: lambdaPaths,
       limitations: limitations(variant),
       python: interpreterInside(layout.interpreter),
+      ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
       supervisors: 2,
       launch: ({ command, cwd, env }, descriptor) => ({
         file,
@@ -73,7 +75,5 @@ const namespaces = (
   return variant.unprivileged ? [unshare, '--user', '--map-root-user', setpriv, ...all] : [setpriv, ...all];
 };
 
-const limitations = ({ unprivileged }: MountNamespaceVariant): string[] => [
-  'system libraries come from this host, not from Amazon Linux',
-  ...(unprivileged ? ['files that only their owner may read are readable here, but not on AWS'] : []),
-];
+const limitations = ({ unprivileged }: MountNamespaceVariant): string[] =>
+  unprivileged ? ['files that only their owner may read are readable here, but not on AWS'] : [];

@@ -1,6 +1,6 @@
 import { constants, existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RuntimeFiles } from '../host/runtime-files.ts';
 import type { Mount } from './mounts.ts';
 
@@ -16,12 +16,9 @@ export const systemLinks = (): Mount[] =>
  * are small, and bubblewrap’s time grows with the square of the number of mounts.
  */
 export const systemMounts = async (files: RuntimeFiles, scratch: string): Promise<Mount[]> => {
-  const { libraries, programs, programLibraries } = files;
-  const data = [
-    ...systemData,
-    ...new Set(libraries.filter(isLibc).map((path) => join(dirname(path), 'gconv'))),
-  ];
-  const found = [...libraries, ...programLibraries, ...data.filter((path) => existsSync(path))];
+  const { libraries, programs, programLibraries, converters } = files;
+  const data = systemData.filter((path) => existsSync(path));
+  const found = [...libraries, ...programLibraries, ...converters, ...data];
   return [
     ...(await copyPrograms(programs, join(scratch, 'programs'))),
     ...found
@@ -37,8 +34,6 @@ const copyPrograms = async (programs: readonly string[], copies: string): Promis
   await Promise.all(programs.map((path) => copyFile(path, join(copies, path), constants.COPYFILE_FICLONE)));
   return folders.map((path) => ({ kind: 'read-only', source: join(copies, path), path }));
 };
-
-const isLibc = (path: string): boolean => basename(path) === 'libc.so.6';
 
 /** Locales, time zones, and what OpenSSL’s and the distribution’s links to certificates lead to. */
 const systemData = [

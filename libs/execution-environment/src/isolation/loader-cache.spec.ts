@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { temporaryDirectory } from '@layerkit/testing-files';
 import { compareLibraries, loaderCache } from './loader-cache.ts';
 
+const directory = temporaryDirectory();
 const ldconfig = '/sbin/ldconfig';
 const onGlibc = existsSync(ldconfig) ? it : it.skip;
 
@@ -16,7 +17,7 @@ const print = (...options: readonly string[]): readonly string[] =>
 
 onGlibc('ldconfig reads the cache, which lists the libraries in the order of the loader’s search', () => {
   const paths = ['/usr/lib64/libz.so.1', '/usr/lib64/libfoo-2.0.so.10', '/var/lang/lib/libfoo-2.0.so.9'];
-  const file = join(temporaryDirectory(), 'ld.so.cache');
+  const file = join(directory, 'ld.so.cache');
   writeFileSync(file, loaderCache(paths));
   const kind = process.arch === 'arm64' ? 'libc6,AArch64' : 'libc6,x86-64';
   expect(print('-C', file)).toEqual([

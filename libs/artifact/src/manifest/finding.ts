@@ -37,6 +37,8 @@ export const findingCodes = [
   'metadata/requirement-missing',
   'metadata/requirement-mismatch',
   'metadata/duplicate',
+  'system/missing-library',
+  'system/missing-program',
   'shadowing/standard-library',
   'shadowing/runtime',
   'shadowing/shared-path',

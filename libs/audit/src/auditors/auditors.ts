@@ -8,6 +8,7 @@ import { auditSecurity } from './security/audit-security.ts';
 import { auditShadowing } from './shadowing/audit-shadowing.ts';
 import { auditSize } from './size/audit-size.ts';
 import type { Budget } from './size/size-findings.ts';
+import { auditSystem } from './system/audit-system.ts';
 import { auditStructure } from './structure/audit-structure.ts';
 
 /** An auditor as `auditSubject` calls it. */
@@ -42,4 +43,5 @@ export const auditors: readonly ZipAuditor[] = [
   forTarget(auditBytecode),
   forTarget(auditMetadata),
   forTarget(auditImported),
+  forTarget(auditSystem),
 ];

@@ -1,7 +1,9 @@
-import { runtimes } from '@layerkit/platform-resolution';
+import { parseRuntime, runtimes } from '@layerkit/platform-resolution';
 import { findInterpreter } from '../interpreter/find-interpreter.ts';
 import { isolationKinds } from '../isolation/isolation.ts';
 import { findTestRuntime } from '../../test/contract/describe-isolations.ts';
+import { describeHostFiles } from '../../test/contract/host-files.ts';
+import { openEnvironment, type ExecutionEnvironment } from './open-environment.ts';
 import { chooseIsolation } from './choose-isolation.ts';
 import { prepareMountNamespace } from '../isolation/mount-namespace.ts';
 import { tryIsolation } from './try-isolation.ts';
@@ -60,6 +62,22 @@ describe('the system’s Python, whose packages are among the system’s librari
       const choice = await chooseIsolation(python ?? interpreter, { wanted: kind });
       expect(await tryIsolation(choice.prepare, python ?? interpreter)).toBeUndefined();
       expect(choice.name).toBe(available?.name);
+    });
+
+    if (python === undefined || kind === 'relocated') continue;
+    describe(`in ${kind}`, () => {
+      let opened: ExecutionEnvironment | undefined;
+      beforeAll(async () => {
+        const runtime = parseRuntime(`python${python.version.split('.').slice(0, 2).join('.')}`);
+        const target = { runtime, architecture: process.arch === 'arm64' ? 'arm64' : 'x86_64' } as const;
+        opened = await openEnvironment({ target, interpreter: python, layers: [], isolation: kind });
+      });
+      afterAll(() => opened?.close());
+      const environment = () => {
+        if (opened === undefined) throw new Error('not opened yet');
+        return opened;
+      };
+      describeHostFiles({ environment }, python);
     });
   }
 });

@@ -6,11 +6,13 @@ import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import { unpackZip } from '../unpacking/unpack-zip.ts';
+import { newerLibraries } from '../host/host-glibc.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
 import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
 import type { ResourceLimits } from '../isolation/resource-limits.ts';
+import type { OwnCode } from '../isolation/own-code.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeSharedFolder } from './scratch.ts';
 import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';
@@ -56,6 +58,8 @@ export interface ExecutionEnvironment {
   readonly paths: EnvironmentPaths;
   /** The variables that each command gets: Lambda’s own. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The origins of the machine code that code inside may load. */
+  readonly ownCode: OwnCode;
   /** The command of the interpreter inside, which does not see the packages installed next to it. */
   readonly python: readonly [string, ...string[]];
   /** Returns the command that runs Python with Lambda’s sys.path, as `spawn` does. */
@@ -92,7 +96,11 @@ export const openEnvironment = async (options: EnvironmentOptions): Promise<Exec
     };
     if (signal?.aborted === true) await remove();
     signal?.throwIfAborted();
-    const limitations = [...isolation.limitations, ...(network ? [] : openNetwork(choice))];
+    const limitations = [
+      ...newerLibraries(options.target),
+      ...isolation.limitations,
+      ...(network ? [] : openNetwork(choice)),
+    ];
     return environmentOf({ ...isolation, limitations }, remove);
   } catch (error) {
     await removeScratch();
@@ -160,7 +168,7 @@ const environmentOf = (
   const running = new Set<EnvironmentProcess>();
   let closed = false;
   const { kind, limitations, paths } = isolation;
-  const variables = baseVariables(paths);
+  const variables = { ...baseVariables(paths), ...isolation.variables };
   // Relocated layers are not read-only: Python would write compiled files into them.
   const python: [string, ...string[]] = [isolation.python, '-S', ...(kind === 'relocated' ? ['-B'] : [])];
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
@@ -187,6 +195,7 @@ const environmentOf = (
     limitations,
     paths,
     variables,
+    ownCode: isolation.ownCode,
     python,
     pythonCommand,
     spawnCommand,

@@ -1,5 +1,6 @@
 import type { Architecture, Target } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import { hostGlibc } from './host-glibc.ts';
 
 const architectureOf: Readonly<Record<string, Architecture>> = { x64: 'x86_64', arm64: 'arm64' };
 
@@ -23,21 +24,4 @@ const whyGlibcIsTooOld = (target: Target): string | undefined => {
   const [major = 0, minor = 0] = found.split('.').map(Number);
   if (major > needed.major || (major === needed.major && minor >= needed.minor)) return undefined;
   return `it needs glibc ${needed.major}.${needed.minor}; this host has the older glibc ${found}`;
-};
-
-let cached: { readonly version: string | undefined } | undefined;
-
-const hostGlibc = (): string | undefined => {
-  cached ??= { version: readGlibc() };
-  return cached.version;
-};
-
-const readGlibc = (): string | undefined => {
-  // Otherwise the report resolves the peer's name of each connection. Node's types lack the property.
-  Object.assign(process.report, { excludeNetwork: true });
-  const report: unknown = process.report.getReport();
-  if (typeof report !== 'object' || report === null || !('header' in report)) return undefined;
-  const { header } = report;
-  if (typeof header !== 'object' || header === null || !('glibcVersionRuntime' in header)) return undefined;
-  return typeof header.glibcVersionRuntime === 'string' ? header.glibcVersionRuntime : undefined;
 };

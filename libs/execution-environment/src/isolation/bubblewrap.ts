@@ -1,15 +1,19 @@
+import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { limitCommand, limitsWithFiles } from './resource-limits.ts';
 import { replaceMerged } from './merge-mounts.ts';
-import { interpreterInside, planMounts, type Mount } from './mounts.ts';
+import { interpreterInside } from './interpreter-mounts.ts';
+import { planMounts, type Mount } from './mounts.ts';
 
 /** Prepares bubblewrap, which some hosts allow even if they forbid `unshare`. Layers are merged by copying. */
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
   const { prefix, limitations } = limitCommand(limitsWithFiles(layout));
-  const mounts = await replaceMerged(await planMounts(layout), layout.scratch);
+  const files = await findRuntimeFiles(layout.interpreter);
+  const mounts = await replaceMerged(await planMounts(layout, files), layout.scratch);
   const fixed = [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'],
     ...(layout.network ? [] : ['--unshare-net']),
@@ -22,11 +26,11 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
     kind: 'bubblewrap',
     paths: lambdaPaths,
     limitations: [
-      'system libraries come from this host, not from Amazon Linux',
       'files that only their owner may read are readable here, but not on AWS',
       ...limitations,
     ],
     python: interpreterInside(layout.interpreter),
+    ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
     supervisors: 2,
     launch: ({ command, env, cwd }, descriptor) => {
       const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);

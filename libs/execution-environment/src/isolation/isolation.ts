@@ -1,5 +1,6 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { ResourceLimits } from './resource-limits.ts';
+import type { OwnCode } from './own-code.ts';
 
 /** The kinds of isolation from the host, the most faithful first. */
 export const isolationKinds = ['mount-namespace', 'bubblewrap', 'relocated'] as const;
@@ -60,6 +61,9 @@ export interface PreparedIsolation {
   readonly limitations: readonly string[];
   /** The path of the interpreter inside. */
   readonly python: string;
+  readonly ownCode: OwnCode;
+  /** Variables that replace those of Lambda. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
   /** The number of the isolation’s own processes above the command in the process tree. */
   readonly supervisors: number;
   /** @param secretDescriptor the number of the descriptor to read `secret` from */

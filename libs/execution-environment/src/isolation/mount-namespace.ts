@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
+import { interpreterInside } from './interpreter-mounts.ts';
 import { limitFolder } from './limited-folder.ts';
-import { interpreterInside, planMounts } from './mounts.ts';
+import { planMounts } from './mounts.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
@@ -23,7 +26,8 @@ export const prepareMountNamespace =
   async (layout) => {
     const tools = { unshare: requireTool('unshare'), setpriv: requireTool('setpriv') };
     const { unprivileged } = variant;
-    const planned = await planMounts(layout);
+    const files = await findRuntimeFiles(layout.interpreter);
+    const planned = await planMounts(layout, files);
     const mounts = variant.overlay ? planned : await replaceMerged(planned, layout.scratch);
     const root = join(layout.scratch, 'root');
     await mkdir(root, { recursive: true });
@@ -39,6 +43,7 @@ export const prepareMountNamespace =
       paths: lambdaPaths,
       limitations: limitations(variant),
       python: interpreterInside(layout.interpreter),
+      ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
       supervisors: 2,
       launch: ({ command, cwd, env }, descriptor) => ({
         file,
@@ -64,7 +69,5 @@ const namespaces = ({ unshare, setpriv }: Tools, network: boolean): readonly str
   ...(network ? [] : ['--net']),
 ];
 
-const limitations = ({ unprivileged }: MountNamespaceVariant): string[] => [
-  'system libraries come from this host, not from Amazon Linux',
-  ...(unprivileged ? ['files that only their owner may read are readable here, but not on AWS'] : []),
-];
+const limitations = ({ unprivileged }: MountNamespaceVariant): string[] =>
+  unprivileged ? ['files that only their owner may read are readable here, but not on AWS'] : [];

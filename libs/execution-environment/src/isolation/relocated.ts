@@ -1,7 +1,12 @@
-import { join } from 'node:path';
+import { mkdir, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { mergeDirectories } from '../unpacking/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
 import { limitCommand, limitsWithFiles } from './resource-limits.ts';
+import { nameServiceLibraries } from '../host/name-service.ts';
+import { findRuntimeFiles, type RuntimeFiles } from '../host/runtime-files.ts';
+import type { Interpreter } from '../interpreter/interpreter.ts';
+import { ownCodeOf } from './own-code.ts';
 import type { EnvironmentPaths, PrepareIsolation } from './isolation.ts';
 
 /** Prepares the folders at other paths, without a separate root. Variables tell Python the paths. */
@@ -16,6 +21,8 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
   };
   // The number of processes would count all those of the user on this host.
   const limited = limitCommand({ ...limitsWithFiles(layout), NPROC: undefined });
+  const files = await findRuntimeFiles(interpreter);
+  const programs = await linkPrograms(files, interpreter, join(scratch, 'programs'));
   const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
   const dyingWithParent = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL'];
   return {
@@ -23,6 +30,11 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     paths,
     limitations: [...limitations, ...limited.limitations],
     python: interpreter.path,
+    ownCode: ownCodeOf(paths, files, {
+      folders: files.standardLibrary,
+      files: [interpreter.path, ...(await nameServiceLibraries(interpreter))],
+    }),
+    variables: { PATH: [programs, join(paths.opt, 'bin')].join(':') },
     supervisors: 0,
     launch: ({ command, env, cwd }) => {
       const [file = '', ...args] = [...dyingWithParent, ...limited.prefix, ...command];
@@ -43,8 +55,23 @@ const folder = async (sources: readonly string[], scratch: string, name: string)
   return merged;
 };
 
+/** Makes a folder for PATH with the programs that a runtime has. Others are still found by their paths. */
+const linkPrograms = async (
+  { programs }: RuntimeFiles,
+  { path }: Interpreter,
+  directory: string,
+): Promise<string> => {
+  await mkdir(directory);
+  const names = [...new Set([basename(path), 'python3', 'python'])];
+  await Promise.all([
+    ...programs.map((program) => symlink(program, join(directory, basename(program)))),
+    ...names.map((name) => symlink(path, join(directory, name))),
+  ]);
+  return directory;
+};
+
 const limitations = [
-  'system libraries come from this host, not from Amazon Linux',
+  'code can load any library of this host, and run programs by their paths',
   '/opt, /var/task and /var/runtime are at other paths; code that uses the original paths does not find them',
   'layers and code are writable, and the host’s files and processes are visible',
   'an interpreter that the code starts can import the packages installed next to it',

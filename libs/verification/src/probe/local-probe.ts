@@ -53,6 +53,7 @@ export const localProbe =
         seconds: secondsPerModule,
         budget: budgetSeconds,
         bytes: reportBytes.enough,
+        ownCode: environment.ownCode,
         limits: limitsOf(limits, environment),
       }),
     );

@@ -21,7 +21,7 @@ def handle(event, context):
     library_path = environment.get("LD_LIBRARY_PATH", "")
     # The layer is read-only: without a cache of its own each interpreter would compile every module again.
     own = {"LD_LIBRARY_PATH": library_path, "PYTHONPYCACHEPREFIX": "/tmp/pycache"}
-    task = dict(event, command=program, environment=own, layer=layer_folder(), path=sys.path, limits={})
+    task = dict(event, command=program, environment=own, layer=layer_folder(), path=sys.path, limits={}, ownCode=None)
     supervisor = subprocess.Popen(
         [sys.executable, "-I", "-S", os.path.join(folder, "_layerkit_supervisor.py")],
         env=dict(environment, LD_LIBRARY_PATH=os.path.join(sys.base_prefix, "lib")),

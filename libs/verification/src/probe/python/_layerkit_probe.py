@@ -4,7 +4,8 @@ Takes the descriptors of two pipes as arguments. Standard input is JSON: {"names
 "layer": folder that is /opt on Lambda, "path": sys.path, or null if it is set}. A request is a line of JSON, {"nonce":
 text, "request": kind, "name": module, "seconds": limit}, and so is its answer, {"nonce": text, ...}. The requests:
 "import" a module; import it in a "copy" of this process, which affects no other module; "ready" and "confirm", which
-prove that this process still runs.
+prove that this process still runs. The copy that has answered lives until the next request, so that the supervisor can
+look at it.
 
 The layer's code shares this process. So an answer proves only that its author knows this protocol and the nonce. The
 output of the modules goes to standard error. Runs on Python 3.9 and later.
@@ -37,10 +38,12 @@ def main():
     settle()
     accounts = Accounts(setup["names"], Layer(setup["layer"]))
     process = os.getpid()
+    copy = Copy()
     with os.fdopen(requests, "rb") as stream:
         for line in stream:
+            copy.end()
             request = loads(line)
-            answer = answer_to(request, accounts, channel)
+            answer = answer_to(request, accounts, channel, copy)
             if os.getpid() != process:
                 # A copy that a module made of this process, and that returned from the import.
                 os._exit(0)
@@ -49,11 +52,11 @@ def main():
     os._exit(0)
 
 
-def answer_to(request, accounts, channel):
+def answer_to(request, accounts, channel, copy):
     if request["request"] == "import":
         return try_import(request["name"], accounts)
     if request["request"] == "copy":
-        return import_in_a_copy(request["name"], accounts, request["seconds"], channel)
+        return copy.import_module(request["name"], accounts, request["seconds"], channel)
     return {}
 
 
@@ -128,35 +131,49 @@ def import_error(name):
         return ("%s: %s" % (kind, message) if message else kind)[:1000]
 
 
-def import_in_a_copy(name, accounts, seconds, channel):
-    """Returns the result of an import in a copy of this process, which must still run after it has answered."""
-    answers, told = os.pipe()
-    heard, question = os.pipe()
-    started = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        for descriptor in (answers, question, *channel):
-            os.close(descriptor)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(seconds)
-        write(told, try_import(name, accounts))
-        os.write(told, os.read(heard, 16))
-        os._exit(0)
-    os.close(told)
-    os.close(heard)
-    with os.fdopen(answers, "rb") as pipe:
-        answer, nonce, echo = pipe.readline(LONGEST_ANSWER), os.urandom(16), b""
-        try:
-            if answer.endswith(b"\n"):
-                os.write(question, nonce)
-                echo = pipe.read(len(nonce))
-        except BrokenPipeError:
-            pass
-    os.close(question)
-    status = os.waitpid(child, 0)[1]
-    if echo == nonce:
-        return loads(answer)
-    return {"imported": False, "seconds": time.perf_counter() - started, "error": describe_end(status, seconds)}
+class Copy:
+    """A copy of this process, which imports one module and then waits for its end."""
+
+    def __init__(self):
+        self.process = self.question = None
+
+    def import_module(self, name, accounts, seconds, channel):
+        """Returns the result of an import in a new copy, which must still run after it has answered."""
+        answers, told = os.pipe()
+        heard, self.question = os.pipe()
+        started = time.perf_counter()
+        self.process = os.fork()
+        if self.process == 0:
+            for descriptor in (answers, self.question, *channel):
+                os.close(descriptor)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(seconds)
+            write(told, try_import(name, accounts))
+            os.write(told, os.read(heard, 16))
+            os.read(heard, 1)
+            os._exit(0)
+        os.close(told)
+        os.close(heard)
+        with os.fdopen(answers, "rb") as pipe:
+            answer, nonce, echo = pipe.readline(LONGEST_ANSWER), os.urandom(16), b""
+            try:
+                if answer.endswith(b"\n"):
+                    os.write(self.question, nonce)
+                    echo = pipe.read(len(nonce))
+            except BrokenPipeError:
+                pass
+        if echo == nonce:
+            return loads(answer)
+        error = describe_end(self.end(), seconds)
+        return {"imported": False, "seconds": time.perf_counter() - started, "error": error}
+
+    def end(self):
+        """Lets the copy end, if there is one. Returns its status."""
+        if self.process is None:
+            return 0
+        process, self.process = self.process, None
+        os.close(self.question)
+        return os.waitpid(process, 0)[1]
 
 
 def describe_end(status, seconds):

@@ -7,7 +7,7 @@ the question it has just asked.
 A task is JSON on standard input: {"key": hex, "command": the importer's command, "environment": its variables,
 "modules": [name, ...], "submodules": [name, ...], "failed": [name, ...], "seconds": limit for each import, "budget":
 seconds after which no import starts, "bytes": length of the report after which no import starts, "limits": see Watch,
-"layer" and "path": see the importer}. The modules are imported in one process, then each submodule in a copy of it.
+"layer" and "path": see the importer, "ownCode": see Libraries}. The modules are imported in one process, then each submodule in a copy of it.
 Modules below a failed one are not tried.
 
 Standard output gets two lines for each module, {"begins": name} before the import and the result after it, so that the
@@ -27,6 +27,7 @@ import time
 # Python's isolated mode leaves this folder out.
 sys.path.append(os.path.dirname(os.path.abspath(__file__)))
 
+from _layerkit_libraries import Libraries, runs_same_program
 from _layerkit_watch import Exceeded, Watch, descendants, empty, reap
 
 PULSE = 0.05
@@ -77,6 +78,9 @@ def supervise(task, importer, report):
             if not result["imported"]:
                 failed.add(name)
             report.tell(dict(result, module=name))
+            if importer.has_foreign_libraries:
+                # The next module must load its own. Another importer continues.
+                return
 
 
 def below_a_failed(name, failed):
@@ -126,6 +130,8 @@ class Importer:
         if self.process == 0:
             become_importer(task, heard, told)
         self.watch = Watch(self.process, task["limits"])
+        self.libraries = Libraries(task["ownCode"])
+        self.has_foreign_libraries = False
         os.close(heard)
         os.close(told)
 
@@ -133,9 +139,17 @@ class Importer:
         answer = self.ask(request, name)
         if type(answer.get("imported")) is not bool or not ANSWER.issuperset(answer):
             raise Stopped("misbehaved", "wrote an invalid result to the probe’s channel")
+        foreign = self.foreign_libraries()
         # A process that writes a result and ends itself did not import the module.
         self.ask("confirm")
-        return answer
+        return dict(answer, imported=False, error=foreign) if foreign and answer["imported"] else answer
+
+    def foreign_libraries(self):
+        """Returns an error about libraries of the host that the importer, or the copy that has answered, loaded."""
+        own = self.libraries.error_of([self.process])
+        self.has_foreign_libraries = own is not None
+        copies = [process for process in descendants(self.process) if runs_same_program(process, self.process)]
+        return own or self.libraries.error_of(copies)
 
     def ask(self, request, name=""):
         """Returns the answer to a request, without its nonce, which proves that it was written after the request."""

@@ -9,6 +9,8 @@ export interface LogicalLine {
   readonly indent: number;
   /** Trimmed, with `""` for each triple-quoted string, and a space for each comment and line continuation. */
   readonly text: string;
+  /** The number of its first line in the source, from 1. */
+  readonly line: number;
 }
 
 /**
@@ -19,17 +21,21 @@ export const readLogicalLines = (source: string): readonly LogicalLine[] => {
   const lines: LogicalLine[] = [];
   let written = '';
   let depth = 0;
+  let line = 1;
+  let next = 1;
   for (const piece of piecesOf(source.replace(/\r\n?/g, '\n'))) {
+    next += countLineEnds(piece);
     if (piece === '\n' && depth === 0) {
-      lines.push(lineOf(written));
+      lines.push(lineOf(written, line));
       written = '';
+      line = next;
       continue;
     }
     if ('([{'.includes(piece)) depth += 1;
     else if (')]}'.includes(piece)) depth = Math.max(0, depth - 1);
     written += shown(piece);
   }
-  lines.push(lineOf(written));
+  lines.push(lineOf(written, line));
   return lines.filter((line) => line.text !== '');
 };
 
@@ -38,7 +44,9 @@ const shown = (piece: string): string => {
   return piece.startsWith('#') || piece === '\\\n' ? ' ' : piece;
 };
 
-const lineOf = (written: string): LogicalLine => {
+const countLineEnds = (piece: string): number => piece.split('\n').length - 1;
+
+const lineOf = (written: string, line: number): LogicalLine => {
   const text = written.trimStart();
-  return { indent: written.length - text.length, text: text.trimEnd() };
+  return { indent: written.length - text.length, text: text.trimEnd(), line };
 };

@@ -60,7 +60,7 @@ const kept = <K, V>(compute: (key: K) => V): ((key: K) => V) => {
 };
 
 /** Returns for each line the header of the innermost block that contains it. */
-const headersOf = (lines: readonly LogicalLine[]): readonly (number | undefined)[] => {
+export const headersOf = (lines: readonly LogicalLine[]): readonly (number | undefined)[] => {
   const open: number[] = [];
   return lines.map(({ indent }, at) => {
     while (open.length > 0 && (lines[open.at(-1) ?? 0]?.indent ?? 0) >= indent) open.pop();
@@ -91,9 +91,15 @@ const readBlock = (lines: readonly LogicalLine[], header: number): Block => {
   const [, name] = /^(?:async\s+)?def\s+(\w+)/.exec(text) ?? [];
   if (name !== undefined) return { function: name };
   if (/^if\s/.test(text) && /__name__|TYPE_CHECKING/.test(text)) return 'never';
-  if (/^with\s/.test(text) && text.includes('suppress(')) return 'never';
-  if (/^try\s*:/.test(text) && isCaught(lines, header)) return 'never';
+  if (catchesExceptions(lines, header)) return 'never';
   return /^(?:if|elif|else|while|case)\b/.test(text) ? 'under-condition' : 'always';
+};
+
+/** Returns whether a block keeps exceptions of its content from its module. */
+export const catchesExceptions = (lines: readonly LogicalLine[], header: number): boolean => {
+  const text = lines[header]?.text ?? '';
+  if (/^with\s/.test(text)) return text.includes('suppress(');
+  return /^try\s*:/.test(text) && isCaught(lines, header);
 };
 
 /** Returns whether a clause of this `try` catches an exception and does not raise it again. */

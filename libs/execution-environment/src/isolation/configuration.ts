@@ -1,0 +1,51 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RuntimeFiles } from '../host/runtime-files.ts';
+import { sandboxUser, type Layout } from './isolation.ts';
+import { loaderCache } from './loader-cache.ts';
+import type { Mount } from './mounts.ts';
+
+/** Returns the mounts below /etc. Writes those that differ from this host’s into the scratch folder. */
+export const configurationMounts = async (layout: Layout, files: RuntimeFiles): Promise<Mount[]> => {
+  const { name, uid, gid } = sandboxUser;
+  const written: Readonly<Record<string, string | Buffer>> = {
+    passwd: `root:x:0:0:root:/root:/bin/sh\n${name}:x:${uid}:${gid}::/home/${name}:/sbin/nologin\n`,
+    group: `root:x:0:\n${name}:x:${gid}:\n`,
+    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
+    'ld.so.cache': loaderCache([...files.libraries, ...files.programLibraries]),
+  };
+  await Promise.all(
+    Object.entries(written).map(([file, content]) => writeFile(join(layout.scratch, file), content)),
+  );
+  return [
+    ...Object.keys(written).map((file): Mount => ({
+      kind: 'read-only',
+      source: join(layout.scratch, file),
+      path: `/etc/${file}`,
+    })),
+    ...ofHost(layout),
+  ];
+};
+
+/** The files of this host that a program needs to reach the network: names and certificates. */
+const ofHost = ({ network }: Layout): Mount[] => {
+  const names = [
+    'hosts',
+    'host.conf',
+    'gai.conf',
+    'services',
+    'protocols',
+    ...(network ? ['resolv.conf'] : []),
+  ];
+  const found = [...names, 'ssl', 'pki', 'ca-certificates', 'crypto-policies']
+    .map((name) => `/etc/${name}`)
+    .filter((path) => existsSync(path))
+    .map((path): Mount => ({ kind: 'read-only', source: realpathSync(path), path }));
+  const isElsewhere = !existsSync('/etc/pki') && existsSync(debianBundle);
+  return isElsewhere ? [...found, { kind: 'read-only', source: debianBundle, path: bundle }] : found;
+};
+
+/** The certificates of Amazon Linux, where programs built for it look for them. */
+const bundle = '/etc/pki/tls/certs/ca-bundle.crt';
+const debianBundle = '/etc/ssl/certs/ca-certificates.crt';

@@ -9,8 +9,13 @@ import { newerLibraries } from '../host/host-glibc.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
-import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
-import type { OwnCode } from '../isolation/own-code.ts';
+import type {
+  EnvironmentPaths,
+  IsolationKind,
+  Layout,
+  OwnCode,
+  PreparedIsolation,
+} from '../isolation/isolation.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeOwnedFolder, removeFolder } from './owned-folder.ts';
 import { makeSharedFolder } from './scratch.ts';

@@ -1,10 +1,11 @@
-import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { findRuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside } from './interpreter-mounts.ts';
-import { planMounts, type Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
+import { planMounts } from './mounts.ts';
 
 /** Prepares bubblewrap, which some hosts allow even if they forbid `unshare`. Layers are merged by copying. */
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { findRuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
 import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside } from './interpreter-mounts.ts';
-import { planMounts, type Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
+import { planMounts } from './mounts.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */

@@ -10,9 +10,14 @@ import { newerLibraries } from '../host/host-glibc.ts';
 import { whyNotRunnable } from '../host/why-not-runnable.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { chooseIsolation, type IsolationChoice } from './choose-isolation.ts';
-import type { EnvironmentPaths, IsolationKind, Layout, PreparedIsolation } from '../isolation/isolation.ts';
+import type {
+  EnvironmentPaths,
+  IsolationKind,
+  Layout,
+  OwnCode,
+  PreparedIsolation,
+} from '../isolation/isolation.ts';
 import type { ResourceLimits } from '../isolation/resource-limits.ts';
-import type { OwnCode } from '../isolation/own-code.ts';
 import { baseVariables } from './base-variables.ts';
 import { makeSharedFolder } from './scratch.ts';
 import { startProcess, type EnvironmentProcess, type Stdio } from '../process/start-process.ts';

@@ -1,17 +1,19 @@
-import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { findRuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
-import { limitCommand, limitsWithFiles } from './resource-limits.ts';
+import { limiting, limitsWithFiles } from './resource-limits.ts';
 import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside } from './interpreter-mounts.ts';
-import { planMounts, type Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
+import { planMounts } from './mounts.ts';
 
 /** Prepares bubblewrap, which some hosts allow even if they forbid `unshare`. Layers are merged by copying. */
 export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
-  const { prefix, limitations } = limitCommand(limitsWithFiles(layout));
+  const python = interpreterInside(layout.interpreter);
+  const limited = limiting(python, limitsWithFiles(layout));
   const files = await findRuntimeFiles(layout.interpreter);
   const mounts = await replaceMerged(await planMounts(layout, files), layout.scratch);
   const fixed = [
@@ -25,11 +27,8 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   return {
     kind: 'bubblewrap',
     paths: lambdaPaths,
-    limitations: [
-      'files that only their owner may read are readable here, but not on AWS',
-      ...limitations,
-    ],
-    python: interpreterInside(layout.interpreter),
+    limitations: ['files that only their owner may read are readable here, but not on AWS'],
+    python,
     ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
     supervisors: 2,
     launch: ({ command, env, cwd }, descriptor) => {
@@ -37,7 +36,7 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
       const options = [...fixed, ...variables, '--chdir', cwd];
       return {
         file: bwrap,
-        args: ['--args', String(descriptor), '--', ...prefix, ...command],
+        args: ['--args', String(descriptor), '--', ...limited, ...command],
         env: {},
         secret: options.map((option) => `${option}\0`).join(''),
       };

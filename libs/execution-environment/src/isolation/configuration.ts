@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RuntimeFiles } from '../host/runtime-files.ts';
+import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { sandboxUser, type Layout } from './isolation.ts';
 import { loaderCache } from './loader-cache.ts';
-import type { Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
 
 /** Returns the mounts below /etc. Writes those that differ from this host’s into the scratch folder. */
 export const configurationMounts = async (layout: Layout, files: RuntimeFiles): Promise<Mount[]> => {

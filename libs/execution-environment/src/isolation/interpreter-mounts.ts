@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { RuntimeFiles } from '../host/runtime-files.ts';
+import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { lambdaPaths } from './isolation.ts';
-import type { Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
 
 /** The path of the interpreter inside. */
 export const interpreterInside = (interpreter: Interpreter): string => inside(interpreter.path, interpreter);

@@ -1,6 +1,5 @@
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import type { ResourceLimits } from './resource-limits.ts';
-import type { OwnCode } from './own-code.ts';
 
 /** The kinds of isolation from the host, the most faithful first. */
 export const isolationKinds = ['mount-namespace', 'bubblewrap', 'relocated'] as const;
@@ -52,6 +51,15 @@ interface Launch {
   readonly cwd?: string | undefined;
   /** The content of a pipe at the first descriptor after those of the command. */
   readonly secret?: string | undefined;
+}
+
+/**
+ * The origins of the machine code that code in an environment may load: the layers, the function, the runtime and the
+ * interpreter. Paths are those that a process inside sees, without links.
+ */
+export interface OwnCode {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
 }
 
 /** A layout that is ready in one kind of isolation. */

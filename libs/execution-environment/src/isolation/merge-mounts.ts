@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mergeDirectories } from '../unpacking/merge-directories.ts';
-import type { Mount } from './mounts.ts';
+import type { Mount } from './mount.ts';
 
 /** Replaces `merged` mounts by read-only ones: several folders become a merged copy in the scratch folder. */
 export const replaceMerged = async (mounts: readonly Mount[], scratch: string): Promise<Mount[]> => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findRuntimeFiles } from '../host/runtime-files.ts';
+import { findRuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { ownCodeOf } from './own-code.ts';
 import { requireTool } from './require-tool.ts';
 import { lambdaPaths, sandboxUser, type PrepareIsolation } from './isolation.ts';
@@ -9,6 +9,7 @@ import { replaceMerged } from './merge-mounts.ts';
 import { interpreterInside } from './interpreter-mounts.ts';
 import { limitFolder } from './limited-folder.ts';
 import { planMounts } from './mounts.ts';
+import { limitFunction } from './resource-limits.ts';
 
 export interface MountNamespaceVariant {
   /** Whether it works without root’s rights: in a user namespace in which the caller is root. */
@@ -55,7 +56,7 @@ export const prepareMountNamespace =
     };
   };
 
-const newRoot = readFileSync(new URL('./new_root.py', import.meta.url), 'utf8');
+const newRoot = limitFunction + readFileSync(new URL('./new_root.py', import.meta.url), 'utf8');
 
 interface Tools {
   readonly unshare: string;

@@ -1,16 +1,9 @@
-import type { RuntimeFiles } from '../host/runtime-files.ts';
+import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { configurationMounts } from './configuration.ts';
 import { interpreterMounts } from './interpreter-mounts.ts';
 import { lambdaPaths, type Layout } from './isolation.ts';
+import type { Mount } from './mount.ts';
 import { systemLinks, systemMounts } from './system-mounts.ts';
-
-/** A mount of the new root file system. Bubblewrap and mount namespaces use the same list. */
-export type Mount =
-  | { readonly kind: 'read-only' | 'writable'; readonly source: string; readonly path: string }
-  /** Folders merged over one another, the last on top; read-only. */
-  | { readonly kind: 'merged'; readonly sources: readonly string[]; readonly path: string }
-  | { readonly kind: 'device' | 'empty'; readonly path: string }
-  | { readonly kind: 'link'; readonly target: string; readonly path: string };
 
 /**
  * Returns all mounts of a layout, in the order in which they must be made: the host’s files that stand for those of the

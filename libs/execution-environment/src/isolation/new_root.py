@@ -8,7 +8,6 @@ can see, or the environment of the tools in between:
 import ctypes
 import json
 import os
-import resource
 import sys
 
 # linux/mount.h, sched.h
@@ -144,15 +143,6 @@ def become(order):
     except OSError as error:
         print("{}: {}".format(command[0], error.strerror), file=sys.stderr, flush=True)
         os._exit(127 if isinstance(error, FileNotFoundError) else 126)
-
-
-def limit(limits):
-    """Sets the limits of this process and all it starts, or keeps the host's own if they are lower."""
-    for name, most in limits.items():
-        which = getattr(resource, "RLIMIT_" + name)
-        hard = resource.getrlimit(which)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(which, (most, most))
 
 
 def reap(child):

@@ -1,15 +1,6 @@
 import { realpathSync } from 'node:fs';
-import type { RuntimeFiles } from '../host/runtime-files.ts';
-import type { EnvironmentPaths } from './isolation.ts';
-
-/**
- * The origins of the machine code that code in an environment may load: the layers, the function, the runtime and the
- * interpreter. Paths are those that a process inside sees, without links.
- */
-export interface OwnCode {
-  readonly folders: readonly string[];
-  readonly files: readonly string[];
-}
+import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
+import type { EnvironmentPaths, OwnCode } from './isolation.ts';
 
 /** @param interpreter the interpreter’s own folders and files inside */
 export const ownCodeOf = (

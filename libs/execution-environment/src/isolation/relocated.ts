@@ -2,9 +2,9 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { mergeDirectories } from '../unpacking/merge-directories.ts';
 import { findExecutables } from '../host/find-executable.ts';
-import { limitCommand, limitsWithFiles } from './resource-limits.ts';
-import { nameServiceLibraries } from '../host/name-service.ts';
-import { findRuntimeFiles, type RuntimeFiles } from '../host/runtime-files.ts';
+import { nameServiceLibraries } from '../runtime-files/name-service.ts';
+import { findRuntimeFiles, type RuntimeFiles } from '../runtime-files/runtime-files.ts';
+import { limiting, limitsWithFiles } from './resource-limits.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
 import { ownCodeOf } from './own-code.ts';
 import type { EnvironmentPaths, PrepareIsolation } from './isolation.ts';
@@ -20,7 +20,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     lang: interpreter.prefix,
   };
   // The number of processes would count all those of the user on this host.
-  const limited = limitCommand({ ...limitsWithFiles(layout), NPROC: undefined });
+  const limited = limiting(interpreter.path, { ...limitsWithFiles(layout), NPROC: undefined });
   const files = await findRuntimeFiles(interpreter);
   const programs = await linkPrograms(files, interpreter, join(scratch, 'programs'));
   const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
@@ -28,7 +28,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
   return {
     kind: 'relocated',
     paths,
-    limitations: [...limitations, ...limited.limitations],
+    limitations,
     python: interpreter.path,
     ownCode: ownCodeOf(paths, files, {
       folders: files.standardLibrary,
@@ -37,7 +37,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     variables: { PATH: [programs, join(paths.opt, 'bin')].join(':') },
     supervisors: 0,
     launch: ({ command, env, cwd }) => {
-      const [file = '', ...args] = [...dyingWithParent, ...limited.prefix, ...command];
+      const [file = '', ...args] = [...dyingWithParent, ...limited, ...command];
       return { file, args, cwd, env: { ...env, _LAYERKIT_OPT: paths.opt, TMPDIR: paths.tmp } };
     },
   };

@@ -1,8 +1,8 @@
 import { constants, existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RuntimeFiles } from '../host/runtime-files.ts';
-import type { Mount } from './mounts.ts';
+import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
+import type { Mount } from './mount.ts';
 
 /** Returns the links between the system’s folders, as on this host: the loader finds libraries by them. */
 export const systemLinks = (): Mount[] =>

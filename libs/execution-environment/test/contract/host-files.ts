@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runtimePrograms } from '@layerkit/platform-resolution/runtimes';
 import { findExecutables } from '../../src/host/find-executable.ts';
-import { findRuntimeFiles } from '../../src/host/runtime-files.ts';
+import { findRuntimeFiles } from '../../src/runtime-files/runtime-files.ts';
 import type { Interpreter } from '../../src/interpreter/interpreter.ts';
 import { askPython } from '../run-in.ts';
 import { printing, type Contract } from './contract.ts';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { runtimes, type Target } from '@layerkit/platform-resolution';
 import { runtimeLibraries, runtimePrograms } from '@layerkit/platform-resolution/runtimes';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { findExecutables } from './find-executable.ts';
+import { findExecutables } from '../host/find-executable.ts';
 import { listLibraries, listLibrariesOfPrograms } from './list-libraries.ts';
 
 /** The files of this host that stand for those of a runtime. All paths are real paths of the host. */

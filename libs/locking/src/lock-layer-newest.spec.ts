@@ -92,6 +92,7 @@ it('dependencies of the newest versions, or only of older ones, may have no whee
   expect(locked(result)).toEqual(['app 1.0', 'deeper 1.0', 'native 1.5']);
   expect(result.passedOver).toEqual([
     expect.stringMatching(/^native 1\.9 has .*: locked 1\.5 instead$/),
+    expect.stringMatching(/^app 2\.0 needs native 1\.9, which has .*: locked 1\.0 instead$/),
     expect.stringMatching(/^deeper 3\.0 has .*: locked 1\.0 instead$/),
   ]);
 });

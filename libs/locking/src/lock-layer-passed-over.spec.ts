@@ -13,6 +13,7 @@ import {
   tinyWheel,
 } from '@layerkit/testing-packages';
 import { layerProjects } from '../test/layer-project.ts';
+import { checkLockIsFresh } from './check-lock-is-fresh.ts';
 import { lockLayer, type LockRequest, type LockResult } from './lock-layer.ts';
 import { findOutdated } from './outdated/find-outdated.ts';
 
@@ -208,4 +209,27 @@ it('no code of a package runs unless it may be built', async () => {
   expect(locked(await lockLayer(allowed))).toEqual(['lib 1.0 sdist']);
   expect(existsSync(marker)).toBe(true);
   expect(await pipResolution(allowed, 'lib')).toEqual(['lib 1.0']);
+});
+
+it('a package is built after a yes, and does not keep its older version', async () => {
+  const request = await requestOn('lib\n', single);
+  await lockLayer(request);
+  const asked: string[] = [];
+  const answering = (answer: boolean) => ({
+    ...request,
+    upgrade: true,
+    ask: ({ text }: { text: string }) => Promise.resolve(asked.push(text) > 0 && answer),
+  });
+  expect(locked(await lockLayer(answering(false)))).toEqual(['lib 1.0']);
+  const result = await lockLayer(answering(true));
+  expect([locked(result), result.passedOver]).toEqual([['lib 2.0 sdist'], []]);
+  expect(asked).toEqual(['lib 2.0 is only a source distribution', 'lib 2.0 is only a source distribution']);
+  const definition = { ...request.definition, allowBuild: ['lib'] };
+  expect(await checkLockIsFresh({ ...request, definition })).toEqual(result.lock);
+});
+
+it('a package is built after a yes if the requirements can’t be resolved without', async () => {
+  const request = await requestOn('app>=2.0\n', chain);
+  const ask = ({ name }: { name: string }) => Promise.resolve(name === 'grammar');
+  expect(locked(await lockLayer({ ...request, ask }))).toContain('grammar 4.9.3 sdist');
 });

@@ -11,7 +11,7 @@ export const describePassedOver = (
   { packages, missing }: PassedOver,
   { allowBuild = new Set() }: Pick<Requirements, 'allowBuild'>,
 ): string => {
-  const [itself] = missing.filter(({ name }) => packages.some((one) => one.name === name));
+  const itself = missing.find(({ name }) => packages.some((one) => one.name === name));
   const newer = packages.map(({ name, version }) => `${name} ${version}`).join(' and ');
   const older = packages.map(({ name, locked }) => (packages.length === 1 ? locked : `${name} ${locked}`));
   const lack = missing.map(({ name, version, reason }) => `${name} ${version}, which ${reason}`);

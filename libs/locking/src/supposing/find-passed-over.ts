@@ -53,10 +53,10 @@ export const findPassedOver = async (request: PassedOverRequest): Promise<readon
     (await pages(names.filter((name) => !isSettled(name)))).filter((one) => isNewer(one, packages) !== false);
   const itself = await passedOverItself(behind, { question, packages, versions });
   const explained = new Set(itself.flatMap((one) => one.packages).map(({ name }) => name));
-  const stated = behind.filter(
-    ({ name }) => requirements.requirements.some((one) => one.name === name) && !explained.has(name),
-  );
-  return [...itself, ...(await passedOverByDependencies(stated, { question, packages, versions }))];
+  const isStated = (name: string): boolean => requirements.requirements.some((one) => one.name === name);
+  const lacking = new Set((await versions(behind.map(({ name }) => name))).map(({ name }) => name));
+  const others = behind.filter(({ name }) => !explained.has(name) && (lacking.has(name) || isStated(name)));
+  return [...itself, ...(await passedOverAlone(others, { question, packages, versions }))];
 };
 
 interface Search {
@@ -66,7 +66,7 @@ interface Search {
   readonly versions: VersionsWithoutWheel;
 }
 
-/** Finds the packages that have newer versions without a wheel. */
+/** Finds the packages that have newer versions without a wheel, all at once. */
 const passedOverItself = async (
   behind: readonly PackageVersion[],
   { question, packages, versions }: Search,
@@ -81,8 +81,8 @@ const passedOverItself = async (
   });
 };
 
-/** Finds the packages whose newer versions need other packages that have no wheel. */
-const passedOverByDependencies = async (
+/** Finds, one by one, the packages whose newer versions have no wheel, or need other packages that have none. */
+const passedOverAlone = async (
   behind: readonly PackageVersion[],
   { question, packages, versions }: Search,
 ): Promise<readonly PassedOver[]> => {
@@ -92,9 +92,16 @@ const passedOverByDependencies = async (
     const constraints = [...question.constraints, ...floors(packages, name)];
     // With the locked versions as preferences, only what a newer version of this package needs changes
     const alone = { ...question, constraints, preferences: packages };
-    const supposition = await supposeWheels(alone, [], versions);
+    const supposition = await supposeWheels(alone, [name], versions);
     if (supposition === undefined || supposition.missing.length === 0) continue;
-    found.push({ packages: newerAmong(supposition.packages, packages), missing: supposition.missing });
+    const { missing } = supposition;
+    const itself = missing.filter((one) => one.name === name);
+    const needing = supposition.packages.filter((one) => !missing.some((lack) => lack.name === one.name));
+    found.push(
+      itself.length > 0
+        ? { packages: newerAmong(itself, packages), missing: itself }
+        : { packages: newerAmong(needing, packages), missing },
+    );
   }
   return found;
 };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 
-/** Sets `allowBuild` in the `layer.json` of a project. Everything else in the file stays as it is. */
+/** Sets `allowBuild` in the `layer.json` of a project. The other fields keep their values and their order. */
 export const writeAllowBuild = async (projectRoot: string, names: readonly string[]): Promise<void> => {
   const { applyEdits, modify } = await import('jsonc-parser');
   const path = join(projectRoot, 'layer.json');

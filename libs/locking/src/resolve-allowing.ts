@@ -1,6 +1,6 @@
 import { findInterpreter } from '@layerkit/execution-environment';
 import { isOffline } from '@layerkit/wheels/package-index';
-import type { VersionWithoutWheel } from './candidates/versions-without-wheel.ts';
+import type { VersionWithoutWheel } from './supposing/versions-without-wheel.ts';
 import { resolveFitting, type FittingResolution, type Question } from './fitting/resolve-fitting.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 import { chosenOf, openVersionsWithoutWheel } from './supposing/suppose-wheels.ts';

@@ -7,7 +7,7 @@ import { findPassedOver, type PassedOver } from './supposing/find-passed-over.ts
 import type { Question } from './fitting/resolve-fitting.ts';
 import type { PackageVersion } from './lock/lock-changes.ts';
 import type { LockedPackage } from './lock/lock.ts';
-import { resolveFinal } from './fitting/resolve-final.ts';
+import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
@@ -63,7 +63,7 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     const { error, missing } = await explainRefusal(resolution.refusal, requirements, asked);
     const allowing = await askToBuild(request, missing);
     if (allowing === undefined) throw error;
-    return resolveLayer(allowing);
+    return resolveLayer({ ...request, ...allowing });
   }
   const keptFiles = new Set(keep.map(({ sha256 }) => sha256));
   const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keptFiles);
@@ -73,6 +73,6 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
   const passedOver = await findPassedOver({ asked, packages, chosen, requirements });
   const missing = passedOver.flatMap((one) => one.missing);
   const allowing = await askToBuild(request, missing, passedOver);
-  if (allowing !== undefined) return resolveLayer(allowing);
+  if (allowing !== undefined) return resolveLayer({ ...request, ...allowing });
   return { packages, requirements, asked, warnings: resolution.warnings, passedOver };
 };

@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import pMap from 'p-map';
-import { describeMissing, type VersionWithoutWheel } from '../candidates/versions-without-wheel.ts';
+import { describeMissing, type VersionWithoutWheel } from '../supposing/versions-without-wheel.ts';
 import { resolveFitting, type FittingRefusal, type Question } from '../fitting/resolve-fitting.ts';
 import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
 import {

@@ -1,4 +1,5 @@
-import type { VersionWithoutWheel } from '../candidates/versions-without-wheel.ts';
+import { allowBuildLine, buildable } from '../supposing/buildable.ts';
+import type { VersionWithoutWheel } from '../supposing/versions-without-wheel.ts';
 
 /**
  * Returns the hint for packages without a wheel. Builds from source run on the host, so only pure Python can be built.
@@ -12,12 +13,3 @@ export const noWheelHint = (
   const build = `If ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} pure Python, build from source: set ${allowBuildLine(names, allowed)} in layer.json. Otherwise, require`;
   return `${names.length === 0 ? 'Require' : build} a version that has a wheel, provide a wheel that you built for this target on a private index (UV_INDEX) or in a folder (UV_FIND_LINKS), or remove the package.`;
 };
-
-/** Returns the packages that a build could make a wheel of, as far as the index tells. */
-export const buildable = (missing: readonly VersionWithoutWheel[]): readonly string[] => [
-  ...new Set(missing.filter(({ hasSdist, isCompiled }) => hasSdist && !isCompiled).map(({ name }) => name)),
-];
-
-/** Returns the line to paste into layer.json, with the packages that it names already. */
-export const allowBuildLine = (names: readonly string[], allowed: ReadonlySet<string>): string =>
-  `"allowBuild": [${[...new Set([...allowed, ...names])].map((name) => `"${name}"`).join(', ')}]`;

@@ -1,5 +1,5 @@
-import { describeMissing } from '../candidates/versions-without-wheel.ts';
-import { allowBuildLine, buildable } from '../diagnosis/no-wheel-hint.ts';
+import { describeMissing } from './versions-without-wheel.ts';
+import { allowBuildLine, buildable } from './buildable.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import type { PassedOver } from './find-passed-over.ts';
 

@@ -1,7 +1,7 @@
 import { isNewerVersion } from '@layerkit/platform-resolution/requirements';
 import { isOffline } from '@layerkit/wheels/package-index';
 import { specifiersOn } from '../candidates/specifiers-on.ts';
-import type { VersionWithoutWheel } from '../candidates/versions-without-wheel.ts';
+import type { VersionWithoutWheel } from './versions-without-wheel.ts';
 import { isPreRelease } from '../fitting/pre-release.ts';
 import type { Question } from '../fitting/resolve-fitting.ts';
 import type { PackageVersion } from '../lock/lock-changes.ts';

@@ -1,7 +1,7 @@
 import { isLayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { askIndexes } from '../candidates/ask-indexes.ts';
-import { versionsWithoutWheel, type VersionWithoutWheel } from '../candidates/versions-without-wheel.ts';
+import { versionsWithoutWheel, type VersionWithoutWheel } from './versions-without-wheel.ts';
 import { resolveFitting, type FittingRefusal, type Question } from '../fitting/resolve-fitting.ts';
 import type { ResolvedPackage } from '../uv/pylock.ts';
 import { supposedFile } from '../uv/supposed-wheels.ts';

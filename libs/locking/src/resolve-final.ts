@@ -1,9 +1,9 @@
-import { specifiersOn } from '../candidates/specifiers-on.ts';
-import type { Requirements } from '../requirements/read-requirements.ts';
-import { resolveAllowing, type AllowingResolution, type LayerQuestion } from '../resolve-allowing.ts';
-import { namesIn, openVersionsWithoutWheel, supposeWheels } from '../supposing/suppose-wheels.ts';
-import { newestVersions } from '../uv/newest-versions.ts';
-import { isPreRelease, namePreRelease } from './pre-release.ts';
+import { specifiersOn } from './candidates/specifiers-on.ts';
+import type { Requirements } from './requirements/read-requirements.ts';
+import { resolveAllowing, type AllowingResolution, type LayerQuestion } from './resolve-allowing.ts';
+import { namesIn, openVersionsWithoutWheel, supposeWheels } from './supposing/suppose-wheels.ts';
+import { newestVersions } from './uv/newest-versions.ts';
+import { isPreRelease, namePreRelease } from './fitting/pre-release.ts';
 
 /**
  * Resolves like `resolveAllowing`, without pre-releases that nobody asked for. uv takes one if it can use none of the

@@ -6,8 +6,8 @@ import type { IndexFile } from '@layerkit/wheels/package-index';
 import { groupBy } from '@layerkit/zip';
 import { fittingVersions } from '../fitting/fitting-versions.ts';
 import { allowsPython } from '../requirements/python-range.ts';
-import { withoutZeros } from './same-version.ts';
-import { wheelsAmong } from './wheels-among.ts';
+import { withoutZeros } from '../candidates/same-version.ts';
+import { wheelsAmong } from '../candidates/wheels-among.ts';
 
 /** A version that a lock can't pin, because no wheel of it runs on the target. */
 export interface VersionWithoutWheel {

@@ -15,7 +15,9 @@ it('allowBuild is added or replaced, and the other fields of layer.json stay', a
   const written = (): Promise<string> => readFile(join(folder, 'layer.json'), 'utf8');
   await writeAllowBuild(folder, ['one']);
   expect(JSON.parse(await written())).toEqual({ ...(JSON.parse(text) as object), allowBuild: ['one'] });
-  expect(await written()).toMatch(/^\{\n {2}"layerName": "x",\n {2}"runtimes": .*\n {2}"allowBuild": .*\n\}\n$/s);
+  expect(await written()).toMatch(
+    /^\{\n {2}"layerName": "x",\n {2}"runtimes": .*\n {2}"allowBuild": .*\n\}\n$/s,
+  );
   await writeAllowBuild(folder, ['one', 'two']);
   expect(JSON.parse(await written())).toMatchObject({ layerName: 'x', allowBuild: ['one', 'two'] });
 });

@@ -8,6 +8,7 @@ export {
 } from './definition/function-definition.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
+export { writeAllowBuild } from './definition/allow-builds.ts';
 export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
 export {
   parseFunctionDefinition,

@@ -23,7 +23,7 @@ export const chooseWheels = (
       code: 'lock/no-wheel',
       message: `there is no wheel for ${formatTarget(target)}`,
       problems,
-      hint: noWheelHint,
+      hint: noWheelHint(),
     });
   }
   return choices

@@ -33,24 +33,34 @@ it('a file without requirements is an error and does not empty the lock', async 
   expect(message).toMatch(/requirements\.in has no requirements to lock/);
 });
 
-it('the error for a requirement without a wheel names its files', async () => {
+it('the error for a requirement without a wheel says what its version is', async () => {
   const { code, message, problems } = await failing('six\ndocopt\n');
   expect(code).toBe('lock/no-wheel');
-  expect(message).toContain('python3.12/x86_64: “docopt”');
-  expect(problems).toEqual([expect.stringMatching(/^requirements\.in:2: docopt-.*: a source distribution/)]);
+  expect(message).toBe(
+    'no version of “docopt” that requirements.in allows has a wheel for python3.12/x86_64',
+  );
+  expect(problems).toEqual([
+    'requirements.in:2: docopt: docopt 0.6.2 is only a source distribution, and no other allowed version has a wheel',
+  ]);
 });
 
 it('the error for a package without a wheel names it if only another package requires it', async () => {
   const { code, problems } = await failing('pipreqs<0.4.9\n');
   expect(code).toBe('lock/no-wheel');
-  expect(problems.join('\n')).toMatch(/required by another package: docopt-/);
+  expect(problems.join('\n')).toMatch(
+    /^requirements\.in:1: pipreqs<0\.4\.9 needs docopt 0\.6\.2, which is only a source distribution/,
+  );
 });
 
-it('the error for a package with only other wheels names their platforms, the nearest first', async () => {
+it('the error for a package with only other wheels names the nearest platforms', async () => {
   const { code, problems } = await failing('pywin32\nmarkupsafe==2.1.2\n');
   expect(code).toBe('lock/no-wheel');
-  expect(problems[0]).toMatch(/^requirements\.in:1: pywin32-.*-cp312-cp312-win\w+\.whl: for Windows$/);
-  expect(problems.join('\n')).toMatch(/:2: MarkupSafe-2\.1\.2-cp311-cp311-manylinux\S+: for CPython 3\.11\n/);
+  expect(problems[0]).toMatch(
+    /^requirements\.in:1: pywin32: pywin32 \S+ has no compatible wheel \(for Windows\)/,
+  );
+  expect(problems.join('\n')).toMatch(
+    /:2: markupsafe==2\.1\.2: markupsafe 2\.1\.2 has no compatible wheel \(.*for CPython 3\.11/,
+  );
 });
 
 it('the error for contradicting requirements has the messages of uv', async () => {

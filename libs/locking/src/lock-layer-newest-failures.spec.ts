@@ -40,7 +40,7 @@ it.each(['native>=1.5', 'native==2.0', 'native[extra]>1.9'])(
       'no version of “native” that requirements.in allows has a wheel for python3.11/x86_64',
     );
     expect(problems).toEqual([
-      `requirements.in:2: ${line}: native 2.0 ${reason}, and no other allowed version has one; the newest version with one is 1.0`,
+      `requirements.in:2: ${line}: native 2.0 ${reason}, and no other allowed version has a wheel; the newest version with one is 1.0`,
     ]);
   },
 );
@@ -49,7 +49,7 @@ it('the error names a package without any wheel for the target', async () => {
   const { code, problems } = await failing('native\n', [native('2.0', 28)]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
-    `requirements.in:1: native: native 2.0 ${reason}, and no other allowed version has one`,
+    `requirements.in:1: native: native 2.0 ${reason}, and no other allowed version has a wheel`,
   ]);
 });
 
@@ -61,7 +61,9 @@ it('the error names the line that requires a package without a wheel', async () 
     needing('between', 'native>1'),
   ]);
   expect(code).toBe('lock/no-wheel');
-  expect(problems).toEqual([expect.stringContaining(`requirements.in:2: app: native 2.0 ${reason}`)]);
+  expect(problems).toEqual([
+    expect.stringContaining(`requirements.in:2: app needs native 2.0, which ${reason}`),
+  ]);
 });
 
 it('the error for lines that fail only together names the excluded versions', async () => {
@@ -73,7 +75,7 @@ it('the error for lines that fail only together names the excluded versions', as
   ]);
   expect(code).toBe('lock/no-wheel');
   expect(problems).toEqual([
-    `requirements.in: native 2.0 ${reason}, and no other allowed version has one; the newest version with one is 1.0`,
+    `requirements.in: native 2.0 ${reason}, and no other allowed version has a wheel; the newest version with one is 1.0`,
   ]);
 });
 

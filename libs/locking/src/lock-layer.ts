@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { runtimeWarning, type Target } from '@layerkit/platform-resolution';
 import { replaceFile } from '@layerkit/temporary-files';
-import { describeExclusions } from './fitting/exclusion.ts';
+import { describePassedOver } from './supposing/describe-passed-over.ts';
+import type { AskToBuild } from './ask-to-build.ts';
 import { formatLock } from './lock/format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { layerRequirements, type LockableDefinition } from './requirements/layer-requirements.ts';
@@ -21,6 +22,8 @@ export interface LockRequest {
   readonly preferences?: readonly PackageVersion[];
   /** The variables that name package indexes, credentials, proxies, and uv itself (LAYERKIT_UV). */
   readonly env?: NodeJS.ProcessEnv;
+  /** Asks about packages that may be built in addition to those in `allowBuild`. The caller adds them to layer.json. */
+  readonly ask?: AskToBuild | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,8 +34,8 @@ export interface LockResult {
   /** False if the file was already up to date. */
   readonly written: boolean;
   readonly warnings: readonly string[];
-  /** One line per package with an older version, because newer ones have no wheel for the target. */
-  readonly notes: readonly string[];
+  /** Texts about newer versions that the requirements allow, but that have no wheel for the target. */
+  readonly passedOver: readonly string[];
 }
 
 /**
@@ -51,7 +54,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const preferences = upgrade ? [] : (before?.packages ?? request.preferences ?? []);
   const resolution = await resolveLayer({ ...request, requirements, keep, preferences, env });
   const { packages } = resolution;
-  const lock: Lock = { target, inputsDigest: inputsDigest(requirements, target), packages };
+  const lock: Lock = { target, inputsDigest: inputsDigest(resolution.requirements, target), packages };
   const warning = runtimeWarning(target.runtime, new Date());
   return {
     path,
@@ -63,7 +66,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
       ...(requirements.notes ?? []),
       ...resolution.warnings,
     ],
-    notes: describeExclusions(resolution.exclusions, packages),
+    passedOver: resolution.passedOver.map((one) => describePassedOver(one, resolution.requirements)),
   };
 };
 

@@ -1,11 +1,13 @@
 import type { Target } from '@layerkit/platform-resolution';
+import { sameVersion } from './candidates/same-version.ts';
+import { askToBuild, type AskToBuild } from './ask-to-build.ts';
 import { chooseWheels } from './choose-wheels.ts';
 import { explainRefusal } from './diagnosis/explain-refusal.ts';
-import type { Exclusion } from './fitting/exclusion.ts';
+import { findPassedOver, type PassedOver } from './supposing/find-passed-over.ts';
 import type { Question } from './fitting/resolve-fitting.ts';
 import type { PackageVersion } from './lock/lock-changes.ts';
 import type { LockedPackage } from './lock/lock.ts';
-import { resolveAllowing } from './resolve-allowing.ts';
+import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
@@ -19,15 +21,20 @@ export interface ResolveLayerRequest {
   readonly keep: readonly LockedPackage[];
   /** Versions that stay while the requirements allow them. The default is those of `keep`. */
   readonly preferences?: readonly PackageVersion[];
+  /** Asks about packages that may be built in addition to those in `allowBuild`. */
+  readonly ask?: AskToBuild | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface LayerResolution {
+  /** The layer’s requirements, with all packages that may be built. */
+  readonly requirements: Requirements;
   /** The packages that a lock would pin. */
   readonly packages: readonly LockedPackage[];
   readonly warnings: readonly string[];
-  readonly exclusions: readonly Exclusion[];
+  /** The newer versions that the requirements allow, but that a lock can’t pin. */
+  readonly passedOver: readonly PassedOver[];
   /** The final request to uv. */
   readonly asked: Question;
 }
@@ -51,9 +58,21 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     env,
     signal,
   };
-  const { resolution, asked } = await resolveAllowing(question, requirements);
-  if ('refusal' in resolution) throw await explainRefusal(resolution.refusal, requirements, asked);
-  const kept = new Set(keep.map(({ sha256 }) => sha256));
-  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), kept);
-  return { packages, asked, warnings: resolution.warnings, exclusions: resolution.exclusions };
+  const { resolution, asked } = await resolveFinal(question, requirements);
+  if ('refusal' in resolution) {
+    const { error, missing } = await explainRefusal(resolution.refusal, requirements, asked);
+    const allowing = await askToBuild(request, missing);
+    if (allowing === undefined) throw error;
+    return resolveLayer({ ...request, ...allowing });
+  }
+  const keptFiles = new Set(keep.map(({ sha256 }) => sha256));
+  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keptFiles);
+  const isKept = ({ name, version }: PackageVersion): boolean =>
+    preferences.some((one) => one.name === name && sameVersion(one.version, version));
+  const chosen = new Set(packages.filter((one) => !isKept(one)).map(({ name }) => name));
+  const passedOver = await findPassedOver({ asked, packages, chosen, requirements });
+  const missing = passedOver.flatMap((one) => one.missing);
+  const allowing = await askToBuild(request, missing, passedOver);
+  if (allowing !== undefined) return resolveLayer({ ...request, ...allowing });
+  return { packages, requirements, asked, warnings: resolution.warnings, passedOver };
 };

@@ -6,3 +6,4 @@ export { authorization, openPackageIndex, type PackageIndex } from './package-in
 export { withCertificates } from './settings/certificate-bundle.ts';
 export { isOffline } from './settings/is-offline.ts';
 export { packagePlaces } from './settings/package-places.ts';
+export type { IndexFile } from './package-index/simple-page.ts';

@@ -13,4 +13,5 @@ export { startProxyServer } from './proxy-server.ts';
 export { fetchWheels } from './real-wheels.ts';
 export { alpha, beta, gamma, indexServers, pinOf, servedFile, three } from './served-wheels.ts';
 export { testEnvironment } from './test-environment.ts';
+export { tinySdist, type TinySdist } from './tiny-sdist.ts';
 export { type TinyWheel, tinyWheel } from './tiny-wheel.ts';

@@ -17,8 +17,9 @@ const lockedTargetSchema = z.strictObject({
     .array(z.strictObject({ name: z.string(), from: z.string(), to: z.string() }))
     .meta({ description: 'from and to are equal if another file of the same version was chosen.' }),
   warnings: z.array(z.string()),
-  notes: z.array(z.string()).meta({
-    description: 'Packages with an older version, because newer ones have no wheel for the target.',
+  passedOver: z.array(z.string()).meta({
+    description:
+      'Newer versions that the requirements allow, but that have no wheel for the target or need a package that has none, and how to lock them.',
   }),
 });
 

@@ -29,6 +29,10 @@ const outdatedTargetSchema = z.strictObject({
   outdated: z
     .array(outdatedPackageSchema)
     .meta({ description: 'The packages that are out of date, sorted by name.' }),
+  passedOver: z.array(z.string()).meta({
+    description:
+      'Newer versions that the requirements allow, but that lock --upgrade can’t choose, because they have no wheel for the target or need a package that has none, and how to lock them.',
+  }),
   added: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would add.' }),
   removed: z.array(packageVersionSchema).meta({ description: 'Packages that lock --upgrade would remove.' }),
   wheelBytesDifference: z.int().optional().meta({

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import {
   displayUrl,
   type FetchFailure,
+  type IndexFile,
   indexLocations,
   openHttpClient,
   openPackageIndex,
@@ -9,11 +10,11 @@ import {
 import { defaultIndex } from '../uv/default-index.ts';
 import type { ResolveRequest } from '../uv/resolve.ts';
 
-/** The answers of all package indexes about a project. */
+/** The answers of the package indexes about a project. */
 export interface ProjectAnswer {
   readonly name: string;
-  /** File names in the order of the indexes. Empty if no index knows the project. */
-  readonly files: readonly string[];
+  /** The files that uv chooses from. Empty if no index knows the project. */
+  readonly files: readonly IndexFile[];
   /** The failures of indexes that did not answer. */
   readonly failures: readonly FetchFailure[];
 }
@@ -40,11 +41,12 @@ export const askIndexes = async (
       names,
       async (name) => {
         const pages = await Promise.all(indexes.map((index) => index.filesOf(name)));
+        const listed = pages.map((page) => ('failure' in page ? [] : page.value));
+        const first = listed.findIndex((files, at) => files.length > 0 && locations[at]?.flat !== true);
         return {
           name,
-          files: pages.flatMap((page) =>
-            'failure' in page ? [] : page.value.map(({ fileName }) => fileName),
-          ),
+          // A project comes from the first index that has it, and from find-links (uv, "Package indexes")
+          files: listed.filter((_, at) => at === first || locations[at]?.flat === true).flat(),
           failures: pages.flatMap((page) => ('failure' in page ? [page.failure] : [])),
         };
       },

@@ -18,16 +18,6 @@ export interface Exclusion {
 export const exclusionConstraints = (exclusions: readonly Exclusion[]): readonly string[] =>
   exclusions.map(({ name, versions }) => `${name}${versions.map((version) => `!=${version}`).join(',')}`);
 
-/** Describes exclusions, one line for each package that became older or is no longer needed. */
-export const describeExclusions = (
-  exclusions: readonly Exclusion[],
-  packages: readonly { readonly name: string; readonly version: string }[],
-): readonly string[] =>
-  exclusions.map((exclusion) => {
-    const taken = packages.find(({ name }) => name === exclusion.name)?.version;
-    return `${noFittingWheel(exclusion)}: ${taken === undefined ? 'the lock does not need it' : `locked ${taken} instead`}`;
-  });
-
 /** `pandas 3.2.0 has no compatible wheel (needs glibc 2.28, python3.11 on Amazon Linux 2 has 2.26)` */
 export const noFittingWheel = ({ name, resolved, reason }: Exclusion): string =>
   `${name} ${resolved} has no compatible wheel (${reason})`;

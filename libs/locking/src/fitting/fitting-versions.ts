@@ -2,15 +2,12 @@ import type { Target } from '@layerkit/platform-resolution';
 import { acceptsWheel, type WheelFileName } from '@layerkit/platform-resolution/tags';
 import { groupBy } from '@layerkit/zip';
 import { newestFinal } from './newest-final.ts';
-import { isPreRelease } from './pre-release.ts';
 import { withoutZeros } from '../candidates/same-version.ts';
 import { wheelsAmong } from '../candidates/wheels-among.ts';
 
 export interface FittingVersions {
   /** Versions whose wheels don't run on the target, in the order of the files. */
   readonly without: readonly string[];
-  /** Pre-releases with a wheel that runs on the target. */
-  readonly preReleases: readonly string[];
   /** The newest final version with a wheel that runs on the target. */
   readonly newest?: string | undefined;
 }
@@ -31,9 +28,7 @@ export const fittingVersions = (target: Target, fileNames: readonly string[]): F
       .map(([version]) => version);
   });
   const fitting = versions.flatMap((wheels) => wheels.filter(accepts)).map(({ version }) => version);
-  const newest = newestFinal(fitting);
-  const preReleases = [...new Set(fitting.filter(isPreRelease))];
-  return { without, preReleases, newest };
+  return { without, newest: newestFinal(fitting) };
 };
 
 const publicPart = (version: string): string => withoutZeros(version.split('+', 1)[0] ?? version);

@@ -8,11 +8,11 @@ import {
 } from '@layerkit/platform-resolution/tags';
 import { isOffline } from '@layerkit/wheels/package-index';
 import type { ResolvedPackage } from '../uv/pylock.ts';
-import { resolveWithUv, type Refusal, type ResolveRequest } from '../uv/resolve.ts';
+import type { Refusal } from '../uv/compile.ts';
+import { resolveWithUv, type ResolveRequest } from '../uv/resolve.ts';
 import { askIndexes } from '../candidates/ask-indexes.ts';
 import { exclusionConstraints, type Exclusion } from './exclusion.ts';
 import { fittingVersions } from './fitting-versions.ts';
-import { isPreRelease, namePreRelease } from './pre-release.ts';
 
 /** A request to resolve requirements. The platform follows from the target. */
 export type Question = Omit<ResolveRequest, 'platform'>;
@@ -70,25 +70,22 @@ const resolveWithin = async (question: Question): Promise<FittingResolution> => 
 
 /**
  * Returns the exclusions for packages without a wheel for the target. They always include the resolved version, so that
- * each round makes progress. They include the pre-releases, unless the requirements allow them: uv would take one if the
- * exclusions left no final version, but pip would not.
+ * each round makes progress.
  */
 const excluding = async (
   misfits: readonly ResolvedPackage[],
   question: Question,
 ): Promise<readonly Exclusion[]> => {
   const files = await filesByName(misfits, question);
-  const limits = [...question.requirements, ...question.constraints];
   return misfits.map(({ name, version, wheels }) => {
     const parsed = wheels.map(({ fileName }) => parseWheelFileName(fileName));
     const { refused } = chooseWheel(question.target, parsed);
-    const { without, preReleases, newest } = fittingVersions(question.target, files.get(name) ?? []);
-    const isAllowed = isPreRelease(version) || namePreRelease(limits, name);
+    const { without, newest } = fittingVersions(question.target, files.get(name) ?? []);
     return {
       name,
       resolved: version,
       reason: [...new Set(refused.map(({ reason }) => reason))].join('; '),
-      versions: [...new Set([version, ...without, ...(isAllowed ? [] : preReleases)])],
+      versions: [...new Set([version, ...without])],
       newestFitting: newest,
     };
   });
@@ -105,7 +102,7 @@ const filesByName = async (
     if (isLayerkitError(error)) return undefined;
     throw error;
   });
-  return new Map(answers?.projects.map(({ name, files }) => [name, files]));
+  return new Map(answers?.projects.map(({ name, files }) => [name, files.map(({ fileName }) => fileName)]));
 };
 
 /** Adds exclusions. For a known package, only the versions are added. */

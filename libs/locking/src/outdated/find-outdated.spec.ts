@@ -69,6 +69,7 @@ it('allowed versions are those of an upgrade, and are separate from the newest v
     added: [{ name: 'extra', version: '0.1' }],
     removed: [],
     wheelBytesDifference: sum(appNext, libraryNext, extra) - sum(app, library),
+    passedOver: [],
     warnings: [],
   });
   expect(await readFile(lock, 'utf8')).toBe(before);
@@ -108,6 +109,7 @@ it('a lock with the newest versions is not outdated by older versions or a pre-r
     added: [],
     removed: [],
     wheelBytesDifference: 0,
+    passedOver: ['library 3.0 has no compatible wheel (for Windows): locked 2.0 instead'],
     warnings: [],
   });
 });

@@ -10,6 +10,7 @@ import { layerRequirements, type LockableDefinition } from '../requirements/laye
 import { lockChanges } from '../lock/lock-changes.ts';
 import type { LockedPackage } from '../lock/lock.ts';
 import { resolveLayer, type LayerResolution } from '../resolve-layer.ts';
+import { describePassedOver } from '../supposing/describe-passed-over.ts';
 import { wheelSizes } from './wheel-sizes.ts';
 
 export interface OutdatedRequest {
@@ -57,6 +58,7 @@ export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTa
       allowed: allowed && offered(allowed, sizes),
       newest: beyond && offered(beyond, sizes),
     })),
+    passedOver: upgraded.passedOver.map((one) => describePassedOver(one, requirements)),
     added: changes.added,
     removed: changes.removed,
     wheelBytesDifference: difference,

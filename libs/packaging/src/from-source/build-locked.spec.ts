@@ -10,6 +10,7 @@ import {
   inTreeProject,
   type ServedFile,
   testEnvironment,
+  tinySdist,
   tinyWheel,
 } from '@layerkit/testing-packages';
 import { checkLockIsFresh, lockLayer } from '@layerkit/locking';
@@ -33,28 +34,13 @@ const setUp = async (requirements: string, allowBuild?: readonly string[], env =
   return { folder, projectRoot, definition, target, store, outputRoot: join(folder, 'dist'), env };
 };
 
-/** Creates a source distribution with tar. */
-const sdist = async (name: string, files: Readonly<Record<string, string>>): Promise<ServedFile> => {
-  const folder = await scratch();
-  const root = `${name}-1.0`;
-  const metadata = `Metadata-Version: 2.2\nName: ${name}\nVersion: 1.0\n`;
-  await writeTree(
-    folder,
-    Object.fromEntries(
-      [...Object.entries(files), ['PKG-INFO', metadata]].map(([path, text]) => [
-        `${root}/${path ?? ''}`,
-        text ?? '',
-      ]),
-    ),
-  );
-  await execa('tar', ['-czf', `${root}.tar.gz`, root], { cwd: folder });
-  return { project: name, fileName: `${root}.tar.gz`, bytes: await readFile(join(folder, `${root}.tar.gz`)) };
-};
+const sdist = (project: string, files: Readonly<Record<string, string>>): Promise<ServedFile> =>
+  tinySdist({ project, files });
 
 it('a package without a wheel is refused with a hint about allowBuild', async () => {
   const error = await failureOf(lockLayer(await setUp('docopt\n')));
   expect(error.code).toBe('lock/no-wheel');
-  expect(error.hint).toContain('“allowBuild”');
+  expect(error.hint).toContain('set "allowBuild": ["docopt"] in layer.json');
 });
 
 it('docopt is locked by its source distribution and built once, with the same bytes on every machine', async () => {

@@ -28,7 +28,7 @@ export const filesInFolder = async (folder: URL, name: string): Promise<readonly
     names.map(async (fileName) => {
       const at = join(path, fileName);
       const [sha256, { size }] = [await sha256OfFile(at), await stat(at)];
-      return { fileName, url: pathToFileURL(at), sha256, size };
+      return { fileName, url: pathToFileURL(at), sha256, size, yanked: false };
     }),
   );
 };

@@ -38,10 +38,12 @@ it('a JSON page and an HTML page of the same files give the same result', async 
           filename: file.name,
           url: href(file),
           hashes: { sha256: sha256Of(file.name) },
+          'requires-python': file.query ? '>=3.9' : null,
+          yanked: file.query ? '' : false,
         }));
         const html = files.map(
           (file) =>
-            `<a href="${href(file).replaceAll('&', '&amp;')}#sha256=${sha256Of(file.name)}">${file.name}</a>`,
+            `<a href="${href(file).replaceAll('&', '&amp;')}#sha256=${sha256Of(file.name)}"${file.query ? ' data-requires-python="&gt;=3.9" data-yanked=""' : ''}>${file.name}</a>`,
         );
         const fromJson = parseJsonPage(JSON.stringify({ files: json }), page);
         expect(await parseHtmlPage(html.join('\n'), page)).toEqual(fromJson);

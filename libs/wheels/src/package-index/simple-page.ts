@@ -8,6 +8,10 @@ export interface IndexFile {
   readonly sha256: Sha256;
   /** In bytes, if the index gives the size (PEP 700). */
   readonly size?: number | undefined;
+  /** The Pythons that the file is for (PEP 503, PEP 345), if the index gives them. */
+  readonly requiresPython?: string | undefined;
+  /** Whether the project withdrew the file (PEP 592). */
+  readonly yanked: boolean;
 }
 
 const jsonPage = z.object({
@@ -17,6 +21,8 @@ const jsonPage = z.object({
       url: z.string(),
       hashes: z.record(z.string(), z.string()),
       size: z.int().nonnegative().optional(),
+      'requires-python': z.string().nullish(),
+      yanked: z.union([z.boolean(), z.string()]).default(false),
     }),
   ),
 });
@@ -27,9 +33,11 @@ const jsonPage = z.object({
  * @throws SyntaxError or ZodError if the text is not a project page
  */
 export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
-  jsonPage.parse(JSON.parse(text)).files.flatMap(({ url, hashes, size }) => {
-    const file = indexFile(url, base, hashes['sha256']);
-    return file === undefined ? [] : [{ ...file, size }];
+  jsonPage.parse(JSON.parse(text)).files.flatMap(({ url, hashes, size, yanked, ...file }) => {
+    const found = indexFile(url, base, hashes['sha256']);
+    // The reason of a yanked file may be empty
+    const facts = { size, requiresPython: file['requires-python'] ?? undefined, yanked: yanked !== false };
+    return found === undefined ? [] : [{ ...found, ...facts }];
   });
 
 /** Reads a project page in HTML (PEP 503): each anchor is a file, with the digest in the fragment of its URL. */
@@ -39,12 +47,12 @@ export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonl
   const files: IndexFile[] = [];
   let base = pageUrl;
   const parser = new Parser({
-    onopentag(name, { href }) {
+    onopentag(name, { href, 'data-requires-python': requiresPython, 'data-yanked': yanked }) {
       if (href === undefined) return;
       if (name === 'base' && URL.canParse(href, pageUrl.href)) base = new URL(href, pageUrl);
       if (name !== 'a') return;
       const file = indexFile(href, base, digestIn(href));
-      if (file !== undefined) files.push(file);
+      if (file !== undefined) files.push({ ...file, requiresPython, yanked: yanked !== undefined });
     },
   });
   parser.end(text);
@@ -60,7 +68,11 @@ const digestIn = (href: string): string | undefined =>
     ?.slice('sha256='.length);
 
 /** Takes the file name from the URL, like pip and uv. */
-const indexFile = (href: string, base: URL, digest: string | undefined): IndexFile | undefined => {
+const indexFile = (
+  href: string,
+  base: URL,
+  digest: string | undefined,
+): Pick<IndexFile, 'fileName' | 'url' | 'sha256'> | undefined => {
   if (digest === undefined || !/^[0-9a-f]{64}$/i.test(digest) || !URL.canParse(href, base.href))
     return undefined;
   const url = new URL(href, base);

@@ -10,7 +10,7 @@ const result: Result<'lock'>['targets'][number] = {
   removed: [],
   changed: [],
   warnings: [],
-  notes: [],
+  passedOver: [],
 };
 
 it('an unchanged lock is one line', () => {
@@ -19,7 +19,7 @@ it('an unchanged lock is one line', () => {
   ]);
 });
 
-it('warnings come first, then the file, each added, removed or changed pin, and notes', () => {
+it('warnings come first, then the file, each added, removed or changed pin, and passed-over versions', () => {
   const changes = {
     added: [{ name: 'six', version: '1.17.0' }],
     removed: [{ name: 'attrs', version: '25.1.0' }],
@@ -29,14 +29,14 @@ it('warnings come first, then the file, each added, removed or changed pin, and 
     ],
   };
   const locked = { ...result, ...changes, packages: 3, status: 'written' } as const;
-  expect(describeLock({ ...locked, warnings: ['retired'], notes: ['no wheel'] }, 40)).toEqual([
+  expect(describeLock({ ...locked, warnings: ['retired'], passedOver: ['no wheel'] }, 40)).toEqual([
     'warning: retired',
     'python3.12/arm64: 3 packages, 1 added, 1 removed, 2 changed, written to lock/python3.12-arm64.txt in 40 ms',
     '  + six 1.17.0',
     '  - attrs 25.1.0',
     '  boto3 1.40.0 → 1.41.2',
     '  numpy 2.0.0, another file',
-    'note: no wheel',
+    'warning: no wheel',
   ]);
 });
 

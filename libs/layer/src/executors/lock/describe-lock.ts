@@ -5,8 +5,7 @@ import { formatCount, formatMilliseconds, plainPalette, type Palette } from '@la
 type LockedTarget = Result<'lock'>['targets'][number];
 
 /**
- * Returns lines about a locked target: the file, each changed pin, and notes on versions that were not
- * chosen.
+ * Returns lines about a locked target: the file, each changed pin, and warnings about versions that were passed over.
  */
 export const describeLock = (
   locked: LockedTarget,
@@ -18,7 +17,7 @@ export const describeLock = (
   ...shortened(locked.added.map(({ name, version }) => `  + ${name} ${version}`)),
   ...shortened(locked.removed.map(({ name, version }) => `  - ${name} ${version}`)),
   ...shortened(locked.changed.map(({ name, from, to }) => `  ${name} ${fromTo(from, to)}`)),
-  ...locked.notes.map((note) => `${palette.note('note')}: ${note}`),
+  ...locked.passedOver.map((text) => `${palette.warning('warning')}: ${text}`),
 ];
 
 const happened = ({ status, packages, file, ...changes }: LockedTarget, palette: Palette): string => {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact/results';
-import { checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/locking';
+import { type AskToBuild, checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/locking';
 import { lockPath } from '@layerkit/locking/lock';
 import type { LockExecutorOptions } from './schema.d.ts';
 
@@ -14,9 +14,10 @@ export type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'ta
 export const lockTarget = async (
   { projectRoot, definition, target }: TargetRequest,
   { upgrade = false }: LockExecutorOptions,
+  ask?: AskToBuild,
 ): Promise<LockedTarget> => {
-  const request = { projectRoot, definition, target, upgrade };
-  const { lock: made, changes, written, warnings, notes } = await lockLayer(request);
+  const request = { projectRoot, definition, target, upgrade, ask };
+  const { lock: made, changes, written, warnings, passedOver } = await lockLayer(request);
   return {
     target,
     file: fileOf(request),
@@ -24,7 +25,7 @@ export const lockTarget = async (
     packages: made.packages.length,
     ...changes,
     warnings,
-    notes,
+    passedOver,
   };
 };
 
@@ -34,7 +35,7 @@ export const lockTarget = async (
  */
 export const checkTarget = async (request: TargetRequest): Promise<LockedTarget> => {
   const { packages } = await checkLockIsFresh(request);
-  const nothing = { added: [], removed: [], changed: [], warnings: [], notes: [] };
+  const nothing = { added: [], removed: [], changed: [], warnings: [], passedOver: [] };
   return {
     target: request.target,
     file: fileOf(request),

@@ -3,4 +3,5 @@ export interface LockExecutorOptions {
   readonly only?: string | undefined;
   readonly upgrade?: boolean | undefined;
   readonly check?: boolean | undefined;
+  readonly allowBuild?: 'ask' | undefined;
 }

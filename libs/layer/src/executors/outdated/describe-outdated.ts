@@ -19,14 +19,14 @@ export const describeOutdated = (
   milliseconds: number,
   palette: Palette = plainPalette,
 ): readonly string[] => {
-  const { target, packages, outdated, warnings } = result;
+  const { target, packages, outdated, passedOver, warnings } = result;
   const name = formatTarget(target);
   const checked = `checked in ${formatMilliseconds(milliseconds)}`;
-  const said = warnings.map((warning) => `${palette.warning('warning')}: ${warning}`);
+  const said = [...warnings, ...passedOver].map((text) => `${palette.warning('warning')}: ${text}`);
   if (outdated.length === 0)
     return [
       ...said,
-      `${name}: ${palette.good('up to date')}: ${formatCount(packages, 'package')}; ${checked}`,
+      `${name}: ${passedOver.length === 0 ? palette.good('up to date') : 'up to date, except for passed-over versions'}: ${formatCount(packages, 'package')}; ${checked}`,
       ...describeUpgrade(result),
     ];
   const allowed = outdated.filter((found) => found.allowed !== undefined).length;

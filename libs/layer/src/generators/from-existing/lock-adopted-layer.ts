@@ -38,9 +38,9 @@ const lockUnlessFresh = async (
 ): Promise<{ readonly lock: Lock; readonly remarks: readonly string[] }> => {
   const present = await freshLock(request);
   if (present !== undefined) return { lock: present, remarks: [] };
-  const { lock, warnings, notes } = await lockLayer(request);
+  const { lock, warnings, passedOver } = await lockLayer(request);
   return {
     lock,
-    remarks: [...warnings.map((warning) => `warning: ${warning}`), ...notes.map((note) => `note: ${note}`)],
+    remarks: [...warnings, ...passedOver].map((text) => `warning: ${text}`),
   };
 };

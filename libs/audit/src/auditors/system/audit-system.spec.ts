@@ -82,7 +82,7 @@ it('a library in the layer causes no finding, also with a hash in its name', asy
   expect(await audit({ ...source, 'lib/libpqueue.so': '' })).toHaveLength(1);
 });
 
-it('programs are one note per package, or a warning if an import runs one', async () => {
+it('programs are one note per layer, and a warning per file whose import runs them', async () => {
   const files = {
     ...installed({
       name: 'pictures',
@@ -100,13 +100,13 @@ it('programs are one note per package, or a warning if an import runs one', asyn
       'system/missing-program',
       'python/own.py',
       undefined,
-      'may run git (python/own.py:2); neither the layer nor python3.12 has it',
+      'runs git (line 2) when it is imported; neither the layer nor python3.12 has it',
     ],
     [
       'note',
       'system/missing-program',
       'python/pictures/',
-      'pictures',
+      undefined,
       'may run xdg-open (python/pictures/a.py:2), gm (python/pictures/a.py:3), gs or djpeg (python/pictures/b.py:2); neither the layer nor python3.12 has them',
     ],
   ]);

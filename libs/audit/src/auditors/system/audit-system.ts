@@ -1,10 +1,16 @@
 import { posix } from 'node:path';
 import { runtimeLibraries, runtimePrograms } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
+import { compareUnits } from '@layerkit/zip/writing';
 import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditSubject, Auditor } from '../../subject/subject.ts';
 import { findSystemCalls, marks, type SystemCall } from './find-system-calls.ts';
-import { libraryFinding, programFinding, type MissingInFile } from './system-findings.ts';
+import {
+  importedProgramFinding,
+  laterProgramsNote,
+  libraryFinding,
+  type MissingCall,
+} from './system-findings.ts';
 import { libraryStem } from './system-names.ts';
 
 /**
@@ -13,32 +19,38 @@ import { libraryStem } from './system-names.ts';
  */
 export const auditSystem: Auditor = async (subject) => {
   const found = await missingIn(subject);
-  const ofKind = (kind: SystemCall['kind']): readonly MissingInFile[] =>
-    found
-      .map(({ path, calls }) => ({ path, calls: calls.filter((call) => call.kind === kind) }))
-      .filter(({ calls }) => calls.length > 0);
-  const byOwner = groupBy(ofKind('program'), ({ path }) => subject.ownerOf(path) ?? '');
+  const [libraries, programs] = partition(found, ({ kind }) => kind === 'library');
+  const [atImport, later] = partition(programs, (call) => call.atImport);
   return [
-    ...ofKind('library').map((file) => libraryFinding(file, subject)),
-    ...[...byOwner.values()].map((files) => programFinding(files, subject)),
+    ...[...groupBy(libraries, pathOf).values()].map((calls) => libraryFinding(calls, subject)),
+    ...[...groupBy(atImport, pathOf).values()].map((calls) => importedProgramFinding(calls, subject)),
+    ...(later.length === 0 ? [] : [laterProgramsNote(later, subject)]),
   ];
 };
 
-const missingIn = async (subject: AuditSubject): Promise<readonly MissingInFile[]> => {
+const pathOf = ({ path }: MissingCall): string => path;
+
+const partition = <Item>(
+  items: readonly Item[],
+  isFirst: (item: Item) => boolean,
+): readonly [readonly Item[], readonly Item[]] => [
+  items.filter(isFirst),
+  items.filter((item) => !isFirst(item)),
+];
+
+const missingIn = async (subject: AuditSubject): Promise<readonly MissingCall[]> => {
   const isThere = openSystem(subject);
   const sources = subject.files.filter(
     ({ path, packed }) =>
       path.endsWith('.py') && !isForDevelopers.test(path) && packed.unpackedBytes <= mostBytes,
   );
-  const found: MissingInFile[] = [];
+  const found: MissingCall[] = [];
   for await (const { file, content } of readAuditedFiles(subject, sources)) {
     if (content === undefined || !marks.some((mark) => content.includes(mark))) continue;
-    const calls = findSystemCalls(content.toString()).filter(
-      ({ kind, names }) => !names.some((name) => isThere[kind](name)),
-    );
-    if (calls.length > 0) found.push({ path: file.path, calls });
+    for (const call of findSystemCalls(content.toString()))
+      if (!call.names.some((name) => isThere[call.kind](name))) found.push({ ...call, path: file.path });
   }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return found.sort((a, b) => compareUnits(a.path, b.path) || a.line - b.line);
 };
 
 /** Larger files are not hand-written sources. */

@@ -110,18 +110,47 @@ it('every problem is reported with its line', () => {
   `);
 });
 
+const six = {
+  target: { runtime: 'python3.12', architecture: 'x86_64' },
+  inputsDigest: sha256Of(''),
+  packages: [{ name: 'six', version: '1.17.0', sha256: sha256Of('six') }],
+} as const;
+
 it('an edit that leaves a well-formed lock does not match the digest', () => {
-  const made = {
-    target: { runtime: 'python3.12', architecture: 'x86_64' },
-    inputsDigest: sha256Of(''),
-    packages: [{ name: 'six', version: '1.17.0', sha256: sha256Of('six') }],
-  } as const;
-  const edited = formatLock(made).replace('1.17.0', '1.16.0');
+  const edited = formatLock(six).replace('1.17.0', '1.16.0');
   expect(() => parseLock(edited, 'lock.txt')).toThrowWithCode('lock/invalid', {
     message: 'lock.txt is not a valid lock',
     problems: ['it was edited: its lines do not match the digest in its header'],
     hint: 'Restore it from version control, or run the project’s lock target with --upgrade to create it again. Pin versions in the requirements, not in the lock.',
   });
+});
+
+it.each([
+  [2, '# format: 2', 'unknown format 2; this version of layerkit reads format 1'],
+  [4, '# inputs: sha256:abc', '“abc” is not a SHA-256 in lowercase hexadecimal'],
+  [5, '# digest: sha256:abc', '“abc” is not a SHA-256 in lowercase hexadecimal'],
+])('a header whose line %i is “%s” has one problem', (number, line, problem) => {
+  const lines = formatLock({ ...six, packages: [] }).split('\n');
+  expect(problemsOf(lines.with(number - 1, line).join('\n'))).toEqual([`line ${number}: ${problem}`]);
+});
+
+const zeros = '0'.repeat(64);
+
+it.each([
+  [` six==1 --hash=sha256:${zeros}`, '“$” is not NAME==VERSION --hash=sha256:DIGEST'],
+  [`six==1 --hash=sha256:${zeros} `, '“$” is not NAME==VERSION --hash=sha256:DIGEST'],
+  [`six==1 --hash=sha256:${zeros}0`, `“--hash=sha256:${zeros}0” is not a SHA-256 in lowercase hexadecimal`],
+  [
+    `six==1 --hash=x--hash=sha256:${zeros}`,
+    `“--hash=x--hash=sha256:${zeros}” is not a SHA-256 in lowercase hexadecimal`,
+  ],
+  [`a--b==1 --hash=sha256:${zeros}`, '“a--b” is not a normalized project name'],
+  [`a$b==1 --hash=sha256:${zeros}`, '“a$b” is not a normalized project name'],
+  [`$ab==1 --hash=sha256:${zeros}`, '“$ab” is not a normalized project name'],
+  [`ab$==1 --hash=sha256:${zeros}`, '“ab$” is not a normalized project name'],
+])('the pin “%s” has one problem', (line, problem) => {
+  const text = `${formatLock({ ...six, packages: [] })}${line}\n`;
+  expect(problemsOf(text)).toEqual([`line 6: ${problem.replace('“$”', () => `“${line}”`)}`]);
 });
 
 it('an empty file is not a lock', () => {

@@ -35,14 +35,13 @@ export const parsePins = (
 const parsePin = (line: string): LockedPackage | string => {
   const built = line.endsWith(builtMark);
   const text = built ? line.slice(0, -builtMark.length) : line;
-  const [, name, version, hashes] = /^([^\s=]+)==(\S+)((?: --hash=\S+)+)$/.exec(text) ?? [];
-  if (name === undefined || version === undefined || hashes === undefined) {
-    return `“${text}” is not NAME==VERSION --hash=sha256:DIGEST`;
-  }
+  const parts = /^([^\s=]+)==(\S+)((?: --hash=\S+)+)$/.exec(text);
+  if (parts === null) return `“${text}” is not NAME==VERSION --hash=sha256:DIGEST`;
+  const [, name = '', version = '', hashes = ''] = parts;
   const [hash = '', ...more] = hashes.trim().split(' ');
   if (more.length > 0)
     return `“${name}” has ${String(more.length + 1)} hashes; a lock has only the hash of the chosen file`;
-  const [, digest] = /^--hash=sha256:([0-9a-f]{64})$/.exec(hash) ?? [];
+  const digest = /^--hash=sha256:([0-9a-f]{64})$/.exec(hash)?.[1];
   if (digest === undefined) return `“${hash}” is not a SHA-256 in lowercase hexadecimal`;
   if (!isProjectName(name)) return `“${name}” is not a normalized project name`;
   if (!isVersion(version)) return `“${version}” is not a version`;

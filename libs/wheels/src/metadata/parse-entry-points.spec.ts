@@ -27,7 +27,7 @@ it('the value of an entry point is read like importlib.metadata reads it', async
   expect(ours).toEqual(expected);
 });
 
-it.each(['# a = b', '; a = b', '= b', 'a', 'a ='])(
+it.each(['# a = b', '; a = b', '= b', 'a', 'abc', 'a =', '[a = b'])(
   'a line without a name or a value is skipped: %s',
   (line) => {
     expect(parseEntryPoints(`[g]\n${line}`)).toEqual([]);
@@ -35,11 +35,13 @@ it.each(['# a = b', '; a = b', '= b', 'a', 'a ='])(
 );
 
 it('each entry point belongs to the last group before it, with any line ends', () => {
-  const text = 'lost = a\n[ one ]\r\nx = a.b:C\r\n\r\n  y=d [extra]  \n[not a group\nz = e\n[]\nw = f:g.h';
+  const text =
+    'lost = a\n[ one ]\r\nx = a.b:C\r\n\r\n  y=d [extra]  \n[not a group\n[nor] this\nz = e\na;b = c\n[]\nw = f:g.h';
   expect(parseEntryPoints(text)).toEqual([
     { group: 'one', name: 'x', module: 'a.b', optional: false },
     { group: 'one', name: 'y', module: 'd', optional: true },
     { group: 'one', name: 'z', module: 'e', optional: false },
+    { group: 'one', name: 'a;b', module: 'c', optional: false },
     { group: '', name: 'w', module: 'f', optional: false },
   ]);
 });

@@ -15,20 +15,19 @@ export const parseEntryPoints = (text: string): readonly EntryPoint[] => {
   for (const line of text.split(/\r?\n/).map((written) => written.trim())) {
     const section = /^\[(.*)\]$/.exec(line)?.[1];
     if (section !== undefined) group = section.trim();
-    const point = group === undefined ? undefined : parseLine(line);
+    const point = parseLine(line);
     if (group !== undefined && point !== undefined) found.push({ group, ...point });
   }
   return found;
 };
 
-/** Reads `name = package.module:attribute [extra, …]`. */
+/** Reads `name = package.module:attribute [extra, …]`, without spaces around it. */
 const parseLine = (line: string): Omit<EntryPoint, 'group'> | undefined => {
   const equals = line.indexOf('=');
-  const name = line.slice(0, equals).trim();
-  if (equals < 0 || name === '' || /^[#;[]/.test(name)) return undefined;
+  if (equals <= 0 || /^[#;[]/.test(line)) return undefined;
   const [, module, extras = ''] = reference.exec(line.slice(equals + 1)) ?? [];
   if (module === undefined || (extras !== '' && !extras.endsWith(']'))) return undefined;
-  return { name, module, optional: extras !== '' };
+  return { name: line.slice(0, equals).trim(), module, optional: extras !== '' };
 };
 
 /** A module, an attribute or none, and the text from the bracket on. */

@@ -75,11 +75,12 @@ it('paths of a wheel become those after installation, and what a layer does not 
 });
 
 it('a line without a digest, or with blanks around its fields, is read', () => {
-  expect(read('a.py\r\n b.py ,sha256=b\n"c, d.py" ,sha256=c \n"e.py"')).toEqual([
+  expect(read('a.py\r\n b.py ,sha256=b\n"c, d.py" ,sha256=c \n"e,",sha256=e\n"f.py"')).toEqual([
     { path: 'python/a.py', digest: '' },
     { path: 'python/b.py', digest: 'sha256=b' },
     { path: 'python/c, d.py', digest: 'sha256=c' },
-    { path: 'python/e.py', digest: '' },
+    { path: 'python/e,', digest: 'sha256=e' },
+    { path: 'python/f.py', digest: '' },
   ]);
 });
 

@@ -31,20 +31,15 @@ export const parseRecord = (text: string, root: string, directory: string): read
 const quotedFields = (line: string): readonly string[] => {
   let end = line.indexOf('"', 1);
   while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
-  if (end < 0 || !/^\s*(?:,|$)/.test(line.slice(end + 1, end + 99))) return [];
+  // Without an end, the rest is the whole line, which begins with a quote
+  if (!/^\s*(?:,|$)/.test(line.slice(end + 1, end + 99))) return [];
   const [, digest = ''] = line.slice(end + 1).split(',', 2);
   return [line.slice(1, end).replaceAll('""', '"'), digest.trim()];
 };
 
 const placed = (name: string, directory: string): string | undefined => {
   const path = plain(name);
-  if (
-    path === undefined ||
-    path === '' ||
-    path.length > longestPath ||
-    path.startsWith('/') ||
-    path.startsWith('../')
-  )
+  if (path === undefined || path === '' || path.length > longestPath || path.startsWith('/'))
     return undefined;
   const placement = placeFile(path, directory);
   return placement.kind === 'install' ? placement.path : undefined;

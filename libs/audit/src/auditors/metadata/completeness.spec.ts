@@ -14,6 +14,7 @@ const record = (name: string) => ({ [`python/${name}-1.dist-info/RECORD`]: `${na
 it('metadata without METADATA, a name or a version is an error', async () => {
   const findings = await audit({
     ...record('bare'),
+    'python/empty-1.dist-info/INSTALLER': 'pip',
     ...record('blank'),
     'python/blank-1.dist-info/METADATA': 'Summary: nothing\n',
     ...record('nameless'),
@@ -32,6 +33,7 @@ it('metadata without METADATA, a name or a version is an error', async () => {
   expect(findings).toEqual([
     lacking('bare', 'python/bare-1.dist-info/ has no readable METADATA'),
     lacking('blank', 'METADATA in python/blank-1.dist-info/ has no Name and no Version'),
+    lacking('empty', 'python/empty-1.dist-info/ has no readable METADATA'),
     lacking('nameless', 'METADATA in python/nameless-1.dist-info/ has no Name'),
   ]);
 });

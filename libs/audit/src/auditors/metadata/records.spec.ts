@@ -56,8 +56,24 @@ it('a missing file that no program loads is a note', async () => {
   expect(await severities(dispensable)).toEqual(all(dispensable, 'note'));
 });
 
-it('missing bytecode has no finding', async () => {
+it('missing bytecode and a missing METADATA have no finding, nor has a distribution without RECORD', async () => {
   expect(await auditLost('kit/__pycache__/a.cpython-312.pyc')).toEqual([]);
+  const whole = Object.entries(installed({ name: 'kit' }));
+  for (const name of ['METADATA', 'RECORD']) {
+    const files = Object.fromEntries(whole.filter(([path]) => !path.endsWith(name)));
+    expect(auditRecords(await auditFiles(await scratch(), files))).toEqual([]);
+  }
+});
+
+it('packages at the top of a function’s zip are judged like those of a layer', async () => {
+  for (const lost of ['tests/a.py', 'conftest.py', 'share/man/kit.1.json']) {
+    const metadata = { METADATA: 'Name: kit\nVersion: 1.0\n', RECORD: `${lost},,\nkit.py,,\n` };
+    const files = Object.fromEntries(
+      Object.entries(metadata).map(([name, text]) => [`kit-1.0.dist-info/${name}`, text]),
+    );
+    const subject = await auditFiles(await scratch(), { ...files, 'kit.py': '' }, { roots: [''] });
+    expect(auditRecords(subject)).toMatchObject([{ severity: 'note' }]);
+  }
 });
 
 it('the finding counts all missing files, and names those that are needed', async () => {

@@ -15,11 +15,11 @@ export const auditRecords = ({ files, distributions, dropped }: AuditSubject): r
 };
 
 /**
- * Returns whether a missing file needs no finding here: Python compiles bytecode again if it can, and missing
- * metadata has its own finding.
+ * Returns whether a missing file needs no finding here: Python compiles bytecode again if it can, and a missing
+ * METADATA has its own finding.
  */
 const isReported = (path: string, { directory }: Distribution): boolean =>
-  path.endsWith('.pyc') || path === `${directory}METADATA` || path === `${directory}RECORD`;
+  path.endsWith('.pyc') || path === `${directory}METADATA`;
 
 const describe = (distribution: Distribution, missing: readonly string[]): Finding => {
   const { name, version, directory, record = [] } = distribution;

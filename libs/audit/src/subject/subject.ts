@@ -3,6 +3,7 @@ import type { Target } from '@layerkit/platform-resolution';
 import type { EntryPoint } from '@layerkit/wheels/metadata';
 import type { AuditedFile } from './audited-file.ts';
 import type { KnownBinaries } from './known-binaries.ts';
+import type { KnownSources } from './known-sources.ts';
 
 export type { AuditedFile };
 
@@ -54,6 +55,8 @@ export interface AuditSubject {
   readonly contents?: 'proven' | 'too-large' | undefined;
   /** A store of facts about binaries. Without it every binary is unpacked. */
   readonly knownBinaries?: KnownBinaries | undefined;
+  /** Without it every Python source is read. */
+  readonly knownSources?: KnownSources | undefined;
 }
 
 /** Asks one kind of question about a zip. Defects in the zip never make it throw: they are findings. */

@@ -8,6 +8,7 @@ import { describeGroup, groupFindings } from '@layerkit/audit/findings';
 import { openSubject } from '@layerkit/audit/subject';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { wheelBinaryNotes } from './wheel-binary-notes.ts';
+import { wheelSourceNotes } from './wheel-source-notes.ts';
 
 export interface BuildAudit {
   /** The finished zip, which still has a temporary name. */
@@ -36,7 +37,11 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
   });
   checkStructure(subject);
   return auditSubject(
-    { ...subject, knownBinaries: wheelBinaryNotes({ plan, notes, target }) },
+    {
+      ...subject,
+      knownBinaries: wheelBinaryNotes({ plan, notes, target }),
+      knownSources: wheelSourceNotes({ plan, notes }),
+    },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );
 };

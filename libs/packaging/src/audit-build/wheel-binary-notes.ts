@@ -1,8 +1,9 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import { type LayerPlan, pathInZip } from '@layerkit/assembly';
+import type { LayerPlan } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels/store';
-import type { AuditedFile, KnownBinaries, KnownHeaders } from '@layerkit/audit/subject';
+import type { KnownBinaries, KnownHeaders } from '@layerkit/audit/subject';
+import { wheelsByPath } from './wheels-by-path.ts';
 
 /**
  * Returns the name under which the store keeps the headers of a wheel’s binaries for a target. Raise the number
@@ -24,7 +25,7 @@ export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): K
   const known = new Map<Sha256, Row[]>();
   return {
     async recall(files) {
-      const wheels = [...new Set(files.flatMap((file) => wheelOf(file) ?? []))];
+      const wheels = [...new Set(files.flatMap(({ path }) => wheelOf(path) ?? []))];
       const texts = await Promise.all(wheels.map((wheel) => notes.recall(wheel, name)));
       for (const [at, wheel] of wheels.entries()) known.set(wheel, parse(texts[at]));
       return new Map([...known.values()].flat());
@@ -32,7 +33,7 @@ export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): K
     async keep(found) {
       const changed = new Set<Sha256>();
       for (const { file, key, headers } of found) {
-        const wheel = wheelOf(file);
+        const wheel = wheelOf(file.path);
         if (wheel === undefined) continue;
         known.set(wheel, [...(known.get(wheel) ?? []), [key, headers]]);
         changed.add(wheel);
@@ -47,12 +48,3 @@ type Row = readonly [key: string, headers: KnownHeaders];
 const parse = (text: string | undefined): Row[] =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- sealed, and its name says its format
   text === undefined ? [] : (JSON.parse(text) as Row[]);
-
-const wheelsByPath = ({
-  entries,
-  packages,
-}: BinaryNotesRequest['plan']): ((file: AuditedFile) => Sha256 | undefined) => {
-  const digests = new Map(packages.map(({ name, sha256 }) => [name, sha256]));
-  const owners = new Map(entries.map((entry) => [pathInZip(entry), entry.origin.owner]));
-  return ({ path }) => digests.get(owners.get(path) ?? '');
-};

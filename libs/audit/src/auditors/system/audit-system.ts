@@ -3,7 +3,7 @@ import { runtimeLibraries, runtimePrograms } from '@layerkit/platform-resolution
 import { groupBy } from '@layerkit/zip';
 import { compareUnits } from '@layerkit/zip/writing';
 import { readAuditedFiles } from '../../subject/read-audited-files.ts';
-import type { AuditSubject, Auditor } from '../../subject/subject.ts';
+import type { AuditedFile, AuditSubject, Auditor } from '../../subject/subject.ts';
 import { findSystemCalls, marks, type SystemCall } from './find-system-calls.ts';
 import {
   importedProgramFinding,
@@ -44,12 +44,21 @@ const missingIn = async (subject: AuditSubject): Promise<readonly MissingCall[]>
     ({ path, packed }) =>
       path.endsWith('.py') && !isForDevelopers.test(path) && packed.unpackedBytes <= mostBytes,
   );
+  const { knownSources: store } = subject;
+  const known = await store?.recall(sources);
+  const others: AuditedFile[] = [];
   const found: MissingCall[] = [];
-  for await (const { file, content } of readAuditedFiles(subject, sources)) {
-    if (content === undefined || !marks.some((mark) => content.includes(mark))) continue;
+  const unread = sources.filter((file) => known?.has(file) !== true);
+  for await (const { file, content } of readAuditedFiles(subject, unread)) {
+    if (content === undefined) continue;
+    if (!marks.some((mark) => content.includes(mark))) {
+      others.push(file);
+      continue;
+    }
     for (const call of findSystemCalls(content.toString()))
       if (!call.names.some((name) => isThere[call.kind](name))) found.push({ ...call, path: file.path });
   }
+  await store?.keep(others);
   return found.sort((a, b) => compareUnits(a.path, b.path) || a.line - b.line);
 };
 

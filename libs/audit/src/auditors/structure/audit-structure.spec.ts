@@ -1,7 +1,11 @@
-import { temporaryFolders } from '@layerkit/testing-files';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { installedTree } from '@layerkit/testing-packages';
 import { auditFiles, briefly } from '../../../test/audited-zip.ts';
 
+const run = promisify(execFile);
 const scratch = temporaryFolders();
 
 const audit = async (files: Readonly<Record<string, string>>) => {
@@ -47,5 +51,34 @@ it('shadow files of macOS have one note', async () => {
 
 it('programs, libraries and extensions in their folders have no findings', async () => {
   const files = { 'bin/tool': '', 'lib/libx.so.1': '', 'extensions/agent': '', ...installedTree('python/') };
+  expect((await audit(files)).found).toEqual([]);
+});
+
+/** Imports a module as Lambda does, with the layer’s folders on sys.path. */
+const imports = async (module: string, files: Readonly<Record<string, string>>): Promise<boolean> => {
+  const folder = await writeTree(await scratch(), files);
+  const roots = ['python', 'python/lib/python3.12/site-packages'].map((root) => join(folder, root));
+  const script = `import sys; sys.path[:0] = ${JSON.stringify(roots)}; import ${module}`;
+  return run('python3', ['-c', script]).then(
+    () => true,
+    () => false,
+  );
+};
+
+it.each([
+  ['a second python/', 'python/python/', {}],
+  ['a second python/ next to packages', 'python/python/', installedTree('python/')],
+  ['lib/python3.12/ without site-packages/', 'python/lib/python3.12/', {}],
+])('modules in %s can’t be imported: an error', async (_, root, others) => {
+  const files = { ...others, [`${root}own_code/__init__.py`]: '', [`${root}own_code/x.py`]: '' };
+  expect(await imports('own_code', files)).toBe(false);
+  const { found, messages } = await audit(files);
+  expect(found).toContain(`error structure/nested-root ${root}`);
+  expect(messages[0]).toContain(`2 files) are in ${root}, which becomes /opt/${root}`);
+});
+
+it('modules that import one another as python.x are in place', async () => {
+  const files = { 'python/python/app.py': 'from python import store', 'python/python/store.py': '' };
+  expect(await imports('python.app', files)).toBe(true);
   expect((await audit(files)).found).toEqual([]);
 });

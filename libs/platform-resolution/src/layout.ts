@@ -26,6 +26,9 @@ export const layerFolders: readonly string[] = [
   'extensions/',
 ];
 
+/** The folders of a layer that are on LD_LIBRARY_PATH (developer guide, "Working with layers": /opt/lib). */
+export const libraryFolders: readonly string[] = ['lib/'];
+
 /** The folders of a layer that a runtime imports from. */
 export const importedFolders = (runtime: Runtime): readonly string[] => [
   packagesFolderOf(runtime),

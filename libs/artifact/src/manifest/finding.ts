@@ -19,6 +19,7 @@ export const findingCodes = [
   'binary/glibc-too-new',
   'binary/libstdcxx-too-new',
   'binary/missing-library',
+  'binary/unreachable-library',
   'binary/executable-stack',
   'binary/text-relocations',
   'binary/unreadable',

@@ -2,3 +2,4 @@ export type { ShippedPackage } from './runtimes/runtime-record.ts';
 export { bytecodeMagic, glibcByRuntime, offeredPackages, runtimeFacts } from './runtimes/runtime-facts.ts';
 export { standardLibraryModules } from './runtimes/standard-library.ts';
 export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';
+export { lacksCommand, lacksInterpreter } from './runtimes/interpreters.ts';

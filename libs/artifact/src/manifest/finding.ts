@@ -30,6 +30,8 @@ export const findingCodes = [
   'structure/loose-module',
   'structure/virtual-environment',
   'structure/installer',
+  'program/not-executable',
+  'program/interpreter',
   'metadata/missing',
   'metadata/incomplete',
   'metadata/files-missing',

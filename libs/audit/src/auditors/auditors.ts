@@ -4,6 +4,7 @@ import { auditArchive } from './archive/audit-archive.ts';
 import { auditBinaries } from './binaries/audit-binaries.ts';
 import { auditBytecode } from './bytecode/audit-bytecode.ts';
 import { auditMetadata } from './metadata/audit-metadata.ts';
+import { auditPrograms } from './programs/audit-programs.ts';
 import { auditSecurity } from './security/audit-security.ts';
 import { auditShadowing } from './shadowing/audit-shadowing.ts';
 import { auditSize } from './size/audit-size.ts';
@@ -37,6 +38,7 @@ export const auditors: readonly ZipAuditor[] = [
   auditArchive,
   auditStructure,
   auditSize,
+  auditPrograms,
   auditSecurity,
   forTarget(auditBinaries),
   forTarget(auditBytecode),

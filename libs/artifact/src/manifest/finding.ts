@@ -30,6 +30,8 @@ export const findingCodes = [
   'structure/loose-module',
   'structure/virtual-environment',
   'structure/installer',
+  'structure/handler',
+  'structure/requirements-file',
   'program/not-executable',
   'program/interpreter',
   'metadata/missing',
@@ -75,7 +77,7 @@ export const findingSchema = z.strictObject({
 
 export const ignoredFindingSchema = z.strictObject({
   finding: findingSchema,
-  reason: z.string().meta({ description: 'Why the finding is harmless, as written in layer.json.' }),
+  reason: z.string().meta({ description: 'Why the finding is harmless, as written in the definition.' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

@@ -37,9 +37,16 @@ export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
-  const found = (await Promise.all(auditors.map(async (audit) => audit(subject, budget)))).flat();
-  return { ...(await applyIgnoreRules(found.sort(byWeight), ignore)), subject };
+  const found = await Promise.all(auditors.map(async (audit) => audit(subject, budget)));
+  return reportOf(subject, found.flat(), ignore);
 };
+
+/** Sorts the findings about a zip, and separates the ignored ones. */
+export const reportOf = async (
+  subject: OpenedSubject,
+  found: readonly Finding[],
+  ignore: readonly IgnoreRule[] = [],
+): Promise<AuditReport> => ({ ...(await applyIgnoreRules([...found].sort(byWeight), ignore)), subject });
 
 const byWeight = (a: Finding, b: Finding): number =>
   weight[a.severity] - weight[b.severity] ||

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Target } from '@layerkit/platform-resolution';
-import { libraryFolders } from '@layerkit/platform-resolution/layout';
+import { libraryFolders, type ZipRole } from '@layerkit/platform-resolution/layout';
 import { runtimeLibraries, type RuntimeLibraries } from '@layerkit/platform-resolution/runtimes';
 import { compatibilityTags, extensionSuffixes, formatTag } from '@layerkit/platform-resolution/tags';
 import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
@@ -19,6 +19,9 @@ export interface LayerBinaries {
   readonly hasLibrary: (name: string) => boolean;
   /** Returns the paths of the libraries with this name. */
   readonly pathsOf: (name: string) => readonly string[];
+  readonly role: ZipRole;
+  /** Whether a layer of the function may have a library that its zip lacks. */
+  readonly mayBeInLayer: boolean;
   /** The folders of the zip that are on Lambda’s LD_LIBRARY_PATH. */
   readonly libraryFolders: readonly string[];
   readonly hasFile: (path: string) => boolean;
@@ -27,7 +30,7 @@ export interface LayerBinaries {
 }
 
 export const openLayerBinaries = (subject: AuditSubject, binaries: readonly BinaryFacts[]): LayerBinaries => {
-  const { target } = subject;
+  const { target, role = 'layer' } = subject;
   const suffixes = extensionSuffixes(target);
   const paths = new Set(subject.files.map(({ path }) => path));
   const fileNames = new Set(subject.files.map(({ path }) => posix.basename(path)));
@@ -50,7 +53,9 @@ export const openLayerBinaries = (subject: AuditSubject, binaries: readonly Bina
       [...(libraries.get(name) ?? subject.files.filter(({ path }) => posix.basename(path) === name))].map(
         ({ path }) => path,
       ),
-    libraryFolders,
+    role,
+    mayBeInLayer: subject.hasLayers === true,
+    libraryFolders: libraryFolders[role],
     hasFile: (path) => paths.has(path),
     wheelFits: ({ wheelTags }) => wheelTags.some((tag) => accepted.has(tag)),
   };

@@ -7,7 +7,7 @@ import { findLoaders } from '../loaders.ts';
 import type { AuditSubject } from '../../../subject/subject.ts';
 import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
-import { folderInLayer } from './path-in-layer.ts';
+import { folderInZip } from './folder-in-zip.ts';
 
 /** A library that the layer has in a folder where the loader does not look for it. */
 interface Unreached {
@@ -73,7 +73,7 @@ const findUnreached = (layer: LayerBinaries, binaries: readonly BinaryFacts[]): 
  */
 const searchedBy = (layer: LayerBinaries): ((binary: BinaryFacts) => readonly string[]) => {
   const foldersOf = (binary: BinaryFacts): readonly string[] =>
-    binary.searchPath.map((folder) => folderInLayer(folder, binary));
+    binary.searchPath.map((folder) => folderInZip(folder, binary, layer.role));
   const inherited = [
     ...new Set(layer.binaries.filter(({ searchedFirst }) => searchedFirst).flatMap(foldersOf)),
   ];
@@ -89,7 +89,7 @@ const describe = (all: readonly [Unreached, ...Unreached[]], layer: LayerBinarie
   return findingAbout(binary, {
     code: 'binary/unreachable-library',
     severity: 'warning',
-    message: `needs ${listExamples(where)}, where the loader does not look: it searches ${layer.libraryFolders.join(', ')} and the folders of RPATH and RUNPATH${searched(binary)}`,
+    message: `needs ${listExamples(where)}, where the loader does not look: it searches ${layer.libraryFolders.map((folder) => folder || 'the root').join(', ')} and the folders of RPATH and RUNPATH${searched(binary)}`,
     hint: `Move ${all.length === 1 ? 'it' : 'them'} to ${layer.libraryFolders.at(-1) ?? ''}, or build ${packageOf(binary)} with a RUNPATH that starts with $ORIGIN, as auditwheel does.`,
   });
 };

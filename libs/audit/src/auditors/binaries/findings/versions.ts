@@ -3,7 +3,7 @@ import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { type BinaryFacts, isNewer, type NeededVersion } from '@layerkit/binary-formats';
 import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
-import { folderInLayer } from './path-in-layer.ts';
+import { folderInZip } from './folder-in-zip.ts';
 
 /**
  * Returns findings for symbols newer than the target’s glibc and libstdc++. The loader refuses such a file, so
@@ -72,5 +72,5 @@ const ownLibrary = (
 const bringsOwn = (library: string, binary: BinaryFacts, layer: LayerBinaries): boolean => {
   if (!layer.runtime.present.has(library)) return layer.hasLibrary(library);
   if (!binary.searchedFirst) return false;
-  return binary.searchPath.some((folder) => layer.hasFile(folderInLayer(folder, binary) + library));
+  return binary.searchPath.some((folder) => layer.hasFile(folderInZip(folder, binary, layer.role) + library));
 };

@@ -5,7 +5,7 @@ import { finderFolder, folderOf } from './roots.ts';
 import { findRootsBelow } from './roots-below.ts';
 
 /** Why packages in a folder are not imported, or how they got there. */
-export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment';
+export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment' | 'program';
 
 /** A folder that modules were meant to be imported from but are not. */
 export interface MisplacedRoot {

@@ -3,6 +3,7 @@ import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import { fileType, type ListedEntry, listZipFile, nameProblem } from '@layerkit/zip';
 import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
+import { markPrograms } from './mark-programs.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
 import { readAuditedFiles } from '../subject/read-audited-files.ts';
@@ -46,9 +47,13 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
   const layout =
     role === 'function'
       ? functionLayout
-      : findLayout(
-          files.map(({ path }) => path),
-          target,
+      : await markPrograms(
+          findLayout(
+            files.map(({ path }) => path),
+            target,
+          ),
+          files,
+          zipPath,
         );
   const pythonRoots = role === 'function' ? [''] : intendedRoots(layout);
   const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>

@@ -28,6 +28,8 @@ const describe = (subject: OpenedSubject, roots: Roots): readonly Finding[] => {
       return [describeLoose(subject)];
     case 'other-python':
       return [describeOtherPython(subject, roots)];
+    case 'program':
+      return roots.map((found) => describeProgram(subject, found));
     // `describeMisplaced` adds one finding per environment, with or without packages.
     case 'virtual-environment':
       return [];
@@ -51,6 +53,14 @@ const describeNested = (subject: OpenedSubject, roots: Roots): Finding => {
           : `Move the content of ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
   };
 };
+
+const describeProgram = (subject: OpenedSubject, found: MisplacedRoot): Finding => ({
+  code: 'structure/nested-root',
+  severity: 'note',
+  path: found.root,
+  message: `${found.root} is a program with its own packages (${filesBelow(subject, [found])}), which only the program imports: ${searched(subject)}`,
+  hint: `No action needed if code runs the program by its path, /opt/${found.root}.`,
+});
 
 const describeLoose = (subject: OpenedSubject): Finding => {
   const names = looseModules(subject);

@@ -6,6 +6,7 @@ import { readFunctionArtifact } from '@layerkit/artifact';
 import { functionDefinitionSchema } from '@layerkit/artifact/definition';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
+import { makeElf } from '@layerkit/testing-packages';
 import { buildFunction } from './build-function.ts';
 
 const scratch = temporaryFolders();
@@ -37,13 +38,14 @@ it('the sources are at the root of the function’s zip', async () => {
   expect((await buildFunction(request)).artifact.manifest).toEqual(artifact.manifest);
 });
 
-it.each(['app/handler.py', 'app/handler/__init__.py', 'app/handler.cpython-312-x86_64-linux-gnu.so'])(
-  'the handler may be in %s',
-  async (file) => {
-    const { artifact } = await buildFunction(await setUp({ [`src/${file}`]: '' }));
-    expect(artifact.manifest.zip.entries).toBe(1);
-  },
-);
+it.each([
+  ['app/handler.py', 'handle = print'],
+  ['app/handler/__init__.py', 'from .code import handle'],
+  ['app/handler.cpython-312-x86_64-linux-gnu.so', makeElf({ needed: ['libc.so.6'] })],
+])('the handler may be in %s', async (file, content) => {
+  const { artifact } = await buildFunction(await setUp({ [`src/${file}`]: content }));
+  expect(artifact.manifest.zip.entries).toBe(1);
+});
 
 it('build fails for a missing handler unless a layer may have it', async () => {
   const files = { 'src/app/other.py': '', 'src/app/handlers.py': '' };
@@ -65,7 +67,7 @@ it('one error lists all problems', async () => {
 });
 
 it('build refuses sources that contain its output', async () => {
-  const request = await setUp({ 'app/handler.py': '' }, { sources: '.' });
+  const request = await setUp({ 'app/handler.py': 'def handle(e, c): ...' }, { sources: '.' });
   const outputRoot = join(request.projectRoot, 'dist');
   const error = await failureOf(buildFunction({ ...request, outputRoot }));
   expect(error.code).toBe('source/invalid');
@@ -78,7 +80,12 @@ it('build refuses sources that contain its output', async () => {
 });
 
 it('if the project folder is the code, project files are left out and listed', async () => {
-  const files = { 'app/handler.py': '', 'function.json': '{}', 'project.json': '{}', 'app/notes.md': 'x' };
+  const files = {
+    'app/handler.py': 'def handle(e, c): ...',
+    'function.json': '{}',
+    'project.json': '{}',
+    'app/notes.md': 'x',
+  };
   const request = await setUp(files, { sources: '.', exclude: ['**/*.md'] });
   const { artifact, leftOut } = await buildFunction(request);
   expect(leftOut).toEqual({

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import type { FunctionManifest } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
+import { auditFunction } from '@layerkit/audit';
+import { auditFailure } from './audit-build/audit-build.ts';
+import { describeStaleRule } from './audit-build/describe-audit.ts';
 import { sourceFolder, zipSources, type ZippedSources } from '@layerkit/zip/sources';
 import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
@@ -19,14 +23,15 @@ export interface BuildFunctionRequest {
 
 export interface FunctionBuild {
   readonly artifact: FunctionArtifact;
+  readonly warnings: readonly string[];
   readonly leftOut: LeftOutSources;
 }
 
 /**
- * Builds a function's zip: archive → check → manifest. Equal sources give equal bytes. Does not look for the handler
- * in layers; `missingHandler` does.
+ * Builds a function's zip: archive → check → audit → manifest. Equal sources give equal bytes. Does not look at layers;
+ * `missingHandler` and `hiddenModules` do.
  * @throws LayerkitError source/invalid; function/invalid if the zip has no handler and the function no layers, or if
- * the zip is larger than Lambda accepts
+ * the zip is larger than Lambda accepts; audit/failed
  */
 export const buildFunction = async (request: BuildFunctionRequest): Promise<FunctionBuild> => {
   const { projectRoot, definition, outputRoot } = request;
@@ -42,16 +47,30 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       leavesOut,
     });
     checkFunction(definition, archive, leftOut());
-    const manifest = {
+    const report = await auditFunction({
+      zipPath,
+      target,
+      handler: definition.handler,
+      hasLayers: definition.layers.length > 0,
+      ignore: definition.audit?.ignore,
+    });
+    const failure = auditFailure(report, 'function.json');
+    if (failure !== undefined) throw failure;
+    const manifest: FunctionManifest = {
       schema: 'layerkit/function-manifest/1',
       functionName,
       target,
       zip: archive.facts,
-    } as const;
+      audit: { findings: [...report.findings], ignored: [...report.ignored] },
+    };
     const directory = artifactDirectory(outputRoot, target);
     await replaceArtifact({ directory, zipPath, manifest });
     const artifact = { directory, zipPath: join(directory, functionZipName), manifest };
-    return { artifact, leftOut: leftOut() };
+    return {
+      artifact,
+      warnings: report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
+      leftOut: leftOut(),
+    };
   });
 };
 

@@ -26,6 +26,18 @@ export const layerFolders: readonly string[] = [
   'extensions/',
 ];
 
+/** Whether a zip is a layer or a function. A function’s zip has its modules at the root. */
+export type ZipRole = 'layer' | 'function';
+
+/** The folder that Lambda unpacks a zip to. */
+export const unpackedTo: Readonly<Record<ZipRole, string>> = { layer: '/opt/', function: '/var/task/' };
+
+/** The folders of a zip that are on LD_LIBRARY_PATH (developer guide, "Defined runtime environment variables"). */
+export const libraryFolders: Readonly<Record<ZipRole, readonly string[]>> = {
+  layer: ['lib/'],
+  function: ['', 'lib/'],
+};
+
 /** The folders of a layer that a runtime imports from. */
 export const importedFolders = (runtime: Runtime): readonly string[] => [
   packagesFolderOf(runtime),

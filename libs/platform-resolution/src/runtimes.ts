@@ -3,3 +3,4 @@ export { bytecodeMagic, glibcByRuntime, offeredPackages, runtimeFacts } from './
 export { runtimePrograms } from './runtimes/runtime-programs.ts';
 export { standardLibraryModules } from './runtimes/standard-library.ts';
 export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';
+export { lacksCommand, lacksInterpreter } from './runtimes/interpreters.ts';

@@ -32,17 +32,17 @@ const ignoreRule = z.strictObject({
     }),
 });
 
-/** A rule of layer.json that ignores a finding. */
+/** A rule of layer.json or function.json that ignores a finding. */
 export type IgnoreRule = z.infer<typeof ignoreRule>;
 
-/** `audit` of layer.json. */
+/** `audit` of layer.json and function.json. */
 export const auditDefinition = z
   .strictObject({
     ignore: z
       .array(ignoreRule)
       .optional()
       .meta({
-        description: 'Findings that are harmless in this layer, each with the reason.',
+        description: 'Findings that are harmless here, each with the reason.',
         examples: [
           [
             {

@@ -1,5 +1,6 @@
 import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platform-resolution';
 import { z } from 'zod';
+import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
 
 const smokeCase = z.strictObject({
@@ -145,6 +146,7 @@ export const functionDefinitionSchema = z
           'Nx projects of the layers, in the order in which Lambda merges them. A later layer overwrites an earlier one.',
         examples: [['dependencies-layer', 'package-layer']],
       }),
+    audit: auditDefinition.optional(),
     smoke: z
       .array(smokeCase)
       .default([])

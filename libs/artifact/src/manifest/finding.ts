@@ -19,6 +19,7 @@ export const findingCodes = [
   'binary/glibc-too-new',
   'binary/libstdcxx-too-new',
   'binary/missing-library',
+  'binary/unreachable-library',
   'binary/executable-stack',
   'binary/text-relocations',
   'binary/unreadable',
@@ -29,6 +30,10 @@ export const findingCodes = [
   'structure/loose-module',
   'structure/virtual-environment',
   'structure/installer',
+  'structure/handler',
+  'structure/requirements-file',
+  'program/not-executable',
+  'program/interpreter',
   'metadata/missing',
   'metadata/incomplete',
   'metadata/files-missing',
@@ -74,7 +79,7 @@ export const findingSchema = z.strictObject({
 
 export const ignoredFindingSchema = z.strictObject({
   finding: findingSchema,
-  reason: z.string().meta({ description: 'Why the finding is harmless, as written in layer.json.' }),
+  reason: z.string().meta({ description: 'Why the finding is harmless, as written in the definition.' }),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

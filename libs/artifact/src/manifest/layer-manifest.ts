@@ -64,11 +64,11 @@ const leftOutSchema = z.strictObject({
   unpackedBytes: z.int().nonnegative(),
 });
 
-const auditSchema = z.strictObject({
+export const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
   ignored: z
     .array(ignoredFindingSchema)
-    .meta({ description: 'The findings that audit.ignore of layer.json names.' }),
+    .meta({ description: 'The findings that audit.ignore of the definition names.' }),
 });
 
 /** `manifest.json` next to `layer.zip`. It is written last and names the digest of the zip. */

@@ -25,6 +25,7 @@ export const dropOrder: readonly DropReason[] = [
   'exclude',
   'botocore-services',
   ...pruneRules.map(({ name }) => name),
+  'clashes',
 ];
 
 /**

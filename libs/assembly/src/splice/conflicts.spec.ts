@@ -79,11 +79,22 @@ it.each([
   ['case and encoding', 'pkg/\u00c9.txt', 'pkg/e\u0301.txt'],
   ['a sharp s', 'pkg/straße.txt', 'pkg/STRASSE.txt'],
   ['a final sigma', 'pkg/ΟΔΟΣ.txt', 'pkg/οδος.txt'],
-])('names that differ only in %s are refused', async (_, one, other) => {
-  const problems = await conflictsOf([wheel('alpha', { [one]: 'x' }), wheel('beta', { [other]: 'x' })]);
-  expect(problems).toEqual([expect.stringMatching(/differ only in case/)]);
-  for (const name of [one, other]) expect(problems[0]).toContain(`python/${name}`);
-  for (const name of ['alpha', 'beta']) expect(problems[0]).toContain(`${name}-1.0-py3-none-any.whl`);
+])('names that differ only in %s are a warning: Lambda keeps both', async (_, one, other) => {
+  const { entries, warnings } = await planOf([
+    wheel('alpha', { [one]: 'x' }),
+    wheel('beta', { [other]: 'x' }),
+  ]);
+  expect(entries.map(({ path }) => path)).toEqual(expect.arrayContaining([one, other]));
+  expect(warnings).toEqual([expect.stringMatching(/differ only in case: Lambda keeps both/)]);
+  for (const name of [one, other]) expect(warnings[0]).toContain(`python/${name}`);
+  for (const name of ['alpha', 'beta']) expect(warnings[0]).toContain(`${name}-1.0-py3-none-any.whl`);
+});
+
+it('several names that differ only in case are one warning', async () => {
+  const upper = { 'Crypto/a.py': '', 'Crypto/b.py': '', 'Crypto/c.py': '' };
+  const lower = { 'crypto/a.py': '', 'crypto/b.py': '', 'crypto/c.py': '' };
+  const { warnings } = await planOf([wheel('alpha', upper), wheel('beta', lower)]);
+  expect(warnings).toEqual([expect.stringMatching(/a\.py".*, and 2 more such pairs: Lambda keeps both/)]);
 });
 
 it('folders that differ only in case may have different files', async () => {
@@ -94,12 +105,16 @@ it('folders that differ only in case may have different files', async () => {
 it.each([
   ['', 'a/b', 'a/b/c.py'],
   ['further up', 'a', 'a/b/c.py'],
-  ['in another case', 'A/B', 'a/b/c.py'],
 ])('a file at the path of another wheel’s directory is refused %s', async (_, file, inside) => {
   const problems = await conflictsOf([wheel('alpha', { [file]: '' }), wheel('beta', { [inside]: '' })]);
   expect(problems).toEqual([
     `"python/${file}" (alpha-1.0-py3-none-any.whl) is a file, but "python/${inside}" (beta-1.0-py3-none-any.whl) needs a directory there`,
   ]);
+});
+
+it('a file and a directory whose names differ in case are a warning', async () => {
+  const { warnings } = await planOf([wheel('alpha', { 'A/B': '' }), wheel('beta', { 'a/b/c.py': '' })]);
+  expect(warnings).toEqual([expect.stringMatching(/"python\/A\/B" .* is a file, but "python\/a\/b\/c\.py"/)]);
 });
 
 it('own code may share a path with a wheel only if the content is equal', async () => {

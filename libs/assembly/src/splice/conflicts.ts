@@ -20,12 +20,13 @@ export const reportDifferingFiles = async (
 };
 
 /**
- * Reports paths that are equal on a file system that ignores case or the encoding of accents (Unicode case folding,
- * NFC), and paths that are both a file and a directory.
+ * Reports paths that are both a file and a directory. Returns those that are the same only on a file system that
+ * ignores case or the encoding of accents (Unicode case folding, NFC), as Lambda’s does not.
  */
-export const reportNameClashes = (files: FilesByPath, report: ReportProblem): void => {
-  const folded = foldNames(files, report);
-  const find = (key: string): LayerFile | undefined => folded.get(key) ?? files.get(key);
+export const reportNameClashes = (files: FilesByPath, report: ReportProblem): readonly string[] => {
+  const doubts: string[] = [];
+  const reportDoubtful: ReportProblem = (problem) => doubts.push(problem);
+  const folded = foldNames(files, reportDoubtful);
   const seen = new Set<string>();
   for (const inside of files.values()) {
     // from the innermost directory up to the first one that was already checked
@@ -33,11 +34,15 @@ export const reportNameClashes = (files: FilesByPath, report: ReportProblem): vo
       const directory = inside.path.slice(0, at);
       if (seen.has(directory)) break;
       seen.add(directory);
-      const file = find(foldName(directory));
+      const same = files.get(directory);
+      const key = foldName(directory);
+      const file = same ?? folded.get(key) ?? files.get(key);
+      const tell = same === undefined ? reportDoubtful : report;
       if (file !== undefined)
-        report(`${describe(file)} is a file, but ${describe(inside)} needs a directory there`);
+        tell(`${describe(file)} is a file, but ${describe(inside)} needs a directory there`);
     }
   }
+  return doubts;
 };
 
 /** Returns the files whose path changes by case folding. Reports those that collide with another file. */

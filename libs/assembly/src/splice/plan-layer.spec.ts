@@ -15,8 +15,11 @@ it('one error lists every problem of every wheel, with wheel and entry', async (
       name: 'alpha',
       entries: [{ name: '../up' }, { name: 'link', mode: 0o120777 }],
     }),
-    await makeWheel(folder, { name: 'beta', files: { 'x.data/odd/a': '', 'x.data/b': '', 'Same.py': '' } }),
-    { ...(await makeWheel(folder, { name: 'gamma', files: { 'same.py': '' } })), sha256: sha256Of('other') },
+    await makeWheel(folder, { name: 'beta', files: { 'x.data/odd/a': '', 'x.data/b': '', same: '' } }),
+    {
+      ...(await makeWheel(folder, { name: 'gamma', files: { 'same/x.py': '' } })),
+      sha256: sha256Of('other'),
+    },
     await makeWheel(folder, { name: 'delta' }),
   ];
   await rm(wheels[3]?.path ?? '');
@@ -34,7 +37,7 @@ it('one error lists every problem of every wheel, with wheel and entry', async (
     expect.stringMatching(
       /^gamma-1.0-py3-none-any.whl: does not match the lock: its sha256 is [0-9a-f]{64}, not/,
     ),
-    '"python/same.py" (gamma-1.0-py3-none-any.whl) and "python/Same.py" (beta-1.0-py3-none-any.whl) differ only in case',
+    '"python/same" (beta-1.0-py3-none-any.whl) is a file, but "python/same/x.py" (gamma-1.0-py3-none-any.whl) needs a directory there',
   ]);
   expect(hint).toBe(
     'Nothing was written. Lock another version of the package, or report the problem to its maintainers.',

@@ -6,6 +6,7 @@ import { compareUnits } from '@layerkit/zip/writing';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { pruneOptions } from '../pruning/prune-options.ts';
 import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
+import { caseWarnings, isNotice, noticeWarnings } from './clash-warnings.ts';
 import { describePlan } from './describe-plan.ts';
 import type { LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
@@ -42,8 +43,7 @@ export const planLayer = async ({
   notes,
 }: PlanRequest): Promise<LayerPlan> => {
   const options = pruneOptions(prune);
-  const invalid: string[] = [];
-  const conflicts: string[] = [];
+  const [invalid, conflicts]: [string[], string[]] = [[], []];
   const ordered = [...wheels].sort(
     (a, b) =>
       compareUnits(a.name, b.name) ||
@@ -56,7 +56,7 @@ export const planLayer = async ({
   // hashing uses this thread, unpacking for the rules uses the others
   const report = (problem: string): unknown => damaged.push(problem);
   const [{ dropped, warnings, keep }, keepContents] = await Promise.all([
-    pruneFiles(files, { ...read, options, requirements, shipped, notes }),
+    pruneFiles(files, { ...read, options, requirements, shipped, notes, clashing: clashingPaths(pairs) }),
     checkContents({ wheels: read.listed, notes, report }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
@@ -64,15 +64,33 @@ export const planLayer = async ({
   const all = [...files.values()];
   // dropped files cannot conflict
   for (const path of dropped.keys()) files.delete(path);
-  const keptPairs = pairs.filter(([file]) => files.has(file.path));
+  const kept = pairs.filter(([file]) => files.has(file.path));
   // what is damaged may unpack to more than it says
   if (damaged.length === 0)
-    await reportDifferingFiles(keptPairs, read.inputs, (problem) => conflicts.push(problem));
-  reportNameClashes(files, (problem) => conflicts.push(problem));
+    await reportDifferingFiles(
+      kept.filter(([file]) => !isNotice(file.path)),
+      read.inputs,
+      (problem) => conflicts.push(problem),
+    );
+  const doubts = reportNameClashes(files, (problem) => conflicts.push(problem));
   if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
   await Promise.all([keep(), keepContents()]);
-  return describePlan({ ...read, wheels: ordered, rules: options.rules, files: all, dropped, warnings });
+  return describePlan({
+    ...read,
+    wheels: ordered,
+    rules: options.rules,
+    files: all,
+    dropped,
+    warnings: [...warnings, ...caseWarnings(doubts), ...noticeWarnings(kept)],
+  });
 };
+
+/** Returns the paths of pairs that differ for sure. Equal CRCs are compared by content later. */
+const clashingPaths = (pairs: readonly (readonly [LayerFile, LayerFile])[]): ReadonlySet<string> =>
+  new Set(pairs.filter(isDifferent).map(([{ path }]) => path));
+
+const isDifferent = ([{ entry: a }, { entry: b }]: readonly [LayerFile, LayerFile]): boolean =>
+  a.crc32 !== b.crc32 || a.unpackedBytes !== b.unpackedBytes;
 
 /** Returns the first file of each path, and pairs of it with each further file of the path. */
 const oneForEachPath = (
@@ -105,6 +123,6 @@ const refused = (invalid: readonly string[], conflicts: readonly string[]): Laye
         code: 'archive/conflict',
         message: `the layer’s files conflict: ${count}`,
         problems,
-        hint: 'Nothing was written. Remove one of the packages, or rename your own module.',
+        hint: 'Nothing was written. Remove one of the packages, rename your own module, or leave files that nothing imports out with prune.exclude.',
       });
 };

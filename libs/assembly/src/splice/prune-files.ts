@@ -2,9 +2,10 @@ import type { DropReason, PruneOptions } from '@layerkit/artifact/prune-rules';
 import type { WheelNotes } from '@layerkit/wheels/store';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { isLasting } from '../pruning/lasting-files.ts';
-import { globsWithoutMatch } from '../pruning/path-matcher.ts';
+import { globsWithoutMatch, pathMatcher } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
 import type { FilesByPath } from './conflicts.ts';
+import { findIdleClashes } from './idle-clashes.ts';
 import { readLayerFiles } from './read-layer-files.ts';
 import { openArchives } from './opened-archives.ts';
 import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
@@ -18,6 +19,8 @@ export interface PruneMaterial extends LayerInputs {
   /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly notes: WheelNotes | undefined;
+  /** Paths that several inputs have with different content. */
+  readonly clashing: ReadonlySet<string>;
 }
 
 export interface Pruned {
@@ -52,8 +55,16 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
       gatherEvidence(byPath, known, read),
     );
     const left = files.filter(isLeft).map(({ path }) => [path, 'runtime-provided'] as const);
+    const isIncluded = await pathMatcher(options.include);
+    const clashes = await findIdleClashes({
+      files: material.files,
+      clashing: new Set([...material.clashing].filter((path) => !dropped.has(path))),
+      isIncluded,
+      read,
+    });
+    const idle = clashes.filter((path) => !dropped.has(path)).map((path) => [path, 'clashes'] as const);
     const warnings = [...runtime.warnings, ...(await idleGlobs(options, files))];
-    return { dropped: new Map([...left, ...dropped]), warnings, keep };
+    return { dropped: new Map([...left, ...dropped, ...idle]), warnings, keep };
   } finally {
     archives.close();
   }

@@ -38,8 +38,17 @@ export const auditSubject = async (
   subject: OpenedSubject,
   { ignore = [], budget }: AuditQuestions,
 ): Promise<AuditReport> => {
-  const found = (await Promise.all(auditors.map(async (audit) => audit(subject, budget)))).flat();
-  const applied = await applyIgnoreRules(found.sort(byWeight), ignore);
+  const found = await Promise.all(auditors.map(async (audit) => audit(subject, budget)));
+  return reportOf(subject, found.flat(), ignore);
+};
+
+/** Sorts the findings about a zip, and separates the ignored ones. */
+export const reportOf = async (
+  subject: OpenedSubject,
+  found: readonly Finding[],
+  ignore: readonly IgnoreRule[] = [],
+): Promise<AuditReport> => {
+  const applied = await applyIgnoreRules([...found].sort(byWeight), ignore);
   return { ...applied, findings: boundFindings(applied.findings), subject };
 };
 

@@ -68,3 +68,16 @@ it('a virtual environment is found as a whole, in any folder and layout', () => 
 it('the folder that the Finder adds is ignored', () => {
   expect(wrong(...packageIn('python/'), ...packageIn('__MACOSX/python/'))).toEqual([]);
 });
+
+it.each([
+  ['python/python/', ['python/python/own.py', 'python/python/pkg/__init__.py']],
+  ['python/python/', [...packageIn('python/'), 'python/python/own.py']],
+  ['python/lib/python3.12/', ['python/lib/python3.12/pkg/__init__.py']],
+  ['python/lib/python3.11/', [...packageIn('python/'), 'python/lib/python3.11/own.py']],
+])('modules in “%s” are below the folder that they were meant for', (root, paths) => {
+  expect(wrong(...paths)).toEqual([['nested', root]]);
+});
+
+it('a package named python, and a folder lib of own modules, are in place', () => {
+  expect(wrong('python/python/__init__.py', 'python/python/x.py', 'python/lib/own.py')).toEqual([]);
+});

@@ -2,9 +2,10 @@ import type { Target } from '@layerkit/platform-resolution';
 import { importedFolders } from '@layerkit/platform-resolution/layout';
 import { findPackageRoots } from './package-roots.ts';
 import { finderFolder, folderOf } from './roots.ts';
+import { findRootsBelow } from './roots-below.ts';
 
 /** Why packages in a folder are not imported, or how they got there. */
-export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment';
+export type MisplacedKind = 'nested' | 'loose' | 'other-python' | 'virtual-environment' | 'program';
 
 /** A folder that modules were meant to be imported from but are not. */
 export interface MisplacedRoot {
@@ -30,7 +31,8 @@ export const findLayout = (all: readonly string[], target: Target): Layout => {
   const paths = all.filter((path) => !path.startsWith(finderFolder));
   const virtualEnvironments = findVirtualEnvironments(paths);
   const wanted = importedFolders(target.runtime);
-  const misplaced = findPackageRoots(paths, wanted)
+  const roots = new Set([...findPackageRoots(paths, wanted), ...findRootsBelow(paths, wanted)]);
+  const misplaced = [...roots]
     .filter((root) => !wanted.includes(root))
     .slice(0, mostFolders)
     .map((root) => describeRoot(root, virtualEnvironments));

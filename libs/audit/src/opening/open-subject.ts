@@ -1,7 +1,9 @@
 import { quotas, type Target } from '@layerkit/platform-resolution';
+import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import { fileType, type ListedEntry, listZipFile, nameProblem } from '@layerkit/zip';
 import { sortByName } from '@layerkit/zip/writing';
 import { readDistributions } from '../distributions/read-distributions.ts';
+import { markPrograms } from './mark-programs.ts';
 import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
 import { readAuditedFiles } from '../subject/read-audited-files.ts';
@@ -11,6 +13,10 @@ import type { AuditedFile } from '../subject/subject.ts';
 export interface SubjectRequest {
   readonly zipPath: string;
   readonly target: Target;
+  /** Whether it is a layer, the default, or a function. */
+  readonly role?: ZipRole | undefined;
+  /** Whether a function has layers. */
+  readonly hasLayers?: boolean | undefined;
   /** Paths in the zip that prune rules dropped; by default none. */
   readonly dropped?: ReadonlySet<string> | undefined;
   /** Normalized names of distributions that were requested by name; by default none. */
@@ -26,20 +32,38 @@ export interface SubjectRequest {
  * @throws a system error when the file can’t be read at all
  */
 export const openSubject = async (request: SubjectRequest): Promise<OpenedSubject> => {
-  const { zipPath, target, dropped = new Set(), requested = new Set(), isMadeOfWheels, isProven } = request;
+  const {
+    zipPath,
+    target,
+    role,
+    hasLayers,
+    dropped = new Set(),
+    requested = new Set(),
+    isMadeOfWheels,
+    isProven,
+  } = request;
   const { bytes, entries, problems } = listZipFile(zipPath);
   const files = filesOf(entries);
-  const layout = findLayout(
-    files.map(({ path }) => path),
-    target,
-  );
-  const pythonRoots = intendedRoots(layout);
+  const layout =
+    role === 'function'
+      ? functionLayout
+      : await markPrograms(
+          findLayout(
+            files.map(({ path }) => path),
+            target,
+          ),
+          files,
+          zipPath,
+        );
+  const pythonRoots = role === 'function' ? [''] : intendedRoots(layout);
   const distributions = await readDistributions({ files, pythonRoots }, (wanted) =>
     readAuditedFiles({ zipPath }, wanted),
   );
   return {
     zipPath,
     target,
+    role,
+    hasLayers,
     bytes,
     entries,
     problems,
@@ -55,6 +79,9 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
       unpackedBytesOf(entries) > quotas.unpacked ? 'too-large' : isProven === true ? 'proven' : undefined,
   };
 };
+
+/** Python runs no `.pth` file and no `sitecustomize` of a function: its folder joins sys.path after the start. */
+const functionLayout: Layout = { imported: [], misplaced: [], virtualEnvironments: [] };
 
 /** Returns the unpacked size of entries in bytes, according to the directory of the zip. */
 export const unpackedBytesOf = (entries: readonly ListedEntry[]): number =>

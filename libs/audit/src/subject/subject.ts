@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import type { Target } from '@layerkit/platform-resolution';
+import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import type { EntryPoint } from '@layerkit/wheels/metadata';
 import type { AuditedFile } from './audited-file.ts';
 import type { KnownBinaries } from './known-binaries.ts';
@@ -35,6 +36,10 @@ export interface Distribution {
 export interface AuditSubject {
   readonly zipPath: string;
   readonly target: Target;
+  /** Whether it is a layer, the default, or a function. */
+  readonly role?: ZipRole | undefined;
+  /** Whether a function has layers, which may have what it lacks. */
+  readonly hasLayers?: boolean | undefined;
   readonly files: readonly AuditedFile[];
   /**
    * The folders that modules are imported from, or were meant to be: `python/`, or `build/python/` in a wrongly

@@ -9,7 +9,7 @@ import { checkHandler, describeHandler } from './handler-check.ts';
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'layerkit-handler-check-'));
-  await write('apps/reader/src/app.py', '');
+  await write('apps/reader/src/app.py', 'def handle(event, context): ...');
   await write('apps/wrapper/src/wrapper.py', '');
 });
 afterEach(() => rm(root, { recursive: true }));

@@ -46,14 +46,20 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
   );
 };
 
-/** Returns the error audit/failed with all error findings, or `undefined` if there are none. */
-export const auditFailure = ({ findings, subject }: AuditReport): LayerkitError | undefined => {
+/**
+ * Returns the error audit/failed with all error findings, or `undefined` if there are none.
+ * @param definition the name of the file that may ignore findings
+ */
+export const auditFailure = (
+  { findings, subject }: AuditReport,
+  definition: 'layer.json' | 'function.json' = 'layer.json',
+): LayerkitError | undefined => {
   const errors = groupFindings(findings.filter(({ severity }) => severity === 'error'));
   if (errors.length === 0) return undefined;
   return new LayerkitError({
     code: 'audit/failed',
-    message: `the layer cannot work on ${formatTarget(subject.target)}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
+    message: `the ${subject.role ?? 'layer'} cannot work on ${formatTarget(subject.target)}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
     problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
-    hint: 'Look the codes up in docs/findings.md. Add harmless findings to audit.ignore in layer.json, with a reason.',
+    hint: `Look the codes up in docs/findings.md. Add harmless findings to audit.ignore in ${definition}, with a reason.`,
   });
 };

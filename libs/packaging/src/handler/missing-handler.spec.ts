@@ -3,6 +3,7 @@ import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artif
 import { parseTarget } from '@layerkit/platform-resolution';
 import { execa } from 'execa';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
+import { makeElf } from '@layerkit/testing-packages';
 import { buildFunction } from '../build-function.ts';
 import { buildLayer } from '../build-layer.ts';
 import { missingHandler } from './missing-handler.ts';
@@ -11,14 +12,14 @@ const scratch = temporaryFolders();
 const target = parseTarget('python3.12/x86_64');
 
 const files = {
-  'app.py': '',
-  'deep/app.py': '',
-  'package/__init__.py': '',
-  'native.cpython-312-x86_64-linux-gnu.so': '',
+  'app.py': 'def handle(event, context): ...',
+  'deep/app.py': 'def handle(event, context): ...',
+  'package/__init__.py': 'def handle(event, context): ...',
+  'native.cpython-312-x86_64-linux-gnu.so': makeElf({ needed: ['libc.so.6'] }),
 };
 const brought = { 'wrapper/handler.py': '', 'wrapper/__init__.py': '', 'single.py': '' };
 
-const inSrc = (tree: Readonly<Record<string, string>>) =>
+const inSrc = (tree: Readonly<Record<string, string | Buffer>>) =>
   Object.fromEntries(Object.entries(tree).map(([name, text]) => [`src/${name}`, text]));
 
 const functionWith = async (fields: object): Promise<Parameters<typeof missingHandler>[0]> => {

@@ -2,7 +2,7 @@ import { layerNameFor } from '@layerkit/artifact/definition';
 import type { LayerManifest, ZipFacts } from '@layerkit/artifact/manifest';
 import type { LayerPlan } from '@layerkit/assembly';
 import type { AuditReport } from '@layerkit/audit';
-import { describeRule } from '@layerkit/audit/findings';
+import { describeStaleRule } from '../audit-build/describe-audit.ts';
 import type { LayerInputs } from '../layer-inputs.ts';
 
 export interface WrittenLayer {
@@ -28,9 +28,9 @@ export const describeLayer = (
   bytecode: plan.bytecode,
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],
-  warnings: [...plan.warnings, ...(report?.staleRules ?? []).map(describeStale)],
+  warnings: [
+    ...plan.warnings,
+    ...(report?.staleRules ?? []).map((rule) => describeStaleRule(rule, 'layer.json')),
+  ],
   audit: report && { findings: [...report.findings], ignored: [...report.ignored] },
 });
-
-const describeStale = (rule: AuditReport['staleRules'][number]): string =>
-  `audit.ignore in layer.json names ${describeRule(rule)}, but the audit found no such finding`;

@@ -5,6 +5,7 @@ import { foreignOf } from './findings/foreign.ts';
 import { hardeningFindings } from './findings/hardening.ts';
 import { libraryFindings } from './findings/libraries.ts';
 import { openLayerBinaries, type LayerBinaries } from './findings/layer-binaries.ts';
+import { unreachableFindings } from './findings/unreachable.ts';
 import { unreadableFinding } from './findings/unreadable.ts';
 import { versionFindings } from './findings/versions.ts';
 import { listBinaries } from './list-binaries.ts';
@@ -16,7 +17,13 @@ import { listBinaries } from './list-binaries.ts';
  */
 export const auditBinaries: Auditor = async (subject) => {
   const layer = openLayerBinaries(subject, await listBinaries(subject));
-  return layer.binaries.flatMap((binary) => findingsOf(binary, layer));
+  const fitting = layer.binaries.filter(
+    (binary) => binary.damage === undefined && foreignOf(binary, layer) === undefined,
+  );
+  return [
+    ...layer.binaries.flatMap((binary) => findingsOf(binary, layer)),
+    ...(await unreachableFindings(subject, layer, fitting)),
+  ];
 };
 
 const findingsOf = (binary: BinaryFacts, layer: LayerBinaries): readonly Finding[] => {

@@ -34,9 +34,10 @@ const unusedCaches = ({ files, target }: AuditSubject): readonly Finding[] => {
 };
 
 const unreadableModules = async (subject: AuditSubject): Promise<readonly Finding[]> => {
-  const { files, target } = subject;
+  const { files, target, role } = subject;
+  const roots = role === 'function' ? [''] : [packagesFolder.python];
   const paths = new Set(files.map(({ path }) => path));
-  const modules = files.filter(({ path }) => isSourceless(path, paths));
+  const modules = files.filter(({ path }) => isSourceless(path, paths, roots));
   const found: Finding[] = [];
   for await (const { file, content } of readAuditedFiles(subject, modules)) {
     const magic = content === undefined || content.length < 2 ? undefined : content.readUInt16LE(0);
@@ -53,8 +54,8 @@ const unreadableModules = async (subject: AuditSubject): Promise<readonly Findin
 };
 
 /** Returns whether a `.pyc` is a module itself: it is outside `__pycache__` and has no source next to it. */
-const isSourceless = (path: string, paths: ReadonlySet<string>): boolean =>
-  path.startsWith(packagesFolder.python) &&
+const isSourceless = (path: string, paths: ReadonlySet<string>, roots: readonly string[]): boolean =>
+  roots.some((root) => path.startsWith(root)) &&
   path.endsWith('.pyc') &&
   !path.includes('__pycache__/') &&
   !paths.has(path.slice(0, -1));

@@ -165,6 +165,7 @@ it('the severity of entry points without a module depends on what loads their gr
         '[pytest11]\np = points.pytest',
         '[plugins]\na = points.fast:A\nb = points.data\nc = json.decoder:C\nd = boto3.session:S\ne = points.lost:E\nf = other:F',
         '[extras]\ng = points.extra:G [more]',
+        '[fsspec.specs]\nh = points.FileSystem\ni = nowhere.FileSystem',
         '[opentelemetry_context]\ncontextvars_context = points.context:C',
       ].join('\n'),
     }),
@@ -184,6 +185,7 @@ it('the severity of entry points without a module depends on what loads their gr
       expect.stringMatching(/plugins .*: e = points\.lost, f = other$/),
     ],
     ['note', 'metadata/entry-point-broken', 'points', expect.stringContaining('extras')],
+    ['warning', 'metadata/entry-point-broken', 'points', expect.stringMatching(/: i = nowhere\.FileSystem$/)],
     [
       'error',
       'metadata/entry-point-broken',

@@ -13,12 +13,18 @@ import type { LayerModules } from '../../distributions/layer-modules.ts';
 export const auditEntryPoints = (subject: AuditSubject, modules: LayerModules): readonly Finding[] => {
   const standard = standardLibraryModules(subject.target.runtime);
   const offered = new Set(offeredPackages(subject.target.runtime)?.map(({ module }) => module));
-  const isThere = (module: string): boolean => {
+  const isThere = ({ group, module: written }: EntryPoint): boolean => {
+    const module = namesObjects.has(group) ? written.replace(/\.[^.]*$/, '') : written;
     const top = module.split('.', 1)[0] ?? '';
-    return modules.has(module) || standard.has(top) || (offered.has(top) && !modules.has(top));
+    return (
+      modules.has(module) ||
+      modules.has(written) ||
+      standard.has(top) ||
+      (offered.has(top) && !modules.has(top))
+    );
   };
   return subject.distributions.flatMap((distribution) => {
-    const broken = distribution.entryPoints.filter(({ module }) => !isThere(module));
+    const broken = distribution.entryPoints.filter((point) => !isThere(point));
     return [...groupBy(broken, ({ group }) => group)].map(([group, found]) =>
       describe(distribution, group, found),
     );
@@ -42,6 +48,9 @@ const describe = (
       : 'Code that loads this group fails. Install the whole package, or add the package that has the module.',
   };
 };
+
+/** Groups whose reader takes `package.Class` for a class: fsspec’s registry splits the value at its last dot. */
+const namesObjects: ReadonlySet<string> = new Set(['fsspec.specs']);
 
 /** Groups whose entry points are loaded when a common package is imported. */
 const loadedAtImport: ReadonlySet<string> = new Set(['opentelemetry_context', 'opentelemetry_propagator']);

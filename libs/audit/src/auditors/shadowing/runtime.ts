@@ -8,7 +8,7 @@ import type { AuditSubject } from '../../subject/subject.ts';
  * sys.path, which is usually intended. Having only one half of a pair that works together is not.
  */
 export const auditRuntimeModules = (
-  { distributions, target }: AuditSubject,
+  { distributions, target, role = 'layer' }: AuditSubject,
   { units }: LayerModules,
 ): readonly Finding[] => {
   const offered = new Map((offeredPackages(target.runtime) ?? []).map(({ module, name }) => [module, name]));
@@ -25,15 +25,15 @@ export const auditRuntimeModules = (
     {
       code: 'shadowing/runtime',
       severity: 'note',
-      message: `these packages of the layer override the runtime’s: ${named.join(', ')}`,
-      hint: 'Keep them to pin their versions, or leave them out to make the layer smaller.',
+      message: `these packages of the ${role} override the runtime’s: ${named.join(', ')}`,
+      hint: `Keep them to pin their versions, or leave them out to make the ${role} smaller.`,
     },
     ...halves.map(([one, other]): Finding => ({
       code: 'shadowing/runtime',
       severity: 'warning',
       path: brought.get(one),
       package: one,
-      message: `the layer has ${one} but not ${other}; the runtime’s ${other} works only with its own version of ${one}`,
+      message: `the ${role} has ${one} but not ${other}; the runtime’s ${other} works only with its own version of ${one}`,
       hint: 'Add both or neither: they are released together.',
     })),
   ];

@@ -12,7 +12,7 @@ import type { AuditSubject } from '../../subject/subject.ts';
  * code needs, and own modules lack all of it.
  */
 export const auditStandardLibrary = (
-  { target, ownerOf }: AuditSubject,
+  { target, ownerOf, role = 'layer' }: AuditSubject,
   { units }: LayerModules,
 ): readonly Finding[] => {
   const standard = standardLibraryModules(target.runtime);
@@ -25,7 +25,7 @@ export const auditStandardLibrary = (
         severity: seldomImported.has(name) ? 'warning' : 'error',
         path: unit.path,
         package: owner,
-        message: `${name} is also in the standard library of ${formatTarget(target)}; /opt/python comes first on sys.path, so this module is imported instead`,
+        message: `${name} is also in the standard library of ${formatTarget(target)}; ${first[role]} comes first on sys.path, so this module is imported instead`,
         hint:
           owner === undefined
             ? 'Rename the module, or move it into a package.'
@@ -33,6 +33,8 @@ export const auditStandardLibrary = (
       };
     });
 };
+
+const first = { layer: '/opt/python', function: '/var/task' } as const;
 
 /** Nothing that runs on Lambda imports these. */
 const seldomImported: ReadonlySet<string> = new Set([

@@ -5,8 +5,8 @@ import { describeMisplaced } from './misplaced.ts';
 import { finderFiles, strayFiles } from './stray-files.ts';
 
 /** Returns findings for files that end up where the runtime does not look, one per cause. */
-export const auditStructure = (subject: OpenedSubject): readonly Finding[] => [
-  ...describeMisplaced(subject),
+export const auditStructure = async (subject: OpenedSubject): Promise<readonly Finding[]> => [
+  ...(await describeMisplaced(subject)),
   ...strayFiles(subject),
   ...finderFiles(subject),
   ...findInstallers(subject),

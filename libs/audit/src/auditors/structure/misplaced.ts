@@ -5,13 +5,16 @@ import { packagesFolderOf, sitePackagesFolder } from '@layerkit/platform-resolut
 import { countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 import type { MisplacedRoot } from '../../layout/find-layout.ts';
+import { importedByName } from './imported-by-name.ts';
 import { isModule, topOf } from '../../layout/roots.ts';
 
 /** Returns one finding per kind of wrong folder and one per virtual environment. */
-export const describeMisplaced = (subject: OpenedSubject): readonly Finding[] => {
+export const describeMisplaced = async (subject: OpenedSubject): Promise<readonly Finding[]> => {
   const { misplaced, virtualEnvironments } = subject.layout;
+  const named = await importedByName(subject);
+  const wrong = misplaced.filter(({ root }) => !named.has(root));
   return [
-    ...[...groupBy(misplaced, ({ kind }) => kind).values()].flatMap((roots) => describe(subject, roots)),
+    ...[...groupBy(wrong, ({ kind }) => kind).values()].flatMap((roots) => describe(subject, roots)),
     ...virtualEnvironments.map((folder) => describeEnvironment(subject, folder)),
   ];
 };
@@ -26,6 +29,8 @@ const describe = (subject: OpenedSubject, roots: Roots): readonly Finding[] => {
       return [describeLoose(subject)];
     case 'other-python':
       return [describeOtherPython(subject, roots)];
+    case 'program':
+      return roots.map((found) => describeProgram(subject, found));
     // `describeMisplaced` adds one finding per environment, with or without packages.
     case 'virtual-environment':
       return [];
@@ -41,11 +46,22 @@ const describeNested = (subject: OpenedSubject, roots: Roots): Finding => {
     severity: 'error',
     path: root,
     message: `Python packages (${filesBelow(subject, roots)}) are in ${root}${also}, which becomes /opt/${root}; the root must be python/: ${searched(subject)}`,
-    hint: /(?:^|\/)python\/$/.test(root)
-      ? `Zip in ${parent} so that the paths start with python/: cd ${parent} && zip -r layer.zip python`
-      : `Move the content of ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
+    hint:
+      subject.isMadeOfWheels === true
+        ? 'Name the folder that holds the modules themselves in “sources” of layer.json.'
+        : /(?:^|\/)python\/$/.test(root)
+          ? `Zip in ${parent} so that the paths start with python/: cd ${parent} && zip -r layer.zip python`
+          : `Move the content of ${root} into a folder python/ and zip that folder: zip -r layer.zip python`,
   };
 };
+
+const describeProgram = (subject: OpenedSubject, found: MisplacedRoot): Finding => ({
+  code: 'structure/nested-root',
+  severity: 'note',
+  path: found.root,
+  message: `${found.root} is a program with its own packages (${filesBelow(subject, [found])}), which only the program imports: ${searched(subject)}`,
+  hint: `No action needed if code runs the program by its path, /opt/${found.root}.`,
+});
 
 const describeLoose = (subject: OpenedSubject): Finding => {
   const names = looseModules(subject);

@@ -26,13 +26,18 @@ export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
   return [
     {
       code: 'structure/wrong-root',
-      severity: !used ? 'error' : stray.some(isModule) ? 'warning' : 'note',
+      severity: !stray.some(isModule) ? 'note' : used || !stray.some(isPython) ? 'warning' : 'error',
       path: tops.length === 1 ? tops[0] : undefined,
       message: `${countFiles(stray.length)} at the root of the zip (${listExamples(tops)}) will be in /opt itself; ${target.runtime} uses only python/, lib/, bin/ and extensions/`,
-      hint: 'Put modules into python/, shared libraries into lib/ and programs into bin/. Leave out the rest.',
+      hint: stray.some(isModule)
+        ? 'Put modules into python/, shared libraries into lib/ and programs into bin/. Leave out the rest.'
+        : 'No action needed for programs and data that code finds by their paths below /opt. Leave out the rest.',
     },
   ];
 };
+
+/** Other files with modules may be libraries of a program that code runs by its path. */
+const isPython = (path: string): boolean => /\.pyc?$/.test(path);
 
 /** Returns a finding if the zip has only folders that runtimes of other languages use. */
 const foreignOnly = ({ files, target }: OpenedSubject): Finding | undefined => {
@@ -40,7 +45,7 @@ const foreignOnly = ({ files, target }: OpenedSubject): Finding | undefined => {
   if (tops.length === 0 || !tops.every((top) => foreignFolders.includes(top))) return undefined;
   return {
     code: 'structure/wrong-root',
-    severity: 'error',
+    severity: 'note',
     path: tops.length === 1 ? tops[0] : undefined,
     message: `the zip has only ${listExamples(tops)}, which ${target.runtime} does not use`,
     hint: 'Audit it for the runtime that it was made for, or put Python modules into python/.',

@@ -3,10 +3,11 @@ import { outputRootIn, runExecutor } from '@layerkit/executors';
 import { architectures, formatTarget, runtimes } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { buildFunction } from '@layerkit/packaging';
+import { auditWarnings, buildFunction, describeAudit } from '@layerkit/packaging';
 import { refuseUnknownLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';
+import { describeHidden } from './describe-hidden.ts';
 import { describeLeftOut } from './describe-left-out.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
 
@@ -15,15 +16,18 @@ export default async function build(_options: BuildExecutorOptions, context: Exe
     const started = performance.now();
     const project = await openFunctionProject(context);
     await refuseUnknownLayers(project, context);
-    const { artifact, leftOut } = await buildFunction(project);
+    const { artifact, warnings, leftOut } = await buildFunction(project);
     const { manifest } = artifact;
     const { entries, bytes, sha256 } = manifest.zip;
     const time = formatMilliseconds(performance.now() - started);
+    [...warnings, ...auditWarnings(manifest.audit)].forEach((warning) => say(`warning: ${warning}`));
     (await describeHandler(project, artifact, context)).forEach(say);
+    (await describeHidden(project, artifact, context)).forEach(say);
     say(
       `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
     );
     describeLeftOut(leftOut).forEach(say);
+    describeAudit(manifest.audit).forEach(say);
     say(`  function.zip has sha256 ${sha256}`);
   });
   if (!outcome.success) await forgetManifests(outputRootIn(context), everyTarget);

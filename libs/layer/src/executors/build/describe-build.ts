@@ -1,8 +1,7 @@
 import type { LayerManifest, LeftOut } from '@layerkit/artifact/manifest';
 import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatMilliseconds, formatShare, formatTable } from '@layerkit/terminal';
-import { describeGroup, groupFindings } from '@layerkit/audit/findings';
-import type { LayerBuild } from '@layerkit/packaging';
+import { auditWarnings, describeAudit, type LayerBuild } from '@layerkit/packaging';
 
 export interface BuildFacts {
   readonly milliseconds: number;
@@ -22,12 +21,12 @@ export const describeBuild = (
   const { target, zip, packages } = artifact.manifest;
   const contents = packages.length === 0 ? 'own code' : formatCount(packages.length, 'package');
   return [
-    ...[...warnings, ...auditWarnings(artifact.manifest)].map((warning) => `warning: ${warning}`),
+    ...[...warnings, ...auditWarnings(artifact.manifest.audit)].map((warning) => `warning: ${warning}`),
     ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
     `${formatTarget(target)}: ${contents}, ${sizes(zip)}; built in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
     ...describeBytecode(artifact.manifest),
-    ...describeAudit(artifact.manifest),
+    ...describeAudit(artifact.manifest.audit),
     `  layer.zip has sha256 ${zip.sha256}`,
   ];
 };
@@ -49,27 +48,6 @@ export const describeBuilds = (manifests: readonly LayerManifest[]): readonly st
         ]),
         [1, 2, 3, 4, 5, 6],
       );
-
-/** More would push the rest off the screen. */
-const mostWarnings = 20;
-
-const auditWarnings = ({ audit }: LayerManifest): readonly string[] => {
-  const found = audit?.findings.filter(({ severity }) => severity === 'warning') ?? [];
-  const lines = groupFindings(found).map(describeGroup);
-  const rest = lines.length - mostWarnings;
-  return rest > 0 ? [...lines.slice(0, mostWarnings), `${rest} more; see audit in manifest.json`] : lines;
-};
-
-/** Counts the findings that don’t get a line each. */
-const describeAudit = ({ audit }: LayerManifest): readonly string[] => {
-  const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
-  const ignored = audit?.ignored.length ?? 0;
-  const parts = [
-    ...(notes > 0 ? [formatCount(notes, 'note')] : []),
-    ...(ignored > 0 ? [`${ignored} ignored with a reason`] : []),
-  ];
-  return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
-};
 
 /** Returns no lines if no rule dropped a file. */
 const describePruning = ({ beforePruning, pruned }: LayerManifest): readonly string[] => {

@@ -17,7 +17,9 @@ export const foreignOf = (binary: BinaryFacts, layer: LayerBinaries): Finding | 
   const hint =
     severity === 'note'
       ? 'Nothing on the target loads it. Leave it out to save space.'
-      : `Build the layer with wheels for ${formatTarget(layer.target)}, not with wheels for the build machine.`;
+      : layer.role === 'function'
+        ? `Put packages into a layer for ${formatTarget(layer.target)}, and build own binaries for it.`
+        : `Build the layer with wheels for ${formatTarget(layer.target)}, not with wheels for the build machine.`;
   return findingAbout(binary, { code: why.code, severity, message: why.message, hint });
 };
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Target } from '@layerkit/platform-resolution';
+import { libraryFolders, type ZipRole } from '@layerkit/platform-resolution/layout';
 import { runtimeLibraries, type RuntimeLibraries } from '@layerkit/platform-resolution/runtimes';
 import { compatibilityTags, extensionSuffixes, formatTag } from '@layerkit/platform-resolution/tags';
 import { type BinaryFacts, parseExtensionName } from '@layerkit/binary-formats';
@@ -16,13 +17,20 @@ export interface LayerBinaries {
   readonly isLoaded: (binary: BinaryFacts) => boolean;
   /** Whether a library of this name is anywhere in the layer. */
   readonly hasLibrary: (name: string) => boolean;
+  /** Returns the paths of the libraries with this name. */
+  readonly pathsOf: (name: string) => readonly string[];
+  readonly role: ZipRole;
+  /** Whether a layer of the function may have a library that its zip lacks. */
+  readonly mayBeInLayer: boolean;
+  /** The folders of the zip that are on Lambda’s LD_LIBRARY_PATH. */
+  readonly libraryFolders: readonly string[];
   readonly hasFile: (path: string) => boolean;
   /** Whether it came from a wheel for the target or for every platform. */
   readonly wheelFits: (binary: BinaryFacts) => boolean;
 }
 
 export const openLayerBinaries = (subject: AuditSubject, binaries: readonly BinaryFacts[]): LayerBinaries => {
-  const { target } = subject;
+  const { target, role = 'layer' } = subject;
   const suffixes = extensionSuffixes(target);
   const paths = new Set(subject.files.map(({ path }) => path));
   const fileNames = new Set(subject.files.map(({ path }) => posix.basename(path)));
@@ -41,6 +49,13 @@ export const openLayerBinaries = (subject: AuditSubject, binaries: readonly Bina
     isLoaded: (binary) => loaded.has(binary),
     // Links are files of the zip too, and their destinations have other names.
     hasLibrary: (name) => libraries.has(name) || fileNames.has(name),
+    pathsOf: (name) =>
+      [...(libraries.get(name) ?? subject.files.filter(({ path }) => posix.basename(path) === name))].map(
+        ({ path }) => path,
+      ),
+    role,
+    mayBeInLayer: subject.hasLayers === true,
+    libraryFolders: libraryFolders[role],
     hasFile: (path) => paths.has(path),
     wheelFits: ({ wheelTags }) => wheelTags.some((tag) => accepted.has(tag)),
   };

@@ -4,7 +4,7 @@ import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
 
 /**
- * Returns findings for needed libraries that neither the layer nor the runtime has. The severity is error if an
+ * Returns findings for needed libraries that neither the zip nor the runtime has. The severity is error if an
  * import fails without the library: the file is a compiled module, or a library that one loads directly or
  * indirectly. It is warning for programs and for libraries that a package opens itself, because the package may
  * work without them. The library’s folder does not matter, because packages load some libraries by path before
@@ -22,8 +22,8 @@ export const libraryFindings = (binary: BinaryFacts, layer: LayerBinaries): read
       : [
           findingAbout(binary, {
             code: 'binary/missing-library',
-            severity: layer.isLoaded(binary) ? 'error' : 'warning',
-            message: `needs ${missing.join(', ')}; neither the layer nor ${runtime} has ${missing.length === 1 ? 'it' : 'them'}`,
+            severity: layer.isLoaded(binary) && !layer.mayBeInLayer ? 'error' : 'warning',
+            message: `needs ${missing.join(', ')}; neither the ${layer.role} nor ${runtime} has ${missing.length === 1 ? 'it' : 'them'}`,
             hint: hintFor(binary, missing),
           }),
         ]),
@@ -33,7 +33,7 @@ export const libraryFindings = (binary: BinaryFacts, layer: LayerBinaries): read
           findingAbout(binary, {
             code: 'binary/missing-library',
             severity: 'warning',
-            message: `needs ${doubtful.join(', ')}, not in the layer; it is unknown whether ${runtime} has ${doubtful.length === 1 ? 'it' : 'them'}`,
+            message: `needs ${doubtful.join(', ')}, not in the ${layer.role}; it is unknown whether ${runtime} has ${doubtful.length === 1 ? 'it' : 'them'}`,
             hint: hintFor(binary, doubtful),
           }),
         ]),

@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
 import type { Finding } from '@layerkit/artifact/finding';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { type BinaryFacts, isNewer, type NeededVersion } from '@layerkit/binary-formats';
 import { findingAbout, packageOf } from './finding-about.ts';
 import type { LayerBinaries } from './layer-binaries.ts';
+import { folderInZip } from './folder-in-zip.ts';
 
 /**
  * Returns findings for symbols newer than the target’s glibc and libstdc++. The loader refuses such a file, so
@@ -72,12 +72,5 @@ const ownLibrary = (
 const bringsOwn = (library: string, binary: BinaryFacts, layer: LayerBinaries): boolean => {
   if (!layer.runtime.present.has(library)) return layer.hasLibrary(library);
   if (!binary.searchedFirst) return false;
-  return binary.searchPath.some((folder) => layer.hasFile(pathInLayer(folder, library, binary)));
-};
-
-/** Returns a library’s path in the zip, which is unpacked to /opt. */
-const pathInLayer = (folder: string, library: string, { path }: BinaryFacts): string => {
-  const origin = `/opt/${posix.dirname(path)}`;
-  const expanded = folder.replace(/\$ORIGIN|\$\{ORIGIN\}/, origin);
-  return posix.join(expanded, library).replace(/^\/opt\//, '');
+  return binary.searchPath.some((folder) => layer.hasFile(folderInZip(folder, binary, layer.role) + library));
 };

@@ -1,0 +1,31 @@
+import type { IgnoreRule } from '@layerkit/artifact/definition';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { describeGroup, describeRule, groupFindings } from '@layerkit/audit/findings';
+
+/** More would push the rest off the screen. */
+const mostWarnings = 20;
+
+type Audit = LayerManifest['audit'];
+
+/** Returns a line for each warning of an audit. */
+export const auditWarnings = (audit: Audit): readonly string[] => {
+  const found = audit?.findings.filter(({ severity }) => severity === 'warning') ?? [];
+  const lines = groupFindings(found).map(describeGroup);
+  const rest = lines.length - mostWarnings;
+  return rest > 0 ? [...lines.slice(0, mostWarnings), `${rest} more; see audit in manifest.json`] : lines;
+};
+
+/** Counts the findings that don’t get a line each. */
+export const describeAudit = (audit: Audit): readonly string[] => {
+  const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
+  const ignored = audit?.ignored.length ?? 0;
+  const parts = [
+    ...(notes > 0 ? [`${notes} ${notes === 1 ? 'note' : 'notes'}`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored with a reason`] : []),
+  ];
+  return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
+};
+
+/** Describes a rule of audit.ignore that matches no finding. */
+export const describeStaleRule = (rule: IgnoreRule, definition: 'layer.json' | 'function.json'): string =>
+  `audit.ignore in ${definition} names ${describeRule(rule)}, but the audit found no such finding`;

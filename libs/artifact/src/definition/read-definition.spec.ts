@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findingCodes } from '../manifest/finding.ts';
 import { readFunctionDefinition, readLayerDefinition } from './read-definition.ts';
 import { layerNameFor, targetsOf } from './targets.ts';
 
@@ -120,7 +121,7 @@ describe('layer.json', () => {
       problems: [
         expect.stringMatching(/^runtimes\.0: "python312" is not one of .*; did you mean python3\.12/),
         'prune: unknown field "tests"; allowed are rules, include, exclude, botocoreServices, runtimeProvided',
-        'audit.ignore.0.code: "binary/mac" is not one of the 44 allowed values; did you mean binary/macos or binary/musl?',
+        `audit.ignore.0.code: "binary/mac" is not one of the ${String(findingCodes.length)} allowed values; did you mean binary/macos or binary/musl?`,
         'audit.ignore.0: unknown field "because"; allowed are code, path, package, reason',
         expect.stringMatching(/^unknown field "colour"; allowed are layerName, .*, audit, verify$/),
       ],

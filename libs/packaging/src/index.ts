@@ -5,7 +5,7 @@ export { preferencesFor, versionsChanged } from './adoption/versions-changed.ts'
 export { auditWarnings, describeAudit } from './audit-build/describe-audit.ts';
 export { buildFunction, type FunctionBuild } from './build-function.ts';
 export { buildLayer, type LayerBuild } from './build-layer.ts';
-export { type HiddenModule, hiddenModules } from './function-code/hidden-modules.ts';
+export { hiddenModules } from './function-code/hidden-modules.ts';
 export { missingHandler } from './handler/missing-handler.ts';
 export { filesReadByBuild } from './inputs/files-read.ts';
 export { type FileChanges, type InputChanges, isUnchanged } from './inputs/input-changes.ts';

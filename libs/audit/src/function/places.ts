@@ -13,7 +13,7 @@ export const auditPlaces = async (subject: OpenedSubject, handler: string): Prom
     code: 'structure/nested-root',
     severity: 'warning',
     path: root,
-    message: `${countFiles(paths.filter((path) => path.startsWith(root)).length)} are in ${root}, as in a layer; ${subject.target.runtime} imports a function’s modules from /var/task itself`,
+    message: `has ${countFiles(paths.filter((path) => path.startsWith(root)).length)}, as ${root} of a layer has; ${subject.target.runtime} imports a function’s modules from /var/task itself`,
     hint: `Move the content of ${root} to the root of the function’s sources.`,
   }));
 };

@@ -4,6 +4,7 @@ import type { Auditor } from '../../subject/subject.ts';
 import { foreignOf } from './findings/foreign.ts';
 import { hardeningFindings } from './findings/hardening.ts';
 import { libraryFindings } from './findings/libraries.ts';
+import { findRequired } from './imports/required-binaries.ts';
 import { openLayerBinaries, type LayerBinaries } from './findings/layer-binaries.ts';
 import { unreachableFindings } from './findings/unreachable.ts';
 import { unreadableFinding } from './findings/unreadable.ts';
@@ -20,15 +21,24 @@ export const auditBinaries: Auditor = async (subject) => {
   const fitting = layer.binaries.filter(
     (binary) => binary.damage === undefined && foreignOf(binary, layer) === undefined,
   );
+  const isRequired = await findRequired(subject, layer);
   return [
-    ...layer.binaries.flatMap((binary) => findingsOf(binary, layer)),
+    ...layer.binaries.flatMap((binary) => findingsOf(binary, layer, isRequired)),
     ...(await unreachableFindings(subject, layer, fitting)),
   ];
 };
 
-const findingsOf = (binary: BinaryFacts, layer: LayerBinaries): readonly Finding[] => {
+const findingsOf = (
+  binary: BinaryFacts,
+  layer: LayerBinaries,
+  isRequired: (binary: BinaryFacts) => boolean,
+): readonly Finding[] => {
   if (binary.damage !== undefined) return [unreadableFinding(binary, binary.damage, layer)];
   const foreign = foreignOf(binary, layer);
   if (foreign !== undefined) return [foreign];
-  return [...versionFindings(binary, layer), ...libraryFindings(binary, layer), ...hardeningFindings(binary)];
+  return [
+    ...versionFindings(binary, layer),
+    ...libraryFindings(binary, layer, isRequired(binary)),
+    ...hardeningFindings(binary),
+  ];
 };

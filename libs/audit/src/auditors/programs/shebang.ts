@@ -8,7 +8,7 @@ export const shebangOf = (content: Buffer): string | undefined => {
   return line.startsWith('#!') ? line : undefined;
 };
 
-/** Linux reads no more of a script (execve(2), since Linux 5.1). */
+/** Linux reads no more of a script (since version 5.1). */
 const longestLine = 255;
 
 /**

@@ -13,6 +13,10 @@ export interface LayerBinaries {
   readonly runtime: RuntimeLibraries;
   /** The file name suffixes of compiled modules that the target imports. */
   readonly suffixes: readonly string[];
+  /** The compiled modules that the target finds. */
+  readonly modules: readonly BinaryFacts[];
+  /** Returns modules and everything that they load. */
+  readonly loadedBy: (modules: readonly BinaryFacts[]) => ReadonlySet<BinaryFacts>;
   /** Whether an import loads it: it is a module that the target finds, or a library that such a module needs. */
   readonly isLoaded: (binary: BinaryFacts) => boolean;
   /** Whether a library of this name is anywhere in the layer. */
@@ -35,17 +39,18 @@ export const openLayerBinaries = (subject: AuditSubject, binaries: readonly Bina
   const paths = new Set(subject.files.map(({ path }) => path));
   const fileNames = new Set(subject.files.map(({ path }) => posix.basename(path)));
   const libraries = librariesByName(binaries);
-  const loaded = loadedFiles(
-    binaries.filter((binary) => isFoundModule(binary, suffixes)),
-    libraries,
-    target,
-  );
+  const modules = binaries.filter((binary) => isFoundModule(binary, suffixes));
+  const loadedBy = (loaders: readonly BinaryFacts[]): ReadonlySet<BinaryFacts> =>
+    loadedFiles(loaders, libraries, target);
+  const loaded = loadedBy(modules);
   const accepted = new Set(compatibilityTags(target).map(formatTag));
   return {
     binaries,
     target,
     runtime: runtimeLibraries(target),
     suffixes,
+    modules,
+    loadedBy,
     isLoaded: (binary) => loaded.has(binary),
     // Links are files of the zip too, and their destinations have other names.
     hasLibrary: (name) => libraries.has(name) || fileNames.has(name),

@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '@layerkit/artifact/digest';
-import { temporaryFolders } from '@layerkit/testing-files';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeWheel } from '@layerkit/testing-packages';
 import { planLayer } from './plan-layer.ts';
@@ -137,4 +137,28 @@ it('the plan is plain data', async () => {
   const folder = await scratch();
   const plan = await planLayer({ wheels: [await makeWheel(folder, { name: 'alpha' })], prune: ['tests'] });
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+});
+
+it('dropped files cannot conflict, and own code is never dropped', async () => {
+  const folder = await scratch();
+  const wheels = [
+    await makeWheel(folder, { name: 'alpha', files: { 'shared/a.pyi': 'x: int' } }),
+    await makeWheel(folder, { name: 'beta', files: { 'shared/a.pyi': 'x: str' } }),
+  ];
+  const zipPath = join(folder, 'sources.zip');
+  await writeFile(zipPath, rawZip([{ name: 'python/own/', method: 0 }, { name: 'python/own/b.pyi' }]));
+  const { entries } = await planLayer({ wheels, sources: { zipPath, name: 'src' }, prune: ['stubs'] });
+  expect(entries.map(({ path }) => path).filter((path) => !path.includes('.dist-info/'))).toEqual([
+    'own/b.pyi',
+  ]);
+});
+
+it('a damaged file is not compared with another of the same path', async () => {
+  const folder = await scratch();
+  const wheels = [
+    await makeWheel(folder, { name: 'alpha', entries: [{ name: 'a.py', content: 'x', both: { crc32: 1 } }] }),
+    await makeWheel(folder, { name: 'beta', files: { 'a.py': 'y' } }),
+  ];
+  const { problems } = await failureOf(planLayer({ wheels, prune: [] }));
+  expect(problems).toEqual(['alpha-1.0-py3-none-any.whl: "a.py" has damaged content']);
 });

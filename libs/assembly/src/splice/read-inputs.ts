@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { LeftOut } from '@layerkit/artifact/manifest';
 import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import { quoteName, type ReportProblem, type ZipEntry, readZipFile } from '@layerkit/zip';
@@ -88,5 +89,4 @@ const reportingUnreadable = <T>(
   }
 };
 
-const isSystemError = (error: unknown): error is { readonly message: string } =>
-  typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;
+const isSystemError = (error: unknown): error is Error => types.isNativeError(error) && 'syscall' in error;

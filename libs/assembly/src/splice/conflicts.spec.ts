@@ -26,7 +26,9 @@ const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonl
   expect(code).toBe('archive/conflict');
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   expect(message).toBe(`the layer’s files conflict: ${count}`);
-  expect(hint).toBe('Nothing was written. Remove one of the packages, or rename your own module.');
+  expect(hint).toBe(
+    'Nothing was written. Remove one of the packages, rename your own module, or leave files that nothing imports out with prune.exclude.',
+  );
   return problems;
 };
 

@@ -60,6 +60,6 @@ it('one error names each file that was refused, in every package, with its reaso
       'a 1.0: a-1.0-py3-none-any.whl: the index gives no SHA-256 for it',
       'c 1.0: it has no wheel',
     ],
-    hint: noWheelHint,
+    hint: noWheelHint(),
   });
 });

@@ -54,8 +54,7 @@ export const fuzzReader = async (reader: Reader, { runs, seed }: FuzzOptions): P
   const result = await fc.check(fc.asyncProperty(changedInputs(corpus), readOne), {
     numRuns: runs,
     seed,
-    // Bounds the search for a smaller input
-    interruptAfterTimeLimit: mostMinutes * 60_000,
+    interruptAfterTimeLimit: mostMs(runs),
     markInterruptAsFailure: true,
   });
   const problem = result.failed
@@ -64,7 +63,8 @@ export const fuzzReader = async (reader: Reader, { runs, seed }: FuzzOptions): P
   return { reader: reader.name, inputs, refused, slowestMs, problem };
 };
 
-const mostMinutes = 5;
+/** Returns the time for a reader: 20 ms for each input, which is far more than usual, and five minutes to find a smaller one. */
+const mostMs = (runs: number): number => runs * 20 + 300_000;
 
 const errorOf = async (reader: Reader, input: Buffer): Promise<unknown> => {
   try {

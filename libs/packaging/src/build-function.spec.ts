@@ -124,7 +124,7 @@ it.each(['src', 'linked/code'])(
 );
 
 it('sources may be a link to another folder of the project', async () => {
-  const request = await setUp({ 'real/app/handler.py': '' });
+  const request = await setUp({ 'real/app/handler.py': 'def handle(e, c): ...' });
   await symlink('real', join(request.projectRoot, 'src'));
   expect((await buildFunction(request)).artifact.manifest.zip.entries).toBe(1);
 });

@@ -1,22 +1,9 @@
 import { createRequire } from 'node:module';
-import { lock, type LockOptions } from 'proper-lockfile';
-
-/**
- * proper-lockfile deletes its locks when a signal ends the process. It installs the handlers for that when it is loaded, and
- * for good, but a handler waits for the code that runs. So they are installed only while a lock is held.
- */
-const require = createRequire(import.meta.url);
-// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- its `load` and `unload` have no types
-const handlers = createRequire(require.resolve('proper-lockfile'))('signal-exit') as {
-  readonly load: () => void;
-  readonly unload: () => void;
-};
-handlers.unload();
+import type { LockOptions } from 'proper-lockfile';
+import { lockExpiry } from './lock-expiry.ts';
 
 let held = 0;
-
-/** Milliseconds after which the lock of a killed process is taken over. A running process renews its lock. */
-export const lockExpiry = 5000;
+let loaded: ReturnType<typeof load> | undefined;
 
 /**
  * Locks a path for this process. It must exist, unless `realpath` is false.
@@ -27,6 +14,7 @@ export const holdLock = async (
   path: string,
   options: Pick<LockOptions, 'retries' | 'realpath'> = {},
 ): Promise<() => Promise<void>> => {
+  const { lock, handlers } = await (loaded ??= load());
   held += 1;
   handlers.load();
   const leave = () => {
@@ -48,4 +36,22 @@ export const holdLock = async (
     leave();
     throw error;
   }
+};
+
+interface Handlers {
+  readonly load: () => void;
+  readonly unload: () => void;
+}
+
+/**
+ * Loads proper-lockfile, which deletes its locks when a signal ends the process. It installs the handlers for that when it is
+ * loaded, and for good, but a handler waits for the code that runs. So they are installed only while a lock is held.
+ */
+const load = async () => {
+  const { lock } = await import('proper-lockfile');
+  const { resolve } = createRequire(import.meta.url);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- its `load` and `unload` have no types
+  const handlers = createRequire(resolve('proper-lockfile'))('signal-exit') as Handlers;
+  handlers.unload();
+  return { lock, handlers };
 };

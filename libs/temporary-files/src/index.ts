@@ -1,3 +1,4 @@
+export { lockExpiry } from './lock-expiry.ts';
 export { inOwnedFolder, makeOwnedFolder } from './owned-folder.ts';
 export { ownedPath } from './owned-path.ts';
 export { removeFolder } from './remove-folder.ts';

@@ -1,1 +1,1 @@
-export { holdLock, lockExpiry } from './hold-lock.ts';
+export { holdLock } from './hold-lock.ts';

@@ -123,13 +123,15 @@ it('the command layerkit loads neither Nx nor an AWS SDK to inspect a zip', asyn
   const { version } = await readManifest('@layerkit/layer');
   expect(await layerkit(['--version'])).toMatchObject({ exitCode: 0, stdout: version });
   const zip = join(consumer, 'layer.zip');
-  await execa('python3', ['-m', 'zipfile', '-c', zip, join(consumer, 'package.json')]);
+  const module = join(consumer, 'six.py');
+  await writeFile(module, '');
+  await execa('python3', ['-m', 'zipfile', '-c', zip, module]);
   const args = ['inspect', zip, '--target', 'python3.12/arm64', '--format', 'json'];
   const { exitCode, stdout, stderr } = await layerkit(args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(JSON.parse(stdout)).toMatchObject({
     schema: 'layerkit/inspection/1',
-    findings: [{ code: 'structure/wrong-root', path: 'package.json' }],
+    findings: [{ code: 'structure/loose-module', severity: 'error' }],
   });
   // The guard works: with an ARN the command needs the SDK, which is refused
   const arn = 'arn:aws:lambda:eu-central-1:123456789012:layer:any:1';

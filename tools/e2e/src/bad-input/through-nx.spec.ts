@@ -68,9 +68,9 @@ describe('nx lock', () => {
       says: [
         'python3.12/x86_64',
         '“docopt”',
-        'requirements.in:2: docopt-0.6.2.tar.gz: a source distribution',
+        'requirements.in:2: docopt==0.6.2: docopt 0.6.2 is only a source distribution',
       ],
-      hint: 'build a wheel for this target yourself',
+      hint: 'set "allowBuild": ["docopt"] in layer.json',
     });
   });
 });

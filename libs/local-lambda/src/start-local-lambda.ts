@@ -7,6 +7,7 @@ import { createHttpServer, listen, type RequestReport } from './http/server.ts';
 import { createEnvironmentPool } from './invocation/environment-pool.ts';
 import { servedFunctionOpener } from './invocation/open-served-function.ts';
 import { shareUnpackedFolders } from './invocation/unpacked-folders.ts';
+import { noAccount } from './naming/scope.ts';
 import { openFunctionEnvironment } from './runtime/open-function-environment.ts';
 import type { Service } from './service.ts';
 import { holdDirectory } from './state/hold-directory.ts';
@@ -23,7 +24,10 @@ export interface LocalLambdaOptions {
   readonly runtimeClient: string;
   /** A free port by default. */
   readonly port?: number | undefined;
-  /** Twelve digits; `000000000000` by default. */
+  /**
+   * Twelve digits: roles of other accounts are refused, as on AWS. By default ARNs have `000000000000`, and every role is
+   * accepted.
+   */
   readonly accountId?: string | undefined;
   /** The time until a new or changed function takes effect, in ms; 150 by default. */
   readonly settleMs?: number | undefined;
@@ -84,7 +88,7 @@ const serve = async (stateDirectory: string, options: LocalLambdaOptions) => {
     options.environmentsPerFunction,
   );
   const service: Service = {
-    account: options.accountId ?? '000000000000',
+    account: options.accountId ?? noAccount,
     state,
     uploadedCode,
     downloads: createDownloadLinks(() => endpoint, Date.now),

@@ -11,9 +11,9 @@ import { startTestServer, type TestServer } from './support/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ settleMs: 60 });
+  const account = '123456789012';
+  server = await startTestServer({ settleMs: 60, accountId: account });
   const region = 'eu-central-1';
-  const account = '000000000000';
   const role = `arn:aws:iam::${account}:role/any`;
   holdContractAgainst({ client: server.client(region), region, account, role, pollMs: 20 });
 });

@@ -7,7 +7,7 @@ export interface Place {
   readonly stateDirectory: string;
   readonly runtimeClient: string;
   readonly region: string;
-  /** Twelve digits; the local Lambda's own by default. Roles of other accounts are refused, as on AWS. */
+  /** Twelve digits: roles of other accounts are refused, as on AWS. Without it, every role is accepted. */
   readonly accountId: string | undefined;
   /** The most environments of one function at once; the local Lambda’s default if undefined. */
   readonly environmentsPerFunction: number | undefined;

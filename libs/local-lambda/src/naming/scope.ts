@@ -4,6 +4,9 @@ export interface Scope {
   readonly region: string;
 }
 
+/** The account of a server that was given none. No AWS account has this number. */
+export const noAccount = '000000000000';
+
 /** The partitions besides `aws`, by the start of their regions (botocore’s data/partitions.json, 2026-11). */
 const partitions: readonly (readonly [start: string, partition: string])[] = [
   ['cn-', 'aws-cn'],

@@ -96,7 +96,7 @@ const onMachine = async <Result>(
 };
 
 const endpointOf = ({ env }: LocalAws) => ({
-  AWS_ENDPOINT_URL_LAMBDA: env['AWS_ENDPOINT_URL_LAMBDA'] ?? '',
+  AWS_ENDPOINT_URL: env['AWS_ENDPOINT_URL'] ?? '',
   AWS_EC2_METADATA_DISABLED: 'true',
 });
 

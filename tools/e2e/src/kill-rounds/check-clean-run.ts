@@ -45,7 +45,7 @@ const wrongDigests = async ({ workspace, layers, aws }: Site): Promise<readonly 
 export const unpublish = async ({ aws, layers }: Site): Promise<void> => {
   for (const { name } of layers)
     for await (const { version } of aws.lambda.layers.list(name)) {
-      const url = `${aws.env['AWS_ENDPOINT_URL_LAMBDA'] ?? ''}/2018-10-31/layers/${name}/versions/${version}`;
+      const url = `${aws.env['AWS_ENDPOINT_URL'] ?? ''}/2018-10-31/layers/${name}/versions/${version}`;
       await fetch(url, { method: 'DELETE' });
     }
 };

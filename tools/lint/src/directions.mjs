@@ -1,3 +1,14 @@
+/** The allowed imports of a library that reads wheels and runs programs. */
+const ofWheels = [
+  'failure',
+  'temporary-files',
+  'platform-resolution',
+  'artifact',
+  'execution-environment',
+  'zip',
+  'wheels',
+];
+
 /**
  * The imports between libraries that are allowed. A library's line names every sibling that it may import; a
  * library without a line may import none. The tools may import all of them. The private packages `testing-…`
@@ -14,24 +25,8 @@ export const siblings = {
   'execution-environment': ['failure', 'temporary-files', 'platform-resolution'],
   zip: ['failure', 'artifact'],
   wheels: ['failure', 'temporary-files', 'platform-resolution', 'artifact', 'zip'],
-  locking: [
-    'failure',
-    'temporary-files',
-    'platform-resolution',
-    'artifact',
-    'execution-environment',
-    'zip',
-    'wheels',
-  ],
-  assembly: [
-    'failure',
-    'temporary-files',
-    'platform-resolution',
-    'artifact',
-    'execution-environment',
-    'zip',
-    'wheels',
-  ],
+  locking: ofWheels,
+  assembly: ofWheels,
   'binary-formats': [],
   audit: ['failure', 'platform-resolution', 'artifact', 'zip', 'wheels', 'binary-formats'],
   verification: ['failure', 'platform-resolution', 'artifact', 'execution-environment', 'zip'],

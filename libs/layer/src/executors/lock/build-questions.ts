@@ -9,7 +9,7 @@ export interface BuildQuestions {
   readonly allowed: ReadonlySet<string>;
 }
 
-/** Asks in the terminal which packages may be built. Undefined if there is no terminal to ask in. */
+/** Asks in the terminal which packages may be built. Returns undefined without a terminal. */
 export const openBuildQuestions = (
   input: NodeJS.ReadStream = process.stdin,
   output: NodeJS.WriteStream = process.stdout,

@@ -19,7 +19,7 @@ export const deleteFunction = operation({
     await changeRegion(call, (region) => {
       const { [name]: gone, ...functions } = region.functions;
       if (gone === undefined) throw resourceNotFound(`Function not found: ${arn}`);
-      // AWS accepts the deletion of a version that does not exist, and there are no published versions here.
+      // This server has no published versions, and on AWS deleting a missing version succeeds.
       return { region: named === undefined ? { ...region, functions } : region, result: undefined };
     });
     if (named !== undefined) return emptyReply();

@@ -20,8 +20,8 @@ interface Unreached {
 /**
  * Returns warnings for needed libraries that only folders have where the loader does not look: it searches the
  * folders of RPATH and RUNPATH, and LD_LIBRARY_PATH (ld.so(8)). The loader also takes a library that is already
- * loaded, so there is no warning if another file of the layer reaches the library, if it is a module itself, or if
- * Python code next to one of the two loads libraries.
+ * loaded: the library is a module, another file of the layer reaches it, or Python code next to one of the two may load it.
+ * Those give no warning.
  * @param binaries the binaries that have no finding about their platform
  */
 export const unreachableFindings = async (

@@ -47,14 +47,13 @@ export const findLayout = (all: readonly string[], target: Target): Layout => {
 const environmentMarks = ['pyvenv.cfg', 'bin/activate', 'Scripts/activate'];
 
 const findVirtualEnvironments = (paths: readonly string[]): readonly string[] => {
-  const found = paths.flatMap((path) =>
-    environmentMarks
-      .filter((mark) => path === mark || path.endsWith(`/${mark}`))
-      .map((mark) => path.slice(0, -mark.length)),
+  const found = environmentMarks.flatMap((mark) =>
+    paths.filter((path) => path.endsWith(mark)).map((path) => path.slice(0, -mark.length)),
   );
+  const folders = found.filter((folder) => folder === '' || folder.endsWith('/'));
   const outermost: string[] = [];
   // Sorted, so that a folder follows the one that it is in.
-  for (const folder of [...new Set(found)].sort()) {
+  for (const folder of [...new Set(folders)].sort()) {
     const before = outermost.at(-1);
     if (before === undefined || !folder.startsWith(before)) outermost.push(folder);
   }

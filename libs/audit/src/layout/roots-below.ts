@@ -6,16 +6,15 @@ import { isModule } from './roots.ts';
  * there look importable, but at most under the folder’s name.
  */
 export const findRootsBelow = (paths: readonly string[], wanted: readonly string[]): readonly string[] => {
-  const roots = paths
-    .filter(isModule)
-    .map((path) => {
-      const root = wanted.findLast((folder) => path.startsWith(folder)) ?? path;
-      const below = secondRoot.exec(path.slice(root.length))?.[0];
-      return below === undefined ? undefined : root + below;
-    })
-    .filter((root) => root !== undefined);
+  const roots = new Set<string>();
+  for (const path of paths) {
+    const root = wanted.findLast((folder) => path.startsWith(folder)) ?? path;
+    const below = secondRoot.exec(path.slice(root.length))?.[0];
+    if (below !== undefined && isModule(path)) roots.add(root + below);
+  }
+  if (roots.size === 0) return [];
   const all = new Set(paths);
-  return [...new Set(roots)].filter((root) => !all.has(`${root}__init__.py`));
+  return [...roots].filter((root) => !all.has(`${root}__init__.py`));
 };
 
 const secondRoot = /^(?:python\/|lib\/python\d[\d.]*\/(?!site-packages\/))/;

@@ -1,8 +1,25 @@
 import type { AuditedFile } from './audited-file.ts';
 
-/** A store of Python sources in which `auditSystem` has nothing to look for, so that they need not be read again. */
+/** A statement that asks the operating system for a library or a program by a literal name. */
+export interface SystemCall {
+  readonly kind: 'library' | 'program';
+  /** `libpq`, without `.so` and version, or `git`. It needs one of several names. */
+  readonly names: readonly [string, ...string[]];
+  /** The number of the statement’s first line. */
+  readonly line: number;
+  /** Whether it is certain to run when the module is imported. */
+  readonly atImport: boolean;
+}
+
+/** The calls found in a Python source. */
+export interface SearchedSource {
+  readonly file: AuditedFile;
+  readonly calls: readonly SystemCall[];
+}
+
+/** A store of calls found earlier in Python sources, so that these need not be read again. */
 export interface KnownSources {
-  /** Returns those of the files that are known. */
-  recall(files: readonly AuditedFile[]): Promise<ReadonlySet<AuditedFile>>;
-  keep(files: readonly AuditedFile[]): Promise<void>;
+  /** Returns the calls in those of the files that are known. */
+  recall(files: readonly AuditedFile[]): Promise<ReadonlyMap<AuditedFile, readonly SystemCall[]>>;
+  keep(searched: readonly SearchedSource[]): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { openSubject } from '@layerkit/audit/subject';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { wheelBinaryNotes } from './wheel-binary-notes.ts';
 import { wheelSourceNotes } from './wheel-source-notes.ts';
+import { wheelsByPath } from './wheels-by-path.ts';
 
 export interface BuildAudit {
   /** The finished zip, which still has a temporary name. */
@@ -36,11 +37,12 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
     isProven: true,
   });
   checkStructure(subject);
+  const wheelOf = wheelsByPath(plan);
   return auditSubject(
     {
       ...subject,
-      knownBinaries: wheelBinaryNotes({ plan, notes, target }),
-      knownSources: wheelSourceNotes({ plan, notes }),
+      knownBinaries: wheelBinaryNotes({ wheelOf, notes, target }),
+      knownSources: wheelSourceNotes({ wheelOf, notes }),
     },
     { ignore: definition.audit?.ignore, budget: definition.budget },
   );

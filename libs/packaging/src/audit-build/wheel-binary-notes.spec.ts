@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '@layerkit/artifact/digest';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { makeElf, makeWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels/store';
+import { digestOfCode } from '../../test/digest-of-code.ts';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 import { binariesNoteName } from './wheel-binary-notes.ts';
@@ -96,11 +96,10 @@ it('the name of the wheel facts changes with the code that reads binaries', asyn
     ),
   );
   const single = ['audit/src/subject/known-binaries.ts', 'audit/src/auditors/binaries/candidates.ts'];
-  const files = [...single, ...all.flat()].filter((file) => /(?<!\.spec|index)\.ts$/.test(file)).sort();
-  const sources = await Promise.all(files.map((file) => readFile(join(libraries, file), 'utf8')));
-  const code = sources.join('').replace(/^import[^;]*;|\/\*\*[^]*?\*\/|\/\/.*|\s/gm, '');
+  const files = [...single, ...all.flat()].filter((file) => /(?<!\.spec|index)\.ts$/.test(file));
+  const code = await digestOfCode(files);
   // If this fails, raise the number in the name unless the headers stay the same. Then update the digest.
-  expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), sha256Of(code)]).toEqual([
+  expect([binariesNoteName({ runtime: 'python3.12', architecture: 'arm64' }), code]).toEqual([
     'binaries-2-python3.12-arm64',
     '9143885ae8b97a9372d68c7f831de9aeceb499c3cfc9a812dcc99871442c45a5',
   ]);

@@ -1,9 +1,8 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import type { LayerPlan } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels/store';
 import type { KnownBinaries, KnownHeaders } from '@layerkit/audit/subject';
-import { wheelsByPath } from './wheels-by-path.ts';
+import type { WheelOf } from './wheels-by-path.ts';
 
 /**
  * Returns the name under which the store keeps the headers of a wheel’s binaries for a target. Raise the number
@@ -13,15 +12,14 @@ export const binariesNoteName = (target: Target): string =>
   `binaries-2-${formatTarget(target).replace('/', '-')}`;
 
 export interface BinaryNotesRequest {
-  readonly plan: Pick<LayerPlan, 'entries' | 'packages'>;
+  readonly wheelOf: WheelOf;
   readonly notes: WheelNotes;
   readonly target: Target;
 }
 
 /** Reads and stores the headers of binaries as wheel facts of the planned layer’s wheels. */
-export const wheelBinaryNotes = ({ plan, notes, target }: BinaryNotesRequest): KnownBinaries => {
+export const wheelBinaryNotes = ({ wheelOf, notes, target }: BinaryNotesRequest): KnownBinaries => {
   const name = binariesNoteName(target);
-  const wheelOf = wheelsByPath(plan);
   const known = new Map<Sha256, Row[]>();
   return {
     async recall(files) {

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SystemCall } from '@layerkit/audit/subject';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { makeWheel } from '@layerkit/testing-packages';
 import { openStore } from '@layerkit/wheels/store';
+import { digestOfCode } from '../../test/digest-of-code.ts';
 import { lockedProject } from '../../test/locked-project.ts';
 import { buildLayer } from '../build-layer.ts';
 import { sourcesNoteName } from './wheel-source-notes.ts';
 
 const scratch = temporaryFolders();
+
+type Row = readonly [path: string, calls: readonly SystemCall[]];
 
 /** Creates a locked project with a wheel that loads a library, and a store that has it. */
 const project = async () => {
@@ -32,26 +36,45 @@ const project = async () => {
   return {
     build: async () => (await buildLayer({ ...locked, store, offline: true })).artifact.manifest,
     recall: () => store.notes.recall(wheel.sha256, sourcesNoteName),
-    keep: (paths: readonly string[]) =>
-      store.notes.keep(wheel.sha256, sourcesNoteName, JSON.stringify(paths)),
+    keep: (rows: readonly Row[]) => store.notes.keep(wheel.sha256, sourcesNoteName, JSON.stringify(rows)),
   };
 };
 
-const plain = ['python/kit/__init__.py', 'python/kit/plain.py'];
+const call: SystemCall = { kind: 'library', names: ['libkitnative'], line: 2, atImport: true };
+const rows: readonly Row[] = [
+  ['python/kit/__init__.py', []],
+  ['python/kit/native.py', [call]],
+  ['python/kit/plain.py', []],
+];
 
-it('the audit finds the same with and without known sources, and knows those without a call', async () => {
+it('the audit finds the same with and without known sources', async () => {
   const { build, recall } = await project();
   const first = await build();
   expect(first.audit?.findings).toContainEqual(
     expect.objectContaining({ code: 'system/missing-library', path: 'python/kit/native.py' }),
   );
-  expect(JSON.parse((await recall()) ?? '[]')).toEqual(plain);
+  expect(JSON.parse((await recall()) ?? '[]')).toEqual(rows);
   expect(await build()).toEqual(first);
-  expect(JSON.parse((await recall()) ?? '[]')).toEqual(plain);
+  expect(JSON.parse((await recall()) ?? '[]')).toEqual(rows);
 });
 
 it('known sources are not read again', async () => {
   const { build, keep } = await project();
-  await keep([...plain, 'python/kit/native.py']);
+  await keep(rows.map(([path]) => [path, []]));
   expect((await build()).audit?.findings.map(({ code }) => code)).not.toContain('system/missing-library');
+});
+
+it('the name of the known sources changes with the code that finds calls', async () => {
+  const folder = 'audit/src/auditors';
+  const system = ['calls-in', 'find-system-calls', 'system-names'];
+  const python = ['logical-lines', 'runs-at-import', 'source-pieces'];
+  const code = await digestOfCode([
+    ...system.map((file) => `${folder}/system/${file}.ts`),
+    ...python.map((file) => `${folder}/metadata/lookups/${file}.ts`),
+  ]);
+  // If this fails, raise the number in the name unless the calls stay the same. Then update the digest.
+  expect([sourcesNoteName, code]).toEqual([
+    'sources-1',
+    'c050ced163896f64aaa50e6ff46d72546ec079cbbedb1be912e9537b769c8056',
+  ]);
 });

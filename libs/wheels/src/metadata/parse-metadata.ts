@@ -22,12 +22,18 @@ export const parseMetadata = (content: Buffer): CoreMetadata => {
   };
 };
 
-/** Lines may end in a carriage return alone, because Python reads the file so. */
+/** Lines may end in a carriage return alone, because Python reads the file so. Descriptions can be long. */
 const headOf = (content: Buffer): string => {
-  const text = content.toString('utf8').replace(/\r\n?/g, '\n');
-  const end = text.startsWith('\n') ? 0 : text.indexOf('\n\n');
-  return end < 0 ? text : text.slice(0, end);
+  if (content.includes('\r')) return headIn(Buffer.from(content.toString().replace(/\r\n?/g, '\n')));
+  return headIn(content);
 };
+
+const headIn = (content: Buffer): string => {
+  const end = content[0] === newline ? 0 : content.indexOf('\n\n');
+  return content.toString('utf8', 0, end < 0 ? content.length : end);
+};
+
+const newline = 0x0a;
 
 /** A line that begins with a space continues the previous field (RFC 822, 3.1.1). */
 const fieldsOf = (head: string): readonly (readonly [string, string])[] =>

@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import { runtimeLibraries, runtimePrograms } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import { compareUnits } from '@layerkit/zip/writing';
+import type { SearchedSource, SystemCall } from '../../subject/known-sources.ts';
 import { readAuditedFiles } from '../../subject/read-audited-files.ts';
 import type { AuditedFile, AuditSubject, Auditor } from '../../subject/subject.ts';
-import { findSystemCalls, marks, type SystemCall } from './find-system-calls.ts';
+import { findSystemCalls, marks } from './find-system-calls.ts';
 import {
   importedProgramFinding,
   laterProgramsNote,
@@ -39,28 +40,31 @@ const partition = <Item>(
 ];
 
 const missingIn = async (subject: AuditSubject): Promise<readonly MissingCall[]> => {
+  const searched = await searchAll(subject);
+  const calls = searched.flatMap(({ file, calls }) => calls.map((call) => ({ ...call, path: file.path })));
+  if (calls.length === 0) return [];
   const isThere = openSystem(subject);
-  const sources = subject.files.filter(
-    ({ path, packed }) =>
-      path.endsWith('.py') && !isForDevelopers.test(path) && packed.unpackedBytes <= mostBytes,
-  );
-  const { knownSources: store } = subject;
-  const known = await store?.recall(sources);
-  const others: AuditedFile[] = [];
-  const found: MissingCall[] = [];
-  const unread = sources.filter((file) => known?.has(file) !== true);
-  for await (const { file, content } of readAuditedFiles(subject, unread)) {
-    if (content === undefined) continue;
-    if (!marks.some((mark) => content.includes(mark))) {
-      others.push(file);
-      continue;
-    }
-    for (const call of findSystemCalls(content.toString()))
-      if (!call.names.some((name) => isThere[call.kind](name))) found.push({ ...call, path: file.path });
-  }
-  await store?.keep(others);
-  return found.sort((a, b) => compareUnits(a.path, b.path) || a.line - b.line);
+  return calls
+    .filter(({ kind, names }) => !names.some((name) => isThere[kind](name)))
+    .sort((a, b) => compareUnits(a.path, b.path) || a.line - b.line);
 };
+
+/** Returns the calls in all sources that can be read. Reads and searches only those that aren’t known. */
+const searchAll = async (subject: AuditSubject): Promise<readonly SearchedSource[]> => {
+  const known = await subject.knownSources?.recall(subject.files);
+  const unread = subject.files.filter((file) => known?.has(file) !== true && isSource(file));
+  const searched: SearchedSource[] = [];
+  for await (const { file, content } of readAuditedFiles(subject, unread))
+    if (content !== undefined) searched.push({ file, calls: search(content) });
+  await subject.knownSources?.keep(searched);
+  return [...Array.from(known ?? [], ([file, calls]) => ({ file, calls })), ...searched];
+};
+
+const isSource = ({ path, packed }: AuditedFile): boolean =>
+  path.endsWith('.py') && packed.unpackedBytes <= mostBytes && !isForDevelopers.test(path);
+
+const search = (content: Buffer): readonly SystemCall[] =>
+  marks.some((mark) => content.includes(mark)) ? findSystemCalls(content.toString()) : [];
 
 /** Larger files are not hand-written sources. */
 const mostBytes = 1 << 22;
@@ -75,7 +79,8 @@ const openSystem = ({
   target,
 }: AuditSubject): Readonly<Record<SystemCall['kind'], (name: string) => boolean>> => {
   const { present, unproven } = runtimeLibraries(target);
-  const names = [...files.map(({ path }) => posix.basename(path)), ...present, ...unproven];
+  const own = files.map(({ path }) => path).filter((path) => path.includes('.so'));
+  const names = [...own.map((path) => posix.basename(path)), ...present, ...unproven];
   const stems = new Set(names.filter((name) => name.includes('.so')).map(libraryStem));
   const carried = new Set(files.map(({ path }) => path).filter((path) => path.startsWith('bin/')));
   return {

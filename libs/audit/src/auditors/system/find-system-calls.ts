@@ -1,18 +1,8 @@
 import { readLogicalLines, type LogicalLine } from '../metadata/lookups/logical-lines.ts';
 import { catchesExceptions, headersOf, readRunsAtImport } from '../metadata/lookups/runs-at-import.ts';
+import type { SystemCall } from '../../subject/known-sources.ts';
 import { callsIn } from './calls-in.ts';
 import { libraryNames, programName } from './system-names.ts';
-
-/** A statement that asks the operating system for a library or a program by a literal name. */
-export interface SystemCall {
-  readonly kind: 'library' | 'program';
-  /** `libpq`, without `.so` and version, or `git`. It needs one of several names. */
-  readonly names: readonly [string, ...string[]];
-  /** The number of the statement’s first line. */
-  readonly line: number;
-  /** Whether it is certain to run when the module is imported. */
-  readonly atImport: boolean;
-}
 
 /**
  * Finds libraries that a Python source loads, and programs that it runs, by literal names. Leaves out those in blocks

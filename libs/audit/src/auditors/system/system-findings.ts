@@ -1,7 +1,7 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { commonPath, listExamples } from '../../findings/examples.ts';
+import type { SystemCall } from '../../subject/known-sources.ts';
 import type { AuditSubject } from '../../subject/subject.ts';
-import type { SystemCall } from './find-system-calls.ts';
 
 /** A call whose library or program neither the layer nor the runtime has. */
 export interface MissingCall extends SystemCall {

@@ -31,8 +31,8 @@ export const writeAtomically = async <T>(path: string, write: (fd: number) => T)
  * Replaces the content of a file, completely or not at all, as `writeAtomically` does.
  * @param flush writes the content to the disk first, so that it survives a power failure
  */
-export const replaceFile = (path: string, text: string, { flush = false } = {}): Promise<void> =>
+export const replaceFile = (path: string, content: string | Buffer, { flush = false } = {}): Promise<void> =>
   writeAtomically(path, (fd) => {
-    writeFileSync(fd, text);
+    writeFileSync(fd, content);
     if (flush) fsyncSync(fd);
   });

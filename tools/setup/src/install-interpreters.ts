@@ -4,7 +4,7 @@ import { findInterpreter, whyNotRunnable } from '@layerkit/execution-environment
 import { formatFailure, isLayerkitError, printableLine } from '@layerkit/failure';
 import { parseRuntime, type Runtime } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { inWorkspace, workspaceRoot } from './places.mjs';
 
 const [mark = '', asked = '', ...runtimes] = process.argv.slice(2);
@@ -18,7 +18,7 @@ const main = async (): Promise<void> => {
     if (reason === undefined) paths.push(await findOrInstall(runtime));
     else say(`  ${runtime} can’t run on this host: ${reason}`);
   }
-  await writeFileAtomic(mark, JSON.stringify({ asked, paths }));
+  await replaceFile(mark, JSON.stringify({ asked, paths }));
 };
 
 const findOrInstall = async (runtime: Runtime): Promise<string> => {

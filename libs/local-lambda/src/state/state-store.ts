@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { emptyState, regionOf, stateSchema, type RegionState, type State } from './state.ts';
 import { systemErrorCode } from './system-error.ts';
 
@@ -30,7 +30,7 @@ export const openStateStore = async (directory: string): Promise<StateStore> => 
   const apply = async <T>(name: string, change: Change<T>): Promise<T> => {
     const { region, result } = change(regionOf(state, name));
     const next: State = { ...state, regions: { ...state.regions, [name]: region } };
-    await writeFileAtomic(path, `${JSON.stringify(next, undefined, 1)}\n`);
+    await replaceFile(path, `${JSON.stringify(next, undefined, 1)}\n`, { flush: true });
     state = next;
     return result;
   };

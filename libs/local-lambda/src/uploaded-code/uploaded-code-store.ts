@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of, sha256Schema, type Sha256 } from '@layerkit/artifact/digest';
-import writeFileAtomic from 'write-file-atomic';
+import { replaceFile } from '@layerkit/temporary-files';
 import { z } from 'zod';
 import { checkUploadedCode } from './check-uploaded-code.ts';
 
@@ -36,7 +36,7 @@ export const openUploadedCodeStore = (directory: string): UploadedCodeStore => {
       const path = zipPath(code.sha256);
       if (await isThere(path, code.size)) return;
       await mkdir(directory, { recursive: true });
-      await writeFileAtomic(path, bytes);
+      await replaceFile(path, bytes, { flush: true });
     },
   };
 };

@@ -1,4 +1,5 @@
 export { evaluateMarker } from './requirement/evaluate-marker.ts';
+export { mayProvide } from './requirement/may-provide.ts';
 export { isNewerVersion } from './requirement/is-newer-version.ts';
 export type { Marker, MarkerEnvironment } from './requirement/marker.ts';
 export { markerEnvironment } from './requirement/marker-environment.ts';

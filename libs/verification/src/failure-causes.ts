@@ -20,13 +20,16 @@ export interface FailureCause {
 
 /**
  * Groups failures by cause: first those due to pruning, then others that fail the layer, then the rest, each
- * sorted by the number of modules. Modules that need not import, according to layer.json, are left out.
+ * sorted by the number of modules. Modules that need not import are left out: by layer.json, or because they need what
+ * the layer was not asked to have.
  */
 export const failureCauses = (
   results: readonly ImportedModule[],
   manifest: Pick<LayerManifest, 'pruned'>,
 ): readonly FailureCause[] => {
-  const failed = results.filter(({ imported, expected }) => !imported && expected === undefined);
+  const failed = results.filter(
+    ({ imported, expected, needs }) => !imported && expected === undefined && needs === undefined,
+  );
   const missed = missedModules(failed, manifest);
   const topLevel = new Set(topLevelAmong(results.map(({ module }) => module)));
   const { roots, below } = foldPackages(failed);

@@ -7,4 +7,5 @@ export {
   invocationBudgetSeconds,
   probeHandler,
 } from './probe/function-probe.ts';
+export type { FindExtras } from './unasked-packages.ts';
 export { verifyLayer } from './verify-layer.ts';

@@ -1,6 +1,6 @@
 import { writeVerification, type LayerArtifact } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
-import type { Verification } from '@layerkit/artifact/verification';
+import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { isLayerkitError } from '@layerkit/failure';
 import { layerEntries } from './layer-entries.ts';
@@ -11,6 +11,8 @@ import { openLocalPlace, type ImportPlace } from './import-place.ts';
 import { findRuntimePackages, type FindRuntimePackages } from './runtime-packages.ts';
 import { markExpected } from './expected-failures.ts';
 import { failureCauses } from './failure-causes.ts';
+import { missedModules } from './missed-modules.ts';
+import { type FindExtras, markUnasked } from './unasked-packages.ts';
 
 export interface VerifyLayerRequest {
   readonly artifact: LayerArtifact;
@@ -31,6 +33,8 @@ export interface VerifyLayerRequest {
   readonly env?: NodeJS.ProcessEnv;
   /** Finds the wheels of the packages that the layer leaves to the runtime. Called only if there are any. */
   readonly runtimePackages?: FindRuntimePackages | undefined;
+  /** Finds the extras of the layer’s distributions. Called only if a module lacks another. */
+  readonly findExtras?: FindExtras | undefined;
   /** Limits of imported code on this host; Lambda’s own by default. */
   readonly limits?: ImportLimits;
   /** Ends the imports on this host: kills their processes and deletes their files. */
@@ -40,7 +44,8 @@ export interface VerifyLayerRequest {
 /**
  * Imports a built layer’s modules in the target’s interpreter, in a place like Lambda’s or on Lambda, and
  * writes the result next to the zip: unpack → import → describe. The result is `passed` if each top-level
- * module was imported, except those that need not be, and none failed because of pruning. It is `not-checked`,
+ * module was imported, except those that need not be and those that need an extra that no requirement names or a
+ * package of the runtime, and none failed because of pruning. It is `not-checked`,
  * never `passed`, if the host or a local AWS can’t run the target, or if there is no interpreter of the
  * target’s version, or if the packages that the layer leaves to the runtime are not at hand.
  *
@@ -103,7 +108,7 @@ const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
 };
 
 const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerRequest): Promise<Outcome> => {
-  const { artifact, submodules = false, secondsPerModule = 120, seconds = 1800, expectedFailures } = request;
+  const { artifact, submodules = false, secondsPerModule = 120, seconds = 1800 } = request;
   const entries = layerEntries(artifact.zipPath);
   const topLevel = topLevelModules(entries);
   const limits = { secondsPerModule, seconds, deadline: performance.now() + seconds * 1000 };
@@ -112,7 +117,7 @@ const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerReque
     ? await importSubmodules({ ...question, all: allModules(entries) })
     : await importTopLevel(question);
   request.signal?.throwIfAborted();
-  const marked = markExpected(modules, expectedFailures);
+  const marked = await explain(modules, request);
   const failed = failureCauses(marked, artifact.manifest).some(({ decisive }) => decisive);
   return {
     status: failed ? 'failed' : 'passed',
@@ -121,3 +126,20 @@ const importAt = async ({ probe, where }: ImportPlace, request: VerifyLayerReque
     modules: [...marked],
   };
 };
+
+/** Adds to failed modules why they need not import. Modules that pruning broke are not explained. */
+const explain = async (
+  modules: readonly ImportedModule[],
+  { artifact: { manifest }, expectedFailures, findExtras = noExtras }: VerifyLayerRequest,
+): Promise<readonly ImportedModule[]> => {
+  const missed = missedModules(modules, manifest);
+  const isFailed = ({ module, imported }: ImportedModule) => !imported && !missed.has(module);
+  const explained = await markUnasked(modules.filter(isFailed), manifest.target, findExtras);
+  const byName = new Map(explained.map((result) => [result.module, result]));
+  return markExpected(
+    modules.map((result) => byName.get(result.module) ?? result),
+    expectedFailures,
+  );
+};
+
+const noExtras: FindExtras = () => Promise.resolve(new Map());

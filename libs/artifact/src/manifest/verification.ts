@@ -30,6 +30,10 @@ const importedModuleSchema = z.strictObject({
     description: 'Top-level modules that it imports and that neither the layer nor the standard library has.',
   }),
   error: z.string().optional().meta({ description: 'Exception class and message of a failed import.' }),
+  needs: z.string().optional().meta({
+    description:
+      'A package that it lacks and that the layer was not asked to have: an extra, such as `duckdb[all]`, or a package of the runtime.',
+  }),
   expected: z.string().optional().meta({ description: 'Why its import may fail, as written in layer.json.' }),
 });
 

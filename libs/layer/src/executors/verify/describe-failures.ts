@@ -12,6 +12,24 @@ export const describeDecisive = (causes: readonly FailureCause[]): readonly stri
 };
 
 /**
+ * Returns the entries for verify.expectedFailures in layer.json that would allow the failures of top-level modules.
+ * Those that pruning broke have a better way out.
+ */
+export const describeAllowing = (causes: readonly FailureCause[]): readonly string[] => {
+  const failures = causes
+    .filter(({ decisive, missed }) => decisive && missed === undefined)
+    .flatMap(({ modules, error }) => modules.map((module) => ({ module, reason: error })));
+  if (failures.length === 0 || failures.length > mostAllowed) return [];
+  return [
+    '  if the function does not use these modules, add them to verify.expectedFailures in layer.json:',
+    ...failures.map((failure) => `    ${JSON.stringify(failure)},`),
+  ];
+};
+
+/** A layer with more failures has another defect. */
+const mostAllowed = 40;
+
+/**
  * Returns lines about the submodules that do not import and do not fail the layer. Some never import, because
  * they need an extra or another system.
  */

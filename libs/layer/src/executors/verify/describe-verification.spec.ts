@@ -1,7 +1,7 @@
 import { sha256Of } from '@layerkit/artifact/digest';
 import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { failureCauses } from '@layerkit/verification';
-import { describeDecisive } from './describe-failures.ts';
+import { describeAllowing, describeDecisive } from './describe-failures.ts';
 import { describeVerification } from './describe-verification.ts';
 
 const verificationOf = (outcome: Verification['outcome']): Verification => ({
@@ -149,6 +149,20 @@ it('imports that pruning broke come first, then other failures, and the rest is 
   expect(describe(outcome).at(-1)).toBe(
     '  1 other submodule does not import either, which alone would not fail',
   );
+});
+
+it('failures of top-level modules come with the lines that would allow them', () => {
+  const outcome = outcomeOf('failed', [
+    failing('alpha', noPytest),
+    failing('alpha.sub', 'its package alpha does not import'),
+    failing('kit', "ModuleNotFoundError: No module named 'kit.engine'"),
+    imported('six', 0.1),
+  ]);
+  const [, ...lines] = describeAllowing(causesOf(outcome));
+  expect(lines.map((line): unknown => JSON.parse(line.replace(/,$/, '')))).toEqual([
+    { module: 'alpha', reason: noPytest },
+  ]);
+  expect(describeAllowing(causesOf(outcomeOf('passed', [imported('six', 0.1)])))).toEqual([]);
 });
 
 it('many causes fill at most one screen', () => {

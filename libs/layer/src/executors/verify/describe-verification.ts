@@ -3,6 +3,7 @@ import { formatTarget } from '@layerkit/platform-resolution';
 import { formatBytes, formatMilliseconds, formatTable, plainPalette, type Palette } from '@layerkit/terminal';
 import type { FailureCause } from '@layerkit/verification';
 import { describeExcused } from './describe-failures.ts';
+import { describeNeeds } from './describe-needs.ts';
 
 export interface VerificationRun {
   /** The result is from an earlier run. */
@@ -28,7 +29,10 @@ export const describeVerification = (
   const imported = modules.filter((module) => module.imported).length;
   const verdict = palette[status === 'passed' ? 'good' : 'error'](status);
   const summary = `${name}: ${verdict}: ${imported} of ${modules.length} modules import`;
-  const excused = describeExcused(causes, { passed: status === 'passed', listed: submodules });
+  const excused = [
+    ...describeNeeds(modules),
+    ...describeExcused(causes, { passed: status === 'passed', listed: submodules }),
+  ];
   if (before) return [`${summary} (${describePlace(where)}); the same zip was verified before`, ...excused];
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,

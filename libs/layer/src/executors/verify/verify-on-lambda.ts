@@ -20,6 +20,7 @@ import {
   probeHandler,
   verifyLayer,
 } from '@layerkit/verification';
+import { extrasOf } from './extras-of.ts';
 
 export interface VerifyOnLambdaOptions {
   readonly artifact: LayerArtifact;
@@ -65,7 +66,16 @@ export const verifyOnLambda = async (options: VerifyOnLambdaOptions): Promise<Ve
     (functionName) => {
       const ask = (event: object) => answerOf(lambda.invocation, functionName, event);
       const place = functionPlace({ ask, ...lambda.where });
-      return verifyLayer({ artifact, expectedFailures, submodules, secondsPerModule, seconds, place });
+      const findExtras = extrasOf(artifact);
+      return verifyLayer({
+        artifact,
+        expectedFailures,
+        findExtras,
+        submodules,
+        secondsPerModule,
+        seconds,
+        place,
+      });
     },
   );
 };

@@ -15,10 +15,11 @@ import type { ExecutorContext } from '@nx/devkit';
 import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
 import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
-import { describeDecisive } from './describe-failures.ts';
+import { describeAllowing, describeDecisive } from './describe-failures.ts';
 import { describeVerification, describeVerifications } from './describe-verification.ts';
 import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
+import { extrasOf } from './extras-of.ts';
 import { untilSignalled } from './until-signalled.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
 
@@ -42,6 +43,7 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const run = { before: before !== undefined, submodules, causes, palette: openPalette() };
       describeVerification(verification, run).forEach(say);
       describeExpectations(verification, expectedFailures).forEach(say);
+      describeAllowing(causes).forEach(say);
       if (before === undefined) verifications.push(verification);
       problems.push(...problemsOf(verification, causes, options));
     }
@@ -84,6 +86,7 @@ const verifyWhere = async (
         expectedFailures,
         submodules,
         signal,
+        findExtras: extrasOf(artifact),
         runtimePackages: () => runtimeWheels({ projectRoot, manifest: artifact.manifest }),
       }),
     );

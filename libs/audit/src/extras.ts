@@ -1,0 +1,1 @@
+export { findExtras, type Extra } from './extras/find-extras.ts';

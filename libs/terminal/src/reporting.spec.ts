@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { LayerkitError } from '@layerkit/failure';
 import { reporting } from './reporting.ts';
 
@@ -66,4 +68,14 @@ it('text from outside can neither forge a line of the output nor control the ter
     'caused by:',
     `Error: ${shown}`,
   ]);
+});
+
+it('a command prints no warning of Node’s where both NO_COLOR and FORCE_COLOR are set', () => {
+  const program = fileURLToPath(new URL('../test/programs/report.ts', import.meta.url));
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: 'true' };
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program], {
+    env,
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: 'done\n', stderr: '' });
 });

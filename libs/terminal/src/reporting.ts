@@ -16,6 +16,7 @@ export const reporting = async (
   command: (say: (line: string) => void) => Promise<void>,
   { verbose = false, print = console.log, printError = console.error }: Reporting = {},
 ): Promise<boolean> => {
+  preferNoColor();
   try {
     await command((line) => print(showLine(line)));
     return true;
@@ -23,4 +24,12 @@ export const reporting = async (
     printError(formatFailure(error, { verbose }));
     return false;
   }
+};
+
+/**
+ * Nx sets FORCE_COLOR for its tasks. With NO_COLOR too, Node warns in each process that it ignores NO_COLOR, while
+ * layerkit follows it.
+ */
+const preferNoColor = ({ env } = process): void => {
+  if (env['NO_COLOR']) delete env['FORCE_COLOR'];
 };

@@ -1,5 +1,7 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
 import type { LayerManifest } from '@layerkit/artifact/manifest';
+import type { Finding } from '@layerkit/artifact/finding';
+import { groupBy } from '@layerkit/zip';
 import { describeGroup, describeRule, groupFindings } from '@layerkit/audit/findings';
 
 /** More would push the rest off the screen. */
@@ -17,14 +19,23 @@ export const auditWarnings = (audit: Audit): readonly string[] => {
 
 /** Counts the findings that don’t get a line each. */
 export const describeAudit = (audit: Audit): readonly string[] => {
-  const notes = audit?.findings.filter(({ severity }) => severity === 'note').length ?? 0;
+  const notes = audit?.findings.filter(({ severity }) => severity === 'note') ?? [];
   const ignored = audit?.ignored.length ?? 0;
   const parts = [
-    ...(notes > 0 ? [`${notes} ${notes === 1 ? 'note' : 'notes'}`] : []),
+    ...(notes.length > 0
+      ? [`${notes.length} ${notes.length === 1 ? 'note' : 'notes'} (${kindsOf(notes)})`]
+      : []),
     ...(ignored > 0 ? [`${ignored} ignored with a reason`] : []),
   ];
   return parts.length === 0 ? [] : [`  audit: ${parts.join(', ')}; see manifest.json`];
 };
+
+/** Returns the codes with their numbers, the most frequent ones first. */
+const kindsOf = (findings: readonly Finding[]): string =>
+  [...groupBy(findings, ({ code }) => code)]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([code, group]) => (group.length === 1 ? code : `${group.length} × ${code}`))
+    .join(', ');
 
 /** Describes a rule of audit.ignore that matches no finding. */
 export const describeStaleRule = (rule: IgnoreRule, definition: 'layer.json' | 'function.json'): string =>

@@ -86,11 +86,12 @@ const audited = (findings: readonly Finding[]) =>
 it('findings with one cause are one warning, and notes and ignored findings are counted', () => {
   const findings = ['a.so', 'b.so', 'c.so', 'd.so', 'e.so'].map((path) => finding({ path, package: path }));
   const note = finding({ severity: 'note' });
-  const audit = { findings: [...findings, note], ignored: [{ finding: note, reason: 'known' }] };
+  const others = [finding({ severity: 'note', code: 'shadowing/runtime' }), note];
+  const audit = { findings: [...findings, note, ...others], ignored: [{ finding: note, reason: 'known' }] };
   expect(tell(buildOf({ audit }))).toEqual([
     'warning: 5 times (a.so, b.so, c.so and 2 more): needs libGL.so.1 (binary/missing-library)',
     `python3.12/x86_64: own code, ${size}; built in 1 ms`,
-    '  audit: 1 note, 1 ignored with a reason; see manifest.json',
+    '  audit: 3 notes (2 × binary/missing-library, shadowing/runtime), 1 ignored with a reason; see manifest.json',
     lastLine,
   ]);
 });

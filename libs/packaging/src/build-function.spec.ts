@@ -59,6 +59,17 @@ it('build fails for a missing handler unless a layer may have it', async () => {
   });
 });
 
+it('build warns about a PYTHONPATH that hides the layers', async () => {
+  const files = { 'src/app/handler.py': 'def handle(e, c): ...' };
+  const warningsOf = async (path: string, layers: readonly string[]) =>
+    (await buildFunction(await setUp(files, { layers, environment: { PYTHONPATH: path } }))).warnings;
+  expect(await warningsOf('/var/task/vendor', ['deps'])).toEqual([
+    'environment.PYTHONPATH in function.json removes /opt/python from Python’s path, so modules of layers are not found; set it to /opt/python:/var/task/vendor',
+  ]);
+  expect(await warningsOf('/opt/python:/var/task/vendor', ['deps'])).toEqual([]);
+  expect(await warningsOf('/var/task/vendor', [])).toEqual([]);
+});
+
 it('one error lists all problems', async () => {
   const files = { 'src/big.bin': Buffer.alloc(52_428_801) };
   const error = await failureOf(buildFunction(await setUp(files, { handler: 'handle' })));

@@ -11,6 +11,7 @@ import { quotas } from '@layerkit/platform-resolution';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
+import { environmentWarnings } from './function-code/environment-warnings.ts';
 import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
 
 export interface BuildFunctionRequest {
@@ -68,7 +69,10 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
     const artifact = { directory, zipPath: join(directory, functionZipName), manifest };
     return {
       artifact,
-      warnings: report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
+      warnings: [
+        ...environmentWarnings(definition),
+        ...report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
+      ],
       leftOut: leftOut(),
     };
   });

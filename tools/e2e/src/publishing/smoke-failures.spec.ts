@@ -19,6 +19,7 @@ const failing: readonly Failing[] = [
   { failure: 'stop-iteration', source: handle('return next(iter([]))') },
   { failure: 'module-not-found', source: 'import no_such_module\n' },
   { failure: 'module-not-found', source: handle('import no_such_module') },
+  { failure: 'pkg-resources', source: 'import pkg_resources\n' },
   { failure: 'import-error', source: 'from json import no_such_name\n' },
   { failure: 'package-not-found', source: 'from importlib.metadata import version\nversion("none")\n' },
   { failure: 'user-code-syntax-error', source: 'def handle(\n' },

@@ -22,8 +22,8 @@ export const libraryFinding = (calls: CallsInFile, { target, ownerOf }: AuditSub
     package: ownerOf(path),
     message: `loads ${listExamples(wanted)} by name; neither the layer nor ${target.runtime} has ${itOrThem(wanted)}`,
     hint:
-      'Use a build of the package that includes the library, or put a build for Amazon Linux into lib/ of a layer: ' +
-      '/opt/lib is on LD_LIBRARY_PATH. Ignore this if the function works without it.',
+      'Use a build of the package that includes the library; many packages have one as an extra or under the name ' +
+      'NAME-binary. Ignore this if the function works without it.',
   };
 };
 

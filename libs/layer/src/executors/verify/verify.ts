@@ -125,9 +125,15 @@ const refuse = (project: string, problems: readonly Problem[]): void => {
     code: 'verify/failed',
     message: `${project} is not verified to import on its targets`,
     problems: problems.map(({ line }) => line),
-    hint: kinds.has('pruned') ? hints.pruned : kinds.has('failed') ? hints.failed : hints.unchecked,
+    hint: kinds.has('pruned') ? hints.pruned : kinds.has('failed') ? failedHint(problems) : hints.unchecked,
   });
 };
+
+/** setuptools is the one package that is often needed without being required. */
+const failedHint = (problems: readonly Problem[]): string =>
+  problems.some(({ line }) => line.includes("No module named 'pkg_resources'"))
+    ? `Add setuptools<81 to the requirements: newer versions have no pkg_resources. ${hints.failed}`
+    : hints.failed;
 
 const hints: Readonly<Record<Problem['kind'], string>> = {
   pruned:

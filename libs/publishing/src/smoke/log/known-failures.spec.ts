@@ -31,6 +31,9 @@ const examples: Readonly<Record<KnownFailureId, readonly string[]>> = {
     "[ERROR] Runtime.HandlerNotFound: Handler 'handle' missing on module 'app'",
     "[ERROR] Runtime.MalformedHandlerName: Bad handler 'app': not enough values to unpack",
   ],
+  'pkg-resources': [
+    "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'pkg_resources'",
+  ],
   'module-not-found': [
     "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'strands'",
     "ModuleNotFoundError: No module named 'strands'",

@@ -58,7 +58,7 @@ export const knownFailures = [
     pattern: /cannot open shared object file/,
     explanation:
       'a binary needs a library that is in neither the runtime nor a layer, or is for another architecture',
-    hint: 'If the named file is in the layer, build the layer for the function’s architecture. Otherwise use a wheel that bundles the library, or put the library into lib/ of a layer.',
+    hint: 'If the named file is in the layer, build the layer for the function’s architecture. Otherwise use a build of the package that includes the library: many packages have one as an extra or under the name NAME-binary.',
   },
   {
     id: 'bad-bytecode',
@@ -96,6 +96,12 @@ export const knownFailures = [
       /Runtime\.(?:HandlerNotFound|MalformedHandlerName)|Handler '[^']*' missing on module|Bad handler '/,
     explanation: 'the handler in function.json is not a function of its module',
     hint: 'Set "handler" in function.json to module.function, with dots between packages.',
+  },
+  {
+    id: 'pkg-resources',
+    pattern: /No module named '?pkg_resources\b/,
+    explanation: 'pkg_resources is a module of setuptools, which the layer and the runtime lack',
+    hint: 'Add setuptools<81 to the layer’s requirements: newer versions have no pkg_resources.',
   },
   {
     id: 'module-not-found',

@@ -58,5 +58,5 @@ export const missingLibraries = (binary: BinaryFacts, layer: LayerBinaries): Mis
 };
 
 const hintFor = (binary: BinaryFacts, names: readonly string[]): string =>
-  `Use a build of ${packageOf(binary)} that includes ${names.length === 1 ? 'it' : 'them'}, ` +
-  'or put a build for Amazon Linux into lib/ of a layer: /opt/lib is on LD_LIBRARY_PATH.';
+  `Use a build of ${packageOf(binary)} that includes ${names.length === 1 ? 'it' : 'them'}; many packages have one as an ` +
+  'extra or under the name NAME-binary. Without one, deploy the function as a container image.';

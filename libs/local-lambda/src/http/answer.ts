@@ -48,11 +48,11 @@ export const answer = async (
   }
 };
 
-const readOperationBody = (request: IncomingMessage, operation: string): Promise<Buffer> => {
+const readOperationBody = async (request: IncomingMessage, operation: string): Promise<Buffer> => {
   const [name, limit] = operation === 'Invoke' ? ['InvokeFunction', payloadLimit] : [operation, requestLimit];
-  return readBody(request, limit, () =>
-    requestEntityTooLarge(`Request must be smaller than ${limit} bytes for the ${name} operation`),
-  );
+  const body = await readBody(request, limit);
+  if (body !== undefined) return body;
+  throw requestEntityTooLarge(`Request must be smaller than ${limit} bytes for the ${name} operation`);
 };
 
 const unknownOperation = () =>

@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Refusal } from '../refusal/refusal.ts';
 
 /**
- * Reads the body of a request. A body that is too long is read to its end and discarded: a client whose
- * connection is closed while it sends would not see the answer.
+ * Reads the body of a request; undefined if it is too long. Such a body is read to its end and discarded: a client
+ * whose connection is closed while it sends would not see the answer.
  * @param limit the largest accepted size, in bytes
- * @throws the given refusal if the body is longer
  */
-export const readBody = async (
-  request: IncomingMessage,
-  limit: number,
-  tooLarge: () => Refusal,
-): Promise<Buffer> => {
+export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -19,6 +13,5 @@ export const readBody = async (
     if (length <= limit) chunks.push(chunk);
     else chunks.length = 0;
   }
-  if (length > limit) throw tooLarge();
-  return Buffer.concat(chunks, length);
+  return length > limit ? undefined : Buffer.concat(chunks, length);
 };

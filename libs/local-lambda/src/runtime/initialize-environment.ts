@@ -23,10 +23,23 @@ export const initializeEnvironment = async (
 ): Promise<InitializedEnvironment> => {
   const startedAt = performance.now();
   const processes = await open();
-  const failure = await limitTime(processes.initialize(phase), limitMs, late);
+  const failure = await limitTime(initialize(processes, phase), limitMs, late);
   const durationMs = performance.now() - startedAt;
   if (failure === undefined) return { processes, durationMs };
   const peakMemory = processes.peakMemory();
   await processes.shutDown(failure.status === 'timeout' ? 'timeout' : 'failure');
   return { failure, durationMs, peakMemory };
+};
+
+/** @throws what the initialization throws, for example because the environment is closed */
+const initialize = async (
+  processes: EnvironmentProcesses,
+  phase: InitPhase,
+): Promise<RuntimeFailure | undefined> => {
+  try {
+    return await processes.initialize(phase);
+  } catch (error) {
+    await processes.shutDown('failure');
+    throw error;
+  }
 };

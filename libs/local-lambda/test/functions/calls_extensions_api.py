@@ -1,5 +1,6 @@
 import json
 import os
+import threading
 import urllib.error
 import urllib.request
 
@@ -17,8 +18,20 @@ def call(method, path, headers, body):
     return answer.status, answer.headers.get("Lambda-Extension-Identifier"), json.loads(text) if text else None
 
 
-calls = [call(*one) for one in json.loads(os.environ.get("AT_INIT", "[]"))]
+def take_events(identifier):
+    while True:
+        call("GET", "2020-01-01/extension/event/next", {"Lambda-Extension-Identifier": identifier}, None)
+
+
+at_init = []
+for one in json.loads(os.environ["AT_INIT"]):
+    at_init.append(call(*one))
+    identifier = at_init[-1][1]
+    if identifier:
+        threading.Thread(target=take_events, args=[identifier], daemon=True).start()
 
 
 def handler(event, context):
-    return calls + [call(*one) for one in event]
+    """Returns the answers to the calls of the initialization and to those of the event."""
+    known = {"Lambda-Extension-Identifier": at_init[0][1] or ""}
+    return at_init + [call(method, path, headers or known, body) for method, path, headers, body in event]

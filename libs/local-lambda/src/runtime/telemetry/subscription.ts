@@ -90,7 +90,7 @@ const readUri = (text: string) => {
 const invalidUri = (context: z.RefinementCtx): never => {
   context.addIssue({
     code: 'custom',
-    message: `expected http://${hosts[0]}:PORT with a port other than ${reservedPort}`,
+    message: `expected an http address of the host ${hosts[0]}, with a port other than ${reservedPort}`,
   });
   return z.NEVER;
 };

@@ -22,7 +22,6 @@ def start(command, environment, errors):
         os.execve(command[0], command, environment)
     except OSError as error:
         os.write(errors, errno.errorcode.get(error.errno, "EIO").encode())
-        os.write(2, "{}: {}\n".format(command[0], error.strerror).encode())
         os._exit(127 if isinstance(error, FileNotFoundError) else 126)
 
 

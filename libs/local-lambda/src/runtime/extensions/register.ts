@@ -18,11 +18,10 @@ export const register = async ({ spec, registry }: Registration, call: ApiCall):
   const { headers, response } = call;
   const forbid = (errorType: string, errorMessage: string): void =>
     refuse(response, 403, { errorType, errorMessage });
-  const name = headers['lambda-extension-name'];
+  const name = nameIn(headers['lambda-extension-name']);
   const body = await call.body(bodyLimit);
   if (body === undefined) return refuseTooLarge(response);
-  if (typeof name !== 'string' || name === '')
-    return forbid('Extension.InvalidExtensionName', 'Empty extension name');
+  if (name === '') return forbid('Extension.InvalidExtensionName', 'Empty extension name');
   const events = readEvents(body);
   if (typeof events === 'string') return forbid('InvalidRequestFormat', events);
   const known = registry.all.find((one) => one.kind === 'external' && one.name === name);
@@ -43,6 +42,10 @@ export const register = async ({ spec, registry }: Registration, call: ApiCall):
     'Lambda-Extension-Identifier': extension.id,
   });
 };
+
+/** Node.js reads headers as Latin-1, and the name of a file is UTF-8. */
+const nameIn = (header: string | readonly string[] | undefined): string =>
+  typeof header === 'string' ? Buffer.from(header, 'latin1').toString() : '';
 
 const bodySchema = z.object({
   events: z.array(z.string()).nullish(),

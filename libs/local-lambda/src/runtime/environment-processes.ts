@@ -33,7 +33,7 @@ export interface EnvironmentProcesses {
   shutDown(reason: ShutdownReason): Promise<void>;
 }
 
-/** What the phases of an environment’s life share. */
+/** The state that all phases of an environment’s life share. */
 export interface Stage {
   readonly spec: FunctionSpec;
   readonly environment: ExecutionEnvironment;

@@ -22,7 +22,7 @@ describe('an extension that can’t be launched', () => {
       'no such file or directory',
       'UnknownError',
     ],
-  ])('%s fails each invocation', async (_how, text, reason, type) => {
+  ])('%s fails each invocation', async (_how, ...[text, reason, type]) => {
     const environment = await openWithExtensions({ 'my-extension': text });
     for (const phases of [['init', 'invoke'], ['invoke']]) {
       const { response, functionError, log, requestId } = await invoke(environment);
@@ -61,7 +61,7 @@ describe('an extension that can’t be launched', () => {
 });
 
 describe('an extension that ends', () => {
-  it.each([
+  it.each<[how: string, values: object, errorType: string, message: string, state: string]>([
     [
       'at its start with status 1',
       { end: 'start', status: 1 },
@@ -92,9 +92,9 @@ describe('an extension that ends', () => {
       'exit status 2',
       'ExitError\tEvents: [INVOKE, SHUTDOWN]\tError Type: Extension.NoLuck',
     ],
-  ])('%s fails each invocation', async (_how, values, errorType, message, state) => {
+  ])('%s fails each invocation', async (_how, ...[values, errorType, message, state]) => {
     const environment = await openWithExtensions({ 'my-extension': follows }, settings(values));
-    for (const _invocation of [1, 2]) {
+    for (let invocation = 1; invocation <= 2; invocation += 1) {
       const { response, functionError, log, requestId } = await invoke(environment);
       expect({ response, functionError }).toEqual({
         functionError: 'Unhandled',
@@ -110,7 +110,7 @@ describe('an extension that ends', () => {
       { 'my-extension': follows },
       settings({ end: 'invoked', status: 5 }),
     );
-    for (const _invocation of [1, 2]) {
+    for (let invocation = 1; invocation <= 2; invocation += 1) {
       const { response, log } = await invoke(environment);
       expect(response).toMatchObject({ errorType: 'Extension.Crash' });
       expect(log).toContain('State: Ready');
@@ -154,7 +154,7 @@ it('an eleventh extension is refused', async () => {
   );
 });
 
-it('folders in /opt/extensions are no extensions', async () => {
+it('folders in /opt/extensions are not started', async () => {
   const environment = await openWithExtensions({ 'folder/program': 'not started' });
   const { functionError, log } = await invoke(environment);
   expect(functionError).toBeUndefined();

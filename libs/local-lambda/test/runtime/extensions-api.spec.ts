@@ -76,7 +76,7 @@ it.each<[string, Call, string, unknown]>([
     'Extension.InvalidEventType',
     'SHUTDOWN: ShutdownEventNotSupportedForInternalExtension',
   ],
-])('a registration %s is refused', async (_how, call, errorType, message) => {
+])('a registration %s is refused', async (_how, ...[call, errorType, message]) => {
   expect((await callApi([call]))[0]).toEqual(refusal(errorType, message));
 });
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readBody } from '../../http/read-body.ts';
-import { refuse } from './replies.ts';
+import { notFound, send } from './replies.ts';
 
 /** A request to one of the APIs that Lambda serves inside an execution environment. */
 export interface ApiCall {
@@ -61,7 +61,7 @@ const handle = async (
   const handler = Object.hasOwn(handlers, version) ? handlers[version] : undefined;
   if (handler === undefined) {
     request.resume();
-    refuse(response, 404, { errorType: 'NotFound', errorMessage: 'There is no such API' });
+    send(response, notFound);
     return;
   }
   const { method = '', headers } = request;

@@ -1,32 +1,28 @@
 import type { ServerResponse } from 'node:http';
 
-const json = { 'Content-Type': 'application/json' };
-
-export const reply = (
-  response: ServerResponse,
-  value: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void => {
-  response.writeHead(200, { ...json, ...headers }).end(JSON.stringify(value));
-};
-
-export const accept = (response: ServerResponse): void => {
-  response.writeHead(202, json).end('{"status":"OK"}');
-};
-
-/** An error in the form of the Runtime API, which the other APIs share. */
-export interface ApiError {
-  readonly errorType: string;
-  readonly errorMessage: string;
+/** An answer of the APIs inside an environment. */
+export interface ApiReply {
+  readonly status: number;
+  /** The body, as JSON. */
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-export const refuse = (response: ServerResponse, status: number, error: ApiError): void => {
-  response
-    .writeHead(status, json)
-    .end(JSON.stringify({ errorMessage: error.errorMessage, errorType: error.errorType }));
+export const send = (response: ServerResponse, { status, body, headers }: ApiReply): void => {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 };
 
-export const refuseTooLarge = (response: ServerResponse): void => {
-  const errorType = 'RequestEntityTooLarge';
-  refuse(response, 413, { errorType, errorMessage: errorType });
-};
+export const accepted: ApiReply = { status: 202, body: { status: 'OK' } };
+
+/** An error in the form of the Runtime API, which the other APIs share. */
+export const refusal = (status: number, errorType: string, errorMessage = errorType): ApiReply => ({
+  status,
+  body: { errorMessage, errorType },
+});
+
+export const forbidden = (errorType: string, errorMessage: string): ApiReply =>
+  refusal(403, errorType, errorMessage);
+
+export const tooLarge = refusal(413, 'RequestEntityTooLarge');
+
+export const notFound = refusal(404, 'NotFound', 'There is no such operation');

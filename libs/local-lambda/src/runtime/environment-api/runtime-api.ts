@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ApiCall, ApiHandler } from './environment-api.ts';
-import { accept, refuse, refuseTooLarge } from './replies.ts';
+import { accepted, refusal, send, tooLarge } from './replies.ts';
 
 /** An invocation, as it is delivered to the runtime. */
 export interface Delivery {
@@ -97,7 +97,7 @@ const handle = async (state: State, call: ApiCall): Promise<void> => {
       payload: body ?? Buffer.from('{}'),
       errorType: typeof errorType === 'string' ? errorType : 'Runtime.Unknown',
     });
-    accept(response);
+    send(response, accepted);
     return;
   }
   finish(state, call, body);
@@ -107,15 +107,15 @@ const finish = (state: State, { method, path, response }: ApiCall, body: Buffer 
   const [, requestId, kind] = /^runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
   const { current } = state;
   if (method !== 'POST' || requestId === undefined || current?.delivery.requestId !== requestId) {
-    refuse(response, 404, { errorType: 'InvalidRequestID', errorMessage: 'InvalidRequestID' });
+    send(response, refusal(404, 'InvalidRequestID'));
     return;
   }
   state.current = undefined;
   if (body === undefined) {
-    refuseTooLarge(response);
+    send(response, tooLarge);
     current.answered.resolve({ kind: 'too-large' });
   } else {
-    accept(response);
+    send(response, accepted);
     current.answered.resolve({ kind: kind === 'error' ? 'error' : 'response', payload: body });
   }
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { reply } from '../environment-api/replies.ts';
+import { send } from '../environment-api/replies.ts';
 import type { Delivery } from '../environment-api/runtime-api.ts';
 import { changeState, type Extension, type ExtensionEvent } from './extension.ts';
 import type { Registry } from './registry.ts';
@@ -40,5 +40,6 @@ export const answerPending = (extension: Extension): void => {
   extension.waiting = undefined;
   extension.pending = undefined;
   changeState(extension, 'Running');
-  reply(waiting, pending, { 'Lambda-Extension-Event-Identifier': randomUUID() });
+  const headers = { 'Lambda-Extension-Event-Identifier': randomUUID() };
+  send(waiting, { status: 200, body: pending, headers });
 };

@@ -1,8 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiCall, ApiHandler } from '../environment-api/environment-api.ts';
-import { accept, refuse } from '../environment-api/replies.ts';
+import { accepted, forbidden, notFound, send, type ApiReply } from '../environment-api/replies.ts';
 import { answerPending } from './events.ts';
 import { changeState, type Extension, type ExtensionState } from './extension.ts';
+import { identify } from './identify.ts';
 import { register, type Registration } from './register.ts';
 
 export interface ExtensionsApi extends Registration {
@@ -11,94 +11,65 @@ export interface ExtensionsApi extends Registration {
 }
 
 /**
- * Makes the Extensions API (AWS Lambda developer guide, "Using the Lambda Extensions API"). The guide names the status codes;
+ * Makes the Extensions API (AWS Lambda developer guide, "Using the Lambda Extensions API"). The guide lists the status codes;
  * the error types and messages are those of AWS’s Runtime Interface Emulator.
  */
 export const createExtensionsApi =
   (api: ExtensionsApi): ApiHandler =>
   async (call) => {
-    const { method, path, response } = call;
-    switch (`${method} ${path}`) {
-      case 'POST extension/register':
-        await register(api, call);
-        break;
-      case 'GET extension/event/next':
-        next(api, call);
-        break;
-      case 'POST extension/init/error':
-        await fail(api, call, 'InitError');
-        break;
-      case 'POST extension/exit/error':
-        await fail(api, call, 'ExitError');
-        break;
-      default:
-        refuse(response, 404, { errorType: 'NotFound', errorMessage: 'There is no such operation' });
-    }
+    const reply = await answer(api, call);
+    if (reply !== undefined) send(call.response, reply);
     api.onChange();
   };
 
-const next = (api: ExtensionsApi, call: ApiCall): void => {
-  const extension = identify(api, call);
-  if (extension === undefined) return;
-  if (!changeState(extension, 'Ready')) return refuseChange(call, extension, 'Ready');
-  extension.waiting = call.response;
-  return answerPending(extension);
+/** Returns the reply, or undefined if the request waits for an event. */
+const answer = async (api: ExtensionsApi, call: ApiCall): Promise<ApiReply | undefined> => {
+  switch (`${call.method} ${call.path}`) {
+    case 'POST extension/register':
+      return register(api, call);
+    case 'GET extension/event/next':
+      return next(api, call);
+    case 'POST extension/init/error':
+      return fail(api, call, 'InitError');
+    case 'POST extension/exit/error':
+      return fail(api, call, 'ExitError');
+    default:
+      return notFound;
+  }
+};
+
+const next = ({ registry }: ExtensionsApi, { headers, response }: ApiCall): ApiReply | undefined => {
+  const found = identify(registry, headers);
+  if ('refused' in found) return found.refused;
+  const { extension } = found;
+  if (!changeState(extension, 'Ready')) return refusedChange(extension, 'Ready');
+  extension.waiting = response;
+  answerPending(extension);
+  return undefined;
 };
 
 /** The largest report of an error that is read, in bytes. It is not used, since the error’s type is a header. */
 const reportLimit = 262_144;
 
-const fail = async (api: ExtensionsApi, call: ApiCall, state: 'InitError' | 'ExitError'): Promise<void> => {
-  await call.body(reportLimit);
-  const extension = identify(api, call);
-  if (extension === undefined) return;
-  const errorType = headerOf(call.headers, errorTypeHeader);
-  if (errorType === undefined)
-    refuse(call.response, 403, {
-      errorType: 'Extension.MissingHeader',
-      errorMessage: 'Lambda-Extension-Function-Error-Type not found',
-    });
-  else if (changeState(extension, state)) {
-    extension.errorType = errorType;
-    accept(call.response);
-  } else refuseChange(call, extension, state);
+const fail = async (
+  { registry }: ExtensionsApi,
+  { headers, body }: ApiCall,
+  state: 'InitError' | 'ExitError',
+): Promise<ApiReply> => {
+  await body(reportLimit);
+  const found = identify(registry, headers);
+  if ('refused' in found) return found.refused;
+  const { extension } = found;
+  const errorType = headers['lambda-extension-function-error-type'];
+  if (typeof errorType !== 'string' || errorType === '')
+    return forbidden('Extension.MissingHeader', 'Lambda-Extension-Function-Error-Type not found');
+  if (!changeState(extension, state)) return refusedChange(extension, state);
+  extension.errorType = errorType;
+  return accepted;
 };
 
-const errorTypeHeader = 'lambda-extension-function-error-type';
-
-/** Returns the extension that calls. Refuses a call without a valid identifier. */
-export const identify = (
-  { registry }: Pick<ExtensionsApi, 'registry'>,
-  { headers, response }: ApiCall,
-): Extension | undefined => {
-  const id = headerOf(headers, 'lambda-extension-identifier');
-  const extension = id === undefined ? undefined : registry.find(id.toLowerCase());
-  if (extension !== undefined) return extension;
-  refuse(response, 403, unidentified(id));
-  return undefined;
-};
-
-const unidentified = (id: string | undefined) => {
-  if (id === undefined)
-    return {
-      errorType: 'Extension.MissingExtensionIdentifier',
-      errorMessage: 'Missing Lambda-Extension-Identifier header',
-    };
-  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)
-    ? { errorType: 'Extension.UnknownExtensionIdentifier', errorMessage: `Unknown extension ${id}` }
-    : {
-        errorType: 'Extension.InvalidExtensionIdentifier',
-        errorMessage: 'Invalid Lambda-Extension-Identifier',
-      };
-};
-
-const refuseChange = ({ response }: ApiCall, { state, id }: Extension, wanted: ExtensionState): void =>
-  refuse(response, 403, {
-    errorType: 'Extension.InvalidExtensionState',
-    errorMessage: `State transition from ${state} to ${wanted} failed for extension ${id}. Error: State transition is not allowed`,
-  });
-
-const headerOf = (headers: IncomingHttpHeaders, name: string): string | undefined => {
-  const value = headers[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
+const refusedChange = ({ state, id }: Extension, wanted: ExtensionState): ApiReply =>
+  forbidden(
+    'Extension.InvalidExtensionState',
+    `State transition from ${state} to ${wanted} failed for extension ${id}. Error: State transition is not allowed`,
+  );

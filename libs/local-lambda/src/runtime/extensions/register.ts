@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiCall } from '../environment-api/environment-api.ts';
-import { refuse, refuseTooLarge, reply } from '../environment-api/replies.ts';
+import { forbidden, tooLarge, type ApiReply } from '../environment-api/replies.ts';
 import type { FunctionSpec } from '../function-environment.ts';
 import { changeState, type Extension, type ExtensionEvent } from './extension.ts';
 import { maxExtensions, type Registry } from './registry.ts';
@@ -14,34 +14,35 @@ export interface Registration {
 const bodyLimit = 65_536;
 
 /** Registers an external extension, which Lambda has started under this name, or else a new internal one. */
-export const register = async ({ spec, registry }: Registration, call: ApiCall): Promise<void> => {
-  const { headers, response } = call;
-  const forbid = (errorType: string, errorMessage: string): void =>
-    refuse(response, 403, { errorType, errorMessage });
-  const name = nameIn(headers['lambda-extension-name']);
+export const register = async ({ spec, registry }: Registration, call: ApiCall): Promise<ApiReply> => {
   const body = await call.body(bodyLimit);
-  if (body === undefined) return refuseTooLarge(response);
-  if (name === '') return forbid('Extension.InvalidExtensionName', 'Empty extension name');
+  if (body === undefined) return tooLarge;
+  const name = nameIn(call.headers['lambda-extension-name']);
+  if (name === '') return forbidden('Extension.InvalidExtensionName', 'Empty extension name');
   const events = readEvents(body);
-  if (typeof events === 'string') return forbid('InvalidRequestFormat', events);
+  if (typeof events === 'string') return forbidden('InvalidRequestFormat', events);
   const known = registry.all.find((one) => one.kind === 'external' && one.name === name);
   const unsupported = events
     .map((event) => whyUnsupported(event, known))
     .find((reason) => reason !== undefined);
-  if (unsupported !== undefined) return forbid('Extension.InvalidEventType', unsupported);
+  if (unsupported !== undefined) return forbidden('Extension.InvalidEventType', unsupported);
   const obstacle = known === undefined ? whyNotInternal(registry, name) : undefined;
-  if (obstacle !== undefined) return forbid(...obstacle);
+  if (obstacle !== undefined) return obstacle;
   const extension = known ?? registry.add('internal', name);
-  if (!changeState(extension, 'Registered'))
-    return forbid(
-      'Extension.InvalidExtensionState',
-      `State transition from ${extension.state} to Registered failed for extension ${name}. Error: State transition is not allowed`,
-    );
+  if (!changeState(extension, 'Registered')) return registeredBefore(extension);
   extension.events = [...new Set(events.filter(isEvent))].sort();
-  return reply(response, describe(spec, headers['lambda-extension-accept-feature']), {
-    'Lambda-Extension-Identifier': extension.id,
-  });
+  return {
+    status: 200,
+    body: describe(spec, call.headers['lambda-extension-accept-feature']),
+    headers: { 'Lambda-Extension-Identifier': extension.id },
+  };
 };
+
+const registeredBefore = ({ state, name }: Extension): ApiReply =>
+  forbidden(
+    'Extension.InvalidExtensionState',
+    `State transition from ${state} to Registered failed for extension ${name}. Error: State transition is not allowed`,
+  );
 
 /** Node.js reads headers as Latin-1, and the name of a file is UTF-8. */
 const nameIn = (header: string | readonly string[] | undefined): string =>
@@ -78,12 +79,13 @@ const whyUnsupported = (event: string, external: Extension | undefined): string 
     : undefined;
 };
 
-const whyNotInternal = (registry: Registry, name: string): [string, string] | undefined => {
-  if (!registry.isOpen()) return ['Extension.RegistrationClosed', 'Extension registration closed already'];
+const whyNotInternal = (registry: Registry, name: string): ApiReply | undefined => {
+  if (!registry.isOpen())
+    return forbidden('Extension.RegistrationClosed', 'Extension registration closed already');
   if (registry.all.some((one) => one.name === name))
-    return ['Extension.InvalidExtensionState', 'Extension with this name already registered'];
+    return forbidden('Extension.InvalidExtensionState', 'Extension with this name already registered');
   return registry.all.length >= maxExtensions
-    ? ['Extension.TooManyExtensions', `Extension limit (${maxExtensions}) reached`]
+    ? forbidden('Extension.TooManyExtensions', `Extension limit (${maxExtensions}) reached`)
     : undefined;
 };
 

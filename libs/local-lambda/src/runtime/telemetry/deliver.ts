@@ -48,7 +48,7 @@ const overTcp = (port: number): Delivery => {
   const send = (batch: readonly string[]): Promise<void> =>
     new Promise((resolve, reject) => {
       const lines = batch.map((event) => `${event}\n`).join('');
-      opened().write(lines, (error) => (error == null ? resolve() : reject(error)));
+      opened().write(lines, (error) => (error ? reject(error) : resolve()));
     });
   return { send, close: () => socket?.destroy() };
 };

@@ -5,7 +5,7 @@ export const telemetryTypes = ['platform', 'function', 'extension'] as const;
 
 export type TelemetryType = (typeof telemetryTypes)[number];
 
-/** What an extension wants to receive, and where it listens inside the environment. */
+/** The events that an extension wants, and the address at which it listens inside the environment. */
 export interface Subscription {
   readonly schemaVersion: string;
   readonly types: readonly TelemetryType[];

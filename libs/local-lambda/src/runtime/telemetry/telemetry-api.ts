@@ -1,7 +1,7 @@
 import type { ApiCall, ApiHandler } from '../environment-api/environment-api.ts';
-import { refuse, refuseTooLarge, reply } from '../environment-api/replies.ts';
+import { forbidden, notFound, refusal, send, tooLarge, type ApiReply } from '../environment-api/replies.ts';
 import type { Extension } from '../extensions/extension.ts';
-import { identify } from '../extensions/extensions-api.ts';
+import { identify } from '../extensions/identify.ts';
 import type { Registry } from '../extensions/registry.ts';
 import { toLogsEvents } from './logs-events.ts';
 import { readSubscription, type Subscription } from './subscription.ts';
@@ -42,26 +42,28 @@ export interface Subscribing {
 /** The largest body that is read, in bytes. */
 const bodyLimit = 65_536;
 
-/** Serves a subscription. The error types are those of AWS’s Runtime Interface Emulator. */
+/** Serves subscriptions. The error types are those of AWS’s Runtime Interface Emulator. */
 export const createSubscriptionApi =
-  ({ registry, telemetry, onSubscribed }: Subscribing, api: SubscriptionApi): ApiHandler =>
-  async (call: ApiCall) => {
-    const { response } = call;
-    const body = await call.body(bodyLimit);
-    if (call.method !== 'PUT' || call.path !== api.path)
-      return refuse(response, 404, { errorType: 'NotFound', errorMessage: 'There is no such operation' });
-    if (body === undefined) return refuseTooLarge(response);
-    const extension = identify({ registry }, call);
-    if (extension === undefined) return undefined;
-    if (!telemetry.isOpen())
-      return refuse(response, 403, {
-        errorType: `${api.name}.SubscriptionClosed`,
-        errorMessage: `${api.name} API subscription is closed`,
-      });
-    const subscription = readSubscription(body, api.schemaVersions);
-    if (typeof subscription === 'string')
-      return refuse(response, 400, { errorType: 'ValidationError', errorMessage: subscription });
-    telemetry.subscribe(extension.id, subscription, api.adapt);
-    onSubscribed(extension, subscription, api);
-    return reply(response, 'OK');
+  (subscribing: Subscribing, api: SubscriptionApi): ApiHandler =>
+  async (call) => {
+    send(call.response, await subscribe(subscribing, api, call));
   };
+
+const subscribe = async (
+  { registry, telemetry, onSubscribed }: Subscribing,
+  api: SubscriptionApi,
+  call: ApiCall,
+): Promise<ApiReply> => {
+  const body = await call.body(bodyLimit);
+  if (call.method !== 'PUT' || call.path !== api.path) return notFound;
+  if (body === undefined) return tooLarge;
+  const found = identify(registry, call.headers);
+  if ('refused' in found) return found.refused;
+  if (!telemetry.isOpen())
+    return forbidden(`${api.name}.SubscriptionClosed`, `${api.name} API subscription is closed`);
+  const subscription = readSubscription(body, api.schemaVersions);
+  if (typeof subscription === 'string') return refusal(400, 'ValidationError', subscription);
+  telemetry.subscribe(found.extension.id, subscription, api.adapt);
+  onSubscribed(found.extension, subscription, api);
+  return { status: 200, body: 'OK' };
+};

@@ -12,7 +12,7 @@ describe('an extension that can’t be launched', () => {
     ['without the x bit', 'exit 0\n', 'permission denied', 'PermissionDenied'],
     [
       'with an interpreter that the runtime lacks',
-      '#!/usr/bin/perl\n',
+      '#!/opt/bin/missing\n',
       'no such file or directory',
       'UnknownError',
     ],

@@ -8,7 +8,7 @@ import { internalFailure, notImplemented, requestEntityTooLarge } from '../refus
 import type { Service } from '../service.ts';
 import { signedScope } from './authorization.ts';
 import { answerOtherService } from './other-services.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../request-body/read-body.ts';
 import { refusalReply, type Reply } from '../api/reply.ts';
 import { requestMembers } from './request-members.ts';
 import { route } from './router.ts';

@@ -1,19 +1,20 @@
 import type { EnvironmentProcess, ExecutionEnvironment } from '@layerkit/execution-environment';
 import { createConditions } from './conditions.ts';
 import { serveEnvironmentApi } from './environment-api/environment-api.ts';
-import { createRuntimeApi, type Delivery, type RuntimeApi } from './environment-api/runtime-api.ts';
+import { createRuntimeApi, type Delivery } from './environment-api/runtime-api.ts';
 import type { ShutdownReason } from './extensions/events.ts';
 import { createExtensionsApi } from './extensions/extensions-api.ts';
-import { createRegistry, type Registry } from './extensions/registry.ts';
+import { createRegistry } from './extensions/registry.ts';
 import type { FunctionSpec } from './function-environment.ts';
 import { initializeProcesses } from './initialize-processes.ts';
 import { invokeProcesses, type RuntimeAnswer } from './invoke-processes.ts';
 import type { EnvironmentLog } from './log/environment-log.ts';
 import { platformLog } from './log/platform-log.ts';
 import { subscriptionRecord, type InitPhase } from './log/platform-records.ts';
-import { watchMemory, type MemoryWatch } from './memory-watch.ts';
+import { watchMemory } from './memory-watch.ts';
 import type { RuntimeFailure } from './runtime-failure.ts';
 import { shutDownProcesses } from './shut-down-processes.ts';
+import type { Stage } from './stage.ts';
 import { createSubscriptionApi, logsApi, telemetryApi } from './telemetry/telemetry-api.ts';
 import { createTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 
@@ -31,27 +32,6 @@ export interface EnvironmentProcesses {
   peakMemory(): number;
   /** Ends all processes, after the extensions had their time to end themselves. */
   shutDown(reason: ShutdownReason): Promise<void>;
-}
-
-/** The state that all phases of an environment’s life share. */
-export interface Stage {
-  readonly spec: FunctionSpec;
-  readonly environment: ExecutionEnvironment;
-  readonly log: EnvironmentLog;
-  readonly address: string;
-  readonly runtimeApi: RuntimeApi;
-  readonly registry: Registry;
-  readonly telemetry: Telemetry;
-  readonly memory: MemoryWatch;
-  /** The external extensions and the runtime, as they are started. */
-  readonly processes: EnvironmentProcess[];
-  /** The external extensions by name. */
-  readonly external: Map<string, EnvironmentProcess>;
-  runtime?: EnvironmentProcess;
-  /** Why the environment can’t go on: the first end of a process, or its shutdown. */
-  failure?: RuntimeFailure;
-  until(holds: () => boolean): Promise<void>;
-  readonly changed: () => void;
 }
 
 /** Serves the APIs of an environment. Starts no process. */

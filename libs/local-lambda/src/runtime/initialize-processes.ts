@@ -1,4 +1,4 @@
-import type { Stage } from './environment-processes.ts';
+import type { Stage } from './stage.ts';
 import { tooManyExtensions } from './extensions/extension-failure.ts';
 import { listExtensions } from './extensions/list-extensions.ts';
 import { maxExtensions } from './extensions/registry.ts';

@@ -1,4 +1,4 @@
-import type { Stage } from './environment-processes.ts';
+import type { Stage } from './stage.ts';
 import type { Answer, Delivery } from './environment-api/runtime-api.ts';
 import { deliverInvoke } from './extensions/events.ts';
 import { limitTime } from './limit-time.ts';

@@ -1,5 +1,5 @@
 import type { EnvironmentProcess, ProcessExit } from '@layerkit/execution-environment';
-import type { Stage } from './environment-processes.ts';
+import type { Stage } from './stage.ts';
 import { endedExtension, launchErrorType, reportedByExtension } from './extensions/extension-failure.ts';
 import { changeState, type Extension } from './extensions/extension.ts';
 import { startExtension } from './extensions/extension-process.ts';

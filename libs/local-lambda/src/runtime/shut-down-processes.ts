@@ -1,5 +1,5 @@
 import type { EnvironmentProcess } from '@layerkit/execution-environment';
-import type { Stage } from './environment-processes.ts';
+import type { Stage } from './stage.ts';
 import { deliverShutdown, type ShutdownReason } from './extensions/events.ts';
 import { limitTime } from './limit-time.ts';
 import { thaw } from './processes.ts';

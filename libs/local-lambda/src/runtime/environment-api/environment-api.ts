@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import { readBody } from '../../http/read-body.ts';
+import { readBody } from '../../request-body/read-body.ts';
 import { notFound, send } from './replies.ts';
 
 /** A request to one of the APIs that Lambda serves inside an execution environment. */

@@ -1,11 +1,11 @@
 import { printableLine } from '@layerkit/failure';
-import type { Extension } from '../extensions/extension.ts';
 import type { FunctionSpec } from '../function-environment.ts';
 import {
   extensionRecord,
   initReportRecord,
   reportRecord,
   subscriptionRecord,
+  type ExtensionReport,
   type ExtensionSubscription,
   type InitReport,
   type InvocationReport,
@@ -15,7 +15,7 @@ import {
 /** Makes the lines that Lambda adds to a function’s log, each with its line end. */
 export interface PlatformLog {
   /** The line for an extension at the end of an initialization. */
-  extension(extension: Extension): string;
+  extension(extension: ExtensionReport): string;
   /** The line for an extension that subscribed to the Telemetry API or the Logs API. */
   subscription(api: 'Telemetry' | 'Logs', subscription: ExtensionSubscription): string;
   initReport(report: InitReport & { readonly failure: PhaseFailure }): string;

@@ -1,4 +1,3 @@
-import type { Extension } from '../extensions/extension.ts';
 import type { FunctionSpec } from '../function-environment.ts';
 
 /** The failure of a phase. */
@@ -51,7 +50,14 @@ export const initReportRecord = ({ phase, durationMs, failure }: InitReport) => 
   metrics: { durationMs: round(durationMs) },
 });
 
-export const extensionRecord = ({ name, state, events, errorType }: Extension) => ({
+export interface ExtensionReport {
+  readonly name: string;
+  readonly state: string;
+  readonly events: readonly string[];
+  readonly errorType?: string | undefined;
+}
+
+export const extensionRecord = ({ name, state, events, errorType }: ExtensionReport) => ({
   name,
   state,
   events,

@@ -154,6 +154,16 @@ it('an eleventh extension is refused', async () => {
   );
 });
 
+it('a log in the JSON format has a record for each extension', async () => {
+  const environment = await openWithExtensions({ 'my-extension': follows }, { logFormat: 'JSON' });
+  const { log } = await invoke(environment);
+  const line = log.split('\n').find((text) => text.includes('platform.extension'));
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    type: 'platform.extension',
+    record: { name: 'my-extension', state: 'Ready', events: ['INVOKE', 'SHUTDOWN'] },
+  });
+});
+
 it('folders in /opt/extensions are not started', async () => {
   const environment = await openWithExtensions({ 'folder/program': 'not started' });
   const { functionError, log } = await invoke(environment);

@@ -26,11 +26,13 @@ export interface PlatformLog {
   end(report: InvocationReport): string;
 }
 
+type LoggedFunction = Pick<FunctionSpec, 'functionArn' | 'logFormat' | 'memoryMb' | 'version'>;
+
 /** Lambda’s own lines in the log format of the function (recorded on AWS from 2024 to 2026). */
-export const platformLog = (spec: FunctionSpec): PlatformLog =>
+export const platformLog = (spec: LoggedFunction): PlatformLog =>
   spec.logFormat === 'JSON' ? jsonLog(spec) : textLog(spec);
 
-const textLog = ({ version, memoryMb }: FunctionSpec): PlatformLog => ({
+const textLog = ({ version, memoryMb }: LoggedFunction): PlatformLog => ({
   extension: ({ name, state, events, errorType }) =>
     `EXTENSION\tName: ${printableLine(name)}\tState: ${state}\tEvents: [${events.join(', ')}]${
       errorType === undefined ? '' : `\tError Type: ${printableLine(errorType)}`
@@ -62,7 +64,7 @@ const capitalized = (type: string): string => type.charAt(0).toUpperCase() + typ
 const failed = ({ status, errorType }: PhaseFailure): string =>
   status === 'timeout' ? 'Status: timeout' : `Status: error\tError Type: ${errorType}`;
 
-const jsonLog = (spec: FunctionSpec): PlatformLog => ({
+const jsonLog = (spec: LoggedFunction): PlatformLog => ({
   extension: (extension) => line('platform.extension', extensionRecord(extension)),
   subscription: (api, subscription) =>
     line(`platform.${api.toLowerCase()}Subscription`, subscriptionRecord(subscription)),

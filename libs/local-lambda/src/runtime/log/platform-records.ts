@@ -100,7 +100,7 @@ export const runtimeDoneRecord = (done: RuntimeDone) => ({
   tracing: tracing(done.traceId),
 });
 
-export const reportRecord = ({ memoryMb }: FunctionSpec, report: InvocationReport) => ({
+export const reportRecord = ({ memoryMb }: Pick<FunctionSpec, 'memoryMb'>, report: InvocationReport) => ({
   requestId: report.requestId,
   metrics: {
     durationMs: round(report.durationMs),

@@ -43,8 +43,8 @@ const describeVariables = ({ environment, separate, directory }: Contract): void
   });
 
   it('leaves out the variables that a command has as undefined', async () => {
-    const env = { LAMBDA_TASK_ROOT: undefined, OWN: 'x' };
-    const code = printing('["LAMBDA_TASK_ROOT" in os.environ, os.environ["OWN"]]');
+    const env = { TZ: undefined, OWN: 'x' };
+    const code = printing('["TZ" in os.environ, os.environ["OWN"]]');
     expect(await askPython(environment(), code, { env })).toEqual([false, 'x']);
   });
 

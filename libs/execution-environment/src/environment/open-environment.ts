@@ -46,8 +46,8 @@ export interface EnvironmentOptions {
 }
 
 export interface SpawnOptions {
-  /** Added to the variables that every Lambda environment has; nothing comes from the host. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Added to the variables that every Lambda environment has, or without one that is undefined; nothing comes from the host. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** A path in the environment; the task folder by default. */
   readonly cwd?: string | undefined;
   /** Standard input, output and error, then further descriptors; by default ignore, pipe, pipe. */
@@ -63,6 +63,8 @@ export interface ExecutionEnvironment {
   readonly paths: EnvironmentPaths;
   /** The variables that each command gets: Lambda’s own. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The folders of the unpacked layers on the host, in Lambda’s order. */
+  readonly layers: readonly string[];
   /** The origins of the machine code that code inside may load. */
   readonly ownCode: OwnCode;
   /** The command of the interpreter inside, which does not see the packages installed next to it. */
@@ -106,7 +108,7 @@ export const openEnvironment = async (options: EnvironmentOptions): Promise<Exec
       ...isolation.limitations,
       ...(network ? [] : openNetwork(choice)),
     ];
-    return environmentOf({ ...isolation, limitations }, remove);
+    return environmentOf({ ...isolation, limitations }, layout.layers, remove);
   } catch (error) {
     await removeScratch();
     throw error;
@@ -166,8 +168,14 @@ const unpackAll = async (
   return directories;
 };
 
+const defined = (variables: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+
 const environmentOf = (
   isolation: PreparedIsolation,
+  layers: readonly string[],
   removeScratch: () => Promise<void>,
 ): ExecutionEnvironment => {
   const running = new Set<EnvironmentProcess>();
@@ -179,7 +187,7 @@ const environmentOf = (
   const spawnCommand = (command: readonly [string, ...string[]], options: SpawnOptions = {}) => {
     if (closed)
       throw new LayerkitError({ code: 'environment/failed', message: 'the execution environment is closed' });
-    const env = { ...variables, ...options.env };
+    const env = defined({ ...variables, ...options.env });
     const stdio = options.stdio ?? ['ignore', 'pipe', 'pipe'];
     const started = startProcess(
       isolation,
@@ -200,6 +208,7 @@ const environmentOf = (
     limitations,
     paths,
     variables,
+    layers,
     ownCode: isolation.ownCode,
     python,
     pythonCommand,

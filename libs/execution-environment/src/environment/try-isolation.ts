@@ -53,6 +53,6 @@ const run = async (isolation: PreparedIsolation): Promise<string | undefined> =>
   const exit = await started.exited;
   if (exit.code === 0) return undefined;
   // The last line of a Python traceback is the error.
-  const reason = complaint.trim().split('\n').at(-1) ?? '';
+  const reason = exit.execError ?? complaint.trim().split('\n').at(-1) ?? '';
   return reason === '' ? `ended with ${exit.code ?? exit.signal ?? 'nothing'}` : reason;
 };

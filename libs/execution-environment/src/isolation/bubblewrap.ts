@@ -13,7 +13,7 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
   // From the whole PATH, because bubblewrap is often installed outside the system’s folders.
   const bwrap = requireTool('bwrap', process.env['PATH']);
   const python = interpreterInside(layout.interpreter);
-  const limited = limiting(python, limitsWithFiles(layout));
+  const limited = (errors: number) => limiting(python, limitsWithFiles(layout), errors);
   const files = await findRuntimeFiles(layout.interpreter);
   const mounts = await replaceMerged(await planMounts(layout, files), layout.scratch);
   const fixed = [
@@ -31,14 +31,16 @@ export const prepareBubblewrap: PrepareIsolation = async (layout) => {
     python,
     ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
     supervisors: 2,
-    launch: ({ command, env, cwd }, descriptor) => {
+    launch: ({ command, env, cwd }, firstFree) => {
       const variables = Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]);
+      const { words, errorDescriptor } = limited(firstFree + 1);
       const options = [...fixed, ...variables, '--chdir', cwd];
       return {
         file: bwrap,
-        args: ['--args', String(descriptor), '--', ...limited, ...command],
+        args: ['--args', String(firstFree), '--', ...words, ...command],
         env: {},
         secret: options.map((option) => `${option}\0`).join(''),
+        errorDescriptor,
       };
     },
   };

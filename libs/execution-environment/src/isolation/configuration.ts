@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuntimeFiles } from '../runtime-files/runtime-files.ts';
 import { sandboxUser, type Layout } from './isolation.ts';
@@ -12,6 +12,7 @@ export const configurationMounts = async (layout: Layout, files: RuntimeFiles): 
   const written: Readonly<Record<string, string | Buffer>> = {
     passwd: `root:x:0:0:root:/root:/bin/sh\n${name}:x:${uid}:${gid}::/home/${name}:/sbin/nologin\n`,
     group: `root:x:0:\n${name}:x:${gid}:\n`,
+    hosts: `${await hostsOfHost()}\n${sandboxHost}\n`,
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
     'ld.so.cache': loaderCache([...files.libraries, ...files.programLibraries]),
   };
@@ -28,16 +29,15 @@ export const configurationMounts = async (layout: Layout, files: RuntimeFiles): 
   ];
 };
 
+/** The name at which extensions listen for telemetry (AWS Lambda developer guide, "Lambda Telemetry API"), and its short forms. */
+const sandboxHost = '127.0.0.1 sandbox.localdomain sandbox.local sandbox';
+
+const hostsOfHost = (): Promise<string> =>
+  readFile('/etc/hosts', 'utf8').catch(() => '127.0.0.1 localhost localhost.localdomain\n');
+
 /** The files of this host that a program needs to reach the network: names and certificates. */
 const ofHost = ({ network }: Layout): Mount[] => {
-  const names = [
-    'hosts',
-    'host.conf',
-    'gai.conf',
-    'services',
-    'protocols',
-    ...(network ? ['resolv.conf'] : []),
-  ];
+  const names = ['host.conf', 'gai.conf', 'services', 'protocols', ...(network ? ['resolv.conf'] : [])];
   const found = [...names, 'ssl', 'pki', 'ca-certificates', 'crypto-policies']
     .map((name) => `/etc/${name}`)
     .filter((path) => existsSync(path))

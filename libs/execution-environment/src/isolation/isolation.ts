@@ -51,6 +51,8 @@ interface Launch {
   readonly cwd?: string | undefined;
   /** The content of a pipe at the first descriptor after those of the command. */
   readonly secret?: string | undefined;
+  /** The last descriptor: a pipe to which the isolation writes an error such as `EACCES` if it can’t start the command. */
+  readonly errorDescriptor?: number | undefined;
 }
 
 /**
@@ -74,8 +76,8 @@ export interface PreparedIsolation {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** The number of the isolation’s own processes above the command in the process tree. */
   readonly supervisors: number;
-  /** @param secretDescriptor the number of the descriptor to read `secret` from */
-  launch(command: Command, secretDescriptor: number): Launch;
+  /** @param firstFree the number of the first descriptor after those of the command */
+  launch(command: Command, firstFree: number): Launch;
   /** Ends what the preparation started. */
   close?(): Promise<void>;
 }

@@ -46,11 +46,12 @@ export const prepareMountNamespace =
       python: interpreterInside(layout.interpreter),
       ownCode: ownCodeOf(lambdaPaths, files, { folders: [lambdaPaths.lang], files: [] }),
       supervisors: 2,
-      launch: ({ command, cwd, env }, descriptor) => ({
+      launch: ({ command, cwd, env }, firstFree) => ({
         file,
-        args: [...args, layout.interpreter.path, '-I', '-S', '-c', newRoot, String(descriptor)],
+        args: [...args, layout.interpreter.path, '-I', '-S', '-c', newRoot, String(firstFree)],
         env: {},
-        secret: JSON.stringify({ ...order, command, cwd, environment: env }),
+        secret: JSON.stringify({ ...order, command, cwd, environment: env, errors: firstFree + 1 }),
+        errorDescriptor: firstFree + 1,
       }),
       ...(limitedTmp && { close: limitedTmp.close }),
     };

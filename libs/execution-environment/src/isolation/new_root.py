@@ -136,13 +136,8 @@ def become(order):
         os.setgroups([])
         os.setgid(gid)
         os.setuid(uid)
-    command = order["command"]
-    try:
-        os.chdir(order["cwd"])
-        os.execve(command[0], command, order["environment"])
-    except OSError as error:
-        print("{}: {}".format(command[0], error.strerror), file=sys.stderr, flush=True)
-        os._exit(127 if isinstance(error, FileNotFoundError) else 126)
+    os.chdir(order["cwd"])
+    start(order["command"], order["environment"], order["errors"])
 
 
 def reap(child):

@@ -20,7 +20,7 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     lang: interpreter.prefix,
   };
   // The number of processes would count all those of the user on this host.
-  const limited = limiting(interpreter.path, { ...limitsWithFiles(layout), NPROC: undefined });
+  const limits = { ...limitsWithFiles(layout), NPROC: undefined };
   const files = await findRuntimeFiles(interpreter);
   const programs = await linkPrograms(files, interpreter, join(scratch, 'programs'));
   const [setpriv] = findExecutables('setpriv', '/usr/bin:/bin');
@@ -36,9 +36,11 @@ export const prepareRelocated: PrepareIsolation = async (layout) => {
     }),
     variables: { PATH: [programs, join(paths.opt, 'bin')].join(':') },
     supervisors: 0,
-    launch: ({ command, env, cwd }) => {
-      const [file = '', ...args] = [...dyingWithParent, ...limited, ...command];
-      return { file, args, cwd, env: { ...env, _LAYERKIT_OPT: paths.opt, TMPDIR: paths.tmp } };
+    launch: ({ command, env, cwd }, firstFree) => {
+      const { words, errorDescriptor } = limiting(interpreter.path, limits, firstFree);
+      const [file = '', ...args] = [...dyingWithParent, ...words, ...command];
+      const variables = { ...env, _LAYERKIT_OPT: paths.opt, TMPDIR: paths.tmp };
+      return { file, args, cwd, env: variables, errorDescriptor };
     },
   };
 };

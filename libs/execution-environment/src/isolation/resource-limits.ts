@@ -18,11 +18,20 @@ interface LimitedLayout {
  * Returns the words to put before a command that start it with limits, or with the host’s own if they are lower. Python sets
  * them, because the environment may have no `prlimit`.
  * @param python the path of the interpreter where the command runs
+ * @param errors the descriptor to which the name of an error is written, such as `EACCES`
  */
-export const limiting = (python: string, limits: ResourceLimits): readonly string[] =>
+export const limiting = (python: string, limits: ResourceLimits, errors: number): Limiting =>
   Object.values(limits).every((most) => most === undefined)
-    ? []
-    : [python, '-I', '-S', '-B', '-c', runLimited, JSON.stringify(limits)];
+    ? { words: [] }
+    : {
+        words: [python, '-I', '-S', '-B', '-c', runLimited, JSON.stringify(limits), String(errors)],
+        errorDescriptor: errors,
+      };
+
+interface Limiting {
+  readonly words: readonly string[];
+  readonly errorDescriptor?: number;
+}
 
 /** Python’s function `limit`, for the beginning of a script. */
 export const limitFunction = readFileSync(new URL('./limits.py', import.meta.url), 'utf8');

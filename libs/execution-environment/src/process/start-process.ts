@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { constants } from 'node:os';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { Command, PreparedIsolation } from '../isolation/isolation.ts';
 import { processTreeMemory, signalProcessTree, type ProcessTreeMemory } from './process-tree.ts';
 
@@ -8,6 +9,8 @@ import { processTreeMemory, signalProcessTree, type ProcessTreeMemory } from './
 export interface ProcessExit {
   readonly code?: number | undefined;
   readonly signal?: string | undefined;
+  /** Why the command was not started, for example `EACCES`. */
+  readonly execError?: string | undefined;
 }
 
 /** A command that runs in an execution environment. */
@@ -21,6 +24,8 @@ export interface EnvironmentProcess {
   /** Stops the command and all processes it started, until `resume`. They can still be killed. */
   pause(): void;
   resume(): void;
+  /** Asks the command and all processes it started to end, with SIGTERM. */
+  terminate(): void;
   /** Kills the command and all processes it started. Resolves when the command has exited. */
   kill(): Promise<ProcessExit>;
 }
@@ -33,27 +38,41 @@ export const startProcess = (
   command: Command,
   stdio: Stdio,
 ): EnvironmentProcess => {
-  const { file, args, env, cwd, secret } = isolation.launch(command, stdio.length);
-  const descriptors: StdioOptions = [...stdio, ...(secret === undefined ? [] : ['pipe' as const])];
+  const { file, args, env, cwd, secret, errorDescriptor } = isolation.launch(command, stdio.length);
+  const pipes = [secret, errorDescriptor].filter((used) => used !== undefined).map(() => 'pipe' as const);
+  const descriptors: StdioOptions = [...stdio, ...pipes];
   // A separate process group, so that one signal reaches all of its processes.
   const child = spawn(file, args, { env, stdio: descriptors, detached: true, cwd });
   if (secret !== undefined) sendSecret(child.stdio[stdio.length], secret);
-  const exited = new Promise<ProcessExit>((resolve) => {
+  const execError = readExecError(errorDescriptor === undefined ? undefined : child.stdio[errorDescriptor]);
+  const ended = new Promise<ProcessExit>((resolve) => {
     child.once('error', () => resolve({ code: 127 }));
     child.once('exit', (code, signal) => resolve(readExit(code, signal, isolation.supervisors > 0)));
+  });
+  const exited = ended.then(async (exit) => {
+    // Processes that the command left running in its group end with it.
+    killGroup(child.pid);
+    const reason = await execError;
+    return reason === undefined ? exit : { ...exit, execError: reason };
   });
   const kill = (): Promise<ProcessExit> => {
     killGroup(child.pid);
     return exited;
   };
-  // Processes that the command left running in its group end with it.
-  void exited.then(() => killGroup(child.pid));
   const memory = () =>
     child.pid === undefined ? undefined : processTreeMemory(child.pid, isolation.supervisors);
   const signal = (name: NodeJS.Signals): void => {
     if (child.pid !== undefined) signalProcessTree(child.pid, isolation.supervisors, name);
   };
-  return { child, exited, memory, pause: () => signal('SIGSTOP'), resume: () => signal('SIGCONT'), kill };
+  return {
+    child,
+    exited,
+    memory,
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    terminate: () => signal('SIGTERM'),
+    kill,
+  };
 };
 
 const sendSecret = (pipe: unknown, secret: string): void => {
@@ -61,6 +80,13 @@ const sendSecret = (pipe: unknown, secret: string): void => {
   // A process that died before it read the secret has already failed.
   pipe.on('error', () => undefined);
   pipe.end(secret);
+};
+
+/** Reads the error that the isolation reports. The pipe ends with the processes of the isolation. */
+const readExecError = async (pipe: unknown): Promise<string | undefined> => {
+  if (!(pipe instanceof Readable)) return undefined;
+  const name = await text(pipe).catch(() => '');
+  return name === '' ? undefined : name;
 };
 
 const killGroup = (pid: number | undefined): void => {

@@ -25,6 +25,21 @@ export const describeLimits = ({ isolation, open }: Contract): void => {
     expect(await askPython(environment, code)).toEqual([100, 65_536, 0]);
   });
 
+  it('says why a command with limits was not started', async () => {
+    const environment = await open({ limits: { CORE: 0 } });
+    const { opt, tmp } = environment.paths;
+    const exitOf = (path: string) => environment.spawnCommand([path]).exited;
+    await askPython(
+      environment,
+      printing(`open(${JSON.stringify(`${tmp}/text`)}, "w").write("#!/not/there")`),
+    );
+    expect(await exitOf('/not/there')).toEqual({ code: 127, execError: 'ENOENT' });
+    expect(await exitOf(`${tmp}/text`)).toEqual({ code: 126, execError: 'EACCES' });
+    expect(await exitOf(opt)).toEqual({ code: 126, execError: 'EACCES' });
+    await askPython(environment, printing(`os.chmod(${JSON.stringify(`${tmp}/text`)}, 0o755)`));
+    expect(await exitOf(`${tmp}/text`)).toEqual({ code: 127, execError: 'ENOENT' });
+  });
+
   it('pauses a command with all its processes, and resumes them', async () => {
     const environment = await open();
     const file = `${environment.paths.tmp}/beats`;

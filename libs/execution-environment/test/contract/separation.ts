@@ -12,6 +12,12 @@ export const describeSeparation = ({ environment, directory }: Contract, interpr
     expect(environment().paths).toEqual(own);
   });
 
+  it('knows the name at which extensions listen', async () => {
+    const code = `import socket\n${printing('[socket.gethostbyname(name) for name in sys.argv[1:]]')}`;
+    const args = ['sandbox.localdomain', 'sandbox', 'localhost'];
+    expect(await askPython(environment(), code, { args })).toEqual(args.map(() => '127.0.0.1'));
+  });
+
   it('hides the host’s files', async () => {
     const secret = join(directory, 'secret');
     writeFileSync(secret, 'x');

@@ -42,6 +42,12 @@ const describeVariables = ({ environment, separate, directory }: Contract): void
     expect(answer).toEqual([[], false, !separate]);
   });
 
+  it('leaves out the variables that a command has as undefined', async () => {
+    const env = { TZ: undefined, OWN: 'x' };
+    const code = printing('["TZ" in os.environ, os.environ["OWN"]]');
+    expect(await askPython(environment(), code, { env })).toEqual([false, 'x']);
+  });
+
   it('passes arguments and variables unchanged', async () => {
     const args = [
       '',

@@ -8,7 +8,7 @@ import { internalFailure, notImplemented, requestEntityTooLarge } from '../refus
 import type { Service } from '../service.ts';
 import { signedScope } from './authorization.ts';
 import { answerOtherService } from './other-services.ts';
-import { readBody } from './read-body.ts';
+import { readBody } from '../request-body/read-body.ts';
 import { refusalReply, type Reply } from '../api/reply.ts';
 import { requestMembers } from './request-members.ts';
 import { route } from './router.ts';
@@ -48,11 +48,11 @@ export const answer = async (
   }
 };
 
-const readOperationBody = (request: IncomingMessage, operation: string): Promise<Buffer> => {
+const readOperationBody = async (request: IncomingMessage, operation: string): Promise<Buffer> => {
   const [name, limit] = operation === 'Invoke' ? ['InvokeFunction', payloadLimit] : [operation, requestLimit];
-  return readBody(request, limit, () =>
-    requestEntityTooLarge(`Request must be smaller than ${limit} bytes for the ${name} operation`),
-  );
+  const body = await readBody(request, limit);
+  if (body !== undefined) return body;
+  throw requestEntityTooLarge(`Request must be smaller than ${limit} bytes for the ${name} operation`);
 };
 
 const unknownOperation = () =>

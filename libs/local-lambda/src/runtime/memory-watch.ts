@@ -13,19 +13,20 @@ export interface MemoryWatch {
 }
 
 /**
- * Enforces Lambda’s memory size on a process tree by watching its resident memory. A limit on address space
+ * Enforces Lambda’s memory size on process trees by watching their resident memory together. A limit on address space
  * (RLIMIT_AS) would refuse allocations that AWS allows, and control groups need rights that few hosts grant.
+ * @param watched the processes, which can become more
  */
-export const watchMemory = (watched: EnvironmentProcess, memoryMb: number): MemoryWatch => {
+export const watchMemory = (watched: readonly EnvironmentProcess[], memoryMb: number): MemoryWatch => {
   let peak = 0;
   let exceeded = false;
   const look = (): void => {
-    const memory = watched.memory();
-    if (memory === undefined) return;
-    peak = Math.max(peak, memory.resident, memory.peakOfOne);
+    const memories = watched.map((one) => one.memory()).filter((memory) => memory !== undefined);
+    const resident = memories.reduce((total, memory) => total + memory.resident, 0);
+    peak = Math.max(peak, resident, ...memories.map(({ peakOfOne }) => peakOfOne));
     if (peak <= memoryMb * mebibyte) return;
     exceeded = true;
-    void watched.kill();
+    for (const one of watched) void one.kill();
   };
   const timer = setInterval(look, interval).unref();
   return {

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { LayerkitError } from '@layerkit/failure';
 import { quotas } from '@layerkit/platform-resolution';
 import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
+import { openProcesses } from './environment-processes.ts';
 import type { FunctionEnvironment, FunctionSpec, OpenFunctionEnvironment } from './function-environment.ts';
-import { openLogFile } from './log-file.ts';
-import { startRuntime } from './runtime-process.ts';
-import { createRuntimeSlot } from './runtime-slot.ts';
+import { openEnvironmentLog } from './log/environment-log.ts';
+import { createProcessSlot } from './process-slot.ts';
 import { invokeInSandbox } from './sandbox.ts';
 
 /** @see OpenFunctionEnvironment */
@@ -46,8 +45,8 @@ const open = async (
     tmpMb: spec.ephemeralStorageMb,
     limits: resourceLimits,
   });
-  const log = await openLogFile(join(directory, 'log'));
-  const slot = createRuntimeSlot(spec, log, () => startRuntime(spec, environment, log));
+  const log = await openEnvironmentLog(directory);
+  const slot = createProcessSlot(spec, log, () => openProcesses(spec, environment, log));
   let working: Promise<unknown> | undefined;
   let closed = false;
   // A function, because the value can change during each await.
@@ -72,7 +71,7 @@ const open = async (
     close: async () => {
       if (closed) return;
       closed = true;
-      await slot.drop();
+      await slot.drop('spindown');
       await environment.close();
       await working;
       await log.close();

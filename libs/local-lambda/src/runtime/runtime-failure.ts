@@ -1,6 +1,7 @@
+import { describeExit } from './describe-exit.ts';
+import { responseLimit } from './environment-api/runtime-api.ts';
+import type { PhaseFailure } from './log/platform-records.ts';
 import type { RuntimeEnd } from './runtime-process.ts';
-import type { PhaseFailure } from './platform-log.ts';
-import { responseLimit } from './runtime-api.ts';
 
 /** The reason why an initialization or an invocation has no answer from the function. */
 export interface RuntimeFailure extends PhaseFailure {
@@ -58,26 +59,7 @@ export const endFailure = (end: RuntimeEnd): RuntimeFailure => ({
 
 const endMessage = (end: RuntimeEnd): string => {
   if (end.reason === 'out-of-memory') return 'Runtime exited with error: signal: killed';
-  const { code, signal } = end.exit;
-  if (signal !== undefined) return `Runtime exited with error: signal: ${signalText[signal] ?? signal}`;
-  return code === 0
+  return end.exit.code === 0
     ? 'Runtime exited without providing a reason'
-    : `Runtime exited with error: exit status ${code ?? 1}`;
-};
-
-/** The names of signals in Go (package syscall), because Lambda’s supervisor is written in Go. */
-const signalText: Readonly<Record<string, string>> = {
-  SIGABRT: 'aborted',
-  SIGALRM: 'alarm clock',
-  SIGBUS: 'bus error',
-  SIGFPE: 'floating point exception',
-  SIGHUP: 'hangup',
-  SIGILL: 'illegal instruction',
-  SIGINT: 'interrupt',
-  SIGKILL: 'killed',
-  SIGPIPE: 'broken pipe',
-  SIGQUIT: 'quit',
-  SIGSEGV: 'segmentation fault',
-  SIGTERM: 'terminated',
-  SIGTRAP: 'trace/breakpoint trap',
+    : `Runtime exited with error: ${describeExit(end.exit)}`;
 };

@@ -1,18 +1,20 @@
 import type { FunctionSpec, InvocationOutcome, InvocationRequest } from './function-environment.ts';
-import { invokeRuntime, makeDelivery, type RuntimeAnswer } from './invoke-runtime.ts';
-import type { LogFile } from './log-file.ts';
+import type { RuntimeAnswer } from './invoke-processes.ts';
+import type { EnvironmentLog } from './log/environment-log.ts';
+import { platformLog } from './log/platform-log.ts';
+import { reportRecord } from './log/platform-records.ts';
+import { makeDelivery } from './make-delivery.ts';
 import { mebibyte } from './memory-watch.ts';
-import { platformLog } from './platform-log.ts';
+import type { ProcessSlot } from './process-slot.ts';
 import { failurePayload, timeoutFailure } from './runtime-failure.ts';
-import type { RuntimeSlot } from './runtime-slot.ts';
 
 export interface Sandbox {
   readonly spec: FunctionSpec;
-  readonly log: LogFile;
-  readonly slot: RuntimeSlot;
+  readonly log: EnvironmentLog;
+  readonly slot: ProcessSlot;
 }
 
-/** Runs one invocation in a sandbox: initialize → work → describe. */
+/** Runs one invocation in a sandbox: initialize → work → report → describe. */
 export const invokeInSandbox = async (
   sandbox: Sandbox,
   request: InvocationRequest,
@@ -25,29 +27,26 @@ export const invokeInSandbox = async (
   const workFrom = new Date();
   const answer =
     again?.failure === undefined ? await work(sandbox, request, deadline) : { failure: again.failure };
-  return describe(sandbox, {
-    requestId: request.requestId,
-    answer,
-    workFrom,
-    elapsedMs: performance.now() - startedAt,
-    initDurationMs: cold?.failure === undefined ? cold?.durationMs : undefined,
-    initLog: (cold?.log ?? '') + (again?.log ?? ''),
-    output: await log.take(),
-  });
+  const elapsedMs = performance.now() - startedAt;
+  const initDurationMs = cold?.failure === undefined ? cold?.durationMs : undefined;
+  const course = { requestId: request.requestId, answer, workFrom, elapsedMs, initDurationMs };
+  const report = reportOf(sandbox, course);
+  slot.processes()?.telemetry.platform('platform.report', reportRecord(spec, report));
+  // Processes that gave no answer can’t be reused.
+  if (report.failure !== undefined)
+    await slot.drop(report.failure.status === 'timeout' ? 'timeout' : 'failure');
+  const initLog = (cold?.log ?? '') + (again?.log ?? '');
+  return describe(sandbox, { ...course, report, initLog, output: await log.take() });
 };
 
 const work = async (
   { spec, slot }: Sandbox,
   request: InvocationRequest,
   deadline: number,
-): Promise<RuntimeAnswer> => {
-  const runtime = slot.runtime();
-  if (runtime === undefined) return { failure: timeoutFailure(spec.timeoutSeconds) };
-  const answer = await invokeRuntime(runtime, makeDelivery(request, spec, deadline), spec);
-  // A runtime that gave no answer can’t be reused.
-  if ('failure' in answer) await slot.drop();
-  return answer;
-};
+): Promise<RuntimeAnswer> =>
+  (await slot.processes()?.invoke(makeDelivery(request, spec, deadline))) ?? {
+    failure: timeoutFailure(spec.timeoutSeconds),
+  };
 
 interface Course {
   readonly requestId: string;
@@ -56,34 +55,47 @@ interface Course {
   /** The time when the handler was called. */
   readonly workFrom: Date;
   readonly initDurationMs: number | undefined;
-  readonly initLog: string;
-  readonly output: string;
 }
 
-const describe = ({ spec, slot }: Sandbox, course: Course): InvocationOutcome => {
-  const { requestId, answer, initDurationMs } = course;
+const reportOf = ({ spec, slot }: Sandbox, { requestId, answer, elapsedMs, initDurationMs }: Course) => {
   const failure = 'failure' in answer ? answer.failure : undefined;
-  const durationMs = failure?.status === 'timeout' ? spec.timeoutSeconds * 1000 : course.elapsedMs;
-  const figures = {
+  const durationMs = failure?.status === 'timeout' ? spec.timeoutSeconds * 1000 : elapsedMs;
+  return {
+    requestId,
     durationMs,
     // Since August 2025 Lambda also bills the initialization.
     billedMs: Math.ceil(durationMs + (initDurationMs ?? 0)),
     maxMemoryMb: Math.min(spec.memoryMb, Math.ceil(slot.peakMemory() / mebibyte)),
+    initDurationMs,
+    failure,
   };
+};
+
+interface Described extends Course {
+  readonly report: ReturnType<typeof reportOf>;
+  readonly initLog: string;
+  readonly output: string;
+}
+
+const describe = ({ spec }: Sandbox, course: Described): InvocationOutcome => {
+  const { requestId, answer, report } = course;
+  const { durationMs, billedMs, maxMemoryMb, initDurationMs, failure } = report;
   const lines = platformLog(spec);
   const log = [
     course.initLog,
     lines.start(requestId, course.workFrom),
     course.output,
     failure?.logged === true ? lines.fault(requestId, failure.message, failure.errorType) : '',
-    lines.end({ requestId, ...figures, initDurationMs, failure }),
+    lines.end(report),
   ].join('');
   const succeeded = 'payload' in answer && !answer.isError;
   return {
     payload: 'payload' in answer ? answer.payload : failurePayload(answer.failure, requestId),
     functionError: succeeded ? undefined : ('Unhandled' as const),
     log,
-    ...figures,
+    durationMs,
+    billedMs,
+    maxMemoryMb,
     initDurationMs,
   };
 };

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import type { ServerResponse } from 'node:http';
+import type { ApiCall, ApiHandler } from './environment-api.ts';
+import { accepted, refusal, send, tooLarge } from './replies.ts';
 
 /** An invocation, as it is delivered to the runtime. */
 export interface Delivery {
@@ -12,8 +13,7 @@ export interface Delivery {
 }
 
 export type Answer =
-  | { readonly kind: 'response' | 'error'; readonly payload: Buffer }
-  | { readonly kind: 'too-large'; readonly bytes: number };
+  { readonly kind: 'response' | 'error'; readonly payload: Buffer } | { readonly kind: 'too-large' };
 
 type Initialization =
   | { readonly kind: 'ready' }
@@ -21,38 +21,26 @@ type Initialization =
 
 /** The Lambda Runtime API for one runtime process. */
 export interface RuntimeApi {
-  /** The value of AWS_LAMBDA_RUNTIME_API, for example `127.0.0.1:12345`. */
-  readonly address: string;
+  readonly handle: ApiHandler;
   /** Settles when the runtime asks for its first invocation or reports that its initialization failed. */
   readonly initialized: Promise<Initialization>;
   /** Delivers one invocation and resolves with the runtime’s answer. Call it for one invocation at a time. */
   deliver(delivery: Delivery): Promise<Answer>;
-  close(): Promise<void>;
+  /** Whether the runtime waits for an invocation and there is none. */
+  isIdle(): boolean;
 }
 
 /** The largest response, in bytes, as in AWS’s message (AWS Lambda developer guide, "Quotas": 6 MB). */
 export const responseLimit = 6_291_556;
 
 /**
- * Serves the Runtime API on loopback (AWS Lambda developer guide, "Using the Lambda runtime API").
+ * Makes the Runtime API (AWS Lambda developer guide, "Using the Lambda runtime API").
  * @param onIdle called when the runtime waits for an invocation and there is none
  */
-export const serveRuntimeApi = async (onIdle: () => void): Promise<RuntimeApi> => {
+export const createRuntimeApi = (onIdle: () => void): RuntimeApi => {
   const state = createState(onIdle);
-  const server = createServer((request, response) => {
-    handle(state, request, response).catch(() => response.destroy());
-  });
-  // The runtime waits for its next invocation without a time limit.
-  server.requestTimeout = 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const bound = server.address();
-  if (bound === null || typeof bound === 'string')
-    throw new Error('the server of the Runtime API has no port');
   return {
-    address: `127.0.0.1:${bound.port}`,
+    handle: (call) => handle(state, call),
     initialized: state.initialized.promise,
     deliver: (delivery) => {
       const answered = deferred<Answer>();
@@ -60,11 +48,7 @@ export const serveRuntimeApi = async (onIdle: () => void): Promise<RuntimeApi> =
       offer(state);
       return answered.promise;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    isIdle: () => state.waiting !== undefined && state.current === undefined,
   };
 };
 
@@ -96,50 +80,44 @@ const deferred = <T>(): Deferred<T> => {
   return { promise, resolve };
 };
 
-const handle = async (state: State, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const [, path = ''] = /^\/2018-06-01\/runtime\/(.+)$/.exec(request.url ?? '') ?? [];
-  if (request.method === 'GET' && path === 'invocation/next') {
+const handle = async (state: State, call: ApiCall): Promise<void> => {
+  const { method, path, response } = call;
+  if (method === 'GET' && path === 'runtime/invocation/next') {
     state.waiting = response;
     state.initialized.resolve({ kind: 'ready' });
     offer(state);
     if (state.current === undefined) state.onIdle();
     return;
   }
-  const body = await buffer(request);
-  if (request.method === 'POST' && path === 'init/error') {
-    const errorType = request.headers['lambda-runtime-function-error-type'];
+  const body = await call.body(responseLimit);
+  if (method === 'POST' && path === 'runtime/init/error') {
+    const errorType = call.headers['lambda-runtime-function-error-type'];
     state.initialized.resolve({
       kind: 'failed',
-      payload: body,
+      payload: body ?? Buffer.from('{}'),
       errorType: typeof errorType === 'string' ? errorType : 'Runtime.Unknown',
     });
-    accept(response);
+    send(response, accepted);
     return;
   }
-  const [, requestId, kind] = /^invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+  finish(state, call, body);
+};
+
+const finish = (state: State, { method, path, response }: ApiCall, body: Buffer | undefined): void => {
+  const [, requestId, kind] = /^runtime\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
   const { current } = state;
-  if (request.method !== 'POST' || requestId === undefined || current?.delivery.requestId !== requestId) {
-    refuse(response, 404, 'InvalidRequestID');
+  if (method !== 'POST' || requestId === undefined || current?.delivery.requestId !== requestId) {
+    send(response, refusal(404, 'InvalidRequestID'));
     return;
   }
   state.current = undefined;
-  if (body.length > responseLimit) {
-    refuse(response, 413, 'RequestEntityTooLarge');
-    current.answered.resolve({ kind: 'too-large', bytes: body.length });
+  if (body === undefined) {
+    send(response, tooLarge);
+    current.answered.resolve({ kind: 'too-large' });
   } else {
-    accept(response);
+    send(response, accepted);
     current.answered.resolve({ kind: kind === 'error' ? 'error' : 'response', payload: body });
   }
-};
-
-const accept = (response: ServerResponse): void => {
-  response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"OK"}');
-};
-
-const refuse = (response: ServerResponse, status: number, errorType: string): void => {
-  response
-    .writeHead(status, { 'Content-Type': 'application/json' })
-    .end(JSON.stringify({ errorMessage: errorType, errorType }));
 };
 
 /** Delivers the current invocation if the runtime is waiting for one. */

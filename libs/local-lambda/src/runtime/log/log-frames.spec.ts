@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeLog } from './log-frames.ts';
+import { completeLength, joinParts, splitLog } from './log-frames.ts';
 
 const frame = (type: number, text: string): Buffer => {
   const message = Buffer.from(text);
@@ -8,6 +8,8 @@ const frame = (type: number, text: string): Buffer => {
   header.writeUInt32BE(message.length, 4);
   return Buffer.concat([header, message]);
 };
+
+const decoded = (bytes: Buffer): string => joinParts(splitLog(bytes));
 
 const text = fc.string({ unit: 'grapheme' });
 const parts = fc.array(
@@ -18,18 +20,28 @@ const parts = fc.array(
   ),
 );
 
-describe('decodeLog', () => {
+describe('splitLog', () => {
   it('keeps plain output and messages in their order (rule: the text is unchanged without its frames)', () => {
     fc.assert(
       fc.property(parts, (all) => {
         const bytes = Buffer.concat(all.map((part) => part.bytes));
-        expect(decodeLog(bytes)).toBe(all.map(({ seen }) => seen).join(''));
+        expect(decoded(bytes)).toBe(all.map(({ seen }) => seen).join(''));
       }),
     );
   });
 
   it('accepts any bytes, including a truncated frame', () => {
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof decodeLog(Buffer.from(bytes)) === 'string'));
-    expect(decodeLog(frame(0x13, 'a message').subarray(0, 20))).toContain('a me');
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof decoded(Buffer.from(bytes)) === 'string'));
+    expect(decoded(frame(0x13, 'a message').subarray(0, 20))).toContain('a me');
+  });
+
+  it('read in two steps gives the same text (rule: a step ends with a whole line or frame)', () => {
+    fc.assert(
+      fc.property(parts, fc.nat(), (all, cut) => {
+        const bytes = Buffer.concat(all.map((part) => part.bytes));
+        const first = completeLength(bytes.subarray(0, cut % (bytes.length + 1)));
+        expect(decoded(bytes.subarray(0, first)) + decoded(bytes.subarray(first))).toBe(decoded(bytes));
+      }),
+    );
   });
 });

@@ -1,1 +1,1 @@
-export { findExtras, type Extra } from './extras/find-extras.ts';
+export { findExtras } from './extras/find-extras.ts';

@@ -1,3 +1,4 @@
 export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './inspect-layer.ts';
 export type { ZipUnderInspection } from './inspect/inspect-zip.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
+export { inspectStack, type InspectedStack } from './stack/inspect-stack.ts';

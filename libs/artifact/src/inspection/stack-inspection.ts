@@ -27,12 +27,9 @@ export const stackInspectionSchema = z
       .int()
       .nonnegative()
       .meta({ description: 'The unpacked size of all zips together, which Lambda limits.' }),
-    zips: z
-      .array(stackedZipSchema)
-      .meta({
-        description:
-          'The function, if it was given, then the layers in the order in which Lambda merges them.',
-      }),
+    zips: z.array(stackedZipSchema).meta({
+      description: 'The function, if it was given, then the layers in the order in which Lambda merges them.',
+    }),
     findings: z.array(findingSchema).meta({
       description: 'What one zip does to another. Inspect a zip alone for the findings about itself.',
     }),

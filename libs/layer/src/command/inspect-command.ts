@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { LayerkitError, messageOf } from '@layerkit/failure';
 import { openPalette, showLine } from '@layerkit/terminal';
 import { inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
-import { hasErrors } from '../inspection/describe-verdict.ts';
+import { hasErrors } from '@layerkit/report/lines';
 import { describeZip } from '../inspection/describe-zip.ts';
 import { formatInspection } from '../inspection/format-inspection.ts';
 import { openZips } from '../inspection/open-zips.ts';

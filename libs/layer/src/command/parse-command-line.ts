@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LayerkitError, didYouMean, messageOf } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
-import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
+import { parseInspectionFormat, type InspectionFormat } from '@layerkit/report/lines';
 import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
 
 export interface InspectOptions {

@@ -1,5 +1,5 @@
 import { architectures, runtimes } from '@layerkit/platform-resolution';
-import { inspectionFormats } from '../inspection/inspection-format.ts';
+import { inspectionFormats } from '@layerkit/report/lines';
 
 const formats = inspectionFormats.join('|');
 

@@ -62,7 +62,7 @@ describe('a new function', () => {
     );
     expect(readProjectConfiguration(tree, 'orchestrator').targets).toEqual(
       Object.fromEntries(
-        ['build', 'deploy', 'smoke'].map((name) => [name, { executor: `@layerkit/lambda:${name}` }]),
+        ['build', 'inspect', 'deploy', 'smoke'].map((name) => [name, { executor: `@layerkit/lambda:${name}` }]),
       ),
     );
   });
@@ -72,7 +72,7 @@ describe('a new function', () => {
     const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
     expect(plugins).toEqual(['@layerkit/lambda/graph']);
     expect(Object.keys(targetDefaults).filter((name) => name.startsWith('@layerkit/'))).toEqual(
-      ['build', 'deploy', 'smoke'].map((name) => `@layerkit/lambda:${name}`),
+      ['build', 'inspect', 'deploy', 'smoke'].map((name) => `@layerkit/lambda:${name}`),
     );
   });
 

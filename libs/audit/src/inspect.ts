@@ -2,3 +2,4 @@ export { inspectLayer, type InspectLayerRequest, type LayerInspection } from './
 export type { ZipUnderInspection } from './inspect/inspect-zip.ts';
 export { factsOfBuild } from './inspect/facts-of-build.ts';
 export { inspectStack, type InspectedStack } from './stack/inspect-stack.ts';
+export { looksLikeFunction } from './stack/looks-like-function.ts';

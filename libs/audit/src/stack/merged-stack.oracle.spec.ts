@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { mkdir } from 'node:fs/promises';
-import { temporaryFolders } from '@layerkit/testing-files';
+import { parseTarget } from '@layerkit/platform-resolution';
+import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { installTree, zipTree } from '../../test/installed-tree.ts';
 import { auditStack } from './audit-stack.ts';
 import { openStack } from './open-stack.ts';
@@ -154,3 +155,30 @@ it('urllib3 1.26.20 under requests with urllib3 2 leaves two dist-infos and a mi
   const later = { target, layers: layers.slice(1) };
   expect((await auditStack(await openStack(later))).findings).toEqual([]);
 });
+
+const compileScript = `
+import py_compile, sys
+for path in sys.argv[2:]:
+    py_compile.compile(path, invalidation_mode=py_compile.PycInvalidationMode[sys.argv[1]])
+`;
+
+it.each(['UNCHECKED_HASH', 'CHECKED_HASH'])(
+  'bytecode of mode %s runs instead of a later source if the audit says so',
+  async (mode) => {
+    const write = (folder: string, version: string) =>
+      writeTree(folder, { 'python/alpha/__init__.py': `__version__ = "${version}"` });
+    const [below, above] = [await write(await scratch(), '1'), await write(await scratch(), '2')];
+    await run(command, ['-c', compileScript, mode, join(below, 'python/alpha/__init__.py')]);
+    const layers = [
+      { name: 'A', zipPath: await zipTree(below), targets: [] },
+      { name: 'B', zipPath: await zipTree(above), targets: [] },
+    ];
+    // The host compiles for its own version
+    const { stdout } = await run(command, ['-c', 'import sys; print("python%d.%d" % sys.version_info[:2])']);
+    const target = parseTarget(`${stdout.trim()}/x86_64`);
+    const { findings } = await auditStack(await openStack({ target, layers }));
+    const isStale = findings.some(({ code }) => code === 'stack/stale-bytecode');
+    expect((await askPython({ layers }, 'alpha')).imported).toEqual({ alpha: isStale ? '1' : '2' });
+    expect(isStale).toBe(mode === 'UNCHECKED_HASH');
+  },
+);

@@ -29,7 +29,7 @@ it('two versions of a package whose modules are mixed are an error', async () =>
   const { findings } = await audit({ layers: [old, young] });
   expect(briefly(findings)).toEqual(['error stack/several-versions python/kit-2.0.dist-info/']);
   expect(findings[0]?.message).toBe(
-    'kit is in A (1.0) and in B (2.0): the merge mixes them, with 1 file of the older layers left (python/kit/old.py)',
+    'kit is in A (1.0) and in B (2.0): the merge mixes them, with 1 file of the earlier layers left (python/kit/old.py)',
   );
 });
 

@@ -149,7 +149,7 @@ it('urllib3 1.26.20 under requests with urllib3 2 leaves two dist-infos and a mi
     ['error', 'stack/several-versions', 'urllib3'],
   ]);
   expect(findings[0]?.message).toMatch(
-    /^urllib3 is in A \(1\.26\.20\) and in B \(2\.5\.0\): the merge mixes them, with \d+ files of the older layers left \(.*urllib3\//,
+    /^urllib3 is in A \(1\.26\.20\) and in B \(2\.5\.0\): the merge mixes them, with \d+ files of the earlier layers left \(.*urllib3\//,
   );
 
   const later = { target, layers: layers.slice(1) };

@@ -29,7 +29,7 @@ const rivalFindings = ({ name, winner, rivals }: Copies, merged: MergedLayers): 
       package: name,
       message: `${name} is in ${all.map((copy) => `${copy.zip.name} (${versionOf(copy)})`).join(' and in ')}: ${
         left.length > 0
-          ? `the merge mixes them, with ${countFiles(left.length)} of the older layers left (${listExamples(left)})`
+          ? `the merge mixes them, with ${countFiles(left.length)} of the earlier layers left (${listExamples(left)})`
           : `the modules are those of ${versionOf(winner)}, but importlib.metadata may report any of these versions`
       }`,
       hint: 'Lock the package to the same version in each of these layers, or keep it in one of them.',

@@ -62,7 +62,10 @@ describe('a new function', () => {
     );
     expect(readProjectConfiguration(tree, 'orchestrator').targets).toEqual(
       Object.fromEntries(
-        ['build', 'inspect', 'deploy', 'smoke'].map((name) => [name, { executor: `@layerkit/lambda:${name}` }]),
+        ['build', 'inspect', 'deploy', 'smoke'].map((name) => [
+          name,
+          { executor: `@layerkit/lambda:${name}` },
+        ]),
       ),
     );
   });

@@ -7,7 +7,7 @@ import { startLocalAws, type LocalAws } from './local-aws/start-local-aws.ts';
 import { bareWorkspace, type Workspace } from './workspace/workspace.ts';
 import { addFunction, addLayer } from './workspace/projects.ts';
 
-// Two layers that pass alone: one has letters 1.0, the other letters 2.0 and a package that needs it.
+// Two layers that pass alone: the first has letters 1.0, the second has words, which needs letters 2.0.
 
 let workspace: Workspace;
 let aws: LocalAws;

@@ -31,7 +31,7 @@ export const stackInspectionSchema = z
       description: 'The function, if it was given, then the layers in the order in which Lambda merges them.',
     }),
     findings: z.array(findingSchema).meta({
-      description: 'What one zip does to another. Inspect a zip alone for the findings about itself.',
+      description: 'Effects of one zip on another. Inspect a zip alone for the findings about itself.',
     }),
     ignored: z.array(ignoredFindingSchema),
     packages: z

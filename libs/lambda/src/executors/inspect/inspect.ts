@@ -14,7 +14,7 @@ import { openFunctionProject } from '../../project/function-project.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
-  let isFaulty = false;
+  const inspected: StackInspection[] = [];
   const executor = '@layerkit/lambda:inspect';
   const { success: ran } = await runExecutor(context, { executor }, async (say) => {
     const format = parseInspectionFormat(options.format ?? 'table');
@@ -28,9 +28,10 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     const layers = stackedLayers(attached, definition);
     const { inspection, warnings } = await inspectFunctionStack({ definition, artifact, layers });
     warnings.forEach((warning) => say(`warning: ${warning}`));
-    isFaulty = hasErrors(inspection);
+    inspected.push(inspection);
     (await report(directory, inspection, format)).forEach(say);
   });
+  const isFaulty = inspected.some(hasErrors);
   // The findings are already printed; the failure file is for machines.
   if (ran && isFaulty)
     await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context));

@@ -1,6 +1,9 @@
-import { temporaryFolders } from '@layerkit/testing-files';
+import { writeFile } from 'node:fs/promises';
+import { rawZip, temporaryFolders } from '@layerkit/testing-files';
 import { briefly } from '../../test/audited-zip.ts';
-import { atRoot, auditStackOf, layerOf, type StackedFiles } from '../../test/stacked-zips.ts';
+import { atRoot, auditStackOf, layerOf, type StackedFiles, writeStack } from '../../test/stacked-zips.ts';
+import { auditStack } from './audit-stack.ts';
+import { openStack } from './open-stack.ts';
 
 const scratch = temporaryFolders();
 const audit = async (files: StackedFiles) => auditStackOf(await scratch(), files);
@@ -37,6 +40,12 @@ it('two versions are a warning if the later layer replaces all modules', async (
   const { findings } = await audit({ layers: [young, old] });
   expect(briefly(findings)).toEqual(['warning stack/several-versions python/kit-1.0.dist-info/']);
   expect(findings[0]?.message).toContain('the modules are those of 1.0, but importlib.metadata may report');
+});
+
+it('tests of another version that remain are no mixture', async () => {
+  const tested = layerOf(kit('1.0', { 'kit/__init__.py': 'V = 1', 'kit/tests/test_kit.py': '' }));
+  const { findings } = await audit({ layers: [tested, young] });
+  expect(briefly(findings)).toEqual(['warning stack/several-versions python/kit-2.0.dist-info/']);
 });
 
 it('site-packages of a layer hides another version in python/, whatever their order is', async () => {
@@ -158,9 +167,57 @@ it('unchecked bytecode of a source that a later layer replaces is an error', asy
   expect(await codes({ layers: [later, cached('old')] })).toEqual(['stack/overwritten']);
 });
 
-it('six layers, and more bytes than Lambda allows together, are errors', async () => {
+it('more than five layers are an error', async () => {
   const layers = Array.from({ length: 6 }, (_, at) => ({ [`python/m${String(at)}.py`]: '' }));
   expect(briefly((await audit({ layers })).findings)).toEqual(['error stack/too-many-layers -']);
+});
+
+it('layers that are larger than Lambda allows only together are an error', async () => {
+  const request = await writeStack(await scratch(), {
+    layers: [{ 'python/a.py': '' }, { 'python/b.py': '' }],
+  });
+  const half = rawZip([{ name: 'python/big.dat', content: '', both: { unpacked: 131_072_001 } }]);
+  for (const { zipPath } of request.layers) await writeFile(zipPath, half);
+  const { findings } = await auditStack(await openStack(request));
+  expect(findings.find(({ code }) => code === 'stack/too-large')).toMatchObject({
+    severity: 'error',
+    message:
+      'the layers unpack to 262,144,002 bytes; Lambda allows 262,144,000 for a function and all its layers',
+  });
+});
+
+it('a layer that was made for another target is a warning', async () => {
+  const request = await writeStack(await scratch(), { layers: [young] });
+  const targets = [{ runtime: 'python3.11', architecture: 'arm64' }] as const;
+  const layers = request.layers.map((layer) => ({ ...layer, targets }));
+  const { findings } = await auditStack(await openStack({ ...request, layers }));
+  expect(briefly(findings)).toEqual(['warning stack/unfit-zip -']);
+  expect(findings[0]?.message).toBe('A was made for python3.11/arm64, not for python3.12/x86_64');
+});
+
+it('a requirement that the layer’s own definition ignores is ignored with its reason', async () => {
+  const stack = await openStack(
+    await writeStack(await scratch(), { layers: [{ ...old, ...needsKit('>=2') }] }),
+  );
+  const ignored = (message: string) => [
+    {
+      finding: { code: 'metadata/requirement-mismatch', severity: 'error', message, hint: '' } as const,
+      reason: 'works with 1.0',
+    },
+  ];
+  const withIgnored = (message: string) => ({
+    ...stack,
+    layers: stack.layers.map((zip) => ({ ...zip, ignored: ignored(message) })),
+  });
+  const known = await auditStack(withIgnored('user 1.0 requires kit >=2; the layer has kit 1.0'));
+  expect(known.findings).toEqual([]);
+  expect(known.ignored).toMatchObject([
+    { finding: { code: 'stack/requirement-mismatch' }, reason: 'works with 1.0' },
+  ]);
+  const other = await auditStack(withIgnored('user 1.0 requires kit >=3; the layer has kit 1.0'));
+  expect(briefly(other.findings)).toEqual([
+    'error stack/requirement-mismatch python/user-1.0.dist-info/METADATA',
+  ]);
 });
 
 it('a layer that cannot work alone is an error, but not for what another layer may have', async () => {

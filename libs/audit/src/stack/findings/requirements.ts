@@ -23,6 +23,7 @@ export interface RequirementFindings {
  * Packages that the runtime ships, and those whose modules are in the stack without metadata, are not missing.
  */
 export const requirementFindings = (stack: Stack, copies: readonly Copies[]): RequirementFindings => {
+  const winners = new Map(copies.map(({ name, winner }) => [name, winner.zip]));
   const zipOf = new Map(copies.map(({ winner }) => [winner.distribution, winner.zip]));
   const { missing, mismatches } = findUnmetRequirements({
     distributions: [...zipOf.keys()],
@@ -31,7 +32,7 @@ export const requirementFindings = (stack: Stack, copies: readonly Copies[]): Re
   const lost = missing.filter(({ provided }) => !provided);
   const present = lost.length === 0 ? new Set<string>() : projectsOf(stack);
   const judged = [
-    ...mismatches.map((found) => judgeMismatch(found, zipOf, copies)),
+    ...mismatches.map((found) => judgeMismatch(found, zipOf, winners)),
     ...lost.filter(({ name }) => !present.has(name)).map((found) => judgeMissing(found, zipOf)),
   ];
   return {
@@ -47,10 +48,9 @@ interface Judged {
 
 type ZipOf = ReadonlyMap<Distribution, StackZip>;
 
-const judgeMismatch = (found: Mismatch, zipOf: ZipOf, copies: readonly Copies[]): Judged => {
+const judgeMismatch = (found: Mismatch, zipOf: ZipOf, winners: ReadonlyMap<string, StackZip>): Judged => {
   const { by, requirement, text, versions } = found;
   const from = zipOf.get(by);
-  const winner = copies.find(({ name }) => name === requirement.name)?.winner.zip;
   const said = `${by.name} ${by.version} requires ${text};`;
   return {
     finding: {
@@ -58,7 +58,7 @@ const judgeMismatch = (found: Mismatch, zipOf: ZipOf, copies: readonly Copies[])
       severity: 'error',
       path: metadataOf(by),
       package: by.name,
-      message: `${by.name} ${by.version} of ${from?.name ?? ''} requires ${text}; Python imports ${requirement.name} ${versions.join(' and ')} of ${winner?.name ?? ''}`,
+      message: `${by.name} ${by.version} of ${from?.name ?? ''} requires ${text}; Python imports ${requirement.name} ${versions.join(' and ')} of ${winners.get(requirement.name)?.name ?? ''}`,
       hint: 'Lock the layers to versions that fit together, or put both packages into one layer, so that they are resolved in one run.',
     },
     reason: reasonOf(from, 'metadata/requirement-mismatch', ({ message }) => message.startsWith(said)),

@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { groupBy } from '@layerkit/zip';
+import { isIdle } from '../../auditors/shadowing/shared-paths.ts';
 import { countFiles, listExamples } from '../../findings/examples.ts';
 import { isModule } from '../../layout/roots.ts';
 import type { AuditedFile } from '../../subject/subject.ts';
@@ -37,11 +38,15 @@ const rivalFindings = ({ name, winner, rivals }: Copies, merged: MergedLayers): 
   ];
 };
 
-/** Returns the modules of a copy that no later layer overwrites. */
+/** Returns the modules of a copy that no later layer overwrites. Tests and the like do not count. */
 const leftOver = (name: string, { zip }: Copy, { files }: MergedLayers): readonly string[] =>
   (filesByOwner(zip).get(name) ?? [])
     .map(({ path }) => path)
-    .filter((path) => isModule(path) && !path.includes('__pycache__/') && files.get(path)?.zip === zip);
+    .filter((path) => isModule(path) && files.get(path)?.zip === zip)
+    .filter((path) => !unimported.test(path) && !isIdle(path, zip.subject.pythonRoots));
+
+/** Bytecode without its source, and tests inside a package. */
+const unimported = /\/(?:__pycache__|tests?)\//;
 
 const filesByOwner = (zip: StackZip): ReadonlyMap<string | undefined, readonly AuditedFile[]> => {
   const known = owned.get(zip) ?? groupBy(zip.subject.files, ({ path }) => zip.subject.ownerOf(path));

@@ -42,7 +42,7 @@ it('two versions are a warning if the later layer replaces all modules', async (
   expect(findings[0]?.message).toContain('the modules are those of 1.0, but importlib.metadata may report');
 });
 
-it('tests of another version that remain are no mixture', async () => {
+it('tests of another version that remain do not count as mixed modules', async () => {
   const tested = layerOf(kit('1.0', { 'kit/__init__.py': 'V = 1', 'kit/tests/test_kit.py': '' }));
   const { findings } = await audit({ layers: [tested, young] });
   expect(briefly(findings)).toEqual(['warning stack/several-versions python/kit-2.0.dist-info/']);

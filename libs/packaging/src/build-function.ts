@@ -3,7 +3,7 @@ import { artifactDirectory, functionZipName, type FunctionArtifact } from '@laye
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import type { FunctionManifest } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
-import { auditFunction } from '@layerkit/audit';
+import { auditFunction, isAboutStack } from '@layerkit/audit';
 import { auditFailure } from './audit-build/audit-build.ts';
 import { describeStaleRule } from './audit-build/describe-audit.ts';
 import { sourceFolder, zipSources, type ZippedSources } from '@layerkit/zip/sources';
@@ -53,7 +53,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       target,
       handler: definition.handler,
       hasLayers: definition.layers.length > 0,
-      ignore: definition.audit?.ignore,
+      ignore: definition.audit?.ignore?.filter((rule) => !isAboutStack(rule)),
     });
     const failure = auditFailure(report, 'function.json');
     if (failure !== undefined) throw failure;

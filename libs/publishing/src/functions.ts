@@ -5,6 +5,6 @@ export type {
   NewFunction,
   WriteOutcome,
 } from './functions/functions.ts';
-export type { AttachedLayer } from './functions/attached-layers.ts';
+export { chooseLayers, type AttachedLayer } from './functions/attached-layers.ts';
 export { deployFunction, type Deployment } from './functions/deploy-function.ts';
 export { formatDeploymentPlan } from './functions/format-deployment-plan.ts';

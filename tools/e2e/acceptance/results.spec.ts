@@ -155,6 +155,11 @@ it('publish writes what it published, or its plan in a dry run', async () => {
 it('deploy writes what it did, and smoke writes what it saw', async () => {
   await succeed('lambda:build');
   expect(await ofFunction(`${artifact}/manifest.json`)).toMatchObject({ functionName: 'caller' });
+  await succeed('lambda:inspect', { format: 'json' });
+  expect(await ofFunction(`${artifact}/inspection.json`)).toMatchObject({
+    zips: [{ role: 'function' }, { role: 'layer', file: 'deps' }],
+    findings: [],
+  });
   await succeed('lambda:deploy', { dryRun: true });
   expect(await ofFunction('deployment.json')).toMatchObject({ status: 'planned' });
   await succeed('lambda:deploy');

@@ -21,7 +21,7 @@ export const siblings = {
   terminal: ['failure'],
   'platform-resolution': ['failure'],
   artifact: ['failure', 'temporary-files', 'platform-resolution'],
-  report: ['failure', 'terminal', 'platform-resolution', 'artifact'],
+  report: ['failure', 'terminal', 'platform-resolution', 'artifact', 'audit'],
   'execution-environment': ['failure', 'temporary-files', 'platform-resolution'],
   zip: ['failure', 'artifact'],
   wheels: ['failure', 'temporary-files', 'platform-resolution', 'artifact', 'zip'],
@@ -67,6 +67,7 @@ export const siblings = {
   lambda: [
     'failure',
     'terminal',
+    'report',
     'platform-resolution',
     'artifact',
     'execution-environment',

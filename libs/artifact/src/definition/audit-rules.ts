@@ -54,4 +54,7 @@ export const auditDefinition = z
         ],
       }),
   })
-  .meta({ description: 'Settings for the audit of the finished zip.' });
+  .meta({
+    description:
+      'Settings for the audit of the finished zip and, in function.json, of the function with its layers.',
+  });

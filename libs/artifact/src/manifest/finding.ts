@@ -56,6 +56,17 @@ export const findingCodes = [
   'security/pth',
   'security/startup-module',
   'security/credentials',
+  'stack/too-many-layers',
+  'stack/too-large',
+  'stack/unfit-zip',
+  'stack/path-clash',
+  'stack/overwritten',
+  'stack/stale-bytecode',
+  'stack/several-versions',
+  'stack/hidden-version',
+  'stack/hidden-module',
+  'stack/requirement-mismatch',
+  'stack/requirement-missing',
 ] as const;
 
 export type FindingCode = (typeof findingCodes)[number];

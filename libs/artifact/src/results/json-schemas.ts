@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inspectionSchema } from '../inspection/inspection.ts';
+import { stackInspectionSchema } from '../inspection/stack-inspection.ts';
 import { functionManifestSchema } from '../manifest/function-manifest.ts';
 import { layerManifestSchema } from '../manifest/layer-manifest.ts';
 import { verificationSchema } from '../manifest/verification.ts';
@@ -13,6 +14,7 @@ export const resultJsonSchemas = (): Readonly<Record<string, unknown>> =>
       'layer-manifest': layerManifestSchema,
       'function-manifest': functionManifestSchema,
       inspection: inspectionSchema,
+      'stack-inspection': stackInspectionSchema,
       verification: verificationSchema,
       failure: failureResultSchema,
       ...resultSchemas,

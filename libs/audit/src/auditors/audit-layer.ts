@@ -1,8 +1,8 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
-import type { Finding, IgnoredFinding, Severity } from '@layerkit/artifact/finding';
+import type { Finding, Severity } from '@layerkit/artifact/finding';
 import { compareUnits } from '@layerkit/zip/writing';
 import { boundFindings } from '../findings/bound-findings.ts';
-import { applyIgnoreRules } from '../findings/ignore-rules.ts';
+import { applyIgnoreRules, type AppliedRules } from '../findings/ignore-rules.ts';
 import { openSubject, type SubjectRequest } from '../opening/open-subject.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
 import { auditors } from './auditors.ts';
@@ -16,13 +16,11 @@ export interface AuditQuestions {
 
 export type AuditRequest = SubjectRequest & AuditQuestions;
 
-/** The result of an audit. */
-export interface AuditReport {
-  /** Sorted by severity, errors first. One finding is in place of more than 1,000 with the same cause. */
-  readonly findings: readonly Finding[];
-  readonly ignored: readonly IgnoredFinding[];
-  /** Rules that match no finding. */
-  readonly staleRules: readonly IgnoreRule[];
+/**
+ * The result of an audit. The findings are sorted by severity, errors first. One finding is in place of more than 1,000
+ * with the same cause.
+ */
+export interface AuditReport extends AppliedRules {
   readonly subject: OpenedSubject;
 }
 
@@ -47,9 +45,15 @@ export const reportOf = async (
   subject: OpenedSubject,
   found: readonly Finding[],
   ignore: readonly IgnoreRule[] = [],
-): Promise<AuditReport> => {
+): Promise<AuditReport> => ({ ...(await judge(found, ignore)), subject });
+
+/** Sorts findings, and separates the ignored ones. */
+export const judge = async (
+  found: readonly Finding[],
+  ignore: readonly IgnoreRule[],
+): Promise<AppliedRules> => {
   const applied = await applyIgnoreRules([...found].sort(byWeight), ignore);
-  return { ...applied, findings: boundFindings(applied.findings), subject };
+  return { ...applied, findings: boundFindings(applied.findings) };
 };
 
 const byWeight = (a: Finding, b: Finding): number =>

@@ -7,8 +7,11 @@ export const listExamples = (all: readonly string[], shown = 3): string => {
 };
 
 /** Formats a number of files, the same in every locale: `1 file`, `7,367 files`. */
-export const countFiles = (files: number): string =>
-  `${formatNumber(files)} ${files === 1 ? 'file' : 'files'}`;
+export const countFiles = (files: number): string => countOf(files, 'file');
+
+/** Formats a number with a noun that takes an s: `1 error`, `24 errors`. */
+export const countOf = (count: number, noun: string): string =>
+  `${formatNumber(count)} ${count === 1 ? noun : `${noun}s`}`;
 
 /**
  * Returns the only path, or the innermost folder that contains all paths, with a `/` at its end. Returns

@@ -1,4 +1,5 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
+import type { Finding } from '@layerkit/artifact/finding';
 import type { Target } from '@layerkit/platform-resolution';
 import { type AuditReport, reportOf } from '../auditors/audit-layer.ts';
 import { auditBinaries } from '../auditors/binaries/audit-binaries.ts';
@@ -6,6 +7,7 @@ import { auditBytecode } from '../auditors/bytecode/audit-bytecode.ts';
 import { auditSecurity } from '../auditors/security/audit-security.ts';
 import { auditShadowing } from '../auditors/shadowing/audit-shadowing.ts';
 import { openSubject } from '../opening/open-subject.ts';
+import type { OpenedSubject } from '../subject/opened-subject.ts';
 import { auditHandler } from './audit-handler.ts';
 import { auditPlaces } from './places.ts';
 import { auditRequirementsFile } from './requirements-file.ts';
@@ -30,14 +32,25 @@ export interface FunctionAuditRequest {
 export const auditFunction = async (request: FunctionAuditRequest): Promise<AuditReport> => {
   const { zipPath, target, handler, hasLayers, ignore } = request;
   const subject = await openSubject({ zipPath, target, role: 'function', hasLayers, isProven: true });
+  return reportOf(subject, await functionFindings(subject, handler), ignore);
+};
+
+/**
+ * Returns the findings about the opened zip of a function.
+ * @param handler `handler` of function.json; without it, the handler is not checked
+ */
+export const functionFindings = async (
+  subject: OpenedSubject,
+  handler?: string,
+): Promise<readonly Finding[]> => {
   const found = await Promise.all([
     auditBinaries(subject),
     auditBytecode(subject),
     auditSecurity(subject),
     auditShadowing(subject),
-    auditPlaces(subject, handler),
-    auditHandler(subject, handler),
+    auditPlaces(subject, handler ?? ''),
+    handler === undefined ? [] : auditHandler(subject, handler),
     auditRequirementsFile(subject),
   ]);
-  return reportOf(subject, found.flat(), ignore);
+  return found.flat();
 };

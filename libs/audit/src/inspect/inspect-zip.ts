@@ -53,7 +53,8 @@ export const inspectZip = async (request: ZipUnderInspection & AuditRequest): Pr
   return { facts, files: listFiles(subject) };
 };
 
-const unreadable = (zipPath: string, cause: unknown): LayerkitError =>
+/** Returns the error for a zip that can’t be read at all. */
+export const unreadable = (zipPath: string, cause: unknown): LayerkitError =>
   new LayerkitError({
     code: 'inspect/unreadable',
     message: `${zipPath} can’t be read: ${messageOf(cause)}`,

@@ -13,6 +13,11 @@ export const lambdaExecutors = {
       ],
     },
   },
+  inspect: {
+    description:
+      'Reports what the function and its layers do to one another as Lambda merges them. Fails if a finding is an error.',
+    target: { cache: false, dependsOn: ['build', { target: 'build', dependencies: true }] },
+  },
   deploy: {
     description:
       'Creates or updates the function and attaches the published versions of its layers, in order.',

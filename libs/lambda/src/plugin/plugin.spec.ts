@@ -51,6 +51,10 @@ it('a function gets its targets with inputs, outputs and dependencies', async ()
                   '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
                 ],
               },
+              inspect: {
+                executor: '@layerkit/lambda:inspect',
+                dependsOn: ['build', { target: 'build', dependencies: true }],
+              },
               deploy: {
                 executor: '@layerkit/lambda:deploy',
                 dependsOn: ['build', { target: 'publish', dependencies: true, params: 'forward' }],

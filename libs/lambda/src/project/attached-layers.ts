@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { artifactDirectory, outputRootOf, readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
 import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { didYouMean, isLayerkitError, LayerkitError } from '@layerkit/failure';
+import type { FunctionStack } from '@layerkit/packaging';
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { AttachedLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import type { FunctionProject } from './function-project.ts';
@@ -23,6 +25,14 @@ export const readAttachedLayers = async (
     })),
   );
 };
+
+/** Returns the builds of attached layers for a target as zips of a stack, named after their projects. */
+export const stackedLayers = (attached: readonly AttachedLayer[], target: Target): FunctionStack['layers'] =>
+  attached.flatMap(({ project, artifacts }) =>
+    artifacts
+      .filter(({ manifest }) => formatTarget(manifest.target) === formatTarget(target))
+      .map(({ zipPath, manifest }) => ({ name: project, zipPath, targets: [manifest.target], manifest })),
+  );
 
 /**
  * Checks that each layer of function.json is a layer project. build checks it too, although its zip contains

@@ -1,5 +1,5 @@
 import { runtimes } from '@layerkit/platform-resolution';
-import { chooseTarget } from './choose-target.ts';
+import { chooseStackTarget, chooseTarget } from './choose-target.ts';
 
 const [intel, arm] = [
   { runtime: 'python3.12', architecture: 'x86_64' },
@@ -35,5 +35,34 @@ it('the error for a missing file does not ask for a target', () => {
   const missing = { ...zip, zipPath: `${import.meta.filename}.zip` };
   expect(() => chooseTarget({ ...missing, targets: [] })).toThrow(
     expect.objectContaining({ code: 'inspect/unreadable', hint: expect.stringContaining(missing.zipPath) }),
+  );
+});
+
+it('the target of a stack is that of the function’s build, or the only one that its layers share', () => {
+  const code = { ...zip, targets: [arm] };
+  const layers = [
+    { ...zip, targets: [intel, arm] },
+    { ...zip, targets: [] },
+    { ...zip, targets: [intel] },
+  ];
+  expect(chooseStackTarget({ code, layers })).toEqual(arm);
+  expect(chooseStackTarget({ code: { ...zip, targets: [] }, layers })).toEqual(intel);
+  expect(chooseStackTarget({ layers })).toEqual(intel);
+});
+
+it('a stack without a shared target is an error that asks for one, and one with a missing file names the file', () => {
+  const layers = [
+    { ...zip, targets: [intel] },
+    { ...zip, targets: [arm] },
+  ];
+  expect(() => chooseStackTarget({ layers })).toThrow(
+    expect.objectContaining({
+      code: 'inspect/target-missing',
+      message: expect.stringContaining('the stack'),
+    }),
+  );
+  const missing = { ...zip, name: 'gone.zip', zipPath: `${import.meta.filename}.zip`, targets: [] };
+  expect(() => chooseStackTarget({ layers: [missing, ...layers] })).toThrow(
+    expect.objectContaining({ code: 'inspect/unreadable', message: 'there is no file gone.zip' }),
   );
 });

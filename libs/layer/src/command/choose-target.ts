@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { LayerkitError } from '@layerkit/failure';
 import { architectures, formatTarget, runtimes, type Target } from '@layerkit/platform-resolution';
+import type { StackedZips } from '../inspection/open-stacked-zips.ts';
 import type { OpenedZip } from '../inspection/open-zips.ts';
 
 /**
@@ -8,7 +9,11 @@ import type { OpenedZip } from '../inspection/open-zips.ts';
  * @throws LayerkitError inspect/target-missing if it has no target or several; inspect/unreadable if the file
  * does not exist
  */
-export const chooseTarget = ({ name, zipPath, targets }: OpenedZip): Target => {
+export const chooseTarget = ({
+  name,
+  zipPath,
+  targets,
+}: Pick<OpenedZip, 'name' | 'zipPath' | 'targets'>): Target => {
   const [target, ...others] = targets;
   if (target !== undefined && others.length === 0) return target;
   const shown = name ?? zipPath;
@@ -28,5 +33,29 @@ export const chooseTarget = ({ name, zipPath, targets }: OpenedZip): Target => {
       target === undefined
         ? `Set --target to a runtime and an architecture: ${runtimes.join(', ')}; ${architectures.join(', ')}. Example: --target python3.12/x86_64.`
         : `Choose one with --target: ${targets.map(formatTarget).join(', ')}.`,
+  });
+};
+
+/**
+ * Returns the target of a function’s build, otherwise the only target that all layers with known targets share.
+ * @throws LayerkitError inspect/target-missing, inspect/unreadable
+ */
+export const chooseStackTarget = ({ code, layers }: StackedZips): Target => {
+  const all = code === undefined ? layers : [code, ...layers];
+  const lost = all.find(({ zipPath }) => !existsSync(zipPath));
+  const [own] = code?.targets ?? [];
+  const known = layers
+    .filter(({ targets }) => targets.length > 0)
+    .map(({ targets }) => targets.map(formatTarget));
+  const shared = layers
+    .flatMap(({ targets }) => targets)
+    .filter(
+      (target, at, every) => every.findIndex((other) => formatTarget(other) === formatTarget(target)) === at,
+    )
+    .filter((target) => known.every((targets) => targets.includes(formatTarget(target))));
+  return chooseTarget({
+    name: lost?.name ?? 'the stack',
+    zipPath: lost?.zipPath ?? all[0]?.zipPath ?? '',
+    targets: own === undefined ? shared : [own],
   });
 };

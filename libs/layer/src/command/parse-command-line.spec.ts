@@ -16,6 +16,33 @@ it('inspect takes a zip, a target, a baseline, a format and an output file', () 
   });
 });
 
+it('inspect --stack takes several zips, and the zip of a function', () => {
+  const stack = { target: undefined, format: 'table', output: undefined };
+  expect(parseCommandLine(['inspect', 'f.zip', 'a.zip', '--stack'])).toEqual({
+    kind: 'inspect-stack',
+    options: { ...stack, code: undefined, zips: ['f.zip', 'a.zip'] },
+  });
+  expect(parseCommandLine(['inspect', '--stack', '--function=f.zip', 'a.zip'])).toEqual({
+    kind: 'inspect-stack',
+    options: { ...stack, code: 'f.zip', zips: ['a.zip'] },
+  });
+});
+
+it.each([
+  [['a.zip', '--function', 'f.zip'], '--function is for --stack only'],
+  [['--stack'], 'expected the zips of a stack, not none'],
+  [['--stack', 'a.zip', ''], 'the name of a zip is empty'],
+  [['--stack', 'a.zip', '--baseline', 'b.zip'], '--baseline compares one zip with another, not a stack'],
+  [
+    ['--stack', '--function', 'arn:aws:lambda:…'],
+    '--function takes the path of a zip, not “arn:aws:lambda:…”',
+  ],
+])('inspect %j is an error that shows the usage of --stack', (args, message) => {
+  expect(() => parseCommandLine(['inspect', ...args])).toThrow(
+    expect.objectContaining({ message, hint: expect.stringContaining('[--function ZIP] ZIP|ARN … --stack') }),
+  );
+});
+
 it.each([['--help'], ['-h'], ['help'], ['inspect', '--help'], ['inspect', 'a.zip', '-h']])(
   '%s %s shows the help',
   (...args) => {
@@ -31,7 +58,7 @@ it.each([
   [['inspct', 'a.zip'], 'layerkit inspect'],
   [['--inspect'], 'layerkit inspect'],
   [['inspect'], '--baseline'],
-  [['inspect', 'a.zip', 'b.zip'], '--baseline'],
+  [['inspect', 'a.zip', 'b.zip'], '--stack'],
   [['inspect', ''], '--baseline'],
   [['inspect', 'a.zip', '--taget', 'x'], '--baseline'],
   [['inspect', 'a.zip', '--target'], '--baseline'],

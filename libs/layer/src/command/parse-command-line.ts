@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LayerkitError, didYouMean, messageOf } from '@layerkit/failure';
 import { parseTarget, type Target } from '@layerkit/platform-resolution';
-import { parseInspectionFormat, type InspectionFormat } from '../inspection/inspection-format.ts';
+import { parseInspectionFormat, type InspectionFormat } from '@layerkit/report/lines';
 import { inspectHelp, layerkitHelp, usageLines } from './usage.ts';
 
 export interface InspectOptions {
@@ -14,10 +14,18 @@ export interface InspectOptions {
   readonly output: string | undefined;
 }
 
+export interface InspectStackOptions extends Omit<InspectOptions, 'zip' | 'baseline'> {
+  /** The path of the function’s zip, if --function names it. */
+  readonly code: string | undefined;
+  /** Paths and ARNs in order. The first may be the function’s zip, if --function names none. */
+  readonly zips: readonly string[];
+}
+
 export type CommandLine =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'version' }
-  | { readonly kind: 'inspect'; readonly options: InspectOptions };
+  | { readonly kind: 'inspect'; readonly options: InspectOptions }
+  | { readonly kind: 'inspect-stack'; readonly options: InspectStackOptions };
 
 /**
  * Parses the arguments of the command.
@@ -49,23 +57,46 @@ const commands = ['inspect', 'help', '--help', '--version'];
 const parseInspect = (args: readonly string[]): CommandLine => {
   const { values, positionals } = readOptions(args);
   if (values.help === true) return { kind: 'help', text: inspectHelp };
-  const [zip, ...others] = positionals;
-  if (zip === undefined || zip === '' || others.length > 0)
-    throw misused(
-      `expected one zip or ARN, not ${positionals.length === 0 ? 'none' : positionals.map(quote).join(' ')}`,
-      usageLines.inspect,
-    );
   const { target, baseline, format, output } = values;
-  return {
-    kind: 'inspect',
-    options: {
-      zip,
-      target: target === undefined ? undefined : parseTarget(target),
-      baseline,
-      format: parseInspectionFormat(format),
-      output,
-    },
+  const shared = {
+    target: target === undefined ? undefined : parseTarget(target),
+    format: parseInspectionFormat(format),
+    output,
   };
+  if (values.stack === true)
+    return { kind: 'inspect-stack', options: { ...shared, ...stackNames(positionals, values) } };
+  if (values.function !== undefined) throw misused('--function is for --stack only', usageLines.inspectStack);
+  return { kind: 'inspect', options: { ...shared, zip: onlyZip(positionals), baseline } };
+};
+
+const onlyZip = ([zip, ...others]: readonly string[]): string => {
+  if (zip !== undefined && zip !== '' && others.length === 0) return zip;
+  const given = [zip, ...others].filter((name) => name !== undefined);
+  throw misused(
+    `expected one zip or ARN, not ${given.length === 0 ? 'none' : given.map(quote).join(' ')}`,
+    others.length === 0
+      ? usageLines.inspect
+      : `${usageLines.inspectStack}, to inspect a function with its layers, or layers together`,
+  );
+};
+
+const stackNames = (
+  zips: readonly string[],
+  given: { readonly function?: string; readonly baseline?: string },
+): Pick<InspectStackOptions, 'code' | 'zips'> => {
+  const { function: code, baseline } = given;
+  const problem =
+    baseline !== undefined
+      ? '--baseline compares one zip with another, not a stack'
+      : zips.length === 0 && code === undefined
+        ? 'expected the zips of a stack, not none'
+        : zips.includes('')
+          ? 'the name of a zip is empty'
+          : code === '' || code?.startsWith('arn:') === true
+            ? `--function takes the path of a zip, not ${quote(code)}`
+            : undefined;
+  if (problem !== undefined) throw misused(problem, usageLines.inspectStack);
+  return { code, zips };
 };
 
 const readOptions = (args: readonly string[]) => {
@@ -101,6 +132,8 @@ const unknownOption = (args: readonly string[]): string | undefined => {
 const options = {
   target: { type: 'string' },
   baseline: { type: 'string' },
+  stack: { type: 'boolean' },
+  function: { type: 'string' },
   format: { type: 'string', default: 'table' },
   output: { type: 'string' },
   verbose: { type: 'boolean' },

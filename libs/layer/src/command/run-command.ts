@@ -32,6 +32,10 @@ const run = async (line: CommandLine): Promise<ExitCode> => {
       const { inspectCommand } = await import('./inspect-command.ts');
       return inspectCommand(line.options);
     }
+    case 'inspect-stack': {
+      const { inspectStackCommand } = await import('./inspect-stack-command.ts');
+      return inspectStackCommand(line.options);
+    }
   }
 };
 

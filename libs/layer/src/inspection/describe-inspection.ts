@@ -2,7 +2,7 @@ import type { Inspection } from '@layerkit/artifact/inspection';
 import { plainPalette, type Palette } from '@layerkit/terminal';
 import { describeBinaries } from './describe-binaries.ts';
 import { describeComparison } from './describe-comparison.ts';
-import { describeFindings } from './describe-findings.ts';
+import { describeFindings } from '@layerkit/report/lines';
 import { describeOrigin } from './describe-origin.ts';
 import { describePackages } from './describe-packages.ts';
 import { describeZip } from './describe-zip.ts';

@@ -1,7 +1,7 @@
 import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { formatBytes, formatCount, formatShare, type Palette } from '@layerkit/terminal';
-import { describeVerdict } from './describe-verdict.ts';
+import { describeVerdict } from '@layerkit/report/lines';
 
 /** Returns lines with the zip, its target, the verdict, and its sizes as shares of Lambda’s limits. */
 export const describeZip = (inspection: Inspection, palette: Palette): readonly string[] => {

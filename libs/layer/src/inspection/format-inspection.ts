@@ -3,7 +3,7 @@ import { formatJson } from '@layerkit/failure';
 import { showLine, type Palette } from '@layerkit/terminal';
 import type { LayerInspection } from '@layerkit/audit/inspect';
 import { describeInspection } from './describe-inspection.ts';
-import type { InspectionFormat } from './inspection-format.ts';
+import type { InspectionFormat } from '@layerkit/report/lines';
 
 /**
  * Returns the whole text of an inspection in a format, without a trailing newline. Only tables use the

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import { downloadLayerVersion, parseLayerVersionArn } from '@layerkit/publishing/layer-versions';
 import { isLayerkitError } from '@layerkit/failure';
 import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
@@ -10,6 +11,8 @@ import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
 export interface OpenedZip extends ZipUnderInspection {
   /** The targets of its build or layer version; none if they are unknown. */
   readonly targets: readonly Target[];
+  /** The manifest of its build, if it is next to the zip. */
+  readonly manifest?: LayerManifest | undefined;
 }
 
 export interface Zips {
@@ -46,8 +49,8 @@ const openFile = async (name: string): Promise<OpenedZip> => {
   const zipPath = resolve(name);
   const artifact = await artifactOf(zipPath);
   if (artifact === undefined) return { zipPath, name, targets: [] };
-  const { target } = artifact.manifest;
-  return { zipPath, name, targets: [target], ...factsOfBuild(artifact.manifest) };
+  const { manifest } = artifact;
+  return { zipPath, name, targets: [manifest.target], manifest, ...factsOfBuild(manifest) };
 };
 
 /** Returns the artifact of a zip if its manifest is next to it and matches its bytes. */

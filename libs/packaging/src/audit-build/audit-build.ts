@@ -1,3 +1,4 @@
+import type { Finding } from '@layerkit/artifact/finding';
 import { leftOutPaths } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
@@ -54,13 +55,25 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
  */
 export const auditFailure = (
   { findings, subject }: AuditReport,
-  definition: 'layer.json' | 'function.json' = 'layer.json',
+  definition: DefinitionName = 'layer.json',
+): LayerkitError | undefined =>
+  failureOf(findings, {
+    problem: `the ${subject.role ?? 'layer'} cannot work on ${formatTarget(subject.target)}`,
+    definition,
+  });
+
+export type DefinitionName = 'layer.json' | 'function.json';
+
+/** Returns the error audit/failed for the error findings of any audit, or `undefined` if there are none. */
+export const failureOf = (
+  findings: readonly Finding[],
+  { problem, definition }: { readonly problem: string; readonly definition: DefinitionName },
 ): LayerkitError | undefined => {
   const errors = groupFindings(findings.filter(({ severity }) => severity === 'error'));
   if (errors.length === 0) return undefined;
   return new LayerkitError({
     code: 'audit/failed',
-    message: `the ${subject.role ?? 'layer'} cannot work on ${formatTarget(subject.target)}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
+    message: `${problem}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
     problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
     hint: `Look the codes up in docs/findings.md. Add harmless findings to audit.ignore in ${definition}, with a reason.`,
   });

@@ -1,8 +1,9 @@
 import type { IgnoreRule } from '@layerkit/artifact/definition';
-import type { LayerManifest } from '@layerkit/artifact/manifest';
 import type { Finding } from '@layerkit/artifact/finding';
+import type { LayerManifest } from '@layerkit/artifact/manifest';
 import { groupBy } from '@layerkit/zip';
 import { describeGroup, describeRule, groupFindings } from '@layerkit/audit/findings';
+import type { DefinitionName } from './audit-build.ts';
 
 /** More would push the rest off the screen. */
 const mostWarnings = 20;
@@ -10,11 +11,17 @@ const mostWarnings = 20;
 type Audit = LayerManifest['audit'];
 
 /** Returns a line for each warning of an audit. */
-export const auditWarnings = (audit: Audit): readonly string[] => {
-  const found = audit?.findings.filter(({ severity }) => severity === 'warning') ?? [];
-  const lines = groupFindings(found).map(describeGroup);
-  const rest = lines.length - mostWarnings;
-  return rest > 0 ? [...lines.slice(0, mostWarnings), `${rest} more; see audit in manifest.json`] : lines;
+export const auditWarnings = (audit: Audit): readonly string[] =>
+  warningLines(audit?.findings ?? [], 'audit in manifest.json');
+
+/**
+ * Returns a line for each warning among findings.
+ * @param rest where to find those beyond the first ones
+ */
+export const warningLines = (findings: readonly Finding[], rest: string): readonly string[] => {
+  const lines = groupFindings(findings.filter(({ severity }) => severity === 'warning')).map(describeGroup);
+  const more = lines.length - mostWarnings;
+  return more > 0 ? [...lines.slice(0, mostWarnings), `${more} more; see ${rest}`] : lines;
 };
 
 /** Counts the findings that don’t get a line each. */
@@ -38,5 +45,5 @@ const kindsOf = (findings: readonly Finding[]): string =>
     .join(', ');
 
 /** Describes a rule of audit.ignore that matches no finding. */
-export const describeStaleRule = (rule: IgnoreRule, definition: 'layer.json' | 'function.json'): string =>
+export const describeStaleRule = (rule: IgnoreRule, definition: DefinitionName): string =>
   `audit.ignore in ${definition} names ${describeRule(rule)}, but the audit found no such finding`;

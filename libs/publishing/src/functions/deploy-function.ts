@@ -21,6 +21,8 @@ export interface DeployFunctionOptions extends DeploymentInput {
   readonly onPlan?: ((plan: DeploymentPlan) => void) | undefined;
   readonly onStep?: ((step: DeploymentStep) => void) | undefined;
   readonly patience?: Patience | undefined;
+  /** More checks, before the first request to AWS. It throws if the function must not be deployed. */
+  readonly check?: (() => Promise<void>) | undefined;
 }
 
 export interface Deployment {
@@ -45,6 +47,7 @@ const mostPlans = 3;
  */
 export const deployFunction = async (options: DeployFunctionOptions): Promise<Deployment> => {
   const { chosen, unpackedBytes } = check(options);
+  await options.check?.();
   const { definition: target, dryRun } = options;
   const layers = await resolveLayers({ target, chosen, layers: options.layers, dryRun });
   const wanted = wantedFunction(options, layers);

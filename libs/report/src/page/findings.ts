@@ -5,7 +5,10 @@ import { groupBy } from '../group-by.ts';
 import { html, trusted, when, type Html } from '../html.ts';
 
 /** Renders all findings, grouped by code and hint, errors first. */
-export const findingsSection = ({ findings, ignored }: Inspection): Html => html`
+export const findingsSection = ({
+  findings,
+  ignored,
+}: Pick<Inspection, 'findings' | 'ignored'>): Html => html`
   <section id="findings">
     <h2>Findings</h2>
     ${findings.length === 0 ? html`<p class="good">None.</p>` : groups(findings).map(group)}
@@ -42,7 +45,7 @@ const line = ({ path, package: name, message }: Finding): Html => html`
 
 const ignoredList = (ignored: Inspection['ignored']): Html => html`
   <details>
-    <summary class="dim">${ignored.length} ignored by audit.ignore in layer.json</summary>
+    <summary class="dim">${ignored.length} ignored by audit.ignore</summary>
     <ul>
       ${ignored.map(
         ({ finding, reason }) =>

@@ -30,7 +30,8 @@ const limits = ({ zip }: Inspection): Html => html`
   </div>
 `;
 
-const limit = (name: string, bytes: number, most: number): Html => html`
+/** Renders a size as a part of a limit. */
+export const limit = (name: string, bytes: number, most: number): Html => html`
   <span>${name}</span>
   <meter min="0" max="${most}" high="${Math.round(most * 0.9)}" value="${bytes}"></meter>
   <span class="${bytes > most ? 'error' : 'dim'}">${formatBytes(bytes)} of ${formatBytes(most)}</span>

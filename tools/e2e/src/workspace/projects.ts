@@ -36,7 +36,7 @@ export const addFunction = (workspace: Workspace, name: string, project: Project
     }),
     'project.json': projectJson(name, {
       plugin: 'lambda',
-      targets: ['build', 'deploy', 'smoke'],
+      targets: ['build', 'inspect', 'deploy', 'smoke'],
       implicitDependencies: ['lambda'],
     }),
     ...project.files,

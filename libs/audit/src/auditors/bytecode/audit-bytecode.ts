@@ -61,7 +61,7 @@ const isSourceless = (path: string, paths: ReadonlySet<string>, roots: readonly 
   !paths.has(path.slice(0, -1));
 
 /** Returns `sys.implementation.cache_tag` of a runtime, such as `cpython-312`. */
-const cacheTag = (runtime: Runtime): string => `cpython-3${String(runtimeFacts(runtime).pythonMinor)}`;
+export const cacheTag = (runtime: Runtime): string => `cpython-3${String(runtimeFacts(runtime).pythonMinor)}`;
 
 const cacheTagOf = (path: string): string | undefined =>
   /(?:^|\/)__pycache__\/[^/]+\.((?:cpython|pypy|graalpy)-?\d+)(?:\.opt-\w+)?\.pyc$/.exec(path)?.[1];

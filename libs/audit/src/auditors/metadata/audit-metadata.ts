@@ -7,7 +7,7 @@ import { findLayerModules } from '../../distributions/layer-modules.ts';
 import { findLostLookups } from './lost-lookups.ts';
 import { findMissingMetadata } from './missing.ts';
 import { auditRecords } from './records.ts';
-import { findUnmetRequirements, missingFinding } from './requirements.ts';
+import { findUnmetRequirements, mismatchFinding, missingFinding, pythonFindings } from './requirements.ts';
 
 /**
  * Compares the metadata of a layer’s distributions with the files in the layer. importlib.metadata, plugins and
@@ -29,7 +29,8 @@ export const auditMetadata: Auditor = async (subject) => {
     ...auditRecords(subject),
     ...auditEntryPoints(subject, modules),
     ...missing.filter(({ name }) => !metadata.explained.has(name)).map(missingFinding),
-    ...mismatches,
+    ...mismatches.map(mismatchFinding),
+    ...pythonFindings(subject),
     ...auditDuplicates(subject),
   ];
 };

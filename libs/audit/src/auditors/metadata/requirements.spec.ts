@@ -1,6 +1,6 @@
 import { temporaryFolders } from '@layerkit/testing-files';
 import { auditFiles, installed } from '../../../test/open-audit.ts';
-import { findUnmetRequirements, missingFinding } from './requirements.ts';
+import { findUnmetRequirements, mismatchFinding, missingFinding, pythonFindings } from './requirements.ts';
 
 const scratch = temporaryFolders();
 
@@ -18,7 +18,7 @@ const unmet = async (
     target === undefined ? {} : { target },
   );
   const { missing, mismatches } = findUnmetRequirements(subject);
-  return [...missing.map(missingFinding), ...mismatches].map(
+  return [...missing.map(missingFinding), ...mismatches.map(mismatchFinding), ...pythonFindings(subject)].map(
     ({ severity, message }) => `${severity}: ${message}`,
   );
 };

@@ -21,17 +21,21 @@ export interface MissingDistribution {
   readonly provided: boolean;
 }
 
-export interface UnmetRequirements {
-  readonly missing: readonly MissingDistribution[];
-  /** Findings about versions of distributions or of Python that don’t match a requirement. */
-  readonly mismatches: readonly Finding[];
+/** A requirement that no copy of the required distribution meets. */
+export interface Mismatch extends ActiveRequirement {
+  readonly versions: readonly string[];
 }
 
-/**
- * Compares the requirements of a layer’s distributions, evaluated for the target, with the content of the
- * layer.
- */
-export const findUnmetRequirements = ({ distributions, target }: AuditSubject): UnmetRequirements => {
+export interface UnmetRequirements {
+  readonly missing: readonly MissingDistribution[];
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** Compares the requirements of distributions, evaluated for the target, with the distributions that are there. */
+export const findUnmetRequirements = ({
+  distributions,
+  target,
+}: Pick<AuditSubject, 'distributions' | 'target'>): UnmetRequirements => {
   const environment = markerEnvironment(target);
   const active = activeRequirements(distributions, environment);
   const byName = groupBy(distributions, ({ name }) => name);
@@ -42,41 +46,39 @@ export const findUnmetRequirements = ({ distributions, target }: AuditSubject): 
       requiredBy,
       provided: offeredPackages(target.runtime)?.some((offered) => offered.name === name) ?? false,
     })),
-    mismatches: [
-      ...active.flatMap((found) =>
-        mismatchOf(found, (byName.get(found.requirement.name) ?? []).slice(0, mostCopies)),
-      ),
-      ...pythonMismatches(distributions, environment).map((found) =>
-        pythonMismatch(found, formatTarget(target)),
-      ),
-    ],
+    mismatches: active.flatMap((found) =>
+      mismatchOf(found, (byName.get(found.requirement.name) ?? []).slice(0, mostCopies)),
+    ),
   };
 };
 
 /** More copies of a distribution are not compared: `duplicates` reports them. */
 const mostCopies = 10;
 
-const mismatchOf = (
-  { by, requirement, text }: ActiveRequirement,
-  present: readonly Distribution[],
-): readonly Finding[] => {
+const mismatchOf = (required: ActiveRequirement, present: readonly Distribution[]): readonly Mismatch[] => {
   // If one of several copies fits, the finding is that there are several.
   const fits = ({ version }: Distribution): boolean =>
     // A version that is not valid under PEP 440 can’t be compared.
-    !isVersion(version) || satisfies(version, requirement.specifiers);
+    !isVersion(version) || satisfies(version, required.requirement.specifiers);
   if (present.length === 0 || present.some(fits)) return [];
-  const versions = present.map(({ version }) => version).join(' and ');
-  return [
-    {
-      code: 'metadata/requirement-mismatch',
-      severity: 'error',
-      path: metadataOf(by),
-      package: by.name,
-      message: `${by.name} ${by.version} requires ${text}; the layer has ${requirement.name} ${versions}`,
-      hint: 'Resolve all requirements in one run: versions that are resolved separately may conflict.',
-    },
-  ];
+  return [{ ...required, versions: present.map(({ version }) => version) }];
 };
+
+/** Returns the finding for a version that does not match a requirement. */
+export const mismatchFinding = ({ by, requirement, text, versions }: Mismatch): Finding => ({
+  code: 'metadata/requirement-mismatch',
+  severity: 'error',
+  path: metadataOf(by),
+  package: by.name,
+  message: `${by.name} ${by.version} requires ${text}; the layer has ${requirement.name} ${versions.join(' and ')}`,
+  hint: 'Resolve all requirements in one run: versions that are resolved separately may conflict.',
+});
+
+/** Returns findings for distributions whose `Requires-Python` excludes the target. */
+export const pythonFindings = ({ distributions, target }: AuditSubject): readonly Finding[] =>
+  pythonMismatches(distributions, markerEnvironment(target)).map((found) =>
+    pythonMismatch(found, formatTarget(target)),
+  );
 
 /**
  * Returns the distributions whose `Requires-Python` excludes the target. Most packages share a few values, so
@@ -122,7 +124,8 @@ export const missingFinding = ({ name, requiredBy, provided }: MissingDistributi
   };
 };
 
-const metadataOf = ({ directory }: Distribution): string =>
+/** Returns the path in the zip of a distribution’s metadata file. */
+export const metadataOf = ({ directory }: Distribution): string =>
   directory.endsWith('/')
     ? `${directory}${directory.endsWith('.dist-info/') ? 'METADATA' : 'PKG-INFO'}`
     : directory;

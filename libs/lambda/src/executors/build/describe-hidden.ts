@@ -15,7 +15,7 @@ export const describeHidden = async (
 ): Promise<readonly string[]> => {
   const layers = await layersBuiltSoFar(project, context);
   return hiddenModules(artifact, layers ?? []).map(
-    ({ module, layerName }) =>
-      `warning: the function’s ${module} hides ${module} of the layer ${layerName}: /var/task comes before /opt/python on sys.path; rename it, unless you intend this`,
+    ({ module, layer }) =>
+      `warning: the function’s ${module} hides ${module} of the layer ${layer}: /var/task comes before /opt/python on sys.path; rename it, unless you intend this`,
   );
 };

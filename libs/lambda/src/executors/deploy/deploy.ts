@@ -1,11 +1,12 @@
 import { artifactDirectory, readFunctionArtifact } from '@layerkit/artifact';
 import { writeResult } from '@layerkit/artifact/results';
 import { runExecutor } from '@layerkit/executors';
+import { auditFunctionStack } from '@layerkit/packaging';
 import { connectLambda } from '@layerkit/publishing/aws';
 import { deployFunction, formatDeploymentPlan } from '@layerkit/publishing/functions';
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { readAttachedLayers } from '../../project/attached-layers.ts';
+import { readAttachedLayers, stackedLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { checkHandler } from '../../project/handler-check.ts';
 import { describeSharedName } from '../../project/shared-name.ts';
@@ -29,6 +30,10 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
       role: options.role,
       layers,
       functions,
+      check: async () => {
+        const stack = { definition, artifact, layers: stackedLayers(attached, definition) };
+        (await auditFunctionStack(stack)).forEach((warning) => say(`warning: ${warning}`));
+      },
       dryRun: options.dryRun ?? false,
       onPlan: (plan) => [...formatDeploymentPlan(plan), ...shared].forEach(say),
     });

@@ -32,6 +32,8 @@ const newFiles = async (options: FunctionGeneratorSchema): Promise<readonly stri
 
 const definitionOf = (name: string): object => readJson(tree, `apps/${name}/function.json`);
 
+const executors = ['build', 'inspect', 'deploy', 'smoke'];
+
 describe('a new function', () => {
   it('is a project with a definition, a handler, a smoke case and Nx targets', async () => {
     expect(await newFiles({ name: 'orchestrator' })).toEqual(
@@ -60,10 +62,9 @@ describe('a new function', () => {
         '',
       ].join('\n'),
     );
-    expect(readProjectConfiguration(tree, 'orchestrator').targets).toEqual(
-      Object.fromEntries(
-        ['build', 'deploy', 'smoke'].map((name) => [name, { executor: `@layerkit/lambda:${name}` }]),
-      ),
+    const { targets } = readProjectConfiguration(tree, 'orchestrator');
+    expect(targets).toEqual(
+      Object.fromEntries(executors.map((name) => [name, { executor: `@layerkit/lambda:${name}` }])),
     );
   });
 
@@ -72,7 +73,7 @@ describe('a new function', () => {
     const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
     expect(plugins).toEqual(['@layerkit/lambda/graph']);
     expect(Object.keys(targetDefaults).filter((name) => name.startsWith('@layerkit/'))).toEqual(
-      ['build', 'deploy', 'smoke'].map((name) => `@layerkit/lambda:${name}`),
+      executors.map((name) => `@layerkit/lambda:${name}`),
     );
   });
 

@@ -3,7 +3,10 @@ import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatCount, type Palette } from '@layerkit/terminal';
 
 /** Returns `2 errors, 1 warning, 3 notes, 1 ignored`, or begins with `no errors`. */
-export const describeVerdict = ({ findings, ignored }: Inspection, palette: Palette): string => {
+export const describeVerdict = (
+  { findings, ignored }: Pick<Inspection, 'findings' | 'ignored'>,
+  palette: Palette,
+): string => {
   const counts = severities.map(
     (severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const,
   );

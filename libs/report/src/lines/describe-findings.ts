@@ -4,6 +4,9 @@ import type { Inspection } from '@layerkit/artifact/inspection';
 import { formatCount, type Palette } from '@layerkit/terminal';
 import { type FindingGroup, groupFindings } from '@layerkit/audit/findings';
 
+/** Findings, split into those that count and those that a definition ignores. */
+export type Judged = Pick<Inspection, 'findings' | 'ignored'>;
+
 /** Further causes of a code and further places of a cause are only counted. */
 const mostCauses = 3;
 const mostPlaces = 3;
@@ -12,7 +15,7 @@ const mostPlaces = 3;
  * Returns the findings by code: a line for each cause, its places, and the hint. All notes share one line.
  * The note that every pruned layer has also gets its hint.
  */
-export const describeFindings = ({ findings, ignored }: Inspection, palette: Palette): readonly string[] => [
+export const describeFindings = ({ findings, ignored }: Judged, palette: Palette): readonly string[] => [
   ...byCode(findings.filter(({ severity }) => severity !== 'note')).flatMap((group) => [
     '',
     ...describeCode(group, palette),

@@ -1,0 +1,3 @@
+export { inspectionFormats, parseInspectionFormat, type InspectionFormat } from './inspection-format.ts';
+export { describeFindings } from './lines/describe-findings.ts';
+export { describeVerdict, hasErrors } from './lines/describe-verdict.ts';

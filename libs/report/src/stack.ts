@@ -1,0 +1,2 @@
+export { describeStack, describeStackSize } from './stack/describe-stack.ts';
+export { formatStack } from './stack/format-stack.ts';

@@ -12,6 +12,7 @@ import type { Question } from './fitting/resolve-fitting.ts';
 import type { PackageVersion } from './lock/lock-changes.ts';
 import type { LockedPackage } from './lock/lock.ts';
 import { buildsOf } from './resolve-allowing.ts';
+import { storeRepositories } from './store-repositories.ts';
 import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
@@ -61,7 +62,7 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     ...(sources.length > 0 && { builds: await buildsOf({ target, env, projectRoot }, sources) }),
     uv: await findUv(projectRoot, env),
     target,
-    requirements: linesFor(requirements.requirements, env),
+    requirements: linesFor(await storeRepositories(requirements.requirements, env), env),
     constraints: linesFor(requirements.constraints, env),
     overrides,
     places,

@@ -110,6 +110,7 @@ const besideIt = async (file: string, name: string): Promise<string | undefined>
 
 /** Removes the version: `uvicorn[standard]>=0.30 ; sys_platform != "win32"` loses `>=0.30`. */
 const withoutVersion = ({ text }: RequirementLine): string => {
+  if (/^[^;<>=]*@/.test(text)) return text;
   const [wanted = '', marker] = text.split(/;(.*)/s);
   const name = (wanted.split(/[(<>=!~]/, 1)[0] ?? '').trim();
   return marker === undefined ? name : `${name} ; ${marker.trim()}`;

@@ -88,24 +88,20 @@ const notACommit = async (
   source: GitSource,
   run: GitRun,
 ): Promise<LayerkitError> => {
-  const result = await git(['ls-remote', '--', source.url, source.ref === '' ? 'HEAD' : source.ref], run);
+  const wanted = source.ref === '' ? ['HEAD'] : [source.ref, `${source.ref}^{}`];
+  const result = await git(['ls-remote', '--', source.url, ...wanted], run);
   // The commit of an annotated tag is on the line that ends in ^{}
   const lines = 'output' in result ? result.output.split('\n') : [];
   const [commit] = (lines.find((line) => line.endsWith('^{}')) ?? lines[0] ?? '').split('\t');
-  const isFound = commit !== undefined && isCommit(commit);
-  const bare = url.replace(/#.*$/s, '');
-  const fragment = url.slice(bare.length);
-  const address = source.ref === '' ? bare : bare.slice(0, -source.ref.length - 1);
-  const way = `${name} @ ${address}@${isFound ? commit : 'COMMIT'}${fragment}`;
   const ref = source.ref === '' ? 'the default branch' : `“${source.ref}”`;
   return new LayerkitError({
     code: 'requirements/invalid',
     message: `${name} @ ${redactCredentials(url)}: ${ref} is not a commit, and may name other files tomorrow`,
-    hint: redactCredentials(
-      isFound
-        ? `Write “${way}”, the commit that it names now.`
-        : `Write “${way}” with the 40 digits of a commit.`,
-    ),
+    // Without the URL, which may contain credentials
+    hint:
+      commit !== undefined && isCommit(commit)
+        ? `Write “@${commit}” after the path of the URL: it is the commit that ${ref} names now.`
+        : 'Write “@” and the 40 digits of a commit after the path of the URL.',
   });
 };
 

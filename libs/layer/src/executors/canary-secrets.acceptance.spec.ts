@@ -44,6 +44,65 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
   '--index-url of requirements.in': (url, password) => ({
     files: { 'requirements.in': `--index-url ${inUrl(url, password)}\nsix\n` },
   }),
+  '--extra-index-url of requirements.in': (url, password) => ({
+    files: { 'requirements.in': `-i ${url}\n--extra-index-url=${inUrl(url, password)}\nsix\n` },
+  }),
+  '--find-links of requirements.in': (url, password) => ({
+    files: { 'requirements.in': `-i ${url}\n-f ${inUrl(url, password)}\nsix\n` },
+  }),
+  'variables of requirements.in': (url, password) => ({
+    env: { CANARY_TOKEN: password },
+    files: { 'requirements.in': `-i ${url.replace('://', '://canary:${CANARY_TOKEN}@')}\nsix\n` },
+  }),
+  'a repository of requirements.in': (url, password) => ({
+    env: {},
+    files: {
+      'layer.json': text({
+        layerName: 'a',
+        runtimes: ['python3.12'],
+        requirements: 'requirements.in',
+        allowBuild: ['six'],
+      }),
+      'requirements.in': `six @ git+${inUrl(url, password)}six.git@main\n`,
+    },
+  }),
+  'pip.conf': (url, password) => ({
+    env: {},
+    files: { '.config/pip/pip.conf': `[global]\nindex-url = ${inUrl(url, password)}\n` },
+  }),
+  PIP_EXTRA_INDEX_URL: (url, password) => ({
+    env: { UV_DEFAULT_INDEX: url, PIP_EXTRA_INDEX_URL: inUrl(url, password) },
+  }),
+  'tool.uv.index': (url, password) => ({
+    env: {},
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
+      'pyproject.toml': [
+        '[project]\nname = "a"\ndependencies = ["six"]\n[tool.uv.sources]\nsix = { index = "own" }',
+        `[[tool.uv.index]]\nname = "own"\nexplicit = true\nurl = ${text(inUrl(url, password))}\n`,
+      ].join('\n'),
+    },
+  }),
+  'variables of tool.uv.index': (url, password) => ({
+    env: { UV_INDEX_OWN_USERNAME: 'canary', UV_INDEX_OWN_PASSWORD: password },
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
+      'pyproject.toml': [
+        '[project]\nname = "a"\ndependencies = ["six"]',
+        `[[tool.uv.index]]\nname = "own"\ndefault = true\nurl = "${url}"\n`,
+      ].join('\n'),
+    },
+  }),
+  'a registry of uv.lock': (url, password) => ({
+    env: {},
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'uv.lock' }),
+      'uv.lock': [
+        'version = 1\n[[package]]\nname = "a"\nsource = { virtual = "." }\ndependencies = [{ name = "six" }]',
+        `[[package]]\nname = "six"\nversion = "1"\nsource = { registry = ${text(inUrl(url, password))} }\n`,
+      ].join('\n'),
+    },
+  }),
   'a URL of requirements.in': (url, password) => ({
     files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },
   }),
@@ -105,11 +164,21 @@ const defaults = {
   'requirements.in': 'six\n',
 };
 
+/** A pip.conf of the test is read from the home folder. */
+const noPipConf = ({ files = {} }: Configured): NodeJS.ProcessEnv =>
+  '.config/pip/pip.conf' in files ? { PIP_CONFIG_FILE: undefined, XDG_CONFIG_HOME: undefined } : {};
+
 /** Runs lock, which fails, and returns all that it prints and writes. */
 const outputOfLock = async (root: string, configured: Configured): Promise<string> => {
   await writeTree(join(root, 'layer'), { ...defaults, ...configured.files });
   const home = join(root, 'layer');
-  process.env = testEnvironment({ HOME: home, USERPROFILE: home, UV_HTTP_RETRIES: '0', ...configured.env });
+  process.env = testEnvironment({
+    HOME: home,
+    USERPROFILE: home,
+    UV_HTTP_RETRIES: '0',
+    ...noPipConf(configured),
+    ...configured.env,
+  });
   expect(await lock({}, contextIn(root))).toEqual({ success: false });
   return outputIn(root);
 };

@@ -144,7 +144,8 @@ const readInto = async (reading: Reading, { path, text, as }: RequirementsFile):
   reading.seen.add(`${as}:${path}`);
   const at = reading.texts.push(text) - 1;
   const forget = (url: string): void => {
-    reading.texts[at] = (reading.texts[at] ?? '').replaceAll(url, withoutCredentials(url));
+    const bare = withoutCredentials(url);
+    if (bare !== url) reading.texts[at] = (reading.texts[at] ?? '').replaceAll(url, () => bare);
   };
   for (const line of logicalLines(text)) {
     const where = `${displayPath(reading.projectRoot, path)}:${line.number}`;

@@ -42,6 +42,7 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     files: { '.netrc': `machine 127.0.0.1 login canary password ${text(password)}\n` },
   }),
   '--index-url of requirements.in': (url, password) => ({
+    env: {},
     files: { 'requirements.in': `--index-url ${inUrl(url, password)}\nsix\n` },
   }),
   '--extra-index-url of requirements.in': (url, password) => ({
@@ -104,12 +105,14 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     },
   }),
   'a URL of requirements.in': (url, password) => ({
+    env: {},
     files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },
   }),
   'an included URL': (url, password) => ({
     files: { 'requirements.in': `-r ${inUrl(url, password)}all.txt\n` },
   }),
   'pyproject.toml': (url, password) => ({
+    env: {},
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
       'pyproject.toml': `[project]\nname = "a"\ndependencies = [${text(`six @ ${inUrl(url, password)}six.whl`)}]\n`,

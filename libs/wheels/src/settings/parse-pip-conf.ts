@@ -3,8 +3,8 @@ export type PipConf = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
  * Parses a configuration file of pip like Python's `configparser.RawConfigParser`: `[section]`, `option = value` or
- * `option: value`, indented lines that continue a value, and comment lines that begin with # or ;. Lines that Python
- * refuses are skipped.
+ * `option: value`, indented lines that continue a value, and comment lines that begin with # or ;. Empty lines in
+ * a value are left out, and lines that Python refuses are skipped.
  */
 export const parsePipConf = (text: string): PipConf => {
   const sections = new Map<string, Map<string, string>>();
@@ -15,7 +15,7 @@ export const parsePipConf = (text: string): PipConf => {
     if (content === '' || content.startsWith('#') || content.startsWith(';')) continue;
     const indent = line.length - line.trimStart().length;
     if (section !== undefined && option !== undefined && indent > option.indent) {
-      section.set(option.name, `${section.get(option.name) ?? ''}\n${content}`);
+      section.set(option.name, `${section.get(option.name) ?? ''}\n${content}`.trimStart());
       continue;
     }
     const header = /^\[([^\]]+)\]/.exec(content)?.[1];

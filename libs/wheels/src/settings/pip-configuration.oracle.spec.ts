@@ -4,18 +4,14 @@ import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { execa } from 'execa';
 import { readPipConfiguration } from './pip-configuration.ts';
 
-/** The oracle: `pip config get global.index-url` with the same variables. */
+/** The oracle: `pip config list` with the same variables. */
 const scratch = temporaryFolders();
 
 const conf = (name: string): string => `[global]\nindex-url = https://${name}.example/simple\n`;
 
 const askPip = async (env: NodeJS.ProcessEnv): Promise<string | undefined> => {
-  const { stdout, failed } = await execa('python3', ['-m', 'pip', 'config', 'get', 'global.index-url'], {
-    env,
-    extendEnv: false,
-    reject: false,
-  });
-  return failed ? undefined : stdout.trim();
+  const { stdout } = await execa('python3', ['-m', 'pip', 'config', 'list'], { env, extendEnv: false });
+  return /^global\.index-url='(.*)'$/m.exec(stdout)?.[1];
 };
 
 const files = {

@@ -120,15 +120,14 @@ it('--trusted-host is ignored, because certificates are always checked', () => {
 });
 
 it.each([
-  ['Six @ https://h/six-1.0-py3-none-any.whl', 'six', 'https://h/six-1.0-py3-none-any.whl', 'wheel'],
+  ['Six @ https://h/six-1.0-py3-none-any.whl', 'https://h/six-1.0-py3-none-any.whl', 'wheel'],
   [
     'six[a]@https://h/six-1.0.whl?x#sha256=0 ; os_name == "posix"',
-    'six',
     'https://h/six-1.0.whl?x#sha256=0',
     'wheel',
   ],
-  ['six @ https://h/v1.0.tar.gz', 'six', 'https://h/v1.0.tar.gz', 'sdist'],
-  ['six @ git+ssh://git@h/six.git@abc#egg=six', 'six', 'git+ssh://git@h/six.git@abc#egg=six', 'git'],
-])('“%s” is a requirement for %s at %s', (text, name, url, form) => {
-  expect(parseLine(text)).toEqual({ kind: 'requirement', name, text, at: { url, form } });
+  ['six @ https://h/v1.0.tar.gz', 'https://h/v1.0.tar.gz', 'sdist'],
+  ['six @ git+ssh://git@h/six.git@abc#egg=six', 'git+ssh://git@h/six.git@abc#egg=six', 'git'],
+])('“%s” is a requirement for six at %s', (text, url, form) => {
+  expect(parseLine(text)).toEqual({ kind: 'requirement', name: 'six', text, at: { url, form } });
 });

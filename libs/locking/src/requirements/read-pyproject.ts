@@ -63,7 +63,7 @@ export const readPyproject = async (projectRoot: string, choice: ProjectChoice):
   };
 };
 
-/** Without credentials. Other places than those of single packages are left to whoever locks: the digests hold. */
+/** Returns the places of single packages, without credentials. The URLs of shared indexes may differ between machines. */
 const digestedPlaces = ({ packages }: SourcePlaces): object => {
   if (packages.size === 0) return {};
   const of = (place: PackagePlace): readonly string[] =>

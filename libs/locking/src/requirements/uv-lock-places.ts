@@ -67,4 +67,4 @@ const mostFrequent = (urls: readonly string[]): SourceIndex | undefined => {
 
 const isSame = (one: string, other: string): boolean => comparable(one) === comparable(other);
 
-const comparable = (url: string): string => withoutCredentials(url).replace(/\/+$/, '');
+const comparable = (url: string): string => withoutCredentials(url).replace(/\/$/, '');

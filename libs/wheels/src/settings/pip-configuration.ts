@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readTextFile } from '@layerkit/artifact/text-file';
 import { parsePipConf, type PipConf } from './parse-pip-conf.ts';
 
-/** What pip's configuration files say about package indexes. */
+/** The settings about package indexes in pip's configuration files. */
 export interface PipConfiguration {
   readonly indexUrl: string | undefined;
   /** The files that name additional indexes or find-links. layerkit does not use these. */
@@ -70,10 +70,8 @@ const unixPlaces = (env: NodeJS.ProcessEnv): Places => {
 const windowsPlaces = (env: NodeJS.ProcessEnv): Places => {
   const baseName = 'pip.ini';
   const home = env['USERPROFILE'] || homedir();
-  const [global = '', user = ''] = [
-    env['PROGRAMDATA'] || 'C:\\ProgramData',
-    env['APPDATA'] || join(home, 'AppData/Roaming'),
-  ];
+  const global = env['PROGRAMDATA'] || 'C:\\ProgramData';
+  const user = env['APPDATA'] || join(home, 'AppData/Roaming');
   const own = [join(home, 'pip', baseName), join(user, 'pip', baseName)];
   return { baseName, global: [join(global, 'pip', baseName)], user: own };
 };

@@ -58,9 +58,7 @@ export const requirementReaders: readonly Reader[] = [
       const text = input.toString();
       const lines = logicalLines(text);
       const parsed = lines.map((line) => parseLine(line.text));
-      const urls = parsed.flatMap((line) =>
-        'at' in line && line.at !== undefined ? [parseGitUrl(line.at.url)] : [],
-      );
+      const urls = parsed.flatMap((line) => ('at' in line ? [parseGitUrl(line.at.url)] : []));
       return [parsed, urls, commentedLines(text), namePreRelease([text], 'six')];
     },
     worst: [

@@ -1,6 +1,6 @@
 import type { Target } from '@layerkit/platform-resolution';
 import { environmentWithPlaces, noPlaces } from '@layerkit/wheels/package-index';
-import { checkBuilds } from './requirements/check-builds.ts';
+import { checkBuilds } from './diagnosis/check-builds.ts';
 import { linesFor } from './requirements/lines-for.ts';
 import { digestChosen } from './digest-chosen.ts';
 import { sameVersion } from './candidates/same-version.ts';

@@ -3,7 +3,7 @@ export { type FetchFailure, refusedHint, unreachableHint } from './package-index
 export { displayUrl } from './package-index/index-location.ts';
 export { type LocatedWheel, locateWheel } from './package-index/locate-wheel.ts';
 export { type OpenedPlaces, openPlaces } from './package-index/open-places.ts';
-export { authorization, type PackageIndex } from './package-index/package-index.ts';
+export { authorization } from './package-index/package-index.ts';
 export { withCertificates } from './settings/certificate-bundle.ts';
 export { isOffline } from './settings/is-offline.ts';
 export { environmentWithPlaces, indexText } from './settings/environment-with-places.ts';
@@ -17,4 +17,4 @@ export {
   type SourceIndex,
   type SourcePlaces,
 } from './settings/source-places.ts';
-export { type IndexFile, nameOfFile } from './package-index/simple-page.ts';
+export type { IndexFile } from './package-index/simple-page.ts';

@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 import { allowBuildLine } from '../supposing/buildable.ts';
-import type { Requirements } from './read-requirements.ts';
+import type { Requirements } from '../requirements/read-requirements.ts';
 
 /**
  * Refuses source distributions and repositories that layer.json does not allow to build.

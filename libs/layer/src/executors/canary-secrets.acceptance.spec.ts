@@ -15,6 +15,8 @@ const separators =
 const characters = [' ', '|', ...separators];
 
 interface Configured {
+  /** How many of the characters to try, if not all: uv takes most of the time. */
+  readonly tried?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -42,21 +44,24 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     files: { '.netrc': `machine 127.0.0.1 login canary password ${text(password)}\n` },
   }),
   '--index-url of requirements.in': (url, password) => ({
-    env: {},
+    tried: 4,
     files: { 'requirements.in': `--index-url ${inUrl(url, password)}\nsix\n` },
   }),
   '--extra-index-url of requirements.in': (url, password) => ({
+    tried: 4,
     files: { 'requirements.in': `-i ${url}\n--extra-index-url=${inUrl(url, password)}\nsix\n` },
   }),
   '--find-links of requirements.in': (url, password) => ({
+    tried: 4,
     files: { 'requirements.in': `-i ${url}\n-f ${inUrl(url, password)}\nsix\n` },
   }),
   'variables of requirements.in': (url, password) => ({
+    tried: 4,
     env: { CANARY_TOKEN: password },
     files: { 'requirements.in': `-i ${url.replace('://', '://canary:${CANARY_TOKEN}@')}\nsix\n` },
   }),
   'a repository of requirements.in': (url, password) => ({
-    env: {},
+    tried: 4,
     files: {
       'layer.json': text({
         layerName: 'a',
@@ -68,14 +73,15 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     },
   }),
   'pip.conf': (url, password) => ({
-    env: {},
+    tried: 4,
     files: { '.config/pip/pip.conf': `[global]\nindex-url = ${inUrl(url, password)}\n` },
   }),
   PIP_EXTRA_INDEX_URL: (url, password) => ({
+    tried: 4,
     env: { UV_DEFAULT_INDEX: url, PIP_EXTRA_INDEX_URL: inUrl(url, password) },
   }),
   'tool.uv.index': (url, password) => ({
-    env: {},
+    tried: 4,
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
       'pyproject.toml': [
@@ -85,6 +91,7 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     },
   }),
   'variables of tool.uv.index': (url, password) => ({
+    tried: 4,
     env: { UV_INDEX_OWN_USERNAME: 'canary', UV_INDEX_OWN_PASSWORD: password },
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
@@ -95,7 +102,7 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     },
   }),
   'a registry of uv.lock': (url, password) => ({
-    env: {},
+    tried: 4,
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'uv.lock' }),
       'uv.lock': [
@@ -105,14 +112,14 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     },
   }),
   'a URL of requirements.in': (url, password) => ({
-    env: {},
+    tried: 4,
     files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },
   }),
   'an included URL': (url, password) => ({
     files: { 'requirements.in': `-r ${inUrl(url, password)}all.txt\n` },
   }),
   'pyproject.toml': (url, password) => ({
-    env: {},
+    tried: 4,
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
       'pyproject.toml': `[project]\nname = "a"\ndependencies = [${text(`six @ ${inUrl(url, password)}six.whl`)}]\n`,
@@ -219,8 +226,8 @@ it.each(Object.entries(places))(
   async (_, place) => {
     const { url } = await serve({ files: [], credentials: 'nobody:knows' });
     const leaks: object[] = [];
-    // uv takes most of the time
-    for (const separator of 'env' in place(url, '') ? characters.slice(0, 9) : characters) {
+    const { env: variables, tried = variables === undefined ? characters.length : 9 } = place(url, '');
+    for (const separator of characters.slice(0, tried)) {
       count += 1;
       // Each part is unique, so that a part of the password is noticed, and no earlier case hides it
       const parts = [`canary${count}a`, `yranac${count}z`];

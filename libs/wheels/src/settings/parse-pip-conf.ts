@@ -7,15 +7,15 @@ export type PipConf = ReadonlyMap<string, ReadonlyMap<string, string>>;
  * a value are left out, and lines that Python refuses are skipped.
  */
 export const parsePipConf = (text: string): PipConf => {
-  const sections = new Map<string, Map<string, string>>();
-  let section: Map<string, string> | undefined;
+  const sections = new Map<string, Section>();
+  let section: Section | undefined;
   let option: { readonly name: string; readonly indent: number } | undefined;
   for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
     const content = line.trim();
     if (content === '' || content.startsWith('#') || content.startsWith(';')) continue;
     const indent = line.length - line.trimStart().length;
     if (section !== undefined && option !== undefined && indent > option.indent) {
-      section.set(option.name, `${section.get(option.name) ?? ''}\n${content}`.trimStart());
+      section.get(option.name)?.push(content);
       continue;
     }
     const header = /^\[([^\]]+)\]/.exec(content)?.[1];
@@ -26,13 +26,21 @@ export const parsePipConf = (text: string): PipConf => {
       option = undefined;
     }
   }
-  return sections;
+  return new Map(
+    [...sections].map(([name, options]) => [
+      name,
+      new Map([...options].map(([key, lines]) => [key, lines.filter((line) => line !== '').join('\n')])),
+    ]),
+  );
 };
 
-const readOption = (section: Map<string, string>, content: string, indent: number) => {
+/** The lines of each value. */
+type Section = Map<string, string[]>;
+
+const readOption = (section: Section, content: string, indent: number) => {
   const cut = content.search(/[=:]/);
   if (cut <= 0) return undefined;
   const name = content.slice(0, cut).trim().toLowerCase().replaceAll('_', '-').replace(/^--/, '');
-  section.set(name, content.slice(cut + 1).trim());
+  section.set(name, [content.slice(cut + 1).trim()]);
   return { name, indent };
 };

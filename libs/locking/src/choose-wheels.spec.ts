@@ -24,9 +24,9 @@ const source = file('a-1.0.tar.gz');
 it('each version has its best wheel, and the packages are sorted by name', () => {
   const [b, c] = [file('b-1.0-py3-none-any.whl'), file('c-1.0-py3-none-any.whl')];
   expect(choose([version('b', [b]), version('c', [c]), version('a', [pure, native, windows])])).toEqual([
-    { name: 'a', version: '1.0', sha256: native.sha256 },
-    { name: 'b', version: '1.0', sha256: b.sha256 },
-    { name: 'c', version: '1.0', sha256: c.sha256 },
+    { name: 'a', version: '1.0', ...native },
+    { name: 'b', version: '1.0', ...b },
+    { name: 'c', version: '1.0', ...c },
   ]);
 });
 
@@ -39,27 +39,26 @@ it('a kept wheel stays chosen if it runs on the target and the index still has i
 });
 
 it('a source distribution is chosen only if no wheel fits', () => {
-  const built = { name: 'a', version: '1.0', sha256: source.sha256, from: 'sdist' };
+  const built = { name: 'a', version: '1.0', ...source, from: 'sdist' };
   expect(choose([version('a', [windows], source)])).toEqual([built]);
   expect(choose([version('a', [], source)])).toEqual([built]);
-  expect(choose([version('a', [pure], source)])).toEqual([
-    { name: 'a', version: '1.0', sha256: pure.sha256 },
-  ]);
+  expect(choose([version('a', [pure], source)])).toEqual([{ name: 'a', version: '1.0', ...pure }]);
 });
 
 it('one error names each file that was refused, in every package, with its reason', () => {
   const packages = [
-    version('a', [windows, { fileName: pure.fileName }]),
+    version('a', [windows]),
     version('b', [file('b-1.0-py3-none-any.whl')]),
-    version('c', [], { fileName: 'c-1.0.tar.gz' }),
+    version('c', []),
   ];
   expect(() => choose(packages)).toThrowWithCode('lock/no-wheel', {
     message: 'there is no wheel for python3.12/x86_64',
-    problems: [
-      'a 1.0: a-1.0-cp312-cp312-win_amd64.whl: for Windows',
-      'a 1.0: a-1.0-py3-none-any.whl: the index gives no SHA-256 for it',
-      'c 1.0: it has no wheel',
-    ],
+    problems: ['a 1.0: a-1.0-cp312-cp312-win_amd64.whl: for Windows', 'c 1.0: it has no wheel'],
     hint: noWheelHint(),
   });
+});
+
+it('a wheel without a digest is chosen by its tags alone', () => {
+  const { fileName } = native;
+  expect(choose([version('a', [pure, { fileName }])])).toEqual([{ name: 'a', version: '1.0', fileName }]);
 });

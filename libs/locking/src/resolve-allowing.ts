@@ -67,12 +67,12 @@ const buildChosen = async (
   }
 };
 
-const buildsOf = async (
-  { target, env, projectRoot }: LayerQuestion,
+export const buildsOf = async (
+  { target, env, projectRoot, builds }: Pick<LayerQuestion, 'target' | 'env' | 'projectRoot' | 'builds'>,
   built: readonly Pick<VersionWithoutWheel, 'name'>[],
 ): Promise<NonNullable<Question['builds']>> => {
   const { path } = await findInterpreter(target.runtime, { env, directory: projectRoot });
-  return { names: built.map(({ name }) => name), python: path };
+  return { names: [...(builds?.names ?? []), ...built.map(({ name }) => name)], python: path };
 };
 
 /** No index tells which versions have wheels, so all packages that may be built are, if it can't do without. */

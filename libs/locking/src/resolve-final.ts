@@ -1,3 +1,4 @@
+import { statedLines } from './candidates/stated-lines.ts';
 import { specifiersOn } from './candidates/specifiers-on.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 import { resolveAllowing, type AllowingResolution, type LayerQuestion } from './resolve-allowing.ts';
@@ -30,7 +31,7 @@ export const resolveFinal = async (
 /** Returns the packages at a pre-release that the requirements don't name, and that have final versions. */
 const unwantedPreReleases = async ({ resolution, asked }: AllowingResolution): Promise<readonly string[]> => {
   if ('refusal' in resolution) return [];
-  const lines = [...asked.requirements, ...asked.constraints];
+  const lines = statedLines(asked);
   const names = resolution.packages
     .filter(({ name, version }) => isPreRelease(version) && !namePreRelease(lines, name))
     .map(({ name }) => name);

@@ -1,4 +1,8 @@
 import type { Target } from '@layerkit/platform-resolution';
+import { environmentWithPlaces, noPlaces } from '@layerkit/wheels/package-index';
+import { checkBuilds } from './diagnosis/check-builds.ts';
+import { linesFor } from './requirements/lines-for.ts';
+import { digestChosen } from './digest-chosen.ts';
 import { sameVersion } from './candidates/same-version.ts';
 import { askToBuild, type AskToBuild } from './ask-to-build.ts';
 import { chooseWheels } from './choose-wheels.ts';
@@ -7,6 +11,8 @@ import { findPassedOver, type PassedOver } from './supposing/find-passed-over.ts
 import type { Question } from './fitting/resolve-fitting.ts';
 import type { PackageVersion } from './lock/lock-changes.ts';
 import type { LockedPackage } from './lock/lock.ts';
+import { buildsOf } from './resolve-allowing.ts';
+import { storeRepositories } from './store-repositories.ts';
 import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
@@ -46,13 +52,20 @@ export interface LayerResolution {
  * build)
  */
 export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerResolution> => {
-  const { projectRoot, requirements, target, keep, preferences = keep, env, signal } = request;
+  const { projectRoot, requirements, target, keep, preferences = keep, signal } = request;
   checkPython(requirements, target);
+  checkBuilds(requirements);
+  const { places = noPlaces, overrides } = requirements;
+  const env = await environmentWithPlaces(request.env, places);
+  const sources = requirements.requirements.filter(({ at }) => at !== undefined && at.form !== 'wheel');
   const question = {
+    ...(sources.length > 0 && { builds: await buildsOf({ target, env, projectRoot }, sources) }),
     uv: await findUv(projectRoot, env),
     target,
-    requirements: requirements.requirements.map(({ text }) => text),
-    constraints: requirements.constraints.map(({ text }) => text),
+    requirements: linesFor(await storeRepositories(requirements.requirements, env), env),
+    constraints: linesFor(requirements.constraints, env),
+    overrides,
+    places,
     preferences,
     projectRoot,
     env,
@@ -66,10 +79,14 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     return resolveLayer({ ...request, ...allowing });
   }
   const keptFiles = new Set(keep.map(({ sha256 }) => sha256));
-  const packages = chooseWheels(target, listedOnly(resolution.packages, requirements), keptFiles);
+  const offered = listedOnly(resolution.packages, requirements);
+  const packages = await digestChosen(chooseWheels(target, offered, keptFiles), { ...asked, keep });
   const isKept = ({ name, version }: PackageVersion): boolean =>
     preferences.some((one) => one.name === name && sameVersion(one.version, version));
-  const chosen = new Set(packages.filter((one) => !isKept(one)).map(({ name }) => name));
+  const isByUrl = ({ name }: PackageVersion): boolean =>
+    resolution.packages.some((one) => one.name === name && one.isByUrl === true);
+  const compared = packages.filter((one) => !isKept(one) && !isByUrl(one));
+  const chosen = new Set(compared.map(({ name }) => name));
   const passedOver = await findPassedOver({ asked, packages, chosen, requirements });
   const missing = passedOver.flatMap((one) => one.missing);
   const allowing = await askToBuild(request, missing, passedOver);

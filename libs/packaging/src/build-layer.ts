@@ -2,15 +2,8 @@ import { join } from 'node:path';
 import { artifactDirectory, forgetRejectedLayer, layerZipName, type LayerArtifact } from '@layerkit/artifact';
 import { checkLockIsFresh } from '@layerkit/locking';
 import type { LockedPackage } from '@layerkit/locking/lock';
-import { projectDefaultIndex } from '@layerkit/locking/uv';
 import { runtimeWarning } from '@layerkit/platform-resolution';
-import {
-  type FetchProgress,
-  openStore,
-  type WheelAccess,
-  type WheelStore,
-  withWheels,
-} from '@layerkit/wheels/store';
+import { type FetchProgress, openStore, type WheelStore, withWheels } from '@layerkit/wheels/store';
 import { buildLocked } from './from-source/build-locked.ts';
 import { readInputs } from './inputs/input-record.ts';
 import { recordInputs, type RebuildReason } from './inputs/record-inputs.ts';
@@ -21,6 +14,7 @@ import { rejectLayer } from './output/reject-layer.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { writeJudged } from './output/write-judged.ts';
 import { planBuild, type PlanRequest } from './plan/plan-build.ts';
+import { wheelAccess } from './wheel-access.ts';
 
 export interface BuildLayerRequest extends LayerInputs {
   /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`. */
@@ -57,11 +51,11 @@ export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild
   const { projectRoot, definition, target, outputRoot, env, offline, onProgress, wayIn } = request;
   const layer: LayerInputs = { projectRoot, definition, target };
   const { store = openStore({ env }) } = request;
-  const defaultIndex = () => projectDefaultIndex(projectRoot, env);
-  const access: WheelAccess = { store, defaultIndex, env, offline, onProgress };
+  const locked = await lockedPackages(layer);
+  const access = await wheelAccess(layer, { store, env, offline, onProgress });
   const directory = artifactDirectory(outputRoot, target);
   const inputsBefore = await readInputs(directory);
-  const packages = await buildLocked(await lockedPackages(layer), layer, access);
+  const packages = await buildLocked(locked, layer, access);
   const { result: artifact, fetched } = await withWheels({ packages, access }, (wheels) =>
     inBuildFolder(outputRoot, (folder) => assembleLayer({ layer, access, wheels, folder }, directory, wayIn)),
   );

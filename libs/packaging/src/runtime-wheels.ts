@@ -1,10 +1,10 @@
 import type { LayerManifest } from '@layerkit/artifact/manifest';
-import { projectDefaultIndex } from '@layerkit/locking/uv';
 import { ensureWheels, openStore, type WheelStore } from '@layerkit/wheels/store';
+import type { LayerInputs } from './layer-inputs.ts';
+import { wheelAccess } from './wheel-access.ts';
 
-export interface RuntimeWheelsRequest {
-  readonly projectRoot: string;
-  readonly manifest: Pick<LayerManifest, 'runtimeProvided'>;
+export interface RuntimeWheelsRequest extends Omit<LayerInputs, 'target'> {
+  readonly manifest: Pick<LayerManifest, 'runtimeProvided' | 'target'>;
   readonly store?: WheelStore | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
@@ -15,12 +15,13 @@ export interface RuntimeWheelsRequest {
  * @throws LayerkitError store/wheels-missing, store/download-failed, index/refused, index/unreachable
  */
 export const runtimeWheels = async ({
-  projectRoot,
-  manifest: { runtimeProvided: packages = [] },
+  manifest: { runtimeProvided: packages = [], target },
   env,
   store = openStore({ env }),
+  ...layer
 }: RuntimeWheelsRequest): Promise<readonly string[]> => {
-  const access = { store, env, defaultIndex: () => projectDefaultIndex(projectRoot, env) };
+  if (packages.length === 0) return [];
+  const access = await wheelAccess({ ...layer, target }, { store, env });
   const { wheels } = await ensureWheels({ packages, access });
   return wheels.map(({ path }) => path);
 };

@@ -18,6 +18,8 @@ export interface IndexServerOptions {
   readonly files: readonly ServedFile[];
   /** An index without PEP 691 answers with HTML. */
   readonly format?: 'json' | 'html';
+  /** False for an index that gives no digests. */
+  readonly digests?: boolean;
   /** `user:password`; requests without it are answered with 401. */
   readonly credentials?: string;
   /**
@@ -93,26 +95,27 @@ const answerPage = ({ options, response, path }: Exchange): void => {
   }
   const json = options.format !== 'html';
   response.writeHead(200, { 'content-type': json ? 'application/vnd.pypi.simple.v1+json' : 'text/html' });
-  response.end(json ? jsonPage(files) : htmlPage(files));
+  const digests = options.digests !== false;
+  response.end(json ? jsonPage(files, digests) : htmlPage(files, digests));
 };
 
-const jsonPage = (files: readonly ServedFile[]): string =>
+const jsonPage = (files: readonly ServedFile[], digests: boolean): string =>
   JSON.stringify({
     meta: { 'api-version': '1.1' },
     files: files.map((file) => ({
       filename: file.fileName,
       url: `../../files/${encodeURIComponent(file.fileName)}`,
-      hashes: { sha256: file.sha256 ?? sha256Of(file.bytes) },
+      hashes: digests ? { sha256: file.sha256 ?? sha256Of(file.bytes) } : {},
       size: file.bytes.length,
       ...(file.yanked === true ? { yanked: true } : {}),
     })),
   });
 
-const htmlPage = (files: readonly ServedFile[]): string =>
+const htmlPage = (files: readonly ServedFile[], digests: boolean): string =>
   `<!DOCTYPE html><html><body>${files
     .map(
       (file) =>
-        `<a href="../../files/${encodeURIComponent(file.fileName)}?a=1&amp;b=2#sha256=${file.sha256 ?? sha256Of(file.bytes)}" data-requires-python="&gt;=3.9">${file.fileName}</a><br>`,
+        `<a href="../../files/${encodeURIComponent(file.fileName)}?a=1&amp;b=2${digests ? `#sha256=${file.sha256 ?? sha256Of(file.bytes)}` : ''}" data-requires-python="&gt;=3.9">${file.fileName}</a><br>`,
     )
     .join('\n')}</body></html>`;
 

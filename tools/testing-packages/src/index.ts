@@ -1,3 +1,4 @@
+export { type GitServer, startGitServer } from './git-server.ts';
 export { inTreeProject } from './in-tree-backend.ts';
 export {
   type IndexServer,

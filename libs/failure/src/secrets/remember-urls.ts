@@ -21,8 +21,9 @@ const rememberUrlsOfLine = (line: string): void => {
 /** Remembers the credentials of one URL, given what follows its `://`. */
 const rememberUrl = (url: string): void => {
   const authority = authorityOf(url);
-  for (const end of new Set([authority.indexOf('@'), authority.lastIndexOf('@'), url.lastIndexOf('@')]))
-    if (end >= 0) rememberUserInfo(url.slice(0, end), authority);
+  // The last @ may precede a commit: git+https://user:password@host/repository@commit
+  const ends = [authority.indexOf('@'), authority.lastIndexOf('@'), url.indexOf('@'), url.lastIndexOf('@')];
+  for (const end of new Set(ends)) if (end >= 0) rememberUserInfo(url.slice(0, end), authority);
 };
 
 const authorityOf = (url: string): string => url.split(/[\s/?#]/, 1)[0] ?? '';

@@ -15,6 +15,8 @@ const separators =
 const characters = [' ', '|', ...separators];
 
 interface Configured {
+  /** How many of the characters to try, if not all: uv takes most of the time. */
+  readonly tried?: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -42,15 +44,82 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
     files: { '.netrc': `machine 127.0.0.1 login canary password ${text(password)}\n` },
   }),
   '--index-url of requirements.in': (url, password) => ({
+    tried: 4,
     files: { 'requirements.in': `--index-url ${inUrl(url, password)}\nsix\n` },
   }),
+  '--extra-index-url of requirements.in': (url, password) => ({
+    tried: 4,
+    files: { 'requirements.in': `-i ${url}\n--extra-index-url=${inUrl(url, password)}\nsix\n` },
+  }),
+  '--find-links of requirements.in': (url, password) => ({
+    tried: 4,
+    files: { 'requirements.in': `-i ${url}\n-f ${inUrl(url, password)}\nsix\n` },
+  }),
+  'variables of requirements.in': (url, password) => ({
+    tried: 4,
+    env: { CANARY_TOKEN: password },
+    files: { 'requirements.in': `-i ${url.replace('://', '://canary:${CANARY_TOKEN}@')}\nsix\n` },
+  }),
+  'a repository of requirements.in': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({
+        layerName: 'a',
+        runtimes: ['python3.12'],
+        requirements: 'requirements.in',
+        allowBuild: ['six'],
+      }),
+      'requirements.in': `six @ git+${inUrl(url, password)}six.git@main\n`,
+    },
+  }),
+  'pip.conf': (url, password) => ({
+    tried: 4,
+    files: { '.config/pip/pip.conf': `[global]\nindex-url = ${inUrl(url, password)}\n` },
+  }),
+  PIP_EXTRA_INDEX_URL: (url, password) => ({
+    tried: 4,
+    env: { UV_DEFAULT_INDEX: url, PIP_EXTRA_INDEX_URL: inUrl(url, password) },
+  }),
+  'tool.uv.index': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
+      'pyproject.toml': [
+        '[project]\nname = "a"\ndependencies = ["six"]\n[tool.uv.sources]\nsix = { index = "own" }',
+        `[[tool.uv.index]]\nname = "own"\nexplicit = true\nurl = ${text(inUrl(url, password))}\n`,
+      ].join('\n'),
+    },
+  }),
+  'variables of tool.uv.index': (url, password) => ({
+    tried: 4,
+    env: { UV_INDEX_OWN_USERNAME: 'canary', UV_INDEX_OWN_PASSWORD: password },
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
+      'pyproject.toml': [
+        '[project]\nname = "a"\ndependencies = ["six"]',
+        `[[tool.uv.index]]\nname = "own"\ndefault = true\nurl = "${url}"\n`,
+      ].join('\n'),
+    },
+  }),
+  'a registry of uv.lock': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'uv.lock' }),
+      'uv.lock': [
+        'version = 1\n[[package]]\nname = "a"\nsource = { virtual = "." }\ndependencies = [{ name = "six" }]',
+        `[[package]]\nname = "six"\nversion = "1"\nsource = { registry = ${text(inUrl(url, password))} }\n`,
+      ].join('\n'),
+    },
+  }),
   'a URL of requirements.in': (url, password) => ({
+    tried: 4,
     files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },
   }),
   'an included URL': (url, password) => ({
     files: { 'requirements.in': `-r ${inUrl(url, password)}all.txt\n` },
   }),
   'pyproject.toml': (url, password) => ({
+    tried: 4,
     files: {
       'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pyproject.toml' }),
       'pyproject.toml': `[project]\nname = "a"\ndependencies = [${text(`six @ ${inUrl(url, password)}six.whl`)}]\n`,
@@ -105,11 +174,21 @@ const defaults = {
   'requirements.in': 'six\n',
 };
 
+/** A pip.conf of the test is read from the home folder. */
+const noPipConf = ({ files = {} }: Configured): NodeJS.ProcessEnv =>
+  '.config/pip/pip.conf' in files ? { PIP_CONFIG_FILE: undefined, XDG_CONFIG_HOME: undefined } : {};
+
 /** Runs lock, which fails, and returns all that it prints and writes. */
 const outputOfLock = async (root: string, configured: Configured): Promise<string> => {
   await writeTree(join(root, 'layer'), { ...defaults, ...configured.files });
   const home = join(root, 'layer');
-  process.env = testEnvironment({ HOME: home, USERPROFILE: home, UV_HTTP_RETRIES: '0', ...configured.env });
+  process.env = testEnvironment({
+    HOME: home,
+    USERPROFILE: home,
+    UV_HTTP_RETRIES: '0',
+    ...noPipConf(configured),
+    ...configured.env,
+  });
   expect(await lock({}, contextIn(root))).toEqual({ success: false });
   return outputIn(root);
 };
@@ -147,8 +226,8 @@ it.each(Object.entries(places))(
   async (_, place) => {
     const { url } = await serve({ files: [], credentials: 'nobody:knows' });
     const leaks: object[] = [];
-    // uv takes most of the time
-    for (const separator of 'env' in place(url, '') ? characters.slice(0, 9) : characters) {
+    const { env: variables, tried = variables === undefined ? characters.length : 9 } = place(url, '');
+    for (const separator of characters.slice(0, tried)) {
       count += 1;
       // Each part is unique, so that a part of the password is noticed, and no earlier case hides it
       const parts = [`canary${count}a`, `yranac${count}z`];

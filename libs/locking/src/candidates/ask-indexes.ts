@@ -3,9 +3,9 @@ import {
   displayUrl,
   type FetchFailure,
   type IndexFile,
-  indexLocations,
+  type OpenedPlaces,
   openHttpClient,
-  openPackageIndex,
+  openPlaces,
 } from '@layerkit/wheels/package-index';
 import { defaultIndex } from '../uv/default-index.ts';
 import type { ResolveRequest } from '../uv/resolve.ts';
@@ -17,43 +17,43 @@ export interface ProjectAnswer {
   readonly files: readonly IndexFile[];
   /** The failures of indexes that did not answer. */
   readonly failures: readonly FetchFailure[];
+  /** The URLs of its indexes, without credentials. */
+  readonly asked: readonly string[];
 }
 
 export interface IndexAnswers {
   readonly projects: readonly ProjectAnswer[];
-  /** The URLs of all indexes, without credentials. */
-  readonly asked: readonly string[];
 }
 
 /**
- * Requests the files of each project from each index.
+ * Requests the files of each project from each of its indexes. A project with a URL of its own has no files.
  * @throws LayerkitError index/refused if the value of a variable is not an index
  */
 export const askIndexes = async (
   names: readonly string[],
-  { uv, env }: Pick<ResolveRequest, 'uv' | 'env'>,
+  { uv, env, places }: Pick<ResolveRequest, 'uv' | 'env' | 'places'>,
 ): Promise<IndexAnswers> => {
-  const locations = await indexLocations(env, () => defaultIndex(uv, env));
   const http = await openHttpClient(env);
   try {
-    const indexes = locations.map((location) => openPackageIndex(location, http));
-    const projects = await pMap(
-      names,
-      async (name) => {
-        const pages = await Promise.all(indexes.map((index) => index.filesOf(name)));
-        const listed = pages.map((page) => ('failure' in page ? [] : page.value));
-        const first = listed.findIndex((files, at) => files.length > 0 && locations[at]?.flat !== true);
-        return {
-          name,
-          // A project comes from the first index that has it, and from find-links (uv, "Package indexes")
-          files: listed.filter((_, at) => at === first || locations[at]?.flat === true).flat(),
-          failures: pages.flatMap((page) => ('failure' in page ? [page.failure] : [])),
-        };
-      },
-      { concurrency: 8 },
-    );
-    return { projects, asked: locations.map(({ url }) => displayUrl(url)) };
+    const opened = openPlaces({ env, places, defaultIndex: () => defaultIndex(uv, env) }, http);
+    return { projects: await pMap(names, (name) => askAbout(name, opened), { concurrency: 8 }) };
   } finally {
     await http.close();
   }
+};
+
+const askAbout = async (name: string, opened: OpenedPlaces): Promise<ProjectAnswer> => {
+  const place = await opened.of(name);
+  const indexes = 'indexes' in place ? place.indexes : [];
+  const pages = await Promise.all(indexes.map((index) => index.filesOf(name)));
+  const listed = pages.map((page) => ('failure' in page ? [] : page.value));
+  const isFlat = (at: number): boolean => indexes[at]?.location.flat === true;
+  const first = listed.findIndex((files, at) => files.length > 0 && !isFlat(at));
+  return {
+    name,
+    // A project comes from the first index that has it, and from find-links (uv, "Package indexes")
+    files: listed.filter((_, at) => at === first || isFlat(at)).flat(),
+    failures: pages.flatMap((page) => ('failure' in page ? [page.failure] : [])),
+    asked: indexes.map(({ location }) => displayUrl(location.url)),
+  };
 };

@@ -1,6 +1,6 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
-import { isOffline } from '@layerkit/wheels/package-index';
+import { isOffline, readPipConfiguration } from '@layerkit/wheels/package-index';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { namesIn } from '../supposing/suppose-wheels.ts';
 import type { Refusal } from '../uv/compile.ts';
@@ -31,7 +31,7 @@ export const explainRefusal = async (
   const confirmed: UnknownRequirement[] = [];
   for (const unknown of unknownAmong(answers, requirements))
     if (await failsAlone(unknown, question)) confirmed.push(unknown);
-  if (confirmed.length > 0) return because(unknownRequirements(confirmed, cause));
+  if (confirmed.length > 0) return because(await unknownRequirements(confirmed, question.env, cause));
   const missing =
     refusal.exitCode === 1 ? await explainMissingWheels(refusal, requirements, question) : undefined;
   return missing ?? because(inMessagesOfUv(refusal, requirements, question));
@@ -43,14 +43,23 @@ const failsAlone = async ({ requirement }: UnknownRequirement, question: Questio
   return 'refusal' in (await resolveFitting(alone));
 };
 
-const unknownRequirements = (unknown: readonly UnknownRequirement[], cause: Error): LayerkitError =>
-  new LayerkitError({
+const unknownRequirements = async (
+  unknown: readonly UnknownRequirement[],
+  env: NodeJS.ProcessEnv,
+  cause: Error,
+): Promise<LayerkitError> => {
+  const { filesWithMore } = await readPipConfiguration(env);
+  const more = filesWithMore.map(
+    (file) => ` ${file} names places that layerkit asks only if UV_INDEX or UV_FIND_LINKS names them.`,
+  );
+  return new LayerkitError({
     code: 'lock/unknown-requirement',
     message: `no package index has ${unknown.map(({ name }) => `“${name}”`).join(', ')}`,
     problems: unknown.map(({ problem }) => problem),
-    hint: 'Check the spelling. For a private package, set UV_INDEX or UV_DEFAULT_INDEX to its index.',
+    hint: `Check the spelling. For a private package, set UV_INDEX or UV_DEFAULT_INDEX to its index.${more.join('')}`,
     cause,
   });
+};
 
 const inMessagesOfUv = (
   { exitCode, words }: Refusal,

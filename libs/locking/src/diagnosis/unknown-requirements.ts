@@ -11,13 +11,12 @@ export interface UnknownRequirement {
 
 /** Returns the requirements that no index knows. */
 export const unknownAmong = (
-  { projects, asked }: IndexAnswers,
+  { projects }: IndexAnswers,
   { requirements }: Requirements,
 ): readonly UnknownRequirement[] =>
-  requirements
-    .filter(({ name }) => projects.some((one) => one.name === name && one.files.length === 0))
-    .map(({ name, text, where }) => ({
-      name,
-      requirement: text,
-      problem: `${where}: ${name}: not at ${asked.join(' nor at ')}`,
-    }));
+  requirements.flatMap(({ name, text, where, at }) => {
+    const answer = projects.find((one) => one.name === name);
+    if (answer === undefined || answer.files.length > 0 || at !== undefined) return [];
+    const problem = `${where}: ${name}: not at ${answer.asked.join(' nor at ')}`;
+    return [{ name, requirement: text, problem }];
+  });

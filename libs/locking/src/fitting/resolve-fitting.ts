@@ -46,8 +46,10 @@ export const resolveFitting = async (question: Question): Promise<FittingResolut
     const resolution = await resolveWithUv({ ...question, platform, constraints });
     if ('refusal' in resolution) return { refusal: { ...resolution.refusal, exclusions } };
     const misfits = resolution.packages.filter(
-      ({ wheels }) =>
-        wheels.length > 0 && !wheels.some(({ fileName }) => accepts(parseWheelFileName(fileName))),
+      ({ wheels, isByUrl }) =>
+        isByUrl !== true &&
+        wheels.length > 0 &&
+        !wheels.some(({ fileName }) => accepts(parseWheelFileName(fileName))),
     );
     if (misfits.length === 0) return { ...resolution, exclusions };
     exclusions = merged(exclusions, await excluding(misfits, question));

@@ -5,6 +5,7 @@ import { isNewerVersion } from '@layerkit/platform-resolution/requirements';
 import { openStore, type WheelStore } from '@layerkit/wheels/store';
 import { checkLockIsFresh } from '../check-lock-is-fresh.ts';
 import { chooseWheels } from '../choose-wheels.ts';
+import { digestChosen } from '../digest-chosen.ts';
 import { resolveFitting } from '../fitting/resolve-fitting.ts';
 import { layerRequirements, type LockableDefinition } from '../requirements/layer-requirements.ts';
 import { lockChanges } from '../lock/lock-changes.ts';
@@ -34,7 +35,11 @@ export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTa
   const lock = await checkLockIsFresh(request);
   const requirements = await layerRequirements(projectRoot, definition);
   const upgraded = await resolveLayer({ projectRoot, requirements, target, keep: [], env });
-  const newest = await newestAlone(lock.packages, upgraded);
+  const byUrl = new Set(
+    requirements.requirements.flatMap(({ name, at }) => (at === undefined ? [] : [name])),
+  );
+  const onIndexes = lock.packages.filter(({ name }) => !byUrl.has(name));
+  const newest = await newestAlone(onIndexes, upgraded);
   const outdated = lock.packages.flatMap((locked) => {
     const allowed = newer(upgraded.packages, locked, locked);
     const beyond = newer(newest.packages, locked, allowed ?? locked);
@@ -47,7 +52,7 @@ export const findOutdated = async (request: OutdatedRequest): Promise<OutdatedTa
     ...outdated.flatMap(({ locked, beyond }) => [locked, ...(beyond === undefined ? [] : [beyond])]),
   ];
   const wheels = pins.filter(({ from }) => from !== 'sdist');
-  const sizes = await wheelSizes({ pins: wheels, store, uv: upgraded.asked.uv, env });
+  const sizes = await wheelSizes({ ...upgraded.asked, pins: wheels, store });
   const difference = differenceOf(lock.packages, upgraded.packages, sizes);
   return {
     target,
@@ -78,11 +83,18 @@ const newestAlone = async (
     ...asked,
     requirements: locked.map(({ name }) => name),
     constraints: [],
+    overrides: [],
     preferences: [],
     dependencies: false,
   });
   if (!('refusal' in resolution))
-    return { packages: chooseWheels(asked.target, resolution.packages, new Set()), warnings: [] };
+    return {
+      packages: await digestChosen(chooseWheels(asked.target, resolution.packages, new Set()), {
+        ...asked,
+        keep: locked,
+      }),
+      warnings: [],
+    };
   const why = resolution.refusal.words.slice(0, 1);
   return { packages: [], warnings: ['the newest versions beyond the requirements are unknown', ...why] };
 };

@@ -5,13 +5,12 @@ import type { WheelPin } from '@layerkit/wheels';
 import {
   authorization,
   type HttpClient,
-  indexLocations,
   isOffline,
   type LocatedWheel,
   locateWheel,
   openHttpClient,
-  openPackageIndex,
-  type PackageIndex,
+  openPlaces,
+  type SourcePlaces,
 } from '@layerkit/wheels/package-index';
 import type { WheelStore } from '@layerkit/wheels/store';
 import { defaultIndex } from '../uv/default-index.ts';
@@ -21,6 +20,7 @@ export interface WheelSizesRequest {
   readonly store: WheelStore;
   readonly uv: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly places?: SourcePlaces | undefined;
 }
 
 /**
@@ -47,36 +47,24 @@ type Size = readonly [sha256: Sha256, size: number | undefined];
 
 const askSizes = async (
   pins: readonly WheelPin[],
-  { uv, env }: WheelSizesRequest,
+  { uv, env, places }: WheelSizesRequest,
 ): Promise<readonly Size[]> => {
-  const locations = await indexLocations(env, () => defaultIndex(uv, env));
   const http = await openHttpClient(env);
   try {
-    const indexes = locations.map((location) => remembering(openPackageIndex(location, http)));
+    const request = { env, places, keepPages: true, defaultIndex: () => defaultIndex(uv, env) };
+    const opened = openPlaces(request, http);
     return await pMap(
       pins,
       async (pin): Promise<Size> => {
-        const found = await locateWheel(pin, indexes);
-        return [pin.sha256, 'failure' in found ? undefined : await sizeOf(found.value, http)];
+        const found = await locateWheel(pin, opened);
+        const [file] = 'failure' in found ? [] : found.value;
+        return [pin.sha256, file && (await sizeOf(file, http))];
       },
       { concurrency: 8 },
     );
   } finally {
     await http.close();
   }
-};
-
-/** Keeps the pages of an index, because all versions of a package are on one page. */
-const remembering = (index: PackageIndex): PackageIndex => {
-  const pages = new Map<string, ReturnType<PackageIndex['filesOf']>>();
-  return {
-    ...index,
-    filesOf(name) {
-      const page = pages.get(name) ?? index.filesOf(name);
-      pages.set(name, page);
-      return page;
-    },
-  };
 };
 
 /** Starts a GET request, because some servers refuse HEAD. */

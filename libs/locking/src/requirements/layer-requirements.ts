@@ -7,6 +7,7 @@ import {
 } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { layerPlaces } from './layer-places.ts';
 import { readPyproject } from './read-pyproject.ts';
 import {
   readConstraints,
@@ -33,8 +34,10 @@ export const layerRequirements = async (
   const requirements = await read(projectRoot, source);
   if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
   const constraints = await readConstraints(projectRoot, [limits].flat());
+  const lines = [...requirements.requirements, ...requirements.constraints, ...constraints.constraints];
   return {
     ...requirements,
+    places: layerPlaces([requirements.places, constraints.places], lines),
     paths: [...new Set([...requirements.paths, ...constraints.paths])],
     constraints: [...requirements.constraints, ...constraints.constraints],
     texts: [...requirements.texts, ...constraints.texts],

@@ -32,20 +32,21 @@ it.each([
   expect(parseLine(text)).toEqual({ kind: 'include', as, path });
 });
 
-const indexes = 'set UV_DEFAULT_INDEX and UV_INDEX to package indexes';
+const ending = 'the path of the URL must end in .whl, .tar.gz or .zip';
+const nameIt = 'write it as NAME @ URL, with the name of the package';
+const local =
+  'local files and folders can’t be locked; set UV_FIND_LINKS to a folder with a wheel of it, or “sources” of layer.json to the folder of own code';
+const repositories = 'of repositories, only git+https and git+ssh can be locked';
+const only = 'remove it, and set UV_DEFAULT_INDEX or UV_FIND_LINKS to the only place of packages';
+const alone = 'write it on a line of its own';
 const hashes = 'the lock has its own hashes';
 const code = 'set “sources” of layer.json to add own code';
 const wheels = 'layers are made from wheels only';
-const others = 'use only -r and -c';
+const others = 'use only -r, -c, -i, --extra-index-url and -f';
 
 it.each([
-  ['-i https://example.org', indexes],
-  ['--index-url https://example.org', indexes],
-  ['--extra-index-url x', indexes],
-  ['--no-index', indexes],
-  ['-f x', indexes],
-  ['--find-links x', indexes],
-  ['--trusted-host x', indexes],
+  ['--no-index', only],
+  ['-i', alone],
   ['-e .', code],
   ['--editable .', code],
   ['--no-binary :all:', wheels],
@@ -65,6 +66,7 @@ it.each([
   ['six==1 --hash=sha256:00', '--hash', hashes],
   ['six --config-settings=x', '--config-settings', others],
   ['six -e', '-e', code],
+  ['six -i x', '-i', alone],
 ])('the option after a requirement in “%s” is named: %s', (text, option, advice) => {
   expect(parseLine(text)).toEqual({
     kind: 'problem',
@@ -75,18 +77,57 @@ it.each([
 it.each([
   ['six==${VERSION}', '“six==${VERSION}”: environment variables are not supported in requirements'],
   [
-    `six @ ${hidden}/six.whl`,
-    '“six @ https://***@example.org/six.whl” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)',
+    './six.whl',
+    '“./six.whl” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
   ],
   [
-    './six.whl',
-    '“./six.whl” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)',
+    'six-',
+    '“six-” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
   ],
-  ['six-', '“six-” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)'],
-  ['.six', '“.six” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)'],
-  ['six[a', '“six[a” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)'],
+  [
+    '.six',
+    '“.six” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
+  ],
+  [
+    'six[a',
+    '“six[a” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
+  ],
   [`-r ${hidden}/more.in`, '“https://***@example.org/more.in”: only files can be included'],
-  [`--index-url ${hidden}`, `the option “--index-url https://***@example.org” is not supported; ${indexes}`],
+  [`--no-index=${hidden}`, `the option “--no-index=https://***@example.org” is not supported; ${only}`],
+  [`-i ${hidden} b`, '“-i https://***@example.org b” names several places; write one a line'],
+  [`six @ ${hidden}/six`, `“six @ https://***@example.org/six”: ${ending}`],
+  [`${hidden}/six.whl`, `“https://***@example.org/six.whl”: ${nameIt}`],
+  ['six @ file:///six.whl', `“six @ file:///six.whl”: ${local}`],
+  ['six @ ./six.whl', `“six @ ./six.whl”: ${local}`],
+  ['six @ hg+https://h/six', `“six @ hg+https://h/six”: ${repositories}`],
 ])('“%s” is a problem, shown without credentials', (text, problem) => {
   expect(parseLine(text)).toEqual({ kind: 'problem', problem });
+});
+
+it.each([
+  ['-i https://example.org', 'main', 'https://example.org'],
+  ['-ihttps://example.org', 'main', 'https://example.org'],
+  ['--index-url=https://example.org', 'main', 'https://example.org'],
+  ['--extra-index-url "https://example.org"', 'extra', 'https://example.org'],
+  ['-f x', 'find-links', 'x'],
+  ['--find-links = x', 'find-links', 'x'],
+])('“%s” names a place of packages: %s', (text, as, place) => {
+  expect(parseLine(text)).toEqual({ kind: 'place', as, place });
+});
+
+it('--trusted-host is ignored, because certificates are always checked', () => {
+  expect(parseLine('--trusted-host x').kind).toBe('ignored');
+});
+
+it.each([
+  ['Six @ https://h/six-1.0-py3-none-any.whl', 'https://h/six-1.0-py3-none-any.whl', 'wheel'],
+  [
+    'six[a]@https://h/six-1.0.whl?x#sha256=0 ; os_name == "posix"',
+    'https://h/six-1.0.whl?x#sha256=0',
+    'wheel',
+  ],
+  ['six @ https://h/v1.0.tar.gz', 'https://h/v1.0.tar.gz', 'sdist'],
+  ['six @ git+ssh://git@h/six.git@abc#egg=six', 'git+ssh://git@h/six.git@abc#egg=six', 'git'],
+])('“%s” is a requirement for six at %s', (text, url, form) => {
+  expect(parseLine(text)).toEqual({ kind: 'requirement', name: 'six', text, at: { url, form } });
 });

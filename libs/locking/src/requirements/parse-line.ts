@@ -1,21 +1,34 @@
 import { redactCredentials } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { parsePlaceLine, type PlaceLine } from './place-line.ts';
+import { parseUrlRequirement, type RequiredUrl } from './url-requirement.ts';
 
 /** The meaning of one logical line of a requirements file. */
 export type RequirementsLine =
-  | { readonly kind: 'requirement'; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'requirement';
+      readonly name: string;
+      readonly text: string;
+      /** Set if the requirement names a URL. */
+      readonly at?: RequiredUrl;
+    }
   | { readonly kind: 'include'; readonly as: 'requirements' | 'constraints'; readonly path: string }
-  | { readonly kind: 'problem'; readonly problem: string };
+  | { readonly kind: 'problem'; readonly problem: string }
+  | PlaceLine;
 
 /**
- * Parses one line. A lock can be made from requirements by name (PEP 508) and the options -r and -c. Other options would
- * change the result without a trace in the lock, and build could not find a file or URL on an index.
+ * Parses one line. A lock can be made from requirements by name or URL (PEP 508), the options -r and -c, and options that
+ * name places of packages. Other options would change the result without a trace in the lock.
  */
 export const parseLine = (text: string): RequirementsLine => {
   const include = /^(-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=^-[rc]))(\S.*)$/.exec(text);
   if (include !== null) return parseInclude(include[1] ?? '', include[2] ?? '');
   const shown = redactCredentials(text);
+  const place = parsePlaceLine(text);
+  if (place !== undefined) return place;
   if (text.startsWith('-')) return problem(`the option “${shown}” is not supported; ${adviceFor(text)}`);
+  const byUrl = parseUrlRequirement(text);
+  if (byUrl !== undefined) return byUrl;
   if (/\$\{\w+\}/.test(text))
     return problem(`“${shown}”: environment variables are not supported in requirements`);
   const [option] = /(?<=\s)--?[a-z][a-z-]*/.exec(text) ?? [];
@@ -23,7 +36,7 @@ export const parseLine = (text: string): RequirementsLine => {
   const name = byName.exec(text)?.[1];
   if (name !== undefined) return { kind: 'requirement', name: normalizeProjectName(name), text };
   return problem(
-    `“${shown}” is not a requirement by name, like six or six>=1.16 (files and URLs can’t be locked)`,
+    `“${shown}” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)`,
   );
 };
 
@@ -38,11 +51,12 @@ const parseInclude = (option: string, path: string): RequirementsLine => {
 };
 
 const adviceFor = (option: string): string => {
-  if (/^(?:-i|--index-url|--extra-index-url|--no-index|-f|--find-links|--trusted-host)/.test(option)) {
-    return 'set UV_DEFAULT_INDEX and UV_INDEX to package indexes';
-  }
+  if (option.startsWith('--no-index'))
+    return 'remove it, and set UV_DEFAULT_INDEX or UV_FIND_LINKS to the only place of packages';
+  if (/^(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)/.test(option))
+    return 'write it on a line of its own';
   if (option.startsWith('--hash')) return 'the lock has its own hashes';
   if (/^(?:-e|--editable)/.test(option)) return 'set “sources” of layer.json to add own code';
   if (/^--(?:no-binary|only-binary|prefer-binary)/.test(option)) return 'layers are made from wheels only';
-  return 'use only -r and -c';
+  return 'use only -r, -c, -i, --extra-index-url and -f';
 };

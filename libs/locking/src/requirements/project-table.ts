@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uvIndexTable } from './uv-places.ts';
 
 const requirementList = z.array(z.string());
 
@@ -20,6 +21,7 @@ export const projectFile = z.object({
     .object({
       uv: z
         .object({
+          index: z.array(uvIndexTable).default([]),
           sources: z.record(z.string(), z.unknown()).default({}),
           'constraint-dependencies': requirementList.default([]),
           'override-dependencies': requirementList.default([]),

@@ -77,19 +77,26 @@ it('the lock becomes stale only if a requirement in the file changes', async () 
 
 it('uv’s constraints apply, and a package from a repository or folder is refused', async () => {
   const uv = '\n[tool.uv]\nconstraint-dependencies = ["urllib3<2"]\n[tool.uv.sources]\n';
-  const { constraints } = await read(`${text}${uv}boto3 = { index = "own" }\npytest = { path = "../x" }\n`);
+  const index = '[[tool.uv.index]]\nname = "own"\nurl = "./wheels"\n';
+  const sources = `${text}${uv}boto3 = { index = "own" }\npytest = { path = "../x" }\n`;
+  const { constraints, places } = await read(sources + index);
+  expect([...(places?.packages.keys() ?? [])]).toEqual(['boto3']);
   expect(constraints.map((one) => one.text)).toEqual(['urllib3<2']);
   const error = await failureOf(read(`${text}${uv}boto3 = { git = "https://me:secret@h/x" }\n`));
   expect(error.code).toBe('requirements/invalid');
   expect(error.problems).toEqual([
     expect.stringContaining('tool.uv.sources takes boto3 from a source other than a package index'),
   ]);
+  const unnamed = await failureOf(read(sources));
+  expect(unnamed.problems).toEqual([
+    expect.stringContaining('takes boto3 from the index “own”, which tool.uv.index does not define'),
+  ]);
 });
 
 it('the error lists everything that can’t be locked, without credentials', async () => {
   const error = await failureOf(
     read(
-      '[project]\nname="a"\ndynamic=["dependencies"]\ndependencies=["x @ https://me:secret@h/x.whl", "-r y"]\n',
+      '[project]\nname="a"\ndynamic=["dependencies"]\ndependencies=["x @ https://me:secret@h/x", "-r y"]\n',
       {
         extras: ['no'],
         groups: ['none'],

@@ -1,10 +1,13 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import type { PackagePlace, SourcePlaces } from '@layerkit/wheels/package-index';
 import { bothMarkers, underMarker } from './marker.ts';
 import { parseLine } from './parse-line.ts';
 import { projectFile, type ProjectFile } from './project-table.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';
+import { uvPlaces } from './uv-places.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** The parts of a project’s file to lock. */
 export interface ProjectChoice {
@@ -24,27 +27,58 @@ export const readPyproject = async (projectRoot: string, choice: ProjectChoice):
   const found = await readToml(resolve(projectRoot, file), file, projectFile);
   const reading: Reading = { file, found, problems: [], requirements: [], seen: new Set(), open: new Set() };
   readProject(reading, choice);
-  const constraints = (found.tool?.uv?.['constraint-dependencies'] ?? []).flatMap((text) =>
-    parseOne(reading, text, `${file}: tool.uv.constraint-dependencies`),
-  );
-  checkUvTable(reading);
-  if (reading.problems.length > 0) throw invalidRequirements(file, reading.problems);
-  const { requirements } = reading;
-  const requiresPython = found.project?.['requires-python'];
+  const uv = found.tool?.uv;
+  const listOfUv = (list: 'constraint-dependencies' | 'override-dependencies'): readonly Requirement[] =>
+    (uv?.[list] ?? []).flatMap((text) => parseOne(reading, text, `${file}: tool.uv.${list}`));
+  const constraints = listOfUv('constraint-dependencies');
+  const overrides = listOfUv('override-dependencies').map(({ text }) => text);
+  const { requirements, problems } = reading;
+  const path = resolve(projectRoot, file);
+  const places = uvPlaces({
+    file,
+    folder: dirname(path),
+    indexes: uv?.index ?? [],
+    sources: uv?.sources ?? {},
+    names: new Set(requirements.map(({ name }) => name)),
+    extras: choice.extras,
+    groups: choice.groups,
+    problems,
+  });
+  if (problems.length > 0) throw invalidRequirements(file, problems);
+  const digested = {
+    requirements: sortedTexts(requirements),
+    constraints: sortedTexts(constraints),
+    ...digestedPlaces(places),
+    ...(overrides.length > 0 ? { overrides: [...overrides].sort() } : {}),
+  };
   return {
     file,
-    paths: [resolve(projectRoot, file)],
+    paths: [path],
     requirements,
     constraints,
-    texts: [
-      JSON.stringify({ requirements: sortedTexts(requirements), constraints: sortedTexts(constraints) }),
-    ],
-    requiresPython,
+    overrides,
+    places,
+    texts: [JSON.stringify(digested)],
+    requiresPython: found.project?.['requires-python'],
   };
 };
 
+/** Returns the places of single packages, without credentials. The URLs of shared indexes may differ between machines. */
+const digestedPlaces = ({ packages }: SourcePlaces): object => {
+  if (packages.size === 0) return {};
+  const of = (place: PackagePlace): readonly string[] =>
+    'indexes' in place
+      ? place.indexes.map(({ url, marker = '' }) => `${withoutCredentials(url)} ${marker}`)
+      : [];
+  return { places: [...packages].map(([name, place]) => [name, ...of(place)].join(' ')).sort() };
+};
+
+/** Returns the texts without credentials, because they reach the digest in a lock. */
 export const sortedTexts = (lines: readonly Requirement[]): readonly string[] =>
-  [...new Set(lines.map(({ text }) => text))].sort();
+  [...new Set(lines.map(digestedText))].sort();
+
+const digestedText = ({ text, at }: Requirement): string =>
+  at === undefined ? text : text.replace(at.url, () => withoutCredentials(at.url));
 
 interface Reading {
   readonly file: string;
@@ -95,7 +129,7 @@ const take = (reading: Reading, text: string, { where, marker }: Place): void =>
 
 const parseOne = (reading: Reading, text: string, where: string): readonly Requirement[] => {
   const parsed = parseLine(text.trim());
-  if (parsed.kind === 'requirement') return [{ name: parsed.name, text: parsed.text, where }];
+  if (parsed.kind === 'requirement') return [{ name: parsed.name, text: parsed.text, at: parsed.at, where }];
   const problem = parsed.kind === 'problem' ? parsed.problem : `“${text}” is an option, not a requirement`;
   reading.problems.push(`${where}: ${problem}`);
   return [];
@@ -140,20 +174,3 @@ const missing = (reading: Reading, what: string, table: object): string => {
   const there = Object.keys(table);
   return `${reading.file} has no ${what}; it has ${there.length === 0 ? 'none' : there.join(', ')}`;
 };
-
-/** Refuses requirements that uv takes from a repository or a folder, since they are not on an index. */
-const checkUvTable = ({ file, found, problems, requirements }: Reading): void => {
-  const table = found.tool?.uv;
-  if (table === undefined) return;
-  if (table['override-dependencies'].length > 0) {
-    problems.push(`${file}: tool.uv.override-dependencies is not supported; use constraints`);
-  }
-  const names = new Set(requirements.map(({ name }) => name));
-  for (const [name, source] of Object.entries(table.sources)) {
-    if (!names.has(normalizeProjectName(name)) || isIndexSource(source)) continue;
-    problems.push(`${file}: tool.uv.sources takes ${name} from a source other than a package index`);
-  }
-};
-
-const isIndexSource = (source: unknown): boolean =>
-  [source].flat().every((one) => typeof one === 'object' && one !== null && 'index' in one);

@@ -37,8 +37,8 @@ it('-r and -c are relative to their file, and each file is read once', async () 
 it('the error lists each line that can’t be locked, without credentials', async () => {
   const { projectRoot } = await project(
     [
-      '--index-url https://user:secret@example.org/simple',
-      'six @ https://user:secret@example.org/six.whl',
+      '--no-index --index-url https://user:secret@example.org/simple',
+      'six @ https://user:secret@example.org/six.exe',
       'git+https://user:secret@example.org/six.git',
       './six.whl',
       '-e .',

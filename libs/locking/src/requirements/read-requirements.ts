@@ -1,9 +1,13 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
+import { placeUrl } from './place-url.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
+import type { RequiredUrl } from './url-requirement.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** A requirement and its place: `requirements.in:3`. */
 export interface Requirement {
@@ -12,6 +16,8 @@ export interface Requirement {
   /** As written: `boto3>=1.40; python_version >= "3.10"`. */
   readonly text: string;
   readonly where: string;
+  /** Set if it names a URL. */
+  readonly at?: RequiredUrl | undefined;
 }
 
 /** The requirements of a requirements file and all files that it includes, or of another requirements source. */
@@ -32,6 +38,10 @@ export interface Requirements {
   readonly hashes?: ReadonlyMap<string, ReadonlySet<Sha256>>;
   /** The requires-python of the requirements source. */
   readonly requiresPython?: string | undefined;
+  /** Requirements that replace all others on their packages (uv, "Dependency overrides"). */
+  readonly overrides?: readonly string[];
+  /** The places of packages that the requirements source names. */
+  readonly places?: SourcePlaces;
   /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
   /** Packages that may be built from source, as layer.json names them. */
@@ -43,7 +53,7 @@ export interface Requirements {
  * @throws LayerkitError requirements/missing, requirements/invalid (every problem with its file and line)
  */
 export const readRequirements = async (projectRoot: string, file: string): Promise<Requirements> => {
-  const reading: Reading = { projectRoot, seen: new Set(), texts: [], problems: [], found: [] };
+  const reading = newReading(projectRoot);
   const path = resolve(projectRoot, file);
   await readInto(reading, { path, text: await readFirst(path, 'requirements'), as: 'requirements' });
   if (reading.problems.length > 0) throw invalid(reading, file);
@@ -54,6 +64,8 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
     requirements: of('requirements'),
     constraints: of('constraints'),
     texts: reading.texts,
+    places: placesOf(reading),
+    notes: [...new Set(reading.notes)],
   };
 };
 
@@ -64,14 +76,15 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
 export const readConstraints = async (
   projectRoot: string,
   files: readonly string[],
-): Promise<Pick<Requirements, 'paths' | 'constraints' | 'texts'>> => {
-  const reading: Reading = { projectRoot, seen: new Set(), texts: [], problems: [], found: [] };
+): Promise<Pick<Requirements, 'paths' | 'constraints' | 'texts' | 'places'>> => {
+  const reading = newReading(projectRoot);
   for (const file of files) {
     const path = resolve(projectRoot, file);
     await readInto(reading, { path, text: await readFirst(path, 'constraints'), as: 'constraints' });
   }
   if (reading.problems.length > 0) throw invalid(reading, files.join(', '));
-  return { paths: pathsOf(reading), constraints: reading.found, texts: reading.texts };
+  const places = placesOf(reading);
+  return { paths: pathsOf(reading), constraints: reading.found, texts: reading.texts, places };
 };
 
 type Kind = 'requirements' | 'constraints';
@@ -82,7 +95,31 @@ interface Reading {
   readonly texts: string[];
   readonly problems: string[];
   readonly found: (Requirement & { readonly as: Kind })[];
+  readonly places: { readonly as: 'main' | 'extra' | 'find-links'; readonly url: string }[];
+  readonly notes: string[];
 }
+
+const newReading = (projectRoot: string): Reading => ({
+  projectRoot,
+  seen: new Set(),
+  texts: [],
+  problems: [],
+  found: [],
+  places: [],
+  notes: [],
+});
+
+/** The last -i counts, as for pip. */
+const placesOf = ({ places }: Reading): SourcePlaces => {
+  const of = (as: (typeof places)[number]['as']) =>
+    places.filter((place) => place.as === as).map(({ url }) => url);
+  const main = of('main').slice(-1);
+  return {
+    indexes: [...of('extra').map((url) => ({ url })), ...main.map((url) => ({ url, main: true }))],
+    findLinks: of('find-links'),
+    packages: new Map(),
+  };
+};
 
 /** Removes the kinds before the paths in `seen`. */
 const pathsOf = ({ seen }: Reading): readonly string[] => [
@@ -94,7 +131,7 @@ const invalid = ({ projectRoot, problems }: Reading, file: string): LayerkitErro
     code: 'requirements/invalid',
     message: `${join(projectRoot, file)} can’t be locked`,
     problems,
-    hint: 'Write requirements by name, and include files of such requirements with -r and -c.',
+    hint: 'Write requirements by name or as NAME @ URL, and include files of such requirements with -r and -c.',
   });
 
 interface RequirementsFile {
@@ -105,14 +142,23 @@ interface RequirementsFile {
 
 const readInto = async (reading: Reading, { path, text, as }: RequirementsFile): Promise<void> => {
   reading.seen.add(`${as}:${path}`);
-  reading.texts.push(text);
+  const at = reading.texts.push(text) - 1;
+  const forget = (url: string): void => {
+    const bare = withoutCredentials(url);
+    if (bare !== url) reading.texts[at] = (reading.texts[at] ?? '').replaceAll(url, () => bare);
+  };
   for (const line of logicalLines(text)) {
     const where = `${displayPath(reading.projectRoot, path)}:${line.number}`;
     const parsed = parseLine(line.text);
     if (parsed.kind === 'problem') reading.problems.push(`${where}: ${parsed.problem}`);
     else if (parsed.kind === 'requirement') {
-      reading.found.push({ name: parsed.name, text: parsed.text, where, as });
-    } else {
+      if (parsed.at !== undefined) forget(parsed.at.url);
+      reading.found.push({ name: parsed.name, text: parsed.text, at: parsed.at, where, as });
+    } else if (parsed.kind === 'place') {
+      forget(parsed.place);
+      reading.places.push({ as: parsed.as, url: placeUrl(parsed.place, dirname(path)) });
+    } else if (parsed.kind === 'ignored') reading.notes.push(`${where}: ${parsed.note}`);
+    else {
       const included = resolve(dirname(path), parsed.path);
       await include(reading, where, { path: included, as: as === 'constraints' ? as : parsed.as });
     }

@@ -5,6 +5,7 @@ import { anyMarker } from './marker.ts';
 import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';
+import { uvLockPlaces } from './uv-lock-places.ts';
 import { reachedFrom, type Reached } from './uv-lock-reach.ts';
 import { localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
@@ -26,15 +27,9 @@ export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Pro
   const root = rootOf(lock, choice, relative(dirname(path), resolve(projectRoot)).split(sep).join('/'));
   if (typeof root === 'string') throw invalidRequirements(file, [root]);
   const reached = reachedFrom(lock, root, choice);
-  const overrides = lock.manifest?.overrides.length ?? 0;
-  const problems = [
-    ...reached.problems,
-    ...(overrides > 0
-      ? [`${file}: it was made with overrides, which are not supported; use constraints`]
-      : []),
-  ];
-  if (problems.length > 0) throw invalidRequirements(file, problems);
-  return { ...asRequirements(file, lock, reached), paths: [path] };
+  if (reached.problems.length > 0) throw invalidRequirements(file, reached.problems);
+  const places = await uvLockPlaces(path, file, reached.packages);
+  return { ...asRequirements(file, lock, reached), paths: [path], places };
 };
 
 const rootOf = (
@@ -73,11 +68,16 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
     hashes: [...hashes].map(([name, own]) => [name, ...[...own].sort()].join(' ')).sort(),
   };
   const requiresPython = lock['requires-python'];
+  // The versions are pinned already; overrides only keep the packages' own metadata from contradicting them
+  const overrides = (lock.manifest?.overrides ?? []).map(
+    ({ name, specifier = '', marker }) => `${name}${specifier}${marker === undefined ? '' : ` ; ${marker}`}`,
+  );
   return {
     file,
     requirements: reached.requirements,
     constraints,
     hashes,
+    overrides,
     texts: [JSON.stringify(digested)],
     notes: reached.leftOut.map(
       (name) => `${file}: ${name} is a project of the workspace: the layer contains only its requirements`,

@@ -14,11 +14,18 @@ const edges = z.array(edge).default([]);
 const edgesByName = z.record(z.string().transform(normalizeProjectName), z.array(edge)).default({});
 const file = z.object({ hash: z.string().optional() });
 
+/** A requirement that replaced all others on its package. Without a specifier, it has another source than an index. */
+const override = z.object({
+  name: z.string(),
+  specifier: z.string().optional(),
+  marker: z.string().optional(),
+});
+
 /** The fields of a uv.lock of version 1 (uv, "The lockfile") that layerkit reads. */
 export const uvLockFile = z.object({
   version: z.literal(1),
   'requires-python': z.string().optional(),
-  manifest: z.object({ overrides: z.array(z.unknown()).default([]) }).optional(),
+  manifest: z.object({ overrides: z.array(override).default([]) }).optional(),
   package: z
     .array(
       z.object({

@@ -1,5 +1,6 @@
 import { isNewerVersion } from '@layerkit/platform-resolution/requirements';
 import { isOffline } from '@layerkit/wheels/package-index';
+import { statedLines } from '../candidates/stated-lines.ts';
 import { specifiersOn } from '../candidates/specifiers-on.ts';
 import type { VersionWithoutWheel } from './versions-without-wheel.ts';
 import { isPreRelease } from '../fitting/pre-release.ts';
@@ -34,7 +35,7 @@ export interface PassedOver {
 export const findPassedOver = async (request: PassedOverRequest): Promise<readonly PassedOver[]> => {
   const { asked, packages, chosen, requirements } = request;
   if (isOffline(asked.env) || chosen.size === 0) return [];
-  const lines = [...asked.requirements, ...asked.constraints];
+  const lines = statedLines(asked);
   const specifiers = specifiersOn([...chosen], lines, asked.target);
   const newest = await newestVersions({ ...asked, specifiers });
   const behind = packages.filter(({ name, version }) => isNewerVersion(newest?.get(name) ?? '', version));

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { inOwnedFolder } from '@layerkit/temporary-files';
 import { withCertificates } from '@layerkit/wheels/package-index';
+import type { Input } from './input-files.ts';
 import { parsePylock, type ResolvedPackage } from './pylock.ts';
 import { wordsOfUv } from './words-of-uv.ts';
 
@@ -10,7 +11,8 @@ import { wordsOfUv } from './words-of-uv.ts';
 export interface Compilation {
   /** The path of uv. */
   readonly uv: string;
-  /** The files that uv reads, by their path in its folder. */
+  readonly input: Input;
+  /** Other files that uv reads, by their path in its folder. */
   readonly files: Readonly<Record<string, string | Uint8Array>>;
   readonly options: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -28,10 +30,8 @@ export type Resolution =
   | { readonly packages: readonly ResolvedPackage[]; readonly warnings: readonly string[] }
   | { readonly refusal: Refusal };
 
-/** The file that has the requirements, and the file that uv writes and takes its previous versions from. */
-export const compiled = { input: 'requirements.in', output: 'pylock.toml' };
-
-export const toLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+/** The file that uv writes and takes its previous versions from. */
+export const output = 'pylock.toml';
 
 /**
  * Runs `uv pip compile` in an empty folder.
@@ -39,37 +39,42 @@ export const toLines = (lines: readonly string[]): string => lines.map((line) =>
  */
 export const compile = (compilation: Compilation): Promise<Resolution> =>
   inOwnedFolder('lock', async (folder) => {
-    for (const [path, content] of Object.entries(compilation.files)) {
+    const { input } = compilation;
+    const files = { ...compilation.files, [input.path]: input.content };
+    for (const [path, content] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), content);
     }
     return run(compilation, folder);
   });
 
-const run = async ({ uv, options, env, signal }: Compilation, folder: string): Promise<Resolution> => {
+const run = async ({ uv, input, options, env, signal }: Compilation, folder: string): Promise<Resolution> => {
   // Loaded only here: builds don’t run uv
   const { execa } = await import('execa');
-  const { exitCode, failed, stderr, shortMessage } = await execa(uv, [...always, ...options], {
-    cwd: folder,
-    env: await withCertificates(env, folder),
-    extendEnv: false,
-    reject: false,
-    stdin: 'ignore',
-    stdout: 'ignore',
-    ...(signal === undefined ? {} : { cancelSignal: signal }),
-  });
+  const { exitCode, failed, stderr, shortMessage } = await execa(
+    uv,
+    ['pip', 'compile', input.path, ...always, ...options],
+    {
+      cwd: folder,
+      env: await withCertificates({ ...env, ...input.env }, folder),
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+      stdout: 'ignore',
+      ...(signal === undefined ? {} : { cancelSignal: signal }),
+    },
+  );
   signal?.throwIfAborted();
   const words = (stderr === '' && failed ? (shortMessage ?? '') : stderr).replaceAll(folder + sep, '');
   const lines = wordsOfUv(words);
   const isWarning = (line: string): boolean => line.startsWith('warning: ');
   if (failed) return { refusal: { exitCode, words: lines.filter((line) => !isWarning(line)) } };
-  const packages = await readOutput(await readFile(join(folder, compiled.output), 'utf8'));
+  const packages = await readOutput(await readFile(join(folder, output), 'utf8'));
   return { packages, warnings: lines.filter(isWarning).map((line) => line.slice('warning: '.length)) };
 };
 
 const always = [
-  ...['pip', 'compile', compiled.input],
-  ...['--format', 'pylock.toml', '--output-file', compiled.output, '--no-header'],
+  ...['--format', 'pylock.toml', '--output-file', output, '--no-header'],
   ...['--color', 'never', '--no-progress'],
 ];
 

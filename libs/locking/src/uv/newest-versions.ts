@@ -1,6 +1,8 @@
 import type { Target } from '@layerkit/platform-resolution';
+import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
-import { compile, compiled, toLines } from './compile.ts';
+import { compile } from './compile.ts';
+import { inputFor } from './input-files.ts';
 import { uvEnvironment } from './uv-environment.ts';
 
 export interface NewestRequest {
@@ -10,6 +12,8 @@ export interface NewestRequest {
   /** The versions to choose from, by package: `>=1.0,<2`, or empty for any. */
   readonly specifiers: ReadonlyMap<string, string>;
   readonly env: NodeJS.ProcessEnv;
+  /** The places that the requirements source names for some packages. */
+  readonly places?: SourcePlaces | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -25,6 +29,7 @@ export const newestVersions = async ({
   target,
   specifiers,
   env,
+  places,
   signal,
 }: NewestRequest): Promise<ReadonlyMap<string, string> | undefined> => {
   const names = [...specifiers.keys()];
@@ -32,8 +37,12 @@ export const newestVersions = async ({
   const metadata = names.map((name) => ({ name, 'requires-dist': [] }));
   const resolution = await compile({
     uv,
+    input: await inputFor({
+      requirements: [...specifiers].map(([name, versions]) => `${name}${versions}`),
+      places,
+      env,
+    }),
     files: {
-      [compiled.input]: toLines([...specifiers].map(([name, versions]) => `${name}${versions}`)),
       [configuration]: stringify({ 'dependency-metadata': metadata }),
     },
     options: [

@@ -16,6 +16,8 @@ export interface ResolvedPackage {
   readonly version: string;
   readonly wheels: readonly OfferedFile[];
   readonly sdist?: OfferedFile;
+  /** Set if the requirements name the URL of its file. */
+  readonly isByUrl?: true;
 }
 
 /** The version to keep if the requirements still allow it. */
@@ -29,12 +31,17 @@ export interface Preference {
  * @throws an error of the TOML parser or a ZodError if it is invalid
  */
 export const parsePylock = async (text: string): Promise<readonly ResolvedPackage[]> =>
-  pylock.parse((await toml()).parse(text)).packages.map(({ name, version, wheels, sdist }) => ({
-    name: normalizeProjectName(name),
-    version,
-    wheels: wheels.map(offered),
-    ...(sdist === undefined ? {} : { sdist: offered(sdist) }),
-  }));
+  pylock.parse((await toml()).parse(text)).packages.map(({ name, version, archive, ...files }) => {
+    const isWheel = archive !== undefined && fileNameOf(archive).endsWith('.whl');
+    const sdist = files.sdist ?? (isWheel ? undefined : archive);
+    return {
+      name: normalizeProjectName(name),
+      version,
+      wheels: [...files.wheels, ...(isWheel ? [archive] : [])].map(offered),
+      ...(sdist === undefined ? {} : { sdist: offered(sdist) }),
+      ...(archive === undefined ? {} : { isByUrl: true as const }),
+    };
+  });
 
 const offered = ({ hashes, ...file }: z.infer<typeof packageFile>): OfferedFile => ({
   fileName: fileNameOf(file),
@@ -57,7 +64,7 @@ const packageFile = z
     name: z.string().optional(),
     url: z.url().optional(),
     path: z.string().optional(),
-    hashes: z.object({ sha256: sha256Schema.optional() }),
+    hashes: z.object({ sha256: sha256Schema.optional() }).default({}),
   })
   .refine(({ name, url, path }) => (name ?? url ?? path) !== undefined, 'has neither a name nor a place');
 
@@ -68,6 +75,7 @@ const pylock = z.object({
       version: z.string(),
       wheels: z.array(packageFile).default([]),
       sdist: packageFile.optional(),
+      archive: packageFile.optional(),
     }),
   ),
 });

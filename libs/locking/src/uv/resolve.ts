@@ -1,7 +1,9 @@
 import type { Target } from '@layerkit/platform-resolution';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
+import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { buildEnvironment } from './build-environment.ts';
-import { compile, compiled, toLines, type Resolution } from './compile.ts';
+import { compile, output, type Resolution } from './compile.ts';
+import { inputFor, toLines } from './input-files.ts';
 import { formatPreferences, type Preference } from './pylock.ts';
 import { supposedFolder, supposedWheels, type SupposedWheel } from './supposed-wheels.ts';
 import { uvEnvironment } from './uv-environment.ts';
@@ -15,6 +17,10 @@ export interface ResolveRequest {
   /** Requirements by name (PEP 508). */
   readonly requirements: readonly string[];
   readonly constraints: readonly string[];
+  /** Requirements that replace all others on their packages. */
+  readonly overrides?: readonly string[] | undefined;
+  /** The places that the requirements source names for some packages. */
+  readonly places?: SourcePlaces | undefined;
   /** Versions to keep if the requirements still allow them. */
   readonly preferences: readonly Preference[];
   /** Packages to take as source distributions, and the interpreter that runs their builds. */
@@ -35,24 +41,31 @@ export interface ResolveRequest {
  * @throws LayerkitError resolver/failed if the output of uv can't be read; the signal's reason if it is aborted
  */
 export const resolveWithUv = async (request: ResolveRequest): Promise<Resolution> => {
-  const { uv, requirements, constraints, preferences, builds, supposed = [], signal } = request;
+  const { uv, constraints, overrides = [], preferences, builds, supposed = [], signal } = request;
   const env = builds ? buildEnvironment(request.env) : uvEnvironment(request.env);
-  const places = [env['UV_FIND_LINKS'] ?? [], supposed.length > 0 ? supposedFolder : []].flat();
+  const input = await inputFor(request);
+  const links = input.env['UV_FIND_LINKS'] ?? env['UV_FIND_LINKS'];
+  const places = [links ?? [], supposed.length > 0 ? supposedFolder : []].flat();
   return compile({
     uv,
+    input: {
+      ...input,
+      env: { ...input.env, ...(places.length > 0 ? { UV_FIND_LINKS: places.join(',') } : {}) },
+    },
     files: {
-      [compiled.input]: toLines(requirements),
+      ...(overrides.length > 0 ? { [overridesFile]: toLines(overrides) } : {}),
       ...(constraints.length > 0 ? { [constraintsFile]: toLines(constraints) } : {}),
-      [compiled.output]: await formatPreferences(preferences),
+      [output]: await formatPreferences(preferences),
       ...(await supposedWheels(supposed)),
     },
     options: optionsFor(request),
-    env: { ...env, ...(places.length > 0 ? { UV_FIND_LINKS: places.join(',') } : {}) },
+    env,
     signal,
   });
 };
 
 const constraintsFile = 'constraints.in';
+const overridesFile = 'overrides.in';
 
 /**
  * Returns the options of uv. With `--python cpython`, uv does not take its tags from a PyPy on the PATH. The version
@@ -62,11 +75,13 @@ const optionsFor = ({
   target,
   platform,
   constraints,
+  overrides = [],
   dependencies,
   builds,
   onlyFinal = [],
 }: ResolveRequest): readonly string[] => [
   ...(constraints.length > 0 ? ['--constraints', constraintsFile] : []),
+  ...(overrides.length > 0 ? ['--overrides', overridesFile] : []),
   ...['--python', builds?.python ?? 'cpython'],
   ...['--python-version', runtimeFacts(target.runtime).pythonVersion],
   ...['--python-platform', platform, '--only-binary', ':all:'],

@@ -27,11 +27,11 @@ export const adoptRequirements = async (file: string): Promise<Adoption> => {
   return isCompiled && wanted.length > 0 ? adoptCompiled(file, lines, wanted) : adoptAsWritten(lines);
 };
 
-const adoptAsWritten = ({ requirements, constraints, verbatim }: RequirementLines): Adoption => {
+const adoptAsWritten = ({ requirements, constraints, places, verbatim }: RequirementLines): Adoption => {
   const texts = requirements.map(({ text }) => text);
   const pins = pinsOf(requirements);
   return {
-    requirements: verbatim === undefined ? texts : verbatim.replace(/\n$/, '').split('\n'),
+    requirements: verbatim === undefined ? [...places, ...texts] : verbatim.replace(/\n$/, '').split('\n'),
     constraints: constraints.map(({ text }) => text),
     pins,
     isComplete: false,
@@ -51,7 +51,10 @@ const adoptCompiled = async (
 ): Promise<Adoption> => {
   const source = await readSource(file, wanted);
   return {
-    requirements: source?.requirements.map(({ text }) => text) ?? wanted.map(withoutVersion),
+    requirements: [
+      ...(source ?? lines).places,
+      ...(source?.requirements.map(({ text }) => text) ?? wanted.map(withoutVersion)),
+    ],
     constraints: (source ?? lines).constraints.map(({ text }) => text),
     pins: pinsOf(lines.requirements),
     isComplete: true,
@@ -73,7 +76,7 @@ const readSource = async (
   file: string,
   wanted: readonly RequirementLine[],
 ): Promise<
-  (Pick<RequirementLines, 'requirements' | 'constraints'> & { readonly shown: string }) | undefined
+  (Pick<RequirementLines, 'requirements' | 'constraints' | 'places'> & { readonly shown: string }) | undefined
 > => {
   const named = wanted.flatMap(({ via = [] }) => via.flatMap((by) => /^-r (\S.*)$/.exec(by)?.[1] ?? []));
   const paths = await Promise.all([...new Set(named)].map((name) => besideIt(file, name)));
@@ -87,6 +90,7 @@ const readSource = async (
   return {
     requirements,
     constraints: sources.flatMap(({ constraints }) => constraints),
+    places: sources.flatMap(({ places }) => places),
     shown: [...new Set(named)].join(', '),
   };
 };
@@ -106,6 +110,7 @@ const besideIt = async (file: string, name: string): Promise<string | undefined>
 
 /** Removes the version: `uvicorn[standard]>=0.30 ; sys_platform != "win32"` loses `>=0.30`. */
 const withoutVersion = ({ text }: RequirementLine): string => {
+  if (/^[^;<>=]*@/.test(text)) return text;
   const [wanted = '', marker] = text.split(/;(.*)/s);
   const name = (wanted.split(/[(<>=!~]/, 1)[0] ?? '').trim();
   return marker === undefined ? name : `${name} ; ${marker.trim()}`;

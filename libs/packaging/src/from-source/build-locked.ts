@@ -10,6 +10,7 @@ import type { Wheel, WheelPin } from '@layerkit/wheels';
 import { ensureWheels, type WheelAccess } from '@layerkit/wheels/store';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { buildConstraints, findBuilder } from './builder.ts';
+import { fetchLockedRepository } from './locked-repository.ts';
 import { buildPureWheel } from './pure-wheel.ts';
 
 /** Raise this number when layerkit builds or packs the same source distribution differently. */
@@ -69,6 +70,7 @@ const buildInto = async (
   layer: LayerInputs,
   access: WheelAccess,
 ): Promise<BuildRecord> => {
+  if (!(await access.store.isIntact(sdist.sha256))) await fetchLockedRepository(sdist, layer, access);
   const source = await intactSource(sdist, access);
   return inOwnedFolder('build', async (folder) => {
     const build = {

@@ -50,13 +50,13 @@ export const splitCredentials = (url: URL): IndexLocation => {
 };
 
 /** Reads `https://host/simple`, or uv's `name=https://host/simple`, whose credentials may be in variables. */
-const parseLocation = (text: string, env: NodeJS.ProcessEnv): IndexLocation => {
+export const parseLocation = (text: string, env: NodeJS.ProcessEnv): IndexLocation => {
   const [, name, address = text] = /^([A-Za-z0-9._-]+)=(.+)$/.exec(text) ?? [];
   if (!URL.canParse(address) || !/^(?:https?|file):$/.test(new URL(address).protocol)) {
     throw new LayerkitError({
       code: 'index/refused',
       message: `“${redactCredentials(address)}” is not a package index: it must be an http, https or file URL`,
-      hint: 'Check UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL, PIP_INDEX_URL, UV_FIND_LINKS and PIP_FIND_LINKS.',
+      hint: 'Check UV_INDEX, UV_EXTRA_INDEX_URL, UV_DEFAULT_INDEX, UV_INDEX_URL, PIP_INDEX_URL, PIP_EXTRA_INDEX_URL, UV_FIND_LINKS and PIP_FIND_LINKS, and the indexes of the requirements source.',
     });
   }
   const url = new URL(address);

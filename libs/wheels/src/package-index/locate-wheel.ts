@@ -1,34 +1,52 @@
+import type { Target } from '@layerkit/platform-resolution';
+import { rankFiles } from './rank-files.ts';
 import type { WheelPin } from '../wheel/wheel.ts';
 import type { Fetched, FetchFailure } from './index-failure.ts';
 import { displayUrl, splitCredentials, type IndexLocation } from './index-location.ts';
+import type { OpenedPlaces } from './open-places.ts';
 import type { PackageIndex } from './package-index.ts';
-import type { IndexFile } from './simple-page.ts';
+import { nameOfFile, type IndexFile } from './simple-page.ts';
 
-/** A wheel on an index: its file name, its URL and the credentials for it. */
-export interface LocatedWheel {
-  readonly pin: WheelPin;
+/** A file on an index: its name, its URL and the credentials for it. */
+export interface LocatedFile {
   readonly fileName: string;
   readonly location: IndexLocation;
   readonly size?: number | undefined;
 }
 
-/** Searches the indexes in order for the file with the lock's digest. */
+export interface LocatedWheel extends LocatedFile {
+  readonly pin: WheelPin;
+}
+
+/**
+ * Searches the places of a package for the file with the lock's digest. Returns several files, the most likely one first,
+ * if an index lists files of the locked version without a digest: then only their bytes show which one it is.
+ */
 export const locateWheel = async (
   wanted: WheelPin,
-  indexes: readonly PackageIndex[],
-): Promise<Fetched<LocatedWheel>> => {
+  places: OpenedPlaces,
+  target?: Target,
+): Promise<Fetched<readonly LocatedWheel[]>> => {
+  const place = await places.of(wanted.name);
+  if ('location' in place) {
+    const { location } = place;
+    return { value: [{ pin: wanted, fileName: nameOfFile(location.url), location }] };
+  }
   const failures: FetchFailure[] = [];
-  for (const index of indexes) {
+  const likely: LocatedWheel[] = [];
+  for (const index of place.indexes) {
     const page = await index.filesOf(wanted.name);
     if ('failure' in page) {
       failures.push(page.failure);
       continue;
     }
     const file = page.value.find(({ sha256 }) => sha256 === wanted.sha256);
-    if (file !== undefined) return { value: { pin: wanted, ...located(file, index) } };
-    failures.push(notThere(wanted, index, page.value.length));
+    if (file !== undefined) return { value: [{ pin: wanted, ...located(file, index) }] };
+    const ranked = rankFiles(page.value, wanted, target);
+    likely.push(...ranked.map((one) => ({ pin: wanted, ...located(one, index) })));
+    if (ranked.length === 0) failures.push(notThere(wanted, index, page.value.length));
   }
-  return { failure: mostTelling(failures) };
+  return likely.length > 0 ? { value: likely } : { failure: mostTelling(failures) };
 };
 
 /** Prefers failures of indexes that gave no list of files: only they may have the wheel. */
@@ -48,13 +66,9 @@ const notThere = (wanted: WheelPin, index: PackageIndex, files: number): FetchFa
 });
 
 /** Sends the credentials of an index only to its own origin, like pip and uv. */
-const located = (file: IndexFile, index: PackageIndex): Omit<LocatedWheel, 'pin'> => {
+export const located = (file: IndexFile, index: PackageIndex): LocatedFile => {
   const own = splitCredentials(file.url);
   const inherited = file.url.origin === index.location.url.origin ? index.location.authorization : undefined;
   const authorization = own.authorization ?? inherited;
-  return {
-    fileName: file.fileName,
-    location: { url: own.url, authorization },
-    size: file.size,
-  };
+  return { fileName: file.fileName, location: { url: own.url, authorization }, size: file.size };
 };

@@ -14,7 +14,7 @@ it('relative URLs are resolved against the page, or against its base element', a
   expect(elsewhere[0]?.url.href).toBe('https://cdn.example/f/a-1-py3-none-any.whl');
 });
 
-it('anchors without a SHA-256 are left out, and the digest may be anywhere in the fragment', async () => {
+it('the digest may be anywhere in the fragment, and a file without one is listed too', async () => {
   const anchors = [
     '<a href="a-1.whl">no digest</a>',
     '<a href="b-1.whl#md5=0123">another digest</a>',
@@ -23,7 +23,11 @@ it('anchors without a SHA-256 are left out, and the digest may be anywhere in th
     '<a href="http://[broken/d-1.whl#sha256=00">broken</a>',
   ];
   const found = await parseHtmlPage(`<html><!-- <a href="x#sha256=${digest}"> -->${anchors.join('')}`, page);
-  expect(found.map(({ fileName, sha256 }) => [fileName, sha256])).toEqual([['c-1.whl', digest]]);
+  expect(found.map(({ fileName, sha256 }) => [fileName, sha256])).toEqual([
+    ['a-1.whl', undefined],
+    ['b-1.whl', undefined],
+    ['c-1.whl', digest],
+  ]);
 });
 
 it('a JSON page and an HTML page of the same files give the same result', async () => {

@@ -1,11 +1,12 @@
 import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
 import { z } from 'zod';
 
-/** A file on an index, with its digest. Files without a SHA-256 can't be identified and are left out. */
+/** A file on an index. */
 export interface IndexFile {
   readonly fileName: string;
   readonly url: URL;
-  readonly sha256: Sha256;
+  /** Undefined if the index gives none (PEP 503 only recommends it). */
+  readonly sha256?: Sha256 | undefined;
   /** In bytes, if the index gives the size (PEP 700). */
   readonly size?: number | undefined;
   /** The Pythons that the file is for (PEP 503, PEP 345), if the index gives them. */
@@ -19,7 +20,7 @@ const jsonPage = z.object({
     z.object({
       filename: z.string(),
       url: z.string(),
-      hashes: z.record(z.string(), z.string()),
+      hashes: z.record(z.string(), z.string()).default({}),
       size: z.int().nonnegative().optional(),
       'requires-python': z.string().nullish(),
       yanked: z.union([z.boolean(), z.string()]).default(false),
@@ -67,23 +68,26 @@ const digestIn = (href: string): string | undefined =>
     .findLast((part) => /^sha256=[0-9a-f]{64}$/i.test(part))
     ?.slice('sha256='.length);
 
-/** Takes the file name from the URL, like pip and uv. */
+/** Takes the file name from the URL, like pip and uv. Links without a digest count only if they end like a package file. */
 const indexFile = (
   href: string,
   base: URL,
   digest: string | undefined,
 ): Pick<IndexFile, 'fileName' | 'url' | 'sha256'> | undefined => {
-  if (digest === undefined || !/^[0-9a-f]{64}$/i.test(digest) || !URL.canParse(href, base.href))
-    return undefined;
+  if (!URL.canParse(href, base.href)) return undefined;
   const url = new URL(href, base);
   // A page from the network must not refer to local files
   if (!/^https?:$/.test(url.protocol) && url.protocol !== base.protocol) return undefined;
   url.hash = '';
-  const fileName = decodeName(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
-  return { fileName, url, sha256: parseSha256(digest.toLowerCase()) };
+  const fileName = nameOfFile(url);
+  if (digest !== undefined && /^[0-9a-f]{64}$/i.test(digest))
+    return { fileName, url, sha256: parseSha256(digest.toLowerCase()) };
+  return /\.(?:whl|tar\.gz|zip)$/.test(fileName) ? { fileName, url } : undefined;
 };
 
-const decodeName = (name: string): string => {
+/** Returns the file name in a URL: the last part of its path, decoded. */
+export const nameOfFile = ({ pathname }: URL): string => {
+  const name = pathname.slice(pathname.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(name);
   } catch {

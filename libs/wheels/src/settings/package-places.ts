@@ -13,16 +13,17 @@ export interface PackagePlaces {
 }
 
 /**
- * Reads `UV_INDEX` and `UV_EXTRA_INDEX_URL`; the first of `UV_DEFAULT_INDEX`, `UV_INDEX_URL` and `PIP_INDEX_URL` that is
- * set; and `UV_FIND_LINKS`, otherwise `PIP_FIND_LINKS` (uv, "Environment variables"; pip, "Configuration"). A path is
+ * Reads `UV_INDEX` and `UV_EXTRA_INDEX_URL`, otherwise `PIP_EXTRA_INDEX_URL`; the first of `UV_DEFAULT_INDEX`,
+ * `UV_INDEX_URL` and `PIP_INDEX_URL` that is set; and `UV_FIND_LINKS`, otherwise `PIP_FIND_LINKS` (uv, "Environment variables"; pip, "Configuration"). A path is
  * relative to the working folder and becomes a file URL, because uv runs in another folder. No output contains the
  * credentials in the environment from now on.
  */
 export const packagePlaces = (env: NodeJS.ProcessEnv): PackagePlaces => {
   rememberSettings(env);
   const main = env['UV_DEFAULT_INDEX'] || env['UV_INDEX_URL'] || env['PIP_INDEX_URL'];
+  const extra = [env['UV_INDEX'], env['UV_EXTRA_INDEX_URL']].flatMap((text) => words(text, /\s+/));
   return {
-    extra: [env['UV_INDEX'], env['UV_EXTRA_INDEX_URL']].flatMap((text) => words(text, /\s+/)).map(asUrl),
+    extra: (extra.length > 0 ? extra : words(env['PIP_EXTRA_INDEX_URL'], /\s+/)).map(asUrl),
     main: main === undefined || main === '' ? undefined : asUrl(main.trim()),
     findLinks: env['UV_FIND_LINKS']
       ? words(env['UV_FIND_LINKS'], /,/).map(asUrl)
@@ -31,7 +32,7 @@ export const packagePlaces = (env: NodeJS.ProcessEnv): PackagePlaces => {
 };
 
 /** Returns a URL unchanged, with or without a name before it, and a path as a file URL. */
-const asUrl = (word: string): string => {
+export const asUrl = (word: string): string => {
   const [, name = '', address = word] = /^([A-Za-z0-9._-]+=)(.+)$/.exec(word) ?? [];
   if (!isAbsolute(address) && /^[a-z][a-z0-9+.-]*:/i.test(address)) return word;
   return name + pathToFileURL(resolve(address)).href;

@@ -1,13 +1,14 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
+import type { Target } from '@layerkit/platform-resolution';
 import pMap from 'p-map';
 import { downloadWheel } from './download-wheel.ts';
 import { trackProgress, type FetchProgress } from './fetch-progress.ts';
 import { openHttpClient, type HttpClient } from '../package-index/http-client.ts';
 import type { Fetched } from '../package-index/index-failure.ts';
-import { indexLocations } from '../package-index/index-location.ts';
 import { locateWheel, type LocatedWheel } from '../package-index/locate-wheel.ts';
-import { openPackageIndex } from '../package-index/package-index.ts';
+import { openPlaces } from '../package-index/open-places.ts';
 import { isOffline } from '../settings/is-offline.ts';
+import type { SourcePlaces } from '../settings/source-places.ts';
 import type { Wheel, WheelPin } from '../wheel/wheel.ts';
 import type { StoredWheel, WheelStore } from './wheel-store.ts';
 import { wheelsMissing } from './wheels-missing.ts';
@@ -19,6 +20,10 @@ export interface WheelAccess {
   readonly defaultIndex: () => Promise<string>;
   /** The variables that name package indexes, credentials, proxies and certificates. */
   readonly env?: NodeJS.ProcessEnv | undefined;
+  /** The places that the requirements source names for some packages. */
+  readonly places?: SourcePlaces | undefined;
+  /** The target of the wheels. It tells which file to try first on an index that lists no digests. */
+  readonly target?: Target | undefined;
   /** Whether to send no requests. The default is `UV_OFFLINE`. */
   readonly offline?: boolean | undefined;
   readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
@@ -70,18 +75,17 @@ const fetchWheels = async (
   wanted: readonly WheelPin[],
   request: EnsureWheelsRequest,
 ): Promise<readonly FetchedWheel[]> => {
-  const { env = process.env, offline = isOffline(env), defaultIndex } = request.access;
+  const { env = process.env, offline = isOffline(env), defaultIndex, places, target } = request.access;
   if (offline) {
     throw wheelsMissing(
       wanted.map((pin) => ({ pin, failure: offlineFailure(pin, request) })),
       request,
     );
   }
-  const locations = await indexLocations(env, defaultIndex);
   const http = await openHttpClient(env);
   try {
-    const indexes = locations.map((location) => openPackageIndex(location, http));
-    const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, indexes)) });
+    const opened = openPlaces({ env, places, defaultIndex }, http);
+    const locate = async (pin: WheelPin) => ({ pin, ...(await locateWheel(pin, opened, target)) });
     const located = await pMap(wanted, locate, { concurrency: concurrency.pages });
     const downloaded = await downloadAll(valuesOrThrow(located, request), request, http);
     return valuesOrThrow(downloaded, request);
@@ -99,28 +103,46 @@ interface FetchedWheel {
 }
 
 /** Each download locks one digest and waits for no other, so two processes never wait for each other. */
-const downloadAll = (
-  located: readonly LocatedWheel[],
+const downloadAll = async (
+  located: readonly (readonly LocatedWheel[])[],
   request: EnsureWheelsRequest,
   http: HttpClient,
 ): Promise<Pinned<FetchedWheel>[]> => {
   const { store, onProgress = () => undefined } = request.access;
   const { onBytes, onFile } = trackProgress(
-    located.map(({ size }) => size),
+    located.map(([first]) => first?.size),
     onProgress,
   );
-  const download = async (from: LocatedWheel): Promise<Fetched<FetchedWheel>> => {
-    const there = await findIntact(from.pin, request);
-    if (there !== undefined) return { value: { wheel: { ...from.pin, ...there }, byAnother: true } };
-    const result = await downloadWheel({ from, http, store, onBytes });
+  const download = async (pin: WheelPin, files: readonly LocatedWheel[]): Promise<Fetched<FetchedWheel>> => {
+    const there = await findIntact(pin, request);
+    if (there !== undefined) return { value: { wheel: { ...pin, ...there }, byAnother: true } };
+    const result = await downloadFirst(files, (from) => downloadWheel({ from, http, store, onBytes }));
     return 'value' in result ? { value: { wheel: result.value, byAnother: false } } : result;
   };
-  const inTurn = async (from: LocatedWheel) => {
-    const result = await store.exclusively(from.pin.sha256, () => download(from));
+  const inTurn = async (files: readonly LocatedWheel[]): Promise<readonly Pinned<FetchedWheel>[]> => {
+    const pin = files[0]?.pin;
+    if (pin === undefined) return [];
+    const result = await store.exclusively(pin.sha256, () => download(pin, files));
     if ('value' in result) onFile();
-    return { pin: from.pin, ...result };
+    return [{ pin, ...result }];
   };
-  return pMap(located, inTurn, { concurrency: concurrency.downloads });
+  return (await pMap(located, inTurn, { concurrency: concurrency.downloads })).flat();
+};
+
+/** Tries each file until one has the lock's digest. Returns the failure of the first. */
+const downloadFirst = async (
+  files: readonly LocatedWheel[],
+  download: (from: LocatedWheel) => Promise<Fetched<Wheel>>,
+): Promise<Fetched<Wheel>> => {
+  const [first, ...others] = files;
+  if (first === undefined) throw new Error('a located wheel has at least one file');
+  const result = await download(first);
+  if ('value' in result) return result;
+  for (const other of others) {
+    const found = await download(other);
+    if ('value' in found) return found;
+  }
+  return result;
 };
 
 /** Reads a damaged file again, because another process may have replaced it. */

@@ -14,6 +14,7 @@ import { sameVersion } from '../../../../libs/locking/src/candidates/same-versio
 import { namePreRelease } from '../../../../libs/locking/src/fitting/pre-release.ts';
 import { parseLock } from '../../../../libs/locking/src/lock/parse-lock.ts';
 import { allowsPython } from '../../../../libs/locking/src/requirements/python-range.ts';
+import { parseGitUrl } from '../../../../libs/locking/src/uv/git-source.ts';
 import { wordsOfUv } from '../../../../libs/locking/src/uv/words-of-uv.ts';
 import { commentedLines } from '../../../../libs/packaging/src/adoption/requirements/commented-lines.ts';
 import { parseMarker } from '../../../../libs/platform-resolution/src/requirement/parse-marker.ts';
@@ -50,13 +51,15 @@ export const requirementReaders: readonly Reader[] = [
   {
     name: 'requirements lines',
     corpus: [
-      '# comment\nsix>=1.16,<2 ; python_version > "3.8"  # why\nuvicorn[standard]==0.30 \\\n    --hash=sha256:00\n-r other.txt\n--index-url https://user:secret@host/\n',
+      '# comment\nsix>=1.16,<2 ; python_version > "3.8"  # why\nuvicorn[standard]==0.30 \\\n    --hash=sha256:00\n-r other.txt\n--index-url https://user:secret@host/\n-f links\nb @ git+https://me:secret@host/b.git@main#subdirectory=c ; x\n',
       '-c=limits.txt\r\na @ https://host/a.whl\n./folder\n${VARIABLE}\n',
     ],
     read: (input) => {
       const text = input.toString();
       const lines = logicalLines(text);
-      return [lines.map((line) => parseLine(line.text)), commentedLines(text), namePreRelease([text], 'six')];
+      const parsed = lines.map((line) => parseLine(line.text));
+      const urls = parsed.flatMap((line) => ('at' in line ? [parseGitUrl(line.at.url)] : []));
+      return [parsed, urls, commentedLines(text), namePreRelease([text], 'six')];
     },
     worst: [
       times(' '),
@@ -65,6 +68,9 @@ export const requirementReaders: readonly Reader[] = [
       times('a,'),
       (length) => `a${times('=')(length)}`,
       times('${a'),
+      (length) => `-i ${times('a@')(length)}`,
+      (length) => `a @ ${times('https://a@')(length)}`,
+      (length) => `a @ git+https://a/${times('@#')(length)}`,
     ],
   },
   {

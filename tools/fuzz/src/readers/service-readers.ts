@@ -1,5 +1,6 @@
 import { parseHtmlPage, parseJsonPage } from '../../../../libs/wheels/src/package-index/simple-page.ts';
 import { parseNetrc } from '../../../../libs/wheels/src/package-index/netrc.ts';
+import { parsePipConf } from '../../../../libs/wheels/src/settings/parse-pip-conf.ts';
 import { findKnownFailures } from '../../../../libs/publishing/src/smoke/log/known-failures.ts';
 import { readLog } from '../../../../libs/publishing/src/smoke/log/read-log.ts';
 import { ownWordsOf } from '../../../../libs/publishing/src/layer-versions/version-description.ts';
@@ -47,6 +48,20 @@ export const serviceReaders: readonly Reader[] = [
     ],
     read: (input) => parseNetrc(input.toString()),
     worst: [times('"\\"'), times('macdef '), times('#'), times('\n'), times('\\'), times('machine h ')],
+  },
+  {
+    name: 'pip.conf',
+    corpus: [
+      '[global]\nindex-url = https://host/simple\nextra-index-url =\n    https://user:secret@host/a\n    https://host/b\n; comment\n[install]\nfind_links: x\n',
+    ],
+    read: (input) => parsePipConf(input.toString()),
+    worst: [
+      times('['),
+      times('\n'),
+      times(' '),
+      times('[a]\nb=c\n'),
+      (length) => `[a]\nb=c${times('\n d')(length)}`,
+    ],
   },
   {
     name: 'logs',

@@ -13,7 +13,7 @@ import { runtimeWheels } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
-import { artifactDirectories, openLayerProject } from '../../project/layer-project.ts';
+import { artifactDirectories, type LayerProject, openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeAllowing, describeDecisive } from './describe-failures.ts';
 import { describeVerification, describeVerifications } from './describe-verification.ts';
@@ -36,8 +36,7 @@ export default async function verify(options: VerifyExecutorOptions, context: Ex
       const before =
         options.again === true ? undefined : await verifiedBefore({ artifact, expectedFailures }, options);
       const verification =
-        before ??
-        (await verifyWhere({ artifact, expectedFailures, projectRoot: project.projectRoot }, options, say));
+        before ?? (await verifyWhere({ artifact, expectedFailures, project }, options, say));
       const { submodules = false } = options;
       const causes = causesOf(verification, artifact);
       const run = { before: before !== undefined, submodules, causes, palette: openPalette() };
@@ -75,7 +74,7 @@ const verifiedBefore = async (
 };
 
 const verifyWhere = async (
-  { artifact, expectedFailures, projectRoot }: Verified & { readonly projectRoot: string },
+  { artifact, expectedFailures, project }: Verified & { readonly project: LayerProject },
   { on = 'local', submodules = false, role, region }: VerifyExecutorOptions,
   say: (line: string) => void,
 ): Promise<Verification> => {
@@ -87,7 +86,7 @@ const verifyWhere = async (
         submodules,
         signal,
         findExtras: extrasOf(artifact),
-        runtimePackages: () => runtimeWheels({ projectRoot, manifest: artifact.manifest }),
+        runtimePackages: () => runtimeWheels({ ...project, manifest: artifact.manifest }),
       }),
     );
   const lambda = await connectLambda({ region });

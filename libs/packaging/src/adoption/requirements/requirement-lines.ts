@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseLine, readRequirementsText } from '@layerkit/locking/requirements';
+import { parseLine, readRequirementsText, withoutCredentials } from '@layerkit/locking/requirements';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
 
@@ -16,6 +16,8 @@ export interface RequirementLine {
 export interface RequirementLines {
   readonly requirements: readonly RequirementLine[];
   readonly constraints: readonly RequirementLine[];
+  /** Lines that name indexes and find-links, without credentials. */
+  readonly places: readonly string[];
   /** Problems, each with file and line. */
   readonly problems: readonly string[];
   /** The file’s text, if it can be adopted unchanged. */
@@ -33,6 +35,7 @@ export const readRequirementLines = async (file: string): Promise<RequirementLin
     base: dirname(path),
     seen: new Set(),
     found: [],
+    places: [],
     problems: [],
     isVerbatim: true,
   };
@@ -42,6 +45,7 @@ export const readRequirementLines = async (file: string): Promise<RequirementLin
   return {
     requirements: of('requirements'),
     constraints: of('constraints'),
+    places: reading.places,
     problems: reading.problems,
     verbatim: reading.isVerbatim ? text : undefined,
   };
@@ -53,6 +57,7 @@ interface Reading {
   readonly base: string;
   readonly seen: Set<string>;
   readonly found: (RequirementLine & { readonly as: Kind })[];
+  readonly places: string[];
   readonly problems: string[];
   isVerbatim: boolean;
 }
@@ -76,6 +81,11 @@ const readLine = async (reading: Reading, { path, as }: OpenFile, line: Commente
   if (text === '') return;
   const parsed = parseLine(text);
   if (parsed.kind === 'problem') complain(parsed.problem);
+  else if (parsed.kind === 'place') {
+    const kept = text.replace(parsed.place, () => withoutCredentials(parsed.place));
+    if (kept !== text) reading.isVerbatim = false;
+    reading.places.push(kept);
+  } else if (parsed.kind === 'ignored') reading.isVerbatim = false;
   else if (parsed.kind === 'requirement')
     reading.found.push({ name: parsed.name, text: parsed.text, via: parseVia(line.comments), as });
   else {

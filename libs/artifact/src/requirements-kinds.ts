@@ -1,3 +1,4 @@
+export { refusedRequirements } from './definition/refused-requirements.ts';
 export {
   requirementsKindNamed,
   requirementsKindOf,

@@ -11,6 +11,7 @@ import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
+import { requirementsOn } from './pinned/pins-on.ts';
 import { findUv } from './uv/find-uv.ts';
 
 export interface ResolveLayerRequest {
@@ -46,14 +47,16 @@ export interface LayerResolution {
  * build)
  */
 export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerResolution> => {
-  const { projectRoot, requirements, target, keep, preferences = keep, env, signal } = request;
-  checkPython(requirements, target);
+  const { projectRoot, target, keep, preferences = keep, env, signal } = request;
+  checkPython(request.requirements, target);
+  const requirements = requirementsOn(request.requirements, target);
   const question = {
     uv: await findUv(projectRoot, env),
     target,
     requirements: requirements.requirements.map(({ text }) => text),
     constraints: requirements.constraints.map(({ text }) => text),
     preferences,
+    dependencies: requirements.pinned === undefined,
     projectRoot,
     env,
     signal,

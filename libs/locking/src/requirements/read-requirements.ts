@@ -1,6 +1,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
+import type { PinnedGraph } from '../pinned/pinned-graph.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
@@ -34,6 +36,8 @@ export interface Requirements {
   readonly requiresPython?: string | undefined;
   /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
+  /** What a lock of another tool pins: everything that a layer gets. */
+  readonly pinned?: PinnedGraph;
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;
 }
@@ -106,6 +110,13 @@ interface RequirementsFile {
 const readInto = async (reading: Reading, { path, text, as }: RequirementsFile): Promise<void> => {
   reading.seen.add(`${as}:${path}`);
   reading.texts.push(text);
+  const foreign = foreignFormat(text);
+  if (foreign !== undefined) {
+    reading.problems.push(
+      `${displayPath(reading.projectRoot, path)}: it is ${foreign}, not a requirements file`,
+    );
+    return;
+  }
   for (const line of logicalLines(text)) {
     const where = `${displayPath(reading.projectRoot, path)}:${line.number}`;
     const parsed = parseLine(line.text);

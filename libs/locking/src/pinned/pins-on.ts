@@ -1,0 +1,77 @@
+import { formatTarget, type Target } from '@layerkit/platform-resolution';
+import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution/requirements';
+import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
+import { invalidLock } from './invalid-lock.ts';
+import { byName, isFolder, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
+
+/**
+ * Returns the requirements for a target. From a lock of another tool, they are the versions that it installs there.
+ * @throws LayerkitError requirements/invalid if the lock has no fitting version of a package, or several
+ */
+export const requirementsOn = (requirements: Requirements, target: Target): Requirements =>
+  requirements.pinned === undefined
+    ? requirements
+    : { ...requirements, requirements: pinsOn(requirements.pinned, target) };
+
+const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
+  const { file, command, environments = [] } = graph;
+  const environment = markerEnvironment(target);
+  if (environments.length > 0 && !environments.some((marker) => evaluateMarker(marker, environment)))
+    throw invalidLock(
+      file,
+      [`${file}: none of its environments includes ${formatTarget(target)}`],
+      `Add the environment of the target to the project, and run “${command}”.`,
+    );
+  const { packages, missing } = settledWalk(graph, target);
+  const named = byName(packages);
+  const on = `on ${formatTarget(target)}`;
+  const several = [...named].filter(([, versions]) => versions.length > 1);
+  const problems = [
+    ...[...missing].map((name) => `${file}: it has no version of ${name} that its packages allow ${on}`),
+    ...several.map(
+      ([name, versions]) =>
+        `${file}: several versions of ${name} ${on}: ${versions.map(versionOf).join(', ')}`,
+    ),
+    ...outdated(graph, target, named),
+  ];
+  if (problems.length > 0)
+    throw invalidLock(file, problems, `Run “${command}” to make ${file} again, then lock again.`);
+  return [...packages].flatMap((one) =>
+    one.version === undefined || isFolder(one)
+      ? []
+      : [{ name: one.name, text: `${one.name}==${one.version}`, where: file }],
+  );
+};
+
+const versionOf = ({ version = 'a folder' }: PinnedPackage): string => version;
+
+/** Repeats the walk with the edges of the last one, until all edges to a package agree on its version. */
+const settledWalk = (graph: PinnedGraph, target: Target): PinnedWalk => {
+  let walk = walkPinned(graph, target);
+  for (let round = 1; round < mostRounds; round += 1) {
+    const { packages } = walk;
+    walk = walkPinned(graph, target, walk.followed);
+    if (packages.size === walk.packages.size && [...packages].every((one) => walk.packages.has(one))) break;
+  }
+  return walk;
+};
+
+/** Locks with several versions of a package need two or three rounds. */
+const mostRounds = 10;
+
+/** Returns the problems of a lock that was made before its project changed. */
+const outdated = (
+  { file, stated = [], selected }: PinnedGraph,
+  target: Target,
+  named: ReadonlyMap<string, readonly PinnedPackage[]>,
+): readonly string[] => {
+  const environment = markerEnvironment(target);
+  return stated.flatMap(({ name, text, where, edge }) => {
+    if (!edge.markers.every((marker) => evaluateMarker(marker, environment, selected))) return [];
+    const versions = named.get(name) ?? [];
+    if (versions.some((one) => allows(edge, one))) return [];
+    const there = versions.length === 0 ? 'does not have it' : `has ${versions.map(versionOf).join(', ')}`;
+    return [`${where}: “${text}”, but ${file} ${there}`];
+  });
+};

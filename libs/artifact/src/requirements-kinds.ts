@@ -1,4 +1,4 @@
-export { refusedRequirements } from './definition/refused-requirements.ts';
+export { type RefusedRequirements, refusedRequirements } from './definition/refused-requirements.ts';
 export {
   requirementsKindNamed,
   requirementsKindOf,

@@ -1,3 +1,4 @@
+export { foreignFormat } from './requirements/foreign-format.ts';
 export { layerRequirements, statedRequirements } from './requirements/layer-requirements.ts';
 export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
 export { parseLine } from './requirements/parse-line.ts';

@@ -10,28 +10,26 @@ interface Row extends RefusedRequirements {
   readonly pattern: RegExp;
 }
 
-const exported = 'and set “requirements” to that file.';
-
 const rows: readonly Row[] = [
   {
     label: 'an environment of conda',
     pattern: /\.ya?ml$/,
-    hint: `In the activated environment, run “pip list --format=freeze > requirements.txt”, remove the packages that the layer does not need, ${exported}`,
+    hint: 'In the activated environment, run “pip list --format=freeze > requirements.txt”, remove the packages that the layer does not need, then use that file.',
   },
   {
     label: 'a project of setuptools',
     pattern: /(?:^|[/\\])setup\.(?:py|cfg)$/,
-    hint: `Run “uv pip compile setup.py --output-file=requirements.txt” in its folder (or setup.cfg), ${exported}`,
+    hint: 'Run “uv pip compile setup.py --output-file=requirements.txt” in its folder (or setup.cfg), then use that file.',
   },
   {
     label: 'a lock of PDM',
     pattern: /(?:^|[/\\])pdm\.lock$/,
-    hint: `Run “pdm export --format=pylock --output=pylock.toml”, ${exported}`,
+    hint: 'Run “pdm export --format=pylock --output=pylock.toml”, then use that file.',
   },
   {
     label: 'a lock in an unknown format',
     pattern: /\.lock$/,
-    hint: `Use a uv.lock, poetry.lock, Pipfile.lock or pylock.toml, or export a requirements file, ${exported}`,
+    hint: 'Use a uv.lock, poetry.lock, Pipfile.lock or pylock.toml, or export a requirements file, then use that file.',
   },
 ];
 

@@ -59,6 +59,10 @@ export const edgeTo = ({ name, version }: PinnedPackage, markers: readonly Marke
 
 export const isFolder = ({ source }: PinnedPackage): boolean => source === 'folder';
 
+/** Returns the requirement for exactly this version. A local project has none. */
+export const pinOf = ({ name, version, source }: PinnedPackage, file: string): readonly Requirement[] =>
+  version === undefined || source === 'folder' ? [] : [{ name, text: `${name}==${version}`, where: file }];
+
 /** Returns the packages, or edges, by name. */
 export const byName = <T extends { readonly name: string }>(
   all: Iterable<T>,

@@ -1,7 +1,7 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
-import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
+import type { Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { byName, isFolder, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import { byName, isFolder, pinOf, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
 import { walkPinned } from './walk-pinned.ts';
 
 /**
@@ -21,10 +21,8 @@ export const pinnedRequirements = (
       `Run “${graph.command}” to make ${file} again.`,
     );
   const reached = [...walkPinned(graph).packages];
-  const problems = reached.flatMap((one) => problemOf(one, file));
-  if (problems.length > 0) throw invalidLock(file, problems, notFromIndex);
   const folders = new Set(reached.filter(isFolder).map(({ name }) => name));
-  const pins = reached.filter((one) => !isFolder(one)).map((one) => pinOf(one, file));
+  const pins = reached.flatMap((one) => pinOf(one, file));
   return {
     file,
     paths,
@@ -42,22 +40,6 @@ export const pinnedRequirements = (
 
 /** Far more than real locks have. It limits the work of choosing among them. */
 const mostVersions = 50;
-
-const notFromIndex =
-  'Require it from a package index. Or put its wheel on a private index (UV_INDEX) or in a folder (UV_FIND_LINKS), and require that version.';
-
-const problemOf = (one: PinnedPackage, file: string): readonly string[] => {
-  if (isFolder(one)) return [];
-  if (one.source !== undefined)
-    return [`${file}: ${one.name} comes from a source other than a package index (${one.source})`];
-  return one.version === undefined ? [`${file}: ${one.name} has no version`] : [];
-};
-
-const pinOf = ({ name, version = '' }: PinnedPackage, file: string): Requirement => ({
-  name,
-  text: `${name}==${version}`,
-  where: file,
-});
 
 const hashesOf = (packages: readonly PinnedPackage[]): ReadonlyMap<string, ReadonlySet<Sha256>> =>
   new Map(

@@ -2,7 +2,7 @@ import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution/requirements';
 import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { byName, isFolder, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import { byName, isFolder, pinOf, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
 import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
 
 /**
@@ -37,12 +37,20 @@ const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
   ];
   if (problems.length > 0)
     throw invalidLock(file, problems, `Run “${command}” to make ${file} again, then lock again.`);
-  return [...packages].flatMap((one) =>
-    one.version === undefined || isFolder(one)
-      ? []
-      : [{ name: one.name, text: `${one.name}==${one.version}`, where: file }],
-  );
+  const unreadable = [...packages].flatMap((one) => unreadableOf(one, file));
+  if (unreadable.length > 0) throw invalidLock(file, unreadable, notFromIndex);
+  return [...packages].flatMap((one) => pinOf(one, file));
 };
+
+const unreadableOf = (one: PinnedPackage, file: string): readonly string[] => {
+  if (isFolder(one)) return [];
+  if (one.source !== undefined)
+    return [`${file}: ${one.name} comes from a source other than a package index (${one.source})`];
+  return one.version === undefined ? [`${file}: ${one.name} has no exact version`] : [];
+};
+
+const notFromIndex =
+  'Require an exact version from a package index. For a package of your own, put its wheel on a private index (UV_INDEX) or in a folder (UV_FIND_LINKS).';
 
 const versionOf = ({ version = 'a folder' }: PinnedPackage): string => version;
 

@@ -3,11 +3,24 @@ import { z } from 'zod';
 
 const projectName = z.string().transform(normalizeProjectName);
 
+const condition = z.string().optional();
+
+/** The variables of markers that are fields of their own, each with an operator: `os_name = "== 'posix'"`. */
+const conditions = {
+  os_name: condition,
+  sys_platform: condition,
+  platform_machine: condition,
+  platform_system: condition,
+  platform_python_implementation: condition,
+  python_version: condition,
+  python_full_version: condition,
+};
+
 const pinned = z.looseObject({
   version: z.string().optional(),
   hashes: z.array(z.string()).default([]),
   markers: z.string().optional(),
-  extras: z.array(projectName).default([]),
+  ...conditions,
 });
 
 /** The categories of packages: `default`, `develop`, and those that the Pipfile names. */
@@ -26,19 +39,6 @@ export const pipfileLock = z
   .catchall(category);
 
 export type PipfilePin = z.infer<typeof pinned>;
-
-const condition = z.string().optional();
-
-/** The variables of markers that are fields of their own, each with an operator: `os_name = "== 'posix'"`. */
-const conditions = {
-  os_name: condition,
-  sys_platform: condition,
-  platform_machine: condition,
-  platform_system: condition,
-  platform_python_implementation: condition,
-  python_version: condition,
-  python_full_version: condition,
-};
 
 const conditional = z.object({
   version: z.string().optional(),
@@ -61,8 +61,8 @@ export const pipfile = z.record(z.string(), z.unknown()).transform((sections) =>
   ),
 );
 
-/** Returns the marker of a requirement: `markers`, and the conditions that are fields of their own. */
-export const markersOf = ({ markers, ...one }: PipfileRequirement): string | undefined => {
+/** Returns the marker of a requirement or a pin: `markers`, and the conditions that are fields of their own. */
+export const markersOf = ({ markers, ...one }: PipfileRequirement | PipfilePin): string | undefined => {
   const fields = Object.keys(conditions).flatMap((name) => {
     const [, value] = Object.entries(one).find(([field]) => field === name) ?? [];
     return typeof value === 'string' ? [`${name} ${value}`] : [];

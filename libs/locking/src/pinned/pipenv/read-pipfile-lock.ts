@@ -67,12 +67,14 @@ const pinOf = (
   pin: PipfilePin,
   problems: string[],
 ): { readonly one: PinnedPackage; readonly edge: PinnedEdge } => {
-  const { version, markers: text, hashes } = pin;
+  const { version = '', hashes } = pin;
+  const text = markersOf(pin);
   const marker: Marker | undefined = text === undefined ? undefined : parseMarker(text);
   if (text !== undefined && marker === undefined) problems.push(`${project}: “${text}” is not a marker`);
   const one: PinnedPackage = {
     name: normalizeProjectName(project),
-    version: version?.replace(/^={2,3}\s*/, ''),
+    // Pipenv writes `*` for a package that it can’t lock on its own platform
+    version: /^={2,3}\s*([^\s*,]+)$/.exec(version)?.[1],
     hashes: sha256In(hashes),
     edges: [],
     source: sourceOf(pin),

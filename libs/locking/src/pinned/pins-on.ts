@@ -26,13 +26,13 @@ const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
   const { packages, missing } = settledWalk(graph, target);
   const named = byName(packages);
   const on = `on ${formatTarget(target)}`;
-  const several = [...named].filter(([, versions]) => versions.length > 1);
+  const several = [...named].filter(([, versions]) => versions.length > 1).map(([name]) => name);
+  const versions = byName(graph.packages);
   const problems = [
-    ...[...missing].map((name) => `${file}: it has no version of ${name} that its packages allow ${on}`),
-    ...several.map(
-      ([name, versions]) =>
-        `${file}: several versions of ${name} ${on}: ${versions.map(versionOf).join(', ')}`,
-    ),
+    ...[...new Set([...missing, ...several])].map((name) => {
+      const there = (versions.get(name) ?? []).map(versionOf).join(', ') || 'none';
+      return `${file}: no single version of ${name} fits everything that requires it ${on}; it has ${there}`;
+    }),
     ...outdated(graph, target, named),
   ];
   if (problems.length > 0)

@@ -41,7 +41,9 @@ export const walkPinned = (
     for (const edge of edges) {
       if (!edge.markers.every((marker) => evaluateMarker(marker, environment, selected))) continue;
       walk.followed.push(edge);
-      const allowed = allowedBy(edge, versions.get(edge.name) ?? []);
+      const { choices = [], isForked = false } = versions.get(edge.name) ?? {};
+      // A single version needs no comparison: the lock was made for the edge
+      const allowed = isForked ? choices.filter((one) => allows(edge, one)) : choices;
       const reached = target === undefined ? allowed : newestOn(target, allowed);
       if (reached.length === 0) walk.missing.add(edge.name);
       for (const one of reached) {
@@ -63,21 +65,26 @@ interface Visit {
   readonly selected: Parameters<typeof evaluateMarker>[2];
 }
 
+/** The versions of a package that meet all demands. */
+interface Versions {
+  readonly choices: readonly PinnedPackage[];
+  /** Whether the lock has several versions. */
+  readonly isForked: boolean;
+}
+
 const versionsMeeting = (
   packages: readonly PinnedPackage[],
   demands: readonly PinnedEdge[],
-): ReadonlyMap<string, readonly PinnedPackage[]> => {
+): ReadonlyMap<string, Versions> => {
   const limits = byName(demands);
-  const meeting = [...byName(packages)].map(([name, versions]) => {
-    const met = (limits.get(name) ?? []).reduce((left, edge) => allowedBy(edge, left), versions);
-    return [name, met] as const;
+  const meeting = [...byName(packages)].map(([name, all]) => {
+    const isForked = all.length > 1;
+    const meets = (one: PinnedPackage): boolean =>
+      (limits.get(name) ?? []).every((edge) => allows(edge, one));
+    return [name, { choices: isForked ? all.filter(meets) : all, isForked }] as const;
   });
   return new Map(meeting);
 };
-
-/** Returns the versions that an edge allows. A single one needs no comparison: the lock was made for the edge. */
-const allowedBy = (edge: PinnedEdge, versions: readonly PinnedPackage[]): readonly PinnedPackage[] =>
-  versions.length < 2 ? versions : versions.filter((one) => allows(edge, one));
 
 /** Whether an edge allows a version. A folder has none, and is always allowed. */
 export const allows = ({ specifiers }: PinnedEdge, { version }: PinnedPackage): boolean =>

@@ -19,8 +19,9 @@ import { markersOf, pipfile, pipfileLock, type PipfilePin } from './lock-table.t
  */
 export const readPipfileLock = async (
   projectRoot: string,
-  { file, groups = [] }: ProjectChoice,
+  { file: named, groups = [] }: ProjectChoice,
 ): Promise<Requirements> => {
+  const file = named.replace(/Pipfile$/, 'Pipfile.lock');
   const path = resolve(projectRoot, file);
   const { _meta: meta, ...categories } = await readJsonFile(path, pipfileLock, failures);
   const chosen = ['default', ...groups.map(categoryOf)];

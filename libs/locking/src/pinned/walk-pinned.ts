@@ -1,3 +1,4 @@
+import type { LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
 import {
   evaluateMarker,
@@ -7,6 +8,7 @@ import {
 } from '@layerkit/platform-resolution/requirements';
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { allowsPython } from '../requirements/python-range.ts';
+import { invalidLock } from './invalid-lock.ts';
 import { byName, type PinnedEdge, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
 
 export interface PinnedWalk {
@@ -21,6 +23,7 @@ export interface PinnedWalk {
  * Follows the edges of a lock from its roots, each package and each of its extras once.
  * @param target if undefined: every marker that can be true is, and all versions that an edge allows are reached
  * @param demands edges that also limit the versions of packages
+ * @throws LayerkitError requirements/invalid if a package has too many extras
  */
 export const walkPinned = (
   graph: PinnedGraph,
@@ -54,11 +57,22 @@ export const walkPinned = (
           if (!visited.has(extra)) queue.push({ edges: one.edges, selected: extra });
           visited.add(extra);
         }
+        if (visited.size > mostExtras) throw tooManyExtras(graph, edge.name);
       }
     }
   }
   return walk;
 };
+
+/** Far more than real packages have. Each extra of a package visits all its edges. */
+const mostExtras = 200;
+
+const tooManyExtras = ({ file, command }: PinnedGraph, name: string): LayerkitError =>
+  invalidLock(
+    file,
+    [`${file}: more than ${mostExtras} extras of ${name}`],
+    `Run “${command}” to make ${file} again.`,
+  );
 
 interface Visit {
   readonly edges: readonly PinnedEdge[];

@@ -15,8 +15,8 @@ const hash = `sha256:${'0'.repeat(64)}`;
 
 const poetryProject = `[tool.poetry.dependencies]
 python = "^3.9"
-six = {version = "^1.16 || 2.*", extras = ["a"], markers = "sys_platform == 'linux'", python = "<4"}
-b = [{version = "~1", optional = true}, "*"]
+six = {version = "^1.16 || ==2.*", extras = ["a"], markers = "sys_platform == 'linux'", python = "<4"}
+b = [{version = "~1", optional = true}]
 [tool.poetry.extras]
 s3 = ["b"]
 [tool.poetry.group.dev.dependencies]
@@ -33,8 +33,12 @@ files = [{file = "six.whl", hash = "${hash}"}]
 [package.source]
 type = "legacy"
 url = "https://user:secret@host/simple"
+[[package]]
+name = "b"
+version = "1.0"
+groups = ["main"]
 [extras]
-s3 = ["six"]
+s3 = ["b"]
 [metadata]
 lock-version = "2.1"
 python-versions = "^3.9"
@@ -44,7 +48,7 @@ const graph = `[[package]]
 name = "six"
 version = "1.17.0"
 [package.dependencies]
-b = [{version = ">=1,<2 || >3", markers = "python_version < \\"3.13\\" and extra == \\"a\\""}, {version = "2"}]
+b = [{version = ">=1,<2 || >3", markers = "python_version < \\"3.13\\" and extra == \\"a\\""}, {version = "2", markers = "python_version >= '3.13'"}]
 [[package]]
 name = "b"
 version = "1.0"
@@ -66,7 +70,7 @@ const pipfileLock = JSON.stringify({
   default: {
     six: { version: '==1.17.0', hashes: [hash], markers: "os_name == 'posix'", sys_platform: "== 'linux'" },
   },
-  develop: { a: { git: 'https://user:secret@host/a' } },
+  develop: { a: { path: '.' } },
 });
 
 const pipfile = `[packages]

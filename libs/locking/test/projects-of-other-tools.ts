@@ -121,7 +121,7 @@ export const pipfiles: readonly string[] = [
   `[packages]\nopenai = "<2"\ntiktoken = "*"\npywin32 = {version = "*", markers = "sys_platform == 'win32'"}\nuvloop = {version = "*", sys_platform = "!= 'win32'"}\n`,
 ];
 
-/** What to lock with `pip lock`. */
+/** The requirements for `pip lock`. */
 export const pipRequests: readonly (readonly string[])[] = [
   ['boto3<1.40', 'pydantic[email]'],
   ['requests[socks]'],

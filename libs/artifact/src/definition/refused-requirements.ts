@@ -24,7 +24,7 @@ const rows: readonly Row[] = [
   {
     label: 'a lock of PDM',
     pattern: /(?:^|[/\\])pdm\.lock$/,
-    hint: 'Run “pdm export --format=pylock --output=pylock.toml”, then use that file.',
+    hint: 'Run “pdm export --output=requirements.txt”, then use that file.',
   },
   {
     label: 'a lock in an unknown format',

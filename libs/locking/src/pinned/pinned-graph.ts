@@ -34,14 +34,14 @@ export interface StatedRequirement extends Requirement {
   readonly edge: PinnedEdge;
 }
 
-/** What a lock of another tool pins. It is all that a layer gets: uv adds no package. */
+/** The packages that a lock of another tool pins. A layer gets only these: uv adds no package. */
 export interface PinnedGraph {
   readonly file: string;
   readonly packages: readonly PinnedPackage[];
   readonly roots: readonly PinnedEdge[];
   /** The project’s own requirements; undefined if the format does not tell them from the others. */
   readonly stated?: readonly StatedRequirement[] | undefined;
-  /** What layer.json selects, for the markers of the roots and of what is stated. */
+  /** The extras and groups that layer.json selects, for the markers of the roots and of what is stated. */
   readonly selected: MarkerSelection;
   /** The lock is only for targets on which one of these is true. Absent if it is for all. */
   readonly environments?: readonly Marker[];

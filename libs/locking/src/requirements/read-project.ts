@@ -28,7 +28,7 @@ export const readProject = async (projectRoot: string, choice: ProjectChoice): P
   return readPoetryLock(projectRoot, { ...choice, file: lock });
 };
 
-/** What tells a project of Poetry from others. */
+/** The fields that tell a project of Poetry from others. */
 const poetryMark = z.object({
   project: z.object({ dynamic: z.array(z.string()).default([]) }).optional(),
   tool: z.object({ poetry: z.unknown().optional() }).optional(),

@@ -36,7 +36,7 @@ export interface Requirements {
   readonly requiresPython?: string | undefined;
   /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
-  /** What a lock of another tool pins: everything that a layer gets. */
+  /** The packages that a lock of another tool pins. A layer gets only these. */
   readonly pinned?: PinnedGraph;
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;

@@ -223,7 +223,7 @@ describe('before anything is written, an error reports', () => {
     [
       'a lock without its name',
       { requirements: 'copy.txt' },
-      /^requirements\/invalid: .*\n  - copy\.txt: it is TOML, not a requirements file\n  hint:.*$/,
+      /^requirements\/invalid: .*\n {2}- copy\.txt: it is TOML, not a requirements file\n {2}hint:.*$/,
     ],
     [
       'an invalid ARN',

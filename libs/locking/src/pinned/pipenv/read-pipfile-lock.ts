@@ -85,7 +85,7 @@ const pinOf = (
 
 const sourceOf = (pin: PipfilePin): string | undefined => {
   const kind = ['git', 'hg', 'svn', 'bzr', 'file', 'path'].find((field) => field in pin);
-  return kind === 'path' && /\.(?:whl|zip|tar\.gz)$/.test(String(pin['path'])) === false ? 'folder' : kind;
+  return kind === 'path' && !/\.(?:whl|zip|tar\.gz)$/.test(String(pin['path'])) ? 'folder' : kind;
 };
 
 /** A package may be in several categories. */

@@ -58,7 +58,7 @@ const pythonMarker = (python: string): string | undefined => {
 };
 
 const pythonClause = (specifier: string): string => {
-  const [, operator = '', version = ''] = /^([~=!<>]+)(.*)$/.exec(specifier) ?? [];
+  const [, operator = '', version = ''] = /^([~=!<>]+)([^~=!<>].*)$/.exec(specifier) ?? [];
   const variable = version.split('.').length > 2 ? 'python_full_version' : 'python_version';
   return `${variable} ${operator} "${version}"`;
 };

@@ -2,7 +2,7 @@ import { isSpecifier } from '@layerkit/platform-resolution/requirements';
 
 /**
  * Parses a version constraint of Poetry (Poetry, "Dependency specification") and returns the lists of specifiers
- * (PEP 440) of which one must hold. Empty if any version is allowed. Undefined if the text is not a constraint.
+ * (PEP 440). One of the lists must hold. Empty if any version is allowed. Undefined if the text is not a constraint.
  */
 export const parseVersions = (text: string): readonly string[] | undefined => {
   if (text.length > mostLength) return undefined;
@@ -14,18 +14,17 @@ export const parseVersions = (text: string): readonly string[] | undefined => {
 /** Far more than real constraints have. */
 const mostLength = 4096;
 
-const clause = /\s*(\^|~=|~|===|[=!<>]=|[<>=])?\s*([^\s,^~=!<>]+)\s*,?/y;
+/** An operator and a version: `^1.2`. */
+const clause = /^(\^|~=|~|===|[=!<>]=|[<>=])?([^~^=!<>]+)$/;
 
 const listOf = (text: string): string | undefined => {
-  const specifiers: string[] = [];
-  const trimmed = text.trim();
-  clause.lastIndex = 0;
-  for (let end = 0; end < trimmed.length; end = clause.lastIndex) {
-    const [, operator = '', version = ''] = clause.exec(trimmed) ?? [];
-    if (version === '') return undefined;
-    specifiers.push(...specifiersOf(operator, version));
-  }
-  return specifiers.join(',');
+  const clauses = text
+    .replaceAll(/([~^=!<>])\s+/g, '$1')
+    .split(/[\s,]/)
+    .filter((part) => part !== '')
+    .map((part) => clause.exec(part));
+  if (clauses.includes(null)) return undefined;
+  return clauses.flatMap((found) => specifiersOf(found?.[1] ?? '', found?.[2] ?? '')).join(',');
 };
 
 const specifiersOf = (operator: string, version: string): readonly string[] => {

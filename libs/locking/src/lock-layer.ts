@@ -7,7 +7,7 @@ import { describePassedOver } from './supposing/describe-passed-over.ts';
 import type { AskToBuild } from './ask-to-build.ts';
 import { formatLock } from './lock/format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import { layerRequirements, type LockableDefinition } from './requirements/layer-requirements.ts';
+import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
 import { lockChanges, type LockChanges, type PackageVersion } from './lock/lock-changes.ts';
 import { lockPath, type Lock } from './lock/lock.ts';
 import { readLockIfAny } from './lock/read-lock.ts';

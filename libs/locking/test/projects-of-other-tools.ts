@@ -107,7 +107,7 @@ export const standardProjects: Readonly<Record<string, PoetryCase>> = {
   },
 };
 
-/** The sections of Pipfiles. */
+/** The sections of each Pipfile. */
 export const pipfiles: readonly string[] = [
   '[packages]\nboto3 = "<1.40"\npydantic = {extras = ["email"], version = ">=2"}\n[dev-packages]\npytest = "*"\n',
   `[packages]\nrequests = {extras = ["socks"], version = "*"}\ncolorama = {version = "*", markers = "sys_platform == 'win32'"}\ntomli = {version = "*", markers = "python_version < '3.11'"}\n`,

@@ -17,7 +17,7 @@ import {
   standardProjects,
   type PoetryCase,
 } from '../../test/projects-of-other-tools.ts';
-import { layerRequirements } from '../requirements/layer-requirements.ts';
+import { layerRequirements } from '../layer-requirements.ts';
 import { defaultIndex } from '../uv/default-index.ts';
 import { findUv } from '../uv/find-uv.ts';
 

@@ -1,7 +1,8 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { byName, isFolder, pinOf, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
+import { byName, isFolder, pinOf } from './pinned-packages.ts';
 import { walkPinned } from './walk-pinned.ts';
 
 /**

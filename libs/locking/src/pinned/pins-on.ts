@@ -2,7 +2,8 @@ import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution/requirements';
 import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { byName, isFolder, pinOf, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
+import { byName, isFolder, pinOf } from './pinned-packages.ts';
 import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
 
 /**

@@ -6,7 +6,8 @@ import type { Requirements } from '../requirements/read-requirements.ts';
 import { readToml } from '../requirements/read-toml.ts';
 import { sha256In } from './hashes-in.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { edgeTo, type PinnedPackage } from './pinned-graph.ts';
+import type { PinnedPackage } from '../requirements/pinned-graph.ts';
+import { edgeTo } from './pinned-packages.ts';
 import { pinnedRequirements } from './pinned-requirements.ts';
 
 /**

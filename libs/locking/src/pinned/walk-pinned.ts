@@ -9,7 +9,8 @@ import {
 import { runtimeFacts } from '@layerkit/platform-resolution/runtimes';
 import { allowsPython } from '../requirements/python-range.ts';
 import { invalidLock } from './invalid-lock.ts';
-import { byName, type PinnedEdge, type PinnedGraph, type PinnedPackage } from './pinned-graph.ts';
+import type { PinnedEdge, PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
+import { byName } from './pinned-packages.ts';
 
 export interface PinnedWalk {
   readonly packages: ReadonlySet<PinnedPackage>;

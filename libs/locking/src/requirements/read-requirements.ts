@@ -1,20 +1,14 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
-import type { PinnedGraph } from '../pinned/pinned-graph.ts';
+import type { PinnedGraph } from './pinned-graph.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
+import type { Requirement } from './requirement.ts';
 
-/** A requirement and its place: `requirements.in:3`. */
-export interface Requirement {
-  /** Normalized (PEP 503). */
-  readonly name: string;
-  /** As written: `boto3>=1.40; python_version >= "3.10"`. */
-  readonly text: string;
-  readonly where: string;
-}
+export type { Requirement } from './requirement.ts';
 
 /** The requirements of a requirements file and all files that it includes, or of another requirements source. */
 export interface Requirements {

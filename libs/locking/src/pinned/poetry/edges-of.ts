@@ -1,5 +1,5 @@
 import { parseMarker, parseRequirement, type Marker } from '@layerkit/platform-resolution/requirements';
-import type { PinnedEdge } from '../pinned-graph.ts';
+import type { PinnedEdge } from '../../requirements/pinned-graph.ts';
 import type { PoetryDependency } from './lock-table.ts';
 import { parseVersions } from './parse-versions.ts';
 

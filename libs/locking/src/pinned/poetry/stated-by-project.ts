@@ -1,6 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import type { ProjectChoice } from '../../requirements/read-pyproject.ts';
-import type { StatedRequirement } from '../pinned-graph.ts';
+import type { StatedRequirement } from '../../requirements/pinned-graph.ts';
 import { edgeOf, edgeOfText, type PoetryEdge } from './edges-of.ts';
 import type { PoetryDependency } from './lock-table.ts';
 import type { PoetryProject } from './project-file.ts';

@@ -2,10 +2,10 @@ import { access } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { z } from 'zod';
-import { readPoetryLock } from '../pinned/poetry/read-poetry-lock.ts';
-import { readPyproject, type ProjectChoice } from './read-pyproject.ts';
-import type { Requirements } from './read-requirements.ts';
-import { readToml } from './read-toml.ts';
+import { readPoetryLock } from './poetry/read-poetry-lock.ts';
+import { readPyproject, type ProjectChoice } from '../requirements/read-pyproject.ts';
+import type { Requirements } from '../requirements/read-requirements.ts';
+import { readToml } from '../requirements/read-toml.ts';
 
 /**
  * Reads a pyproject.toml. If only Poetry knows the requirements of the project, reads the poetry.lock next to it.

@@ -9,17 +9,17 @@ import {
 } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import { readPipfileLock } from '../pinned/pipenv/read-pipfile-lock.ts';
-import { readPoetryLock } from '../pinned/poetry/read-poetry-lock.ts';
-import { readPylock } from '../pinned/read-pylock.ts';
-import { readProject } from './read-project.ts';
+import { readPipfileLock } from './pinned/pipenv/read-pipfile-lock.ts';
+import { readPoetryLock } from './pinned/poetry/read-poetry-lock.ts';
+import { readPylock } from './pinned/read-pylock.ts';
+import { readProject } from './pinned/read-project.ts';
 import {
   readConstraints,
   readRequirements,
   type Requirement,
   type Requirements,
-} from './read-requirements.ts';
-import { readUvLock } from './read-uv-lock.ts';
+} from './requirements/read-requirements.ts';
+import { readUvLock } from './requirements/read-uv-lock.ts';
 
 /** The fields of a layer's definition that a lock is made from. */
 export type LockableDefinition = Pick<

@@ -1,3 +1,4 @@
+export { type RefusedRequirements, refusedRequirements } from './definition/refused-requirements.ts';
 export {
   requirementsKindNamed,
   requirementsKindOf,

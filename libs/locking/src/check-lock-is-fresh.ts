@@ -1,7 +1,7 @@
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { inputsDigest } from './inputs-digest.ts';
-import { layerRequirements, type LockableDefinition } from './requirements/layer-requirements.ts';
+import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
 import { lockPath, type Lock } from './lock/lock.ts';
 import { readLock } from './lock/read-lock.ts';
 

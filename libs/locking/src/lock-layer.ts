@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { runtimeWarning, type Target } from '@layerkit/platform-resolution';
+import { LayerkitError } from '@layerkit/failure';
+import { formatTarget, runtimeWarning, type Target } from '@layerkit/platform-resolution';
 import { replaceFile } from '@layerkit/temporary-files';
 import { describePassedOver } from './supposing/describe-passed-over.ts';
 import type { AskToBuild } from './ask-to-build.ts';
 import { formatLock } from './lock/format-lock.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import { layerRequirements, type LockableDefinition } from './requirements/layer-requirements.ts';
+import { layerRequirements, type LockableDefinition } from './layer-requirements.ts';
 import { lockChanges, type LockChanges, type PackageVersion } from './lock/lock-changes.ts';
 import { lockPath, type Lock } from './lock/lock.ts';
 import { readLockIfAny } from './lock/read-lock.ts';
+import type { Requirements } from './requirements/read-requirements.ts';
 import { resolveLayer } from './resolve-layer.ts';
 
 export interface LockRequest {
@@ -54,6 +56,7 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const preferences = upgrade ? [] : (before?.packages ?? request.preferences ?? []);
   const resolution = await resolveLayer({ ...request, requirements, keep, preferences, env });
   const { packages } = resolution;
+  const nothing = packages.length === 0 ? lockOfNothing(requirements, request) : undefined;
   const lock: Lock = { target, inputsDigest: inputsDigest(resolution.requirements, target), packages };
   const warning = runtimeWarning(target.runtime, new Date());
   return {
@@ -65,9 +68,24 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
       ...(warning === undefined ? [] : [warning]),
       ...(requirements.notes ?? []),
       ...resolution.warnings,
+      ...(nothing === undefined ? [] : [nothing]),
     ],
     passedOver: resolution.passedOver.map((one) => describePassedOver(one, resolution.requirements)),
   };
+};
+
+/**
+ * Returns the warning for a lock without packages. It is an error if the layer has no code of its own.
+ * @throws LayerkitError requirements/invalid
+ */
+const lockOfNothing = ({ file }: Requirements, { definition, target }: LockRequest): string => {
+  const message = `${file} requires nothing on ${formatTarget(target)}: its markers exclude every package`;
+  if (definition.sources !== undefined) return message;
+  throw new LayerkitError({
+    code: 'requirements/invalid',
+    message,
+    hint: 'Correct the markers of the requirements, or remove the runtime or the architecture from layer.json.',
+  });
 };
 
 /** Reads the lock. An invalid lock does not prevent an upgrade. */

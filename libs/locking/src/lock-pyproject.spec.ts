@@ -5,7 +5,7 @@ import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel } from '@layerkit/testing-packages';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
-import type { LockableDefinition } from './requirements/layer-requirements.ts';
+import type { LockableDefinition } from './layer-requirements.ts';
 import { lockLayer } from './lock-layer.ts';
 
 const scratch = temporaryFolders();

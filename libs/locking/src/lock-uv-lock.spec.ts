@@ -8,7 +8,7 @@ import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { indexServers, testEnvironment, tinyWheel, type TinyWheel } from '@layerkit/testing-packages';
 import { checkLockIsFresh } from './check-lock-is-fresh.ts';
-import type { LockableDefinition } from './requirements/layer-requirements.ts';
+import type { LockableDefinition } from './layer-requirements.ts';
 import { lockLayer } from './lock-layer.ts';
 
 /** The uv.lock of a workspace, made by the real uv from the test’s own index. The oracle is `uv export`. */

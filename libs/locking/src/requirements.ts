@@ -1,4 +1,5 @@
-export { layerRequirements, statedRequirements } from './requirements/layer-requirements.ts';
+export { foreignFormat } from './requirements/foreign-format.ts';
+export { layerRequirements, statedRequirements } from './layer-requirements.ts';
 export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
 export { parseLine } from './requirements/parse-line.ts';
 export { readRequirementsText } from './requirements/read-requirements-text.ts';

@@ -17,6 +17,7 @@ import { resolveFinal } from './resolve-final.ts';
 import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
+import { requirementsOn } from './pinned/pins-on.ts';
 import { findUv } from './uv/find-uv.ts';
 
 export interface ResolveLayerRequest {
@@ -52,9 +53,10 @@ export interface LayerResolution {
  * build)
  */
 export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerResolution> => {
-  const { projectRoot, requirements, target, keep, preferences = keep, signal } = request;
-  checkPython(requirements, target);
-  checkBuilds(requirements);
+  const { projectRoot, target, keep, preferences = keep, signal } = request;
+  checkPython(request.requirements, target);
+  checkBuilds(request.requirements);
+  const requirements = requirementsOn(request.requirements, target);
   const { places = noPlaces, overrides } = requirements;
   const env = await environmentWithPlaces(request.env, places);
   const sources = requirements.requirements.filter(({ at }) => at !== undefined && at.form !== 'wheel');
@@ -67,6 +69,7 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     overrides,
     places,
     preferences,
+    dependencies: requirements.pinned === undefined,
     projectRoot,
     env,
     signal,

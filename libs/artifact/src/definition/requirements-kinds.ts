@@ -9,6 +9,8 @@ export interface RequirementsKind<Name extends string = RequirementsKindName> {
   readonly choices: readonly RequirementsChoice[];
   /** Whether it can include other files, with -r and -c. */
   readonly includesFiles: boolean;
+  /** The names of files in the same folder that are read with it, if they exist. */
+  readonly besides: readonly string[];
 }
 
 export type RequirementsKindName = (typeof rows)[number]['name'];
@@ -23,6 +25,16 @@ const rows = [
     pattern: /\.(?:txt|in)$/,
     choices: [],
     includesFiles: true,
+    besides: [],
+  },
+  {
+    name: 'pylock',
+    label: 'a pylock.toml',
+    // PEP 751, "File name"
+    pattern: /(?:^|[/\\])pylock(?:\.[^./\\]+)?\.toml$/,
+    choices: ['extras', 'groups'],
+    includesFiles: false,
+    besides: [],
   },
   {
     name: 'pyproject',
@@ -30,6 +42,7 @@ const rows = [
     pattern: /\.toml$/,
     choices: ['extras', 'groups'],
     includesFiles: false,
+    besides: ['poetry.lock'],
   },
   {
     name: 'uv-lock',
@@ -37,6 +50,24 @@ const rows = [
     pattern: /uv\.lock$/,
     choices: ['extras', 'groups', 'package'],
     includesFiles: false,
+    besides: [],
+  },
+  {
+    name: 'poetry-lock',
+    label: 'a poetry.lock',
+    pattern: /poetry\.lock$/,
+    choices: ['extras', 'groups'],
+    includesFiles: false,
+    besides: ['pyproject.toml'],
+  },
+  {
+    name: 'pipfile-lock',
+    label: 'a Pipfile.lock',
+    // A Pipfile is read through its lock
+    pattern: /(?:^|[/\\])Pipfile(?:\.lock)?$/,
+    choices: ['groups'],
+    includesFiles: false,
+    besides: ['Pipfile', 'Pipfile.lock'],
   },
 ] as const satisfies readonly RequirementsKind<string>[];
 

@@ -34,7 +34,8 @@ const chosen = z
     groups: distinct(projectName)
       .optional()
       .meta({
-        description: 'Dependency groups to include (PEP 735). No group is included by default.',
+        description:
+          'Dependency groups to include (PEP 735), or categories of a Pipfile.lock. No group is included by default.',
         examples: [['layer']],
       }),
     package: projectName.optional().meta({
@@ -43,8 +44,11 @@ const chosen = z
       examples: ['orchestrator'],
     }),
   })
-  .refine(({ file, extras, groups }) => (extras ?? groups) === undefined || hasChoice(file, 'extras'), {
-    message: `extras and groups are for ${requirementsLabels('extras')}`,
+  .refine(({ file, extras }) => extras === undefined || hasChoice(file, 'extras'), {
+    message: `extras are for ${requirementsLabels('extras')}`,
+  })
+  .refine(({ file, groups }) => groups === undefined || hasChoice(file, 'groups'), {
+    message: `groups are for ${requirementsLabels('groups')}`,
   })
   .refine(({ file, package: member }) => member === undefined || hasChoice(file, 'package'), {
     message: `package is for ${requirementsLabels('package')}`,

@@ -3,8 +3,8 @@ import { requirementsKindOf } from '@layerkit/artifact/definition-files';
 import { readTextFile } from '@layerkit/artifact/text-file';
 
 /**
- * Returns the files that a lock is made from, relative to the workspace: the named ones, and those that
- * requirements files include with -r and -c in any folder. Includes missing files, because they count once
+ * Returns the files that a lock is made from, relative to the workspace: the named ones, those that
+ * are read with them, and those that requirements files include with -r and -c in any folder. Includes missing files, because they count once
  * they exist. Excludes files outside the workspace, because Nx can’t hash them.
  * @param named files, relative to the project
  */
@@ -19,7 +19,9 @@ export const findInputFiles = async (
   for (const file of queue) {
     if (found.has(file) || file.startsWith('../') || posix.isAbsolute(file)) continue;
     found.add(file);
-    if (!requirementsKindOf(file).includesFiles) continue;
+    const { includesFiles, besides } = requirementsKindOf(file);
+    besides.forEach((name) => found.add(posix.join(posix.dirname(file), name)));
+    if (!includesFiles) continue;
     const text = await readTextFile(join(workspaceRoot, file)).catch(() => '');
     queue.push(...includedBy(text).map((path) => posix.join(posix.dirname(file), path)));
   }

@@ -7,7 +7,7 @@ import { checkLockIsFresh } from '../check-lock-is-fresh.ts';
 import { chooseWheels } from '../choose-wheels.ts';
 import { digestChosen } from '../digest-chosen.ts';
 import { resolveFitting } from '../fitting/resolve-fitting.ts';
-import { layerRequirements, type LockableDefinition } from '../requirements/layer-requirements.ts';
+import { layerRequirements, type LockableDefinition } from '../layer-requirements.ts';
 import { lockChanges } from '../lock/lock-changes.ts';
 import type { LockedPackage } from '../lock/lock.ts';
 import { resolveLayer, type LayerResolution } from '../resolve-layer.ts';

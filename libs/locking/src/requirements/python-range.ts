@@ -24,9 +24,11 @@ export const checkPython = ({ file, requiresPython }: Requirements, target: Targ
 
 /**
  * Whether requires-python allows some patch release of a minor version (PEP 440, "Version specifiers"). Lambda’s patch
- * release changes over time.
+ * release changes over time. Of several lists of specifiers, separated by `||`, one must hold.
  */
 export const allowsPython = (specifiers: string, minorVersion: string): boolean => {
+  const lists = specifiers.split('||');
+  if (lists.length > 1) return lists.some((list) => allowsPython(list, minorVersion));
   const minor = key(minorVersion.split('.'));
   return specifiers.split(',').every((clause) => {
     const [, operator, major, second, rest] =

@@ -2,23 +2,16 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
+import type { PinnedGraph } from './pinned-graph.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { placeUrl } from './place-url.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
-import type { RequiredUrl } from './url-requirement.ts';
+import type { Requirement } from './requirement.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
-/** A requirement and its place: `requirements.in:3`. */
-export interface Requirement {
-  /** Normalized (PEP 503). */
-  readonly name: string;
-  /** As written: `boto3>=1.40; python_version >= "3.10"`. */
-  readonly text: string;
-  readonly where: string;
-  /** Set if it names a URL. */
-  readonly at?: RequiredUrl | undefined;
-}
+export type { Requirement } from './requirement.ts';
 
 /** The requirements of a requirements file and all files that it includes, or of another requirements source. */
 export interface Requirements {
@@ -44,6 +37,8 @@ export interface Requirements {
   readonly places?: SourcePlaces;
   /** Messages for the user about the requirements source. */
   readonly notes?: readonly string[];
+  /** The packages that a lock of another tool pins. A layer gets only these. */
+  readonly pinned?: PinnedGraph;
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;
 }
@@ -147,6 +142,13 @@ const readInto = async (reading: Reading, { path, text, as }: RequirementsFile):
     const bare = withoutCredentials(url);
     if (bare !== url) reading.texts[at] = (reading.texts[at] ?? '').replaceAll(url, () => bare);
   };
+  const foreign = foreignFormat(text);
+  if (foreign !== undefined) {
+    reading.problems.push(
+      `${displayPath(reading.projectRoot, path)}: it is ${foreign}, not a requirements file`,
+    );
+    return;
+  }
   for (const line of logicalLines(text)) {
     const where = `${displayPath(reading.projectRoot, path)}:${line.number}`;
     const parsed = parseLine(line.text);

@@ -65,8 +65,7 @@ describe('a file written by hand', () => {
     const error: unknown = await adopt(lines.join('\n')).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'requirements/invalid' });
     const { problems } = error as { problems: readonly string[] };
-    expect(problems.map((problem) => /:(\d+): /.exec(problem)?.[1])).toEqual('12345678'.match(/./g));
-    expect(problems[0]).toContain('UV_DEFAULT_INDEX');
+    expect(problems.map((problem) => /:(\d+): /.exec(problem)?.[1])).toEqual('4578'.match(/./g));
     expect(problems.join()).not.toContain('secret');
   });
 

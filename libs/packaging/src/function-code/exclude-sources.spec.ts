@@ -17,7 +17,16 @@ const choose = async (files: readonly string[], sources: string, exclude: readon
 
 it('project files directly in the project folder are left out', async () => {
   const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
-  const more = ['.gitignore', 'constraints.txt', 'requirements-dev.txt', 'requirements.in'];
+  const more = [
+    '.gitignore',
+    'Pipfile',
+    'Pipfile.lock',
+    'poetry.lock',
+    'pylock.aws.toml',
+    'constraints.txt',
+    'requirements-dev.txt',
+    'requirements.in',
+  ];
   const kept = ['LICENSE', 'app/README.md', 'app/function.json', 'app/requirements.txt', 'app.py', 'x.json'];
   const all = [...own, ...more, ...kept, '.venv/bin/python', 'node_modules/x.js', 'a.pyc'];
   for (const sources of ['.', './']) {

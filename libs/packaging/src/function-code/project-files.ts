@@ -18,6 +18,11 @@ const projectFiles = [
   // Python packaging: layers provide the packages
   'pyproject.toml',
   'uv.lock',
+  'poetry.lock',
+  'Pipfile',
+  'Pipfile.lock',
+  'pylock.toml',
+  'pylock.*.toml',
   'requirements*.txt',
   'requirements*.in',
   'constraints*.txt',

@@ -1,6 +1,7 @@
 import {
   markerOperators,
   markerVariables,
+  selectionVariables,
   type Marker,
   type MarkerOperand,
   type MarkerOperator,
@@ -82,7 +83,9 @@ const operatorOf = (text: string | undefined): MarkerOperator | undefined =>
 const operandOf = (text: string | undefined): MarkerOperand | undefined => {
   if (text === undefined) return undefined;
   if (/^["']/.test(text)) return { kind: 'text', text: text.slice(1, -1) };
-  const name = [...markerVariables, 'extra' as const].find((known) => known === (olderNames[text] ?? text));
+  const name = [...markerVariables, ...selectionVariables].find(
+    (known) => known === (olderNames[text] ?? text),
+  );
   return name === undefined ? undefined : { kind: 'variable', name };
 };
 

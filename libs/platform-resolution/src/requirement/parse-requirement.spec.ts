@@ -4,6 +4,7 @@ import {
   isNewerVersion,
   isSpecifier,
   markerEnvironment,
+  parseMarker,
   parseRequirement,
   satisfies,
 } from '../requirements.ts';
@@ -25,6 +26,34 @@ it('the environment is the target’s, with a patch release above all others and
   expect(holds('platform_release >= "5.10"')).toBe(false);
   expect(holds('platform_release < "5.10"')).toBe(false);
   expect(holds('python_full_version >= "3.12.4"')).toBe(true);
+});
+
+it.each([
+  ["extra == 's3'", [true, false]],
+  ["extra != 'S3'", [false, true]],
+  ["extra == 'plot' or extra == 'all-of-it'", [true, false]],
+  ["'s3' in extras and 'other' not in extras", [true, false]],
+  ["'dev' in dependency_groups", [true, false]],
+  ["'dev' in extras", [false, false]],
+  ["extras == 's3'", [false, false]],
+])(
+  'the marker %s is true or not with the extras and groups that were selected, and with none',
+  (text, held) => {
+    const marker = parseMarker(text);
+    const selections = [
+      { extras: ['s3', 'All_of_it'], groups: ['Dev'] },
+      { extras: [], groups: [] },
+    ];
+    expect(selections.map((one) => marker && evaluateMarker(marker, environment, one))).toEqual(held);
+  },
+);
+
+it.each([
+  ["os_name == 'nt' and extra == 'a'", true],
+  ["os_name == 'nt' and extra == 'b'", false],
+])('without an environment, the marker %s can be true or not', (text, held) => {
+  const marker = parseMarker(text);
+  expect(marker && evaluateMarker(marker, undefined, 'a')).toBe(held);
 });
 
 it('a number too large to compare is in no specifier, and no version with one meets a specifier', () => {

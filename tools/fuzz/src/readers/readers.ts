@@ -1,6 +1,7 @@
 import { binaryReaders } from './binary-readers.ts';
 import { fileReaders } from './file-readers.ts';
 import type { Reader } from './reader.ts';
+import { lockReaders } from './lock-readers.ts';
 import { requirementReaders } from './requirement-readers.ts';
 import { serviceReaders } from './service-readers.ts';
 import { wheelReaders } from './wheel-readers.ts';
@@ -14,5 +15,6 @@ export const readersIn = (folder: string): readonly Reader[] => [
   ...wheelReaders,
   ...requirementReaders,
   ...fileReaders(folder),
+  ...lockReaders(folder),
   ...serviceReaders,
 ];

@@ -7,17 +7,19 @@ import {
   isSpecifier,
   isVersion,
   markerEnvironment,
+  parseMarker,
   parseRequirement,
   satisfies,
 } from '@layerkit/platform-resolution/requirements';
 import { sameVersion } from '../../../../libs/locking/src/candidates/same-version.ts';
 import { namePreRelease } from '../../../../libs/locking/src/fitting/pre-release.ts';
 import { parseLock } from '../../../../libs/locking/src/lock/parse-lock.ts';
+import { parseVersions } from '../../../../libs/locking/src/pinned/poetry/parse-versions.ts';
+import { foreignFormat } from '../../../../libs/locking/src/requirements/foreign-format.ts';
 import { allowsPython } from '../../../../libs/locking/src/requirements/python-range.ts';
 import { parseGitUrl } from '../../../../libs/locking/src/uv/git-source.ts';
 import { wordsOfUv } from '../../../../libs/locking/src/uv/words-of-uv.ts';
 import { commentedLines } from '../../../../libs/packaging/src/adoption/requirements/commented-lines.ts';
-import { parseMarker } from '../../../../libs/platform-resolution/src/requirement/parse-marker.ts';
 import type { Reader } from './reader.ts';
 import { times } from './times.ts';
 
@@ -41,6 +43,7 @@ const readVersions = (input: Buffer) => {
     sameVersion(one, other),
     isSpecifier(other) && satisfies(one, other),
     allowsPython(other, '3.12'),
+    parseVersions(other),
   ];
 };
 
@@ -59,7 +62,7 @@ export const requirementReaders: readonly Reader[] = [
       const lines = logicalLines(text);
       const parsed = lines.map((line) => parseLine(line.text));
       const urls = parsed.flatMap((line) => ('at' in line ? [parseGitUrl(line.at.url)] : []));
-      return [parsed, urls, commentedLines(text), namePreRelease([text], 'six')];
+      return [parsed, urls, commentedLines(text), namePreRelease([text], 'six'), foreignFormat(text)];
     },
     worst: [
       times(' '),
@@ -105,12 +108,19 @@ export const requirementReaders: readonly Reader[] = [
   },
   {
     name: 'versions',
-    corpus: ['1.0.post1+local.2\n>=1.0,<2', '1!2.0rc1\n~=2.0', '1.0.0\n==1.0.*,!=1.0.1', '3.0\n===x'],
+    corpus: [
+      '1.0.post1+local.2\n>=1.0,<2',
+      '1!2.0rc1\n~=2.0',
+      '1.0.0\n==1.0.*,!=1.0.1',
+      '1\n^1.2 || ~0.3',
+      '3.0\n===x',
+    ],
     read: readVersions,
     worst: ['1', '.0', '1.', '1a', '-1', ' '].flatMap((part) => [
       (length: number) => `${times(part)(length)}x\n1`,
       (length: number) => `1\n>=${times(part)(length)}x`,
       (length: number) => `1\n>=1${times(part)(length)}x`,
+      (length: number) => `1\n^1${times(part)(length)}`,
     ]),
   },
   {

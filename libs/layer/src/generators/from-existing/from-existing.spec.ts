@@ -211,6 +211,21 @@ describe('before anything is written, an error reports', () => {
       /^adopt\/misused: .*\n.*:layer NAME --requirements=.*uv\.lock/,
     ],
     [
+      'a poetry.lock',
+      { requirements: 'poetry.lock' },
+      /^adopt\/misused: .*\n.*:layer NAME --requirements=.*poetry\.lock/,
+    ],
+    [
+      'an environment of conda',
+      { requirements: 'environment.yml' },
+      /^requirements\/invalid: .*an environment of conda.*\n.*pip list --format=freeze/,
+    ],
+    [
+      'a lock without its name',
+      { requirements: 'copy.txt' },
+      /^requirements\/invalid: .*\n {2}- copy\.txt: it is TOML, not a requirements file\n {2}hint:.*$/,
+    ],
+    [
       'an invalid ARN',
       { layer: 'deps:7' },
       /^layer-version\/invalid-arn: invalid layer version ARN “deps:7”/,
@@ -230,7 +245,7 @@ describe('before anything is written, an error reports', () => {
 
   it.each(cases)('%s', async (_, more, message) => {
     await zip({ 'python/shop.py': '' });
-    await write({ 'bad.txt': '-e .\n' });
+    await write({ 'bad.txt': '-e .\n', 'copy.txt': `# by hand\n[[package]]\n${'name = 1\n'.repeat(500)}` });
     tree.write('apps/web/project.json', JSON.stringify({ name: 'web' }));
     const before = filesOf(tree);
     const placed = Object.entries(more).map(([name, value]) => [

@@ -1,9 +1,14 @@
 import { join, resolve } from 'node:path';
-import { requirementsKindOf } from '@layerkit/artifact/requirements-kinds';
+import {
+  refusedRequirements,
+  requirementsKindNamed,
+  requirementsKindOf,
+} from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { inOwnedFolder } from '@layerkit/temporary-files';
 import { adoptRequirements } from '@layerkit/packaging';
+import { notRead } from '../layer/requirements-file.ts';
 import { downloadLayer } from './download-layer.ts';
 import type { ExistingLayer } from './existing-layer.ts';
 import { readZipToAdopt } from './read-zip-to-adopt.ts';
@@ -26,6 +31,9 @@ export const readExisting = async (search: Search): Promise<ExistingLayer> => {
   const { workspaceRoot, options, runtimes, architectures } = search;
   const { requirements, zip, layer } = onlyOneOf(options);
   if (requirements !== undefined) {
+    const refused = refusedRequirements(requirements);
+    if (refused !== undefined && requirementsKindNamed(requirements) === undefined)
+      throw notRead(requirements, refused);
     if (requirementsKindOf(requirements).name !== 'requirements') throw nothingToAdopt(requirements);
     return {
       adoption: await adoptRequirements(resolve(workspaceRoot, requirements)),

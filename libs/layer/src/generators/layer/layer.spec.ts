@@ -221,8 +221,13 @@ describe('before anything is written, an error reports', () => {
     ],
     [
       'a lock of another tool',
-      { requirements: 'poetry.lock' },
-      /^requirements\/invalid: .*poetry\.lock.*\n.*uv\.lock/,
+      { requirements: 'pdm.lock' },
+      /^requirements\/invalid: .*pdm\.lock, which is a lock of PDM.*\n.*pdm export/,
+    ],
+    [
+      'an environment of conda',
+      { requirements: 'environment.yml' },
+      /^requirements\/invalid: .*environment\.yml, which is an environment of conda.*\n.*pip list/,
     ],
     [
       'groups without a file',

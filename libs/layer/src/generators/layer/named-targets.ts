@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
+import { requirementsKindOf } from '@layerkit/artifact/requirements-kinds';
 import { namedTargets } from '@layerkit/executors/table';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 
@@ -25,8 +26,17 @@ const ownInputs = (
   root: string,
 ): Pick<TargetConfiguration, 'inputs'> => {
   const file = typeof requirements === 'object' ? requirements.file : '';
-  const outside = file.startsWith('../') ? [`{workspaceRoot}/${posix.join(root, file)}`] : [];
+  const outside = file.startsWith('../')
+    ? readWith(file).map((path) => `{workspaceRoot}/${posix.join(root, path)}`)
+    : [];
   if (sources !== '.' && outside.length === 0) return {};
   const own = sources === '.' ? '{projectRoot}/**/*' : 'layerkit';
   return { inputs: [own, ...outside, { externalDependencies: ['@layerkit/layer'] }] };
+};
+
+/** Returns a requirements file and those that are read with it. A pyproject.toml is seldom one of Poetry. */
+const readWith = (file: string): readonly string[] => {
+  const { name, besides } = requirementsKindOf(file);
+  const others = name === 'pyproject' ? [] : besides.map((one) => posix.join(posix.dirname(file), one));
+  return [...new Set([file, ...others])];
 };

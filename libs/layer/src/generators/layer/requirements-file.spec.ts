@@ -10,6 +10,8 @@ it.each([
     { file: '../../services/report/pyproject.toml', extras: ['s3'], groups: ['layer', 'aws'] },
   ],
   ['apps/deps/requirements.txt', {}, 'requirements.txt'],
+  ['apps/deps/poetry.lock', {}, 'poetry.lock'],
+  ['apps/deps/Pipfile.lock', { groups: 'dev-packages' }, { file: 'Pipfile.lock', groups: ['dev-packages'] }],
   ['apps/deps/uv.lock', { groups: 'aws' }, { file: 'uv.lock', groups: ['aws'] }],
 ])('a layer reads its requirements from the file %s %j', async (requirements, more, stated) => {
   const tree = emptyWorkspace();
@@ -41,4 +43,16 @@ it.each([
   await expect(layer(tree, { ...options, groups: 'dev' })).rejects.toThrow(
     /^workspace\/conflict: [^]*- requirements: is .*, not .*group dev/,
   );
+});
+
+it('the build of a layer with a poetry.lock of another folder also depends on its pyproject.toml', async () => {
+  const tree = emptyWorkspace();
+  tree.write('services/report/poetry.lock', '');
+  await layer(tree, { name: 'deps', requirements: 'services/report/poetry.lock' });
+  expect(readProjectConfiguration(tree, 'deps').targets?.['build']?.inputs).toEqual([
+    'layerkit',
+    '{workspaceRoot}/services/report/poetry.lock',
+    '{workspaceRoot}/services/report/pyproject.toml',
+    { externalDependencies: ['@layerkit/layer'] },
+  ]);
 });

@@ -1,6 +1,11 @@
 import { posix } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
-import { requirementsKindNamed, requirementsLabels } from '@layerkit/artifact/requirements-kinds';
+import {
+  type RefusedRequirements,
+  refusedRequirements,
+  requirementsKindNamed,
+  requirementsLabels,
+} from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import { listOf } from '@layerkit/scaffolding';
 import { joinPathFragments, type Tree } from '@nx/devkit';
@@ -29,7 +34,8 @@ export const requirementsFileOf = (
     return undefined;
   }
   const path = joinPathFragments(text).replace(/^\.\//, '');
-  if (requirementsKindNamed(path) === undefined) throw notRead(text);
+  const refused = refusedRequirements(path);
+  if (requirementsKindNamed(path) === undefined && refused !== undefined) throw notRead(text, refused);
   if (path.split('/').includes('..') || !tree.isFile(path)) throw missing(text);
   return { path, extras, groups };
 };
@@ -47,9 +53,10 @@ export const statedRequirements = (
 const someOf = (names: readonly string[]): string[] | undefined =>
   names.length === 0 ? undefined : [...names];
 
-/** Whether the text is a file name, which no package on an index has. Locks of other tools end in .lock. */
+/** Whether the text is a file name, which no package on an index has. */
 const isFileName = (text: string): boolean =>
-  /^[^,<>=@]+$/.test(text) && (requirementsKindNamed(text) !== undefined || text.endsWith('.lock'));
+  /^[^,<>=@]+$/.test(text) &&
+  (requirementsKindNamed(text) !== undefined || refusedRequirements(text) !== undefined);
 
 const missing = (text: string): LayerkitError =>
   new LayerkitError({
@@ -58,11 +65,12 @@ const missing = (text: string): LayerkitError =>
     hint: 'Set it to a path relative to the workspace’s root, or to packages separated by commas: boto3,pydantic>=2,<3.',
   });
 
-const notRead = (text: string): LayerkitError =>
+/** Returns the error for a file of another tool, with what to do instead. */
+export const notRead = (text: string, { label, hint }: RefusedRequirements): LayerkitError =>
   new LayerkitError({
     code: 'requirements/invalid',
-    message: `--requirements names ${text}, which layerkit can’t read`,
-    hint: `Use ${requirementsLabels()}. Other tools can export a requirements file.`,
+    message: `--requirements names ${text}, which is ${label}: layerkit can’t read it`,
+    hint,
   });
 
 const nothingToChooseFrom = (text: string): LayerkitError =>

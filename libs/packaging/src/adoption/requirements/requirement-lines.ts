@@ -1,5 +1,10 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseLine, readRequirementsText, withoutCredentials } from '@layerkit/locking/requirements';
+import {
+  foreignFormat,
+  parseLine,
+  readRequirementsText,
+  withoutCredentials,
+} from '@layerkit/locking/requirements';
 import { commentedLines, type CommentedLine } from './commented-lines.ts';
 import { parseVia } from './parse-via.ts';
 
@@ -70,6 +75,11 @@ interface OpenFile {
 
 const readInto = async (reading: Reading, open: OpenFile): Promise<void> => {
   reading.seen.add(`${open.as}:${open.path}`);
+  const foreign = foreignFormat(open.text);
+  if (foreign !== undefined) {
+    reading.problems.push(`${shown(reading, open.path)}: it is ${foreign}, not a requirements file`);
+    return;
+  }
   for (const line of commentedLines(open.text)) await readLine(reading, open, line);
 };
 

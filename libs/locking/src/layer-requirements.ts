@@ -1,24 +1,32 @@
 import { join } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import {
+  refusedRequirements,
+  requirementsKindNamed,
   requirementsKindOf,
   requirementsLabels,
   type RequirementsKindName,
 } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import { layerPlaces } from './layer-places.ts';
-import { readPyproject } from './read-pyproject.ts';
+import { readPipfileLock } from './pinned/pipenv/read-pipfile-lock.ts';
+import { readPoetryLock } from './pinned/poetry/read-poetry-lock.ts';
+import { readPylock } from './pinned/read-pylock.ts';
+import { readProject } from './pinned/read-project.ts';
+import { layerPlaces } from './requirements/layer-places.ts';
 import {
   readConstraints,
   readRequirements,
   type Requirement,
   type Requirements,
-} from './read-requirements.ts';
-import { readUvLock } from './read-uv-lock.ts';
+} from './requirements/read-requirements.ts';
+import { readUvLock } from './requirements/read-uv-lock.ts';
 
 /** The fields of a layer's definition that a lock is made from. */
-export type LockableDefinition = Pick<LayerDefinition, 'requirements' | 'constraints' | 'allowBuild'>;
+export type LockableDefinition = Pick<
+  LayerDefinition,
+  'requirements' | 'constraints' | 'allowBuild' | 'sources'
+>;
 
 /**
  * Reads the requirements that a layer's definition names, with its constraints.
@@ -30,6 +38,7 @@ export const layerRequirements = async (
 ): Promise<Requirements> => {
   if (named === undefined) throw nothingToLock(projectRoot);
   const source = typeof named === 'string' ? { file: named } : named;
+  if (requirementsKindNamed(source.file) === undefined) refuseUnread(source.file);
   const read = readers[requirementsKindOf(source.file).name];
   const requirements = await read(projectRoot, source);
   if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
@@ -63,8 +72,22 @@ type Reader = (projectRoot: string, source: Source) => Promise<Requirements>;
 
 const readers: Readonly<Record<RequirementsKindName, Reader>> = {
   requirements: (projectRoot, { file }) => readRequirements(projectRoot, file),
-  pyproject: readPyproject,
+  pyproject: readProject,
   'uv-lock': readUvLock,
+  pylock: readPylock,
+  'poetry-lock': readPoetryLock,
+  'pipfile-lock': readPipfileLock,
+};
+
+/** Refuses files of other tools by name. Any other file can be a requirements file. */
+const refuseUnread = (file: string): void => {
+  const refused = refusedRequirements(file);
+  if (refused === undefined) return;
+  throw new LayerkitError({
+    code: 'requirements/invalid',
+    message: `${file} is ${refused.label}, which layerkit can’t read`,
+    hint: refused.hint,
+  });
 };
 
 /** Refuses a file without requirements: a file that was emptied by mistake would empty the locks too. */

@@ -1,0 +1,51 @@
+import type { Sha256 } from '@layerkit/artifact/digest';
+import type { Requirements } from '../requirements/read-requirements.ts';
+import { invalidLock } from './invalid-lock.ts';
+import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
+import { byName, isFolder, pinOf } from './pinned-packages.ts';
+import { walkPinned } from './walk-pinned.ts';
+
+/**
+ * Returns the requirements of a lock of another tool. Only what its roots reach counts, on any platform.
+ * @throws LayerkitError requirements/invalid (every problem)
+ */
+export const pinnedRequirements = (
+  graph: PinnedGraph,
+  { paths, requiresPython }: Pick<Requirements, 'paths' | 'requiresPython'>,
+): Requirements => {
+  const { file, roots, selected, stated } = graph;
+  const crowded = [...byName(graph.packages)].filter(([, versions]) => versions.length > mostVersions);
+  if (crowded.length > 0)
+    throw invalidLock(
+      file,
+      crowded.map(([name]) => `${file}: more than ${mostVersions} versions of ${name}`),
+      `Run “${graph.command}” to make ${file} again.`,
+    );
+  const reached = [...walkPinned(graph).packages];
+  const folders = new Set(reached.filter(isFolder).map(({ name }) => name));
+  const pins = reached.flatMap((one) => pinOf(one, file));
+  return {
+    file,
+    paths,
+    requirements: stated ?? pins,
+    constraints: [],
+    texts: [JSON.stringify({ roots, selected, packages: reached.map((one) => JSON.stringify(one)).sort() })],
+    hashes: hashesOf(reached),
+    requiresPython,
+    notes: [...folders].map(
+      (name) => `${file}: ${name} is a local project: the layer contains only its requirements`,
+    ),
+    pinned: { ...graph, packages: reached },
+  };
+};
+
+/** Far more than real locks have. It limits the work of choosing among them. */
+const mostVersions = 50;
+
+const hashesOf = (packages: readonly PinnedPackage[]): ReadonlyMap<string, ReadonlySet<Sha256>> =>
+  new Map(
+    [...byName(packages)].map(([name, versions]) => [
+      name,
+      new Set(versions.flatMap(({ hashes }) => hashes)),
+    ]),
+  );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ProjectChoice } from '../requirements/read-pyproject.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { readToml } from '../requirements/read-toml.ts';
-import { sha256In } from './hashes-in.ts';
+import { sha256In } from '../requirements/sha256-in.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedPackage } from '../requirements/pinned-graph.ts';
 import { edgeTo } from './pinned-packages.ts';

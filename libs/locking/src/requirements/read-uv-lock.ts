@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
+import type { Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { sha256In } from './sha256-in.ts';
 import { anyMarker } from './marker.ts';
 import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
@@ -57,7 +58,9 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
   const constraints = reached.packages.flatMap((one) => pin(file, one, (versions.get(one.name) ?? 0) > 1));
   const hashes = new Map<string, Set<Sha256>>();
   for (const { name, wheels, sdist } of reached.packages) {
-    const own = [...wheels, ...(sdist === undefined ? [] : [sdist])].flatMap(sha256OfFile);
+    const own = [...wheels, ...(sdist === undefined ? [] : [sdist])].flatMap(({ hash = '' }) =>
+      sha256In([hash]),
+    );
     const all = hashes.get(name) ?? new Set();
     hashes.set(name, all);
     for (const hash of own) all.add(hash);
@@ -95,9 +98,4 @@ const pin = (file: string, { name, version, ...one }: UvPackage, forked: boolean
   const markers = one['resolution-markers'];
   const when = forked && markers.length > 0 ? ` ; ${anyMarker(markers)}` : '';
   return [{ name, text: `${name}==${version}${when}`, where: file }];
-};
-
-const sha256OfFile = ({ hash = '' }: { readonly hash?: string | undefined }): readonly Sha256[] => {
-  const [, digest] = /^sha256:([0-9a-f]{64})$/.exec(hash) ?? [];
-  return digest === undefined ? [] : [parseSha256(digest)];
 };

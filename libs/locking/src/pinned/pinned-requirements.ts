@@ -11,7 +11,7 @@ import { walkPinned } from './walk-pinned.ts';
  */
 export const pinnedRequirements = (
   graph: PinnedGraph,
-  { paths, requiresPython }: Pick<Requirements, 'paths' | 'requiresPython'>,
+  { paths, requiresPython, places }: Pick<Requirements, 'paths' | 'requiresPython' | 'places'>,
 ): Requirements => {
   const { file, roots, selected, stated } = graph;
   const crowded = [...byName(graph.packages)].filter(([, versions]) => versions.length > mostVersions);
@@ -31,6 +31,7 @@ export const pinnedRequirements = (
     constraints: [],
     texts: [JSON.stringify({ roots, selected, packages: reached.map((one) => JSON.stringify(one)).sort() })],
     hashes: hashesOf(reached),
+    ...(places !== undefined && { places }),
     requiresPython,
     notes: [...folders].map(
       (name) => `${file}: ${name} is a local project: the layer contains only its requirements`,

@@ -1,9 +1,12 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { normalizeProjectName, parseMarker, type Marker } from '@layerkit/platform-resolution/requirements';
+import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { z } from 'zod';
 import type { ProjectChoice } from '../requirements/read-pyproject.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
+import { placeUrl } from '../requirements/place-url.ts';
 import { readToml } from '../requirements/read-toml.ts';
+import { mostFrequent, registryPlaces } from '../requirements/registry-places.ts';
 import { sha256In } from '../requirements/sha256-in.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedPackage } from '../requirements/pinned-graph.ts';
@@ -42,7 +45,7 @@ export const readPylock = async (projectRoot: string, choice: ProjectChoice): Pr
       environments,
       command: commandOf(lock['created-by']),
     },
-    { paths: [path], requiresPython: lock['requires-python'] },
+    { paths: [path], requiresPython: lock['requires-python'], places: placesOf(lock, dirname(path)) },
   );
 };
 
@@ -67,6 +70,7 @@ const pylock = z.object({
         version: z.string().optional(),
         marker: z.string().optional(),
         'requires-python': z.string().optional(),
+        index: z.string().optional(),
         wheels: z.array(archive).default([]),
         sdist: archive.optional(),
         ...{ vcs: present, directory: present, archive: present },
@@ -74,6 +78,14 @@ const pylock = z.object({
     )
     .default([]),
 });
+
+const placesOf = ({ packages }: z.infer<typeof pylock>, folder: string): SourcePlaces => {
+  const registered = packages.map(({ name, index }) => ({
+    name,
+    url: index === undefined ? undefined : placeUrl(index, folder),
+  }));
+  return registryPlaces(registered, { named: [], main: mostFrequent(registered) });
+};
 
 const unknown = (chosen: readonly string[], there: readonly string[], what: string): readonly string[] =>
   chosen

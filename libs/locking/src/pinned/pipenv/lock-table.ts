@@ -20,6 +20,8 @@ const pinned = z.looseObject({
   version: z.string().optional(),
   hashes: z.array(z.string()).default([]),
   markers: z.string().optional(),
+  /** The name of its source. */
+  index: z.string().optional(),
   ...conditions,
 });
 
@@ -31,6 +33,7 @@ export const pipfileLock = z
   .object({
     _meta: z.object({
       'pipfile-spec': z.literal(6),
+      sources: z.array(z.object({ name: z.string().optional(), url: z.string() })).default([]),
       requires: z
         .object({ python_version: z.string().optional(), python_full_version: z.string().optional() })
         .default({}),

@@ -11,6 +11,7 @@ import type { PinnedEdge, PinnedPackage, StatedRequirement } from '../../require
 import { edgeTo } from '../pinned-packages.ts';
 import { pinnedRequirements } from '../pinned-requirements.ts';
 import { edgeOf } from '../poetry/edges-of.ts';
+import { pipenvPlaces } from './pipenv-places.ts';
 import { markersOf, pipfile, pipfileLock, type PipfilePin } from './lock-table.ts';
 
 /**
@@ -44,6 +45,7 @@ export const readPipfileLock = async (
     {
       paths: [path, ...(stated === undefined ? [] : [stated.path])],
       requiresPython: requiresPython(meta.requires),
+      places: pipenvPlaces(meta.sources, categories, dirname(path)),
     },
   );
 };

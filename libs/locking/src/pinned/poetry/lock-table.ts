@@ -39,7 +39,9 @@ export const poetryLockFile = z.object({
         markers: z.union([z.string(), z.record(projectName, z.string())]).optional(),
         files: files.default([]),
         dependencies: dependencies.default({}),
-        source: z.object({ type: z.string() }).optional(),
+        source: z
+          .object({ type: z.string(), url: z.string().optional(), reference: z.string().optional() })
+          .optional(),
       }),
     )
     .default([]),

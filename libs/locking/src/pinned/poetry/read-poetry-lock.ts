@@ -17,6 +17,7 @@ import { pinnedRequirements } from '../pinned-requirements.ts';
 import { edgeOf } from './edges-of.ts';
 import { poetryLockFile, type PoetryLock, type PoetryPackage } from './lock-table.ts';
 import { parseVersions } from './parse-versions.ts';
+import { poetryPlaces } from './poetry-places.ts';
 import { poetryProjectFile } from './project-file.ts';
 import { statedByProject, type StatedByProject } from './stated-by-project.ts';
 
@@ -51,6 +52,7 @@ export const readPoetryLock = async (projectRoot: string, choice: ProjectChoice)
     {
       paths: [path, ...(project === undefined ? [] : [pyprojectBeside(path)])],
       requiresPython: requiresPython(lock.metadata['python-versions']),
+      places: poetryPlaces(lock, dirname(path)),
     },
   );
 };

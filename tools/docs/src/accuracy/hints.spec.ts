@@ -30,7 +30,7 @@ it('every call of nx in a hint names an existing executor or generator and only 
 
 /** Calls of other programs, whose options are their own. */
 const otherCalls =
-  /\(without [^)]*\)|\b(?:aws|pip|uv|pyenv|pipx|zip|chmod|poetry|pipenv|conda|git) [a-z-][^.;,”]*/g;
+  /\(without [^)]*\)|\b(?:aws|pip|uv|pyenv|pipx|zip|chmod|poetry|pipenv|conda|git) [a-z-](?:[^.;,”]|\.(?=\S))*/g;
 
 /** The options of local-aws, and of \`layerkit\`. */
 const otherOptions = [

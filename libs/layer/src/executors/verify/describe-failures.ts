@@ -71,9 +71,14 @@ const describeBreak = (cause: FailureCause): string =>
 
 const describeCause = (cause: FailureCause): string => `${describeModules(cause)}: ${cause.error}`;
 
-const describeModules = ({ modules, below }: FailureCause): string => {
+/** Returns the first names, and the number of the others. */
+export const nameSome = (modules: readonly string[]): string => {
   const rest = modules.length - mostNamed;
-  const named = modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+};
+
+const describeModules = ({ modules, below }: FailureCause): string => {
+  const named = nameSome(modules);
   const package_ = modules.length === 1 ? 'it' : 'them';
   return below === 0 ? named : `${named}, with ${formatCount(below, 'module')} below ${package_}`;
 };

@@ -1,9 +1,9 @@
 import type { ImportedModule } from '@layerkit/artifact/verification';
 import { formatCount } from '@layerkit/terminal';
+import { nameSome } from './describe-failures.ts';
 
 /** More would not fit on a screen; verification.json has all of them. */
 const mostNeeds = 8;
-const mostNamed = 3;
 
 /**
  * Returns lines about the modules that do not import because they need what the layer was not asked to have: an
@@ -24,9 +24,4 @@ export const describeNeeds = (modules: readonly ImportedModule[]): readonly stri
       ? [`    and ${byNeed.size - shown.length} more; see verification.json next to layer.zip`]
       : []),
   ];
-};
-
-const nameSome = (modules: readonly string[]): string => {
-  const rest = modules.length - mostNamed;
-  return modules.slice(0, mostNamed).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 };

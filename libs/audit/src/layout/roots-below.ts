@@ -8,7 +8,8 @@ import { isModule } from './roots.ts';
 export const findRootsBelow = (paths: readonly string[], wanted: readonly string[]): readonly string[] => {
   const roots = new Set<string>();
   for (const path of paths) {
-    const root = wanted.findLast((folder) => path.startsWith(folder)) ?? path;
+    const root = wanted.findLast((folder) => path.startsWith(folder));
+    if (root === undefined || !secondRoots.some((folder) => path.startsWith(folder, root.length))) continue;
     const below = secondRoot.exec(path.slice(root.length))?.[0];
     if (below !== undefined && isModule(path)) roots.add(root + below);
   }
@@ -16,5 +17,8 @@ export const findRootsBelow = (paths: readonly string[], wanted: readonly string
   const all = new Set(paths);
   return [...roots].filter((root) => !all.has(`${root}__init__.py`));
 };
+
+/** How second roots begin. Few paths do, and comparing these is cheaper than the pattern. */
+const secondRoots = ['python/', 'lib/python'];
 
 const secondRoot = /^(?:python\/|lib\/python\d[\d.]*\/(?!site-packages\/))/;

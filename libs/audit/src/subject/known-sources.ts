@@ -17,9 +17,17 @@ export interface SearchedSource {
   readonly calls: readonly SystemCall[];
 }
 
+/** The calls that a store knows, and the files that it does not know. */
+export interface RecalledSources {
+  /** The files whose calls are unknown. */
+  readonly unknown: readonly AuditedFile[];
+  /** The known files that have calls. */
+  readonly searched: readonly SearchedSource[];
+}
+
 /** A store of calls found earlier in Python sources, so that these need not be read again. */
 export interface KnownSources {
-  /** Returns the calls in those of the files that are known. */
-  recall(files: readonly AuditedFile[]): Promise<ReadonlyMap<AuditedFile, readonly SystemCall[]>>;
+  recall(files: readonly AuditedFile[]): Promise<RecalledSources>;
+  /** Stores the calls in files that `recall` did not know. */
   keep(searched: readonly SearchedSource[]): Promise<void>;
 }

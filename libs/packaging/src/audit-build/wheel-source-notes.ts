@@ -1,6 +1,7 @@
-import type { Sha256 } from '@layerkit/artifact/digest';
-import type { KnownSources, SystemCall } from '@layerkit/audit/subject';
+import { type Sha256, sha256Of } from '@layerkit/artifact/digest';
+import type { AuditedFile, KnownSources, SystemCall } from '@layerkit/audit/subject';
 import type { WheelNotes } from '@layerkit/wheels/store';
+import { groupBy } from '@layerkit/zip';
 import type { WheelOf } from './wheels-by-path.ts';
 
 export interface SourceNotesRequest {
@@ -12,41 +13,61 @@ export interface SourceNotesRequest {
  * The name under which the store keeps the calls in a wheel’s sources. Raise the number when the same source would
  * give other calls. A test compares it with the code that finds them.
  */
-export const sourcesNoteName = 'sources-1';
+export const sourcesNoteName = 'sources-2';
 
-/** Reads and stores the calls in a wheel’s sources by path. The digest of the wheel vouches for what is at a path. */
+/**
+ * Reads and stores the calls in a wheel’s sources. The digest of the wheel vouches for what is at a path. A note is for all
+ * files of the wheel that a layer has: if pruning leaves other ones, they are searched again.
+ */
 export const wheelSourceNotes = ({ wheelOf, notes }: SourceNotesRequest): KnownSources => {
-  const known = new Map<Sha256, Map<string, readonly SystemCall[]>>();
-  const callsOf = (wheel: Sha256) => known.get(wheel) ?? new Map<string, readonly SystemCall[]>();
+  const pathsOf = new Map<Sha256, Sha256>();
   return {
     async recall(files) {
-      const wheels = [...new Set(files.flatMap(({ path }) => wheelOf(path) ?? []))];
-      const texts = await Promise.all(wheels.map((wheel) => notes.recall(wheel, sourcesNoteName)));
-      for (const [at, wheel] of wheels.entries()) known.set(wheel, new Map(parse(texts[at])));
-      return new Map(
-        files.flatMap((file) => {
-          const wheel = wheelOf(file.path);
-          const calls = wheel === undefined ? undefined : callsOf(wheel).get(file.path);
-          return calls === undefined ? [] : [[file, calls] as const];
+      const ofWheels = [...groupBy(files, ({ path }) => wheelOf(path))];
+      const recalled = await Promise.all(
+        ofWheels.map(async ([wheel, members]) => {
+          if (wheel === undefined) return { unknown: members, searched: [] };
+          const paths = sha256Of(members.map(({ path }) => path).join('\n'));
+          pathsOf.set(wheel, paths);
+          const note = parse(await notes.recall(wheel, sourcesNoteName));
+          return note?.paths === paths
+            ? { unknown: [], searched: searchedIn(members, note) }
+            : { unknown: members, searched: [] };
         }),
       );
+      return {
+        unknown: recalled.flatMap(({ unknown }) => unknown),
+        searched: recalled.flatMap(({ searched }) => searched),
+      };
     },
     async keep(searched) {
-      const changed = new Set<Sha256>();
-      for (const { file, calls } of searched) {
-        const wheel = wheelOf(file.path);
-        if (wheel === undefined) continue;
-        known.set(wheel, callsOf(wheel).set(file.path, calls));
-        changed.add(wheel);
+      for (const [wheel, members] of groupBy(searched, ({ file }) => wheelOf(file.path))) {
+        const paths = wheel === undefined ? undefined : pathsOf.get(wheel);
+        if (wheel === undefined || paths === undefined) continue;
+        const calls = members
+          .filter((source) => source.calls.length > 0)
+          .map((source) => [source.file.path, source.calls] as const);
+        const note: Note = { paths, calls };
+        await notes.keep(wheel, sourcesNoteName, JSON.stringify(note));
       }
-      for (const wheel of changed)
-        await notes.keep(wheel, sourcesNoteName, JSON.stringify([...callsOf(wheel)]));
     },
   };
 };
 
-type Row = readonly [path: string, calls: readonly SystemCall[]];
+interface Note {
+  /** The digest of the paths of all files that were searched. */
+  readonly paths: Sha256;
+  readonly calls: readonly (readonly [path: string, calls: readonly SystemCall[]])[];
+}
 
-const parse = (text: string | undefined): readonly Row[] =>
+const searchedIn = (files: readonly AuditedFile[], { calls }: Note) => {
+  const byPath = new Map(calls);
+  return files.flatMap((file) => {
+    const found = byPath.get(file.path);
+    return found === undefined ? [] : [{ file, calls: found }];
+  });
+};
+
+const parse = (text: string | undefined): Note | undefined =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- sealed, and its name says its format
-  text === undefined ? [] : (JSON.parse(text) as Row[]);
+  text === undefined ? undefined : (JSON.parse(text) as Note);

@@ -28,6 +28,7 @@ export const findDistInfo = (
 
 /** Returns the `.dist-info` that a file is in, if Python would look there once the wheel is installed. */
 const distInfoOf = (name: string): string | undefined => {
+  if (!/\.dist-info\//i.test(name)) return undefined;
   const directory = /^.*?\.dist-info(?=\/)/i.exec(name)?.[0];
   const placement = directory === undefined ? undefined : placeFile(name, undefined);
   return placement?.kind === 'install' && searched.test(placement.path) ? directory : undefined;

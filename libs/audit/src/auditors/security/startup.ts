@@ -7,6 +7,7 @@ import type { OpenedSubject } from '../../subject/opened-subject.ts';
  */
 export const auditStartup = ({ files, layout, ownerOf }: OpenedSubject): readonly Finding[] =>
   files
+    .filter(({ path }) => path.includes('customize'))
     .filter(({ path }) => layout.imported.some((root) => path.startsWith(root) && isStartup(path, root)))
     .map(({ path }) => ({
       code: 'security/startup-module',

@@ -51,17 +51,20 @@ const missingIn = async (subject: AuditSubject): Promise<readonly MissingCall[]>
 
 /** Returns the calls in all sources that can be read. Reads and searches only those that aren’t known. */
 const searchAll = async (subject: AuditSubject): Promise<readonly SearchedSource[]> => {
-  const known = await subject.knownSources?.recall(subject.files);
-  const unread = subject.files.filter((file) => known?.has(file) !== true && isSource(file));
+  const python = subject.files.filter(({ path }) => path.endsWith('.py'));
+  const { unknown, searched: known } = (await subject.knownSources?.recall(python)) ?? {
+    unknown: python,
+    searched: [],
+  };
   const searched: SearchedSource[] = [];
-  for await (const { file, content } of readAuditedFiles(subject, unread))
+  for await (const { file, content } of readAuditedFiles(subject, unknown.filter(isSearched)))
     if (content !== undefined) searched.push({ file, calls: search(content) });
   await subject.knownSources?.keep(searched);
-  return [...Array.from(known ?? [], ([file, calls]) => ({ file, calls })), ...searched];
+  return [...known, ...searched];
 };
 
-const isSource = ({ path, packed }: AuditedFile): boolean =>
-  path.endsWith('.py') && packed.unpackedBytes <= mostBytes && !isForDevelopers.test(path);
+const isSearched = ({ path, packed }: AuditedFile): boolean =>
+  packed.unpackedBytes <= mostBytes && !isForDevelopers.test(path);
 
 const search = (content: Buffer): readonly SystemCall[] =>
   marks.some((mark) => content.includes(mark)) ? findSystemCalls(content.toString()) : [];

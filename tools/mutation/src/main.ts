@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import config from '../stryker.config.mjs';
+import { sampleOf } from './sample.ts';
 
 const { values } = parseArgs({
   options: {
@@ -10,17 +11,25 @@ const { values } = parseArgs({
     files: { type: 'string', default: '**/*.ts' },
     tests: { type: 'string', default: '**/*.spec.ts' },
     concurrency: { type: 'string', default: '1' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
   },
 });
-const { library, files, tests, concurrency } = values;
+const { library, files, tests, concurrency, sample, seed } = values;
 if (library === undefined)
-  throw new Error('npm run mutation -- --library NAME [--files GLOB] [--tests GLOB] [--concurrency N]');
+  throw new Error(
+    'npm run mutation -- --library NAME [--files GLOB] [--tests GLOB] [--concurrency N] [--sample LINES [--seed N]]',
+  );
 
 const source = `libs/${library}/src`;
-const results = `dist/mutation/${library}`;
+const results = `dist/mutation/${library}${sample === undefined ? '' : '-sample'}`;
+const changed =
+  sample === undefined
+    ? [`${source}/${files}`, `!${source}/**/*.spec.ts`]
+    : sampleOf(source, { lines: Number(sample), seed: Number(seed) });
 await new Stryker({
   ...config,
-  mutate: [`${source}/${files}`, `!${source}/**/*.spec.ts`],
+  mutate: [...changed],
   // Only the library’s own specs: what it does must be said there
   jest: {
     configFile: `libs/${library}/jest.config.mjs`,

@@ -111,6 +111,42 @@ const places: Readonly<Record<string, (url: string, password: string) => Configu
       ].join('\n'),
     },
   }),
+  'a source of poetry.lock': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'poetry.lock' }),
+      'poetry.lock': [
+        '[[package]]\nname = "six"\nversion = "1.17.0"\ngroups = ["main"]\nfiles = [',
+        `{ file = "six-1.17.0-py2.py3-none-any.whl", hash = "sha256:${'0'.repeat(64)}" }]`,
+        `[package.source]\ntype = "legacy"\nreference = "own"\nurl = ${text(inUrl(url, password))}`,
+        '[metadata]\nlock-version = "2.1"\npython-versions = ">=3.12"\n',
+      ].join('\n'),
+      'pyproject.toml': '[project]\nname = "a"\nversion = "1"\ndependencies = ["six"]\n',
+    },
+  }),
+  'a source of Pipfile.lock': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'Pipfile.lock' }),
+      'Pipfile.lock': text({
+        _meta: { 'pipfile-spec': 6, sources: [{ name: 'own', url: inUrl(url, password), verify_ssl: true }] },
+        default: { six: { hashes: [`sha256:${'0'.repeat(64)}`], version: '==1.17.0' } },
+      }),
+      Pipfile: '[packages]\nsix = "*"\n',
+    },
+  }),
+  'an index of pylock.toml': (url, password) => ({
+    tried: 4,
+    files: {
+      'layer.json': text({ layerName: 'a', runtimes: ['python3.12'], requirements: 'pylock.toml' }),
+      'pylock.toml': [
+        'lock-version = "1.0"\ncreated-by = "pip"\n[[packages]]\nname = "six"\nversion = "1.17.0"',
+        `index = ${text(inUrl(url, password))}\n[[packages.wheels]]`,
+        `name = "six-1.17.0-py2.py3-none-any.whl"\nurl = ${text(`${inUrl(url, password)}six.whl`)}`,
+        `hashes = { sha256 = "${'0'.repeat(64)}" }\n`,
+      ].join('\n'),
+    },
+  }),
   'a URL of requirements.in': (url, password) => ({
     tried: 4,
     files: { 'requirements.in': `six @ ${inUrl(url, password)}six-1.0-py3-none-any.whl\n` },

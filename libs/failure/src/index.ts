@@ -11,4 +11,5 @@ export { formatJson } from './format-json.ts';
 export { formatNumber } from './format-number.ts';
 export { formatFailure } from './format.ts';
 export { formattingErrors } from './formatting-errors.ts';
+export { documentation, type DocumentationPage } from './documentation.ts';
 export { didYouMean, nearNames } from './near-names.ts';

@@ -1,9 +1,10 @@
+import { documentation } from '@layerkit/failure';
 import { z } from 'zod';
 import { findingCodes } from '../manifest/finding.ts';
 
 const ignoreRule = z.strictObject({
   code: z.enum(findingCodes).meta({
-    description: 'The finding’s code. docs/findings.md lists all codes.',
+    description: `The finding’s code. ${documentation('findings')} lists all codes.`,
     examples: ['binary/missing-library'],
   }),
   path: z

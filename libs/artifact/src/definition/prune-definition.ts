@@ -1,9 +1,10 @@
+import { documentation } from '@layerkit/failure';
 import { z } from 'zod';
 import { distinct } from './fields.ts';
 import { defaultPruneRules, pruneRuleNames } from './prune-rules.ts';
 
 const rules = distinct(z.enum(pruneRuleNames)).meta({
-  description: 'Rules that leave files of packages out of the layer. docs/pruning.md describes each rule.',
+  description: `Rules that leave files of packages out of the layer. ${documentation('pruning')} describes each rule.`,
 });
 
 const glob = z.string().regex(/^python\/./, {

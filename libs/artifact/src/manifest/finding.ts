@@ -1,3 +1,4 @@
+import { documentation } from '@layerkit/failure';
 import { z } from 'zod';
 
 /** An error fails the build, a warning may fail a function, a note is worth knowing. */
@@ -73,7 +74,7 @@ export type FindingCode = (typeof findingCodes)[number];
 
 /** One result of an audit, about a file, a distribution or the whole zip. */
 export const findingSchema = z.strictObject({
-  code: z.enum(findingCodes).meta({ description: 'docs/findings.md explains each one.' }),
+  code: z.enum(findingCodes).meta({ description: `${documentation('findings')} explains each one.` }),
   severity: z.enum(severities).meta({
     description: 'An error fails the build, a warning may fail a function, a note is worth knowing.',
   }),

@@ -1,6 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asDiskRefusal, failureCodes, formatJson, isLayerkitError, messageOf } from '@layerkit/failure';
+import {
+  asDiskRefusal,
+  documentation,
+  failureCodes,
+  formatJson,
+  isLayerkitError,
+  messageOf,
+} from '@layerkit/failure';
 import { replaceFile } from '@layerkit/temporary-files';
 import { z } from 'zod';
 import { forgetResult } from './result-files.ts';
@@ -12,7 +19,7 @@ export const failureResultSchema = z
     schema: z.literal('layerkit/failure/1'),
     executor: z.string().meta({ examples: ['@layerkit/layer:lock'] }),
     code: z.enum([...failureCodes, 'unexpected']).meta({
-      description: 'docs/errors.md explains each code. unexpected is a bug in layerkit.',
+      description: `${documentation('errors')} explains each code. unexpected is a bug in layerkit.`,
     }),
     message: z.string().meta({ description: 'The problem, its place and the value that caused it.' }),
     problems: z.array(z.string()).meta({ description: 'One line per problem, if there are several.' }),

@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { leftOutPaths } from '@layerkit/artifact/manifest';
-import { LayerkitError } from '@layerkit/failure';
+import { documentation, LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { LayerPlan } from '@layerkit/assembly';
 import type { WheelNotes } from '@layerkit/wheels/store';
@@ -75,6 +75,6 @@ export const failureOf = (
     code: 'audit/failed',
     message: `${problem}: the audit found ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
     problems: errors.map((group) => `${describeGroup(group)}. ${group[0].hint}`),
-    hint: `Look the codes up in docs/findings.md. Add harmless findings to audit.ignore in ${definition}, with a reason.`,
+    hint: `Look the codes up in ${documentation('findings')}. Add harmless findings to audit.ignore in ${definition}, with a reason.`,
   });
 };

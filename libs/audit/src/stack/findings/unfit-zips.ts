@@ -1,3 +1,4 @@
+import { documentation } from '@layerkit/failure';
 import type { Finding } from '@layerkit/artifact/finding';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { countOf } from '../../findings/examples.ts';
@@ -39,7 +40,7 @@ const ownErrors = ({ name, errors }: StackZip, wanted: string): readonly Finding
       code: 'stack/unfit-zip',
       severity: 'error',
       message: `${name} has ${countOf(errors.length, 'error')} of its own on ${wanted}: ${cause === undefined ? first.message : describeGroup(cause)}${rest > 0 ? `, and ${countOf(rest, 'other cause')}` : ''}`,
-      hint: `Inspect it alone: layerkit inspect ${name} --target ${wanted}. docs/findings.md explains the codes.`,
+      hint: `Inspect it alone: layerkit inspect ${name} --target ${wanted}. ${documentation('findings')} explains the codes.`,
     },
   ];
 };

@@ -2,7 +2,7 @@ import { readFunctionArtifact, artifactDirectory } from '@layerkit/artifact';
 import { forgetInspection, type StackInspection, writeInspectionFile } from '@layerkit/artifact/inspection';
 import { writeFailure } from '@layerkit/artifact/results';
 import { outputRootIn, runExecutor } from '@layerkit/executors';
-import { LayerkitError } from '@layerkit/failure';
+import { documentation, LayerkitError } from '@layerkit/failure';
 import { inspectFunctionStack } from '@layerkit/packaging';
 import { chooseLayers } from '@layerkit/publishing/functions';
 import { hasErrors, type InspectionFormat, parseInspectionFormat } from '@layerkit/report/lines';
@@ -56,5 +56,5 @@ const foundErrors = ({ projectName = '' }: ExecutorContext): LayerkitError =>
   new LayerkitError({
     code: 'audit/failed',
     message: `inspect found errors in ${projectName} with its layers`,
-    hint: 'See inspection.json next to function.zip for all of them, and docs/findings.md for what each code means.',
+    hint: `See inspection.json next to function.zip for all of them, and ${documentation('findings')} for what each code means.`,
   });

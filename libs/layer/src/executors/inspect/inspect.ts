@@ -3,7 +3,7 @@ import type { LayerArtifact } from '@layerkit/artifact';
 import { forgetInspection } from '@layerkit/artifact/inspection';
 import { writeFailure } from '@layerkit/artifact/results';
 import { outputRootIn } from '@layerkit/executors';
-import { LayerkitError } from '@layerkit/failure';
+import { documentation, LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
 import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
@@ -46,7 +46,7 @@ const foundErrors = ({ projectName = '' }: ExecutorContext, targets: readonly st
   new LayerkitError({
     code: 'audit/failed',
     message: `inspect found errors in the build of ${projectName} for ${targets.join(', ')}`,
-    hint: 'See inspection.json next to each zip for all of them, and docs/findings.md for what each code means.',
+    hint: `See inspection.json next to each zip for all of them, and ${documentation('findings')} for what each code means.`,
   });
 
 const openBaseline = async (

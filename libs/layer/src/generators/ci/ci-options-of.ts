@@ -1,4 +1,4 @@
-import { LayerkitError } from '@layerkit/failure';
+import { documentation, LayerkitError } from '@layerkit/failure';
 import { detectPackageManager, readNxJson, type Tree } from '@nx/devkit';
 import type { CiOptions, CiPackageManager, CiProvider } from './add-ci.ts';
 
@@ -18,7 +18,7 @@ const packageManagerOf = (tree: Tree): CiPackageManager => {
   throw new LayerkitError({
     code: 'workspace/conflict',
     message: `the CI workflows support npm and pnpm, but this workspace uses ${found}`,
-    hint: 'Omit --ci, and write a workflow with the commands in docs/ci.md.',
+    hint: `Omit --ci, and write a workflow with the commands in ${documentation('ci')}.`,
   });
 };
 

@@ -13,6 +13,7 @@ import { readPipfileLock } from './pinned/pipenv/read-pipfile-lock.ts';
 import { readPoetryLock } from './pinned/poetry/read-poetry-lock.ts';
 import { readPylock } from './pinned/read-pylock.ts';
 import { readProject } from './pinned/read-project.ts';
+import { checkLocalPackages } from './requirements/check-local-packages.ts';
 import { layerPlaces } from './requirements/layer-places.ts';
 import {
   readConstraints,
@@ -41,7 +42,9 @@ export const layerRequirements = async (
   if (requirementsKindNamed(source.file) === undefined) refuseUnread(source.file);
   const read = readers[requirementsKindOf(source.file).name];
   const requirements = await read(projectRoot, source);
-  if (requirements.requirements.length === 0) throw noneIn(join(projectRoot, source.file));
+  const { locals = [] } = requirements;
+  if (requirements.requirements.length + locals.length === 0) throw noneIn(join(projectRoot, source.file));
+  await checkLocalPackages(projectRoot, source.file, locals);
   const constraints = await readConstraints(projectRoot, [limits].flat());
   const lines = [...requirements.requirements, ...requirements.constraints, ...constraints.constraints];
   return {

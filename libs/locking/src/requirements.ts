@@ -1,5 +1,8 @@
 export { foreignFormat } from './requirements/foreign-format.ts';
+export { isPythonProject } from './requirements/is-python-project.ts';
 export { layerRequirements, statedRequirements } from './layer-requirements.ts';
+export { type LocalPackage } from './requirements/local-package.ts';
+export { localPackages } from './local-packages.ts';
 export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
 export { parseLine } from './requirements/parse-line.ts';
 export { readRequirementsText } from './requirements/read-requirements-text.ts';

@@ -43,6 +43,14 @@ const chosen = z
         'The workspace member whose requirements to use, for a uv.lock. The default is the member in this folder.',
       examples: ['orchestrator'],
     }),
+    project: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'False leaves out the project itself and takes only what it requires, like uv sync --no-install-project. By default a project that is a package goes into the layer, for a uv.lock.',
+        examples: [false],
+      }),
   })
   .refine(({ file, extras }) => extras === undefined || hasChoice(file, 'extras'), {
     message: `extras are for ${requirementsLabels('extras')}`,
@@ -52,6 +60,9 @@ const chosen = z
   })
   .refine(({ file, package: member }) => member === undefined || hasChoice(file, 'package'), {
     message: `package is for ${requirementsLabels('package')}`,
+  })
+  .refine(({ file, project }) => project === undefined || hasChoice(file, 'project'), {
+    message: `project is for ${requirementsLabels('project')}`,
   });
 
 /** The requirements source of a lock: a file, or a file with extras, groups or a package. */

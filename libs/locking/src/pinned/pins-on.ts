@@ -3,17 +3,20 @@ import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution
 import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
+import { localsOn } from '../requirements/locals-on.ts';
 import { byName, isFolder, pinOf } from './pinned-packages.ts';
 import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
 
 /**
- * Returns the requirements for a target. From a lock of another tool, they are the versions that it installs there.
+ * Returns the requirements for a target, with the local packages that it needs. From a lock of another tool, they are the
+ * versions that it installs there.
  * @throws LayerkitError requirements/invalid if the lock has no fitting version of a package, or several
  */
-export const requirementsOn = (requirements: Requirements, target: Target): Requirements =>
-  requirements.pinned === undefined
-    ? requirements
-    : { ...requirements, requirements: pinsOn(requirements.pinned, target) };
+export const requirementsOn = (requirements: Requirements, target: Target): Requirements => ({
+  ...requirements,
+  ...(requirements.locals !== undefined && { locals: localsOn(requirements.locals, target) }),
+  ...(requirements.pinned !== undefined && { requirements: pinsOn(requirements.pinned, target) }),
+});
 
 const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
   const { file, command, environments = [] } = graph;

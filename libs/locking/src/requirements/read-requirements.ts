@@ -4,6 +4,7 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import type { PinnedGraph } from './pinned-graph.ts';
 import { foreignFormat } from './foreign-format.ts';
+import type { LocalPackage } from './local-package.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
 import { placeUrl } from './place-url.ts';
@@ -39,6 +40,8 @@ export interface Requirements {
   readonly notes?: readonly string[];
   /** The packages that a lock of another tool pins. A layer gets only these. */
   readonly pinned?: PinnedGraph;
+  /** The projects of the workspace whose wheels go into the layer. */
+  readonly locals?: readonly LocalPackage[];
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;
 }

@@ -9,9 +9,15 @@ export interface Reached {
   readonly requirements: readonly Requirement[];
   /** Every package from an index that is reachable on some platform. */
   readonly packages: readonly UvPackage[];
-  /** The other projects of the workspace that the chosen project requires. */
-  readonly leftOut: readonly string[];
+  /** The chosen project and the projects of the workspace that it requires, once for each marker. */
+  readonly locals: readonly ReachedLocal[];
   readonly problems: readonly string[];
+}
+
+export interface ReachedLocal {
+  readonly project: UvPackage;
+  /** The marker under which it is required. */
+  readonly marker: string | undefined;
 }
 
 /** Follows the edges of a uv.lock from one of its projects, through extras and groups, regardless of markers. */
@@ -21,7 +27,7 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
     file: choice.file,
     requirements: [],
     packages: new Set(),
-    locals: new Set(),
+    locals: [],
     seen: new Set(),
     open: new Set(),
     problems: [],
@@ -31,9 +37,8 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
   );
   walkLocal(walk, root, { extras: choice.extras ?? [], asked: true });
   for (const edge of groups) walkLocalEdge(walk, { from: root, edge });
-  walk.locals.delete(root.name);
   const { requirements, packages, locals, problems } = walk;
-  return { requirements, packages: [...packages], leftOut: [...locals].sort(), problems };
+  return { requirements, packages: [...packages], locals, problems };
 };
 
 interface Walk {
@@ -42,7 +47,7 @@ interface Walk {
   readonly file: string;
   readonly requirements: Requirement[];
   readonly packages: Set<UvPackage>;
-  readonly locals: Set<string>;
+  readonly locals: ReachedLocal[];
   readonly seen: Set<string>;
   /** The projects, with extras, that the walk is in. */
   readonly open: Set<string>;
@@ -72,7 +77,7 @@ const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalV
   if (walk.seen.has(key) || walk.open.has(project)) return;
   walk.seen.add(key);
   walk.open.add(project);
-  walk.locals.add(one.name);
+  walk.locals.push({ project: one, marker });
   const more = extras.flatMap((extra) =>
     asked === true ? named(walk, one, { table: 'optional-dependencies', name: extra }) : extraOf(one, extra),
   );
@@ -82,23 +87,28 @@ const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalV
 
 const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {
   const both = bothMarkers(edge.marker, marker);
-  for (const to of targets(walk, from, edge)) {
-    if (localFolder(to) !== undefined) walkLocal(walk, to, { extras: edge.extra, marker: both });
-  }
-  if (!reachIndex(walk, from, edge)) return;
+  if (!reach(walk, { from, edge, marker })) return;
   const extras = edge.extra.length === 0 ? '' : `[${edge.extra.join(',')}]`;
   const text = `${edge.name}${extras}${both === undefined ? '' : ` ; ${both}`}`;
   walk.requirements.push({ name: edge.name, text, where: `${walk.file}: ${from.name}` });
 };
 
-/** Records the packages from an index that an edge leads to, with their dependencies. False if there are none. */
-const reachIndex = (walk: Walk, from: UvPackage, edge: UvEdge): boolean => {
+/**
+ * Records the packages that an edge leads to, with their dependencies. False if none is from an index. A package from an
+ * index may require a project of the workspace.
+ */
+const reach = (walk: Walk, { from, edge, marker }: Step): boolean => {
   if (/\bextra\s*==/.test(edge.marker ?? '')) {
     walk.problems.push(
       `${walk.file}: ${from.name}: extras that exclude each other are not supported (${edge.name})`,
     );
   }
-  const found = targets(walk, from, edge).filter((to) => localFolder(to) === undefined);
+  const all = targets(walk, from, edge);
+  for (const to of all) {
+    if (localFolder(to) !== undefined)
+      walkLocal(walk, to, { extras: edge.extra, marker: bothMarkers(edge.marker, marker) });
+  }
+  const found = all.filter((to) => localFolder(to) === undefined);
   for (const to of found) {
     if (!isFromIndex(to)) {
       const where = Object.keys(to.source).join();
@@ -120,7 +130,7 @@ const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
   if (walk.seen.has(key)) return;
   walk.seen.add(key);
   const edges = extra === undefined ? from.dependencies : extraOf(from, extra);
-  for (const edge of edges) reachIndex(walk, from, edge);
+  for (const edge of edges) reach(walk, { from, edge });
 };
 
 const packagesByName = (lock: UvLock): ReadonlyMap<string, readonly UvPackage[]> => {

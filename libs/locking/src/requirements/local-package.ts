@@ -1,0 +1,15 @@
+/** A Python project of the workspace whose wheel goes into the layer. Its code is not pinned: build makes the wheel. */
+export interface LocalPackage {
+  /** Normalized (PEP 503). */
+  readonly name: string;
+  /** Relative to the layer’s project, with `/`: `../shared`. */
+  readonly folder: string;
+  /** The marker under which it is required; undefined if it always is. */
+  readonly marker?: string | undefined;
+  /** The place that requires it: `uv.lock`, `requirements.in:3`. */
+  readonly where: string;
+}
+
+/** Returns a text for the digest of a lock: a package that comes, goes or moves makes the lock stale, its code does not. */
+export const localText = ({ name, folder, marker }: LocalPackage): string =>
+  `${name} @ ${folder}${marker === undefined ? '' : ` ; ${marker}`}`;

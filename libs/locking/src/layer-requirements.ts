@@ -13,7 +13,10 @@ import { readPipfileLock } from './pinned/pipenv/read-pipfile-lock.ts';
 import { readPoetryLock } from './pinned/poetry/read-poetry-lock.ts';
 import { readPylock } from './pinned/read-pylock.ts';
 import { readProject } from './pinned/read-project.ts';
-import { checkLocalPackages } from './requirements/check-local-packages.ts';
+import { checkLocalPackages, invalidLocals } from './local/check-local-packages.ts';
+import { expandLocals } from './local/expand-locals.ts';
+import { localText } from './requirements/local-package.ts';
+import { sortedTexts } from './requirements/read-pyproject.ts';
 import { layerPlaces } from './requirements/layer-places.ts';
 import {
   readConstraints,
@@ -41,10 +44,10 @@ export const layerRequirements = async (
   const source = typeof named === 'string' ? { file: named } : named;
   if (requirementsKindNamed(source.file) === undefined) refuseUnread(source.file);
   const read = readers[requirementsKindOf(source.file).name];
-  const requirements = await read(projectRoot, source);
+  const requirements = await withLocals(projectRoot, await read(projectRoot, source));
   const { locals = [] } = requirements;
   if (requirements.requirements.length + locals.length === 0) throw noneIn(join(projectRoot, source.file));
-  await checkLocalPackages(projectRoot, source.file, locals);
+  await checkLocalPackages(projectRoot, requirements);
   const constraints = await readConstraints(projectRoot, [limits].flat());
   const lines = [...requirements.requirements, ...requirements.constraints, ...constraints.constraints];
   return {
@@ -57,17 +60,38 @@ export const layerRequirements = async (
   };
 };
 
+/** Adds the projects in the folders that requirements name, and what these require. */
+const withLocals = async (
+  projectRoot: string,
+  { references = [], ...requirements }: Requirements,
+): Promise<Requirements> => {
+  if (references.length === 0) return requirements;
+  const { direct, locals, requirements: more, paths, problems } = await expandLocals(projectRoot, references);
+  if (problems.length > 0) throw invalidLocals(requirements.file, problems);
+  const digested = { locals: distinctTexts(locals.map(localText)), requirements: sortedTexts(more) };
+  return {
+    ...requirements,
+    locals: [...(requirements.locals ?? []), ...locals],
+    requirements: [...requirements.requirements, ...more],
+    stated: [...statedIn(requirements), ...direct],
+    paths: [...requirements.paths, ...paths],
+    texts: [...requirements.texts, JSON.stringify(digested)],
+  };
+};
+
+const distinctTexts = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+
 /**
- * Returns the layer’s own requirements. Empty for a layer with only own code.
+ * Returns the layer’s own requirements, without those of local packages. Empty for a layer with only own code.
  * @throws LayerkitError requirements/missing, requirements/invalid
  */
 export const statedRequirements = async (
   projectRoot: string,
   definition: LockableDefinition,
 ): Promise<readonly Requirement[]> =>
-  definition.requirements === undefined
-    ? []
-    : (await layerRequirements(projectRoot, definition)).requirements;
+  definition.requirements === undefined ? [] : statedIn(await layerRequirements(projectRoot, definition));
+
+const statedIn = ({ stated, requirements }: Requirements): readonly Requirement[] => stated ?? requirements;
 
 type Source = Exclude<LayerDefinition['requirements'], string | undefined>;
 

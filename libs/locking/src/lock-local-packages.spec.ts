@@ -1,5 +1,6 @@
 import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from '@layerkit/artifact/digest';
 import { findInterpreter } from '@layerkit/execution-environment';
 import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
@@ -139,4 +140,161 @@ it('a package outside the workspace is an error that says so', async () => {
   const outside = { requirements: { file: '../uv.lock' } };
   const failure = await failureOf(lockLayer({ projectRoot: inner, env, definition: outside, target }));
   expect(failure.problems).toContain('../uv.lock: core is outside the workspace: ../packages/core');
+});
+
+describe('the packages of a requirements file or a pyproject.toml', () => {
+  const tree: Readonly<Record<string, string>> = {
+    'nx.json': '{}',
+    'layer/requirements.in': '-e ../core[fast]\nweb\n',
+    'core/pyproject.toml': project(
+      'core',
+      ['deep', 'mutual'],
+      `[project.optional-dependencies]\nfast = ["six"]\nslow = ["winonly"]\n[tool.uv.sources]\nmutual = { path = "../mutual" }\n`,
+    ),
+    // they require each other
+    'mutual/pyproject.toml': project(
+      'mutual',
+      ['core', "winonly; sys_platform == 'win32'"],
+      `[tool.uv.sources]\ncore = { path = "../core" }\n`,
+    ),
+    'poets/pyproject.toml':
+      '[tool.poetry]\nname = "poets"\nversion = "1.0"\n[tool.poetry.dependencies]\npython = "^3.12"\nsix = "^1.0"\n[build-system]\nrequires = ["poetry-core"]\n',
+    'secret/pyproject.toml': project('secret', []).replace('dependencies = []', 'dynamic = ["dependencies"]'),
+  };
+
+  const lockOf = async (more: Readonly<Record<string, string>>, requirements = 'requirements.in') => {
+    const root = await scratch();
+    await writeTree(root, { ...tree, ...more });
+    const { url } = await serve({ files: await Promise.all(wheels.map(tinyWheel)) });
+    const projectRoot = join(root, 'layer');
+    const request = { projectRoot, definition: { requirements }, target };
+    const { lock, path } = await lockLayer({ ...request, env: testEnvironment({ UV_DEFAULT_INDEX: url }) });
+    await checkLockIsFresh(request);
+    const pins = lock.packages.map(({ name }) => name);
+    return {
+      root,
+      request,
+      path,
+      pins,
+      locals: (lock.locals ?? []).map(({ name, folder }) => `${name} ${folder}`),
+    };
+  };
+  const failureWith = async (line: string) => failureOf(lockOf({ 'layer/requirements.in': `${line}\n` }));
+
+  it('an editable requirement brings its extras, and the packages that it requires in turn', async () => {
+    expect(await lockOf({})).toMatchObject({
+      locals: ['core ../core', 'mutual ../mutual'],
+      pins: ['deep', 'six', 'web'],
+    });
+  });
+
+  it.each([
+    ['../core', ['deep']],
+    ['core @ file:../core', ['deep']],
+    ["-e ../core ; sys_platform == 'win32'\nsix", ['six']],
+    ['-e ../poets', ['six']],
+  ])('“%s” locks what the package requires on the target', async (line, pins) => {
+    expect((await lockOf({ 'layer/requirements.in': `${line}\n` })).pins).toEqual(pins);
+  });
+
+  it('tool.uv.sources of a pyproject.toml takes packages by path, and from the uv workspace', async () => {
+    const layer = project(
+      'layer',
+      ['core', 'extra-only', 'unused'],
+      `[tool.uv.sources]\ncore = { path = "../core" }\n`,
+    );
+    const root = project(
+      'root',
+      [],
+      `[tool.uv.workspace]\nmembers = ["layer", "packages/*"]\n[tool.uv.sources]\nextra-only = { workspace = true }\nunused = { path = "packages/un" }\n`,
+    );
+    const found = await lockOf(
+      {
+        'layer/pyproject.toml': layer,
+        'pyproject.toml': root,
+        'packages/other-name/pyproject.toml': project('extra-only', ['six']),
+        'packages/un/pyproject.toml': project('unused', []),
+      },
+      'pyproject.toml',
+    );
+    expect(found).toMatchObject({
+      locals: [
+        'core ../core',
+        'extra-only ../packages/other-name',
+        'mutual ../mutual',
+        'unused ../packages/un',
+      ],
+      pins: ['deep', 'six'],
+    });
+  });
+
+  it('a changed requirement of a package makes the lock stale, its version and its code do not', async () => {
+    const { root, request } = await lockOf({});
+    const core = join(root, 'core/pyproject.toml');
+    const text = await readFile(core, 'utf8');
+    await writeFile(core, text.replace('"0.1"', '"0.2"').replace('"winonly"', '"web"'));
+    await writeFile(join(root, 'core/core.py'), 'changed = True\n');
+    await checkLockIsFresh(request);
+    await writeFile(core, text.replace('"six"', '"six>=1"'));
+    expect((await failureOf(checkLockIsFresh(request))).code).toBe('lock/stale');
+  });
+
+  it('a wheel with a path is locked with its digest, on every machine in the same way', async () => {
+    const wheel = await tinyWheel({ project: 'own', requires: ['six'] });
+    const found = await lockOf({ 'layer/requirements.in': `./${wheel.fileName}\n` }).catch(
+      (error: unknown) => error,
+    );
+    expect(found).toMatchObject({
+      problems: [`requirements.in:1: own is missing: there is no file ./${wheel.fileName}`],
+    });
+    const texts: string[] = [];
+    for (let machine = 1; machine <= 2; machine += 1) {
+      const root = await scratch();
+      await writeTree(root, {
+        ...tree,
+        'layer/pyproject.toml': project(
+          'layer',
+          ['own'],
+          `[tool.uv.sources]\nown = { path = "${wheel.fileName}" }\n`,
+        ),
+      });
+      await writeFile(join(root, 'layer', wheel.fileName), wheel.bytes);
+      const { url } = await serve({ files: await Promise.all(wheels.map(tinyWheel)) });
+      const { lock, path } = await lockLayer({
+        ...{ projectRoot: join(root, 'layer'), definition: { requirements: 'pyproject.toml' }, target },
+        env: testEnvironment({ UV_DEFAULT_INDEX: url }),
+      });
+      expect(lock.packages.map(({ name, sha256 }) => [name, sha256])).toEqual([
+        ['own', sha256Of(wheel.bytes)],
+        ['six', expect.any(String)],
+      ]);
+      texts.push(await readFile(path, 'utf8'));
+    }
+    expect(texts[0]).toBe(texts[1]);
+  });
+
+  it.each([
+    ['../gone', 'requirements.in:1: ../gone is missing: there is no folder ../gone'],
+    ['../../elsewhere', 'requirements.in:1: ../../elsewhere is outside the workspace: ../../elsewhere'],
+    ['core2 @ file:../core', 'requirements.in:1: the project in ../core is called core, not core2'],
+    [
+      '../secret',
+      '../secret/pyproject.toml: only the build backend knows the requirements of the project: write them to project.dependencies',
+    ],
+    ['../core[none]', 'requirements.in:1: ../core/pyproject.toml has no extra “none”; it has fast, slow'],
+  ])('“%s” is an error that says what is wrong', async (line, problem) => {
+    const failure = await failureWith(line);
+    expect(failure.code).toBe('requirements/invalid');
+    expect(failure.problems).toEqual([problem]);
+  });
+
+  it('two packages of one name are an error that names both', async () => {
+    const failure = await failureOf(
+      lockOf({
+        'layer/requirements.in': '../core\n../copy\n',
+        'copy/pyproject.toml': project('core', []),
+      }),
+    );
+    expect(failure.problems).toEqual(['several packages are called core: ../copy, ../core']);
+  });
 });

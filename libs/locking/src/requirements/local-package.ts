@@ -10,6 +10,18 @@ export interface LocalPackage {
   readonly where: string;
 }
 
+/** A folder that a requirement names. Its project tells the name, and more requirements. */
+export interface LocalReference {
+  /** Absolute. */
+  readonly path: string;
+  /** The normalized name that the project must have, if the requirement states one. */
+  readonly name?: string | undefined;
+  /** Normalized. */
+  readonly extras: readonly string[];
+  readonly marker?: string | undefined;
+  readonly where: string;
+}
+
 /** Returns a text for the digest of a lock: a package that comes, goes or moves makes the lock stale, its code does not. */
 export const localText = ({ name, folder, marker }: LocalPackage): string =>
   `${name} @ ${folder}${marker === undefined ? '' : ` ; ${marker}`}`;

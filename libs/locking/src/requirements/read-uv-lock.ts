@@ -3,7 +3,8 @@ import type { Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { sha256In } from './sha256-in.ts';
 import { anyMarker } from './marker.ts';
-import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
+import type { ProjectChoice } from './project-requirements.ts';
+import { sortedTexts } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';
 import { uvLockPlaces } from './uv-lock-places.ts';
@@ -37,10 +38,22 @@ export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Pro
   const toFolder = (folder: string): string => pathFrom(projectRoot, resolve(dirname(path), folder));
   return {
     ...asRequirements(lock, { ...reached, file, locals: localPackages(file, wanted, toFolder) }),
+    stated: statedOf(root, reached, choice),
     notes: virtualNotes(file, root, wanted),
     paths: [path],
     places,
   };
+};
+
+/** Returns the requirements with which packages are explained: that of the project, if it goes into the layer. */
+const statedOf = (
+  root: UvPackage,
+  { stated }: Reached,
+  { file, extras = [], project }: UvLockChoice,
+): readonly Requirement[] => {
+  if (!isInstalled(root) || project === false) return stated;
+  const own = extras.length === 0 ? '' : `[${extras.join(',')}]`;
+  return [{ name: root.name, text: `${root.name}${own}`, where: file }, ...stated];
 };
 
 const pathFrom = (folder: string, to: string): string => relative(folder, to).split(sep).join('/');

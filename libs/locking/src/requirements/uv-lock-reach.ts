@@ -1,12 +1,14 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { bothMarkers } from './marker.ts';
-import type { ProjectChoice } from './read-pyproject.ts';
+import type { ProjectChoice } from './project-requirements.ts';
 import type { Requirement } from './read-requirements.ts';
 import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
 export interface Reached {
   /** The requirements of the workspace’s projects from an index. */
   readonly requirements: readonly Requirement[];
+  /** The requirements of the chosen project itself, with the projects of the workspace by name. */
+  readonly stated: readonly Requirement[];
   /** Every package from an index that is reachable on some platform. */
   readonly packages: readonly UvPackage[];
   /** The chosen project and the projects of the workspace that it requires, once for each marker. */
@@ -35,10 +37,16 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
   const groups = (choice.groups ?? []).flatMap((group) =>
     named(walk, root, { table: 'dev-dependencies', name: group }),
   );
-  walkLocal(walk, root, { extras: choice.extras ?? [], asked: true });
+  const extras = (choice.extras ?? []).flatMap((extra) =>
+    named(walk, root, { table: 'optional-dependencies', name: extra }),
+  );
+  walkLocal(walk, root, { extras: choice.extras ?? [] });
   for (const edge of groups) walkLocalEdge(walk, { from: root, edge });
   const { requirements, packages, locals, problems } = walk;
-  return { requirements, packages: [...packages], locals, problems };
+  const stated = [...root.dependencies, ...extras, ...groups].map((edge) =>
+    requirementOf(edge, edge.marker, { file: choice.file, from: root }),
+  );
+  return { requirements, stated, packages: [...packages], locals, problems };
 };
 
 interface Walk {
@@ -64,13 +72,11 @@ interface Step {
 
 interface LocalVisit {
   readonly extras: readonly string[];
-  /** Whether layer.json names these extras, so that a missing one is an error. */
-  readonly asked?: boolean;
   /** The marker under which the project is required. */
   readonly marker?: string | undefined;
 }
 
-const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalVisit): void => {
+const walkLocal = (walk: Walk, one: UvPackage, { extras, marker }: LocalVisit): void => {
   const project = ['local', one.name, ...[...extras].sort()].join(' ');
   const key = [project, marker ?? ''].join(' ');
   // Projects may require each other. Another round would only add conditions to the same requirements
@@ -78,9 +84,7 @@ const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalV
   walk.seen.add(key);
   walk.open.add(project);
   walk.locals.push({ project: one, marker });
-  const more = extras.flatMap((extra) =>
-    asked === true ? named(walk, one, { table: 'optional-dependencies', name: extra }) : extraOf(one, extra),
-  );
+  const more = extras.flatMap((extra) => extraOf(one, extra));
   for (const edge of [...one.dependencies, ...more]) walkLocalEdge(walk, { from: one, edge, marker });
   walk.open.delete(project);
 };
@@ -88,9 +92,17 @@ const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalV
 const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {
   const both = bothMarkers(edge.marker, marker);
   if (!reach(walk, { from, edge, marker })) return;
-  const extras = edge.extra.length === 0 ? '' : `[${edge.extra.join(',')}]`;
-  const text = `${edge.name}${extras}${both === undefined ? '' : ` ; ${both}`}`;
-  walk.requirements.push({ name: edge.name, text, where: `${walk.file}: ${from.name}` });
+  walk.requirements.push(requirementOf(edge, both, { file: walk.file, from }));
+};
+
+const requirementOf = (
+  { name, extra }: UvEdge,
+  marker: string | undefined,
+  { file, from }: { readonly file: string; readonly from: UvPackage },
+): Requirement => {
+  const extras = extra.length === 0 ? '' : `[${extra.join(',')}]`;
+  const text = `${name}${extras}${marker === undefined ? '' : ` ; ${marker}`}`;
+  return { name, text, where: `${file}: ${from.name}` };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import {
   refusedRequirements,
@@ -15,7 +15,8 @@ import { readPylock } from './pinned/read-pylock.ts';
 import { readProject } from './pinned/read-project.ts';
 import { checkLocalPackages, invalidLocals } from './local/check-local-packages.ts';
 import { expandLocals } from './local/expand-locals.ts';
-import { localText } from './requirements/local-package.ts';
+import { isPythonProject } from './requirements/is-python-project.ts';
+import { localText, type LocalReference } from './requirements/local-package.ts';
 import { sortedTexts } from './requirements/read-pyproject.ts';
 import { layerPlaces } from './requirements/layer-places.ts';
 import {
@@ -38,13 +39,13 @@ export type LockableDefinition = Pick<
  */
 export const layerRequirements = async (
   projectRoot: string,
-  { requirements: named, constraints: limits = [], allowBuild = [] }: LockableDefinition,
+  { requirements: named, constraints: limits = [], allowBuild = [], sources }: LockableDefinition,
 ): Promise<Requirements> => {
   if (named === undefined) throw nothingToLock(projectRoot);
   const source = typeof named === 'string' ? { file: named } : named;
   if (requirementsKindNamed(source.file) === undefined) refuseUnread(source.file);
   const read = readers[requirementsKindOf(source.file).name];
-  const requirements = await withLocals(projectRoot, await read(projectRoot, source));
+  const requirements = await withLocals(projectRoot, await read(projectRoot, source), sources);
   const { locals = [] } = requirements;
   if (requirements.requirements.length + locals.length === 0) throw noneIn(join(projectRoot, source.file));
   await checkLocalPackages(projectRoot, requirements);
@@ -60,11 +61,17 @@ export const layerRequirements = async (
   };
 };
 
-/** Adds the projects in the folders that requirements name, and what these require. */
+/**
+ * Adds the projects in the folders that requirements and `sources` name, and what these require. The lock of another tool
+ * is complete, so that nothing is added to it.
+ */
 const withLocals = async (
   projectRoot: string,
-  { references = [], ...requirements }: Requirements,
+  { references: named, ...requirements }: Requirements,
+  sources: LockableDefinition['sources'],
 ): Promise<Requirements> => {
+  const own = named === undefined ? [] : await sourceReferences(projectRoot, [sources ?? []].flat());
+  const references = [...(named ?? []), ...own];
   if (references.length === 0) return requirements;
   const { direct, locals, requirements: more, paths, problems } = await expandLocals(projectRoot, references);
   if (problems.length > 0) throw invalidLocals(requirements.file, problems);
@@ -77,6 +84,18 @@ const withLocals = async (
     paths: [...requirements.paths, ...paths],
     texts: [...requirements.texts, JSON.stringify(digested)],
   };
+};
+
+/** Returns the Python projects that `sources` names. */
+const sourceReferences = async (
+  projectRoot: string,
+  sources: readonly string[],
+): Promise<readonly LocalReference[]> => {
+  const paths = sources.map((folder) => resolve(projectRoot, folder));
+  const projects = await Promise.all(paths.map(isPythonProject));
+  return paths
+    .filter((_, at) => projects[at] === true)
+    .map((path) => ({ path, extras: [], where: 'layer.json: sources', isOwn: true }));
 };
 
 const distinctTexts = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();

@@ -15,3 +15,16 @@ export const localPackages = async (
   definition.requirements === undefined
     ? []
     : (requirementsOn(await layerRequirements(projectRoot, definition), target).locals ?? []);
+
+/**
+ * Returns the folders of the local packages that a layer needs on some target, relative to its project, sorted.
+ * @throws LayerkitError requirements/missing, requirements/invalid
+ */
+export const localFolders = async (
+  projectRoot: string,
+  definition: LockableDefinition,
+): Promise<readonly string[]> => {
+  if (definition.requirements === undefined) return [];
+  const { locals = [] } = await layerRequirements(projectRoot, definition);
+  return [...new Set(locals.map(({ folder }) => folder))].sort();
+};

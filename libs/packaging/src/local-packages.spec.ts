@@ -17,7 +17,12 @@ const target = parseTarget('python3.12/x86_64');
 const below = (folder: string, files: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 
-const layerOver = async (requirements: string, tag = 'py3-none-any') => {
+interface Wanted {
+  readonly tag?: string;
+  readonly sources?: readonly string[];
+}
+
+const layerOver = async (requirements: string, { tag = 'py3-none-any', sources }: Wanted = {}) => {
   const root = await scratch();
   await writeTree(root, {
     'nx.json': '{}',
@@ -25,11 +30,14 @@ const layerOver = async (requirements: string, tag = 'py3-none-any') => {
     ...below('packages/core', inTreeProject('core', tag)),
     ...below('packages/more', inTreeProject('more', 'py3-none-any')),
     'packages/core/.venv/lib/core.py': '',
+    'packages/plain/plain.py': 'PLAIN = 1\n',
+    'packages/other/plain.py': 'PLAIN = 2\n',
   });
   const definition = layerDefinitionSchema.parse({
     layerName: 'deps',
     runtimes: [target.runtime],
     requirements: 'requirements.in',
+    sources,
   });
   const env = testEnvironment({ UV_OFFLINE: '1' });
   const projectRoot = join(root, 'layers/deps');
@@ -61,7 +69,7 @@ it('a rebuild names the package whose files changed, and the lock stays fresh', 
 });
 
 it('a package with a compiled module is an error', async () => {
-  const { build } = await layerOver('../../packages/core', 'cp312-cp312-linux_x86_64');
+  const { build } = await layerOver('../../packages/core', { tag: 'cp312-cp312-linux_x86_64' });
   const failure = await failureOf(build());
   expect(failure.code).toBe('source/not-pure');
   expect(failure.message).toContain('../../packages/core');
@@ -72,5 +80,37 @@ it('a package that is gone after lock is an error that names it', async () => {
   await rm(join(root, 'packages/core'), { recursive: true });
   expect((await failureOf(build())).problems).toEqual([
     'requirements.in:1: ../../packages/core is missing: there is no folder ../../packages/core',
+  ]);
+});
+
+it('sources may be several folders anywhere in the workspace: projects go in as wheels, others as they are', async () => {
+  const { build, root } = await layerOver('../../packages/core', {
+    sources: ['../../packages/core', '../../packages/more/', '../../packages/plain'],
+  });
+  const { artifact } = await build();
+  expect(artifact.manifest.packages.map(({ name }) => name)).toEqual(['core', 'more']);
+  const names = readZipFile(artifact.zipPath, () => undefined).entries.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['python/plain.py', 'python/more-1.0.dist-info/METADATA']));
+  await writeFile(join(root, 'packages/plain/plain.py'), 'PLAIN = 3\n');
+  await writeFile(join(root, 'packages/more/data.txt'), '');
+  const { changes } = (await build()).reason ?? {};
+  expect(changes?.sources.changed).toEqual(['plain.py']);
+  expect(changes?.locals).toMatchObject([{ name: 'more', added: ['data.txt'] }]);
+});
+
+it('different files with one path in two folders of sources are an error that names both', async () => {
+  const sources = ['../../packages/plain', '../../packages/other'];
+  const { build } = await layerOver('../../packages/core', { sources });
+  const failure = await failureOf(build());
+  expect(failure.code).toBe('archive/conflict');
+  expect(failure.problems[0]).toMatch(/plain\.py.*packages\/plain.*packages\/other/);
+});
+
+it('a folder of sources outside the workspace is an error that says so', async () => {
+  const { build } = await layerOver('../../packages/core', { sources: ['../../../elsewhere'] });
+  const failure = await failureOf(build());
+  expect([failure.code, failure.message]).toEqual([
+    'source/invalid',
+    expect.stringContaining('elsewhere is outside the workspace'),
   ]);
 });

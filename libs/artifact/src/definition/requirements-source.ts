@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { distinct, relativePath } from './fields.ts';
+import { distinct, inputPath, relativePath } from './fields.ts';
 import { requirementsKindOf, requirementsLabels, type RequirementsChoice } from './requirements-kinds.ts';
-
-/** A path relative to the project. It may be outside, because projects of a workspace can share a file. */
-const inputPath = z
-  .string()
-  .min(1)
-  .regex(/^(?!\/|[A-Za-z]:)(?:\.\.\/)*(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'must be a path relative to the project, with / as its separator',
-  });
 
 /** The names of extras, groups and projects have the same form (PEP 508, PEP 685, PEP 735). */
 const projectName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/, {

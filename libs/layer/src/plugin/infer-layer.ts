@@ -18,6 +18,6 @@ export const inferLayer = async (
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'layer.json');
   const name = basename(join(workspaceRoot, root));
-  const targets = inferredTargets(await readLayerFacts(workspaceRoot, root));
+  const targets = inferredTargets(await readLayerFacts(workspaceRoot, root), root);
   return { projects: { [root]: { name, root, tags: ['layerkit:layer'], targets } } };
 };

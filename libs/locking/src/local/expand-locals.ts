@@ -86,7 +86,7 @@ const visit = async (walk: Walk, reference: LocalReference): Promise<void> => {
 
 const readProject = async (
   walk: Walk,
-  { name = '', extras, where }: LocalReference,
+  { name = '', extras, where, isOwn = false }: LocalReference,
   folder: string,
 ): Promise<LocalProject | undefined> => {
   const shown = { name: name === '' ? folder : name, folder, where };
@@ -98,6 +98,7 @@ const readProject = async (
     extras,
     where,
   });
+  if (isOwn && project.isOpaque === true) return { ...project, requirements: [] };
   project.problems.forEach((problem) => walk.problems.add(problem));
   return project;
 };

@@ -18,6 +18,8 @@ export interface LocalProject {
   readonly references: readonly LocalReference[];
   readonly paths: readonly string[];
   readonly problems: readonly string[];
+  /** Whether only the build backend knows its requirements. */
+  readonly isOpaque?: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export const readLocalProject = async (folder: string, choice: ProjectChoice): P
     references: [],
     paths: [],
     problems: own === undefined ? [onlyBackendKnows(choice.file)] : problems,
+    isOpaque: own === undefined,
   };
 };
 

@@ -20,6 +20,8 @@ export interface LocalReference {
   readonly extras: readonly string[];
   readonly marker?: string | undefined;
   readonly where: string;
+  /** Whether `sources` names it, so that its code goes in even if only its build backend knows its requirements. */
+  readonly isOwn?: boolean | undefined;
 }
 
 /** Returns a text for the digest of a lock: a package that comes, goes or moves makes the lock stale, its code does not. */

@@ -4,7 +4,7 @@ import { LayerkitError } from '@layerkit/failure';
 import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
 import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
-import { sourceFolder, zipSources } from '@layerkit/zip/sources';
+import { zipSources } from '@layerkit/zip/sources';
 import { buildProject } from '../from-source/build-project.ts';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { ownParts, type OwnProject } from './own-projects.ts';
@@ -12,7 +12,7 @@ import { ownParts, type OwnProject } from './own-projects.ts';
 export interface OwnCode {
   /** The wheels of projects with a pyproject.toml. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: OwnSources;
+  readonly sources: readonly OwnSources[];
 }
 
 /**
@@ -24,19 +24,19 @@ export const prepareOwnCode = async (
   access: WheelAccess,
   folder: string,
 ): Promise<OwnCode> => {
-  const { sources } = layer.definition;
-  if (sources !== undefined) await sourceFolder(layer.projectRoot, sources);
   const { projects, folders } = await ownParts(layer);
   const wheels: Wheel[] = [];
   for (const project of projects) wheels.push(await wheelOf(project, layer, { ...access, output: folder }));
-  const [only] = folders;
-  if (only === undefined) return { wheels };
-  const { path } = await zipSources({
-    directory: join(layer.projectRoot, only),
-    prefix: packagesFolderOf(layer.target.runtime),
-    outputPath: join(folder, 'sources.zip'),
-  });
-  return { wheels, sources: { zipPath: path, name: only } };
+  const sources: OwnSources[] = [];
+  for (const [at, name] of folders.entries()) {
+    const { path } = await zipSources({
+      directory: join(layer.projectRoot, name),
+      prefix: packagesFolderOf(layer.target.runtime),
+      outputPath: join(folder, `sources-${at}.zip`),
+    });
+    sources.push({ zipPath: path, name });
+  }
+  return { wheels, sources };
 };
 
 const wheelOf = async (

@@ -1,5 +1,6 @@
 import { join, posix } from 'node:path';
-import { isPythonProject, localPackages } from '@layerkit/locking/requirements';
+import { isPythonProject, localPackages, workspaceFolder } from '@layerkit/locking/requirements';
+import { sourceFolder } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 
 /** A Python project of the workspace whose wheel goes into the layer. */
@@ -10,7 +11,7 @@ export interface OwnProject {
   readonly name?: string | undefined;
 }
 
-/** The own code of a layer: projects to build, and a folder whose contents go in unchanged. Relative to the project. */
+/** The own code of a layer: projects to build, and folders whose contents go in unchanged. Relative to the project. */
 export interface OwnParts {
   readonly projects: readonly OwnProject[];
   readonly folders: readonly string[];
@@ -19,14 +20,15 @@ export interface OwnParts {
 /**
  * Returns the own code of a layer: the local packages of its requirements, and its `sources`. A folder in both is one
  * project.
- * @throws LayerkitError requirements/missing, requirements/invalid
+ * @throws LayerkitError requirements/missing, requirements/invalid; source/invalid for a folder outside the workspace
  */
 export const ownParts = async ({ projectRoot, definition, target }: LayerInputs): Promise<OwnParts> => {
   const locals = await localPackages(projectRoot, definition, target);
   const projects: OwnProject[] = locals.map(({ name, folder }) => ({ name, folder }));
   const folders: string[] = [];
-  for (const sources of definition.sources === undefined ? [] : [definition.sources]) {
-    const folder = folderOf(sources);
+  const workspace = await workspaceFolder(projectRoot);
+  for (const folder of new Set([definition.sources ?? []].flat().map(folderOf))) {
+    await sourceFolder(projectRoot, folder, workspace);
     if (!(await isPythonProject(join(projectRoot, folder)))) folders.push(folder);
     else if (!projects.some((one) => one.folder === folder)) projects.push({ folder });
   }

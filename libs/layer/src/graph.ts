@@ -5,7 +5,7 @@ import {
   type CreateDependenciesContext,
   type RawProjectGraphDependency,
 } from '@nx/devkit';
-import { readLayerFacts } from './plugin/layer-facts.ts';
+import { readLayerFacts } from './facts/layer-facts.ts';
 
 export const name = '@layerkit/layer/graph';
 

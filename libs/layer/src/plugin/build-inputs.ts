@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { pluginInput } from '@layerkit/executors/table';
 import type { TargetConfiguration } from '@nx/devkit';
-import type { LayerFacts } from './layer-facts.ts';
+import type { LayerFacts } from '../facts/layer-facts.ts';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
-import { readLayerFacts } from './layer-facts.ts';
+import { readLayerFacts } from '../facts/layer-facts.ts';
 
 /**
  * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has

@@ -1,7 +1,7 @@
 import { completeTargets, type Need } from '@layerkit/executors/table';
 import type { TargetConfiguration } from '@nx/devkit';
 import { buildInputs } from './build-inputs.ts';
-import type { LayerFacts } from './layer-facts.ts';
+import type { LayerFacts } from '../facts/layer-facts.ts';
 
 /** Returns the Nx targets of a layer that Nx finds by its layer.json. They need no defaults in nx.json. */
 export const inferredTargets = (

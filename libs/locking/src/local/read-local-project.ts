@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { poetryProjectFile } from '../pinned/poetry/project-file.ts';
 import { statedByProject } from '../pinned/poetry/stated-by-project.ts';
 import type { LocalReference } from '../requirements/local-package.ts';
-import type { ProjectChoice } from '../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
 import { projectFile } from '../requirements/project-table.ts';
 import { readToml } from '../requirements/read-toml.ts';
 import type { Requirement } from '../requirements/requirement.ts';

@@ -3,7 +3,7 @@ import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
-import { localsOn } from '../local/locals-on.ts';
+import { localsOn } from '../requirements/locals-on.ts';
 import { byName, isFolder, localsAmong, pinOf } from './pinned-packages.ts';
 import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
 

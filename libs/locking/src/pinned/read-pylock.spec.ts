@@ -2,7 +2,7 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { pinsFailure, pinsIn } from '../../test/pins-in.ts';
-import type { ProjectChoice } from '../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
 import { readPylock } from './read-pylock.ts';
 
 const scratch = temporaryFolders();

@@ -2,7 +2,7 @@ import { dirname, posix, resolve } from 'node:path';
 import { normalizeProjectName, parseMarker, type Marker } from '@layerkit/platform-resolution/requirements';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { z } from 'zod';
-import type { ProjectChoice } from '../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { placeUrl } from '../requirements/place-url.ts';
 import { readToml } from '../requirements/read-toml.ts';

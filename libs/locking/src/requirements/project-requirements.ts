@@ -3,17 +3,9 @@ import type { LocalReference } from './local-package.ts';
 import { localRequirement } from './local-requirement.ts';
 import { bothMarkers, underMarker } from './marker.ts';
 import { parseLine } from './parse-line.ts';
+import type { ProjectChoice } from './project-choice.ts';
 import type { ProjectFile } from './project-table.ts';
 import type { Requirement } from './requirement.ts';
-
-/** The parts of a project’s file to lock. */
-export interface ProjectChoice {
-  readonly file: string;
-  readonly extras?: readonly string[] | undefined;
-  readonly groups?: readonly string[] | undefined;
-  /** The place that chooses the extras and groups. The default is layer.json. */
-  readonly where?: string | undefined;
-}
 
 /** The file of a project. */
 export interface OpenedProject {

@@ -1,6 +1,6 @@
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
-import type { ProjectChoice } from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
 import { readPyproject } from './read-pyproject.ts';
 
 const scratch = temporaryFolders();

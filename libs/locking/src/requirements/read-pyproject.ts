@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { PackagePlace, SourcePlaces } from '@layerkit/wheels/package-index';
-import { limitsIn, type ProjectChoice } from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
+import { limitsIn } from './project-requirements.ts';
 import { projectFile } from './project-table.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { separateLocals } from './separate-locals.ts';

@@ -3,7 +3,7 @@ import type { Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { sha256In } from './sha256-in.ts';
 import { anyMarker } from './marker.ts';
-import type { ProjectChoice } from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
 import { sortedTexts } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';

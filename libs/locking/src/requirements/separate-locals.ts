@@ -4,12 +4,8 @@ import type { LocalReference } from './local-package.ts';
 import { localRequirement } from './local-requirement.ts';
 import { bothMarkers } from './marker.ts';
 import { parseLocal } from './parse-local.ts';
-import {
-  statedByProject,
-  type OpenedProject,
-  type ProjectChoice,
-  type StatedByProject,
-} from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
+import { statedByProject, type OpenedProject, type StatedByProject } from './project-requirements.ts';
 import type { Requirement } from './requirement.ts';
 import { isChosen, localSource, type LocalSource } from './uv-local-sources.ts';
 import { findUvWorkspace, memberCalled, type UvWorkspace } from './uv-workspace.ts';

@@ -1,6 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { z } from 'zod';
-import type { ProjectChoice } from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
 
 /** An entry of `tool.uv.sources` that names a folder, a wheel, or a member of the uv workspace (uv, "Dependency sources"). */
 export const localSource = z

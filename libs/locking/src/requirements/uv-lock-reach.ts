@@ -1,6 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { bothMarkers } from './marker.ts';
-import type { ProjectChoice } from './project-requirements.ts';
+import type { ProjectChoice } from './project-choice.ts';
 import type { Requirement } from './read-requirements.ts';
 import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
 

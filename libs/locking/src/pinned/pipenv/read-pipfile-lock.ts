@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { dirname, posix, resolve } from 'node:path';
 import { readJsonFile } from '@layerkit/artifact/results';
 import { normalizeProjectName, parseMarker, type Marker } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { Requirements } from '../../requirements/read-requirements.ts';
 import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';

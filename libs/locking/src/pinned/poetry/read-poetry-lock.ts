@@ -6,7 +6,7 @@ import {
   type Marker,
   type MarkerSelection,
 } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { Requirements } from '../../requirements/read-requirements.ts';
 import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';

@@ -1,5 +1,5 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/project-requirements.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { StatedRequirement } from '../../requirements/pinned-graph.ts';
 import { edgeOf, edgeOfText, type PoetryEdge } from './edges-of.ts';
 import type { PoetryDependency } from './lock-table.ts';

@@ -1,6 +1,6 @@
 import type { Target } from '@layerkit/platform-resolution';
 import { evaluateMarker, markerEnvironment, parseMarker } from '@layerkit/platform-resolution/requirements';
-import type { LocalPackage } from '../requirements/local-package.ts';
+import type { LocalPackage } from './local-package.ts';
 
 /** Returns the local packages that a target needs, each once, sorted by name. */
 export const localsOn = (locals: readonly LocalPackage[], target: Target): readonly LocalPackage[] => {

@@ -56,8 +56,15 @@ export const lockLayer = async (request: LockRequest): Promise<LockResult> => {
   const preferences = upgrade ? [] : (before?.packages ?? request.preferences ?? []);
   const resolution = await resolveLayer({ ...request, requirements, keep, preferences, env });
   const { packages } = resolution;
-  const nothing = packages.length === 0 ? lockOfNothing(requirements, request) : undefined;
-  const lock: Lock = { target, inputsDigest: inputsDigest(resolution.requirements, target), packages };
+  const locals = (resolution.requirements.locals ?? []).map(({ name, folder }) => ({ name, folder }));
+  const isEmpty = packages.length + locals.length === 0;
+  const nothing = isEmpty ? lockOfNothing(requirements, request) : undefined;
+  const lock: Lock = {
+    target,
+    inputsDigest: inputsDigest(resolution.requirements, target),
+    packages,
+    ...(locals.length > 0 && { locals }),
+  };
   const warning = runtimeWarning(target.runtime, new Date());
   return {
     path,

@@ -134,7 +134,7 @@ it.each([
   expect(pins.length).toBeGreaterThan(1);
 });
 
-it('an upgrade keeps the pins of the uv.lock, and a warning names workspace projects that are left out', async () => {
+it('an upgrade keeps the pins of the uv.lock and its local packages', async () => {
   const request = await workspace();
   const first = await locked(request, 'uv.lock');
   const target = parseTarget('python3.12/x86_64');
@@ -145,7 +145,8 @@ it('an upgrade keeps the pins of the uv.lock, and a warning names workspace proj
     upgrade: true,
   });
   expect(upgraded.written).toBe(false);
-  expect(first.warnings).toEqual([expect.stringContaining('member is a project of the workspace')]);
+  expect(first.warnings).toEqual([]);
+  expect(upgraded.lock.locals).toEqual([{ name: 'member', folder: 'member' }]);
 });
 
 it('a layer in a member’s folder gets the requirements of the member, with the lock of the workspace', async () => {

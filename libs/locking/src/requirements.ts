@@ -1,7 +1,10 @@
 export { foreignFormat } from './requirements/foreign-format.ts';
+export { isPythonProject } from './requirements/is-python-project.ts';
 export { layerRequirements, statedRequirements } from './layer-requirements.ts';
+export { localFolders, localPackages } from './local-packages.ts';
 export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
 export { parseLine } from './requirements/parse-line.ts';
 export { readRequirementsText } from './requirements/read-requirements-text.ts';
 export { readConstraints } from './requirements/read-requirements.ts';
+export { workspaceFolder } from './requirements/workspace-folder.ts';
 export { withoutCredentials } from './requirements/without-credentials.ts';

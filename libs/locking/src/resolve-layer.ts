@@ -18,6 +18,7 @@ import { listedOnly } from './requirements/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 import { requirementsOn } from './pinned/pins-on.ts';
+import { withoutLocals } from './requirements/without-locals.ts';
 import { findUv } from './uv/find-uv.ts';
 
 export interface ResolveLayerRequest {
@@ -57,7 +58,8 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
   checkPython(request.requirements, target);
   checkBuilds(request.requirements);
   const requirements = requirementsOn(request.requirements, target);
-  const { places = noPlaces, overrides } = requirements;
+  const { places = noPlaces } = requirements;
+  const overrides = [...(requirements.overrides ?? []), ...withoutLocals(requirements)];
   const env = await environmentWithPlaces(request.env, places);
   const sources = requirements.requirements.filter(({ at }) => at !== undefined && at.form !== 'wheel');
   const question = {

@@ -4,6 +4,7 @@ export { setUpWorkspace } from './workspace/set-up-workspace.ts';
 export { infersTargets } from './workspace/graph-plugins.ts';
 export { listOf } from './project/list-of.ts';
 export { moduleNameFor } from './project/module-name.ts';
+export { projectRoots } from './project/project-roots.ts';
 export { placeProject } from './project/place-project.ts';
 export { addProject } from './project/add-project.ts';
 export { refuseOverwriting } from './project/refuse-overwriting.ts';

@@ -8,6 +8,14 @@ export const relativePath = z
     message: 'must be a path below the project, with / as its separator',
   });
 
+/** A path relative to the project. It may be outside, because projects of a workspace can share files and folders. */
+export const inputPath = z
+  .string()
+  .min(1)
+  .regex(/^(?!\/|[A-Za-z]:)(?:\.\.\/)*(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
+    message: 'must be a path relative to the project, with / as its separator',
+  });
+
 /** `$schema` of a definition: the JSON Schema that editors use to check and complete it. */
 export const editorSchema = (example: string) =>
   z

@@ -2,7 +2,7 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
-import { distinct, editorSchema, relativePath } from './fields.ts';
+import { distinct, editorSchema, inputPath } from './fields.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
@@ -51,11 +51,14 @@ export const layerDefinitionSchema = z
     requirements: requirementsSource.optional(),
     constraints: constraintFiles.optional(),
     allowBuild: allowedBuilds.optional(),
-    sources: relativePath.optional().meta({
-      description:
-        'Folder with your own Python modules, relative to the project. If it contains a pyproject.toml of a project, layerkit builds a wheel from it and adds the wheel to the layer.',
-      examples: ['src', '.'],
-    }),
+    sources: z
+      .union([inputPath, distinct(inputPath).min(1)])
+      .optional()
+      .meta({
+        description:
+          'Folders with your own Python modules, relative to the project, or names of Nx projects. From a folder with the pyproject.toml of a project, layerkit builds a wheel and adds it to the layer. The contents of other folders go in unchanged.',
+        examples: ['src', ['src', '../../packages/core', 'shared-models']],
+      }),
     prune: pruneDefinitionSchema,
     bytecode: z
       .enum(bytecodeModes)

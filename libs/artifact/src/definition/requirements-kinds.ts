@@ -15,7 +15,7 @@ export interface RequirementsKind<Name extends string = RequirementsKindName> {
 
 export type RequirementsKindName = (typeof rows)[number]['name'];
 
-export type RequirementsChoice = 'extras' | 'groups' | 'package';
+export type RequirementsChoice = 'extras' | 'groups' | 'package' | 'project';
 
 /** To add a kind, add a row here and its reader in libs/locking. The compiler reports a missing reader. */
 const rows = [
@@ -48,7 +48,7 @@ const rows = [
     name: 'uv-lock',
     label: 'a uv.lock',
     pattern: /uv\.lock$/,
-    choices: ['extras', 'groups', 'package'],
+    choices: ['extras', 'groups', 'package', 'project'],
     includesFiles: false,
     besides: [],
   },

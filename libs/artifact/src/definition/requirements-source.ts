@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import { distinct, relativePath } from './fields.ts';
+import { distinct, inputPath, relativePath } from './fields.ts';
 import { requirementsKindOf, requirementsLabels, type RequirementsChoice } from './requirements-kinds.ts';
-
-/** A path relative to the project. It may be outside, because projects of a workspace can share a file. */
-const inputPath = z
-  .string()
-  .min(1)
-  .regex(/^(?!\/|[A-Za-z]:)(?:\.\.\/)*(?!.*(?:^|\/)\.\.(?:\/|$))[^\\]+$/, {
-    message: 'must be a path relative to the project, with / as its separator',
-  });
 
 /** The names of extras, groups and projects have the same form (PEP 508, PEP 685, PEP 735). */
 const projectName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/, {
@@ -43,6 +35,14 @@ const chosen = z
         'The workspace member whose requirements to use, for a uv.lock. The default is the member in this folder.',
       examples: ['orchestrator'],
     }),
+    project: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'False leaves out the project itself and takes only what it requires, like uv sync --no-install-project. By default a project that is a package goes into the layer, for a uv.lock.',
+        examples: [false],
+      }),
   })
   .refine(({ file, extras }) => extras === undefined || hasChoice(file, 'extras'), {
     message: `extras are for ${requirementsLabels('extras')}`,
@@ -52,6 +52,9 @@ const chosen = z
   })
   .refine(({ file, package: member }) => member === undefined || hasChoice(file, 'package'), {
     message: `package is for ${requirementsLabels('package')}`,
+  })
+  .refine(({ file, project }) => project === undefined || hasChoice(file, 'project'), {
+    message: `project is for ${requirementsLabels('project')}`,
   });
 
 /** The requirements source of a lock: a file, or a file with extras, groups or a package. */

@@ -11,6 +11,13 @@ const lockedTargetSchema = z.strictObject({
     description: 'checked: --check found the lock fresh, and nothing was resolved.',
   }),
   packages: z.int().nonnegative().meta({ description: 'The number of packages that the lock pins.' }),
+  locals: z
+    .array(z.strictObject({ name: z.string(), folder: z.string() }))
+    .optional()
+    .meta({
+      description:
+        'The packages of the workspace that go into the layer. Their requirements are locked, and their code is not. Folders are relative to the project.',
+    }),
   added: z.array(packageVersionSchema),
   removed: z.array(packageVersionSchema),
   changed: z

@@ -18,7 +18,7 @@ const planOf = async (
   const zipPath = join(folder, 'sources.zip');
   const entries = Object.entries(own ?? {}).map(([name, content]) => ({ name, content, method: 0 as const }));
   await writeFile(zipPath, rawZip(entries));
-  return planLayer({ wheels, prune: [], sources: own && { zipPath, name: 'src' } });
+  return planLayer({ wheels, prune: [], sources: own && [{ zipPath, name: 'src' }] });
 };
 
 const conflictsOf = async (...given: Parameters<typeof planOf>): Promise<readonly string[]> => {

@@ -23,7 +23,7 @@ it('one error lists every problem of every wheel, with wheel and entry', async (
     await makeWheel(folder, { name: 'delta' }),
   ];
   await rm(wheels[3]?.path ?? '');
-  const sources = { zipPath: join(folder, 'absent.zip'), name: 'src' };
+  const sources = [{ zipPath: join(folder, 'absent.zip'), name: 'src' }];
   const { code, message, problems, hint } = await failureOf(planLayer({ wheels, sources, prune: [] }));
   expect(code).toBe('archive/invalid');
   expect(message).toBe('cannot build the layer from these files: 8 problems');
@@ -147,7 +147,7 @@ it('dropped files cannot conflict, and own code is never dropped', async () => {
   ];
   const zipPath = join(folder, 'sources.zip');
   await writeFile(zipPath, rawZip([{ name: 'python/own/', method: 0 }, { name: 'python/own/b.pyi' }]));
-  const { entries } = await planLayer({ wheels, sources: { zipPath, name: 'src' }, prune: ['stubs'] });
+  const { entries } = await planLayer({ wheels, sources: [{ zipPath, name: 'src' }], prune: ['stubs'] });
   expect(entries.map(({ path }) => path).filter((path) => !path.includes('.dist-info/'))).toEqual([
     'own/b.pyi',
   ]);

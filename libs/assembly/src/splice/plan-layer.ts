@@ -16,7 +16,8 @@ import { readInputs, type OwnSources } from './read-inputs.ts';
 export interface PlanRequest {
   /** The wheels, in any order. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: OwnSources | undefined;
+  /** Own code, in the order in which a file of several is kept. */
+  readonly sources?: readonly OwnSources[] | undefined;
   /** `prune` of layer.json. */
   readonly prune: readonly PruneRuleName[] | PruneOptions;
   /** The layer’s requirements, which `prune.runtimeProvided` must not contradict. */

@@ -25,12 +25,12 @@ export interface LayerInputs {
 export interface ReadInputsOptions {
   /** The wheels, sorted: if several have the same file, the first one’s is kept. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: OwnSources | undefined;
+  readonly sources?: readonly OwnSources[] | undefined;
   readonly report: ReportProblem;
 }
 
 /** Lists the files of every input. Continues after a problem. */
-export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): LayerInputs => {
+export const readInputs = ({ wheels, sources = [], report }: ReadInputsOptions): LayerInputs => {
   const inputs: InputFile[] = [];
   const files: LayerFile[] = [];
   const listed: ListedWheel[] = [];
@@ -43,14 +43,14 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }
-  const rest = { inputs, listed, notInstalled };
-  if (sources === undefined) return { ...rest, files };
-  const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
-  if (contents === undefined) return { ...rest, files };
-  const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
-  const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
+  const own = sources.flatMap((one): readonly LayerFile[] => {
+    const contents = reportingUnreadable(one.name, report, (about) => readSources(one, about));
+    if (contents === undefined) return [];
+    const origin = { input: inputs.push(contents.file) - 1, owner: one.name, label: one.name };
+    return contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
+  });
   // own code first, so that its file is kept if a wheel has the same one
-  return { ...rest, files: [...own, ...files] };
+  return { inputs, listed, notInstalled, files: [...own, ...files] };
 };
 
 const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({

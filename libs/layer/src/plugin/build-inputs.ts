@@ -1,20 +1,30 @@
 import { posix } from 'node:path';
 import { pluginInput } from '@layerkit/executors/table';
 import type { TargetConfiguration } from '@nx/devkit';
-import type { LayerFacts } from './layer-facts.ts';
+import type { LayerFacts } from '../facts/layer-facts.ts';
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
 /**
  * Returns everything that the bytes of a layer depend on: its definition, its locks and lists of imports, the
- * files that its locks are made from, its own code, and the plugin’s version. Nx adds the options of the Nx
- * target. A README and other packages of the workspace are not inputs.
+ * files that its locks are made from, its own code, the local packages in its requirements, and the plugin’s
+ * version. Nx adds the options of the Nx target. A README and other packages of the workspace are not inputs.
+ * @param root folder of the project, relative to the workspace
  */
-export const buildInputs = ({
-  lockInputs,
-  sources,
-}: LayerFacts): NonNullable<TargetConfiguration['inputs']> => [
+export const buildInputs = ({ lockInputs, sources, projects, locals }: LayerFacts, root: string): Inputs => [
   '{projectRoot}/layer.json',
   '{projectRoot}/lock/**/*',
   ...lockInputs.map((file) => `{workspaceRoot}/${file}`),
-  ...(sources === undefined ? [] : [posix.join('{projectRoot}', sources, '**/*')]),
+  ...new Set([...sources, ...locals].map((folder) => filesBelow(folder, root))),
+  // The plugin does not know the folders of other projects when it makes this one
+  ...(projects.length > 0 ? ['^default'] : []),
   pluginInput('layer'),
 ];
+
+/** Returns the glob of all files in a folder, relative to the project if it is in there. */
+export const filesBelow = (folder: string, root: string): string => {
+  const path = posix.relative(root, folder);
+  return path.startsWith('../') || path === '..'
+    ? posix.join('{workspaceRoot}', folder, '**/*')
+    : posix.join('{projectRoot}', path, '**/*');
+};

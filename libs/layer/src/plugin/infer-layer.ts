@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
-import { readLayerFacts } from './layer-facts.ts';
+import { readLayerFacts } from '../facts/layer-facts.ts';
 
 /**
  * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has
@@ -18,6 +18,6 @@ export const inferLayer = async (
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'layer.json');
   const name = basename(join(workspaceRoot, root));
-  const targets = inferredTargets(await readLayerFacts(workspaceRoot, root));
+  const targets = inferredTargets(await readLayerFacts(workspaceRoot, root), root);
   return { projects: { [root]: { name, root, tags: ['layerkit:layer'], targets } } };
 };

@@ -115,6 +115,31 @@ it('the inputs of build have included files with spaces in their names', async (
   );
 });
 
+it('the inputs of build are all folders whose code a layer contains', async () => {
+  await write('nx.json', {});
+  await write('layers/deps/layer.json', {
+    ...layer,
+    requirements: 'requirements.in',
+    sources: ['./src', '../../packages/plain', 'named-project'],
+  });
+  await write('layers/deps/requirements.in', '-e ../../packages/core\n-e ./inner\n');
+  for (const folder of ['packages/core', 'layers/deps/inner'])
+    await write(
+      `${folder}/pyproject.toml`,
+      `[project]\nname = "${folder.replace(/.*\//, '')}"\nversion = "1"\n`,
+    );
+  const { build } = await targetsOf('layers/deps');
+  expect(build?.inputs).toEqual(
+    expect.arrayContaining([
+      '{projectRoot}/src/**/*',
+      '{projectRoot}/inner/**/*',
+      '{workspaceRoot}/packages/plain/**/*',
+      '{workspaceRoot}/packages/core/**/*',
+      '^default',
+    ]),
+  );
+});
+
 it('targets depend on one another in order', async () => {
   await write('deps/layer.json', { ...layer, sources: 'src' });
   const { inspect, verify, publish } = await targetsOf('deps');

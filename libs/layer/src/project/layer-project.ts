@@ -10,6 +10,7 @@ import { outputRootIn, projectRootIn } from '@layerkit/executors';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import type { ExecutorContext } from '@nx/devkit';
+import { withNamedSources } from './named-sources.ts';
 
 /** The layer that an executor runs for. */
 export interface LayerProject {
@@ -34,7 +35,12 @@ export const openLayerProject = async (
   const name = context.projectName ?? '';
   const projectRoot = join(context.root, projectRootIn(context));
   await refuseTwoDefinitions(context.root, projectRootIn(context), 'layer.json');
-  const definition = await readLayerDefinition(projectRoot);
+  const { projects } = context.projectsConfigurations;
+  const definition = await withNamedSources(await readLayerDefinition(projectRoot), {
+    workspaceRoot: context.root,
+    root: projectRootIn(context),
+    roots: new Map(Object.entries(projects).map(([project, { root }]) => [project, root])),
+  });
   const targets = chosenTargets(targetsOf(definition), options.only);
   return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
 };

@@ -6,6 +6,9 @@ type Inputs = NonNullable<ExecutorContext['target']>['inputs'];
 
 const root = join('/', 'somewhere', 'workspace');
 
+const node = (name: string) => ({ name, type: 'lib' as const, data: { root: `packages/${name}` } });
+const edge = (source: string, target: string) => ({ source, target, type: 'static' });
+
 const contextWith = (inputs: Inputs, cache = true): ExecutorContext => ({
   root,
   cwd: root,
@@ -16,12 +19,17 @@ const contextWith = (inputs: Inputs, cache = true): ExecutorContext => ({
     projects: {
       layer: { root: 'apps/layer', namedInputs: { own: ['{projectRoot}/own/**'] } },
       nested: { root: 'apps/layer/nested' },
+      core: { root: 'packages/core' },
+      deep: { root: 'packages/deep' },
     },
   },
   nxJsonConfiguration: {
     namedInputs: { layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'], all: ['layerkit', 'own'] },
   },
-  projectGraph: { nodes: {}, dependencies: {} },
+  projectGraph: {
+    nodes: { core: node('core'), deep: node('deep') },
+    dependencies: { layer: [edge('layer', 'core'), edge('layer', 'npm:x')], core: [edge('core', 'deep')] },
+  },
   target: { executor: '@layerkit/layer:build', cache, ...(inputs && { inputs }) },
 });
 
@@ -58,6 +66,14 @@ it.each<[string, Row]>([
   [
     'a file in a named input of the project',
     { inputs: ['own'], file: 'apps/layer/own/deep/a.py', covered: true },
+  ],
+  [
+    'a file of a project that it depends on through another one',
+    { inputs: ['^default'], file: 'packages/deep/a.py', covered: true },
+  ],
+  [
+    'a file that a named input of its dependencies excludes',
+    { inputs: ['^layerkit'], file: 'packages/core/README.md', covered: false },
   ],
   [
     'a named file of the workspace',

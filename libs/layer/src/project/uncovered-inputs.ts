@@ -39,9 +39,30 @@ type Inputs = NonNullable<NonNullable<ExecutorContext['target']>['inputs']>;
 const filesetsOf = (inputs: Inputs, context: ExecutorContext): readonly string[] =>
   inputs.flatMap((input) => {
     if (typeof input !== 'string') return 'fileset' in input ? [input.fileset] : [];
+    if (input.startsWith('^')) return filesetsOfDependencies(input.slice(1), context);
     const named = namedInput(input, context);
     return named === undefined ? [input] : filesetsOf(named, context);
   });
+
+/** Returns the globs of a named input of all projects that the project depends on. */
+const filesetsOfDependencies = (name: string, context: ExecutorContext): readonly string[] =>
+  dependenciesOf(context).flatMap((projectName) => {
+    const root = context.projectsConfigurations.projects[projectName]?.root ?? '';
+    const start = root === '.' || root === '' ? '{workspaceRoot}' : `{workspaceRoot}/${root}`;
+    return filesetsOf([name], { ...context, projectName }).map((glob) =>
+      glob.replace('{projectRoot}', start),
+    );
+  });
+
+const dependenciesOf = ({ projectGraph, projectName = '' }: ExecutorContext): readonly string[] => {
+  const found = new Set([projectName]);
+  // The loop adds to the set
+  for (const name of found)
+    for (const { target } of projectGraph.dependencies[name] ?? [])
+      if (projectGraph.nodes[target] !== undefined) found.add(target);
+  found.delete(projectName);
+  return [...found];
+};
 
 /** Returns the inputs with this name. `default` is the whole project, unless nx.json defines it. */
 const namedInput = (name: string, context: ExecutorContext): Inputs | undefined =>

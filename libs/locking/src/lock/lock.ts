@@ -12,6 +12,14 @@ export interface LockedPackage {
   readonly from?: 'sdist';
 }
 
+/** A project of the workspace that goes into the layer. Its code is not locked, only what it requires. */
+export interface LockedLocal {
+  /** Normalized (PEP 503). */
+  readonly name: string;
+  /** Relative to the layer’s project, with `/`. */
+  readonly folder: string;
+}
+
 /** The contents of a lock file. */
 export interface Lock {
   readonly target: Target;
@@ -19,6 +27,8 @@ export interface Lock {
   readonly inputsDigest: Sha256;
   /** Sorted by the bytes of the name. */
   readonly packages: readonly LockedPackage[];
+  /** Sorted by name. Absent if there are none. */
+  readonly locals?: readonly LockedLocal[] | undefined;
 }
 
 /** Returns the path of the lock for one target: `lock/python3.12-x86_64.txt` below the project. */

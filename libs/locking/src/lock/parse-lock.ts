@@ -4,6 +4,7 @@ import { parseTarget, type Target } from '@layerkit/platform-resolution';
 import { digestOfLines } from './digest-of-lines.ts';
 import { lockFormat } from './format-lock.ts';
 import type { Lock } from './lock.ts';
+import { parseLocals } from './parse-locals.ts';
 import { parsePins, type Complain } from './parse-pins.ts';
 
 /**
@@ -17,12 +18,14 @@ export const parseLock = (text: string, path: string): Lock => {
   const problems: string[] = [];
   const complain: Complain = (line, problem) => void problems.push(`line ${String(line)}: ${problem}`);
   const header = parseHeader(lines, complain);
-  const packages = parsePins(lines, headerLength, complain);
+  const locals = parseLocals(lines, headerLength, complain);
+  const packages = parsePins(lines, headerLength + locals.length, complain);
   if (header === undefined || problems.length > 0) throw invalid(path, problems);
   if (header.digest !== digestOfLines(lines.filter((_, index) => index !== headerLength - 1))) {
     throw invalid(path, ['it was edited: its lines do not match the digest in its header']);
   }
-  return { target: header.target, inputsDigest: header.inputs, packages };
+  const { target, inputs: inputsDigest } = header;
+  return { target, inputsDigest, packages, ...(locals.length > 0 && { locals }) };
 };
 
 const invalid = (path: string, problems: readonly string[]): LayerkitError =>

@@ -48,5 +48,6 @@ const parsePin = (line: string): LockedPackage | string => {
   return { name, version, sha256: parseSha256(digest), ...(built ? { from: 'sdist' } : {}) };
 };
 
-const isProjectName = (name: string): boolean =>
+/** Whether a name is normalized (PEP 503). */
+export const isProjectName = (name: string): boolean =>
   /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) && normalizeProjectName(name) === name;

@@ -1,5 +1,7 @@
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { Marker } from '@layerkit/platform-resolution/requirements';
 import type { PinnedEdge, PinnedPackage } from '../requirements/pinned-graph.ts';
+import type { LocalPackage } from '../requirements/local-package.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 
 /** Returns the edge to exactly one package. */
@@ -11,6 +13,20 @@ export const edgeTo = ({ name, version }: PinnedPackage, markers: readonly Marke
 });
 
 export const isFolder = ({ source }: PinnedPackage): boolean => source === 'folder';
+
+/** Returns the local packages among pinned ones. */
+export const localsAmong = (packages: Iterable<PinnedPackage>, where: string): readonly LocalPackage[] => {
+  const folders = [...packages].flatMap(({ name, folder }): [string, LocalPackage][] =>
+    folder === undefined ? [] : [[`${name} ${folder}`, { name, folder, where }]],
+  );
+  return [...new Map(folders).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+
+/** Returns a folder that a lock names, relative to the layer’s project. */
+export const folderFrom = (projectRoot: string, lock: string, folder: string): string =>
+  relative(projectRoot, resolve(dirname(lock), folder))
+    .split(sep)
+    .join('/') || '.';
 
 /** Returns the requirement for exactly this version. A local project has none. */
 export const pinOf = ({ name, version, source }: PinnedPackage, file: string): readonly Requirement[] =>

@@ -2,7 +2,7 @@ import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
-import { byName, isFolder, pinOf } from './pinned-packages.ts';
+import { byName, localsAmong, pinOf } from './pinned-packages.ts';
 import { walkPinned } from './walk-pinned.ts';
 
 /**
@@ -22,7 +22,6 @@ export const pinnedRequirements = (
       `Run “${graph.command}” to make ${file} again.`,
     );
   const reached = [...walkPinned(graph).packages];
-  const folders = new Set(reached.filter(isFolder).map(({ name }) => name));
   const pins = reached.flatMap((one) => pinOf(one, file));
   return {
     file,
@@ -33,9 +32,7 @@ export const pinnedRequirements = (
     hashes: hashesOf(reached),
     ...(places !== undefined && { places }),
     requiresPython,
-    notes: [...folders].map(
-      (name) => `${file}: ${name} is a local project: the layer contains only its requirements`,
-    ),
+    locals: localsAmong(reached, file),
     pinned: { ...graph, packages: reached },
   };
 };

@@ -1,21 +1,28 @@
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
 import { evaluateMarker, markerEnvironment } from '@layerkit/platform-resolution/requirements';
-import type { Requirement, Requirements } from '../requirements/read-requirements.ts';
+import type { Requirements } from '../requirements/read-requirements.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedGraph, PinnedPackage } from '../requirements/pinned-graph.ts';
-import { byName, isFolder, pinOf } from './pinned-packages.ts';
+import { localsOn } from '../requirements/locals-on.ts';
+import { byName, isFolder, localsAmong, pinOf } from './pinned-packages.ts';
 import { allows, walkPinned, type PinnedWalk } from './walk-pinned.ts';
 
 /**
- * Returns the requirements for a target. From a lock of another tool, they are the versions that it installs there.
+ * Returns the requirements for a target, with the local packages that it needs. From a lock of another tool, they are the
+ * versions that it installs there.
  * @throws LayerkitError requirements/invalid if the lock has no fitting version of a package, or several
  */
-export const requirementsOn = (requirements: Requirements, target: Target): Requirements =>
-  requirements.pinned === undefined
-    ? requirements
-    : { ...requirements, requirements: pinsOn(requirements.pinned, target) };
+export const requirementsOn = (requirements: Requirements, target: Target): Requirements => {
+  const { pinned, locals } = requirements;
+  if (pinned !== undefined) {
+    const packages = packagesOn(pinned, target);
+    const pins = packages.flatMap((one) => pinOf(one, pinned.file));
+    return { ...requirements, requirements: pins, locals: localsAmong(packages, pinned.file) };
+  }
+  return locals === undefined ? requirements : { ...requirements, locals: localsOn(locals, target) };
+};
 
-const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
+const packagesOn = (graph: PinnedGraph, target: Target): readonly PinnedPackage[] => {
   const { file, command, environments = [] } = graph;
   const environment = markerEnvironment(target);
   if (environments.length > 0 && !environments.some((marker) => evaluateMarker(marker, environment)))
@@ -40,7 +47,7 @@ const pinsOn = (graph: PinnedGraph, target: Target): readonly Requirement[] => {
     throw invalidLock(file, problems, `Run “${command}” to make ${file} again, then lock again.`);
   const unreadable = [...packages].flatMap((one) => unreadableOf(one, file));
   if (unreadable.length > 0) throw invalidLock(file, unreadable, notFromIndex);
-  return [...packages].flatMap((one) => pinOf(one, file));
+  return [...packages];
 };
 
 const unreadableOf = (one: PinnedPackage, file: string): readonly string[] => {

@@ -3,7 +3,8 @@ import { posix, resolve } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { z } from 'zod';
 import { readPoetryLock } from './poetry/read-poetry-lock.ts';
-import { readPyproject, type ProjectChoice } from '../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
+import { readPyproject } from '../requirements/read-pyproject.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { readToml } from '../requirements/read-toml.ts';
 

@@ -2,7 +2,7 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { pinsFailure, pinsIn } from '../../test/pins-in.ts';
-import type { ProjectChoice } from '../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
 import { readPylock } from './read-pylock.ts';
 
 const scratch = temporaryFolders();
@@ -41,7 +41,7 @@ it.each([
 ])('extras and groups are those of the markers of PEP 751, with %j', async (choice, pins) => {
   const found = await read(head + packages, choice);
   expect(pinsIn(found, target)).toEqual(pins);
-  expect(found.notes).toEqual([expect.stringContaining('app is a local project')]);
+  expect(found.locals).toEqual([{ name: 'app', folder: '.', where: 'pylock.toml' }]);
 });
 
 it.each([

@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import { normalizeProjectName, parseMarker, type Marker } from '@layerkit/platform-resolution/requirements';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { z } from 'zod';
-import type { ProjectChoice } from '../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../requirements/project-choice.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
 import { placeUrl } from '../requirements/place-url.ts';
 import { readToml } from '../requirements/read-toml.ts';
@@ -10,7 +10,7 @@ import { mostFrequent, registryPlaces } from '../requirements/registry-places.ts
 import { sha256In } from '../requirements/sha256-in.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedPackage } from '../requirements/pinned-graph.ts';
-import { edgeTo } from './pinned-packages.ts';
+import { edgeTo, folderFrom } from './pinned-packages.ts';
 import { pinnedRequirements } from './pinned-requirements.ts';
 
 /**
@@ -31,7 +31,7 @@ export const readPylock = async (projectRoot: string, choice: ProjectChoice): Pr
   const environments = lock.environments.flatMap((text) => markerOf(text, file, problems));
   const pinned = lock.packages.map((one) => {
     const markers = one.marker === undefined ? [] : markerOf(one.marker, one.name, problems);
-    const pin = pinnedPackage(one);
+    const pin = pinnedPackage(one, (folder) => folderFrom(projectRoot, path, folder));
     return { pin, edge: edgeTo(pin, markers) };
   });
   if (problems.length > 0)
@@ -73,7 +73,8 @@ const pylock = z.object({
         index: z.string().optional(),
         wheels: z.array(archive).default([]),
         sdist: archive.optional(),
-        ...{ vcs: present, directory: present, archive: present },
+        directory: z.object({ path: z.string(), subdirectory: z.string().optional() }).optional(),
+        ...{ vcs: present, archive: present },
       }),
     )
     .default([]),
@@ -99,7 +100,10 @@ const markerOf = (text: string, where: string, problems: string[]): readonly Mar
   return [];
 };
 
-const pinnedPackage = (one: z.infer<typeof pylock>['packages'][number]): PinnedPackage => ({
+const pinnedPackage = (
+  one: z.infer<typeof pylock>['packages'][number],
+  toFolder: (folder: string) => string,
+): PinnedPackage => ({
   name: one.name,
   version: one.version,
   requiresPython: one['requires-python'],
@@ -107,6 +111,9 @@ const pinnedPackage = (one: z.infer<typeof pylock>['packages'][number]): PinnedP
     sha256In(Object.entries(hashes).map(([name, value]) => `${name}:${value}`)),
   ),
   edges: [],
+  ...(one.directory !== undefined && {
+    folder: toFolder(posix.join(one.directory.path, one.directory.subdirectory ?? '')),
+  }),
   source:
     one.directory !== undefined
       ? 'folder'

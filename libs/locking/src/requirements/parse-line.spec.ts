@@ -34,21 +34,17 @@ it.each([
 
 const ending = 'the path of the URL must end in .whl, .tar.gz or .zip';
 const nameIt = 'write it as NAME @ URL, with the name of the package';
-const local =
-  'local files and folders can’t be locked; set UV_FIND_LINKS to a folder with a wheel of it, or “sources” of layer.json to the folder of own code';
 const repositories = 'of repositories, only git+https and git+ssh can be locked';
 const only = 'remove it, and set UV_DEFAULT_INDEX or UV_FIND_LINKS to the only place of packages';
 const alone = 'write it on a line of its own';
 const hashes = 'the lock has its own hashes';
-const code = 'set “sources” of layer.json to add own code';
+const code = 'write it on a line of its own';
 const wheels = 'layers are made from wheels only';
 const others = 'use only -r, -c, -i, --extra-index-url and -f';
 
 it.each([
   ['--no-index', only],
   ['-i', alone],
-  ['-e .', code],
-  ['--editable .', code],
   ['--no-binary :all:', wheels],
   ['--only-binary :all:', wheels],
   ['--prefer-binary', wheels],
@@ -76,29 +72,30 @@ it.each([
 
 it.each([
   ['six==${VERSION}', '“six==${VERSION}”: environment variables are not supported in requirements'],
-  [
-    './six.whl',
-    '“./six.whl” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
-  ],
-  [
-    'six-',
-    '“six-” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
-  ],
-  [
-    '.six',
-    '“.six” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
-  ],
-  [
-    'six[a',
-    '“six[a” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)',
-  ],
+  ['six-', '“six-” is not a requirement by name, like six or six>=1.16, nor a path like ./six'],
+  ['.six', '“.six” is not a requirement by name, like six or six>=1.16, nor a path like ./six'],
+  ['six[a', '“six[a” is not a requirement by name, like six or six>=1.16, nor a path like ./six'],
   [`-r ${hidden}/more.in`, '“https://***@example.org/more.in”: only files can be included'],
   [`--no-index=${hidden}`, `the option “--no-index=https://***@example.org” is not supported; ${only}`],
   [`-i ${hidden} b`, '“-i https://***@example.org b” names several places; write one a line'],
   [`six @ ${hidden}/six`, `“six @ https://***@example.org/six”: ${ending}`],
   [`${hidden}/six.whl`, `“https://***@example.org/six.whl”: ${nameIt}`],
-  ['six @ file:///six.whl', `“six @ file:///six.whl”: ${local}`],
-  ['six @ ./six.whl', `“six @ ./six.whl”: ${local}`],
+  [
+    '-e git+https://h/six.git',
+    '“-e git+https://h/six.git”: only a folder can be editable; write a repository as NAME @ git+URL',
+  ],
+  [
+    './six-1.0.tar.gz',
+    '“./six-1.0.tar.gz”: of local files, only wheels can be locked; name the folder of the project instead',
+  ],
+  [
+    '-e ../six --config-settings=x',
+    '“-e ../six --config-settings=x”: options after a path are not supported',
+  ],
+  [
+    'six @ ftp://h/six.whl',
+    '“six @ ftp://h/six.whl”: packages can be locked from https, git and file URLs, and from paths',
+  ],
   ['six @ hg+https://h/six', `“six @ hg+https://h/six”: ${repositories}`],
 ])('“%s” is a problem, shown without credentials', (text, problem) => {
   expect(parseLine(text)).toEqual({ kind: 'problem', problem });
@@ -130,4 +127,26 @@ it.each([
   ['six @ git+ssh://git@h/six.git@abc#egg=six', 'git+ssh://git@h/six.git@abc#egg=six', 'git'],
 ])('“%s” is a requirement for six at %s', (text, url, form) => {
   expect(parseLine(text)).toEqual({ kind: 'requirement', name: 'six', text, at: { url, form } });
+});
+
+it.each([
+  ['-e .', '.', {}],
+  ['-e../six', '../six', {}],
+  ['--editable=../six[a,B_c]', '../six', { extras: ['a', 'b-c'] }],
+  ['.[a]', '.', { extras: ['a'] }],
+  ['./six ; python_version < "3.13"', './six', { marker: 'python_version < "3.13"' }],
+  ['libs/six', 'libs/six', {}],
+  ['/abs/six', '/abs/six', {}],
+  ['file:../six#egg=six', '../six', {}],
+  ['file:///abs/s%20ix', '/abs/s ix', {}],
+  [
+    'Six[a] @ file:../six ; os_name == "posix"',
+    '../six',
+    { name: 'six', extras: ['a'], marker: 'os_name == "posix"' },
+  ],
+  ['six @ ../six', '../six', { name: 'six' }],
+  ['./six-1.0-py3-none-any.whl', './six-1.0-py3-none-any.whl', { form: 'wheel' }],
+])('“%s” names the path %s', (text, path, more) => {
+  const parsed = { kind: 'local', form: 'folder', extras: [], marker: undefined, path, ...more };
+  expect(parseLine(text)).toEqual(parsed);
 });

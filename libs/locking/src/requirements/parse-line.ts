@@ -1,5 +1,6 @@
 import { redactCredentials } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
+import { parseLocal, type LocalPath } from './parse-local.ts';
 import { parsePlaceLine, type PlaceLine } from './place-line.ts';
 import { parseUrlRequirement, type RequiredUrl } from './url-requirement.ts';
 
@@ -12,13 +13,14 @@ export type RequirementsLine =
       /** Set if the requirement names a URL. */
       readonly at?: RequiredUrl;
     }
+  | LocalPath
   | { readonly kind: 'include'; readonly as: 'requirements' | 'constraints'; readonly path: string }
   | { readonly kind: 'problem'; readonly problem: string }
   | PlaceLine;
 
 /**
- * Parses one line. A lock can be made from requirements by name or URL (PEP 508), the options -r and -c, and options that
- * name places of packages. Other options would change the result without a trace in the lock.
+ * Parses one line. A lock can be made from requirements by name, URL or path, the options -r and -c, and options that name
+ * places of packages. Other options would change the result without a trace in the lock.
  */
 export const parseLine = (text: string): RequirementsLine => {
   const include = /^(-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=^-[rc]))(\S.*)$/.exec(text);
@@ -26,6 +28,8 @@ export const parseLine = (text: string): RequirementsLine => {
   const shown = redactCredentials(text);
   const place = parsePlaceLine(text);
   if (place !== undefined) return place;
+  const local = parseLocal(text);
+  if (local !== undefined) return local;
   if (text.startsWith('-')) return problem(`the option “${shown}” is not supported; ${adviceFor(text)}`);
   const byUrl = parseUrlRequirement(text);
   if (byUrl !== undefined) return byUrl;
@@ -35,9 +39,7 @@ export const parseLine = (text: string): RequirementsLine => {
   if (option !== undefined) return problem(`the option ${option} is not supported; ${adviceFor(option)}`);
   const name = byName.exec(text)?.[1];
   if (name !== undefined) return { kind: 'requirement', name: normalizeProjectName(name), text };
-  return problem(
-    `“${shown}” is not a requirement by name, like six or six>=1.16 (local files and folders can’t be locked)`,
-  );
+  return problem(`“${shown}” is not a requirement by name, like six or six>=1.16, nor a path like ./six`);
 };
 
 /** A project's name and extras, then specifiers, a marker, or nothing, but not `@` and a URL. */
@@ -56,7 +58,7 @@ const adviceFor = (option: string): string => {
   if (/^(?:-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host)/.test(option))
     return 'write it on a line of its own';
   if (option.startsWith('--hash')) return 'the lock has its own hashes';
-  if (/^(?:-e|--editable)/.test(option)) return 'set “sources” of layer.json to add own code';
+  if (/^(?:-e|--editable)/.test(option)) return 'write it on a line of its own';
   if (/^--(?:no-binary|only-binary|prefer-binary)/.test(option)) return 'layers are made from wheels only';
   return 'use only -r, -c, -i, --extra-index-url and -f';
 };

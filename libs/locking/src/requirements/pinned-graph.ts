@@ -27,6 +27,8 @@ export interface PinnedPackage {
   readonly edges: readonly PinnedEdge[];
   /** The kind of source that is not a package index: `git`, `url`. `folder` for a project without a pin. */
   readonly source?: string | undefined;
+  /** The path of its folder, relative to the layer’s project, with `/`. */
+  readonly folder?: string | undefined;
 }
 
 /** A requirement that a project states, with its edge into the lock. */

@@ -23,6 +23,10 @@ export const projectFile = z.object({
         .object({
           index: z.array(uvIndexTable).default([]),
           sources: z.record(z.string(), z.unknown()).default({}),
+          package: z.boolean().optional(),
+          workspace: z
+            .object({ members: z.array(z.string()).default([]), exclude: z.array(z.string()).default([]) })
+            .optional(),
           'constraint-dependencies': requirementList.default([]),
           'override-dependencies': requirementList.default([]),
         })

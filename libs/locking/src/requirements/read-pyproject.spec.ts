@@ -1,6 +1,7 @@
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
-import { readPyproject, type ProjectChoice } from './read-pyproject.ts';
+import type { ProjectChoice } from './project-choice.ts';
+import { readPyproject } from './read-pyproject.ts';
 
 const scratch = temporaryFolders();
 

@@ -41,7 +41,7 @@ it('the error lists each line that can’t be locked, without credentials', asyn
       'six @ https://user:secret@example.org/six.exe',
       'git+https://user:secret@example.org/six.git',
       './six.whl',
-      '-e .',
+      '-e git+https://user:secret@example.org/six.git',
       'six==1.17.0 --hash=sha256:00',
       'six==${VERSION}',
       '--pre',

@@ -4,8 +4,11 @@ import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import type { PinnedGraph } from './pinned-graph.ts';
 import { foreignFormat } from './foreign-format.ts';
+import type { LocalPackage, LocalReference } from './local-package.ts';
+import { localRequirement } from './local-requirement.ts';
 import { logicalLines } from './logical-lines.ts';
 import { parseLine } from './parse-line.ts';
+import type { LocalPath } from './parse-local.ts';
 import { placeUrl } from './place-url.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
 import type { Requirement } from './requirement.ts';
@@ -20,6 +23,8 @@ export interface Requirements {
   /** The absolute path of every file that was read. */
   readonly paths: readonly string[];
   readonly requirements: readonly Requirement[];
+  /** The requirements as the layer states them, with local packages by name. Absent if they are the same. */
+  readonly stated?: readonly Requirement[];
   /** Constraints from -c, from layer.json, and from the versions of a uv.lock. */
   readonly constraints: readonly Requirement[];
   /**
@@ -39,6 +44,10 @@ export interface Requirements {
   readonly notes?: readonly string[];
   /** The packages that a lock of another tool pins. A layer gets only these. */
   readonly pinned?: PinnedGraph;
+  /** The projects of the workspace whose wheels go into the layer. */
+  readonly locals?: readonly LocalPackage[];
+  /** The folders that requirements name, before they are read. */
+  readonly references?: readonly LocalReference[];
   /** Packages that may be built from source, as layer.json names them. */
   readonly allowBuild?: ReadonlySet<string>;
 }
@@ -61,6 +70,7 @@ export const readRequirements = async (projectRoot: string, file: string): Promi
     texts: reading.texts,
     places: placesOf(reading),
     notes: [...new Set(reading.notes)],
+    references: reading.references,
   };
 };
 
@@ -92,6 +102,7 @@ interface Reading {
   readonly found: (Requirement & { readonly as: Kind })[];
   readonly places: { readonly as: 'main' | 'extra' | 'find-links'; readonly url: string }[];
   readonly notes: string[];
+  readonly references: LocalReference[];
 }
 
 const newReading = (projectRoot: string): Reading => ({
@@ -102,6 +113,7 @@ const newReading = (projectRoot: string): Reading => ({
   found: [],
   places: [],
   notes: [],
+  references: [],
 });
 
 /** The last -i counts, as for pip. */
@@ -126,7 +138,7 @@ const invalid = ({ projectRoot, problems }: Reading, file: string): LayerkitErro
     code: 'requirements/invalid',
     message: `${join(projectRoot, file)} can’t be locked`,
     problems,
-    hint: 'Write requirements by name or as NAME @ URL, and include files of such requirements with -r and -c.',
+    hint: 'Write requirements by name, as NAME @ URL or as a path like ../core, and include files of such requirements with -r and -c.',
   });
 
 interface RequirementsFile {
@@ -159,12 +171,25 @@ const readInto = async (reading: Reading, { path, text, as }: RequirementsFile):
     } else if (parsed.kind === 'place') {
       forget(parsed.place);
       reading.places.push({ as: parsed.as, url: placeUrl(parsed.place, dirname(path)) });
-    } else if (parsed.kind === 'ignored') reading.notes.push(`${where}: ${parsed.note}`);
+    } else if (parsed.kind === 'local') takeLocal(reading, parsed, { path, as, where });
+    else if (parsed.kind === 'ignored') reading.notes.push(`${where}: ${parsed.note}`);
     else {
       const included = resolve(dirname(path), parsed.path);
       await include(reading, where, { path: included, as: as === 'constraints' ? as : parsed.as });
     }
   }
+};
+
+const takeLocal = (
+  reading: Reading,
+  local: LocalPath,
+  { path, as, where }: Pick<RequirementsFile, 'path' | 'as'> & { readonly where: string },
+): void => {
+  const found = localRequirement(local, { folder: dirname(path), where });
+  if (as === 'constraints') reading.problems.push(`${where}: a path can’t be a constraint: ${local.path}`);
+  else if ('problem' in found) reading.problems.push(found.problem);
+  else if ('reference' in found) reading.references.push(found.reference);
+  else reading.found.push({ ...found.requirement, as });
 };
 
 /** Reads an included file, unless it was already read. So a file may include itself. */

@@ -3,35 +3,60 @@ import type { Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { sha256In } from './sha256-in.ts';
 import { anyMarker } from './marker.ts';
-import { sortedTexts, type ProjectChoice } from './read-pyproject.ts';
+import type { ProjectChoice } from './project-choice.ts';
+import { sortedTexts } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
 import { invalidRequirements, readToml } from './read-toml.ts';
 import { uvLockPlaces } from './uv-lock-places.ts';
 import { reachedFrom, type Reached } from './uv-lock-reach.ts';
-import { localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
+import { localText, type LocalPackage } from './local-package.ts';
+import { isInstalled, localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
 export interface UvLockChoice extends ProjectChoice {
   /** The workspace member to lock. The default is the one in the layer’s folder, otherwise the one next to the uv.lock. */
   readonly package?: string | undefined;
+  /** False to leave out the project itself, like `uv sync --no-install-project`. */
+  readonly project?: boolean | undefined;
 }
 
 /**
- * Reads the pins of a uv.lock for one of its projects. Projects of the workspace are replaced by their requirements from
- * an index. Every reachable version becomes a constraint, with the files that the uv.lock lists. uv then resolves for
- * the target within these limits, so no marker is evaluated here.
+ * Reads the pins of a uv.lock for one of its projects. Projects of the workspace that uv installs are local packages, and
+ * all are replaced by their requirements from an index. Every reachable version becomes a constraint, with the files
+ * that the uv.lock lists. uv then resolves for the target within these limits, so no marker is evaluated here.
  * @throws LayerkitError requirements/missing, requirements/invalid (every problem)
  */
 export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Promise<Requirements> => {
   const { file } = choice;
   const path = resolve(projectRoot, file);
   const lock = await readToml(path, file, uvLockFile);
-  const root = rootOf(lock, choice, relative(dirname(path), resolve(projectRoot)).split(sep).join('/'));
+  const root = rootOf(lock, choice, pathFrom(dirname(path), resolve(projectRoot)));
   if (typeof root === 'string') throw invalidRequirements(file, [root]);
   const reached = reachedFrom(lock, root, choice);
   if (reached.problems.length > 0) throw invalidRequirements(file, reached.problems);
   const places = await uvLockPlaces(path, file, reached.packages);
-  return { ...asRequirements(file, lock, reached), paths: [path], places };
+  const wanted = reached.locals.filter(({ project }) => project !== root || choice.project !== false);
+  const toFolder = (folder: string): string => pathFrom(projectRoot, resolve(dirname(path), folder));
+  return {
+    ...asRequirements(lock, { ...reached, file, locals: localPackages(file, wanted, toFolder) }),
+    stated: statedOf(root, reached, choice),
+    notes: virtualNotes(file, root, wanted),
+    paths: [path],
+    places,
+  };
 };
+
+/** Returns the requirements with which packages are explained: that of the project, if it goes into the layer. */
+const statedOf = (
+  root: UvPackage,
+  { stated }: Reached,
+  { file, extras = [], project }: UvLockChoice,
+): readonly Requirement[] => {
+  if (!isInstalled(root) || project === false) return stated;
+  const own = extras.length === 0 ? '' : `[${extras.join(',')}]`;
+  return [{ name: root.name, text: `${root.name}${own}`, where: file }, ...stated];
+};
+
+const pathFrom = (folder: string, to: string): string => relative(folder, to).split(sep).join('/');
 
 const rootOf = (
   lock: UvLock,
@@ -52,7 +77,35 @@ const rootOf = (
   );
 };
 
-const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requirements, 'paths'> => {
+const localPackages = (
+  file: string,
+  reached: Reached['locals'],
+  toFolder: (folder: string) => string,
+): readonly LocalPackage[] =>
+  reached
+    .filter(({ project }) => isInstalled(project))
+    .map(({ project, marker }) => ({
+      name: project.name,
+      folder: toFolder(localFolder(project) ?? '') || '.',
+      marker,
+      where: file,
+    }));
+
+/** Returns notes about projects whose code uv does not install. The chosen project may be only a list of requirements. */
+const virtualNotes = (file: string, root: UvPackage, reached: Reached['locals']): readonly string[] => {
+  const virtual = reached.flatMap(({ project }) =>
+    isInstalled(project) || project === root ? [] : [project.name],
+  );
+  return [...new Set(virtual)].map(
+    (name) =>
+      `${file}: ${name} is not a package for uv (it has no build system): the layer contains only its requirements`,
+  );
+};
+
+type Read = Pick<Requirements, 'file' | 'locals'> & Pick<Reached, 'requirements' | 'packages'>;
+
+const asRequirements = (lock: UvLock, reached: Read): Omit<Requirements, 'paths'> => {
+  const { file, locals = [] } = reached;
   const versions = new Map<string, number>();
   for (const { name } of lock.package) versions.set(name, (versions.get(name) ?? 0) + 1);
   const constraints = reached.packages.flatMap((one) => pin(file, one, (versions.get(one.name) ?? 0) > 1));
@@ -69,6 +122,7 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
     requirements: sortedTexts(reached.requirements),
     constraints: sortedTexts(constraints),
     hashes: [...hashes].map(([name, own]) => [name, ...[...own].sort()].join(' ')).sort(),
+    ...(locals.length > 0 && { locals: [...new Set(locals.map(localText))].sort() }),
   };
   const requiresPython = lock['requires-python'];
   // The versions are pinned already; overrides only keep the packages' own metadata from contradicting them
@@ -82,9 +136,7 @@ const asRequirements = (file: string, lock: UvLock, reached: Reached): Omit<Requ
     hashes,
     overrides,
     texts: [JSON.stringify(digested)],
-    notes: reached.leftOut.map(
-      (name) => `${file}: ${name} is a project of the workspace: the layer contains only its requirements`,
-    ),
+    locals,
     requiresPython,
   };
 };

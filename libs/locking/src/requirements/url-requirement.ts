@@ -6,6 +6,8 @@ export interface RequiredUrl {
   /** As written, so maybe with credentials and `${VARIABLE}`. */
   readonly url: string;
   readonly form: 'wheel' | 'sdist' | 'git';
+  /** The path as written, if the URL is that of a local file. The URL differs between machines. */
+  readonly written?: string | undefined;
 }
 
 export type UrlRequirement =
@@ -34,10 +36,7 @@ const formOf = (url: string): RequiredUrl['form'] | { readonly problem: string }
   if (/^(?:git|hg|svn|bzr)[+:]/i.test(url))
     return { problem: 'of repositories, only git+https and git+ssh can be locked' };
   if (!/^https?:\/\//i.test(url)) {
-    return {
-      problem:
-        'local files and folders can’t be locked; set UV_FIND_LINKS to a folder with a wheel of it, or “sources” of layer.json to the folder of own code',
-    };
+    return { problem: 'packages can be locked from https, git and file URLs, and from paths' };
   }
   const [path = ''] = url.split(/[?#]/, 1);
   if (/\.whl$/i.test(path)) return 'wheel';

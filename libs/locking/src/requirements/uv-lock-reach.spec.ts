@@ -17,9 +17,13 @@ it('projects that require each other under markers are each read once', () => {
   });
   const [root] = lock.package;
   if (root === undefined) throw new Error('the lock has no project');
-  const { requirements, leftOut, problems } = reachedFrom(lock, root, { file: 'uv.lock' });
+  const { requirements, locals, problems } = reachedFrom(lock, root, { file: 'uv.lock' });
   expect(requirements.map(({ text }) => text)).toEqual(["six ; os_name == 'a'", 'six']);
-  expect({ leftOut, problems }).toEqual({ leftOut: ['b'], problems: [] });
+  expect(locals.map(({ project, marker }) => [project.name, marker])).toEqual([
+    ['a', undefined],
+    ['b', "os_name == 'a'"],
+  ]);
+  expect(problems).toEqual([]);
 });
 
 interface Pinned {

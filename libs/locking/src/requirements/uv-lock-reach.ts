@@ -1,17 +1,25 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { bothMarkers } from './marker.ts';
-import type { ProjectChoice } from './read-pyproject.ts';
+import type { ProjectChoice } from './project-choice.ts';
 import type { Requirement } from './read-requirements.ts';
 import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
 
 export interface Reached {
   /** The requirements of the workspace’s projects from an index. */
   readonly requirements: readonly Requirement[];
+  /** The requirements of the chosen project itself, with the projects of the workspace by name. */
+  readonly stated: readonly Requirement[];
   /** Every package from an index that is reachable on some platform. */
   readonly packages: readonly UvPackage[];
-  /** The other projects of the workspace that the chosen project requires. */
-  readonly leftOut: readonly string[];
+  /** The chosen project and the projects of the workspace that it requires, once for each marker. */
+  readonly locals: readonly ReachedLocal[];
   readonly problems: readonly string[];
+}
+
+export interface ReachedLocal {
+  readonly project: UvPackage;
+  /** The marker under which it is required. */
+  readonly marker: string | undefined;
 }
 
 /** Follows the edges of a uv.lock from one of its projects, through extras and groups, regardless of markers. */
@@ -21,7 +29,7 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
     file: choice.file,
     requirements: [],
     packages: new Set(),
-    locals: new Set(),
+    locals: [],
     seen: new Set(),
     open: new Set(),
     problems: [],
@@ -29,11 +37,16 @@ export const reachedFrom = (lock: UvLock, root: UvPackage, choice: ProjectChoice
   const groups = (choice.groups ?? []).flatMap((group) =>
     named(walk, root, { table: 'dev-dependencies', name: group }),
   );
-  walkLocal(walk, root, { extras: choice.extras ?? [], asked: true });
+  const extras = (choice.extras ?? []).flatMap((extra) =>
+    named(walk, root, { table: 'optional-dependencies', name: extra }),
+  );
+  walkLocal(walk, root, { extras: choice.extras ?? [] });
   for (const edge of groups) walkLocalEdge(walk, { from: root, edge });
-  walk.locals.delete(root.name);
   const { requirements, packages, locals, problems } = walk;
-  return { requirements, packages: [...packages], leftOut: [...locals].sort(), problems };
+  const stated = [...root.dependencies, ...extras, ...groups].map((edge) =>
+    requirementOf(edge, edge.marker, { file: choice.file, from: root }),
+  );
+  return { requirements, stated, packages: [...packages], locals, problems };
 };
 
 interface Walk {
@@ -42,7 +55,7 @@ interface Walk {
   readonly file: string;
   readonly requirements: Requirement[];
   readonly packages: Set<UvPackage>;
-  readonly locals: Set<string>;
+  readonly locals: ReachedLocal[];
   readonly seen: Set<string>;
   /** The projects, with extras, that the walk is in. */
   readonly open: Set<string>;
@@ -59,46 +72,55 @@ interface Step {
 
 interface LocalVisit {
   readonly extras: readonly string[];
-  /** Whether layer.json names these extras, so that a missing one is an error. */
-  readonly asked?: boolean;
   /** The marker under which the project is required. */
   readonly marker?: string | undefined;
 }
 
-const walkLocal = (walk: Walk, one: UvPackage, { extras, asked, marker }: LocalVisit): void => {
+const walkLocal = (walk: Walk, one: UvPackage, { extras, marker }: LocalVisit): void => {
   const project = ['local', one.name, ...[...extras].sort()].join(' ');
   const key = [project, marker ?? ''].join(' ');
   // Projects may require each other. Another round would only add conditions to the same requirements
   if (walk.seen.has(key) || walk.open.has(project)) return;
   walk.seen.add(key);
   walk.open.add(project);
-  walk.locals.add(one.name);
-  const more = extras.flatMap((extra) =>
-    asked === true ? named(walk, one, { table: 'optional-dependencies', name: extra }) : extraOf(one, extra),
-  );
+  walk.locals.push({ project: one, marker });
+  const more = extras.flatMap((extra) => extraOf(one, extra));
   for (const edge of [...one.dependencies, ...more]) walkLocalEdge(walk, { from: one, edge, marker });
   walk.open.delete(project);
 };
 
 const walkLocalEdge = (walk: Walk, { from, edge, marker }: Step): void => {
   const both = bothMarkers(edge.marker, marker);
-  for (const to of targets(walk, from, edge)) {
-    if (localFolder(to) !== undefined) walkLocal(walk, to, { extras: edge.extra, marker: both });
-  }
-  if (!reachIndex(walk, from, edge)) return;
-  const extras = edge.extra.length === 0 ? '' : `[${edge.extra.join(',')}]`;
-  const text = `${edge.name}${extras}${both === undefined ? '' : ` ; ${both}`}`;
-  walk.requirements.push({ name: edge.name, text, where: `${walk.file}: ${from.name}` });
+  if (!reach(walk, { from, edge, marker })) return;
+  walk.requirements.push(requirementOf(edge, both, { file: walk.file, from }));
 };
 
-/** Records the packages from an index that an edge leads to, with their dependencies. False if there are none. */
-const reachIndex = (walk: Walk, from: UvPackage, edge: UvEdge): boolean => {
+const requirementOf = (
+  { name, extra }: UvEdge,
+  marker: string | undefined,
+  { file, from }: { readonly file: string; readonly from: UvPackage },
+): Requirement => {
+  const extras = extra.length === 0 ? '' : `[${extra.join(',')}]`;
+  const text = `${name}${extras}${marker === undefined ? '' : ` ; ${marker}`}`;
+  return { name, text, where: `${file}: ${from.name}` };
+};
+
+/**
+ * Records the packages that an edge leads to, with their dependencies. False if none is from an index. A package from an
+ * index may require a project of the workspace.
+ */
+const reach = (walk: Walk, { from, edge, marker }: Step): boolean => {
   if (/\bextra\s*==/.test(edge.marker ?? '')) {
     walk.problems.push(
       `${walk.file}: ${from.name}: extras that exclude each other are not supported (${edge.name})`,
     );
   }
-  const found = targets(walk, from, edge).filter((to) => localFolder(to) === undefined);
+  const all = targets(walk, from, edge);
+  for (const to of all) {
+    if (localFolder(to) !== undefined)
+      walkLocal(walk, to, { extras: edge.extra, marker: bothMarkers(edge.marker, marker) });
+  }
+  const found = all.filter((to) => localFolder(to) === undefined);
   for (const to of found) {
     if (!isFromIndex(to)) {
       const where = Object.keys(to.source).join();
@@ -120,7 +142,7 @@ const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
   if (walk.seen.has(key)) return;
   walk.seen.add(key);
   const edges = extra === undefined ? from.dependencies : extraOf(from, extra);
-  for (const edge of edges) reachIndex(walk, from, edge);
+  for (const edge of edges) reach(walk, { from, edge });
 };
 
 const packagesByName = (lock: UvLock): ReadonlyMap<string, readonly UvPackage[]> => {

@@ -53,4 +53,7 @@ export const localFolder = ({ source }: UvPackage): string | undefined => {
   return typeof path === 'string' ? path : undefined;
 };
 
+/** Returns whether uv installs a workspace project. It installs only the requirements of a virtual one (uv, "Projects"). */
+export const isInstalled = ({ source }: UvPackage): boolean => 'editable' in source || 'directory' in source;
+
 export const isFromIndex = ({ source }: UvPackage): boolean => 'registry' in source;

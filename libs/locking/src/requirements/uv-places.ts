@@ -1,6 +1,7 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import type { AssignedIndex, PackagePlace, SourceIndex, SourcePlaces } from '@layerkit/wheels/package-index';
 import { z } from 'zod';
+import { isChosen, localSource } from './uv-local-sources.ts';
 import { placeUrl } from './place-url.ts';
 
 /** One entry of `[[tool.uv.index]]` (uv, "Package indexes"). */
@@ -70,16 +71,15 @@ const assignedIndex = (
   indexes: readonly SourceIndex[],
   { written, one }: OneSource,
 ): readonly AssignedIndex[] => {
+  if (localSource.safeParse(one).success) return [];
   const source = indexSource.safeParse(one).data;
   if (source === undefined) {
     problems.push(
-      `${file}: tool.uv.sources takes ${written} from a source other than a package index; write it in the requirements as “${written} @ URL”`,
+      `${file}: tool.uv.sources takes ${written} from a source other than a package index or a path; write it in the requirements as “${written} @ URL”`,
     );
     return [];
   }
-  const has = (chosen: readonly string[], name: string | undefined): boolean =>
-    name === undefined || chosen.map(normalizeProjectName).includes(normalizeProjectName(name));
-  if (!has(extras, source.extra) || !has(groups, source.group)) return [];
+  if (!isChosen(source, { extras, groups })) return [];
   const index = indexes.find(({ name }) => name === source.index);
   if (index !== undefined) return [{ ...index, marker: source.marker }];
   problems.push(

@@ -2,10 +2,10 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { inOwnedFolder } from '@layerkit/temporary-files';
-import { isLeftOut, walkSources } from '@layerkit/zip/sources';
 import type { Wheel } from '@layerkit/wheels';
 import type { LayerInputs } from '../layer-inputs.ts';
 import { type BuildTools, findBuilder } from './builder.ts';
+import { walkProject } from './project-files.ts';
 import { buildPureWheel } from './pure-wheel.ts';
 
 /**
@@ -34,13 +34,13 @@ export const buildProject = async (
 };
 
 const copyProject = async (from: string, to: string): Promise<void> => {
-  const { files, problems } = await walkSources(from, isNoSource);
+  const { files, problems } = await walkProject(from);
   if (problems.length > 0) {
     throw new LayerkitError({
       code: 'source/invalid',
       message: `cannot build ${from}`,
       problems,
-      hint: 'Fix these files, or set “sources” in layer.json to another folder.',
+      hint: 'Fix these files, or name another folder in “sources” of layer.json or in the requirements.',
     });
   }
   for (const { name, path } of files) {
@@ -48,13 +48,3 @@ const copyProject = async (from: string, to: string): Promise<void> => {
     await copyFile(path, join(to, name));
   }
 };
-
-/** Returns whether to leave a file out of the copy. Below the top level, `build` and `dist` may be packages. */
-const isNoSource = (name: string, isFolder: boolean): boolean => {
-  const own = name.slice(name.lastIndexOf('/') + 1);
-  if (isLeftOut(own, isFolder)) return true;
-  return isFolder && (anywhere.has(own) || own.endsWith('.egg-info') || (own === name && atTop.has(own)));
-};
-
-const anywhere: ReadonlySet<string> = new Set(['node_modules', '.venv', '.tox', '.nox', '.layerkit', '.nx']);
-const atTop: ReadonlySet<string> = new Set(['build', 'dist', 'venv', 'lock']);

@@ -1,6 +1,6 @@
 import { LayerkitError, redactCredentials } from '@layerkit/failure';
 import type { LockedPackage } from '@layerkit/locking/lock';
-import { statedRequirements } from '@layerkit/locking/requirements';
+import { layerRequirements } from '@layerkit/locking/requirements';
 import { storeRepository } from '@layerkit/locking/uv';
 import { isOffline } from '@layerkit/wheels/package-index';
 import type { WheelAccess } from '@layerkit/wheels/store';
@@ -17,8 +17,8 @@ export const fetchLockedRepository = async (
   { projectRoot, definition }: LayerInputs,
   { store, env = process.env, offline = isOffline(env) }: WheelAccess,
 ): Promise<void> => {
-  const stated = await statedRequirements(projectRoot, definition);
-  const at = stated.find((one) => one.name === name && one.at?.form === 'git')?.at;
+  const { requirements } = await layerRequirements(projectRoot, definition);
+  const at = requirements.find((one) => one.name === name && one.at?.form === 'git')?.at;
   if (at === undefined || offline) return;
   const stored = await storeRepository({ name, url: at.url, store, env });
   if (stored.sha256 === sha256) return;

@@ -30,8 +30,10 @@ export const buildInputsSchema = z.strictObject({
     .optional(),
   /** Digest of the list of modules that the entry modules import. */
   imports: sha256Schema.optional(),
-  /** Digests of own code, by path below its folder. */
+  /** Digests of the code in `sources`, by path below its folder, or relative to the project if there are several. */
   sources: z.record(z.string(), sha256Schema).optional(),
+  /** Digests of the files of each local package, by path below its folder. */
+  locals: z.record(z.string(), z.record(z.string(), sha256Schema)).optional(),
 });
 
 export type BuildInputs = z.infer<typeof buildInputsSchema>;

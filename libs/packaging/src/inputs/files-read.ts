@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { importsPath } from '@layerkit/locking/imports';
 import { lockPath } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
-import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
+import { ownFolders } from './own-files.ts';
 
 /**
  * Returns the absolute paths of all files that a build for a target reads, sorted. A cache of the result depends on
@@ -12,14 +12,12 @@ import type { LayerInputs } from '../layer-inputs.ts';
  */
 export const filesReadByBuild = async (request: LayerInputs): Promise<readonly string[]> => {
   const { projectRoot, definition, target } = request;
-  const { requirements, bytecode, sources } = definition;
+  const { requirements, bytecode } = definition;
   const lock = requirements === undefined ? [] : [lockPath(projectRoot, target)];
   const asked = requirements === undefined ? [] : (await layerRequirements(projectRoot, definition)).paths;
   const imports = bytecode === 'imported' ? [importsPath(projectRoot, target.runtime)] : [];
-  const own = sources === undefined ? [] : await pathsBelow(join(projectRoot, sources));
+  const own = (await ownFolders(request)).flatMap(({ folder, files }) =>
+    files.map(({ name }) => join(projectRoot, folder, name)),
+  );
   return [...new Set([join(projectRoot, 'layer.json'), ...lock, ...asked, ...imports, ...own])].sort();
 };
-
-/** Returns the paths of all files in a folder. A link counts under its own name. */
-const pathsBelow = async (folder: string): Promise<readonly string[]> =>
-  (await walkSources(folder)).files.map(({ name }) => join(folder, name));

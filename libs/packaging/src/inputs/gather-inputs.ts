@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { formatManifest, type LayerArtifact } from '@layerkit/artifact';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import { sha256Of, sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
@@ -6,9 +6,9 @@ import { readTextFile } from '@layerkit/artifact/text-file';
 import { importsPath } from '@layerkit/locking/imports';
 import { lockPath, readLock } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
-import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
+import { ownFolders, type OwnFile } from './own-files.ts';
 import { toolVersion } from './tool-version.ts';
 
 /**
@@ -30,9 +30,7 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
     ...(definition.bytecode === 'imported' && {
       imports: await sha256OfFile(importsPath(projectRoot, target.runtime)),
     }),
-    ...(definition.sources !== undefined && {
-      sources: await digestsBelow(join(projectRoot, definition.sources)),
-    }),
+    ...(await ownInputs(request)),
   };
 };
 
@@ -64,9 +62,23 @@ const digestsOfTexts = async (
   return digests;
 };
 
-const digestsBelow = async (folder: string): Promise<Record<string, Sha256>> => {
-  const { files } = await walkSources(folder);
+/** Returns digests of own code: that of `sources`, and that of each local package. */
+const ownInputs = async (request: LayerInputs): Promise<Pick<BuildInputs, 'sources' | 'locals'>> => {
+  const all = await ownFolders(request);
+  const own = all.filter((one) => one.package === undefined);
+  const sources: Record<string, Sha256> = {};
+  for (const { folder, files } of own)
+    Object.assign(sources, await digestsOf(files, own.length > 1 ? `${folder}/` : ''));
+  const locals: Record<string, Record<string, Sha256>> = {};
+  for (const { package: name, files } of all) if (name !== undefined) locals[name] = await digestsOf(files);
+  return {
+    ...(own.length > 0 && { sources }),
+    ...(Object.keys(locals).length > 0 && { locals }),
+  };
+};
+
+const digestsOf = async (files: readonly OwnFile[], prefix = ''): Promise<Record<string, Sha256>> => {
   const digests: Record<string, Sha256> = {};
-  for (const { name, path } of files) digests[name] = await sha256OfFile(path);
+  for (const { name, path } of files) digests[prefix + name] = await sha256OfFile(path);
   return digests;
 };

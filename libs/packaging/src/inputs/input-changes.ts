@@ -26,6 +26,8 @@ export interface InputChanges {
   readonly fields: readonly (Changed<unknown> & { readonly name: string })[];
   readonly imports: boolean;
   readonly sources: FileChanges;
+  /** The local packages with changes, sorted by name. */
+  readonly locals: readonly (FileChanges & { readonly name: string })[];
   readonly tool?: Changed<string>;
   readonly interpreter?: Changed<string>;
 }
@@ -38,6 +40,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
   fields: fieldChanges(before.definition, after.definition),
   imports: before.imports !== after.imports,
   sources: fileChanges(before.sources ?? {}, after.sources ?? {}),
+  locals: localChanges(before.locals ?? {}, after.locals ?? {}),
   ...(before.tool !== after.tool && { tool: { from: before.tool, to: after.tool } }),
   ...(before.interpreter !== after.interpreter && {
     interpreter: { from: before.interpreter, to: after.interpreter },
@@ -46,8 +49,9 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
 
 /** Returns whether two builds had the same inputs. */
 export const isUnchanged = (changes: InputChanges): boolean => {
-  const { lock, sources, fields, requirements, untaken, imports, tool, interpreter } = changes;
+  const { lock, sources, locals, fields, requirements, untaken, imports, tool, interpreter } = changes;
   const lists = [
+    locals,
     lock.added,
     lock.removed,
     lock.changed,
@@ -79,6 +83,13 @@ const fieldChanges = (before: Fields, after: Fields): InputChanges['fields'] =>
   namesOf(before, after)
     .map((name) => ({ name, from: before[name], to: after[name] }))
     .filter(({ from, to }) => !isDeepStrictEqual(from, to));
+
+type Locals = NonNullable<BuildInputs['locals']>;
+
+const localChanges = (before: Locals, after: Locals): InputChanges['locals'] =>
+  namesOf(before, after)
+    .map((name) => ({ name, ...fileChanges(before[name] ?? {}, after[name] ?? {}) }))
+    .filter(({ added, removed, changed }) => added.length + removed.length + changed.length > 0);
 
 const fileChanges = (
   before: NonNullable<BuildInputs['sources']>,

@@ -1,39 +1,54 @@
 import { join } from 'node:path';
 import type { OwnSources } from '@layerkit/assembly';
+import { LayerkitError } from '@layerkit/failure';
 import { packagesFolderOf } from '@layerkit/platform-resolution/layout';
 import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
-import { sourceFolder, zipSources } from '@layerkit/zip/sources';
+import { zipSources } from '@layerkit/zip/sources';
 import { buildProject } from '../from-source/build-project.ts';
-import { isPythonProject } from '../from-source/is-python-project.ts';
 import type { LayerInputs } from '../layer-inputs.ts';
+import { ownParts, type OwnProject } from './own-projects.ts';
 
 export interface OwnCode {
-  /** The wheel of a project with a pyproject.toml. */
+  /** The wheels of projects with a pyproject.toml. */
   readonly wheels: readonly Wheel[];
-  readonly sources?: OwnSources;
+  readonly sources: readonly OwnSources[];
 }
 
 /**
- * Builds a wheel of the layer’s own code if that is a Python project, and packs it as it is otherwise.
- * @throws LayerkitError source/invalid; as `buildProject`
+ * Builds a wheel of each Python project among the layer’s own code, and packs the rest as it is.
+ * @throws LayerkitError requirements/invalid, source/invalid; as `buildProject`
  */
 export const prepareOwnCode = async (
   layer: LayerInputs,
   access: WheelAccess,
   folder: string,
 ): Promise<OwnCode> => {
-  const { sources } = layer.definition;
-  if (sources === undefined) return { wheels: [] };
-  const directory = await sourceFolder(layer.projectRoot, sources);
-  if (await isPythonProject(directory)) {
-    const { env, offline } = access;
-    return { wheels: [await buildProject(sources, layer, { env, offline, output: folder })] };
+  const { projects, folders } = await ownParts(layer);
+  const wheels: Wheel[] = [];
+  for (const project of projects) wheels.push(await wheelOf(project, layer, { ...access, output: folder }));
+  const sources: OwnSources[] = [];
+  for (const [at, name] of folders.entries()) {
+    const { path } = await zipSources({
+      directory: join(layer.projectRoot, name),
+      prefix: packagesFolderOf(layer.target.runtime),
+      outputPath: join(folder, `sources-${at}.zip`),
+    });
+    sources.push({ zipPath: path, name });
   }
-  const { path } = await zipSources({
-    directory,
-    prefix: packagesFolderOf(layer.target.runtime),
-    outputPath: join(folder, 'sources.zip'),
+  return { wheels, sources };
+};
+
+const wheelOf = async (
+  { folder, name }: OwnProject,
+  layer: LayerInputs,
+  { env, offline, output }: WheelAccess & { readonly output: string },
+): Promise<Wheel> => {
+  const wheel = await buildProject(folder, layer, { env, offline, output });
+  if (name === undefined || wheel.name === name) return wheel;
+  throw new LayerkitError({
+    code: 'source/build-failed',
+    message: `the wheel built from ${folder} belongs to ${wheel.name}, but the requirements call it ${name}`,
+    hint: 'Correct the name in the requirements or in the pyproject.toml of the package, then lock again.',
   });
-  return { wheels: [], sources: { zipPath: path, name: sources } };
 };

@@ -8,9 +8,13 @@ const inferencePlugins: Readonly<Record<Plugin, string>> = {
 };
 
 /**
- * The plugin that adds the edges from functions to their layers, as the inference plugin of functions does.
+ * The plugins that add the edges from functions to their layers, and from layers to the projects whose code they contain, as the
+ * inference plugins do.
  */
-const graphPlugin = '@layerkit/lambda/graph';
+const graphPlugins: Readonly<Record<Plugin, string>> = {
+  layer: '@layerkit/layer/graph',
+  lambda: '@layerkit/lambda/graph',
+};
 
 /** Whether Nx infers the targets of this plugin’s projects. */
 export const infersTargets = (nxJson: NxJsonConfiguration | null, plugin: Plugin): boolean =>
@@ -23,8 +27,9 @@ export const missingGraphPlugins = (
   inference: boolean,
 ): readonly string[] => {
   const inferring = inference ? plugins.map((plugin) => inferencePlugins[plugin]) : [];
-  const makesEdges = inferring.includes(inferencePlugins.lambda) || infersTargets(nxJson, 'lambda');
-  const edges = plugins.includes('lambda') && !makesEdges ? [graphPlugin] : [];
+  const edges = plugins
+    .filter((plugin) => !inference && !infersTargets(nxJson, plugin))
+    .map((plugin) => graphPlugins[plugin]);
   return [...edges, ...inferring].filter((name) => !usesPlugin(nxJson, name));
 };
 

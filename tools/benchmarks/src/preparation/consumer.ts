@@ -52,7 +52,7 @@ const writeFiles = async (root: string, project: string): Promise<void> => {
 const nxJson = {
   analytics: false,
   neverConnectToCloud: true,
-  plugins: ['@layerkit/lambda/graph'],
+  plugins: ['@layerkit/layer/graph', '@layerkit/lambda/graph'],
   namedInputs: { layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'] },
   targetDefaults: {
     '@layerkit/layer:build': {

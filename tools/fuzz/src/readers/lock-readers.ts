@@ -5,7 +5,7 @@ import { requirementsOn } from '../../../../libs/locking/src/pinned/pins-on.ts';
 import { readPipfileLock } from '../../../../libs/locking/src/pinned/pipenv/read-pipfile-lock.ts';
 import { readPoetryLock } from '../../../../libs/locking/src/pinned/poetry/read-poetry-lock.ts';
 import { readPylock } from '../../../../libs/locking/src/pinned/read-pylock.ts';
-import type { ProjectChoice } from '../../../../libs/locking/src/requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../../../../libs/locking/src/requirements/project-choice.ts';
 import type { Requirements } from '../../../../libs/locking/src/requirements/read-requirements.ts';
 import type { Reader } from './reader.ts';
 import { times } from './times.ts';

@@ -37,6 +37,7 @@ const inShort = (changes: InputChanges): readonly string[] => {
     ...(pins.length === 0 && changes.requirements ? [sameLock] : []),
     ...untakenLines(changes),
     ...(changes.fields.length > 0 ? [`layer.json (${listed(changes.fields.map(({ name }) => name))})`] : []),
+    ...changes.locals.map((one) => `${one.name} (${formatCount(fileLines(one).length, 'file')})`),
     ...(files > 0 ? [`own code (${formatCount(files, 'file')})`] : []),
     ...toolLines(changes),
   ];
@@ -48,6 +49,7 @@ const inFull = (changes: InputChanges): readonly string[] =>
     ...(changes.requirements ? [pinLines(changes).length > 0 ? 'requirements' : sameLock] : []),
     ...untakenLines(changes),
     ...changes.fields.map(({ name, from, to }) => `layer.json: ${name} ${show(from)} → ${show(to)}`),
+    ...changes.locals.flatMap((one) => fileLines(one).map((line) => `${one.name}: ${line}`)),
     ...fileLines(changes.sources).map((line) => `own code: ${line}`),
     ...toolLines(changes),
   ].map((line) => `    ${line}`);

@@ -19,6 +19,16 @@ it('an unchanged lock is one line', () => {
   ]);
 });
 
+it('packages of the workspace are named below the file', () => {
+  const locals = [
+    { name: 'cli', folder: '../cli' },
+    { name: 'core', folder: '../core' },
+  ];
+  expect(describeLock({ ...result, locals }, 1234).at(1)).toBe(
+    '  with packages of the workspace, built by build: cli, core',
+  );
+});
+
 it('warnings come first, then the file, each added, removed or changed pin, and passed-over versions', () => {
   const changes = {
     added: [{ name: 'six', version: '1.17.0' }],

@@ -14,6 +14,7 @@ export const describeLock = (
 ): readonly string[] => [
   ...locked.warnings.map((warning) => `${palette.warning('warning')}: ${warning}`),
   `${formatTarget(locked.target)}: ${happened(locked, palette)} in ${formatMilliseconds(milliseconds)}`,
+  ...localLines(locked),
   ...shortened(locked.added.map(({ name, version }) => `  + ${name} ${version}`)),
   ...shortened(locked.removed.map(({ name, version }) => `  - ${name} ${version}`)),
   ...shortened(locked.changed.map(({ name, from, to }) => `  ${name} ${fromTo(from, to)}`)),
@@ -32,6 +33,11 @@ const happened = ({ status, packages, file, ...changes }: LockedTarget, palette:
   ];
   return `${count}${parts.length > 0 ? `, ${parts.join(', ')},` : ''} ${palette.good('written')} to ${file}`;
 };
+
+const localLines = ({ locals = [] }: LockedTarget): readonly string[] =>
+  locals.length === 0
+    ? []
+    : [`  with packages of the workspace, built by build: ${locals.map(({ name }) => name).join(', ')}`];
 
 const fromTo = (from: string, to: string): string =>
   from === to ? `${to}, another file` : `${from} → ${to}`;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact/results';
 import { type AskToBuild, checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/locking';
-import { lockPath } from '@layerkit/locking/lock';
+import { type Lock, lockPath } from '@layerkit/locking/lock';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 /** The result of locking one target. */
@@ -23,6 +23,7 @@ export const lockTarget = async (
     file: fileOf(request),
     status: written ? 'written' : 'unchanged',
     packages: made.packages.length,
+    ...localsOf(made),
     ...changes,
     warnings,
     passedOver,
@@ -34,16 +35,20 @@ export const lockTarget = async (
  * @throws LayerkitError as checkLockIsFresh does
  */
 export const checkTarget = async (request: TargetRequest): Promise<LockedTarget> => {
-  const { packages } = await checkLockIsFresh(request);
+  const lock = await checkLockIsFresh(request);
   const nothing = { added: [], removed: [], changed: [], warnings: [], passedOver: [] };
   return {
     target: request.target,
     file: fileOf(request),
     status: 'checked',
-    packages: packages.length,
+    packages: lock.packages.length,
+    ...localsOf(lock),
     ...nothing,
   };
 };
+
+const localsOf = ({ locals }: Pick<Lock, 'locals'>): Pick<LockedTarget, 'locals'> =>
+  locals === undefined ? {} : { locals: [...locals] };
 
 const fileOf = ({ projectRoot, target }: TargetRequest): string =>
   relative(projectRoot, lockPath(projectRoot, target)).replaceAll('\\', '/');

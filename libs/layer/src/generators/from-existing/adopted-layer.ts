@@ -24,7 +24,7 @@ export const adoptedLayer = (
       requirementsFrom: undefined,
       runtimes,
       architectures,
-      sources: ownSources.length === 0 ? undefined : sourcesFolder,
+      sources: ownSources.length === 0 ? undefined : [sourcesFolder],
       layerName: options.layerName || layerName,
       directory: options.directory,
     },

@@ -25,7 +25,7 @@ it('nx.json has the same defaults as in this repository, except for inputs', asy
       .map(([name, defaults]) => [name, { ...defaults, inputs: undefined }] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
   expect(withoutInputs(nxJson())).toEqual(withoutInputs(own));
-  expect(nxJson().plugins).toEqual(['@layerkit/lambda/graph']);
+  expect(nxJson().plugins).toEqual(['@layerkit/layer/graph', '@layerkit/lambda/graph']);
 });
 
 it('nx.json has the entries that the quick start shows', async () => {
@@ -79,7 +79,7 @@ it('package.json stays the same on request, if it is missing, and in a clone of 
 
 it('existing entries of nx.json stay, and only missing ones are added', async () => {
   const mine = {
-    plugins: [{ plugin: '@layerkit/lambda/graph', options: {} }, 'other'],
+    plugins: [{ plugin: '@layerkit/lambda/graph', options: {} }, '@layerkit/layer/graph', 'other'],
     namedInputs: { default: ['{projectRoot}/**/*'], layerkit: ['{projectRoot}/layer.json'] },
     targetDefaults: { build: { cache: true }, '@layerkit/layer:build': { cache: false } },
   };
@@ -115,6 +115,7 @@ it('inference can be turned on later, and no plugin is removed', async () => {
   await init(tree, {});
   await init(tree, { inference: true });
   expect(nxJson().plugins).toEqual([
+    '@layerkit/layer/graph',
     '@layerkit/lambda/graph',
     '@layerkit/layer/plugin',
     '@layerkit/lambda/plugin',

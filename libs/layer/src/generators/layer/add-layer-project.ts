@@ -2,6 +2,7 @@ import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
 import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
+import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 import type { WantedLayer } from './wanted-layer.ts';
@@ -33,11 +34,12 @@ export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void
   const text = definitionText(tree, layer);
   const definition = await parseLayerDefinition(text, `${layer.root}/layer.json`);
   await refuseTakenNames(tree, { definition: 'layer.json', text, root: layer.root });
+  const folders = layer.inferred ? [] : await foldersOfCode(tree, layer.root, definition);
   addProject(tree, {
     name: layer.name,
     root: layer.root,
     plugin: 'layer',
-    targets: layer.inferred ? undefined : layerTargets(definition, layer.root),
+    targets: layer.inferred ? undefined : layerTargets(definition, { root: layer.root, folders }),
     files: {
       'layer.json': text,
       ...(layer.requirements === undefined
@@ -65,7 +67,7 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
     runtimes: layer.runtimes ?? [defaultTarget.runtime],
     architectures: layer.architectures ?? [defaultTarget.architecture],
     requirements: stated,
-    sources,
+    sources: sources?.length === 1 ? sources[0] : sources,
   };
   return `${JSON.stringify(definition, null, 2)}\n`;
 };
@@ -76,7 +78,9 @@ const firstModule = (
   { name, root }: NewLayer,
   { sources, runtimes }: LayerDefinition,
 ): Readonly<Record<string, string>> => {
-  if (sources === undefined || tree.children(`${root}/${sources}`).length > 0) return {};
+  // Other folders and projects are there already, or build reports them
+  if (typeof sources !== 'string' || !isBelow(sources) || tree.children(`${root}/${sources}`).length > 0)
+    return {};
   const module = moduleNameFor({
     project: name,
     runtime: runtimes[0] ?? defaultTarget.runtime,
@@ -86,3 +90,5 @@ const firstModule = (
     [`${sources}/${module}/__init__.py`]: `"""Code that functions import from the layer ${name}."""\n`,
   };
 };
+
+const isBelow = (path: string): boolean => !path.split('/').includes('..');

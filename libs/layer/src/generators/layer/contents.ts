@@ -4,7 +4,7 @@ import { requirementsFile } from './add-layer-project.ts';
 import type { WantedLayer } from './wanted-layer.ts';
 
 /**
- * Returns the folder of a new layer’s own code, if it has any. It is `src` if the option for packages is
+ * Returns the folders of a new layer’s own code, if it has any. It is `src` if the option for packages is
  * empty.
  * @param asked the option `requirements`
  * @throws LayerkitError definition/invalid if the layer would be empty
@@ -13,11 +13,11 @@ export const sourcesOf = (
   tree: Tree,
   { name, root, requirements, requirementsFrom, sources }: WantedLayer & { readonly root: string },
   asked: string | undefined,
-): string | undefined => {
+): readonly string[] | undefined => {
   const waiting = `${root}/${requirementsFile}`;
   const isSaid = (sources ?? requirements ?? requirementsFrom) !== undefined;
   if (isSaid || tree.exists(waiting)) return sources;
-  if (asked?.trim() === '') return 'src';
+  if (asked?.trim() === '') return ['src'];
   throw new LayerkitError({
     code: 'definition/invalid',
     message: `the layer “${name}” would be empty: neither --requirements nor --sources is set`,

@@ -2,6 +2,7 @@ import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/d
 import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';
+import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
 
@@ -31,7 +32,7 @@ export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> 
     name: layer.name,
     root: layer.root,
     plugin: 'layer',
-    targets: layerTargets(has, layer.root),
+    targets: layerTargets(has, { root: layer.root, folders: await foldersOfCode(tree, layer.root, has) }),
     files: {},
   });
 };

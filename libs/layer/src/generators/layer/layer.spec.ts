@@ -235,7 +235,7 @@ describe('before anything is written, an error reports', () => {
       /^requirements\/invalid: --extras and --groups select from a file/,
     ],
     ['an empty layer', { requirements: ' , ' }, /^definition\/invalid: the layer .* would be empty/],
-    ['outside sources', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
+    ['absolute sources', { sources: '/src' }, /^definition\/invalid: [^]*sources: must be a path relative/],
     ['a function in the folder', { directory: 'fn' }, /^workspace\/conflict: fn has a function\.json/],
     [
       'the layer name of another project',

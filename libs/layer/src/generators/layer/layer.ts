@@ -1,4 +1,10 @@
-import { asGenerator, infersTargets, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import {
+  asGenerator,
+  infersTargets,
+  placeProject,
+  projectRoots,
+  setUpWorkspace,
+} from '@layerkit/scaffolding';
 import { readNxJson, runTasksInSerial, type Tree } from '@nx/devkit';
 import { addLayerProject } from './add-layer-project.ts';
 import { sourcesOf } from './contents.ts';
@@ -16,7 +22,8 @@ const write = async (tree: Tree, options: LayerGeneratorSchema) => {
     await addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
   else await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
-  const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root });
+  const roots = await projectRoots(tree);
+  const lock = () => lockNewLayer({ workspaceRoot: tree.root, name: wanted.name, root: place.root, roots });
   return options.skipLock === true ? install : runTasksInSerial(install, lock);
 };
 

@@ -19,7 +19,8 @@ export interface WantedLayer {
   readonly requirementsFrom: RequirementsFile | undefined;
   readonly runtimes: readonly Runtime[] | undefined;
   readonly architectures: readonly Architecture[] | undefined;
-  readonly sources: string | undefined;
+  /** Folders relative to the project, or names of Nx projects. */
+  readonly sources: readonly string[] | undefined;
   readonly layerName: string | undefined;
   readonly directory: string | undefined;
 }
@@ -37,7 +38,7 @@ export const wantedLayer = (tree: Tree, options: LayerGeneratorSchema): WantedLa
     requirementsFrom,
     runtimes: listOf(options.runtime)?.map(parseRuntime),
     architectures: listOf(options.architectures)?.map(parseArchitecture),
-    sources: options.sources || undefined,
+    sources: listOf(options.sources),
     layerName: options.layerName || undefined,
     directory: options.directory || undefined,
   };

@@ -80,11 +80,11 @@ it.each([
   expect(error.problems.join('\n')).not.toContain('secret');
 });
 
-it('a local project is left out, and a note names it', async () => {
+it('a project in a folder is a local package', async () => {
   const own = { ...lock.default, app: { path: '.', editable: true } };
   const found = await read([], { ...lock, default: own });
   expect(pinsIn(found, target)).toEqual(['speedups==0.3', 'web==1.4']);
-  expect(found.notes).toEqual([expect.stringContaining('app is a local project')]);
+  expect(found.locals).toEqual([{ name: 'app', folder: '.', where: 'Pipfile.lock' }]);
 });
 
 it('a Pipfile is read through its lock', async () => {

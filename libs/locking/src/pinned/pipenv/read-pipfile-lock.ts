@@ -2,13 +2,13 @@ import { access } from 'node:fs/promises';
 import { dirname, posix, resolve } from 'node:path';
 import { readJsonFile } from '@layerkit/artifact/results';
 import { normalizeProjectName, parseMarker, type Marker } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { Requirements } from '../../requirements/read-requirements.ts';
 import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';
 import { invalidLock } from '../invalid-lock.ts';
 import type { PinnedEdge, PinnedPackage, StatedRequirement } from '../../requirements/pinned-graph.ts';
-import { edgeTo } from '../pinned-packages.ts';
+import { edgeTo, folderFrom } from '../pinned-packages.ts';
 import { pinnedRequirements } from '../pinned-requirements.ts';
 import { edgeOf } from '../poetry/edges-of.ts';
 import { pipenvPlaces } from './pipenv-places.ts';
@@ -32,7 +32,11 @@ export const readPipfileLock = async (
     .filter((name) => name !== 'default' && categories[name] === undefined)
     .map((name) => `layer.json: ${file} has no category “${name}”; it has ${there.join(', ')}`);
   const pinned = chosen.flatMap((name) =>
-    Object.entries(categories[name] ?? {}).map(([project, pin]) => pinOf(project, pin, problems)),
+    Object.entries(categories[name] ?? {}).map(([project, pin]) => {
+      const { one, edge } = pinOf(project, pin, problems);
+      const folder = one.source === 'folder' ? folderFrom(projectRoot, path, String(pin['path'])) : undefined;
+      return { one: { ...one, ...(folder !== undefined && { folder }) }, edge };
+    }),
   );
   const stated = await statedBeside(path, { file, categories: chosen });
   if (problems.length > 0) throw invalidLock(file, problems, 'Choose only categories that the file has.');

@@ -22,6 +22,7 @@ export const poetryProjectFile = z.object({
     .object({
       poetry: z
         .object({
+          name: z.string().optional(),
           dependencies: dependencies.default({}),
           'dev-dependencies': dependencies.optional(),
           extras: z.record(projectName, z.array(projectName)).default({}),

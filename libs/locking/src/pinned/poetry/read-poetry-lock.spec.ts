@@ -2,7 +2,7 @@ import { parseTarget } from '@layerkit/platform-resolution';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { pinsFailure, pinsIn } from '../../../test/pins-in.ts';
-import type { ProjectChoice } from '../../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import { readPoetryLock } from './read-poetry-lock.ts';
 
 /** The acceptance tests compare with the real Poetry. */
@@ -160,13 +160,13 @@ it('a package from a repository is refused only if the target needs it', async (
   ]);
 });
 
-it('a project in a folder is left out, and a note names it', async () => {
+it('a project in a folder is a local package', async () => {
   const folder = '[package.source]\ntype = "directory"\nurl = "../own"\n';
   const found = await read(
     listing.replace('[[package]]\nname = "winonly"', `${folder}[[package]]\nname = "winonly"`),
   );
   expect(pinsIn(found, target)).toEqual(['web==1.4']);
-  expect(found.notes).toEqual([expect.stringContaining('speedups is a local project')]);
+  expect(found.locals).toEqual([{ name: 'speedups', folder: '../own', where: 'poetry.lock' }]);
 });
 
 it('the steps to follow a lock of version 2.0 grow only with its length', async () => {

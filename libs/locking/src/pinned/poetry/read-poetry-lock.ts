@@ -6,13 +6,13 @@ import {
   type Marker,
   type MarkerSelection,
 } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { Requirements } from '../../requirements/read-requirements.ts';
 import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';
 import { invalidLock } from '../invalid-lock.ts';
 import type { PinnedEdge, PinnedPackage } from '../../requirements/pinned-graph.ts';
-import { edgeTo } from '../pinned-packages.ts';
+import { edgeTo, folderFrom } from '../pinned-packages.ts';
 import { pinnedRequirements } from '../pinned-requirements.ts';
 import { edgeOf } from './edges-of.ts';
 import { poetryLockFile, type PoetryLock, type PoetryPackage } from './lock-table.ts';
@@ -38,7 +38,12 @@ export const readPoetryLock = async (projectRoot: string, choice: ProjectChoice)
     groups: ['main', ...(choice.groups ?? []).map(normalizeProjectName)],
   };
   const problems = [...(project?.problems ?? unknownChoices(lock, selected, file))];
-  const reading: Reading = { lock, selected, problems };
+  const reading: Reading = {
+    lock,
+    selected,
+    problems,
+    toFolder: (url) => folderFrom(projectRoot, path, url),
+  };
   const read = lock.package.map((one) => ({ one, pinned: pinnedPackage(reading, one) }));
   const roots = listsAll
     ? read.flatMap(({ one, pinned }) => rootsOf(reading, one, pinned))
@@ -61,6 +66,7 @@ interface Reading {
   readonly lock: PoetryLock;
   readonly selected: MarkerSelection;
   readonly problems: string[];
+  readonly toFolder: (url: string) => string;
 }
 
 const command = 'poetry lock';
@@ -106,7 +112,7 @@ const unknownChoices = (
   ].map((what) => `layer.json: ${file} has no ${what}`);
 };
 
-const pinnedPackage = ({ lock, problems }: Reading, one: PoetryPackage): PinnedPackage => {
+const pinnedPackage = ({ lock, problems, toFolder }: Reading, one: PoetryPackage): PinnedPackage => {
   const { name, version, source } = one;
   const edges = Object.entries(one.dependencies).flatMap(([required, all]) =>
     all.flatMap((dependency): readonly PinnedEdge[] => {
@@ -121,6 +127,7 @@ const pinnedPackage = ({ lock, problems }: Reading, one: PoetryPackage): PinnedP
     ...{ name, version, edges, requiresPython: requiresPython(one['python-versions']) },
     hashes: sha256In(files.flatMap(({ hash }) => hash ?? [])),
     source: sourceOf(source?.type),
+    ...(source?.type === 'directory' && source.url !== undefined && { folder: toFolder(source.url) }),
   };
 };
 

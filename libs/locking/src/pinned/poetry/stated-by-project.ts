@@ -1,5 +1,5 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
-import type { ProjectChoice } from '../../requirements/read-pyproject.ts';
+import type { ProjectChoice } from '../../requirements/project-choice.ts';
 import type { StatedRequirement } from '../../requirements/pinned-graph.ts';
 import { edgeOf, edgeOfText, type PoetryEdge } from './edges-of.ts';
 import type { PoetryDependency } from './lock-table.ts';
@@ -20,9 +20,10 @@ export const statedByProject = (
   choice: ProjectChoice,
 ): StatedByProject => {
   const reading: Reading = { found, file, stated: [], problems: [], seen: new Set() };
+  const { where = 'layer.json' } = choice;
   readMain(reading);
-  for (const extra of choice.extras ?? []) readExtra(reading, normalizeProjectName(extra), 'layer.json');
-  for (const group of choice.groups ?? []) readGroup(reading, normalizeProjectName(group), 'layer.json');
+  for (const extra of choice.extras ?? []) readExtra(reading, normalizeProjectName(extra), where);
+  for (const group of choice.groups ?? []) readGroup(reading, normalizeProjectName(group), where);
   const { stated, problems } = reading;
   return { stated, problems };
 };

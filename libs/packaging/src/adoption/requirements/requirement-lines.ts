@@ -91,6 +91,8 @@ const readLine = async (reading: Reading, { path, as }: OpenFile, line: Commente
   if (text === '') return;
   const parsed = parseLine(text);
   if (parsed.kind === 'problem') complain(parsed.problem);
+  else if (parsed.kind === 'local')
+    complain(`“${parsed.path}” is a path, but an index must have the package`);
   else if (parsed.kind === 'place') {
     const kept = text.replace(parsed.place, () => withoutCredentials(parsed.place));
     if (kept !== text) reading.isVerbatim = false;

@@ -1,14 +1,19 @@
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { isObject, readDefinitionFields } from '@layerkit/artifact/definition-files';
 import { findInputFiles } from './input-files.ts';
+import { foldersOfLocals } from './folders-of-locals.ts';
 
 /** The facts of a layer.json that decide its Nx targets and their inputs. */
 export interface LayerFacts {
   /** Files that its lock is made from, relative to the workspace; none if it has no requirements. */
   readonly lockInputs: readonly string[];
-  /** Folder of its own code, relative to the project. */
-  readonly sources: string | undefined;
+  /** Folders of its own code, relative to the workspace. */
+  readonly sources: readonly string[];
+  /** Names in `sources` that are not folders of the project, so they may be Nx projects. */
+  readonly projects: readonly string[];
+  /** Folders of the local packages in its requirements, relative to the workspace. */
+  readonly locals: readonly string[];
   /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
@@ -19,16 +24,35 @@ export interface LayerFacts {
  */
 export const readLayerFacts = async (workspaceRoot: string, root: string): Promise<LayerFacts> => {
   const definition = await readDefinitionFields(workspaceRoot, `${root}/layer.json`);
-  const sources = textOf(definition['sources']);
+  const sources = [definition['sources']]
+    .flat()
+    .map(textOf)
+    .filter((one) => one !== undefined);
   const named = filesNamedBy(definition['requirements']);
-  const unnamed = named.length === 0 && sources === undefined;
+  const unnamed = named.length === 0 && sources.length === 0;
   const requirements = unnamed ? await besideIt(join(workspaceRoot, root)) : named;
   const constraints = requirements.length === 0 ? [] : filesNamedBy(definition['constraints']);
+  const lockInputs = await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]);
+  const folders = sources.map((one) => posix.join(root, one));
+  const isProject = await Promise.all(sources.map((one) => isProjectName(join(workspaceRoot, root), one)));
   return {
-    lockInputs: await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]),
-    sources,
+    lockInputs,
+    sources: folders,
+    projects: sources.filter((_, at) => isProject[at] === true),
+    locals: await foldersOfLocals(workspaceRoot, root, [...lockInputs, ...folders.map(pyprojectIn)]),
     recordsImports: definition['bytecode'] === 'imported',
   };
+};
+
+const pyprojectIn = (folder: string): string => posix.join(folder, 'pyproject.toml');
+
+/** A path with `./` or `../` is not a name. A folder of the project comes before an Nx project of the same name. */
+const isProjectName = async (projectRoot: string, source: string): Promise<boolean> => {
+  if (/^\.{1,2}(?:$|\/)/.test(source)) return false;
+  return access(join(projectRoot, source)).then(
+    () => false,
+    () => true,
+  );
 };
 
 const textOf = (value: unknown): string | undefined =>

@@ -8,4 +8,5 @@ export const nothing: InputChanges = {
   fields: [],
   imports: false,
   sources: { added: [], removed: [], changed: [] },
+  files: { added: [], removed: [], changed: [] },
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
+import { layerFiles } from './layer-files.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
@@ -56,6 +57,7 @@ export const layerDefinitionSchema = z
         'Folder with your own Python modules, relative to the project. If it contains a pyproject.toml of a project, layerkit builds a wheel from it and adds the wheel to the layer.',
       examples: ['src', '.'],
     }),
+    files: layerFiles.optional(),
     prune: pruneDefinitionSchema,
     bytecode: z
       .enum(bytecodeModes)
@@ -89,8 +91,19 @@ export const layerDefinitionSchema = z
     audit: auditDefinition.optional(),
     verify: verifyDefinition.optional(),
   })
-  .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
-    message: 'a layer needs requirements, sources, or both',
+  .refine(({ requirements, sources, files }) => (requirements ?? sources ?? files) !== undefined, {
+    message: 'a layer needs requirements, sources or files',
+  })
+  .check(({ value: { prune, files = {} }, issues }) => {
+    const places = ['python', ...Object.keys(files)];
+    for (const [at, glob] of ('exclude' in prune ? prune.exclude : []).entries())
+      if (!places.some((place) => glob === place || glob.startsWith(`${place}/`)))
+        issues.push({
+          code: 'custom',
+          input: glob,
+          path: ['prune', 'exclude', at],
+          message: 'must begin with python/ or a place of files, like paths in the zip and in the manifest',
+        });
   })
   .refine(
     ({ requirements, constraints, allowBuild }) =>

@@ -39,7 +39,12 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
     const contents = reportingUnreadable(wheel.fileName, report, (about) => readWheel(wheel, about));
     if (contents === undefined) continue;
     listed.push(contents.listed);
-    const origin = { input: inputs.push(contents.listed.file) - 1, owner: wheel.name, label: wheel.fileName };
+    const origin = {
+      input: inputs.push(contents.listed.file) - 1,
+      owner: wheel.name,
+      label: wheel.fileName,
+      folder: packagesFolder.python,
+    };
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }
@@ -47,7 +52,12 @@ export const readInputs = ({ wheels, sources, report }: ReadInputsOptions): Laye
   if (sources === undefined) return { ...rest, files };
   const contents = reportingUnreadable(sources.name, report, (about) => readSources(sources, about));
   if (contents === undefined) return { ...rest, files };
-  const origin = { input: inputs.push(contents.file) - 1, owner: sources.name, label: sources.name };
+  const origin = {
+    input: inputs.push(contents.file) - 1,
+    owner: sources.name,
+    label: sources.name,
+    folder: packagesFolder.python,
+  };
   const own = contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
   // own code first, so that its file is kept if a wheel has the same one
   return { ...rest, files: [...own, ...files] };

@@ -11,10 +11,13 @@ import type { LayerFacts } from './layer-facts.ts';
 export const buildInputs = ({
   lockInputs,
   sources,
+  files,
 }: LayerFacts): NonNullable<TargetConfiguration['inputs']> => [
   '{projectRoot}/layer.json',
   '{projectRoot}/lock/**/*',
   ...lockInputs.map((file) => `{workspaceRoot}/${file}`),
   ...(sources === undefined ? [] : [posix.join('{projectRoot}', sources, '**/*')]),
+  // each may be a file or a folder
+  ...files.flatMap((path) => [path, `${path}/**/*`].map((glob) => posix.join('{projectRoot}', glob))),
   pluginInput('layer'),
 ];

@@ -9,6 +9,8 @@ export interface LayerFacts {
   readonly lockInputs: readonly string[];
   /** Folder of its own code, relative to the project. */
   readonly sources: string | undefined;
+  /** Folders and files that go in beside `python/`, relative to the project. */
+  readonly files: readonly string[];
   /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
@@ -21,18 +23,24 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
   const definition = await readDefinitionFields(workspaceRoot, `${root}/layer.json`);
   const sources = textOf(definition['sources']);
   const named = filesNamedBy(definition['requirements']);
-  const unnamed = named.length === 0 && sources === undefined;
+  const files = textsIn(definition['files']);
+  const unnamed = named.length === 0 && sources === undefined && definition['files'] === undefined;
   const requirements = unnamed ? await besideIt(join(workspaceRoot, root)) : named;
   const constraints = requirements.length === 0 ? [] : filesNamedBy(definition['constraints']);
   return {
     lockInputs: await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]),
     sources,
+    files,
     recordsImports: definition['bytecode'] === 'imported',
   };
 };
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Returns the values of `{ "lib": "native/lib" }`. */
+const textsIn = (value: unknown): readonly string[] =>
+  isObject(value) ? Object.values(value).flatMap((text) => textOf(text) ?? []) : [];
 
 /** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
 const filesNamedBy = (value: unknown): readonly string[] =>

@@ -32,6 +32,8 @@ export const buildInputsSchema = z.strictObject({
   imports: sha256Schema.optional(),
   /** Digests of own code, by path below its folder. */
   sources: z.record(z.string(), sha256Schema).optional(),
+  /** Digests of the files that `files` names, by path in the zip. */
+  files: z.record(z.string(), sha256Schema).optional(),
 });
 
 export type BuildInputs = z.infer<typeof buildInputsSchema>;

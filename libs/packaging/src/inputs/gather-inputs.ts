@@ -6,7 +6,7 @@ import { readTextFile } from '@layerkit/artifact/text-file';
 import { importsPath } from '@layerkit/locking/imports';
 import { lockPath, readLock } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
-import { walkSources } from '@layerkit/zip/sources';
+import { walkPlaces, walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
 import { toolVersion } from './tool-version.ts';
@@ -31,7 +31,10 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
       imports: await sha256OfFile(importsPath(projectRoot, target.runtime)),
     }),
     ...(definition.sources !== undefined && {
-      sources: await digestsBelow(join(projectRoot, definition.sources)),
+      sources: await digestsOf(await walkSources(join(projectRoot, definition.sources))),
+    }),
+    ...(definition.files !== undefined && {
+      files: await digestsOf(await walkPlaces(projectRoot, definition.files)),
     }),
   };
 };
@@ -64,8 +67,9 @@ const digestsOfTexts = async (
   return digests;
 };
 
-const digestsBelow = async (folder: string): Promise<Record<string, Sha256>> => {
-  const { files } = await walkSources(folder);
+const digestsOf = async ({
+  files,
+}: Awaited<ReturnType<typeof walkSources>>): Promise<Record<string, Sha256>> => {
   const digests: Record<string, Sha256> = {};
   for (const { name, path } of files) digests[name] = await sha256OfFile(path);
   return digests;

@@ -26,6 +26,8 @@ export interface InputChanges {
   readonly fields: readonly (Changed<unknown> & { readonly name: string })[];
   readonly imports: boolean;
   readonly sources: FileChanges;
+  /** Files outside `python/`. */
+  readonly files: FileChanges;
   readonly tool?: Changed<string>;
   readonly interpreter?: Changed<string>;
 }
@@ -38,6 +40,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
   fields: fieldChanges(before.definition, after.definition),
   imports: before.imports !== after.imports,
   sources: fileChanges(before.sources ?? {}, after.sources ?? {}),
+  files: fileChanges(before.files ?? {}, after.files ?? {}),
   ...(before.tool !== after.tool && { tool: { from: before.tool, to: after.tool } }),
   ...(before.interpreter !== after.interpreter && {
     interpreter: { from: before.interpreter, to: after.interpreter },
@@ -46,7 +49,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
 
 /** Returns whether two builds had the same inputs. */
 export const isUnchanged = (changes: InputChanges): boolean => {
-  const { lock, sources, fields, requirements, untaken, imports, tool, interpreter } = changes;
+  const { lock, sources, files, fields, requirements, untaken, imports, tool, interpreter } = changes;
   const lists = [
     lock.added,
     lock.removed,
@@ -54,6 +57,9 @@ export const isUnchanged = (changes: InputChanges): boolean => {
     sources.added,
     sources.removed,
     sources.changed,
+    files.added,
+    files.removed,
+    files.changed,
     untaken,
   ];
   return (

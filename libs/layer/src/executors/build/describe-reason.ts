@@ -31,13 +31,14 @@ const mostInShort = 3;
 
 const inShort = (changes: InputChanges): readonly string[] => {
   const pins = pinLines(changes);
-  const files = fileLines(changes.sources).length;
+  const [own, files] = [fileLines(changes.sources).length, fileLines(changes.files).length];
   return [
     ...(pins.length > 0 ? [`the lock (${listed(pins)})`] : []),
     ...(pins.length === 0 && changes.requirements ? [sameLock] : []),
     ...untakenLines(changes),
     ...(changes.fields.length > 0 ? [`layer.json (${listed(changes.fields.map(({ name }) => name))})`] : []),
-    ...(files > 0 ? [`own code (${formatCount(files, 'file')})`] : []),
+    ...(own > 0 ? [`own code (${formatCount(own, 'file')})`] : []),
+    ...(files > 0 ? [`files (${listed(fileLines(changes.files))})`] : []),
     ...toolLines(changes),
   ];
 };
@@ -49,6 +50,7 @@ const inFull = (changes: InputChanges): readonly string[] =>
     ...untakenLines(changes),
     ...changes.fields.map(({ name, from, to }) => `layer.json: ${name} ${show(from)} → ${show(to)}`),
     ...fileLines(changes.sources).map((line) => `own code: ${line}`),
+    ...fileLines(changes.files).map((line) => `files: ${line}`),
     ...toolLines(changes),
   ].map((line) => `    ${line}`);
 

@@ -1,11 +1,12 @@
 export {
   layerManifestSchema,
   type BytecodeFacts,
-  type BytecodeSize,
+  type FilesSize,
   type LayerManifest,
   type LayerSize,
   type LeftOut,
   type PackageFacts,
+  type PlacedFiles,
   type WheelFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';

@@ -1,4 +1,5 @@
 export { addBytecode, type CompiledSources } from './bytecode/add-bytecode.ts';
+export { addFiles } from './splice/add-files.ts';
 export { pruneOptions } from './pruning/prune-options.ts';
 export { pathInZip } from './splice/layer-file.ts';
 export type { LayerPlan } from './splice/layer-plan.ts';

@@ -7,3 +7,4 @@ export { checkStructure } from './auditors/structure/check-structure.ts';
 export { hiddenModules, type HiddenModule } from './function/hidden-modules.ts';
 export { auditStack, isAboutStack } from './stack/audit-stack.ts';
 export { openStack, type StackedZip, type StackRequest } from './stack/open-stack.ts';
+export type { UnreadLayer } from './stack/stack.ts';

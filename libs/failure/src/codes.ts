@@ -70,6 +70,7 @@ export const failureCodes = [
   'deploy/unknown-layer-project',
   'deploy/layer-not-published',
   'deploy/incompatible-layer',
+  'deploy/other-region',
   'deploy/too-large',
   'deploy/role-missing',
   'deploy/update-failed',

@@ -40,6 +40,11 @@ it('an unknown project gets no edge, and a project has none to itself', async ()
   expect(await edgesOf({ one: layers('missing', 'a', 'one', 7), a: undefined })).toEqual(['one → a']);
 });
 
+it('the ARN of a layer version adds no edge', async () => {
+  const arn = 'arn:aws:lambda:eu-central-1:123456789012:layer:a:1';
+  expect(await edgesOf({ one: layers(arn, 'a'), a: undefined })).toEqual(['one → a']);
+});
+
 it('a function whose project is the whole workspace has edges to its layers', async () => {
   await writeFile(join(workspaceRoot, 'function.json'), layers('a'));
   const edges = await createDependencies(undefined, {

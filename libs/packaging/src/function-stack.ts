@@ -2,7 +2,7 @@ import type { FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import type { StackInspection } from '@layerkit/artifact/inspection';
 import type { LayerManifest } from '@layerkit/artifact/manifest';
-import { auditStack, openStack, type StackedZip, type StackRequest } from '@layerkit/audit';
+import { auditStack, openStack, type StackedZip, type StackRequest, type UnreadLayer } from '@layerkit/audit';
 import { inspectStack } from '@layerkit/audit/inspect';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { failureOf } from './audit-build/audit-build.ts';
@@ -14,6 +14,8 @@ export interface FunctionStack {
   readonly artifact: FunctionArtifact;
   /** In the order of function.json. Each may come from anywhere: a build of the workspace, or a downloaded zip. */
   readonly layers: readonly StackedZip<LayerManifest>[];
+  /** Layers that could not be read, each with the reason. */
+  readonly unread: readonly UnreadLayer[];
 }
 
 /**
@@ -49,7 +51,7 @@ export const inspectFunctionStack = async (stack: FunctionStack): Promise<Inspec
   return { inspection, warnings: staleRules.map((rule) => describeStaleRule(rule, 'function.json')) };
 };
 
-const requestOf = ({ definition, artifact, layers }: FunctionStack): StackRequest => ({
+const requestOf = ({ definition, artifact, layers, unread }: FunctionStack): StackRequest => ({
   target: { runtime: definition.runtime, architecture: definition.architecture },
   code: {
     name: definition.functionName,
@@ -58,4 +60,5 @@ const requestOf = ({ definition, artifact, layers }: FunctionStack): StackReques
     manifest: artifact.manifest,
   },
   layers,
+  unread,
 });

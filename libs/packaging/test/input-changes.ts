@@ -9,4 +9,5 @@ export const nothing: InputChanges = {
   imports: false,
   sources: { added: [], removed: [], changed: [] },
   locals: [],
+  files: { added: [], removed: [], changed: [] },
 };

@@ -17,13 +17,15 @@ export const packagesFolderOf = (runtime: Runtime): string => packagesFolder[rec
 /** The folders that only the runtimes of other families read. */
 export const foreignFolders: readonly string[] = ['nodejs/', 'java/', 'ruby/'];
 
+/** The folders of a layer that Lambda runs programs from: each file in `extensions/`, and `bin/` is on PATH. */
+export const programFolders: readonly string[] = ['bin/', 'extensions/'];
+
 /** Every folder of a layer that some Lambda runtime reads. */
 export const layerFolders: readonly string[] = [
   ...Object.values(packagesFolder),
   ...foreignFolders,
   'lib/',
-  'bin/',
-  'extensions/',
+  ...programFolders,
 ];
 
 /** Whether a zip is a layer or a function. A function’s zip has its modules at the root. */

@@ -6,7 +6,8 @@ export type {
   StoredLayerVersion,
 } from './layer-versions/layer-versions.ts';
 export { parseLayerVersionArn } from './layer-versions/layer-version-arn.ts';
-export { downloadLayerVersion } from './layer-versions/download-layer-version.ts';
+export { compatibleTargets } from './layer-versions/compatible-targets.ts';
+export { downloadLayerVersion, downloadZip } from './layer-versions/download-layer-version.ts';
 export { ownWordsOf } from './layer-versions/version-description.ts';
 export type { LayerRelease } from './layer-versions/layer-release.ts';
 export type { PublicationPlan } from './layer-versions/plan-publication.ts';

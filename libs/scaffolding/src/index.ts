@@ -10,5 +10,5 @@ export { addProject } from './project/add-project.ts';
 export { refuseOverwriting } from './project/refuse-overwriting.ts';
 export { refuseTakenNames } from './project/refuse-taken-names.ts';
 export { refuseConflicts, type Fact } from './project/refuse-conflicts.ts';
-export { findFunctionProject, findLayerProject, type WorkspaceLayer } from './project/find-project.ts';
+export { findFunctionProject, findLayerProjects, type WorkspaceLayer } from './project/find-project.ts';
 export { refuseUnfitLayers } from './project/refuse-unfit-layers.ts';

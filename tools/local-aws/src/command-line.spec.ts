@@ -4,24 +4,35 @@ import { parseCommandLine } from './command-line.ts';
 const parse = (text: string, env: NodeJS.ProcessEnv = {}) => parseCommandLine(text.split(' '), env);
 
 it('a command keeps its own options', () => {
-  expect(parse('run aws lambda list-layers --region x').command).toEqual([
-    'aws',
-    'lambda',
-    'list-layers',
-    '--region',
-    'x',
-  ]);
-  expect(parse('run -- tool -- --port 1').command).toEqual(['tool', '--', '--port', '1']);
+  expect(parse('run aws lambda list-layers --region x')).toMatchObject({
+    command: ['aws', 'lambda', 'list-layers', '--region', 'x'],
+  });
+  expect(parse('run -- tool -- --port 1')).toMatchObject({ command: ['tool', '--', '--port', '1'] });
 });
 
 it('options before the command belong to the local AWS', () => {
-  const { command, place } = parse('run --region eu-west-1 --state=here tool --state there');
-  expect(command).toEqual(['tool', '--state', 'there']);
-  expect(place).toMatchObject({ region: 'eu-west-1', stateDirectory: join(process.cwd(), 'here'), port: 0 });
+  expect(parse('run --region eu-west-1 --state=here tool --state there')).toMatchObject({
+    command: ['tool', '--state', 'there'],
+    place: { region: 'eu-west-1', stateDirectory: join(process.cwd(), 'here'), port: 0 },
+  });
 });
 
 it('serve takes a port', () => {
   expect(parse('serve --port 4566')).toMatchObject({ mode: 'serve', command: [], place: { port: 4566 } });
+});
+
+it('serve is the default', () => {
+  expect(parse('--port 4566')).toEqual(parse('serve --port 4566'));
+  expect(parseCommandLine([], {}).mode).toBe('serve');
+});
+
+it('import-layer takes an ARN, and a zip, without which it will be fetched', () => {
+  expect(parse('import-layer --state here arn:x layer.zip')).toMatchObject({
+    mode: 'import-layer',
+    layer: { arn: 'arn:x', zipPath: join(process.cwd(), 'layer.zip') },
+    place: { stateDirectory: join(process.cwd(), 'here') },
+  });
+  expect(parse('import-layer arn:x')).toMatchObject({ layer: { arn: 'arn:x', zipPath: undefined } });
 });
 
 it('--environments sets how many environments a function has at once', () => {
@@ -61,6 +72,8 @@ it.each([
   'serve --environments 0',
   'serve --environments x',
   'serve tool',
+  'import-layer',
+  'import-layer arn:x layer.zip more.zip',
 ])('"%s" fails with the usage', (text) => {
   expect(() => parse(text)).toThrowWithCode('local-aws/failed', { hint: expect.stringContaining('Usage') });
 });

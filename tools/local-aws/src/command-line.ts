@@ -15,12 +15,21 @@ export interface Place {
   readonly port: number;
 }
 
-export interface CommandLine {
-  readonly mode: 'run' | 'serve';
-  /** The command to run, with its arguments; empty for `serve`. */
-  readonly command: readonly string[];
-  readonly place: Place;
+/** The layer version of another account to import. */
+export interface LayerImport {
+  readonly arn: string;
+  /** Without it, AWS has the zip. */
+  readonly zipPath: string | undefined;
 }
+
+export type CommandLine =
+  | {
+      readonly mode: 'run' | 'serve';
+      /** The command to run, with its arguments; empty for `serve`. */
+      readonly command: readonly string[];
+      readonly place: Place;
+    }
+  | { readonly mode: 'import-layer'; readonly layer: LayerImport; readonly place: Place };
 
 const workspaceRoot = resolve(import.meta.dirname, '../../..');
 
@@ -33,38 +42,48 @@ const options = {
 } as const;
 
 const usage =
-  'run [--state DIRECTORY] [--region REGION] [--account ID] [--environments NUMBER] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--account …] [--environments …] [--port PORT]';
+  'run [--state DIRECTORY] [--region REGION] [--account ID] [--environments NUMBER] COMMAND [ARGUMENT …] | serve [--state …] [--region …] [--account …] [--environments …] [--port PORT] | import-layer [--state …] [--account …] ARN [ZIP]';
 
 /**
- * Parses `run` or `serve` with its options, and the command after them. Options after the command belong to the
- * command.
+ * Parses `run`, `serve` (the default) or `import-layer` with its options, and what comes after them. Options after the
+ * command of `run` belong to the command.
  * @throws LayerkitError local-aws/failed with the usage
  */
 export const parseCommandLine = (args: readonly string[], env: NodeJS.ProcessEnv): CommandLine => {
-  const [mode, ...rest] = args;
-  if (mode !== 'run' && mode !== 'serve') throw misused(`expected run or serve, not ${mode ?? 'nothing'}`);
+  const [mode, ...rest] = args[0] === undefined || args[0].startsWith('--') ? ['serve', ...args] : args;
+  if (mode !== 'run' && mode !== 'serve' && mode !== 'import-layer')
+    throw misused(`expected run, serve or import-layer, not ${mode ?? 'nothing'}`);
+  if (mode === 'import-layer') return parseImport(rest, env);
   const own = mode === 'run' ? rest.slice(0, commandStart(rest)) : rest;
   const command = rest.slice(own.length).filter((part, index) => index > 0 || part !== '--');
-  const values = readOptions(own);
+  if (mode === 'run' && command.length === 0) throw misused('run needs a command');
+  return { mode, command, place: placeOf(readOptions(own).values, env) };
+};
+
+const parseImport = (args: readonly string[], env: NodeJS.ProcessEnv): CommandLine => {
+  const { values, positionals } = readOptions(args, true);
+  const [arn, zip, ...more] = positionals;
+  if (arn === undefined || more.length > 0) throw misused('import-layer needs an ARN and at most one zip');
+  const layer = { arn, zipPath: zip === undefined ? undefined : resolve(zip) };
+  return { mode: 'import-layer', layer, place: placeOf(values, env) };
+};
+
+const placeOf = (values: ReturnType<typeof readOptions>['values'], env: NodeJS.ProcessEnv): Place => {
   const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw misused(`invalid port: ${values.port}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw misused(`invalid port: ${values.port ?? ''}`);
   const environments = values.environments === undefined ? undefined : Number(values.environments);
   if (environments !== undefined && !(Number.isInteger(environments) && environments > 0))
-    throw misused(`invalid number of environments: ${values.environments}`);
+    throw misused(`invalid number of environments: ${values.environments ?? ''}`);
   const accountId = values.account;
   if (accountId !== undefined && !/^\d{12}$/.test(accountId))
     throw misused(`invalid account: ${accountId}; it has 12 digits`);
-  if (mode === 'run' && command.length === 0) throw misused('run needs a command');
   return {
-    mode,
-    command,
-    place: {
-      ...directories(values.state, env),
-      region: regionOf(values.region, env),
-      accountId,
-      environmentsPerFunction: environments,
-      port,
-    },
+    ...directories(values.state, env),
+    region: regionOf(values.region, env),
+    accountId,
+    environmentsPerFunction: environments,
+    port,
   };
 };
 
@@ -75,9 +94,9 @@ const commandStart = (args: readonly string[]): number => {
   return Math.min(index, args.length);
 };
 
-const readOptions = (args: readonly string[]) => {
+const readOptions = (args: readonly string[], allowPositionals = false) => {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: false }).values;
+    return parseArgs({ args: [...args], options, allowPositionals });
   } catch (error) {
     throw misused(messageOf(error));
   }

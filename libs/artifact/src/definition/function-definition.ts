@@ -1,4 +1,5 @@
 import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platform-resolution';
+import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
@@ -42,6 +43,11 @@ const smokeCase = z.strictObject({
 
 const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
   message: 'must be a glob of paths below sources, with / as their separator',
+});
+
+const layerReference = z.string().min(1).regex(layerReferencePattern, {
+  message:
+    'must be a project, or the ARN of a layer version, such as arn:aws:lambda:eu-central-1:123456789012:layer:NAME:7',
 });
 
 /** `function.json`, the definition of a function. The JSON Schema for editors is generated from this. */
@@ -138,13 +144,19 @@ export const functionDefinitionSchema = z
         description: 'Format of the log: plain lines, or one JSON object per line.',
         examples: ['JSON'],
       }),
-    layers: distinct(z.string().min(1))
+    layers: distinct(layerReference)
       .max(quotas.layersPerFunction)
       .default([])
       .meta({
         description:
-          'Nx projects of the layers, in the order in which Lambda merges them. A later layer overwrites an earlier one.',
-        examples: [['dependencies-layer', 'package-layer']],
+          'The layers, in the order in which Lambda merges them: Nx projects, and ARNs of layer versions that others publish. A later layer overwrites an earlier one. In an ARN, {region}, {architecture} and {runtime} are replaced by those of the deployment, the runtime as python312.',
+        examples: [
+          ['dependencies-layer', 'package-layer'],
+          [
+            'arn:aws:lambda:{region}:017000801446:layer:AWSLambdaPowertoolsPythonV3-{runtime}-{architecture}:18',
+            'dependencies-layer',
+          ],
+        ],
       }),
     audit: auditDefinition.optional(),
     smoke: z

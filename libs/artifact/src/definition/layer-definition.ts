@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, editorSchema, inputPath } from './fields.ts';
+import { layerFiles } from './layer-files.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
@@ -59,6 +60,7 @@ export const layerDefinitionSchema = z
           'Folders with your own Python modules, relative to the project, or names of Nx projects. From a folder with the pyproject.toml of a project, layerkit builds a wheel and adds it to the layer. The contents of other folders go in unchanged.',
         examples: ['src', ['src', '../../packages/core', 'shared-models']],
       }),
+    files: layerFiles.optional(),
     prune: pruneDefinitionSchema,
     bytecode: z
       .enum(bytecodeModes)
@@ -92,8 +94,19 @@ export const layerDefinitionSchema = z
     audit: auditDefinition.optional(),
     verify: verifyDefinition.optional(),
   })
-  .refine((layer) => layer.requirements !== undefined || layer.sources !== undefined, {
-    message: 'a layer needs requirements, sources, or both',
+  .refine(({ requirements, sources, files }) => (requirements ?? sources ?? files) !== undefined, {
+    message: 'a layer needs requirements, sources or files',
+  })
+  .check(({ value: { prune, files = {} }, issues }) => {
+    const places = ['python', ...Object.keys(files)];
+    for (const [at, glob] of ('exclude' in prune ? prune.exclude : []).entries())
+      if (!places.some((place) => glob === place || glob.startsWith(`${place}/`)))
+        issues.push({
+          code: 'custom',
+          input: glob,
+          path: ['prune', 'exclude', at],
+          message: 'must begin with python/ or a place of files, like paths in the zip and in the manifest',
+        });
   })
   .refine(
     ({ requirements, constraints, allowBuild }) =>

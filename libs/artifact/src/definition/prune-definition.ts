@@ -11,6 +11,9 @@ const glob = z.string().regex(/^python\/./, {
   message: 'must begin with python/, like paths in the zip and in the manifest',
 });
 
+/** The layer checks the start of these globs, which depends on its `files`. */
+const anyGlob = z.string().min(1);
+
 const sdkVersion = z.string().regex(/^\d+(?:\.\d+)+$/, { message: 'must be a version' });
 
 const options = z.strictObject({
@@ -21,7 +24,7 @@ const options = z.strictObject({
       description: 'Files to keep, as globs of paths in the zip. No rule and no exclude drops them.',
       examples: [['python/numpy/**/tests/**']],
     }),
-  exclude: distinct(glob)
+  exclude: distinct(anyGlob)
     .default([])
     .meta({
       description:

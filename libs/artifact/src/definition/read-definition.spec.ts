@@ -198,7 +198,7 @@ describe('layer.json', () => {
   it('refuses a layer without requirements and sources', async () => {
     const folder = await projectWith('layer.json', { layerName: 'deps', runtimes: ['python3.12'] });
     await expect(readLayerDefinition(folder)).rejects.toMatchObject({
-      problems: ['a layer needs requirements, sources, or both'],
+      problems: ['a layer needs requirements, sources or files'],
     });
   });
 

@@ -38,7 +38,9 @@ const isThere = (path: string): Promise<boolean> =>
 
 const withRequirementsBeside = z.preprocess((value) => {
   const isSilent =
-    typeof value === 'object' && value !== null && !('requirements' in value) && !('sources' in value);
+    typeof value === 'object' &&
+    value !== null &&
+    !['requirements', 'sources', 'files'].some((field) => field in value);
   return isSilent ? { ...value, requirements: besideIt } : value;
 }, layerDefinitionSchema);
 

@@ -7,13 +7,18 @@ import { knownFields } from './known-fields.ts';
  * An unknown name comes with near names. Parse with `reportInput` to get the values.
  */
 export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
-  const where = issue.path.map(String).join('.');
+  // zod puts an invalid name at the end of the path
+  const path = issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path;
+  const where = path.map(String).join('.');
   const lines =
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => describeUnknown(key, knownFields(schema, issue.path)))
-      : [describe(issue)];
+      : [issue.code === 'invalid_key' ? describeName(issue) : describe(issue)];
   return lines.map((line) => (where === '' ? line : `${where}: ${line}`));
 };
+
+const describeName = ({ path, issues, message }: z.core.$ZodIssueInvalidKey): string =>
+  `${JSON.stringify(path.at(-1))} ${issues[0]?.message ?? message}`;
 
 const describeUnknown = (key: string, known: readonly string[]): string => {
   const meant = didYouMean(key, known);

@@ -59,6 +59,7 @@ export const findingCodes = [
   'security/credentials',
   'stack/too-many-layers',
   'stack/too-large',
+  'stack/unread-layer',
   'stack/unfit-zip',
   'stack/path-clash',
   'stack/overwritten',

@@ -22,7 +22,7 @@ export const zipFactsSchema = z.strictObject({
 /** The size of a layer’s zip. */
 const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
 
-const bytecodeSizeSchema = z.strictObject({
+const filesSizeSchema = z.strictObject({
   files: z.int().nonnegative(),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
@@ -42,11 +42,11 @@ const packageSchema = wheelSchema.extend({
   }),
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
-  bytecode: bytecodeSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),
+  bytecode: filesSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),
 });
 
 /** The bytecode that build added. That of own code is included here, but in no package. */
-const bytecodeSchema = bytecodeSizeSchema.extend({
+const bytecodeSchema = filesSizeSchema.extend({
   mode: z.enum(['imported', 'all']),
   interpreter: z.string().meta({
     description:
@@ -63,6 +63,11 @@ const leftOutSchema = z.strictObject({
   zippedBytes: z.int().nonnegative(),
   unpackedBytes: z.int().nonnegative(),
 });
+
+/** The files beside `python/`. */
+const placedFilesSchema = filesSizeSchema
+  .extend({ places: z.array(z.string()).meta({ description: 'Their places below /opt.' }) })
+  .meta({ description: 'The files beside python/, which files of layer.json names.' });
 
 export const auditSchema = z.strictObject({
   findings: z.array(findingSchema),
@@ -88,6 +93,7 @@ export const layerManifestSchema = z
       description:
         'The packages that the layer leaves to the runtime. A local verify takes them from the wheels of the lock.',
     }),
+    files: placedFilesSchema.optional(),
     bytecode: bytecodeSchema.optional(),
     pruned: z
       .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
@@ -110,7 +116,8 @@ export const layerManifestSchema = z
 export type ZipFacts = z.infer<typeof zipFactsSchema>;
 export type LayerSize = z.infer<typeof layerSizeSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
-export type BytecodeSize = z.infer<typeof bytecodeSizeSchema>;
+export type FilesSize = z.infer<typeof filesSizeSchema>;
+export type PlacedFiles = z.infer<typeof placedFilesSchema>;
 export type BytecodeFacts = z.infer<typeof bytecodeSchema>;
 export type WheelFacts = z.infer<typeof wheelSchema>;
 export type PackageFacts = z.infer<typeof packageSchema>;

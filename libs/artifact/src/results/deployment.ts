@@ -18,10 +18,12 @@ const stepSchema = z.discriminatedUnion('action', [
 ]);
 
 const attachedLayerSchema = z.strictObject({
-  project: z.string(),
+  project: z.string().optional().meta({ description: 'Absent for a layer that function.json names by ARN.' }),
   layerName: z.string(),
-  sha256: sha256Schema,
-  unpackedBytes: z.int().nonnegative(),
+  sha256: sha256Schema
+    .optional()
+    .meta({ description: 'Absent for a layer of someone else that could not be read, like its size.' }),
+  unpackedBytes: z.int().nonnegative().optional(),
   version: z.int().optional(),
   arn: z.string().optional().meta({ description: 'Absent if a dry run found no such layer version yet.' }),
 });
@@ -34,10 +36,9 @@ export const deploymentSchema = z.strictObject({
   }),
   functionName: z.string(),
   arn: z.string().optional().meta({ description: 'Absent if a dry run found no function.' }),
-  unpackedBytes: z
-    .int()
-    .nonnegative()
-    .meta({ description: 'The unpacked size of the function and its layers together.' }),
+  unpackedBytes: z.int().nonnegative().meta({
+    description: 'The unpacked size of the function and its layers together, as far as these could be read.',
+  }),
   layers: z
     .array(attachedLayerSchema)
     .meta({ description: 'The layers in the order in which Lambda merges them.' }),

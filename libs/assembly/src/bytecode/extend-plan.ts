@@ -1,4 +1,4 @@
-import type { BytecodeSize, PackageFacts } from '@layerkit/artifact/manifest';
+import type { FilesSize, PackageFacts } from '@layerkit/artifact/manifest';
 import { sortByName } from '@layerkit/zip/writing';
 import { zippedBytes, type LayerFile } from '../splice/layer-file.ts';
 import type { LayerPlan } from '../splice/layer-plan.ts';
@@ -7,7 +7,7 @@ import type { CompiledFile, CompiledFiles } from './compile-files.ts';
 export interface ExtendedPlan {
   readonly plan: LayerPlan;
   /** The size of the added modules. */
-  readonly size: BytecodeSize;
+  readonly size: FilesSize;
 }
 
 /** Adds compiled modules to the plan. Each belongs to the package of its source. */
@@ -44,7 +44,7 @@ const layerFile = ({ source, entry }: CompiledFile, input: number): LayerFile =>
   prunable: false,
 });
 
-const sizeOf = (files: readonly LayerFile[]): BytecodeSize => ({
+const sizeOf = (files: readonly LayerFile[]): FilesSize => ({
   files: files.length,
   zippedBytes: files.reduce((sum, file) => sum + zippedBytes(file), 0),
   unpackedBytes: files.reduce((sum, file) => sum + file.entry.unpackedBytes, 0),

@@ -1,4 +1,3 @@
-import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import type { ZipEntry } from '@layerkit/zip';
 import { entryBytes } from '@layerkit/zip/writing';
 
@@ -10,11 +9,13 @@ interface FileOrigin {
   readonly owner: string;
   /** The name in error messages: the wheel's file name, or the name of the own code. */
   readonly label: string;
+  /** The folder of the layer that its paths are below: `python/`, or empty. */
+  readonly folder: string;
 }
 
 /** A file of the layer. Files of one input share their origin, because a layer has tens of thousands of files. */
 export interface LayerFile {
-  /** Path below the layer's `python/`. */
+  /** Path below the folder of its origin, usually `python/`. */
   readonly path: string;
   readonly origin: FileOrigin;
   readonly entry: ZipEntry;
@@ -23,8 +24,8 @@ export interface LayerFile {
 }
 
 /** Returns the file's path in the zip. */
-export const pathInZip = (file: LayerFile): string => packagesFolder.python + file.path;
+export const pathInZip = (file: LayerFile): string => file.origin.folder + file.path;
 
 /** Returns the bytes that a file takes in the zip, with its headers. */
 export const zippedBytes = (file: LayerFile): number =>
-  entryBytes(packagesFolder.python, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);
+  entryBytes(file.origin.folder, file.entry.compressedBytes) + 2 * Buffer.byteLength(file.path);

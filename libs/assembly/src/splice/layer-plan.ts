@@ -3,6 +3,7 @@ import type {
   LayerSize,
   LeftOut,
   PackageFacts,
+  PlacedFiles,
   WheelFacts,
 } from '@layerkit/artifact/manifest';
 import type { DropReason } from '@layerkit/artifact/prune-rules';
@@ -27,6 +28,8 @@ export interface LayerPlan {
   readonly notInstalled: readonly LeftOut[];
   /** One line for each warning about layer.json. */
   readonly warnings: readonly string[];
+  /** Facts about files beside `python/`, if there are any. */
+  readonly files?: PlacedFiles;
   /** Facts about the compiled modules among the entries, if they were requested. */
   readonly bytecode?: BytecodeFacts;
 }

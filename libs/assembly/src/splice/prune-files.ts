@@ -6,6 +6,7 @@ import { globsWithoutMatch, pathMatcher } from '../pruning/path-matcher.ts';
 import { prune } from '../pruning/prune.ts';
 import type { FilesByPath } from './conflicts.ts';
 import { findIdleClashes } from './idle-clashes.ts';
+import { pathInZip, type LayerFile } from './layer-file.ts';
 import { readLayerFiles } from './read-layer-files.ts';
 import { openArchives } from './opened-archives.ts';
 import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
@@ -77,9 +78,9 @@ const looksInside = (rule: PruneOptions['rules'][number]): boolean => rule !== '
 /** Returns a warning for each glob without effect: it matches no file, or only files that are never dropped. */
 const idleGlobs = async (
   { include, exclude }: PruneOptions,
-  files: readonly { readonly path: string }[],
+  files: readonly LayerFile[],
 ): Promise<readonly string[]> => {
-  const paths = files.map(({ path }) => path);
+  const paths = files.map(pathInZip);
   const [included, excluded, lasting] = await Promise.all([
     globsWithoutMatch(include, paths),
     globsWithoutMatch(exclude, paths),

@@ -39,14 +39,24 @@ export const readInputs = ({ wheels, sources = [], report }: ReadInputsOptions):
     const contents = reportingUnreadable(wheel.fileName, report, (about) => readWheel(wheel, about));
     if (contents === undefined) continue;
     listed.push(contents.listed);
-    const origin = { input: inputs.push(contents.listed.file) - 1, owner: wheel.name, label: wheel.fileName };
+    const origin = {
+      input: inputs.push(contents.listed.file) - 1,
+      owner: wheel.name,
+      label: wheel.fileName,
+      folder: packagesFolder.python,
+    };
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
     for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
   }
   const own = sources.flatMap((one): readonly LayerFile[] => {
     const contents = reportingUnreadable(one.name, report, (about) => readSources(one, about));
     if (contents === undefined) return [];
-    const origin = { input: inputs.push(contents.file) - 1, owner: one.name, label: one.name };
+    const origin = {
+      input: inputs.push(contents.file) - 1,
+      owner: one.name,
+      label: one.name,
+      folder: packagesFolder.python,
+    };
     return contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
   });
   // own code first, so that its file is kept if a wheel has the same one

@@ -5,6 +5,7 @@ import { leftOutPaths, type LayerManifest } from '@layerkit/artifact/manifest';
 export interface FactsOfBuild {
   readonly dropped: ReadonlySet<string>;
   readonly requested: ReadonlySet<string>;
+  readonly places: readonly string[];
   readonly isMadeOfWheels: true;
   readonly ignore: readonly IgnoreRule[];
 }
@@ -13,6 +14,7 @@ export interface FactsOfBuild {
 export const factsOfBuild = (manifest: LayerManifest): FactsOfBuild => ({
   dropped: leftOutPaths(manifest),
   requested: new Set(manifest.packages.map(({ name }) => name)),
+  places: manifest.files?.places ?? [],
   isMadeOfWheels: true,
   ignore: (manifest.audit?.ignored ?? []).map(({ finding: { code, path, package: owner }, reason }) => ({
     code,

@@ -19,6 +19,8 @@ export interface SubjectRequest {
   readonly hasLayers?: boolean | undefined;
   /** Paths in the zip that prune rules dropped; by default none. */
   readonly dropped?: ReadonlySet<string> | undefined;
+  /** Paths beside the packages that layer.json puts into the layer; by default none. */
+  readonly places?: readonly string[] | undefined;
   /** Normalized names of distributions that were requested by name; by default none. */
   readonly requested?: ReadonlySet<string> | undefined;
   /** Whether the zip is known to consist of whole wheels and own code. */
@@ -39,6 +41,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     hasLayers,
     dropped = new Set(),
     requested = new Set(),
+    places = [],
     isMadeOfWheels,
     isProven,
   } = request;
@@ -73,6 +76,7 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     distributions,
     ownerOf: findOwners(distributions, pythonRoots),
     dropped,
+    places,
     requested,
     isMadeOfWheels,
     contents:

@@ -9,6 +9,7 @@ import { clashFindings } from './findings/path-clashes.ts';
 import { requirementFindings } from './findings/requirements.ts';
 import { staleBytecodeFindings } from './findings/stale-bytecode.ts';
 import { unfitFindings } from './findings/unfit-zips.ts';
+import { unreadFindings } from './findings/unread-layers.ts';
 import { versionFindings } from './findings/versions.ts';
 import { type MergedLayers, mergeLayers } from './merge-layers.ts';
 import type { Stack } from './stack.ts';
@@ -30,6 +31,7 @@ export const auditStack = async (stack: Stack, ignore: readonly IgnoreRule[] = [
   const required = requirementFindings(stack, copies);
   const found = [
     ...limitFindings(stack),
+    ...unreadFindings(stack),
     ...unfitFindings(stack),
     ...clashFindings(merged),
     ...overwriteFindings(merged),

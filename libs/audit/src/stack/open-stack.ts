@@ -8,7 +8,7 @@ import { factsOfBuild } from '../inspect/facts-of-build.ts';
 import { unreadable } from '../inspect/inspect-zip.ts';
 import { openSubject } from '../opening/open-subject.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
-import type { Stack, StackZip } from './stack.ts';
+import type { Stack, StackZip, UnreadLayer } from './stack.ts';
 
 /** A zip of a stack on disk. */
 export interface StackedZip<Manifest> {
@@ -27,20 +27,24 @@ export interface StackRequest {
   readonly code?: StackedZip<FunctionManifest> | undefined;
   /** In the order in which Lambda merges them. */
   readonly layers: readonly StackedZip<LayerManifest>[];
+  /** By default none. */
+  readonly unread?: readonly UnreadLayer[] | undefined;
 }
 
 /**
  * Opens the zips of a stack. A zip that was not built for the stack’s target is audited for it.
  * @throws LayerkitError inspect/unreadable
  */
-export const openStack = async ({ target, code, layers }: StackRequest): Promise<Stack> => ({
+export const openStack = async ({ target, code, layers, unread = [] }: StackRequest): Promise<Stack> => ({
   target,
-  code: code && (await openZip(code, { target, role: 'function', hasLayers: layers.length > 0 })),
+  code:
+    code && (await openZip(code, { target, role: 'function', hasLayers: layers.length + unread.length > 0 })),
   layers: await Promise.all(
     layers.map((layer) =>
       openZip(layer, { target, role: 'layer', ...(layer.manifest && factsOfBuild(layer.manifest)) }),
     ),
   ),
+  unread,
 });
 
 interface Facts {

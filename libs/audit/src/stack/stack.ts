@@ -15,6 +15,13 @@ export interface StackZip {
   readonly errors: readonly Finding[];
 }
 
+/** A layer of a stack that could not be read. */
+export interface UnreadLayer {
+  /** Its ARN. */
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** A function with its layers, as plain data. */
 export interface Stack {
   readonly target: Target;
@@ -22,4 +29,6 @@ export interface Stack {
   readonly code?: StackZip | undefined;
   /** In the order in which Lambda unpacks them over /opt: a later layer overwrites an earlier one. */
   readonly layers: readonly StackZip[];
+  /** Layers between or around those, whose content is unknown. */
+  readonly unread: readonly UnreadLayer[];
 }

@@ -11,6 +11,8 @@ export interface OpenedSubject extends AuditSubject {
   /** The reasons why a strict reader would refuse the zip. */
   readonly problems: readonly ZipProblem[];
   readonly layout: Layout;
+  /** Paths beside the packages that layer.json puts into the layer; each may be a file or a folder. */
+  readonly places: readonly string[];
   /** Distributions that were requested by name. */
   readonly requested: ReadonlySet<string>;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { functionDefinitionSchema, readLayerDefinition } from '@layerkit/artifact/definition';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { buildLayer } from '@layerkit/packaging';
+import { isThirdParty } from '@layerkit/publishing/functions';
 import { readAttachedLayers } from './attached-layers.ts';
 
 let root: string;
@@ -45,7 +46,7 @@ const attached = (layers: readonly string[], projects: readonly string[]) => {
     outputRoot: join(root, 'dist', 'apps', 'reader'),
     definition: functionDefinitionSchema.parse(fields),
   };
-  return readAttachedLayers(project, {
+  const context = {
     root,
     cwd: root,
     isVerbose: false,
@@ -56,22 +57,29 @@ const attached = (layers: readonly string[], projects: readonly string[]) => {
     },
     nxJsonConfiguration: {},
     projectGraph: { nodes: {}, dependencies: {} },
-  });
+  };
+  return readAttachedLayers(project, context, (arn) =>
+    Promise.resolve({ arn, content: { status: 'missing' } }),
+  );
 };
+
+const arn = 'arn:aws:lambda:eu-central-1:017000801446:layer:Powertools-{runtime}-{architecture}:18';
 
 it('attached layers keep the order of function.json and have an artifact for every target', async () => {
   for (const name of ['below', 'above']) {
     await addLayer(name);
     await build(name);
   }
-  const layers = await attached(['above', 'below'], ['below', 'above']);
+  const layers = await attached(['above', arn, 'below'], ['below', 'above']);
   expect(
-    layers.map(({ project, artifacts }) => [
-      project,
-      ...artifacts.map(({ manifest }) => formatTarget(manifest.target)),
-    ]),
+    layers.map((layer) =>
+      isThirdParty(layer)
+        ? layer.arn
+        : [layer.project, ...layer.artifacts.map(({ manifest }) => formatTarget(manifest.target))],
+    ),
   ).toEqual([
     ['above', 'python3.12/x86_64', 'python3.12/arm64'],
+    arn,
     ['below', 'python3.12/x86_64', 'python3.12/arm64'],
   ]);
 });

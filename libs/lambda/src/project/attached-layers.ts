@@ -5,37 +5,58 @@ import { readLayerDefinition, targetsOf } from '@layerkit/artifact/definition';
 import { didYouMean, isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { FunctionStack } from '@layerkit/packaging';
 import { formatTarget, type Target } from '@layerkit/platform-resolution';
-import type { AttachedLayer } from '@layerkit/publishing/functions';
+import { isLayerArn } from '@layerkit/platform-resolution/layer-arns';
+import { isThirdParty, type AttachedLayer, type ProjectLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
+import type { LookInto } from './third-party-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 
 /**
- * Reads the built layers of a function, in the order of function.json.
+ * Reads the built layers of a function, and looks into third-party ones, in the order of function.json.
  * @throws LayerkitError deploy/unknown-layer-project, definition/*, artifact/missing, artifact/invalid
  */
 export const readAttachedLayers = async (
   project: FunctionProject,
   context: ExecutorContext,
+  lookInto: LookInto,
 ): Promise<readonly AttachedLayer[]> => {
   await refuseUnknownLayers(project, context);
   return Promise.all(
-    project.definition.layers.map(async (layer) => ({
-      project: layer,
-      artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? ''),
-    })),
+    project.definition.layers.map(async (layer) =>
+      isLayerArn(layer)
+        ? lookInto(layer)
+        : { project: layer, artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? '') },
+    ),
   );
 };
 
-/** Returns the builds of attached layers for a target as zips of a stack, named after their projects. */
-export const stackedLayers = (attached: readonly AttachedLayer[], target: Target): FunctionStack['layers'] =>
-  attached.flatMap(({ project, artifacts }) =>
-    artifacts
-      .filter(({ manifest }) => formatTarget(manifest.target) === formatTarget(target))
-      .map(({ zipPath, manifest }) => ({ name: project, zipPath, targets: [manifest.target], manifest })),
-  );
+/**
+ * Returns attached layers as a stack: builds for a target, named after their projects, and third-party ones,
+ * named by their ARNs.
+ */
+export const stackedLayers = (
+  attached: readonly AttachedLayer[],
+  target: Target,
+): Pick<FunctionStack, 'layers' | 'unread'> => ({
+  layers: attached.flatMap((layer) => {
+    if (!isThirdParty(layer)) return stackedBuilds(layer, target);
+    const { arn: name, content } = layer;
+    return content.status === 'read' ? [{ name, zipPath: content.zipPath, targets: content.targets }] : [];
+  }),
+  unread: attached.flatMap((layer) => {
+    if (!isThirdParty(layer) || layer.content.status === 'read') return [];
+    const { arn: name, content } = layer;
+    return [{ name, reason: content.status === 'missing' ? 'AWS does not have it' : content.reason }];
+  }),
+});
+
+const stackedBuilds = ({ project, artifacts }: ProjectLayer, target: Target): FunctionStack['layers'] =>
+  artifacts
+    .filter(({ manifest }) => formatTarget(manifest.target) === formatTarget(target))
+    .map(({ zipPath, manifest }) => ({ name: project, zipPath, targets: [manifest.target], manifest }));
 
 /**
- * Checks that each layer of function.json is a layer project. build checks it too, although its zip contains
+ * Checks that each layer of function.json is a layer project or an ARN. build checks it too, although its zip contains
  * no layer, so that Nx never caches a function that can’t be deployed.
  * @throws LayerkitError deploy/unknown-layer-project
  */
@@ -44,7 +65,7 @@ export const refuseUnknownLayers = async (
   context: ExecutorContext,
 ): Promise<void> => {
   const problems = await Promise.all(
-    definition.layers.map((layer) => problemOf(layer, rootOf(layer, context), context)),
+    projectLayers(definition).map((layer) => problemOf(layer, rootOf(layer, context), context)),
   );
   refuse(
     name,
@@ -53,13 +74,14 @@ export const refuseUnknownLayers = async (
 };
 
 /**
- * Reads the builds of a function’s layers for its target. Returns undefined if one is missing or incomplete.
+ * Reads the builds of a function’s layers for its target, without those that it names by ARN. Returns undefined if one is
+ * missing or incomplete.
  */
 export const layersBuiltSoFar = async (
   { definition }: FunctionProject,
   context: ExecutorContext,
 ): Promise<readonly LayerArtifact[] | undefined> => {
-  const roots = definition.layers.map((layer) => rootOf(layer, context));
+  const roots = projectLayers(definition).map((layer) => rootOf(layer, context));
   try {
     return await Promise.all(
       roots.map((root = '') =>
@@ -71,6 +93,10 @@ export const layersBuiltSoFar = async (
     throw error;
   }
 };
+
+/** Returns the layers of function.json that are projects of the workspace. */
+const projectLayers = ({ layers }: FunctionProject['definition']): readonly string[] =>
+  layers.filter((layer) => !isLayerArn(layer));
 
 const rootOf = (layer: string, { projectsConfigurations }: ExecutorContext): string | undefined =>
   projectsConfigurations.projects[layer]?.root;
@@ -102,8 +128,8 @@ const refuse = (name: string, problems: readonly string[]): void => {
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'deploy/unknown-layer-project',
-    message: `function.json of ${name} names layers that are not layer projects of this workspace`,
+    message: `function.json of ${name} names layers that are neither layer projects of this workspace nor ARNs`,
     problems,
-    hint: 'Run nx show projects for the names. List them under layers in the order in which Lambda merges them.',
+    hint: 'Run nx show projects for the names. A layer of someone else is an ARN in layers, with its number at the end.',
   });
 };

@@ -1,10 +1,10 @@
 import type { FunctionArtifact } from '@layerkit/artifact';
 import { LayerkitError } from '@layerkit/failure';
-import { formatTarget } from '@layerkit/platform-resolution';
+import { isLayerArn } from '@layerkit/platform-resolution/layer-arns';
 import type { AttachedLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import { missingHandler } from '@layerkit/packaging';
-import { layersBuiltSoFar } from './attached-layers.ts';
+import { layersBuiltSoFar, stackedLayers } from './attached-layers.ts';
 import type { FunctionProject } from './function-project.ts';
 
 /**
@@ -27,6 +27,9 @@ export const describeHandler = async (
       `note: ${ended(missing)} Otherwise a layer must provide it; not all of its layers are built yet: ${named}.`,
     ];
   if (missingHandler({ definition, artifact, layers }) === undefined) return [];
+  const thirdParty = definition.layers.filter(isLayerArn).join(', ');
+  if (thirdParty !== '')
+    return [`note: ${ended(missing)} Otherwise ${thirdParty} must provide it; build does not look into it.`];
   return [
     `warning: ${ended(missing)} It is not in the current build of ${named} either: deploy would refuse it.`,
   ];
@@ -44,12 +47,10 @@ export const checkHandler = (
   artifact: FunctionArtifact,
   attached: readonly AttachedLayer[],
 ): void => {
-  const wanted = formatTarget(definition);
-  const layers = attached.flatMap(({ artifacts }) =>
-    artifacts.filter(({ manifest }) => formatTarget(manifest.target) === wanted),
-  );
+  const { layers, unread } = stackedLayers(attached, definition);
   const missing = missingHandler({ definition, artifact, layers });
-  if (missing === undefined) return;
+  // a layer that could not be read may provide it
+  if (missing === undefined || unread.length > 0) return;
   const named = definition.layers.join(', ');
   throw new LayerkitError({
     code: 'function/invalid',

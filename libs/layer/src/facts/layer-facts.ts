@@ -14,6 +14,8 @@ export interface LayerFacts {
   readonly projects: readonly string[];
   /** Folders of the local packages in its requirements, relative to the workspace. */
   readonly locals: readonly string[];
+  /** Folders and files that go in beside `python/`, relative to the project. */
+  readonly files: readonly string[];
   /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
@@ -29,7 +31,8 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
     .map(textOf)
     .filter((one) => one !== undefined);
   const named = filesNamedBy(definition['requirements']);
-  const unnamed = named.length === 0 && sources.length === 0;
+  const files = textsIn(definition['files']);
+  const unnamed = named.length === 0 && sources.length === 0 && definition['files'] === undefined;
   const requirements = unnamed ? await besideIt(join(workspaceRoot, root)) : named;
   const constraints = requirements.length === 0 ? [] : filesNamedBy(definition['constraints']);
   const lockInputs = await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]);
@@ -40,6 +43,7 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
     sources: folders,
     projects: sources.filter((_, at) => isProject[at] === true),
     locals: await foldersOfLocals(workspaceRoot, root, [...lockInputs, ...folders.map(pyprojectIn)]),
+    files,
     recordsImports: definition['bytecode'] === 'imported',
   };
 };
@@ -57,6 +61,10 @@ const isProjectName = async (projectRoot: string, source: string): Promise<boole
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Returns the values of `{ "lib": "native/lib" }`. */
+const textsIn = (value: unknown): readonly string[] =>
+  isObject(value) ? Object.values(value).flatMap((text) => textOf(text) ?? []) : [];
 
 /** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
 const filesNamedBy = (value: unknown): readonly string[] =>

@@ -1,9 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
 import type { LayerManifest } from '@layerkit/artifact/manifest';
-import { downloadLayerVersion, parseLayerVersionArn } from '@layerkit/publishing/layer-versions';
+import {
+  compatibleTargets,
+  downloadLayerVersion,
+  parseLayerVersionArn,
+} from '@layerkit/publishing/layer-versions';
 import { isLayerkitError } from '@layerkit/failure';
-import { architectures, runtimes, type Target } from '@layerkit/platform-resolution';
+import type { Target } from '@layerkit/platform-resolution';
 import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
 
@@ -77,16 +81,3 @@ const downloadVersion = async (name: string, path: string): Promise<OpenedZip> =
   const version = await downloadLayerVersion({ layers, arn, path });
   return { zipPath: path, name: arn, targets: compatibleTargets(version) };
 };
-
-/** Returns the targets of a layer version. If it names no architecture, both count; other runtimes don’t. */
-const compatibleTargets = (version: {
-  readonly runtimes: readonly string[];
-  readonly architectures: readonly string[];
-}): readonly Target[] =>
-  runtimes
-    .filter((runtime) => version.runtimes.includes(runtime))
-    .flatMap((runtime) =>
-      architectures
-        .filter((name) => version.architectures.length === 0 || version.architectures.includes(name))
-        .map((architecture) => ({ runtime, architecture })),
-    );

@@ -11,11 +11,16 @@ type Inputs = NonNullable<TargetConfiguration['inputs']>;
  * version. Nx adds the options of the Nx target. A README and other packages of the workspace are not inputs.
  * @param root folder of the project, relative to the workspace
  */
-export const buildInputs = ({ lockInputs, sources, projects, locals }: LayerFacts, root: string): Inputs => [
+export const buildInputs = (
+  { lockInputs, sources, files, projects, locals }: LayerFacts,
+  root: string,
+): Inputs => [
   '{projectRoot}/layer.json',
   '{projectRoot}/lock/**/*',
   ...lockInputs.map((file) => `{workspaceRoot}/${file}`),
   ...new Set([...sources, ...locals].map((folder) => filesBelow(folder, root))),
+  // Each may be a file or a folder
+  ...files.flatMap((path) => [path, `${path}/**/*`].map((glob) => posix.join('{projectRoot}', glob))),
   // The plugin does not know the folders of other projects when it makes this one
   ...(projects.length > 0 ? ['^default'] : []),
   pluginInput('layer'),

@@ -79,6 +79,7 @@ it('the inputs of build are all files that a layer is made from, included files 
     requirements: 'requirements.in',
     constraints: ['../../constraints.txt', '../../../outside.txt'],
     sources: './own/code',
+    files: { lib: 'native', bin: 7 },
   });
   await write('layers/deps/requirements.in', 'six\n-r more.in\n  --constraint=../limits.txt # why\n');
   await write('layers/deps/more.in', '-rmore.in\n-c missing.txt\nidna\n');
@@ -92,6 +93,8 @@ it('the inputs of build are all files that a layer is made from, included files 
     '{workspaceRoot}/layers/limits.txt',
     '{workspaceRoot}/layers/deps/missing.txt',
     '{projectRoot}/own/code/**/*',
+    '{projectRoot}/native',
+    '{projectRoot}/native/**/*',
     { externalDependencies: [] },
   ]);
   expect(build?.outputs).toEqual([

@@ -6,6 +6,7 @@ import { LayerkitError } from '@layerkit/failure';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Service } from '../service.ts';
 import { answer } from './answer.ts';
+import { importLayerVersion, importOperation, importPath } from './import-layer.ts';
 import type { Reply } from '../api/reply.ts';
 
 /** The properties of a request, for a log. */
@@ -36,7 +37,8 @@ export const createHttpServer = ({ service, onRequest }: HttpServerOptions): Ser
     const method = request.method ?? '';
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const zip = method === 'GET' ? service.downloads.resolve(url) : undefined;
-    const answered = zip === undefined ? await answer(request, url, { service, requestId }) : undefined;
+    const answered =
+      zip === undefined ? await answerRequest(request, url, { service, requestId }) : undefined;
     if (answered !== undefined) send(response, answered.reply, requestId);
     else await sendZip(response, zip, service);
     onRequest?.({
@@ -54,6 +56,11 @@ export const createHttpServer = ({ service, onRequest }: HttpServerOptions): Ser
     serve(request, response).catch(() => response.destroy());
   });
 };
+
+const answerRequest: typeof answer = async (request, url, given) =>
+  request.method === 'PUT' && url.pathname === importPath
+    ? { operation: importOperation, reply: await importLayerVersion(request, url, given.service) }
+    : answer(request, url, given);
 
 const send = (response: ServerResponse, reply: Reply, requestId: string): void => {
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;

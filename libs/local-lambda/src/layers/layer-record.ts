@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uploadedCodeSchema } from '../uploaded-code/uploaded-code-store.ts';
 
 /** A published layer version in the state. It never changes. */
-const layerVersionSchema = z.object({
+export const layerVersionSchema = z.object({
   version: z.number(),
   createdDate: z.string(),
   description: z.string(),

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { lock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { systemErrorCode } from './system-error.ts';
 
@@ -36,10 +36,12 @@ interface Acquisition {
   readonly onLost: () => void;
 }
 
+const lockIn = (directory: string): string => join(directory, 'lock');
+
 const acquire = async (directory: string, options: Acquisition): Promise<() => Promise<void>> => {
   const { holderPath, onLost } = options;
   const locking = {
-    lockfilePath: join(directory, 'lock'),
+    lockfilePath: lockIn(directory),
     stale: staleAfterMs,
     update: staleAfterMs / 5,
     onCompromised: onLost,
@@ -65,6 +67,13 @@ const readHolder = async (path: string): Promise<Holder | undefined> => {
   } catch {
     return undefined;
   }
+};
+
+/** Returns the endpoint of the server that holds a folder; undefined if none runs. */
+export const runningEndpoint = async (directory: string): Promise<string | undefined> => {
+  const options = { lockfilePath: lockIn(directory), stale: staleAfterMs, realpath: false };
+  if (!(await check(directory, options))) return undefined;
+  return (await readHolder(join(directory, 'holder.json')))?.endpoint;
 };
 
 const isLocked = (error: unknown): boolean => systemErrorCode(error) === 'ELOCKED';

@@ -33,6 +33,7 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
     dropped: leftOutPaths(plan),
     // the lock has only requirements and their dependencies
     requested: new Set(plan.packages.map(({ name }) => name)),
+    places: plan.files?.places ?? [],
     isMadeOfWheels: true,
     // planLayer has checked every wheel, and the other inputs are layerkit’s own
     isProven: true,

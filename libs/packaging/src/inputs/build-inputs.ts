@@ -34,6 +34,8 @@ export const buildInputsSchema = z.strictObject({
   sources: z.record(z.string(), sha256Schema).optional(),
   /** Digests of the files of each local package, by path below its folder. */
   locals: z.record(z.string(), z.record(z.string(), sha256Schema)).optional(),
+  /** Digests of the files that `files` names, by path in the zip. */
+  files: z.record(z.string(), sha256Schema).optional(),
 });
 
 export type BuildInputs = z.infer<typeof buildInputsSchema>;

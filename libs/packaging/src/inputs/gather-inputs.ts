@@ -6,6 +6,7 @@ import { readTextFile } from '@layerkit/artifact/text-file';
 import { importsPath } from '@layerkit/locking/imports';
 import { lockPath, readLock } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
+import { walkPlaces } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
 import { ownFolders, type OwnFile } from './own-files.ts';
@@ -31,6 +32,9 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
       imports: await sha256OfFile(importsPath(projectRoot, target.runtime)),
     }),
     ...(await ownInputs(request)),
+    ...(definition.files !== undefined && {
+      files: await digestsOf((await walkPlaces(projectRoot, definition.files)).files),
+    }),
   };
 };
 

@@ -28,6 +28,8 @@ export interface InputChanges {
   readonly sources: FileChanges;
   /** The local packages with changes, sorted by name. */
   readonly locals: readonly (FileChanges & { readonly name: string })[];
+  /** Files outside `python/`. */
+  readonly files: FileChanges;
   readonly tool?: Changed<string>;
   readonly interpreter?: Changed<string>;
 }
@@ -41,6 +43,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
   imports: before.imports !== after.imports,
   sources: fileChanges(before.sources ?? {}, after.sources ?? {}),
   locals: localChanges(before.locals ?? {}, after.locals ?? {}),
+  files: fileChanges(before.files ?? {}, after.files ?? {}),
   ...(before.tool !== after.tool && { tool: { from: before.tool, to: after.tool } }),
   ...(before.interpreter !== after.interpreter && {
     interpreter: { from: before.interpreter, to: after.interpreter },
@@ -49,7 +52,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
 
 /** Returns whether two builds had the same inputs. */
 export const isUnchanged = (changes: InputChanges): boolean => {
-  const { lock, sources, locals, fields, requirements, untaken, imports, tool, interpreter } = changes;
+  const { lock, sources, files, locals, fields, requirements, untaken, imports, tool, interpreter } = changes;
   const lists = [
     locals,
     lock.added,
@@ -58,6 +61,9 @@ export const isUnchanged = (changes: InputChanges): boolean => {
     sources.added,
     sources.removed,
     sources.changed,
+    files.added,
+    files.removed,
+    files.changed,
     untaken,
   ];
   return (

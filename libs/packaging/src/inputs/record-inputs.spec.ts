@@ -70,6 +70,7 @@ it('each changed group of inputs is reported with its old and new values', async
       imports: false,
       locals: [],
       sources: { added: ['c.py'], removed: ['b.py'], changed: ['a.py'] },
+      files: { added: [], removed: [], changed: [] },
     },
   });
 });

@@ -25,6 +25,7 @@ export const describeLayer = (
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
   ...(plan.runtimeProvided.length > 0 && { runtimeProvided: [...plan.runtimeProvided] }),
+  files: plan.files,
   bytecode: plan.bytecode,
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),
   notInstalled: [...plan.notInstalled],

@@ -1,14 +1,18 @@
+import { join } from 'node:path';
 import {
   addBytecode,
+  addFiles,
   type CompiledSources,
   type LayerPlan,
   planLayer,
   pruneOptions,
 } from '@layerkit/assembly';
 import { checkImportsAreFresh } from '@layerkit/locking/imports';
+import { packagesFolder, programFolders } from '@layerkit/platform-resolution/layout';
 import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
+import { zipPlaces } from '@layerkit/zip/sources';
 import { type LayerInputs, requirementTexts } from '../layer-inputs.ts';
 import { prepareOwnCode } from './own-code.ts';
 
@@ -22,27 +26,51 @@ export interface PlanRequest {
 }
 
 /**
- * Plans the layer: its wheels and its own code, without the pruned files, with compiled modules if `bytecode` says so.
- * @throws LayerkitError as `buildProject`, `planLayer`, `checkImportsAreFresh` and `addBytecode` do
+ * Plans the layer: its wheels, its own code and its other files, without the pruned files, with compiled modules if
+ * `bytecode` says so.
+ * @throws LayerkitError as `buildProject`, `planLayer`, `checkImportsAreFresh`, `addBytecode` and `zipPlaces` do
  */
 export const planBuild = async ({ layer, access, wheels, folder }: PlanRequest): Promise<LayerPlan> => {
   const { projectRoot, definition, target } = layer;
   const own = await prepareOwnCode(layer, access, folder);
+  const prune = pruneOptions(definition.prune);
   const plan = await planLayer({
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
-    prune: definition.prune,
+    prune: { ...prune, exclude: prune.exclude.filter(isAboutPython) },
     // only `runtimeProvided` needs the requirements
-    requirements:
-      pruneOptions(definition.prune).runtimeProvided === undefined ? [] : await requirementTexts(layer),
+    requirements: prune.runtimeProvided === undefined ? [] : await requirementTexts(layer),
     shipped: offeredPackages(target.runtime),
     notes: access.store.notes,
   });
   const compile = await modulesToCompile(layer);
-  return compile === undefined
-    ? plan
-    : addBytecode({ plan, compile, target, projectRoot, folder, env: access.env });
+  const compiled =
+    compile === undefined
+      ? plan
+      : await addBytecode({ plan, compile, target, projectRoot, folder, env: access.env });
+  return withFiles(compiled, layer, folder);
 };
+
+/** Adds the files that `files` of layer.json names. */
+const withFiles = async (plan: LayerPlan, layer: LayerInputs, folder: string): Promise<LayerPlan> => {
+  const { projectRoot, definition } = layer;
+  const { files: places } = definition;
+  if (places === undefined) return plan;
+  const { path: zipPath } = await zipPlaces({
+    projectRoot,
+    places,
+    programFolders,
+    outputPath: join(folder, 'files.zip'),
+  });
+  const { exclude } = pruneOptions(definition.prune);
+  return addFiles(plan, {
+    zipPath,
+    places: Object.keys(places).sort(),
+    exclude: exclude.filter((glob) => !isAboutPython(glob)),
+  });
+};
+
+const isAboutPython = (glob: string): boolean => glob.startsWith(packagesFolder.python);
 
 /** Returns the modules that “bytecode” of layer.json selects. */
 const modulesToCompile = async (layer: LayerInputs): Promise<CompiledSources | undefined> => {

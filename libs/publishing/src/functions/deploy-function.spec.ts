@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from '../layer-versions/publish-layer.ts';
-import type { AttachedLayer } from './attached-layers.ts';
+import type { ProjectLayer } from './attached-layers.ts';
 import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';
 
 const patience = { readyMs: 200, roleMs: 50, firstDelayMs: 1 };
@@ -11,10 +11,10 @@ const patience = { readyMs: 200, roleMs: 50, firstDelayMs: 1 };
 let workshop: Workshop;
 let lambda: InMemoryLambda;
 let artifact: FunctionArtifact;
-let attached: readonly AttachedLayer[];
+let attached: readonly ProjectLayer[];
 const definition = definitionOf({ layers: ['deps', 'own'], environment: { TOKEN: 's3cret' } });
 
-const layerOf = async (project: string, target = 'python3.12/x86_64'): Promise<AttachedLayer> => ({
+const layerOf = async (project: string, target = 'python3.12/x86_64'): Promise<ProjectLayer> => ({
   project,
   artifacts: [await workshop.layer(`layer-${project}`, target, { 'python/a.py': `${project} ${target}\n` })],
 });
@@ -44,9 +44,9 @@ it('deploy creates the function with its layers in order and waits until it is A
   const deployment = await deploy();
   expect(deployment).toMatchObject({ status: 'created', functionName: 'orchestrator' });
   expect(deployment.arn).toMatch(/:function:orchestrator$/);
-  expect(deployment.layers.map(({ project, version }) => [project, version])).toEqual([
-    ['deps', 1],
-    ['own', 1],
+  expect(deployment.layers).toMatchObject([
+    { project: 'deps', version: 1 },
+    { project: 'own', version: 1 },
   ]);
   expect(lambda.stored.get('orchestrator')?.state).toMatchObject({
     state: 'Active',

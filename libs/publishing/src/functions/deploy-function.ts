@@ -2,8 +2,9 @@ import { LayerkitError } from '@layerkit/failure';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
 import { refuseOversized } from '../zip/refuse-oversized.ts';
 import { applyDeployment } from './apply-deployment.ts';
-import { chooseLayers, type AttachedLayer } from './attached-layers.ts';
+import { chooseLayers, isThirdParty, type AttachedLayer } from './attached-layers.ts';
 import { checkUnpackedSize } from './check-size.ts';
+import { refuseMissing } from './third-party-layer.ts';
 import type { Functions } from './functions.ts';
 import { planDeployment, type DeploymentPlan, type DeploymentStep } from './plan-deployment.ts';
 import { resolveLayers, type ResolvedLayer } from './resolve-layers.ts';
@@ -43,7 +44,7 @@ const mostPlans = 3;
  * → apply. Does not touch fields that function.json does not have (VPC, tracing, …). A second run changes
  * nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
  * @throws LayerkitError artifact/*, definition/invalid, publish/needs-s3, aws/*, deploy/incompatible-layer,
- * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed
+ * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed, layer-version/not-found
  */
 export const deployFunction = async (options: DeployFunctionOptions): Promise<Deployment> => {
   const { chosen, unpackedBytes } = check(options);
@@ -56,6 +57,7 @@ export const deployFunction = async (options: DeployFunctionOptions): Promise<De
   let reason = '';
   for (let plans = 0; plans < mostPlans; plans += 1) {
     const current = await settledState(functions, functionName, patience);
+    refuseMissing(layers.filter(isThirdParty), current?.configuration.layers ?? []);
     const plan = planDeployment(wanted, current, layers);
     options.onPlan?.(plan);
     const about = { functionName, layers, unpackedBytes, plan };

@@ -2,7 +2,7 @@ import type { FunctionArtifact } from '@layerkit/artifact';
 import { definitionOf, echoFiles, openWorkshop, type Workshop } from '@layerkit/testing-artifacts';
 import { inMemoryLambda, type InMemoryLambda } from '@layerkit/testing-lambda';
 import { publishLayer } from '../layer-versions/publish-layer.ts';
-import type { AttachedLayer } from './attached-layers.ts';
+import type { ProjectLayer } from './attached-layers.ts';
 import { deployFunction, type DeployFunctionOptions } from './deploy-function.ts';
 import { formatDeploymentPlan } from './format-deployment-plan.ts';
 import type { DeploymentPlan } from './plan-deployment.ts';
@@ -12,7 +12,7 @@ const patience = { readyMs: 40, roleMs: 10, firstDelayMs: 1 };
 let workshop: Workshop;
 let lambda: InMemoryLambda;
 let artifact: FunctionArtifact;
-let layer: AttachedLayer;
+let layer: ProjectLayer;
 const definition = definitionOf({});
 
 beforeAll(async () => {
@@ -32,8 +32,8 @@ const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
 /** A copy of the layer’s artifact with another name, target or size. No test here reads its zip. */
 const layerLike = (
   project: string,
-  manifest: Partial<AttachedLayer['artifacts'][number]['manifest']> = {},
-): AttachedLayer => ({
+  manifest: Partial<ProjectLayer['artifacts'][number]['manifest']> = {},
+): ProjectLayer => ({
   project,
   artifacts: layer.artifacts.map((built) => ({
     ...built,

@@ -1,13 +1,18 @@
+import { isThirdParty } from './attached-layers.ts';
 import type { ConfigurationChange } from './configuration-changes.ts';
 import type { CodeChange, DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
+import type { ResolvedLayer } from './resolve-layers.ts';
 
 /** Formats the plan as text without colors, one line per change. Prints only names of environment variables. */
 export const formatDeploymentPlan = (plan: DeploymentPlan): readonly string[] => [
   ...(plan.steps.length === 0
     ? [`unchanged  ${plan.functionName}`]
     : plan.steps.flatMap((step) => formatStep(plan.functionName, step))),
-  ...plan.layers.map(({ project, arn }, index) => `  layer ${index + 1}: ${arn} (${project})`),
+  ...plan.layers.map((layer, index) => `  layer ${index + 1}: ${describeLayer(layer)}`),
 ];
+
+const describeLayer = (layer: ResolvedLayer): string =>
+  isThirdParty(layer) ? layer.arn : `${layer.arn} (${layer.project})`;
 
 const formatStep = (functionName: string, step: DeploymentStep): readonly string[] => {
   if (step.action === 'create')

@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget, type Architecture } from '@layerkit/platform-resolution';
-import type { ResolvedLayer } from './resolve-layers.ts';
+import { arnOf, type ResolvedLayer } from './resolve-layers.ts';
 import type { FunctionConfiguration } from './functions.ts';
 
 /** The function to deploy. Contains environment values, so it must never be printed or written to a file. */
@@ -39,7 +39,7 @@ export const wantedFunction = (
     timeoutSeconds: definition.timeoutSeconds,
     environment: definition.environment,
     logFormat: definition.logFormat,
-    layers: layers.map(({ arn }) => arn),
+    layers: layers.map(arnOf),
     role,
   },
 });

@@ -29,11 +29,21 @@ export const downloadLayerVersion = async ({
       message: `layer version ${arn} does not exist`,
       hint: 'Check its region, account and number. Deleted layer versions cannot be downloaded.',
     });
+  await downloadZip(version, path);
+  return version;
+};
+
+/**
+ * Downloads the zip of a layer version that Lambda described, and checks its digest.
+ * @throws LayerkitError layer-version/download-failed
+ */
+export const downloadZip = async (version: StoredLayerVersion, path: string): Promise<void> => {
+  const { arn, sha256 } = version;
   const digest = await fetchTo(version, path).catch((cause: unknown) => {
     throw cause instanceof LayerkitError ? cause : failed(arn, reasonOf(cause), cause);
   });
-  if (digest === version.sha256) return version;
-  throw failed(arn, `the download has sha256 ${digest}, but Lambda reports ${version.sha256}`);
+  if (digest === sha256) return;
+  throw failed(arn, `the download has sha256 ${digest}, but Lambda reports ${sha256}`);
 };
 
 /** Downloads the zip and returns its digest. Errors omit the URL because it is signed. */

@@ -1,5 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
-import { quotas } from '@layerkit/platform-resolution';
+import { layerVersionArnPattern } from '@layerkit/platform-resolution/layer-arns';
 
 /** The parts of a layer version’s ARN. */
 export interface LayerVersionArn {
@@ -15,8 +15,8 @@ export interface LayerVersionArn {
  * @throws LayerkitError layer-version/invalid-arn, also for a layer’s ARN without a version
  */
 export const parseLayerVersionArn = (text: string): LayerVersionArn => {
-  const { region, account, layerName, version } = pattern.exec(text)?.groups ?? {};
-  if (region !== undefined && account !== undefined && layerName !== undefined && version !== undefined)
+  const [, , , region = '', account = '', , layerName = '', version = ''] = text.split(':');
+  if (layerVersionArnPattern.test(text))
     return { arn: text, region, account, layerName, version: Number(version) };
   throw new LayerkitError({
     code: 'layer-version/invalid-arn',
@@ -24,10 +24,3 @@ export const parseLayerVersionArn = (text: string): LayerVersionArn => {
     hint: 'Use the form arn:aws:lambda:eu-central-1:123456789012:layer:NAME:7, with the version at the end.',
   });
 };
-
-/** AWS’s own pattern, for regions of every partition. */
-const region = String.raw`(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\d`;
-
-const pattern = new RegExp(
-  String.raw`^arn:(?:aws[a-zA-Z-]*)?:lambda:(?<region>${region}):(?<account>\d{12}):layer:(?<layerName>[\w-]{1,${quotas.layerNameLength}}):(?<version>\d+)$`,
-);

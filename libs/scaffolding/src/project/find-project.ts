@@ -5,6 +5,7 @@ import {
   type LayerDefinition,
 } from '@layerkit/artifact/definition';
 import { LayerkitError } from '@layerkit/failure';
+import { isLayerArn } from '@layerkit/platform-resolution/layer-arns';
 import type { Tree } from '@nx/devkit';
 import { projectRoots } from './project-roots.ts';
 
@@ -24,10 +25,20 @@ export interface WorkspaceFunction {
  * Finds the layer project with this name.
  * @throws LayerkitError workspace/unknown-project, definition/invalid
  */
-export const findLayerProject = async (tree: Tree, name: string): Promise<WorkspaceLayer> => {
+const findLayerProject = async (tree: Tree, name: string): Promise<WorkspaceLayer> => {
   const { root, text, path } = await findDefinition(tree, name, 'layer');
   return { name, root, definition: await parseLayerDefinition(text, path) };
 };
+
+/**
+ * Finds the layer projects among the layers of a function. Leaves out third-party layers, which are ARNs.
+ * @throws LayerkitError workspace/unknown-project, definition/invalid
+ */
+export const findLayerProjects = (
+  tree: Tree,
+  layers: readonly string[],
+): Promise<readonly WorkspaceLayer[]> =>
+  Promise.all(layers.filter((name) => !isLayerArn(name)).map((name) => findLayerProject(tree, name)));
 
 /**
  * Finds the function project with this name.

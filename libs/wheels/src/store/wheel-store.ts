@@ -1,12 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256OfFile, type Sha256 } from '@layerkit/artifact/digest';
-import envPaths from 'env-paths';
 import { lockExpiry, ownedPath, sweep } from '@layerkit/temporary-files';
 import { sweepPartialFiles } from '@layerkit/zip/files';
 import { holdWhile } from './hold-while.ts';
 import { insertFile } from './insert-file.ts';
 import { isSourceName } from './source-name.ts';
+import { storeDirectory } from './store-directory.ts';
 import { openNotes, type WheelNotes } from './wheel-notes.ts';
 
 /** A wheel's file in the store. */
@@ -44,7 +44,7 @@ export interface StoreOptions {
  * `wheels/<sha256>/<file name>` with the facts about a wheel next to it, and `partial/` for unfinished files.
  */
 export const openStore = ({ directory, env = process.env }: StoreOptions = {}): WheelStore => {
-  const root = directory ?? (env['LAYERKIT_STORE'] || envPaths('layerkit', { suffix: '' }).cache);
+  const root = directory ?? storeDirectory(env);
   const partial = join(root, 'partial');
   const folderOf = (sha256: Sha256): string => join(root, 'wheels', sha256);
   let prepared: Promise<void> | undefined;

@@ -1,12 +1,10 @@
-import { open, readFile, realpath } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { crc32 } from 'node:zlib';
-import type { ZipFacts } from '@layerkit/artifact/manifest';
+import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
-import { openSink, type ByteSink } from '../files/byte-sink.ts';
-import { fitsZip, openZipWriter } from '../zip-writer.ts';
+import { fitsZip } from '../zip-writer.ts';
 import { caseClashes } from './case-clashes.ts';
-import { isInside, walkSources, type LeavesOut, type SourceFile, type SourceTree } from './walk-sources.ts';
+import { isInside, walkSources, type LeavesOut, type SourceTree } from './walk-sources.ts';
+import { writeStoredZip, type ZippedSources } from './write-stored-zip.ts';
 
 export interface ZipSourcesRequest {
   readonly directory: string;
@@ -21,36 +19,19 @@ export interface ZipSourcesRequest {
   readonly leavesOut?: LeavesOut;
 }
 
-export interface ZippedSources {
-  readonly path: string;
-  readonly facts: ZipFacts;
-  /** The names of the entries, sorted by their bytes. */
-  readonly names: readonly string[];
-}
-
 /**
- * Puts the files of a folder into a zip, stored, sorted and with one date, so that the same files result in the
- * same bytes on every host. Contents are unchanged, including line ends. The mode is 0755 for a file that
- * starts like a script or a Linux program (`#!`, ELF) and 0644 for others, because Windows has no such modes.
- * Leaves out what `leavesOut` matches, by default the names in `leftOutNames`.
+ * Puts the files of a folder into a zip, stored, sorted and with one date, as `writeStoredZip` does. Leaves out what `leavesOut` matches, by default the names in `leftOutNames`.
  * @throws LayerkitError source/invalid, with every problem
  */
 export const zipSources = async (request: ZipSourcesRequest): Promise<ZippedSources> => {
   const { directory, prefix, outputPath } = request;
   await refuseOwnOutput(directory, dirname(outputPath));
   const { files } = await checkedSources(directory, request.leavesOut);
-  const names = files.map(({ name }) => prefix + name);
-  const output = await open(outputPath, 'w', 0o644);
-  try {
-    const written = await writeZip(files, prefix, openSink(output.fd));
-    return {
-      path: outputPath,
-      facts: { file: basename(outputPath), ...written, entries: files.length },
-      names,
-    };
-  } finally {
-    await output.close();
-  }
+  return writeStoredZip({
+    files: files.map(({ name, path }) => ({ name: prefix + name, path })),
+    outputPath,
+    invalid,
+  });
 };
 
 /** Refuses an output inside the folder: each build would include the previous one and differ from it. */
@@ -80,31 +61,3 @@ const invalid = (message: string, problems: readonly string[] = [], cause?: unkn
     hint: 'Fix this, or set “sources” in layer.json or function.json to another folder.',
     cause,
   });
-
-/** Writes the zip with one file at a time in memory, because the size and checksum of a file precede it. */
-const writeZip = async (
-  files: readonly SourceFile[],
-  prefix: string,
-  sink: ByteSink,
-): Promise<Pick<ZipFacts, 'sha256' | 'bytes' | 'unpackedBytes'>> => {
-  const zip = openZipWriter(sink);
-  let unpackedBytes = 0;
-  for (const { name, path } of files) {
-    const bytes = await readFile(path).catch((cause: unknown) => {
-      throw invalid(`${path} can’t be read`, [], cause);
-    });
-    unpackedBytes += bytes.length;
-    if (!fitsZip({ entries: files.length, bytes: sink.position() + bytes.length }))
-      throw invalid('sources larger than 4 GiB can’t be zipped');
-    const sizes = { compressedBytes: bytes.length, unpackedBytes: bytes.length };
-    const entry = { method: 0, crc32: crc32(bytes), executable: isProgram(bytes), ...sizes } as const;
-    zip.begin({ name: prefix + name, entry });
-    sink.write(bytes);
-  }
-  return { ...zip.end(), unpackedBytes };
-};
-
-const elf = Buffer.from('\x7fELF', 'latin1');
-
-const isProgram = (bytes: Buffer): boolean =>
-  bytes.subarray(0, 2).toString('latin1') === '#!' || bytes.subarray(0, 4).equals(elf);

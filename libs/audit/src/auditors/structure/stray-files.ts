@@ -3,6 +3,7 @@ import { groupBy } from '@layerkit/zip';
 import { foreignFolders, layerFolders } from '@layerkit/platform-resolution/layout';
 import { commonPath, countFiles, listExamples } from '../../findings/examples.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
+import { isAt } from './check-structure.ts';
 import { baseOf, finderFolder, isModule, topOf } from '../../layout/roots.ts';
 
 /**
@@ -10,7 +11,7 @@ import { baseOf, finderFolder, isModule, topOf } from '../../layout/roots.ts';
  * already have a finding.
  */
 export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
-  const { layout, files, target } = subject;
+  const { layout, files, target, places } = subject;
   const reported = [
     ...layerFolders,
     ...layout.misplaced.map(({ folder }) => (folder === '' ? '' : topOf(folder))),
@@ -18,7 +19,10 @@ export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
   ];
   const stray = files
     .map(({ path }) => path)
-    .filter((path) => !reported.some((folder) => path.startsWith(folder)) && !isFinderFile(path));
+    .filter(
+      (path) =>
+        !reported.some((folder) => path.startsWith(folder)) && !isFinderFile(path) && !isAt(path, places),
+    );
   const useless = foreignOnly(subject);
   if (stray.length === 0) return useless === undefined ? [] : [useless];
   const tops = [...groupBy(stray, topOf).keys()];
@@ -30,7 +34,7 @@ export const strayFiles = (subject: OpenedSubject): readonly Finding[] => {
       path: tops.length === 1 ? tops[0] : undefined,
       message: `${countFiles(stray.length)} at the root of the zip (${listExamples(tops)}) will be in /opt itself; ${target.runtime} uses only python/, lib/, bin/ and extensions/`,
       hint: stray.some(isModule)
-        ? 'Put modules into python/, shared libraries into lib/ and programs into bin/. Leave out the rest.'
+        ? 'Put modules into python/, shared libraries into lib/ and programs into bin/: with requirements, sources and files of layer.json. Leave out the rest.'
         : 'No action needed for programs and data that code finds by their paths below /opt. Leave out the rest.',
     },
   ];

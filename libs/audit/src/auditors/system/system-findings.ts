@@ -55,7 +55,8 @@ export const laterProgramsNote = (calls: readonly MissingCall[], { target }: Aud
 
 const mostPrograms = 10;
 
-const putProgram = 'Put the program, built for Amazon Linux, into bin/ of a layer: /opt/bin is on PATH.';
+const putProgram =
+  'Put the program, built for Amazon Linux, into bin/ of a layer with "files" in layer.json: /opt/bin is on PATH.';
 
 const itOrThem = ({ length }: readonly string[]): string => (length === 1 ? 'it' : 'them');
 

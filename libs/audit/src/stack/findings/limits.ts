@@ -14,7 +14,7 @@ export const unpackedBytesOfStack = ({ code, layers }: Stack): number =>
 /** Compares a stack with Lambda’s quotas (developer guide, “Lambda quotas”). */
 export const limitFindings = (stack: Stack): readonly Finding[] => {
   const bytes = unpackedBytesOfStack(stack);
-  const { length } = stack.layers;
+  const length = stack.layers.length + stack.unread.length;
   return [
     ...(length <= quotas.layersPerFunction
       ? []

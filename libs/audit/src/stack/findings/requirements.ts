@@ -33,7 +33,7 @@ export const requirementFindings = (stack: Stack, copies: readonly Copies[]): Re
   const present = lost.length === 0 ? new Set<string>() : projectsOf(stack);
   const judged = [
     ...mismatches.map((found) => judgeMismatch(found, zipOf, winners)),
-    ...lost.filter(({ name }) => !present.has(name)).map((found) => judgeMissing(found, zipOf)),
+    ...lost.filter(({ name }) => !present.has(name)).map((found) => judgeMissing(found, zipOf, stack.unread)),
   ];
   return {
     findings: judged.flatMap(({ finding, reason }) => (reason === undefined ? [finding] : [])),
@@ -65,7 +65,12 @@ const judgeMismatch = (found: Mismatch, zipOf: ZipOf, winners: ReadonlyMap<strin
   };
 };
 
-const judgeMissing = ({ name, requiredBy }: MissingDistribution, zipOf: ZipOf): Judged => {
+/** A layer that could not be read may have the package. */
+const judgeMissing = (
+  { name, requiredBy }: MissingDistribution,
+  zipOf: ZipOf,
+  unread: Stack['unread'],
+): Judged => {
   const askers = requiredBy.map(({ by, text }) => `${by.name} ${by.version} (${text})`);
   const [first] = requiredBy;
   const reasons = requiredBy.map(({ by }) =>
@@ -74,10 +79,10 @@ const judgeMissing = ({ name, requiredBy }: MissingDistribution, zipOf: ZipOf): 
   return {
     finding: {
       code: 'stack/requirement-missing',
-      severity: 'error',
+      severity: unread.length === 0 ? 'error' : 'warning',
       path: metadataOf(first.by),
       package: name,
-      message: `${name} is in no zip of the stack but required by ${listExamples(askers)} of ${zipOf.get(first.by)?.name ?? ''}`,
+      message: `${name} is in no zip of the stack${unread.length === 0 ? '' : ' that could be read'} but required by ${listExamples(askers)} of ${zipOf.get(first.by)?.name ?? ''}`,
       hint: 'Add it to the requirements of a layer, and lock and build that layer.',
     },
     reason: reasons.includes(undefined) ? undefined : reasons[0],

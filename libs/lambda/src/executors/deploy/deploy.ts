@@ -3,10 +3,11 @@ import { writeResult } from '@layerkit/artifact/results';
 import { runExecutor } from '@layerkit/executors';
 import { auditFunctionStack } from '@layerkit/packaging';
 import { connectLambda } from '@layerkit/publishing/aws';
-import { deployFunction, formatDeploymentPlan } from '@layerkit/publishing/functions';
+import { deployFunction, formatDeploymentPlan, refuseOtherRegions } from '@layerkit/publishing/functions';
 import { formatMilliseconds } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers, stackedLayers } from '../../project/attached-layers.ts';
+import { thirdPartyArns, inDeployment } from '../../project/third-party-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { checkHandler } from '../../project/handler-check.ts';
 import { describeSharedName } from '../../project/shared-name.ts';
@@ -19,10 +20,15 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     const { definition, outputRoot } = project;
     const started = performance.now();
     const artifact = await readFunctionArtifact(artifactDirectory(outputRoot, definition));
-    const attached = await readAttachedLayers(project, context);
+    const { layers, functions, where } = await connectLambda(options);
+    refuseOtherRegions(thirdPartyArns(definition, where.region), where.region);
+    const attached = await readAttachedLayers(
+      project,
+      context,
+      inDeployment(definition, layers, where.region),
+    );
     checkHandler(project, artifact, attached);
     const shared = await describeSharedName(project, context);
-    const { layers, functions } = await connectLambda(options);
     const deployment = await deployFunction({
       definition,
       artifact,
@@ -31,7 +37,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
       layers,
       functions,
       check: async () => {
-        const stack = { definition, artifact, layers: stackedLayers(attached, definition) };
+        const stack = { definition, artifact, ...stackedLayers(attached, definition) };
         (await auditFunctionStack(stack)).forEach((warning) => say(`warning: ${warning}`));
       },
       dryRun: options.dryRun ?? false,

@@ -10,6 +10,7 @@ import { describeStack, describeStackSize, formatStack } from '@layerkit/report/
 import { openPalette, plainPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { readAttachedLayers, stackedLayers } from '../../project/attached-layers.ts';
+import { inAnyRegion } from '../../project/third-party-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
@@ -23,10 +24,11 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     const directory = artifactDirectory(outputRoot, definition);
     await forgetInspection(directory);
     const artifact = await readFunctionArtifact(directory);
-    const attached = await readAttachedLayers(project, context);
+    const lookInto = inAnyRegion(definition, options.region);
+    const attached = await readAttachedLayers(project, context, lookInto);
     chooseLayers(definition, attached);
-    const layers = stackedLayers(attached, definition);
-    const { inspection, warnings } = await inspectFunctionStack({ definition, artifact, layers });
+    const stacked = stackedLayers(attached, definition);
+    const { inspection, warnings } = await inspectFunctionStack({ definition, artifact, ...stacked });
     warnings.forEach((warning) => say(`warning: ${warning}`));
     inspected.push(inspection);
     (await report(directory, inspection, format)).forEach(say);

@@ -3,7 +3,7 @@ import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import type { Target } from '@layerkit/platform-resolution';
 import {
   addProject,
-  findLayerProject,
+  findLayerProjects,
   moduleNameFor,
   refuseTakenNames,
   refuseUnfitLayers,
@@ -29,7 +29,7 @@ export interface NewFunction extends WantedFunction {
  */
 export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promise<void> => {
   const { name, root } = wanted;
-  const layers = await Promise.all((wanted.layers ?? []).map((layer) => findLayerProject(tree, layer)));
+  const layers = await findLayerProjects(tree, wanted.layers ?? []);
   const target = chooseTarget(wanted, layers);
   refuseUnfitLayers(name, target, layers);
   const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function' });

@@ -78,11 +78,12 @@ describe('a new function', () => {
   });
 
   it('keeps the order of its layers and gets a target that all of them are built for', async () => {
-    await lambdaFunction(tree, { name: 'orchestrator', layers: 'above, below' });
+    const arn = 'arn:aws:lambda:{region}:123456789012:layer:vendor-{runtime}:7';
+    await lambdaFunction(tree, { name: 'orchestrator', layers: `above, ${arn}, below` });
     expect(definitionOf('orchestrator')).toMatchObject({
       runtime: 'python3.12',
       architecture: 'arm64',
-      layers: ['above', 'below'],
+      layers: ['above', arn, 'below'],
     });
   });
 

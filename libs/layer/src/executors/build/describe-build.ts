@@ -19,17 +19,22 @@ export const describeBuild = (
   { milliseconds, fetched }: BuildFacts,
 ): readonly string[] => {
   const { target, zip, packages } = artifact.manifest;
-  const contents = packages.length === 0 ? 'own code' : formatCount(packages.length, 'package');
+  const contents =
+    packages.length === 0 ? ownContents(artifact.manifest) : formatCount(packages.length, 'package');
   return [
     ...[...warnings, ...auditWarnings(artifact.manifest.audit)].map((warning) => `warning: ${warning}`),
     ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
     `${formatTarget(target)}: ${contents}, ${sizes(zip)}; built in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
+    ...describeFiles(artifact.manifest),
     ...describeBytecode(artifact.manifest),
     ...describeAudit(artifact.manifest.audit),
     `  layer.zip has sha256 ${zip.sha256}`,
   ];
 };
+
+const ownContents = ({ zip, files }: LayerManifest): string =>
+  zip.entries === files?.files ? 'files' : 'own code';
 
 /** Returns a table of all targets. A single target needs none, because its lines are already printed. */
 export const describeBuilds = (manifests: readonly LayerManifest[]): readonly string[] =>
@@ -75,6 +80,11 @@ const describeBytecode = ({ bytecode }: LayerManifest): readonly string[] => {
     `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, compiled by ${interpreter}${left}`,
   ];
 };
+
+const describeFiles = ({ files }: LayerManifest): readonly string[] =>
+  files === undefined
+    ? []
+    : [`  beside python/: ${sizes({ ...files, bytes: files.zippedBytes, entries: files.files })}`];
 
 const sizes = (facts: { readonly bytes: number; readonly unpackedBytes: number; readonly entries: number }) =>
   `${formatBytes(facts.bytes)} zipped, ${formatBytes(facts.unpackedBytes)} unpacked, ${formatCount(facts.entries, 'file')}`;

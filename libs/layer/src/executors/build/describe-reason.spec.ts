@@ -9,6 +9,7 @@ const nothing: InputChanges = {
   imports: false,
   sources: { added: [], removed: [], changed: [] },
   locals: [],
+  files: { added: [], removed: [], changed: [] },
 };
 
 const everything: InputChanges = {
@@ -26,6 +27,7 @@ const everything: InputChanges = {
   imports: true,
   sources: { added: ['new.py'], removed: [], changed: ['pkg/app.py'] },
   locals: [{ name: 'core', added: [], removed: ['core/old.py'], changed: ['core/a.py'] }],
+  files: { added: ['bin/tool'], removed: [], changed: [] },
   tool: { from: '1.0.0', to: '1.1.0' },
   interpreter: { from: 'CPython 3.12.1', to: 'CPython 3.12.7' },
 };
@@ -38,7 +40,8 @@ it('a first build has no reason, and says so only with explain', () => {
 it('one line names every group that changed, and only as many pins as fit', () => {
   expect(describeReason({ changes: everything })).toEqual([
     '  rebuilt because of the lock (six 1.16.0 → 1.17.0, numpy 2.3.4 from another file, + idna 3.10 and 1 more); ' +
-      'layer.json (prune); core (2 files); own code (2 files); the list of imports; layerkit 1.0.0 → 1.1.0; ' +
+      'layer.json (prune); core (2 files); own code (2 files); files (+ bin/tool); the list of imports; ' +
+      'layerkit 1.0.0 → 1.1.0; ' +
       'compiler: CPython 3.12.1 → CPython 3.12.7',
   ]);
 });
@@ -56,6 +59,7 @@ it('explain has a line for each change', () => {
     '    core: - core/old.py',
     '    own code: pkg/app.py',
     '    own code: + new.py',
+    '    files: + bin/tool',
     '    the list of imports',
     '    layerkit 1.0.0 → 1.1.0',
     '    compiler: CPython 3.12.1 → CPython 3.12.7',

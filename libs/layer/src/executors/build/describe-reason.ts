@@ -31,14 +31,15 @@ const mostInShort = 3;
 
 const inShort = (changes: InputChanges): readonly string[] => {
   const pins = pinLines(changes);
-  const files = fileLines(changes.sources).length;
+  const [own, files] = [fileLines(changes.sources).length, fileLines(changes.files).length];
   return [
     ...(pins.length > 0 ? [`the lock (${listed(pins)})`] : []),
     ...(pins.length === 0 && changes.requirements ? [sameLock] : []),
     ...untakenLines(changes),
     ...(changes.fields.length > 0 ? [`layer.json (${listed(changes.fields.map(({ name }) => name))})`] : []),
     ...changes.locals.map((one) => `${one.name} (${formatCount(fileLines(one).length, 'file')})`),
-    ...(files > 0 ? [`own code (${formatCount(files, 'file')})`] : []),
+    ...(own > 0 ? [`own code (${formatCount(own, 'file')})`] : []),
+    ...(files > 0 ? [`files (${listed(fileLines(changes.files))})`] : []),
     ...toolLines(changes),
   ];
 };
@@ -51,6 +52,7 @@ const inFull = (changes: InputChanges): readonly string[] =>
     ...changes.fields.map(({ name, from, to }) => `layer.json: ${name} ${show(from)} → ${show(to)}`),
     ...changes.locals.flatMap((one) => fileLines(one).map((line) => `${one.name}: ${line}`)),
     ...fileLines(changes.sources).map((line) => `own code: ${line}`),
+    ...fileLines(changes.files).map((line) => `files: ${line}`),
     ...toolLines(changes),
   ].map((line) => `    ${line}`);
 

@@ -73,6 +73,18 @@ it('an inferred layer that is the whole workspace is found by its folder’s nam
   expect(attached()).toEqual([name]);
 });
 
+it('the ARN of a layer version is attached as it is, and other ARNs are refused', async () => {
+  const arn = 'arn:aws:lambda:{region}:123456789012:layer:vendor-{architecture}:7';
+  await add('one');
+  await add(arn, 1);
+  expect(attached()).toEqual([arn, 'one']);
+  await add('two');
+  expect(attached()).toEqual([arn, 'one', 'two']);
+  await expect(add('arn:aws:lambda:eu-west-1:123456789012:layer:vendor')).rejects.toThrow(
+    /^definition\/invalid: [^]*layers\.3: must be a project, or the ARN/,
+  );
+});
+
 it.each([undefined, 1])('an attached layer changes nothing (position %s)', async (position) => {
   await add('one');
   await add('two');

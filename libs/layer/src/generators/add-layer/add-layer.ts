@@ -1,7 +1,8 @@
+import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import {
   asGenerator,
   findFunctionProject,
-  findLayerProject,
+  findLayerProjects,
   refuseUnfitLayers,
   setUpWorkspace,
 } from '@layerkit/scaffolding';
@@ -11,13 +12,10 @@ import type { AddLayerGeneratorSchema } from './schema.d.ts';
 
 const write = async (tree: Tree, { function: name, layer, position }: AddLayerGeneratorSchema) => {
   const { root, definition } = await findFunctionProject(tree, name);
-  await findLayerProject(tree, layer);
+  await findLayerProjects(tree, [layer]);
   const layers = placeLayer(definition.layers, { function: name, layer, position });
-  refuseUnfitLayers(
-    name,
-    definition,
-    await Promise.all(layers.map((other) => findLayerProject(tree, other))),
-  );
+  refuseUnfitLayers(name, definition, await findLayerProjects(tree, layers));
+  await parseFunctionDefinition(JSON.stringify({ ...definition, layers }), `${root}/function.json`);
   if (layers.length > definition.layers.length)
     updateJson<object, object>(tree, `${root}/function.json`, (fields) => ({ ...fields, layers }));
   return setUpWorkspace(tree, { plugins: ['layer', 'lambda'] });

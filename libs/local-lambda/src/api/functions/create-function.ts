@@ -42,7 +42,7 @@ export const createFunction = operation({
     const code = await receiveCode(request.Code, call);
     const record = await changeRegion(call, (region) => {
       // AWS checks the layers first.
-      const layers = [...attachLayers(request.Layers ?? [], region.layers, scope)];
+      const layers = [...attachLayers(request.Layers ?? [], region, scope)];
       if (Object.hasOwn(region.functions, name)) throw resourceConflict(`Function already exist: ${name}`);
       refuseTooMuchTogether(code, layers);
       const given = { content: { settings, code, layers }, tags: request.Tags ?? {} };

@@ -31,7 +31,7 @@ export const updateFunctionConfiguration = operation({
         layers:
           request.Layers === undefined
             ? before.layers
-            : [...attachLayers(request.Layers, region.layers, call.scope)],
+            : [...attachLayers(request.Layers, region, call.scope)],
         settings: applySettings(before.settings, request),
       }),
     });

@@ -33,7 +33,7 @@ export interface FunctionSpec {
   readonly scratch?: string | undefined;
 }
 
-interface FunctionCredentials {
+export interface FunctionCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;

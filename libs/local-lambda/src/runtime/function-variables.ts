@@ -1,12 +1,5 @@
 import type { ExecutionEnvironment } from '@layerkit/execution-environment';
-import type { FunctionSpec } from './function-environment.ts';
-
-/** Placeholders for the credentials of the function’s role, which AWS does not accept. */
-const placeholders = {
-  accessKeyId: 'ASIALOCALLAMBDA00000',
-  secretAccessKey: 'local-lambda',
-  sessionToken: 'local-lambda',
-};
+import type { FunctionCredentials, FunctionSpec } from './function-environment.ts';
 
 /**
  * Returns the variables that a function has on AWS, in addition to those of every environment (recorded from
@@ -17,7 +10,7 @@ export const functionVariables = (
   environment: ExecutionEnvironment,
   runtimeApi: string,
 ): Record<string, string> => {
-  const credentials = spec.credentials ?? placeholders;
+  const credentials = spec.credentials ?? placeholders(spec.logStream);
   return {
     ...relocated(spec.environment, environment),
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -41,6 +34,19 @@ export const functionVariables = (
     ...(spec.logFormat === 'JSON'
       ? { AWS_LAMBDA_LOG_FORMAT: 'JSON', AWS_LAMBDA_LOG_LEVEL: spec.applicationLogLevel ?? 'INFO' }
       : {}),
+  };
+};
+
+/**
+ * Returns placeholders for the credentials of the function’s role, which AWS does not accept. As on AWS, each
+ * environment has its own, and so has each log stream.
+ */
+const placeholders = (logStream: string): FunctionCredentials => {
+  const id = logStream.slice(-10);
+  return {
+    accessKeyId: `ASIALAMBDA${id.toUpperCase()}`,
+    secretAccessKey: `local-lambda-secret-${id}`,
+    sessionToken: `local-lambda-token-${id}`,
   };
 };
 

@@ -31,6 +31,18 @@ it('a function has the same variables as on AWS', async () => {
   });
 });
 
+it('each environment has its own credentials, of three different values, as on AWS', async () => {
+  const code = 'import os\ndef handler(event, context): return [os.environ[f"AWS_{name}"] for name in event]';
+  const names = ['ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN'];
+  const credentials: unknown[] = [];
+  for (const digit of ['0', 'f']) {
+    const logStream = `2026/11/23/[$LATEST]${digit.repeat(32)}`;
+    const { response } = await invoke(await openFunction(code, { logStream }), names);
+    credentials.push(...(response as unknown[]));
+  }
+  expect(new Set(credentials).size).toBe(6);
+});
+
 it('the handler gets the same context as on AWS', async () => {
   const environment = await openFunction(functionText('shows_context'));
   const outcome = await environment.invoke({

@@ -72,6 +72,7 @@ export const failureCodes = [
   'deploy/incompatible-layer',
   'deploy/too-large',
   'deploy/role-missing',
+  'deploy/not-adopted',
   'deploy/update-failed',
   'smoke/failed',
   'local-aws/failed',

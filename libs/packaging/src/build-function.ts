@@ -52,7 +52,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       zipPath,
       target,
       handler: definition.handler,
-      hasLayers: definition.layers.length > 0,
+      hasLayers: (definition.layers ?? []).length > 0,
       ignore: definition.audit?.ignore?.filter((rule) => !isAboutStack(rule)),
     });
     const failure = auditFailure(report, 'function.json');
@@ -96,7 +96,7 @@ const checkFunction = (
 
 /** Checks the handler. It may be in a layer, such as an observability vendor’s wrapper, if the function has any. */
 const handlerProblem = (
-  { handler, layers, sources }: FunctionDefinition,
+  { handler, layers = [], sources }: FunctionDefinition,
   names: readonly string[],
   excluded: readonly string[],
 ) => {

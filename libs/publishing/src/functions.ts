@@ -3,6 +3,8 @@ export type {
   Functions,
   FunctionState,
   NewFunction,
+  ReportedConfiguration,
+  StatedConfiguration,
   WriteOutcome,
 } from './functions/functions.ts';
 export { chooseLayers, type AttachedLayer } from './functions/attached-layers.ts';

@@ -2,6 +2,7 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
+import { functionSettings } from './function-settings.ts';
 
 const smokeCase = z.strictObject({
   name: z
@@ -96,32 +97,7 @@ export const functionDefinitionSchema = z
           'Globs of paths below sources to leave out. A glob that matches a folder leaves out everything in it.',
         examples: [['tests', 'events/**', '**/*.md']],
       }),
-    memoryMb: z
-      .int()
-      .min(quotas.memoryMb.min)
-      .max(quotas.memoryMb.max)
-      .default(quotas.memoryMb.min)
-      .meta({
-        description: 'Memory in MB. CPU power grows with it.',
-        examples: [1536],
-      }),
-    timeoutSeconds: z
-      .int()
-      .min(1)
-      .max(quotas.timeoutSeconds)
-      .default(3)
-      .meta({
-        description: 'Maximum duration of an invocation, in seconds.',
-        examples: [30],
-      }),
-    environment: z
-      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string())
-      .default({})
-      .meta({
-        description:
-          'Environment variables. The file is committed, so put only the name of a secret here, never its value.',
-        examples: [{ LOG_LEVEL: 'INFO', TOKEN_SECRET: 'orchestrator/token' }],
-      }),
+    ...functionSettings,
     role: z
       .string()
       // AWS’s own pattern, for roles of every partition (Lambda API reference, CreateFunction)
@@ -131,19 +107,12 @@ export const functionDefinitionSchema = z
         description: 'ARN of the execution role. The option role of the deploy executor overrides it.',
         examples: ['arn:aws:iam::123456789012:role/orchestrator'],
       }),
-    logFormat: z
-      .enum(['Text', 'JSON'])
-      .default('Text')
-      .meta({
-        description: 'Format of the log: plain lines, or one JSON object per line.',
-        examples: ['JSON'],
-      }),
     layers: distinct(z.string().min(1))
       .max(quotas.layersPerFunction)
-      .default([])
+      .optional()
       .meta({
         description:
-          'Nx projects of the layers, in the order in which Lambda merges them. A later layer overwrites an earlier one.',
+          'Nx projects of the layers, in the order in which Lambda merges them. A later layer overwrites an earlier one. [] removes all layers; without this field, deploy leaves them as they are.',
         examples: [['dependencies-layer', 'package-layer']],
       }),
     audit: auditDefinition.optional(),
@@ -157,7 +126,8 @@ export const functionDefinitionSchema = z
   })
   .meta({
     title: 'function.json',
-    description: 'The definition of a function. The executors of @layerkit/lambda read it.',
+    description:
+      'The definition of a function. The executors of @layerkit/lambda read it. deploy leaves settings that it does not mention as they are on AWS; a new function gets Lambda’s defaults.',
   });
 
 export type FunctionDefinition = z.infer<typeof functionDefinitionSchema>;

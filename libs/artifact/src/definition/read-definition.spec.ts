@@ -234,14 +234,11 @@ describe('the targets of a layer', () => {
 describe('function.json', () => {
   const fn = { functionName: 'orchestrator', runtime: 'python3.12', handler: 'app.handle' };
 
-  it('gets Lambda’s own defaults for absent fields', async () => {
-    await expect(readFunctionDefinition(await projectWith('function.json', fn))).resolves.toMatchObject({
-      architecture: 'x86_64',
-      memoryMb: 128,
-      timeoutSeconds: 3,
-      layers: [],
-      smoke: [],
-    });
+  it('gets no values for absent settings, because deploy leaves those as they are', async () => {
+    const definition = await readFunctionDefinition(await projectWith('function.json', fn));
+    expect(definition).toMatchObject({ architecture: 'x86_64', smoke: [] });
+    const stated = Object.keys(definition);
+    expect(stated).not.toEqual(expect.arrayContaining([expect.stringMatching(/memory|timeout|layers|env/)]));
   });
 
   it('refuses six layers, duplicate layers and too much memory, as Lambda does', async () => {

@@ -19,7 +19,7 @@ export const readAttachedLayers = async (
 ): Promise<readonly AttachedLayer[]> => {
   await refuseUnknownLayers(project, context);
   return Promise.all(
-    project.definition.layers.map(async (layer) => ({
+    (project.definition.layers ?? []).map(async (layer) => ({
       project: layer,
       artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? ''),
     })),
@@ -44,7 +44,7 @@ export const refuseUnknownLayers = async (
   context: ExecutorContext,
 ): Promise<void> => {
   const problems = await Promise.all(
-    definition.layers.map((layer) => problemOf(layer, rootOf(layer, context), context)),
+    (definition.layers ?? []).map((layer) => problemOf(layer, rootOf(layer, context), context)),
   );
   refuse(
     name,
@@ -59,7 +59,7 @@ export const layersBuiltSoFar = async (
   { definition }: FunctionProject,
   context: ExecutorContext,
 ): Promise<readonly LayerArtifact[] | undefined> => {
-  const roots = definition.layers.map((layer) => rootOf(layer, context));
+  const roots = (definition.layers ?? []).map((layer) => rootOf(layer, context));
   try {
     return await Promise.all(
       roots.map((root = '') =>

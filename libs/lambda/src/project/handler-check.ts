@@ -21,7 +21,7 @@ export const describeHandler = async (
   const missing = missingHandler({ definition, artifact, layers: [] });
   if (missing === undefined) return [];
   const layers = await layersBuiltSoFar(project, context);
-  const named = definition.layers.join(', ');
+  const named = (definition.layers ?? []).join(', ');
   if (layers === undefined)
     return [
       `note: ${ended(missing)} Otherwise a layer must provide it; not all of its layers are built yet: ${named}.`,
@@ -50,7 +50,7 @@ export const checkHandler = (
   );
   const missing = missingHandler({ definition, artifact, layers });
   if (missing === undefined) return;
-  const named = definition.layers.join(', ');
+  const named = (definition.layers ?? []).join(', ');
   throw new LayerkitError({
     code: 'function/invalid',
     message: `${definition.functionName} is not a valid function`,

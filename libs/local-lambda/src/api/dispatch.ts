@@ -11,6 +11,9 @@ import { getLayerVersion, getLayerVersionByArn } from './layers/get-layer-versio
 import { listLayerVersions } from './layers/list-layer-versions.ts';
 import { listLayers } from './layers/list-layers.ts';
 import { publishLayerVersion } from './layers/publish-layer-version.ts';
+import { listTags } from './tags/list-tags.ts';
+import { tagResource } from './tags/tag-resource.ts';
+import { untagResource } from './tags/untag-resource.ts';
 
 /** The operations that this server implements. Refusals name the other operations of the API. */
 export const operations = new Map(
@@ -29,6 +32,9 @@ export const operations = new Map(
     deleteFunction,
     listFunctions,
     invoke,
+    tagResource,
+    untagResource,
+    listTags,
     getAccountSettings,
   ].map((one) => [one.name, one]),
 );

@@ -6,8 +6,8 @@ import { packagesFolderOf, unpackedTo } from '@layerkit/platform-resolution/layo
  * (recorded on Lambda).
  */
 export const environmentWarnings = ({
-  environment,
-  layers,
+  environment = {},
+  layers = [],
   runtime,
 }: Pick<FunctionDefinition, 'environment' | 'layers' | 'runtime'>): readonly string[] => {
   const path = environment['PYTHONPATH'];

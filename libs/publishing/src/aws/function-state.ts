@@ -1,9 +1,14 @@
-import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration as AwsConfiguration, GetFunctionResponse } from '@aws-sdk/client-lambda';
 import type { FunctionState, ReportedConfiguration } from '../functions/functions.ts';
 import { digestOf, required } from './answer.ts';
 
-/** Reads AWS’s description of a function. Missing fields get Lambda’s defaults. */
-export const functionStateOf = (answer: AwsConfiguration): FunctionState => ({
+/** Reads the answer of GetFunction. Missing fields get Lambda’s defaults. */
+export const functionStateOf = (answer: GetFunctionResponse): FunctionState => ({
+  ...describedFunction(required(answer.Configuration, 'Configuration')),
+  tags: answer.TagsError === undefined ? (answer.Tags ?? {}) : undefined,
+});
+
+const describedFunction = (answer: AwsConfiguration): Omit<FunctionState, 'tags'> => ({
   functionName: required(answer.FunctionName, 'FunctionName'),
   arn: required(answer.FunctionArn, 'FunctionArn'),
   architecture: answer.Architectures?.[0] ?? 'x86_64',

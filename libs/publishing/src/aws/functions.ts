@@ -1,12 +1,13 @@
 import {
   CreateFunctionCommand,
   GetFunctionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import type { FunctionConfiguration, Functions } from '../functions/functions.ts';
-import { required } from './answer.ts';
+import type { Functions, StatedConfiguration } from '../functions/functions.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
 import { writing } from './write-outcome.ts';
@@ -18,9 +19,9 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
       const answer = await unlessNotFound(
         client.send(new GetFunctionCommand({ FunctionName: functionName })),
       );
-      return answer && functionStateOf(required(answer.Configuration, 'Configuration'));
+      return answer && functionStateOf(answer);
     }),
-  create: ({ functionName, architecture, configuration, zip }) => {
+  create: ({ functionName, architecture, configuration, tags, zip }) => {
     const command = new CreateFunctionCommand({
       ...requestFields(configuration),
       Role: configuration.role,
@@ -28,6 +29,7 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
       Architectures: [architecture],
       PackageType: 'Zip',
       Code: { ZipFile: zip },
+      Tags: tags && { ...tags },
     });
     return writing(where, 'CreateFunction', () => client.send(command));
   },
@@ -48,10 +50,20 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
     });
     return writing(where, 'UpdateFunctionConfiguration', () => client.send(command));
   },
+  updateTags: async ({ arn: Resource, set, remove }) => {
+    if (Object.keys(set).length > 0)
+      await asking(where, 'TagResource', () =>
+        client.send(new TagResourceCommand({ Resource, Tags: { ...set } })),
+      );
+    if (remove.length > 0)
+      await asking(where, 'UntagResource', () =>
+        client.send(new UntagResourceCommand({ Resource, TagKeys: [...remove] })),
+      );
+  },
 });
 
 /** Maps a configuration to request fields. AWS does not change fields that a request leaves out. */
-const requestFields = (configuration: Partial<FunctionConfiguration>) => ({
+const requestFields = (configuration: StatedConfiguration) => ({
   Runtime: configuration.runtime,
   Handler: configuration.handler,
   Role: configuration.role,

@@ -15,6 +15,8 @@ export interface DeployFunctionOptions extends DeploymentInput {
   readonly attached: readonly AttachedLayer[];
   readonly layers: LayerVersions;
   readonly functions: Functions;
+  /** Takes over a function that the project does not manage. */
+  readonly adopt?: boolean | undefined;
   /** Stops after the plan. Allows layers that are not published yet. */
   readonly dryRun?: boolean | undefined;
   /** Called again if someone else’s change requires a new plan. */
@@ -40,10 +42,10 @@ const mostPlans = 3;
 
 /**
  * Creates or updates a function on AWS to match function.json and its artifact: check → resolve layers → plan
- * → apply. Does not touch fields that function.json does not have (VPC, tracing, …). A second run changes
- * nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
+ * → apply. Leaves what function.json does not state as it is, and refuses to change a function that the
+ * project does not manage, unless it adopts it. A second run changes nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
  * @throws LayerkitError artifact/*, definition/invalid, publish/needs-s3, aws/*, deploy/incompatible-layer,
- * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed
+ * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/not-adopted, deploy/update-failed
  */
 export const deployFunction = async (options: DeployFunctionOptions): Promise<Deployment> => {
   const { chosen, unpackedBytes } = check(options);
@@ -52,11 +54,11 @@ export const deployFunction = async (options: DeployFunctionOptions): Promise<De
   const layers = await resolveLayers({ target, chosen, layers: options.layers, dryRun });
   const wanted = wantedFunction(options, layers);
   const { functionName } = wanted;
-  const { functions, patience = defaultPatience } = options;
+  const { functions, adopt = false, patience = defaultPatience } = options;
   let reason = '';
   for (let plans = 0; plans < mostPlans; plans += 1) {
     const current = await settledState(functions, functionName, patience);
-    const plan = planDeployment(wanted, current, layers);
+    const plan = planDeployment({ wanted, current, layers, adopt });
     options.onPlan?.(plan);
     const about = { functionName, layers, unpackedBytes, plan };
     const arn = current === undefined ? {} : { arn: current.arn };

@@ -1,7 +1,9 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 
-/** The part of a function’s configuration that function.json sets. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** The part of a function’s configuration that function.json can set. */
 export interface FunctionConfiguration {
   readonly runtime: Runtime;
   readonly handler: string;
@@ -27,6 +29,11 @@ export interface ReportedConfiguration extends Omit<
   readonly logFormat: string;
 }
 
+/** The values that function.json states. A field without a value stays as it is on AWS. */
+export type StatedConfiguration = {
+  readonly [Field in keyof FunctionConfiguration]?: FunctionConfiguration[Field] | undefined;
+};
+
 /** A function as AWS reports it. */
 export interface FunctionState {
   readonly functionName: string;
@@ -35,6 +42,8 @@ export interface FunctionState {
   /** CodeSha256: Lambda’s digest of the code’s zip. */
   readonly codeSha256: Sha256;
   readonly configuration: ReportedConfiguration;
+  /** `undefined` if these credentials may not read them. */
+  readonly tags: Tags | undefined;
   readonly revisionId: string;
   /** Pending, Active, Inactive or Failed. */
   readonly state: string;
@@ -47,7 +56,9 @@ export interface FunctionState {
 export interface NewFunction {
   readonly functionName: string;
   readonly architecture: Architecture;
-  readonly configuration: FunctionConfiguration;
+  /** Lambda’s defaults apply to fields without a value. */
+  readonly configuration: StatedConfiguration;
+  readonly tags?: Tags | undefined;
   readonly zip: Uint8Array;
 }
 
@@ -62,14 +73,22 @@ interface NewCode {
 interface NewConfiguration {
   readonly functionName: string;
   /** Only the fields that change. */
-  readonly changes: Partial<FunctionConfiguration>;
+  readonly changes: StatedConfiguration;
   /** The revision that the change is based on. */
   readonly revisionId: string;
 }
 
+interface TagChange {
+  /** ARN of the function. */
+  readonly arn: string;
+  readonly set: Tags;
+  /** Keys of tags to remove. */
+  readonly remove: readonly string[];
+}
+
 /** AWS’s answer to a change: accepted, or one of the two refusals that a retry can cure. */
 export type WriteOutcome =
-  | { readonly status: 'accepted'; readonly state: FunctionState }
+  | { readonly status: 'accepted' }
   /** Someone else changed or created the function since it was last read, or is changing it now. */
   | { readonly status: 'overtaken'; readonly reason: string }
   /** Lambda can’t assume the role, or not yet: a new role takes seconds to propagate. */
@@ -82,4 +101,6 @@ export interface Functions {
   create(request: NewFunction): Promise<WriteOutcome>;
   updateCode(request: NewCode): Promise<WriteOutcome>;
   updateConfiguration(request: NewConfiguration): Promise<WriteOutcome>;
+  /** Sets and removes tags. Tags that the request does not name stay. */
+  updateTags(request: TagChange): Promise<void>;
 }

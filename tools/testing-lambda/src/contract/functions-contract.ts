@@ -98,6 +98,34 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
+    rule: 'creates a function with Lambda’s defaults for what a request does not state',
+    check: async (context) => {
+      const { runtime, handler, role } = someConfiguration;
+      const { configuration } = await create(context, { configuration: { runtime, handler, role } });
+      expect(configuration).toEqual({
+        ...someConfiguration,
+        description: '',
+        memoryMb: 128,
+        timeoutSeconds: 3,
+        environment: {},
+      });
+    },
+  },
+  {
+    rule: 'sets tags at creation and later, and removes only the named ones',
+    check: async (context) => {
+      const { functions } = context;
+      const { arn, functionName, tags } = await create(context, {
+        tags: { team: 'a', 'cost center': '1/2' },
+      });
+      expect(tags).toEqual({ team: 'a', 'cost center': '1/2' });
+      await functions.updateTags({ arn, set: { team: 'b', new: '' }, remove: ['cost center'] });
+      expect((await ready(functions, functionName)).tags).toEqual({ team: 'b', new: '' });
+      await functions.updateTags({ arn, set: {}, remove: ['absent', 'new'] });
+      expect((await ready(functions, functionName)).tags).toEqual({ team: 'b' });
+    },
+  },
+  {
     rule: 'refuses code that is not a zip',
     check: async (context) => {
       const request = requestOf(context, { zip: Buffer.from('no zip at all') });

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sha256Of } from '@layerkit/artifact/digest';
-import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing/functions';
+import type {
+  Functions,
+  FunctionState,
+  NewFunction,
+  ReportedConfiguration,
+  StatedConfiguration,
+  WriteOutcome,
+} from '@layerkit/publishing/functions';
 import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {
@@ -43,7 +50,14 @@ export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]
       calls.push('update configuration');
       return change(shop, request, (state) => ({
         ...state,
-        configuration: { ...state.configuration, ...request.changes },
+        configuration: withStated(state.configuration, request.changes),
+      }));
+    },
+    updateTags: ({ arn, set, remove }) => {
+      calls.push('update tags');
+      return changeTags(shop, arn, (tags) => ({
+        ...Object.fromEntries(Object.entries(tags).filter(([key]) => !remove.includes(key))),
+        ...set,
       }));
     },
   };
@@ -66,7 +80,7 @@ const look = ({ stored, behaviour }: Shop, functionName: string): FunctionState 
 };
 
 const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
-  const { functionName, architecture, configuration, zip } = request;
+  const { functionName, architecture, tags = {}, zip } = request;
   if (shop.stored.has(functionName)) return overtaken('ResourceConflictException: Function already exist');
   if (!isZip(zip)) return Promise.reject(notAZip());
   if (shop.behaviour.roleRefusals > 0) {
@@ -75,8 +89,39 @@ const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
     return Promise.resolve({ status: 'role-not-assumable', reason });
   }
   const arn = `arn:aws:lambda:eu-central-1:000000000000:function:${functionName}`;
-  const about = { functionName, arn, architecture, configuration, codeSha256: sha256Of(zip) };
+  const configuration = withStated(lambdasDefaults, request.configuration);
+  const about = { functionName, arn, architecture, configuration, tags, codeSha256: sha256Of(zip) };
   return begin(shop, { ...about, revisionId: randomUUID(), state: 'Pending' });
+};
+
+/** The values of a function that was created without them (API reference, CreateFunction). */
+const lambdasDefaults: ReportedConfiguration = {
+  runtime: '',
+  handler: '',
+  role: '',
+  description: '',
+  memoryMb: 128,
+  timeoutSeconds: 3,
+  environment: {},
+  logFormat: 'Text',
+  layers: [],
+};
+
+const withStated = (before: ReportedConfiguration, stated: StatedConfiguration): ReportedConfiguration => ({
+  ...before,
+  ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)),
+});
+
+const changeTags = (
+  { stored }: Shop,
+  arn: string,
+  changed: (tags: NonNullable<FunctionState['tags']>) => FunctionState['tags'],
+): Promise<void> => {
+  const found = [...stored.values()].find(({ state }) => state.arn === arn);
+  if (found === undefined) return Promise.reject(refusal(`Function not found: ${arn}`));
+  const { state } = found;
+  stored.set(state.functionName, { ...found, state: { ...state, tags: changed(state.tags ?? {}) } });
+  return Promise.resolve();
 };
 
 const change = (
@@ -105,7 +150,7 @@ const begin = ({ stored, behaviour }: Shop, state: FunctionState): Promise<Write
   const unknown = state.configuration.layers.find((arn) => !behaviour.layerExists(arn));
   if (unknown !== undefined) return Promise.reject(refusal(`Layer version ${unknown} does not exist.`));
   stored.set(state.functionName, { state, readsLeft: behaviour.readsUntilReady });
-  return Promise.resolve({ status: 'accepted', state });
+  return Promise.resolve({ status: 'accepted' });
 };
 
 const overtaken = (reason: string): Promise<WriteOutcome> => Promise.resolve({ status: 'overtaken', reason });

@@ -1,6 +1,6 @@
 import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
-import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing/functions';
+import type { FunctionState, NewFunction, StatedConfiguration } from '@layerkit/publishing/functions';
 import type {
   LayerVersion,
   ListedLayerVersion,
@@ -18,6 +18,7 @@ export interface Fields {
   readonly ZipFile?: string;
   readonly Architectures?: readonly Architecture[];
   readonly RevisionId?: string;
+  readonly Tags?: Readonly<Record<string, string>>;
   readonly Runtime?: Runtime;
   readonly Handler?: string;
   readonly Role?: string;
@@ -73,7 +74,7 @@ export const functionOf = (state: FunctionState): object => {
 };
 
 /** Returns the fields that a request names, and no others. */
-export const changesOf = (fields: Fields): Partial<FunctionConfiguration> => ({
+export const changesOf = (fields: Fields): StatedConfiguration => ({
   ...(fields.Runtime && { runtime: fields.Runtime }),
   ...(fields.Handler && { handler: fields.Handler }),
   ...(fields.Role && { role: fields.Role }),
@@ -89,16 +90,6 @@ export const createOf = (fields: Fields): NewFunction => ({
   functionName: fields.FunctionName ?? '',
   architecture: fields.Architectures?.[0] ?? 'x86_64',
   zip: zipOf(fields.Code?.ZipFile),
-  configuration: {
-    runtime: 'python3.12',
-    handler: '',
-    role: '',
-    description: '',
-    memoryMb: 128,
-    timeoutSeconds: 3,
-    environment: {},
-    logFormat: 'Text',
-    layers: [],
-    ...changesOf(fields),
-  },
+  configuration: changesOf(fields),
+  tags: fields.Tags ?? {},
 });

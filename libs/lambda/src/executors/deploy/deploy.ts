@@ -24,6 +24,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     const shared = await describeSharedName(project, context);
     const { layers, functions } = await connectLambda(options);
     const deployment = await deployFunction({
+      project: project.name,
       definition,
       artifact,
       attached,
@@ -34,6 +35,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
         const stack = { definition, artifact, layers: stackedLayers(attached, definition) };
         (await auditFunctionStack(stack)).forEach((warning) => say(`warning: ${warning}`));
       },
+      adopt: options.adopt ?? false,
       dryRun: options.dryRun ?? false,
       onPlan: (plan) => [...formatDeploymentPlan(plan), ...shared].forEach(say),
     });

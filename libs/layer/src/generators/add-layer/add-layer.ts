@@ -11,14 +11,15 @@ import type { AddLayerGeneratorSchema } from './schema.d.ts';
 
 const write = async (tree: Tree, { function: name, layer, position }: AddLayerGeneratorSchema) => {
   const { root, definition } = await findFunctionProject(tree, name);
+  const before = definition.layers ?? [];
   await findLayerProject(tree, layer);
-  const layers = placeLayer(definition.layers, { function: name, layer, position });
+  const layers = placeLayer(before, { function: name, layer, position });
   refuseUnfitLayers(
     name,
     definition,
     await Promise.all(layers.map((other) => findLayerProject(tree, other))),
   );
-  if (layers.length > definition.layers.length)
+  if (layers.length > before.length)
     updateJson<object, object>(tree, `${root}/function.json`, (fields) => ({ ...fields, layers }));
   return setUpWorkspace(tree, { plugins: ['layer', 'lambda'] });
 };

@@ -73,6 +73,7 @@ export const failureCodes = [
   'deploy/too-large',
   'deploy/role-missing',
   'deploy/not-adopted',
+  'deploy/environment-missing',
   'deploy/update-failed',
   'smoke/failed',
   'local-aws/failed',

@@ -1,12 +1,15 @@
 export type {
-  FunctionConfiguration,
   Functions,
   FunctionState,
   NewFunction,
-  ReportedConfiguration,
-  StatedConfiguration,
+  RuntimeManagement,
   WriteOutcome,
 } from './functions/functions.ts';
+export type {
+  FunctionConfiguration,
+  ReportedConfiguration,
+  StatedConfiguration,
+} from './functions/function-configuration.ts';
 export { chooseLayers, type AttachedLayer } from './functions/attached-layers.ts';
 export { deployFunction, type Deployment } from './functions/deploy-function.ts';
 export { formatDeploymentPlan } from './functions/format-deployment-plan.ts';

@@ -2,6 +2,7 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
+import { checkSettingsTogether } from './function-rules.ts';
 import { functionSettings } from './function-settings.ts';
 
 const smokeCase = z.strictObject({
@@ -124,6 +125,7 @@ export const functionDefinitionSchema = z
         examples: [[{ name: 'imports', event: {}, expect: { ok: true } }]],
       }),
   })
+  .superRefine(checkSettingsTogether)
   .meta({
     title: 'function.json',
     description:

@@ -102,7 +102,7 @@ describe('layer.json', () => {
     [
       'a value that is neither a list nor an object',
       'tests',
-      ['prune: must be a list or an object; found "tests"'],
+      ['prune: must be a list or an object, not a string'],
     ],
   ])('reports the problem of a prune with %s', async (_, prune, problems) => {
     const folder = await projectWith('layer.json', { ...layer, prune });
@@ -261,7 +261,8 @@ describe('function.json', () => {
     await expect(failed).rejects.toMatchObject({
       problems: [
         expect.stringContaining('NOT-A-NAME'),
-        expect.stringContaining('TOKEN'),
+        expect.stringContaining('TOKEN.fromEnvironment'),
+        expect.stringContaining('TOKEN: unknown field'),
         expect.stringContaining('PIN'),
       ],
     });

@@ -26,6 +26,7 @@ const stepSchema = z.discriminatedUnion('action', [
   }),
   z.strictObject({ action: z.literal('updateCode'), changes: z.array(changeSchema) }),
   z.strictObject({ action: z.literal('updateConfiguration'), changes: z.array(changeSchema) }),
+  z.strictObject({ action: z.literal('updateSettings'), changes: z.array(changeSchema) }),
   z.strictObject({ action: z.literal('updateTags'), changes: z.array(changeSchema) }),
 ]);
 

@@ -12,7 +12,7 @@ export const environmentWarnings = ({
 }: Pick<FunctionDefinition, 'environment' | 'layers' | 'runtime'>): readonly string[] => {
   const path = environment['PYTHONPATH'];
   const layerPath = `${unpackedTo.layer}${packagesFolderOf(runtime)}`.slice(0, -1);
-  if (path === undefined || layers.length === 0 || path.split(':').includes(layerPath)) return [];
+  if (typeof path !== 'string' || layers.length === 0 || path.split(':').includes(layerPath)) return [];
   return [
     `environment.PYTHONPATH in function.json removes ${layerPath} from Python’s path, so modules of layers are not found; ` +
       `set it to ${layerPath}:${path}`,

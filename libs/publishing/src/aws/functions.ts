@@ -1,15 +1,21 @@
 import {
   CreateFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
   GetFunctionCommand,
+  GetRuntimeManagementConfigCommand,
+  PutFunctionConcurrencyCommand,
+  PutRuntimeManagementConfigCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import type { Functions, StatedConfiguration } from '../functions/functions.ts';
+import type { Functions } from '../functions/functions.ts';
+import { required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
+import { requestFields } from './request-fields.ts';
 import { writing } from './write-outcome.ts';
 
 /** Reads and changes Lambda functions through the AWS SDK. */
@@ -60,17 +66,36 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
         client.send(new UntagResourceCommand({ Resource, TagKeys: [...remove] })),
       );
   },
+  ...separateSettings(client, where),
 });
 
-/** Maps a configuration to request fields. AWS does not change fields that a request leaves out. */
-const requestFields = (configuration: StatedConfiguration) => ({
-  Runtime: configuration.runtime,
-  Handler: configuration.handler,
-  Role: configuration.role,
-  Description: configuration.description,
-  MemorySize: configuration.memoryMb,
-  Timeout: configuration.timeoutSeconds,
-  Environment: configuration.environment && { Variables: { ...configuration.environment } },
-  LoggingConfig: configuration.logFormat && { LogFormat: configuration.logFormat },
-  Layers: configuration.layers && [...configuration.layers],
+/** The settings that Lambda changes with requests of their own. */
+const separateSettings = (
+  client: LambdaClient,
+  where: Where,
+): Pick<Functions, 'reserveConcurrency' | 'getRuntimeManagement' | 'setRuntimeManagement'> => ({
+  reserveConcurrency: async (FunctionName, executions) => {
+    if (executions === null)
+      await asking(where, 'DeleteFunctionConcurrency', () =>
+        client.send(new DeleteFunctionConcurrencyCommand({ FunctionName })),
+      );
+    else
+      await asking(where, 'PutFunctionConcurrency', () =>
+        client.send(
+          new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: executions }),
+        ),
+      );
+  },
+  getRuntimeManagement: (FunctionName) =>
+    asking(where, 'GetRuntimeManagementConfig', async () => {
+      const answer = await client.send(new GetRuntimeManagementConfigCommand({ FunctionName }));
+      const updateOn = required(answer.UpdateRuntimeOn, 'UpdateRuntimeOn');
+      // AWS reports the version in the other modes, too
+      return updateOn === 'Manual' ? { updateOn, version: answer.RuntimeVersionArn } : { updateOn };
+    }),
+  setRuntimeManagement: (FunctionName, { updateOn, version }) =>
+    asking(where, 'PutRuntimeManagementConfig', async () => {
+      const change = { FunctionName, UpdateRuntimeOn: updateOn, RuntimeVersionArn: version };
+      await client.send(new PutRuntimeManagementConfigCommand(change));
+    }),
 });

@@ -5,7 +5,9 @@ import { changedValues } from './configuration-changes.ts';
 import type { Functions, FunctionState, WriteOutcome } from './functions.ts';
 import { patiently, roleNotAssumable } from './patiently.ts';
 import type { DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
-import { settledState, type Patience } from './settled-state.ts';
+import { readFunction, type CurrentFunction } from './read-function.ts';
+import type { SettingChange } from './setting-changes.ts';
+import type { Patience } from './settled-state.ts';
 import { tagRequest } from './tag-changes.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
@@ -13,7 +15,7 @@ export interface Applying {
   readonly plan: DeploymentPlan;
   readonly wanted: WantedFunction;
   /** The state that the plan is based on; `undefined` if the function did not exist. */
-  readonly current: FunctionState | undefined;
+  readonly current: CurrentFunction | undefined;
   readonly functions: Functions;
   readonly patience: Patience;
   readonly onStep?: ((step: DeploymentStep) => void) | undefined;
@@ -51,6 +53,10 @@ const take = async (
   state: FunctionState | undefined,
 ): Promise<string | undefined> => {
   const { functions, patience, wanted } = applying;
+  if (step.action === 'updateSettings') {
+    for (const { field } of step.changes) await changeSetting(field, functions, wanted);
+    return undefined;
+  }
   if (step.action === 'updateTags') {
     await functions.updateTags({ arn: state?.arn ?? '', ...tagRequest(step.changes) });
     return undefined;
@@ -61,9 +67,19 @@ const take = async (
   return outcome.status === 'overtaken' ? outcome.reason : undefined;
 };
 
+const changeSetting = async (
+  field: SettingChange['field'],
+  functions: Functions,
+  { functionName, reservedConcurrency = null, runtimeManagement }: WantedFunction,
+): Promise<void> => {
+  if (field === 'reservedConcurrency') await functions.reserveConcurrency(functionName, reservedConcurrency);
+  else if (runtimeManagement !== undefined)
+    await functions.setRuntimeManagement(functionName, runtimeManagement);
+};
+
 /** Returns the step’s request, which can be sent more than once. Reads the zip only once. */
 const requestFor = async (
-  step: Exclude<DeploymentStep, { readonly action: 'updateTags' }>,
+  step: Extract<DeploymentStep, { readonly action: 'create' | 'updateCode' | 'updateConfiguration' }>,
   { wanted, functions }: Applying,
   state: FunctionState | undefined,
 ): Promise<() => Promise<WriteOutcome>> => {
@@ -81,8 +97,8 @@ const requestFor = async (
   return () => functions.create({ functionName, architecture, configuration: whole, tags, zip });
 };
 
-const finished = async ({ functions, wanted, patience }: Applying): Promise<FunctionState | undefined> => {
-  const state = await settledState(functions, wanted.functionName, patience);
+const finished = async ({ functions, wanted, patience }: Applying): Promise<CurrentFunction | undefined> => {
+  const state = await readFunction(functions, wanted, patience);
   if (state?.lastUpdateStatus !== 'Failed') return state;
   throw new LayerkitError({
     code: 'deploy/update-failed',

@@ -3,6 +3,8 @@ import { configurationChanges } from './configuration-changes.ts';
 import { describeChange } from './describe-change.ts';
 import type { FunctionState } from './functions.ts';
 import { ownerTags, readTags } from './ownership.ts';
+import type { CurrentFunction } from './read-function.ts';
+import { settingChanges } from './setting-changes.ts';
 import { tagChanges } from './tag-changes.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
@@ -23,7 +25,7 @@ export const checkCodeArrived = (wanted: WantedFunction, state: FunctionState): 
  * Compares the values that AWS reports with those that were sent.
  * @throws LayerkitError deploy/update-failed (lists every value that differs)
  */
-export const checkValuesArrived = (wanted: WantedFunction, state: FunctionState): void => {
+export const checkValuesArrived = (wanted: WantedFunction, state: CurrentFunction): void => {
   const { configuration, tags: stated, project, functionName } = wanted;
   const { environment } = state.configuration;
   const wrong = [
@@ -31,6 +33,7 @@ export const checkValuesArrived = (wanted: WantedFunction, state: FunctionState)
       // AWS reports no variables if these credentials can’t decrypt them
       ({ field }) => field !== 'environment' || environment !== undefined,
     ),
+    ...settingChanges(state, wanted),
     ...tagChanges(readTags(state), { stated, owner: ownerTags(project) }),
   ];
   if (wrong.length === 0) return;

@@ -1,4 +1,9 @@
-import type { FunctionConfiguration, ReportedConfiguration, StatedConfiguration } from './functions.ts';
+import type {
+  FunctionConfiguration,
+  ReportedConfiguration,
+  StatedConfiguration,
+} from './function-configuration.ts';
+import { showValue } from './show-value.ts';
 
 type Field = keyof FunctionConfiguration;
 type Plain = Exclude<Field, 'environment'>;
@@ -21,6 +26,16 @@ const plainFields: readonly Plain[] = [
   'memoryMb',
   'timeoutSeconds',
   'logFormat',
+  'applicationLogLevel',
+  'systemLogLevel',
+  'logGroup',
+  'tracing',
+  'ephemeralStorageMb',
+  'vpc',
+  'fileSystems',
+  'snapStart',
+  'kmsKey',
+  'deadLetter',
   'layers',
 ];
 
@@ -53,19 +68,15 @@ export const changedValues = (
 
 const nothing: StatedConfiguration = {};
 
-type Value = FunctionConfiguration[Plain];
-
 const plainChange = (
   field: Plain,
-  before: Value,
-  after: Value | undefined,
+  before: ReportedConfiguration[Plain],
+  after: FunctionConfiguration[Plain] | undefined,
 ): readonly ConfigurationChange[] => {
   if (after === undefined) return [];
-  const [was, willBe] = [show(before), show(after)];
+  const [was, willBe] = [showValue(before), showValue(after)];
   return was === willBe ? [] : [{ field, before: was, after: willBe }];
 };
-
-const show = (value: Value): string => (typeof value === 'object' ? value.join(' ') : String(value));
 
 /** The stated variables are all that the function will have: Lambda replaces them as a whole. */
 const environmentChange = (

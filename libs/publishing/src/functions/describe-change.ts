@@ -1,9 +1,12 @@
 import type { ConfigurationChange } from './configuration-changes.ts';
 import type { CodeChange } from './plan-deployment.ts';
+import type { SettingChange } from './setting-changes.ts';
 import type { TagChange } from './tag-changes.ts';
 
+export type Change = ConfigurationChange | CodeChange | SettingChange | TagChange;
+
 /** Returns a change as text: `memoryMb: 128 → 512`. Of environment variables it has only the names. */
-export const describeChange = (change: ConfigurationChange | CodeChange | TagChange): string => {
+export const describeChange = (change: Change): string => {
   if (change.field === 'environment') return `environment: ${describeVariables(change)}`;
   if (change.field === 'tags')
     return `tag ${change.key}: ${orNothing(change.before)} → ${orNothing(change.after)}`;

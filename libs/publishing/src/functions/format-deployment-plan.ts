@@ -30,5 +30,6 @@ const formatStep = (functionName: string, step: DeploymentStep): readonly string
 const titles = {
   updateCode: 'update code',
   updateConfiguration: 'update configuration',
+  updateSettings: 'update settings',
   updateTags: 'update tags',
 } as const;

@@ -1,38 +1,15 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
-import type { Architecture, Runtime } from '@layerkit/platform-resolution';
+import type { Architecture } from '@layerkit/platform-resolution';
+import type { ReportedConfiguration, StatedConfiguration } from './function-configuration.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** The part of a function’s configuration that function.json can set. */
-export interface FunctionConfiguration {
-  readonly runtime: Runtime;
-  readonly handler: string;
-  readonly role: string;
-  readonly description: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
-  /** The values may be secrets. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly logFormat: 'Text' | 'JSON';
-  /** ARNs of layer versions, in the order Lambda merges them. */
-  readonly layers: readonly string[];
+/** When Lambda updates the patch version of a function’s runtime. */
+export interface RuntimeManagement {
+  readonly updateOn: 'Auto' | 'FunctionUpdate' | 'Manual';
+  /** ARN of the runtime version, only for `Manual`. */
+  readonly version?: string | undefined;
 }
-
-/** The configuration as AWS reports it. Others may have set values that layerkit does not know. */
-export interface ReportedConfiguration extends Omit<
-  FunctionConfiguration,
-  'runtime' | 'environment' | 'logFormat'
-> {
-  readonly runtime: string;
-  /** `undefined` if AWS could not decrypt it. */
-  readonly environment: Readonly<Record<string, string>> | undefined;
-  readonly logFormat: string;
-}
-
-/** The values that function.json states. A field without a value stays as it is on AWS. */
-export type StatedConfiguration = {
-  readonly [Field in keyof FunctionConfiguration]?: FunctionConfiguration[Field] | undefined;
-};
 
 /** A function as AWS reports it. */
 export interface FunctionState {
@@ -44,6 +21,8 @@ export interface FunctionState {
   readonly configuration: ReportedConfiguration;
   /** `undefined` if these credentials may not read them. */
   readonly tags: Tags | undefined;
+  /** `null` if none is reserved. */
+  readonly reservedConcurrency: number | null;
   readonly revisionId: string;
   /** Pending, Active, Inactive or Failed. */
   readonly state: string;
@@ -103,4 +82,9 @@ export interface Functions {
   updateConfiguration(request: NewConfiguration): Promise<WriteOutcome>;
   /** Sets and removes tags. Tags that the request does not name stay. */
   updateTags(request: TagChange): Promise<void>;
+  /** Reserves concurrent executions, or none for `null`. */
+  reserveConcurrency(functionName: string, executions: number | null): Promise<void>;
+  /** Reads when the runtime is updated, which `get` does not tell. */
+  getRuntimeManagement(functionName: string): Promise<RuntimeManagement>;
+  setRuntimeManagement(functionName: string, management: RuntimeManagement): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
 import { configurationChanges, initialValues, type ConfigurationChange } from './configuration-changes.ts';
-import { describeChange } from './describe-change.ts';
-import type { FunctionState } from './functions.ts';
+import { describeChange, type Change } from './describe-change.ts';
 import { isManagedBy, notAdopted, ownerTags, readTags } from './ownership.ts';
+import type { CurrentFunction } from './read-function.ts';
 import type { ResolvedLayer } from './resolve-layers.ts';
+import { separateDefaults, settingChanges, type SettingChange } from './setting-changes.ts';
 import { tagChanges, type TagChange } from './tag-changes.ts';
 import type { WantedFunction } from './wanted-function.ts';
 
@@ -24,6 +25,7 @@ export type DeploymentStep =
     }
   | { readonly action: 'updateCode'; readonly changes: readonly CodeChange[] }
   | { readonly action: 'updateConfiguration'; readonly changes: readonly ConfigurationChange[] }
+  | { readonly action: 'updateSettings'; readonly changes: readonly SettingChange[] }
   | { readonly action: 'updateTags'; readonly changes: readonly TagChange[] };
 
 /** The steps of a deployment, as plain data without secrets. Without steps, the function is up to date. */
@@ -38,7 +40,7 @@ export interface DeploymentPlan {
 export interface PlanRequest {
   readonly wanted: WantedFunction;
   /** The function on AWS; `undefined` if it does not exist. */
-  readonly current: FunctionState | undefined;
+  readonly current: CurrentFunction | undefined;
   readonly layers: readonly ResolvedLayer[];
   /** Takes over a function that the project does not manage. */
   readonly adopt: boolean;
@@ -50,15 +52,15 @@ export interface PlanRequest {
  */
 export const planDeployment = ({ wanted, current, layers, adopt }: PlanRequest): DeploymentPlan => {
   const { functionName, project } = wanted;
-  if (current === undefined) return { functionName, managed: true, layers, steps: [creation(wanted)] };
+  if (current === undefined)
+    return { functionName, managed: true, layers, steps: [creation(wanted), ...afterCreation(wanted)] };
   const managed = adopt || isManagedBy(project, current);
   const steps = updates(wanted, current, managed);
   if (managed || steps.length === 0) return { functionName, managed, layers, steps };
   throw notAdopted(current, project, steps.flatMap(changesOf).map(describeChange));
 };
 
-const changesOf = ({ changes }: DeploymentStep): readonly (ConfigurationChange | TagChange | CodeChange)[] =>
-  changes;
+const changesOf = ({ changes }: DeploymentStep): readonly Change[] => changes;
 
 const creation = ({ functionName, project, sha256, configuration, tags }: WantedFunction): DeploymentStep => {
   const { role } = configuration;
@@ -77,10 +79,16 @@ const creation = ({ functionName, project, sha256, configuration, tags }: Wanted
   });
 };
 
+/** CreateFunction does not set these. */
+const afterCreation = (wanted: WantedFunction): readonly DeploymentStep[] => {
+  const changes = settingChanges(separateDefaults, wanted);
+  return changes.length === 0 ? [] : [{ action: 'updateSettings', changes }];
+};
+
 /** The tags come last: a deployment that stops halfway has not adopted a function. */
 const updates = (
   wanted: WantedFunction,
-  current: FunctionState,
+  current: CurrentFunction,
   managed: boolean,
 ): readonly DeploymentStep[] => {
   const owner = managed ? ownerTags(wanted.project) : {};
@@ -90,12 +98,13 @@ const updates = (
       action: 'updateConfiguration',
       changes: configurationChanges(current.configuration, wanted.configuration),
     },
+    { action: 'updateSettings', changes: settingChanges(current, wanted) },
     { action: 'updateTags', changes: tagChanges(readTags(current), { stated: wanted.tags, owner }) },
   ];
   return steps.filter(({ changes }) => changes.length > 0);
 };
 
-const codeChanges = (wanted: WantedFunction, current: FunctionState): readonly CodeChange[] => [
+const codeChanges = (wanted: WantedFunction, current: CurrentFunction): readonly CodeChange[] => [
   ...(current.codeSha256 === wanted.sha256
     ? []
     : [{ field: 'code', before: current.codeSha256, after: wanted.sha256 } as const]),

@@ -5,9 +5,11 @@ import type {
   FunctionState,
   NewFunction,
   ReportedConfiguration,
+  RuntimeManagement,
   StatedConfiguration,
   WriteOutcome,
 } from '@layerkit/publishing/functions';
+import { lambdasDefaults } from '../contract/functions-contract.ts';
 import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {
@@ -55,13 +57,40 @@ export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]
     },
     updateTags: ({ arn, set, remove }) => {
       calls.push('update tags');
-      return changeTags(shop, arn, (tags) => ({
-        ...Object.fromEntries(Object.entries(tags).filter(([key]) => !remove.includes(key))),
-        ...set,
+      return changeNow(shop, arn, ({ tags = {}, ...state }) => ({
+        ...state,
+        tags: {
+          ...Object.fromEntries(Object.entries(tags).filter(([key]) => !remove.includes(key))),
+          ...set,
+        },
       }));
     },
+    ...separateSettings(shop, calls),
   };
   return { functions, stored };
+};
+
+/** The settings that Lambda changes with requests of their own. */
+const separateSettings = (
+  shop: Shop,
+  calls: string[],
+): Pick<Functions, 'reserveConcurrency' | 'getRuntimeManagement' | 'setRuntimeManagement'> => {
+  const managements = new Map<string, RuntimeManagement>();
+  return {
+    reserveConcurrency: (functionName, reservedConcurrency) => {
+      calls.push('update concurrency');
+      return changeNow(shop, functionName, (state) => ({ ...state, reservedConcurrency }));
+    },
+    getRuntimeManagement: (functionName) => {
+      calls.push('get runtime management');
+      return Promise.resolve(managements.get(functionName) ?? { updateOn: 'Auto' });
+    },
+    setRuntimeManagement: (functionName, management) => {
+      calls.push('update runtime management');
+      managements.set(functionName, management);
+      return Promise.resolve();
+    },
+  };
 };
 
 interface Shop {
@@ -89,38 +118,46 @@ const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
     return Promise.resolve({ status: 'role-not-assumable', reason });
   }
   const arn = `arn:aws:lambda:eu-central-1:000000000000:function:${functionName}`;
-  const configuration = withStated(lambdasDefaults, request.configuration);
-  const about = { functionName, arn, architecture, configuration, tags, codeSha256: sha256Of(zip) };
+  const configuration = withStated(
+    { ...lambdasDefaults, runtime: '', handler: '', role: '', logGroup: `/aws/lambda/${functionName}` },
+    request.configuration,
+  );
+  const about = {
+    functionName,
+    arn,
+    architecture,
+    configuration,
+    tags,
+    codeSha256: sha256Of(zip),
+    reservedConcurrency: null,
+  };
   return begin(shop, { ...about, revisionId: randomUUID(), state: 'Pending' });
 };
 
-/** The values of a function that was created without them (API reference, CreateFunction). */
-const lambdasDefaults: ReportedConfiguration = {
-  runtime: '',
-  handler: '',
-  role: '',
-  description: '',
-  memoryMb: 128,
-  timeoutSeconds: 3,
-  environment: {},
-  logFormat: 'Text',
-  layers: [],
+const withStated = (before: ReportedConfiguration, stated: StatedConfiguration): ReportedConfiguration => {
+  const after: ReportedConfiguration = {
+    ...before,
+    ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)),
+  };
+  const isJson = after.logFormat === 'JSON';
+  return {
+    ...after,
+    applicationLogLevel: isJson ? after.applicationLogLevel || 'INFO' : '',
+    systemLogLevel: isJson ? after.systemLogLevel || 'INFO' : '',
+  };
 };
 
-const withStated = (before: ReportedConfiguration, stated: StatedConfiguration): ReportedConfiguration => ({
-  ...before,
-  ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)),
-});
-
-const changeTags = (
+/** Changes what takes effect at once. */
+const changeNow = (
   { stored }: Shop,
-  arn: string,
-  changed: (tags: NonNullable<FunctionState['tags']>) => FunctionState['tags'],
+  nameOrArn: string,
+  changed: (state: FunctionState) => FunctionState,
 ): Promise<void> => {
-  const found = [...stored.values()].find(({ state }) => state.arn === arn);
-  if (found === undefined) return Promise.reject(refusal(`Function not found: ${arn}`));
-  const { state } = found;
-  stored.set(state.functionName, { ...found, state: { ...state, tags: changed(state.tags ?? {}) } });
+  const found = [...stored.values()].find(
+    ({ state }) => state.arn === nameOrArn || state.functionName === nameOrArn,
+  );
+  if (found === undefined) return Promise.reject(refusal(`Function not found: ${nameOrArn}`));
+  stored.set(found.state.functionName, { ...found, state: changed(found.state) });
   return Promise.resolve();
 };
 

@@ -97,6 +97,9 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
     send(response, 200, {
       Configuration: functionOf(state),
       Code: { RepositoryType: 'S3' },
+      ...(state.reservedConcurrency === null
+        ? {}
+        : { Concurrency: { ReservedConcurrentExecutions: state.reservedConcurrency } }),
       ...(state.tags === undefined || Object.keys(state.tags).length === 0 ? {} : { Tags: state.tags }),
     });
   },
@@ -120,6 +123,25 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
       name,
       outcome: await lambda.functions.updateConfiguration(about),
     });
+  },
+  'PUT /2017-10-31/functions/NAME/concurrency': async ({ lambda, name, body, response }) => {
+    const { ReservedConcurrentExecutions: executions = 0 } = fieldsOf(body);
+    await lambda.functions.reserveConcurrency(name, executions);
+    send(response, 200, { ReservedConcurrentExecutions: executions });
+  },
+  'DELETE /2017-10-31/functions/NAME/concurrency': async ({ lambda, name, response }) => {
+    await lambda.functions.reserveConcurrency(name, null);
+    response.writeHead(204).end();
+  },
+  'GET /2021-07-20/functions/NAME/runtime-management-config': async ({ lambda, name, response }) => {
+    const { updateOn, version } = await lambda.functions.getRuntimeManagement(name);
+    send(response, 200, { UpdateRuntimeOn: updateOn, RuntimeVersionArn: version });
+  },
+  'PUT /2021-07-20/functions/NAME/runtime-management-config': async ({ lambda, name, body, response }) => {
+    const { UpdateRuntimeOn: updateOn = 'Auto', RuntimeVersionArn: version } = fieldsOf(body);
+    const management = version === undefined ? { updateOn } : { updateOn, version };
+    await lambda.functions.setRuntimeManagement(name, management);
+    send(response, 200, { UpdateRuntimeOn: updateOn, RuntimeVersionArn: version });
   },
   'POST /2017-03-31/tags/NAME': async ({ lambda, name: arn, body, response }) => {
     await lambda.functions.updateTags({ arn, set: fieldsOf(body).Tags ?? {}, remove: [] });

@@ -44,6 +44,8 @@ export const failureCodes = [
   'layer/budget-exceeded',
   'audit/failed',
   'function/invalid',
+  'function/not-found',
+  'function/download-failed',
   'artifact/missing',
   'artifact/invalid',
   'inspect/unreadable',

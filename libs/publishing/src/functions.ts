@@ -12,4 +12,6 @@ export type {
 } from './functions/function-configuration.ts';
 export { chooseLayers, type AttachedLayer } from './functions/attached-layers.ts';
 export { deployFunction, type Deployment } from './functions/deploy-function.ts';
+export { downloadFunctionCode, readExistingFunction } from './functions/read-existing-function.ts';
+export type { CurrentFunction } from './functions/read-function.ts';
 export { formatDeploymentPlan } from './functions/format-deployment-plan.ts';

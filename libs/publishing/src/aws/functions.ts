@@ -12,7 +12,7 @@ import {
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
 import type { Functions } from '../functions/functions.ts';
-import { required } from './answer.ts';
+import { digestOf, required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
 import { requestFields } from './request-fields.ts';
@@ -56,6 +56,11 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
     });
     return writing(where, 'UpdateFunctionConfiguration', () => client.send(command));
   },
+  ...tagsAndCode(client, where),
+  ...separateSettings(client, where),
+});
+
+const tagsAndCode = (client: LambdaClient, where: Where): Pick<Functions, 'updateTags' | 'locateCode'> => ({
   updateTags: async ({ arn: Resource, set, remove }) => {
     if (Object.keys(set).length > 0)
       await asking(where, 'TagResource', () =>
@@ -66,7 +71,19 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
         client.send(new UntagResourceCommand({ Resource, TagKeys: [...remove] })),
       );
   },
-  ...separateSettings(client, where),
+  locateCode: (functionName) =>
+    asking(where, 'GetFunction', async () => {
+      const answer = await unlessNotFound(
+        client.send(new GetFunctionCommand({ FunctionName: functionName })),
+      );
+      const isZip = answer?.Configuration?.PackageType !== 'Image';
+      return (
+        answer && {
+          sha256: digestOf(answer.Configuration?.CodeSha256),
+          location: isZip ? required(answer.Code?.Location, 'Code.Location') : undefined,
+        }
+      );
+    }),
 });
 
 /** The settings that Lambda changes with requests of their own. */

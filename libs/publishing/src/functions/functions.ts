@@ -73,6 +73,12 @@ export type WriteOutcome =
   /** Lambda can’t assume the role, or not yet: a new role takes seconds to propagate. */
   | { readonly status: 'role-not-assumable'; readonly reason: string };
 
+export interface LocatedCode {
+  readonly sha256: Sha256;
+  /** Must not be printed. */
+  readonly location: string | undefined;
+}
+
 /** The port to Lambda’s functions. All of its methods throw LayerkitError aws/*. */
 export interface Functions {
   /** Returns `undefined` if there is no function with this name. */
@@ -86,5 +92,10 @@ export interface Functions {
   reserveConcurrency(functionName: string, executions: number | null): Promise<void>;
   /** Reads when the runtime is updated, which `get` does not tell. */
   getRuntimeManagement(functionName: string): Promise<RuntimeManagement>;
+  /**
+   * Returns the digest of a function’s code and a signed URL that lets anyone read it for ten minutes; no URL for a
+   * container image, and `undefined` if the function does not exist.
+   */
+  locateCode(functionName: string): Promise<LocatedCode | undefined>;
   setRuntimeManagement(functionName: string, management: RuntimeManagement): Promise<void>;
 }

@@ -234,6 +234,17 @@ export const functionsContract: readonly ContractRule[] = [
     },
   },
   {
+    rule: 'locates the code of a function that exists',
+    check: async (context) => {
+      const { functionName } = await create(context);
+      expect(await context.functions.locateCode(functionName)).toEqual({
+        sha256: sha256Of(context.zip),
+        location: expect.stringMatching(/^https?:/),
+      });
+      expect(await context.functions.locateCode(freshName())).toBeUndefined();
+    },
+  },
+  {
     rule: 'refuses code that is not a zip',
     check: async (context) => {
       const request = requestOf(context, { zip: Buffer.from('no zip at all') });

@@ -65,6 +65,11 @@ export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]
         },
       }));
     },
+    locateCode: (functionName) => {
+      calls.push('locate code');
+      const found = stored.get(functionName);
+      return Promise.resolve(found && { sha256: found.state.codeSha256, location: 'https://…' });
+    },
     ...separateSettings(shop, calls),
   };
   return { functions, stored };

@@ -96,7 +96,7 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
     const state = found(name, await lambda.functions.get(name));
     send(response, 200, {
       Configuration: functionOf(state),
-      Code: { RepositoryType: 'S3' },
+      Code: { RepositoryType: 'S3', Location: 'https://…' },
       ...(state.reservedConcurrency === null
         ? {}
         : { Concurrency: { ReservedConcurrentExecutions: state.reservedConcurrency } }),

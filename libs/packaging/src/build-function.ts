@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
@@ -13,6 +14,12 @@ import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { environmentWarnings } from './function-code/environment-warnings.ts';
 import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
+import {
+  largestEntries,
+  measureLeftOut,
+  type MeasuredSources,
+  type SizedFile,
+} from './function-code/measure-sources.ts';
 
 export interface BuildFunctionRequest {
   /** Folder of the project. `sources` in function.json is relative to it. */
@@ -25,7 +32,9 @@ export interface BuildFunctionRequest {
 export interface FunctionBuild {
   readonly artifact: FunctionArtifact;
   readonly warnings: readonly string[];
-  readonly leftOut: LeftOutSources;
+  /** The largest files of the zip, the largest first. */
+  readonly largest: readonly SizedFile[];
+  readonly leftOut: MeasuredSources;
 }
 
 /**
@@ -38,11 +47,14 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
   const { projectRoot, definition, outputRoot } = request;
   const { functionName, runtime, architecture } = definition;
   const target = { runtime, architecture };
-  const { leavesOut, leftOut } = excludeSources(definition);
+  const { sources, exclude } = definition;
+  const hasPyproject = existsSync(join(projectRoot, 'pyproject.toml'));
+  const { leavesOut, leftOut } = excludeSources({ sources, exclude, hasPyproject });
   return inBuildFolder(outputRoot, async (folder) => {
     const zipPath = join(folder, functionZipName);
+    const folderOfCode = await sourceFolder(projectRoot, sources);
     const archive = await zipSources({
-      directory: await sourceFolder(projectRoot, definition.sources),
+      directory: folderOfCode,
       prefix: '',
       outputPath: zipPath,
       leavesOut,
@@ -73,7 +85,8 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
         ...environmentWarnings(definition),
         ...report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
       ],
-      leftOut: leftOut(),
+      largest: largestEntries(artifact.zipPath),
+      leftOut: await measureLeftOut(leftOut(), folderOfCode),
     };
   });
 };

@@ -82,9 +82,11 @@ export const functionDefinitionSchema = z
       .string()
       .min(1)
       .max(quotas.handlerLength)
+      .regex(/^\S+$/, 'must not contain spaces')
       .meta({
-        description: 'The function that Lambda calls, as module.function.',
-        examples: ['orchestrator.handler.handle'],
+        description:
+          'The function that Lambda calls, as module.function. Packages may be separated by . or by /.',
+        examples: ['orchestrator.handler.handle', 'orchestrator/handler.handle'],
       }),
     sources: relativePath.default('src').meta({
       description:

@@ -90,6 +90,16 @@ it('build refuses sources that contain its output', async () => {
   });
 });
 
+it('the manifest has the digest in base64, as openssl writes it', async () => {
+  const { artifact } = await buildFunction(await setUp({ 'src/app/handler.py': 'def handle(e, c): ...' }));
+  const { stdout } = await promisify(execFile)('sh', [
+    '-c',
+    'openssl dgst -sha256 -binary "$0" | base64',
+    artifact.zipPath,
+  ]);
+  expect(artifact.manifest.codeSha256).toBe(stdout.trim());
+});
+
 it('if the project folder is the code, project files are left out and listed', async () => {
   const files = {
     'app/handler.py': 'def handle(e, c): ...',

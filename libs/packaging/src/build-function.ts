@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { FunctionManifest } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { auditFunction, isAboutStack } from '@layerkit/audit';
@@ -74,6 +75,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       functionName,
       target,
       zip: archive.facts,
+      codeSha256: sha256ToBase64(archive.facts.sha256),
       audit: { findings: [...report.findings], ignored: [...report.ignored] },
     };
     const directory = artifactDirectory(outputRoot, target);

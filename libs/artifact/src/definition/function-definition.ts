@@ -2,45 +2,9 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
+import { smokeCase } from './smoke-case.ts';
 import { checkSettingsTogether } from './function-rules.ts';
 import { functionSettings } from './function-settings.ts';
-
-const smokeCase = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .meta({ description: 'Name of the case in the report.', examples: ['imports'] }),
-  event: z
-    .json()
-    .default({})
-    .meta({
-      description: 'The event that the function is invoked with.',
-      examples: [{ action: 'ping' }],
-    }),
-  expect: z
-    .json()
-    .optional()
-    .meta({
-      description:
-        'The expected response. Objects may have more keys than listed here; everything else must be equal.',
-      examples: [{ ok: true }],
-    }),
-  budget: z
-    .strictObject({
-      durationMs: z.number().positive().optional().meta({ description: 'Duration, in ms.' }),
-      initDurationMs: z
-        .number()
-        .positive()
-        .optional()
-        .meta({ description: 'Init Duration, in ms; only a cold start has one.' }),
-      maxMemoryMb: z.number().positive().optional().meta({ description: 'Max Memory Used, in MB.' }),
-    })
-    .optional()
-    .meta({
-      description: 'Upper limits for the figures of the REPORT line.',
-      examples: [{ durationMs: 2000, maxMemoryMb: 200 }],
-    }),
-});
 
 const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
   message: 'must be a glob of paths below sources, with / as their separator',

@@ -3,7 +3,9 @@ import './contract/function-lifecycle.ts';
 import './contract/function-names.ts';
 import './contract/function-refusals.ts';
 import './contract/layer-refusals.ts';
+import './contract/function-settings.ts';
 import './contract/layer-versions.ts';
+import './contract/tags.ts';
 import { holdContractAgainst } from './contract/contract.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 

@@ -33,6 +33,9 @@ afterAll(() => server.close());
 const counter = functionText('counts');
 const json = (value: unknown) => ({ Payload: Buffer.from(JSON.stringify(value)) });
 
+let functions = 0;
+const uniqueFunction = (): string => `function-${(functions += 1)}`;
+
 whereItRuns(`an invocation${because}`, () => {
   it('returns the response, the version and the tail of the log', async () => {
     await createPythonFunction(client, counter, { FunctionName: 'answers' });
@@ -49,6 +52,15 @@ whereItRuns(`an invocation${because}`, () => {
     const second = await invoke(client, 'answers');
     expect(second.response).toMatchObject({ count: 2, event: {} });
     expect(second.log).not.toContain('Init Duration');
+  });
+
+  it.each(['src/my-app/handler.main', 'src.my-app.handler.main'])('runs the handler %s', async (Handler) => {
+    const ZipFile = await makeZip({
+      'src/my-app/handler.py': 'def main(event, context):\n    return __name__\n',
+    });
+    const FunctionName = uniqueFunction();
+    await createPythonFunction(client, '', { FunctionName, Handler, Code: { ZipFile } });
+    expect((await invoke(client, FunctionName)).response).toBe('src.my-app.handler');
   });
 
   it('returns the last 4 KB of the log, only on request', async () => {

@@ -109,6 +109,7 @@ it('modules in python/, as in a layer, are a warning unless they are imported by
   expect(await findingsOf(files)).toEqual(['warning structure/nested-root python/']);
   expect(await findingsOf({ ...files, 'app.py': 'from python.own import main as handle' })).toEqual([]);
   expect(await findingsOf(files, { handler: 'python.own.main' })).toEqual([]);
+  expect(await findingsOf(files, { handler: 'python/own.main' })).toEqual([]);
 });
 
 it('a library at the root of a function is on LD_LIBRARY_PATH', async () => {

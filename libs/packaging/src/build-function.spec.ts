@@ -90,6 +90,16 @@ it('build refuses sources that contain its output', async () => {
   });
 });
 
+it('the manifest has the digest in base64, as openssl writes it', async () => {
+  const { artifact } = await buildFunction(await setUp({ 'src/app/handler.py': 'def handle(e, c): ...' }));
+  const { stdout } = await promisify(execFile)('sh', [
+    '-c',
+    'openssl dgst -sha256 -binary "$0" | base64',
+    artifact.zipPath,
+  ]);
+  expect(artifact.manifest.codeSha256).toBe(stdout.trim());
+});
+
 it('if the project folder is the code, project files are left out and listed', async () => {
   const files = {
     'app/handler.py': 'def handle(e, c): ...',
@@ -98,10 +108,14 @@ it('if the project folder is the code, project files are left out and listed', a
     'app/notes.md': 'x',
   };
   const request = await setUp(files, { sources: '.', exclude: ['**/*.md'] });
-  const { artifact, leftOut } = await buildFunction(request);
+  const { artifact, largest, leftOut } = await buildFunction(request);
+  expect(largest).toEqual([{ name: 'app/handler.py', bytes: 21 }]);
   expect(leftOut).toEqual({
-    ofProject: ['function.json', 'project.json'],
-    excluded: ['app/notes.md'],
+    ofProject: [
+      { name: 'function.json', bytes: 2 },
+      { name: 'project.json', bytes: 2 },
+    ],
+    excluded: [{ name: 'app/notes.md', bytes: 1 }],
     idle: [],
   });
   const { stdout } = await promisify(execFile)('unzip', ['-Z1', artifact.zipPath]);

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { FunctionManifest } from '@layerkit/artifact/manifest';
 import { LayerkitError } from '@layerkit/failure';
 import { auditFunction, isAboutStack } from '@layerkit/audit';
@@ -13,6 +15,12 @@ import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
 import { environmentWarnings } from './function-code/environment-warnings.ts';
 import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
+import {
+  largestEntries,
+  measureLeftOut,
+  type MeasuredSources,
+  type SizedFile,
+} from './function-code/measure-sources.ts';
 
 export interface BuildFunctionRequest {
   /** Folder of the project. `sources` in function.json is relative to it. */
@@ -25,7 +33,9 @@ export interface BuildFunctionRequest {
 export interface FunctionBuild {
   readonly artifact: FunctionArtifact;
   readonly warnings: readonly string[];
-  readonly leftOut: LeftOutSources;
+  /** The largest files of the zip, the largest first. */
+  readonly largest: readonly SizedFile[];
+  readonly leftOut: MeasuredSources;
 }
 
 /**
@@ -38,11 +48,14 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
   const { projectRoot, definition, outputRoot } = request;
   const { functionName, runtime, architecture } = definition;
   const target = { runtime, architecture };
-  const { leavesOut, leftOut } = excludeSources(definition);
+  const { sources, exclude } = definition;
+  const hasPyproject = existsSync(join(projectRoot, 'pyproject.toml'));
+  const { leavesOut, leftOut } = excludeSources({ sources, exclude, hasPyproject });
   return inBuildFolder(outputRoot, async (folder) => {
     const zipPath = join(folder, functionZipName);
+    const folderOfCode = await sourceFolder(projectRoot, sources);
     const archive = await zipSources({
-      directory: await sourceFolder(projectRoot, definition.sources),
+      directory: folderOfCode,
       prefix: '',
       outputPath: zipPath,
       leavesOut,
@@ -52,7 +65,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       zipPath,
       target,
       handler: definition.handler,
-      hasLayers: definition.layers.length > 0,
+      hasLayers: (definition.layers ?? []).length > 0,
       ignore: definition.audit?.ignore?.filter((rule) => !isAboutStack(rule)),
     });
     const failure = auditFailure(report, 'function.json');
@@ -62,6 +75,7 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
       functionName,
       target,
       zip: archive.facts,
+      codeSha256: sha256ToBase64(archive.facts.sha256),
       audit: { findings: [...report.findings], ignored: [...report.ignored] },
     };
     const directory = artifactDirectory(outputRoot, target);
@@ -73,7 +87,8 @@ export const buildFunction = async (request: BuildFunctionRequest): Promise<Func
         ...environmentWarnings(definition),
         ...report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
       ],
-      leftOut: leftOut(),
+      largest: largestEntries(artifact.zipPath),
+      leftOut: await measureLeftOut(leftOut(), folderOfCode),
     };
   });
 };
@@ -96,7 +111,7 @@ const checkFunction = (
 
 /** Checks the handler. It may be in a layer, such as an observability vendor’s wrapper, if the function has any. */
 const handlerProblem = (
-  { handler, layers, sources }: FunctionDefinition,
+  { handler, layers = [], sources }: FunctionDefinition,
   names: readonly string[],
   excluded: readonly string[],
 ) => {

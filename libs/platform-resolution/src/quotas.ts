@@ -20,6 +20,14 @@ export const quotas = {
   timeoutSeconds: 900,
   /** The size of /tmp that a function has by default. */
   tmpMb: 512,
+  largestTmpMb: 10_240,
+  /** Of a function’s VPC configuration. */
+  subnets: 16,
+  securityGroups: 5,
+  /** Tags of a function. */
+  tags: 50,
+  /** Bytes of all environment variables, as JSON. */
+  environment: 4096,
   /** Processes and threads together: RLIMIT_NPROC as recorded. The guide says 1,024. */
   processes: 742,
   openFiles: 1024,

@@ -1,5 +1,11 @@
 export type { ShippedPackage } from './runtimes/runtime-record.ts';
-export { bytecodeMagic, glibcByRuntime, offeredPackages, runtimeFacts } from './runtimes/runtime-facts.ts';
+export {
+  bytecodeMagic,
+  glibcByRuntime,
+  hasSnapStart,
+  offeredPackages,
+  runtimeFacts,
+} from './runtimes/runtime-facts.ts';
 export { runtimePrograms } from './runtimes/runtime-programs.ts';
 export { standardLibraryModules } from './runtimes/standard-library.ts';
 export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';

@@ -71,7 +71,7 @@ const deployAndSmoke = async (artifact: LayerArtifact): Promise<SmokeReport> => 
   const { artifact: built } = await buildFunction({ projectRoot, definition, outputRoot });
   await publishLayer({ artifacts: [artifact], layers });
   const attached = [{ project: 'layer', artifacts: [artifact] }];
-  await deployFunction({ definition, artifact: built, attached, layers, functions });
+  await deployFunction({ project: 'incident', definition, artifact: built, attached, layers, functions });
   return smokeFunction({ definition, invocation });
 };
 

@@ -19,7 +19,7 @@ const start = async (say: (line: string) => void): Promise<void> => {
   const untested = whyNotRunnable(definition);
   await runTarget(workspaceRoot, `${functionProject}:${untested === undefined ? 'smoke' : 'deploy'}`);
   const layers = await Promise.all(
-    definition.layers.map((project) => readLayerState(workspaceRoot, project, `apps/${project}`)),
+    (definition.layers ?? []).map((project) => readLayerState(workspaceRoot, project, `apps/${project}`)),
   );
   const deployed = await readFunctionState(workspaceRoot, `apps/${functionProject}`, untested === undefined);
   formatSummary(layers, deployed).forEach(say);

@@ -3,43 +3,9 @@ import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns'
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
-
-const smokeCase = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .meta({ description: 'Name of the case in the report.', examples: ['imports'] }),
-  event: z
-    .json()
-    .default({})
-    .meta({
-      description: 'The event that the function is invoked with.',
-      examples: [{ action: 'ping' }],
-    }),
-  expect: z
-    .json()
-    .optional()
-    .meta({
-      description:
-        'The expected response. Objects may have more keys than listed here; everything else must be equal.',
-      examples: [{ ok: true }],
-    }),
-  budget: z
-    .strictObject({
-      durationMs: z.number().positive().optional().meta({ description: 'Duration, in ms.' }),
-      initDurationMs: z
-        .number()
-        .positive()
-        .optional()
-        .meta({ description: 'Init Duration, in ms; only a cold start has one.' }),
-      maxMemoryMb: z.number().positive().optional().meta({ description: 'Max Memory Used, in MB.' }),
-    })
-    .optional()
-    .meta({
-      description: 'Upper limits for the figures of the REPORT line.',
-      examples: [{ durationMs: 2000, maxMemoryMb: 200 }],
-    }),
-});
+import { smokeCase } from './smoke-case.ts';
+import { checkSettingsTogether } from './function-rules.ts';
+import { functionSettings } from './function-settings.ts';
 
 const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
   message: 'must be a glob of paths below sources, with / as their separator',
@@ -86,9 +52,11 @@ export const functionDefinitionSchema = z
       .string()
       .min(1)
       .max(quotas.handlerLength)
+      .regex(/^\S+$/, 'must not contain spaces')
       .meta({
-        description: 'The function that Lambda calls, as module.function.',
-        examples: ['orchestrator.handler.handle'],
+        description:
+          'The function that Lambda calls, as module.function. Packages may be separated by . or by /.',
+        examples: ['orchestrator.handler.handle', 'orchestrator/handler.handle'],
       }),
     sources: relativePath.default('src').meta({
       description:
@@ -102,32 +70,7 @@ export const functionDefinitionSchema = z
           'Globs of paths below sources to leave out. A glob that matches a folder leaves out everything in it.',
         examples: [['tests', 'events/**', '**/*.md']],
       }),
-    memoryMb: z
-      .int()
-      .min(quotas.memoryMb.min)
-      .max(quotas.memoryMb.max)
-      .default(quotas.memoryMb.min)
-      .meta({
-        description: 'Memory in MB. CPU power grows with it.',
-        examples: [1536],
-      }),
-    timeoutSeconds: z
-      .int()
-      .min(1)
-      .max(quotas.timeoutSeconds)
-      .default(3)
-      .meta({
-        description: 'Maximum duration of an invocation, in seconds.',
-        examples: [30],
-      }),
-    environment: z
-      .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), z.string())
-      .default({})
-      .meta({
-        description:
-          'Environment variables. The file is committed, so put only the name of a secret here, never its value.',
-        examples: [{ LOG_LEVEL: 'INFO', TOKEN_SECRET: 'orchestrator/token' }],
-      }),
+    ...functionSettings,
     role: z
       .string()
       // AWS’s own pattern, for roles of every partition (Lambda API reference, CreateFunction)
@@ -137,19 +80,12 @@ export const functionDefinitionSchema = z
         description: 'ARN of the execution role. The option role of the deploy executor overrides it.',
         examples: ['arn:aws:iam::123456789012:role/orchestrator'],
       }),
-    logFormat: z
-      .enum(['Text', 'JSON'])
-      .default('Text')
-      .meta({
-        description: 'Format of the log: plain lines, or one JSON object per line.',
-        examples: ['JSON'],
-      }),
     layers: distinct(layerReference)
       .max(quotas.layersPerFunction)
-      .default([])
+      .optional()
       .meta({
         description:
-          'The layers, in the order in which Lambda merges them: Nx projects, and ARNs of layer versions that others publish. A later layer overwrites an earlier one. In an ARN, {region}, {architecture} and {runtime} are replaced by those of the deployment, the runtime as python312.',
+          'The layers, in the order in which Lambda merges them: Nx projects, and ARNs of layer versions that others publish. A later layer overwrites an earlier one. In an ARN, {region}, {architecture} and {runtime} are replaced by those of the deployment, the runtime as python312. [] removes all layers; without this field, deploy leaves them as they are.',
         examples: [
           ['dependencies-layer', 'package-layer'],
           [
@@ -167,9 +103,11 @@ export const functionDefinitionSchema = z
         examples: [[{ name: 'imports', event: {}, expect: { ok: true } }]],
       }),
   })
+  .superRefine(checkSettingsTogether)
   .meta({
     title: 'function.json',
-    description: 'The definition of a function. The executors of @layerkit/lambda read it.',
+    description:
+      'The definition of a function. The executors of @layerkit/lambda read it. deploy leaves settings that it does not mention as they are on AWS; a new function gets Lambda’s defaults.',
   });
 
 export type FunctionDefinition = z.infer<typeof functionDefinitionSchema>;

@@ -102,7 +102,7 @@ describe('layer.json', () => {
     [
       'a value that is neither a list nor an object',
       'tests',
-      ['prune: must be a list or an object; found "tests"'],
+      ['prune: must be a list or an object, not a string'],
     ],
   ])('reports the problem of a prune with %s', async (_, prune, problems) => {
     const folder = await projectWith('layer.json', { ...layer, prune });
@@ -234,14 +234,11 @@ describe('the targets of a layer', () => {
 describe('function.json', () => {
   const fn = { functionName: 'orchestrator', runtime: 'python3.12', handler: 'app.handle' };
 
-  it('gets Lambda’s own defaults for absent fields', async () => {
-    await expect(readFunctionDefinition(await projectWith('function.json', fn))).resolves.toMatchObject({
-      architecture: 'x86_64',
-      memoryMb: 128,
-      timeoutSeconds: 3,
-      layers: [],
-      smoke: [],
-    });
+  it('gets no values for absent settings, because deploy leaves those as they are', async () => {
+    const definition = await readFunctionDefinition(await projectWith('function.json', fn));
+    expect(definition).toMatchObject({ architecture: 'x86_64', smoke: [] });
+    const stated = Object.keys(definition);
+    expect(stated).not.toEqual(expect.arrayContaining([expect.stringMatching(/memory|timeout|layers|env/)]));
   });
 
   it('refuses six layers, duplicate layers and too much memory, as Lambda does', async () => {
@@ -264,7 +261,8 @@ describe('function.json', () => {
     await expect(failed).rejects.toMatchObject({
       problems: [
         expect.stringContaining('NOT-A-NAME'),
-        expect.stringContaining('TOKEN'),
+        expect.stringContaining('TOKEN.fromEnvironment'),
+        expect.stringContaining('TOKEN: unknown field'),
         expect.stringContaining('PIN'),
       ],
     });

@@ -31,7 +31,8 @@ const describe = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') return `must be ${typeName(issue.expected)}, not ${typeOf(issue.input)}`;
   if (issue.code === 'invalid_value') return describeValue(issue);
   if (issue.code === 'invalid_union') return describeShapes(issue);
-  if (issue.path.length === 0) return issue.message;
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => message).join('; ');
+  if (issue.path.length === 0 || isSensitive(issue)) return issue.message;
   return `${issue.message}; found ${show(issue.input)}`;
 };
 
@@ -46,6 +47,10 @@ const describeValue = ({ input, values }: z.core.$ZodIssueInvalidValue): string 
 /** A longer list would hide the suggested value. */
 const mostNamed = 12;
 
+/** Whether the schema says so: `{ params: { sensitive: true } }` of a refinement. */
+const isSensitive = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'custom' && issue.params?.['sensitive'] === true;
+
 const isMissing = ({ code, input }: z.core.$ZodIssue): boolean =>
   input === undefined && (code === 'invalid_type' || code === 'invalid_value');
 
@@ -54,7 +59,7 @@ const describeShapes = ({ errors, message, input }: z.core.$ZodIssueInvalidUnion
   const expected = errors.flatMap((shape) => shape.flatMap(expectedType));
   return expected.length === 0
     ? `${message}; found ${show(input)}`
-    : `must be ${[...new Set(expected)].join(' or ')}; found ${show(input)}`;
+    : `must be ${[...new Set(expected)].join(' or ')}, not ${typeOf(input)}`;
 };
 
 const expectedType = (issue: z.core.$ZodIssue): readonly string[] =>

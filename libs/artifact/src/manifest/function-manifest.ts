@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditSchema, targetSchema, zipFactsSchema } from './layer-manifest.ts';
+import { auditSchema, codeSha256Schema, targetSchema, zipFactsSchema } from './layer-manifest.ts';
 
 /** `manifest.json` next to `function.zip`. */
 export const functionManifestSchema = z
@@ -8,6 +8,7 @@ export const functionManifestSchema = z
     functionName: z.string(),
     target: targetSchema,
     zip: zipFactsSchema,
+    codeSha256: codeSha256Schema,
     audit: auditSchema.optional().meta({
       description:
         'The findings of the audit of the finished zip, and those that function.json ignores, each with its reason.',

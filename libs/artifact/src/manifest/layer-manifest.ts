@@ -19,6 +19,12 @@ export const zipFactsSchema = z.strictObject({
   entries: z.int().nonnegative(),
 });
 
+/** Of the manifest of a layer or a function. */
+export const codeSha256Schema = z.string().optional().meta({
+  description:
+    'The digest of the zip in base64, as Lambda reports it (CodeSha256) and Terraform compares it (source_code_hash).',
+});
+
 /** The size of a layer’s zip. */
 const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
 
@@ -85,6 +91,7 @@ export const layerManifestSchema = z
     licenseInfo: z.string().optional(),
     target: targetSchema,
     zip: zipFactsSchema,
+    codeSha256: codeSha256Schema,
     beforePruning: layerSizeSchema.meta({
       description: 'The size of the zip if no rule had dropped anything.',
     }),

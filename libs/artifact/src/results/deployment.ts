@@ -4,6 +4,12 @@ import { sha256Schema } from '../digest/sha256.ts';
 const changeSchema = z.union([
   z.strictObject({ field: z.string(), before: z.string(), after: z.string() }),
   z.strictObject({
+    field: z.literal('tags'),
+    key: z.string(),
+    before: z.string().optional().meta({ description: 'Absent for a new tag.' }),
+    after: z.string().optional().meta({ description: 'Absent for a removed tag.' }),
+  }),
+  z.strictObject({
     field: z.literal('environment'),
     added: z.array(z.string()),
     removed: z.array(z.string()),
@@ -12,9 +18,16 @@ const changeSchema = z.union([
 ]);
 
 const stepSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('create'), sha256: sha256Schema, role: z.string() }),
+  z.strictObject({
+    action: z.literal('create'),
+    sha256: sha256Schema,
+    role: z.string(),
+    changes: z.array(changeSchema),
+  }),
   z.strictObject({ action: z.literal('updateCode'), changes: z.array(changeSchema) }),
   z.strictObject({ action: z.literal('updateConfiguration'), changes: z.array(changeSchema) }),
+  z.strictObject({ action: z.literal('updateSettings'), changes: z.array(changeSchema) }),
+  z.strictObject({ action: z.literal('updateTags'), changes: z.array(changeSchema) }),
 ]);
 
 const attachedLayerSchema = z.strictObject({

@@ -7,7 +7,9 @@ import { readAuditedFiles } from '../subject/read-audited-files.ts';
 /** Returns warnings for folders of a layer’s layout: a function imports from the root of its zip. */
 export const auditPlaces = async (subject: OpenedSubject, handler: string): Promise<readonly Finding[]> => {
   const paths = subject.files.map(({ path }) => path);
-  const below = findRootsBelow(paths, ['']).filter((root) => !handler.startsWith(root.replace('/', '.')));
+  const below = findRootsBelow(paths, ['']).filter(
+    (root) => !handler.replaceAll('/', '.').startsWith(root.replaceAll('/', '.')),
+  );
   if (below.length === 0 || (await importsPython(subject))) return [];
   return below.map((root) => ({
     code: 'structure/nested-root',

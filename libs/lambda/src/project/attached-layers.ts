@@ -22,7 +22,7 @@ export const readAttachedLayers = async (
 ): Promise<readonly AttachedLayer[]> => {
   await refuseUnknownLayers(project, context);
   return Promise.all(
-    project.definition.layers.map(async (layer) =>
+    (project.definition.layers ?? []).map(async (layer) =>
       isLayerArn(layer)
         ? lookInto(layer)
         : { project: layer, artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? '') },
@@ -95,7 +95,7 @@ export const layersBuiltSoFar = async (
 };
 
 /** Returns the layers of function.json that are projects of the workspace. */
-const projectLayers = ({ layers }: FunctionProject['definition']): readonly string[] =>
+const projectLayers = ({ layers = [] }: FunctionProject['definition']): readonly string[] =>
   layers.filter((layer) => !isLayerArn(layer));
 
 const rootOf = (layer: string, { projectsConfigurations }: ExecutorContext): string | undefined =>

@@ -21,13 +21,13 @@ export const describeHandler = async (
   const missing = missingHandler({ definition, artifact, layers: [] });
   if (missing === undefined) return [];
   const layers = await layersBuiltSoFar(project, context);
-  const named = definition.layers.join(', ');
+  const named = (definition.layers ?? []).join(', ');
   if (layers === undefined)
     return [
       `note: ${ended(missing)} Otherwise a layer must provide it; not all of its layers are built yet: ${named}.`,
     ];
   if (missingHandler({ definition, artifact, layers }) === undefined) return [];
-  const thirdParty = definition.layers.filter(isLayerArn).join(', ');
+  const thirdParty = (definition.layers ?? []).filter(isLayerArn).join(', ');
   if (thirdParty !== '')
     return [`note: ${ended(missing)} Otherwise ${thirdParty} must provide it; build does not look into it.`];
   return [
@@ -51,7 +51,7 @@ export const checkHandler = (
   const missing = missingHandler({ definition, artifact, layers });
   // a layer that could not be read may provide it
   if (missing === undefined || unread.length > 0) return;
-  const named = definition.layers.join(', ');
+  const named = (definition.layers ?? []).join(', ');
   throw new LayerkitError({
     code: 'function/invalid',
     message: `${definition.functionName} is not a valid function`,

@@ -5,7 +5,7 @@ import { fillLayerArn, isLayerArn } from '@layerkit/platform-resolution/layer-ar
 import type { ThirdPartyLayer } from '@layerkit/publishing/functions';
 import {
   compatibleTargets,
-  downloadZip,
+  downloadLayerZip,
   parseLayerVersionArn,
   type LayerVersions,
 } from '@layerkit/publishing/layer-versions';
@@ -15,7 +15,7 @@ export type LookInto = (arn: string) => Promise<ThirdPartyLayer>;
 
 /** Returns the ARNs among the layers of function.json as they are in a region. */
 export const thirdPartyArns = (definition: FunctionDefinition, region: string): readonly string[] =>
-  definition.layers.filter(isLayerArn).map((arn) => fillLayerArn(arn, definition, region));
+  (definition.layers ?? []).filter(isLayerArn).map((arn) => fillLayerArn(arn, definition, region));
 
 /** Looks into layer versions of the region of a deployment. */
 export const inDeployment =
@@ -47,7 +47,7 @@ const lookInto = async (arn: string, layers: LayerVersions): Promise<ThirdPartyL
     const version = await layers.getByArn(arn);
     if (version === undefined) return { arn, content: { status: 'missing' } };
     const { sha256 } = version;
-    const kept = await keepLayerZip({ sha256, download: (path) => downloadZip(version, path) });
+    const kept = await keepLayerZip({ sha256, download: (path) => downloadLayerZip(version, path) });
     return { arn, content: { status: 'read', ...kept, sha256, targets: compatibleTargets(version) } };
   } catch (error) {
     return unread(arn, error);

@@ -1,4 +1,9 @@
 import { getAccountSettings } from './account/get-account-settings.ts';
+import {
+  deleteFunctionConcurrency,
+  getFunctionConcurrency,
+  putFunctionConcurrency,
+} from './concurrency/reserved-concurrency.ts';
 import { createFunction } from './functions/create-function.ts';
 import { deleteFunction } from './functions/delete-function.ts';
 import { getFunction, getFunctionConfiguration } from './functions/get-function.ts';
@@ -11,6 +16,13 @@ import { getLayerVersion, getLayerVersionByArn } from './layers/get-layer-versio
 import { listLayerVersions } from './layers/list-layer-versions.ts';
 import { listLayers } from './layers/list-layers.ts';
 import { publishLayerVersion } from './layers/publish-layer-version.ts';
+import {
+  getRuntimeManagementConfig,
+  putRuntimeManagementConfig,
+} from './runtime-management/runtime-management-config.ts';
+import { listTags } from './tags/list-tags.ts';
+import { tagResource } from './tags/tag-resource.ts';
+import { untagResource } from './tags/untag-resource.ts';
 
 /** The operations that this server implements. Refusals name the other operations of the API. */
 export const operations = new Map(
@@ -29,6 +41,14 @@ export const operations = new Map(
     deleteFunction,
     listFunctions,
     invoke,
+    putFunctionConcurrency,
+    getFunctionConcurrency,
+    deleteFunctionConcurrency,
+    putRuntimeManagementConfig,
+    getRuntimeManagementConfig,
+    tagResource,
+    untagResource,
+    listTags,
     getAccountSettings,
   ].map((one) => [one.name, one]),
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  accessPointArnPattern,
   environmentKeyPattern,
   functionNamePattern,
   layerNameOrArnPattern,
@@ -94,6 +95,24 @@ export const loggingConfig = z.object({
   SystemLogLevel: choice(['DEBUG', 'INFO', 'WARN']).optional(),
   LogGroup: text({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' }).optional(),
 });
+
+/** Of a dead-letter queue or a key; empty for none. */
+export const resourceArn = text({ pattern: '(arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()' });
+
+export const vpcConfig = z.object({
+  SubnetIds: list({ max: 16 }).optional(),
+  SecurityGroupIds: list({ max: 5 }).optional(),
+  Ipv6AllowedForDualStack: z.boolean().optional(),
+});
+
+export const fileSystemConfigs = z
+  .array(
+    z.object({
+      Arn: text({ max: 256, pattern: accessPointArnPattern }),
+      LocalMountPath: text({ max: 160, pattern: '/mnt/[a-zA-Z0-9-_.]+' }),
+    }),
+  )
+  .max(1, atMostLong(1));
 
 export const layersPageSize = integerText(1, 50);
 export const functionsPageSize = integerText(1, 10_000);

@@ -63,7 +63,19 @@ const optionalMembers = (settings: Settings) => ({
   DeadLetterConfig:
     settings.deadLetterTarget === undefined ? undefined : { TargetArn: settings.deadLetterTarget },
   KMSKeyArn: settings.kmsKeyArn,
+  VpcConfig: settings.vpc && {
+    SubnetIds: settings.vpc.subnetIds,
+    SecurityGroupIds: settings.vpc.securityGroupIds,
+    VpcId: unknownVpc,
+    Ipv6AllowedForDualStack: settings.vpc.ipv6,
+  },
+  FileSystemConfigs: settings.fileSystem && [
+    { Arn: settings.fileSystem.arn, LocalMountPath: settings.fileSystem.path },
+  ],
 });
+
+/** A placeholder: this server does not know which VPC a subnet belongs to. */
+const unknownVpc = 'vpc-00000000000000000';
 
 const describeLogging = ({ logging }: Settings) => ({
   LogFormat: logging.format,

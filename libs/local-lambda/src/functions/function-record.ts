@@ -20,6 +20,10 @@ const settingsSchema = z.object({
   snapStart: z.string(),
   deadLetterTarget: z.string().optional(),
   kmsKeyArn: z.string().optional(),
+  vpc: z
+    .object({ subnetIds: z.array(z.string()), securityGroupIds: z.array(z.string()), ipv6: z.boolean() })
+    .optional(),
+  fileSystem: z.object({ arn: z.string(), path: z.string() }).optional(),
   logging: z.object({
     format: z.enum(['Text', 'JSON']),
     group: z.string(),
@@ -56,6 +60,9 @@ const transitionSchema = z.object({
 export const functionSchema = z.object({
   name: z.string(),
   tags: z.record(z.string(), z.string()),
+  /** Reserved concurrent executions; absent if none are. */
+  reservedConcurrency: z.number().optional(),
+  runtimeManagement: z.object({ updateOn: z.string(), version: z.string().optional() }).optional(),
   current: revisionSchema,
   transition: transitionSchema.optional(),
 });

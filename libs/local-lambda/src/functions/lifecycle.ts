@@ -36,6 +36,13 @@ export const changeFunctionRecord = (
   transition: { kind: 'updating', ...settling(moment), before: record.current },
 });
 
+/** Tags take effect at once. They get the function a new RevisionId, but no new LastModified. */
+export const changeTags = (
+  record: FunctionRecord,
+  tags: FunctionRecord['tags'],
+  { newId }: Pick<Moment, 'newId'>,
+): FunctionRecord => ({ ...record, tags, current: { ...record.current, revisionId: newId() } });
+
 /** Returns the record at this time: a transition that is due is completed. */
 export const settle = (record: FunctionRecord, now: number): FunctionRecord => {
   const { transition, ...rest } = record;

@@ -1,3 +1,5 @@
+import { runtimes, type Runtime } from '@layerkit/platform-resolution';
+import { hasSnapStart } from '@layerkit/platform-resolution/runtimes';
 import { invalidParameterValue, notImplemented } from '../refusal/refusals.ts';
 import {
   creatableRuntimes,
@@ -24,6 +26,15 @@ export interface SettingsRequest {
   readonly DeadLetterConfig?: { readonly TargetArn?: string | undefined } | undefined;
   readonly KMSKeyArn?: string | undefined;
   readonly LoggingConfig?: LoggingRequest | undefined;
+  readonly VpcConfig?: VpcRequest | undefined;
+  readonly FileSystemConfigs?:
+    readonly { readonly Arn: string; readonly LocalMountPath: string }[] | undefined;
+}
+
+interface VpcRequest {
+  readonly SubnetIds?: readonly string[] | undefined;
+  readonly SecurityGroupIds?: readonly string[] | undefined;
+  readonly Ipv6AllowedForDualStack?: boolean | undefined;
 }
 
 interface LoggingRequest {
@@ -56,7 +67,7 @@ export const applySettings = (before: Settings, request: SettingsRequest): Setti
   const environment = variables ?? before.environment;
   const kmsKeyArn = request.KMSKeyArn ?? before.kmsKeyArn;
   const deadLetterTarget = request.DeadLetterConfig?.TargetArn ?? before.deadLetterTarget;
-  return {
+  const after: Settings = {
     runtime: request.Runtime ?? before.runtime,
     architecture: before.architecture,
     role: request.Role ?? before.role,
@@ -71,8 +82,50 @@ export const applySettings = (before: Settings, request: SettingsRequest): Setti
     kmsKeyArn: kmsKeyArn || undefined,
     deadLetterTarget: deadLetterTarget || undefined,
     logging: applyLogging(before.logging, request.LoggingConfig ?? {}),
+    vpc: applyVpc(before.vpc, request.VpcConfig),
+    fileSystem: applyFileSystem(before.fileSystem, request.FileSystemConfigs),
   };
+  refuseUnfitTogether(after);
+  return after;
 };
+
+const applyVpc = (before: Settings['vpc'], request: VpcRequest | undefined): Settings['vpc'] => {
+  if (request === undefined) return before;
+  const vpc = {
+    subnetIds: [...(request.SubnetIds ?? before?.subnetIds ?? [])],
+    securityGroupIds: [...(request.SecurityGroupIds ?? before?.securityGroupIds ?? [])],
+    ipv6: request.Ipv6AllowedForDualStack ?? before?.ipv6 ?? false,
+  };
+  return vpc.subnetIds.length + vpc.securityGroupIds.length === 0 ? undefined : vpc;
+};
+
+const applyFileSystem = (
+  before: Settings['fileSystem'],
+  request: SettingsRequest['FileSystemConfigs'],
+): Settings['fileSystem'] => {
+  if (request === undefined) return before;
+  const [first] = request;
+  return first && { arn: first.Arn, path: first.LocalMountPath };
+};
+
+/** The texts are not recorded. The rules are those of the developer guide: VPC, file systems, SnapStart. */
+const refuseUnfitTogether = ({ vpc, fileSystem, snapStart, runtime, ephemeralStorage }: Settings): void => {
+  if (vpc !== undefined && (vpc.subnetIds.length === 0 || vpc.securityGroupIds.length === 0))
+    throw invalidParameterValue('SubnetIds and SecurityIds must coexist or be both empty list.');
+  if (fileSystem !== undefined && vpc === undefined)
+    throw invalidParameterValue(
+      'Function must be configured to execute in a VPC to reference an access point.',
+    );
+  if (snapStart !== 'PublishedVersions') return;
+  if (isRuntime(runtime) && !hasSnapStart(runtime))
+    throw invalidParameterValue(`${runtime} is not supported for SnapStart enabled functions.`);
+  if (ephemeralStorage > 512 || fileSystem !== undefined)
+    throw invalidParameterValue(
+      'SnapStart does not support file systems or more than 512 MB of ephemeral storage.',
+    );
+};
+
+const isRuntime = (name: string): name is Runtime => runtimes.some((runtime) => runtime === name);
 
 const applyLogging = (before: Settings['logging'], request: LoggingRequest): Settings['logging'] => {
   const group = request.LogGroup ?? before.group;

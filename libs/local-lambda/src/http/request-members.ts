@@ -28,8 +28,11 @@ export const requestMembers = (request: ReceivedRequest): Readonly<Record<string
   return { ...inBody, ...queryMembers(query), ...headerMembers(request), ...pathMembers };
 };
 
-const queryMembers = (query: URLSearchParams): Readonly<Record<string, string>> =>
-  Object.fromEntries([...query].filter(([name]) => inQuery.has(name)));
+const queryMembers = (query: URLSearchParams): Readonly<Record<string, string | readonly string[]>> => ({
+  ...Object.fromEntries([...query].filter(([name]) => inQuery.has(name))),
+  // the only list in a query, and the only member that begins with a small letter there
+  ...(query.has('tagKeys') ? { TagKeys: query.getAll('tagKeys') } : {}),
+});
 
 const headerMembers = ({ operation, headers }: ReceivedRequest): Readonly<Record<string, unknown>> =>
   operation === 'Invoke'

@@ -17,3 +17,6 @@ export const layerVersionArnPattern = `(arn:(aws[a-zA-Z-]*)?:lambda:${regionPatt
 export const roleArnPattern = 'arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+';
 
 export const environmentKeyPattern = '[a-zA-Z]([a-zA-Z0-9_])+';
+
+/** The access point of a file system: EFS, or S3 Files. */
+export const accessPointArnPattern = `arn:aws[a-zA-Z-]*:elasticfilesystem:${regionPattern}:\\d{12}:access-point/fsap-[a-f0-9]{17}|arn:aws[-a-z]*:s3files:[0-9a-z-:]+:file-system/fs-[0-9a-f]{17,40}/access-point/fsap-[0-9a-f]{17,40}`;

@@ -39,6 +39,18 @@ export const validationFailed = (problems: readonly string[]): Refusal => {
   return new Refusal({ errorType: 'ValidationException', status: 400, body: { message } });
 };
 
+/** The refusal of an invocation for which no execution is reserved (API reference, Invoke). */
+export const tooManyRequests = (): Refusal =>
+  new Refusal({
+    errorType: 'TooManyRequestsException',
+    status: 429,
+    body: {
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+      Type: 'User',
+      message: 'Rate Exceeded.',
+    },
+  });
+
 export const serializationFailed = (message: string): Refusal =>
   new Refusal({ errorType: 'SerializationException', status: 400, body: { Message: message } });
 

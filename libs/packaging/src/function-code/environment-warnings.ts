@@ -6,13 +6,13 @@ import { packagesFolderOf, unpackedTo } from '@layerkit/platform-resolution/layo
  * (recorded on Lambda).
  */
 export const environmentWarnings = ({
-  environment,
-  layers,
+  environment = {},
+  layers = [],
   runtime,
 }: Pick<FunctionDefinition, 'environment' | 'layers' | 'runtime'>): readonly string[] => {
   const path = environment['PYTHONPATH'];
   const layerPath = `${unpackedTo.layer}${packagesFolderOf(runtime)}`.slice(0, -1);
-  if (path === undefined || layers.length === 0 || path.split(':').includes(layerPath)) return [];
+  if (typeof path !== 'string' || layers.length === 0 || path.split(':').includes(layerPath)) return [];
   return [
     `environment.PYTHONPATH in function.json removes ${layerPath} from Python’s path, so modules of layers are not found; ` +
       `set it to ${layerPath}:${path}`,

@@ -10,34 +10,75 @@ const choose = async (files: readonly string[], sources: string, exclude: readon
   const root = await writeTree(await scratch(), Object.fromEntries(files.map((name) => [name, 'x'])));
   // a link out of the folder, as in a virtual environment
   await symlink('/', join(root, 'outside'));
-  const { leavesOut, leftOut } = excludeSources({ sources, exclude: ['outside', ...exclude] });
+  const { leavesOut, leftOut } = excludeSources({
+    sources,
+    exclude: ['outside', ...exclude],
+    hasPyproject: files.includes('pyproject.toml'),
+  });
   const { files: found, problems } = await walkSources(root, leavesOut);
   return { names: found.map(({ name }) => name), problems, ...leftOut() };
 };
 
+const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
+const more = [
+  '.gitignore',
+  'Pipfile',
+  'Pipfile.lock',
+  'poetry.lock',
+  'pylock.aws.toml',
+  'constraints.txt',
+  'requirements-dev.txt',
+  'requirements.in',
+  'setup.cfg',
+  'tox.ini',
+  'pytest.ini',
+  '.coveragerc',
+  'serverless.yml',
+  'template.yaml',
+  'samconfig.toml',
+  'cdk.json',
+  'Makefile',
+  'Dockerfile',
+  '.env',
+  '.env.local',
+];
+
 it('project files directly in the project folder are left out', async () => {
-  const own = ['README.md', 'function.json', 'package.json', 'project.json', 'pyproject.toml', 'uv.lock'];
-  const more = [
-    '.gitignore',
-    'Pipfile',
-    'Pipfile.lock',
-    'poetry.lock',
-    'pylock.aws.toml',
-    'constraints.txt',
-    'requirements-dev.txt',
-    'requirements.in',
+  const kept = [
+    'LICENSE',
+    'app/README.md',
+    'app/function.json',
+    'app/requirements.txt',
+    'app/Makefile',
+    'app/tests/t.py',
+    'app.py',
+    'x.json',
   ];
-  const kept = ['LICENSE', 'app/README.md', 'app/function.json', 'app/requirements.txt', 'app.py', 'x.json'];
-  const all = [...own, ...more, ...kept, '.venv/bin/python', 'node_modules/x.js', 'a.pyc'];
+  const all = [
+    ...own,
+    ...more,
+    ...kept,
+    '.venv/bin/python',
+    'node_modules/x.js',
+    'a.pyc',
+    '.github/ci.yml',
+    'tests/t.py',
+  ];
   for (const sources of ['.', './']) {
     expect(await choose(all, sources, [])).toEqual({
       names: kept.toSorted(),
       problems: [],
-      ofProject: [...own, ...more, '.venv/', 'node_modules/'].toSorted(),
+      ofProject: [...own, ...more, '.github/', '.venv/', 'node_modules/', 'tests/'].toSorted(),
       excluded: ['outside/'],
       idle: [],
     });
   }
+});
+
+it('a folder of tests is code if there is no pyproject.toml', async () => {
+  expect(await choose(['app.py', 'tests/t.py'], '.', [])).toMatchObject({
+    names: ['app.py', 'tests/t.py'],
+  });
 });
 
 it('in a separate folder, every file is code', async () => {

@@ -7,6 +7,8 @@ export interface SourceChoice {
   readonly sources: string;
   /** Globs of paths below that folder. */
   readonly exclude: readonly string[];
+  /** Whether the project has a pyproject.toml. */
+  readonly hasPyproject: boolean;
 }
 
 /** The files left out, except those that are always left out. A folder ends in `/` and stands for all its files. */
@@ -28,7 +30,7 @@ export interface Exclusion {
  * Decides for each file and folder whether to leave it out, and records the decisions. A glob that matches a folder
  * leaves out everything in it.
  */
-export const excludeSources = ({ sources, exclude }: SourceChoice): Exclusion => {
+export const excludeSources = ({ sources, exclude, hasPyproject }: SourceChoice): Exclusion => {
   const isWhole = isWholeProject(sources);
   const globs = exclude.map((glob) => ({ glob, matches: picomatch(glob, { dot: true }) }));
   const ofProject = new Set<string>();
@@ -38,7 +40,7 @@ export const excludeSources = ({ sources, exclude }: SourceChoice): Exclusion =>
     leavesOut: (name, isFolder) => {
       if (leftOutByName(name, isFolder)) return true;
       const shown = isFolder ? `${name}/` : name;
-      const isOwn = isWhole && isProjectFile(name, isFolder);
+      const isOwn = isWhole && isProjectFile(name, isFolder, hasPyproject);
       if (isOwn) ofProject.add(shown);
       const matching = globs.filter(({ matches }) => matches(name));
       for (const { glob } of matching) used.add(glob);

@@ -12,8 +12,6 @@ const projectFiles = [
   'project.json',
   'package.json',
   'package-lock.json',
-  '.nx/',
-  '.layerkit/',
   'node_modules/',
   // Python packaging: layers provide the packages
   'pyproject.toml',
@@ -27,9 +25,30 @@ const projectFiles = [
   'requirements*.in',
   'constraints*.txt',
   '.python-version',
-  '.venv/',
-  '.tox/',
-  '.nox/',
+  'setup.cfg',
+  'MANIFEST.in',
+  // tests
+  'tox.ini',
+  'noxfile.py',
+  'pytest.ini',
+  '.coveragerc',
+  '.coverage',
+  // stacks, images and what they are built with
+  'serverless.{yml,yaml,json,ts}',
+  'template.{yml,yaml,json}',
+  'samconfig.{toml,yml,yaml}',
+  'cdk.json',
+  'cdk.context.json',
+  'cdk.out/',
+  'Makefile',
+  'Dockerfile',
+  'Dockerfile.*',
+  'docker-compose*.{yml,yaml}',
+  '.dockerignore',
+  '.pre-commit-config.yaml',
+  // variables of this machine, often secrets
+  '.env',
+  '.env.*',
   // git and documentation
   '.gitignore',
   '.gitattributes',
@@ -39,8 +58,12 @@ const projectFiles = [
 /** Returns whether `sources`, relative to the project, is the project’s folder. */
 export const isWholeProject = (sources: string): boolean => /^\.\/?$/.test(posix.normalize(sources));
 
-/** Returns whether a path, relative to the project, is a project file and not code. */
-export const isProjectFile = (name: string, isFolder: boolean): boolean =>
+/**
+ * Returns whether a path, relative to the project, is a project file and not code. Folders whose names begin with a
+ * dot are, and those of tests next to a pyproject.toml.
+ */
+export const isProjectFile = (name: string, isFolder: boolean, hasPyproject: boolean): boolean =>
+  (isFolder && (/^\.[^/]+$/.test(name) || (hasPyproject && (name === 'tests' || name === 'test')))) ||
   projectFiles.some((pattern) =>
     pattern.endsWith('/')
       ? isFolder && name === pattern.slice(0, -1)

@@ -26,6 +26,8 @@ export const nearHandlers = (handler: string, names: readonly string[]): string 
   const modules = names
     .filter((name) => name.endsWith('.py'))
     .map((name) => name.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.'));
-  const near = nearNames(handler.slice(0, at), modules).map((module) => module + handler.slice(at));
+  const near = nearNames(handler.slice(0, at).replaceAll('/', '.'), modules).map(
+    (module) => module + handler.slice(at),
+  );
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
 };

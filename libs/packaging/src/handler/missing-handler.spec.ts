@@ -65,6 +65,8 @@ it('a layer may have the handler, and otherwise a similar name is suggested', as
   expect(await ofHandler('deep.ap.handle')).toBe(
     'its handler “deep.ap.handle” needs deep/ap.py, which is not in src; did you mean deep.app.handle?',
   );
+  expect(await ofHandler('wrapper/handler.handler')).toBeUndefined();
+  expect(await ofHandler('deep/ap.handle')).toMatch(/did you mean deep\.app\.handle\?$/);
   expect(await ofHandler('wrapper.main.handler')).toBe(
     'its handler “wrapper.main.handler” needs wrapper/main.py, which is not in src',
   );

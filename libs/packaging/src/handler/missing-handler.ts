@@ -17,7 +17,7 @@ export interface HandlerRequest {
  * layer has a .pth file.
  */
 export const missingHandler = ({ definition, artifact, layers }: HandlerRequest): string | undefined => {
-  const { handler, sources, environment } = definition;
+  const { handler, sources, environment = {} } = definition;
   const module = handlerModule(handler);
   const own = namesIn(artifact.zipPath);
   if (module === undefined || hasModule(module, own) || 'PYTHONPATH' in environment) return undefined;

@@ -1,4 +1,5 @@
 import { layerNameFor } from '@layerkit/artifact/definition';
+import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { LayerManifest, ZipFacts } from '@layerkit/artifact/manifest';
 import type { LayerPlan } from '@layerkit/assembly';
 import type { AuditReport } from '@layerkit/audit';
@@ -22,6 +23,7 @@ export const describeLayer = (
   licenseInfo: definition.licenseInfo,
   target,
   zip,
+  codeSha256: sha256ToBase64(zip.sha256),
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
   ...(plan.runtimeProvided.length > 0 && { runtimeProvided: [...plan.runtimeProvided] }),

@@ -34,6 +34,10 @@ export const bytecodeMagic = (runtime: Runtime): number => recordOf(runtime).byt
 export const offeredPackages = (runtime: Runtime): readonly ShippedPackage[] | undefined =>
   recordOf(runtime).ships?.filter(({ part }) => part !== 'client');
 
+/** Whether Lambda can start the runtime from a snapshot. Those runtimes have the package with SnapStart’s hooks. */
+export const hasSnapStart = (runtime: Runtime): boolean =>
+  recordOf(runtime).ships?.some(({ name }) => name === 'snapshot-restore-py') ?? true;
+
 /** Describes which runtimes have which glibc: `2.26 up to python3.11, 2.34 from python3.12 on`. */
 export const glibcByRuntime = (): string => {
   const versions = runtimes.map((runtime) => formatGlibc(runtimeFacts(runtime).glibc));

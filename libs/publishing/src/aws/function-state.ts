@@ -1,9 +1,18 @@
-import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-lambda';
-import type { FunctionState, ReportedConfiguration } from '../functions/functions.ts';
+import type { FunctionConfiguration as AwsConfiguration, GetFunctionResponse } from '@aws-sdk/client-lambda';
+import type { ReportedConfiguration } from '../functions/function-configuration.ts';
+import type { FunctionState } from '../functions/functions.ts';
 import { digestOf, required } from './answer.ts';
 
-/** Reads AWS’s description of a function. Missing fields get Lambda’s defaults. */
-export const functionStateOf = (answer: AwsConfiguration): FunctionState => ({
+/** Reads the answer of GetFunction. Missing fields get Lambda’s defaults. */
+export const functionStateOf = (answer: GetFunctionResponse): FunctionState => ({
+  ...describedFunction(required(answer.Configuration, 'Configuration')),
+  reservedConcurrency: answer.Concurrency?.ReservedConcurrentExecutions ?? null,
+  tags: answer.TagsError === undefined ? (answer.Tags ?? {}) : undefined,
+});
+
+const describedFunction = (
+  answer: AwsConfiguration,
+): Omit<FunctionState, 'tags' | 'reservedConcurrency'> => ({
   functionName: required(answer.FunctionName, 'FunctionName'),
   arn: required(answer.FunctionArn, 'FunctionArn'),
   architecture: answer.Architectures?.[0] ?? 'x86_64',
@@ -24,6 +33,27 @@ const configurationOf = (answer: AwsConfiguration): ReportedConfiguration => ({
   memoryMb: answer.MemorySize ?? 128,
   timeoutSeconds: answer.Timeout ?? 3,
   environment: answer.Environment?.Error === undefined ? (answer.Environment?.Variables ?? {}) : undefined,
-  logFormat: answer.LoggingConfig?.LogFormat ?? 'Text',
+  ...loggingOf(answer),
+  tracing: answer.TracingConfig?.Mode ?? 'PassThrough',
+  ephemeralStorageMb: answer.EphemeralStorage?.Size ?? 512,
+  vpc: {
+    subnetIds: answer.VpcConfig?.SubnetIds ?? [],
+    securityGroupIds: answer.VpcConfig?.SecurityGroupIds ?? [],
+    ipv6: answer.VpcConfig?.Ipv6AllowedForDualStack ?? false,
+  },
+  fileSystems: (answer.FileSystemConfigs ?? []).map(({ Arn, LocalMountPath }) => ({
+    arn: required(Arn, 'FileSystemConfigs[].Arn'),
+    path: required(LocalMountPath, 'FileSystemConfigs[].LocalMountPath'),
+  })),
+  snapStart: answer.SnapStart?.ApplyOn ?? 'None',
+  kmsKey: answer.KMSKeyArn ?? '',
+  deadLetter: answer.DeadLetterConfig?.TargetArn ?? '',
   layers: (answer.Layers ?? []).map(({ Arn }) => required(Arn, 'Layers[].Arn')),
+});
+
+const loggingOf = ({ FunctionName: name = '', LoggingConfig: logging = {} }: AwsConfiguration) => ({
+  logFormat: logging.LogFormat ?? 'Text',
+  applicationLogLevel: logging.ApplicationLogLevel ?? '',
+  systemLogLevel: logging.SystemLogLevel ?? '',
+  logGroup: logging.LogGroup ?? `/aws/lambda/${name}`,
 });

@@ -1,14 +1,21 @@
 import {
   CreateFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
   GetFunctionCommand,
+  GetRuntimeManagementConfigCommand,
+  PutFunctionConcurrencyCommand,
+  PutRuntimeManagementConfigCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import type { FunctionConfiguration, Functions } from '../functions/functions.ts';
-import { required } from './answer.ts';
+import type { Functions } from '../functions/functions.ts';
+import { digestOf, required } from './answer.ts';
 import { asking, unlessNotFound, type Where } from './aws-failure.ts';
 import { functionStateOf } from './function-state.ts';
+import { requestFields } from './request-fields.ts';
 import { writing } from './write-outcome.ts';
 
 /** Reads and changes Lambda functions through the AWS SDK. */
@@ -18,9 +25,9 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
       const answer = await unlessNotFound(
         client.send(new GetFunctionCommand({ FunctionName: functionName })),
       );
-      return answer && functionStateOf(required(answer.Configuration, 'Configuration'));
+      return answer && functionStateOf(answer);
     }),
-  create: ({ functionName, architecture, configuration, zip }) => {
+  create: ({ functionName, architecture, configuration, tags, zip }) => {
     const command = new CreateFunctionCommand({
       ...requestFields(configuration),
       Role: configuration.role,
@@ -28,6 +35,7 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
       Architectures: [architecture],
       PackageType: 'Zip',
       Code: { ZipFile: zip },
+      Tags: tags && { ...tags },
     });
     return writing(where, 'CreateFunction', () => client.send(command));
   },
@@ -48,17 +56,63 @@ export const awsFunctions = (client: LambdaClient, where: Where): Functions => (
     });
     return writing(where, 'UpdateFunctionConfiguration', () => client.send(command));
   },
+  ...tagsAndCode(client, where),
+  ...separateSettings(client, where),
 });
 
-/** Maps a configuration to request fields. AWS does not change fields that a request leaves out. */
-const requestFields = (configuration: Partial<FunctionConfiguration>) => ({
-  Runtime: configuration.runtime,
-  Handler: configuration.handler,
-  Role: configuration.role,
-  Description: configuration.description,
-  MemorySize: configuration.memoryMb,
-  Timeout: configuration.timeoutSeconds,
-  Environment: configuration.environment && { Variables: { ...configuration.environment } },
-  LoggingConfig: configuration.logFormat && { LogFormat: configuration.logFormat },
-  Layers: configuration.layers && [...configuration.layers],
+const tagsAndCode = (client: LambdaClient, where: Where): Pick<Functions, 'updateTags' | 'locateCode'> => ({
+  updateTags: async ({ arn: Resource, set, remove }) => {
+    if (Object.keys(set).length > 0)
+      await asking(where, 'TagResource', () =>
+        client.send(new TagResourceCommand({ Resource, Tags: { ...set } })),
+      );
+    if (remove.length > 0)
+      await asking(where, 'UntagResource', () =>
+        client.send(new UntagResourceCommand({ Resource, TagKeys: [...remove] })),
+      );
+  },
+  locateCode: (functionName) =>
+    asking(where, 'GetFunction', async () => {
+      const answer = await unlessNotFound(
+        client.send(new GetFunctionCommand({ FunctionName: functionName })),
+      );
+      const isZip = answer?.Configuration?.PackageType !== 'Image';
+      return (
+        answer && {
+          sha256: digestOf(answer.Configuration?.CodeSha256),
+          location: isZip ? required(answer.Code?.Location, 'Code.Location') : undefined,
+        }
+      );
+    }),
+});
+
+/** The settings that Lambda changes with requests of their own. */
+const separateSettings = (
+  client: LambdaClient,
+  where: Where,
+): Pick<Functions, 'reserveConcurrency' | 'getRuntimeManagement' | 'setRuntimeManagement'> => ({
+  reserveConcurrency: async (FunctionName, executions) => {
+    if (executions === null)
+      await asking(where, 'DeleteFunctionConcurrency', () =>
+        client.send(new DeleteFunctionConcurrencyCommand({ FunctionName })),
+      );
+    else
+      await asking(where, 'PutFunctionConcurrency', () =>
+        client.send(
+          new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: executions }),
+        ),
+      );
+  },
+  getRuntimeManagement: (FunctionName) =>
+    asking(where, 'GetRuntimeManagementConfig', async () => {
+      const answer = await client.send(new GetRuntimeManagementConfigCommand({ FunctionName }));
+      const updateOn = required(answer.UpdateRuntimeOn, 'UpdateRuntimeOn');
+      // AWS reports the version in the other modes, too
+      return updateOn === 'Manual' ? { updateOn, version: answer.RuntimeVersionArn } : { updateOn };
+    }),
+  setRuntimeManagement: (FunctionName, { updateOn, version }) =>
+    asking(where, 'PutRuntimeManagementConfig', async () => {
+      const change = { FunctionName, UpdateRuntimeOn: updateOn, RuntimeVersionArn: version };
+      await client.send(new PutRuntimeManagementConfigCommand(change));
+    }),
 });

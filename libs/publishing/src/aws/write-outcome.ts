@@ -1,17 +1,16 @@
-import type { FunctionConfiguration as AwsConfiguration } from '@aws-sdk/client-lambda';
 import type { WriteOutcome } from '../functions/functions.ts';
 import { asking, readAwsError, type Where } from './aws-failure.ts';
-import { functionStateOf } from './function-state.ts';
 
 /** Sends a change. Returns refusals that a retry can cure, and throws all others. */
 export const writing = (
   where: Where,
   operation: string,
-  send: () => Promise<AwsConfiguration>,
+  send: () => Promise<unknown>,
 ): Promise<WriteOutcome> =>
   asking(where, operation, async () => {
     try {
-      return { status: 'accepted', state: functionStateOf(await send()) };
+      await send();
+      return { status: 'accepted' };
     } catch (error) {
       const outcome = curableRefusal(error);
       if (outcome === undefined) throw error;

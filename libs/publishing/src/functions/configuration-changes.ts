@@ -1,21 +1,22 @@
-import type { FunctionConfiguration, ReportedConfiguration } from './functions.ts';
-import type { WantedFunction } from './wanted-function.ts';
+import type {
+  FunctionConfiguration,
+  ReportedConfiguration,
+  StatedConfiguration,
+} from './function-configuration.ts';
+import { showValue } from './show-value.ts';
+
+type Field = keyof FunctionConfiguration;
+type Plain = Exclude<Field, 'environment'>;
 
 /** One field that will change. For the environment, only variable names: the values may be secrets. */
 export type ConfigurationChange =
-  | {
-      readonly field: Exclude<keyof FunctionConfiguration, 'environment'>;
-      readonly before: string;
-      readonly after: string;
-    }
+  | { readonly field: Plain; readonly before: string; readonly after: string }
   | {
       readonly field: 'environment';
       readonly added: readonly string[];
       readonly removed: readonly string[];
       readonly changed: readonly string[];
     };
-
-type Plain = Exclude<keyof FunctionConfiguration, 'environment'>;
 
 const plainFields: readonly Plain[] = [
   'runtime',
@@ -25,58 +26,66 @@ const plainFields: readonly Plain[] = [
   'memoryMb',
   'timeoutSeconds',
   'logFormat',
+  'applicationLogLevel',
+  'systemLogLevel',
+  'logGroup',
+  'tracing',
+  'ephemeralStorageMb',
+  'vpc',
+  'fileSystems',
+  'snapStart',
+  'kmsKey',
+  'deadLetter',
   'layers',
 ];
 
-/** Compares the current configuration with the wanted one. Returns the fields that differ. */
+/** Compares the current configuration with the stated one. Returns the stated fields that differ. */
 export const configurationChanges = (
   current: ReportedConfiguration,
-  wanted: WantedFunction['configuration'],
+  stated: StatedConfiguration,
 ): readonly ConfigurationChange[] => [
-  ...plainFields.flatMap((field) => plainChange(field, current, wanted)),
-  ...environmentChange(current.environment, wanted.environment),
+  ...plainFields.flatMap((field) => plainChange(field, current[field], stated[field])),
+  ...environmentChange(current.environment, stated.environment),
 ];
 
-/** Returns the wanted values of the fields that change, for the request. */
+/** Returns the stated values as changes from nothing, for the plan of a creation. */
+export const initialValues = (stated: StatedConfiguration): readonly ConfigurationChange[] => [
+  ...plainFields.flatMap((field) => plainChange(field, '', stated[field])),
+  ...environmentChange({}, stated.environment),
+];
+
+/** Returns the stated values of the fields that change, for the request. */
 export const changedValues = (
   changes: readonly ConfigurationChange[],
-  wanted: WantedFunction['configuration'],
-): Partial<FunctionConfiguration> => {
-  const fields = new Set(changes.map(({ field }) => field));
-  const { role, ...rest } = wanted;
+  stated: StatedConfiguration,
+): StatedConfiguration => {
+  const fields = new Set<string>(changes.map(({ field }) => field));
   return {
-    ...(fields.has('runtime') ? { runtime: rest.runtime } : {}),
-    ...(fields.has('handler') ? { handler: rest.handler } : {}),
-    ...(fields.has('role') && role !== undefined ? { role } : {}),
-    ...(fields.has('description') ? { description: rest.description } : {}),
-    ...(fields.has('memoryMb') ? { memoryMb: rest.memoryMb } : {}),
-    ...(fields.has('timeoutSeconds') ? { timeoutSeconds: rest.timeoutSeconds } : {}),
-    ...(fields.has('environment') ? { environment: rest.environment } : {}),
-    ...(fields.has('logFormat') ? { logFormat: rest.logFormat } : {}),
-    ...(fields.has('layers') ? { layers: rest.layers } : {}),
+    ...nothing,
+    ...Object.fromEntries(Object.entries(stated).filter(([field]) => fields.has(field))),
   };
 };
 
+const nothing: StatedConfiguration = {};
+
 const plainChange = (
   field: Plain,
-  current: ReportedConfiguration,
-  wanted: WantedFunction['configuration'],
+  before: ReportedConfiguration[Plain],
+  after: FunctionConfiguration[Plain] | undefined,
 ): readonly ConfigurationChange[] => {
-  const after = wanted[field];
   if (after === undefined) return [];
-  const [was, willBe] = [show(current[field]), show(after)];
+  const [was, willBe] = [showValue(before), showValue(after)];
   return was === willBe ? [] : [{ field, before: was, after: willBe }];
 };
 
-const show = (value: string | number | readonly string[]): string =>
-  typeof value === 'object' ? value.join(' ') : String(value);
-
+/** The stated variables are all that the function will have: Lambda replaces them as a whole. */
 const environmentChange = (
-  current: Readonly<Record<string, string>> | undefined,
-  wanted: Readonly<Record<string, string>>,
+  current: ReportedConfiguration['environment'],
+  stated: StatedConfiguration['environment'],
 ): readonly ConfigurationChange[] => {
+  if (stated === undefined) return [];
   const before = new Map(Object.entries(current ?? {}));
-  const after = new Map(Object.entries(wanted));
+  const after = new Map(Object.entries(stated));
   const names = [...after.keys()].sort();
   const added = names.filter((name) => !before.has(name));
   const changed = names.filter((name) => before.has(name) && before.get(name) !== after.get(name));

@@ -31,7 +31,15 @@ beforeEach(async () => {
 afterAll(() => workshop.close());
 
 const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
-  deployFunction({ artifact, definition, attached, patience, ...lambda, ...options });
+  deployFunction({
+    project: 'orchestrator',
+    artifact,
+    definition,
+    attached,
+    patience,
+    ...lambda,
+    ...options,
+  });
 const changed = (fields: Readonly<Record<string, unknown>>): FunctionDefinition =>
   definitionOf({ layers: ['deps', 'own'], environment: { TOKEN: 's3cret' }, ...fields });
 const writesBy = async (work: () => Promise<unknown>) => {

@@ -7,8 +7,10 @@ import { checkUnpackedSize } from './check-size.ts';
 import { refuseMissing } from './third-party-layer.ts';
 import type { Functions } from './functions.ts';
 import { planDeployment, type DeploymentPlan, type DeploymentStep } from './plan-deployment.ts';
+import { readFunction } from './read-function.ts';
+import { resolveEnvironment } from './resolve-environment.ts';
 import { resolveLayers, type ResolvedLayer } from './resolve-layers.ts';
-import { defaultPatience, settledState, type Patience } from './settled-state.ts';
+import { defaultPatience, type Patience } from './settled-state.ts';
 import { checkBuiltForDefinition, wantedFunction, type DeploymentInput } from './wanted-function.ts';
 
 export interface DeployFunctionOptions extends DeploymentInput {
@@ -16,6 +18,8 @@ export interface DeployFunctionOptions extends DeploymentInput {
   readonly attached: readonly AttachedLayer[];
   readonly layers: LayerVersions;
   readonly functions: Functions;
+  /** Takes over a function that the project does not manage. */
+  readonly adopt?: boolean | undefined;
   /** Stops after the plan. Allows layers that are not published yet. */
   readonly dryRun?: boolean | undefined;
   /** Called again if someone else’s change requires a new plan. */
@@ -41,24 +45,25 @@ const mostPlans = 3;
 
 /**
  * Creates or updates a function on AWS to match function.json and its artifact: check → resolve layers → plan
- * → apply. Does not touch fields that function.json does not have (VPC, tracing, …). A second run changes
- * nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
+ * → apply. Leaves what function.json does not state as it is, and refuses to change a function that the
+ * project does not manage, unless it adopts it. A second run changes nothing. If someone else changes the function in the meantime, makes a new plan, at most three in all.
  * @throws LayerkitError artifact/*, definition/invalid, publish/needs-s3, aws/*, deploy/incompatible-layer,
- * deploy/too-large, deploy/layer-not-published, deploy/role-missing, deploy/update-failed, layer-version/not-found
+ * deploy/too-large, deploy/environment-missing, deploy/layer-not-published, deploy/role-missing, deploy/not-adopted,
+ * deploy/update-failed, layer-version/not-found
  */
 export const deployFunction = async (options: DeployFunctionOptions): Promise<Deployment> => {
-  const { chosen, unpackedBytes } = check(options);
+  const { chosen, unpackedBytes, environment } = check(options);
   await options.check?.();
   const { definition: target, dryRun } = options;
   const layers = await resolveLayers({ target, chosen, layers: options.layers, dryRun });
-  const wanted = wantedFunction(options, layers);
+  const wanted = wantedFunction(options, { layers, environment });
   const { functionName } = wanted;
-  const { functions, patience = defaultPatience } = options;
+  const { functions, adopt = false, patience = defaultPatience } = options;
   let reason = '';
   for (let plans = 0; plans < mostPlans; plans += 1) {
-    const current = await settledState(functions, functionName, patience);
+    const current = await readFunction(functions, wanted, patience);
     refuseMissing(layers.filter(isThirdParty), current?.configuration.layers ?? []);
-    const plan = planDeployment(wanted, current, layers);
+    const plan = planDeployment({ wanted, current, layers, adopt });
     options.onPlan?.(plan);
     const about = { functionName, layers, unpackedBytes, plan };
     const arn = current === undefined ? {} : { arn: current.arn };
@@ -85,9 +90,10 @@ const check = (options: DeployFunctionOptions) => {
   checkBuiltForDefinition(options);
   const chosen = chooseLayers(definition, attached);
   const unpackedBytes = checkUnpackedSize(artifact, chosen);
+  const environment = resolveEnvironment(definition.environment, options.variables ?? process.env);
   const { bytes } = artifact.manifest.zip;
   refuseOversized([{ name: definition.functionName, zipPath: artifact.zipPath, bytes }]);
-  return { chosen, unpackedBytes };
+  return { chosen, unpackedBytes, environment };
 };
 
 const overtaken = (functionName: string, reason: string): LayerkitError =>

@@ -27,7 +27,15 @@ beforeEach(() => {
 afterAll(() => workshop.close());
 
 const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
-  deployFunction({ artifact, definition, attached: [], patience, ...lambda, ...options });
+  deployFunction({
+    project: 'orchestrator',
+    artifact,
+    definition,
+    attached: [],
+    patience,
+    ...lambda,
+    ...options,
+  });
 
 /** A copy of the layer’s artifact with another name, target or size. No test here reads its zip. */
 const layerLike = (

@@ -56,7 +56,7 @@ const ofSize = (unpackedBytes: number): LayerContent => ({
 });
 
 const deploy = (options: Partial<DeployFunctionOptions> = {}) =>
-  deployFunction({ artifact, definition, attached: [], ...lambda, ...options });
+  deployFunction({ project: 'orchestrator', artifact, definition, attached: [], ...lambda, ...options });
 
 it('third-party layers are attached in the order of function.json, even if they could not be read', async () => {
   const plans: DeploymentPlan[] = [];

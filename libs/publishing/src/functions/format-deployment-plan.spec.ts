@@ -21,7 +21,14 @@ const planOf = async (): Promise<readonly DeploymentPlan[]> => {
     const definition = definitionOf({ environment, memoryMb: environment === before ? 128 : 256 });
     const artifact = await workshop.function(definition, echoFiles);
     const onPlan = (plan: DeploymentPlan) => plans.push(plan);
-    await deployFunction({ ...lambda, definition, artifact, attached: [], onPlan });
+    await deployFunction({
+      project: 'apps/orchestrator',
+      ...lambda,
+      definition,
+      artifact,
+      attached: [],
+      onPlan,
+    });
   }
   return plans;
 };
@@ -31,7 +38,12 @@ it('the plan lists the steps with their changes', async () => {
   expect(creation).toEqual([
     'create  orchestrator',
     expect.stringMatching(/^ {2}code: sha256 [0-9a-f]{64}$/),
+    '  runtime: python3.12',
+    '  handler: echo.handle',
     '  role: arn:aws:iam::000000000000:role/orchestrator',
+    '  memoryMb: 128',
+    '  environment: DROPPED added, KEPT added, ROTATED added',
+    '  tag layerkit:project: apps/orchestrator',
   ]);
   expect(change).toEqual([
     'update configuration  orchestrator',
@@ -50,6 +62,7 @@ it('the text lists the layers in order and an emptied field as (nothing)', () =>
   const layer = { project: 'deps', layerName: 'deps', unpackedBytes: 1, version: 3, arn: 'arn:deps:3' };
   const plan = {
     functionName: 'f',
+    managed: true,
     layers: [{ ...layer, sha256: '' }],
     steps: [
       { action: 'updateCode', changes: [{ field: 'architecture', before: 'x86_64', after: 'arm64' }] },

@@ -1,6 +1,7 @@
 import { isThirdParty } from './attached-layers.ts';
-import type { ConfigurationChange } from './configuration-changes.ts';
-import type { CodeChange, DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
+import { describeChange } from './describe-change.ts';
+import { ownerTag } from './ownership.ts';
+import type { DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
 import type { ResolvedLayer } from './resolve-layers.ts';
 
 /** Formats the plan as text without colors, one line per change. Prints only names of environment variables. */
@@ -9,31 +10,31 @@ export const formatDeploymentPlan = (plan: DeploymentPlan): readonly string[] =>
     ? [`unchanged  ${plan.functionName}`]
     : plan.steps.flatMap((step) => formatStep(plan.functionName, step))),
   ...plan.layers.map((layer, index) => `  layer ${index + 1}: ${describeLayer(layer)}`),
+  ...(plan.managed
+    ? []
+    : [`  note: the function has no tag ${ownerTag} of this project; only deploy --adopt can change it`]),
 ];
 
 const describeLayer = (layer: ResolvedLayer): string =>
   isThirdParty(layer) ? layer.arn : `${layer.arn} (${layer.project})`;
 
 const formatStep = (functionName: string, step: DeploymentStep): readonly string[] => {
+  const changes = step.changes.map((change) => `  ${describeChange(change)}`);
   if (step.action === 'create')
-    return [`create  ${functionName}`, `  code: sha256 ${step.sha256}`, `  role: ${step.role}`];
-  if (step.action === 'updateCode')
-    return [`update code  ${functionName}`, ...step.changes.map(formatCodeChange)];
-  return [`update configuration  ${functionName}`, ...step.changes.map(formatChange)];
+    return [
+      `create  ${functionName}`,
+      `  code: sha256 ${step.sha256}`,
+      // everything is new, and the layers have lines of their own
+      ...changes
+        .filter((line) => !line.startsWith('  layers: '))
+        .map((line) => line.replace(': (nothing) → ', ': ')),
+    ];
+  return [`${titles[step.action]}  ${functionName}`, ...changes];
 };
 
-const formatCodeChange = ({ field, before, after }: CodeChange): string => `  ${field}: ${before} → ${after}`;
-
-const formatChange = (change: ConfigurationChange): string => {
-  if (change.field !== 'environment')
-    return `  ${change.field}: ${orNothing(change.before)} → ${orNothing(change.after)}`;
-  const { added, removed, changed } = change;
-  const parts = [
-    ...added.map((name) => `${name} added`),
-    ...removed.map((name) => `${name} removed`),
-    ...changed.map((name) => `${name} changed`),
-  ];
-  return `  environment: ${parts.length === 0 ? 'sent again because AWS cannot decrypt its current values' : parts.join(', ')}`;
-};
-
-const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);
+const titles = {
+  updateCode: 'update code',
+  updateConfiguration: 'update configuration',
+  updateSettings: 'update settings',
+  updateTags: 'update tags',
+} as const;

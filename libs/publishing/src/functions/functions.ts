@@ -1,30 +1,14 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
-import type { Architecture, Runtime } from '@layerkit/platform-resolution';
+import type { Architecture } from '@layerkit/platform-resolution';
+import type { ReportedConfiguration, StatedConfiguration } from './function-configuration.ts';
 
-/** The part of a function’s configuration that function.json sets. */
-export interface FunctionConfiguration {
-  readonly runtime: Runtime;
-  readonly handler: string;
-  readonly role: string;
-  readonly description: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
-  /** The values may be secrets. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly logFormat: 'Text' | 'JSON';
-  /** ARNs of layer versions, in the order Lambda merges them. */
-  readonly layers: readonly string[];
-}
+export type Tags = Readonly<Record<string, string>>;
 
-/** The configuration as AWS reports it. Others may have set values that layerkit does not know. */
-export interface ReportedConfiguration extends Omit<
-  FunctionConfiguration,
-  'runtime' | 'environment' | 'logFormat'
-> {
-  readonly runtime: string;
-  /** `undefined` if AWS could not decrypt it. */
-  readonly environment: Readonly<Record<string, string>> | undefined;
-  readonly logFormat: string;
+/** When Lambda updates the patch version of a function’s runtime. */
+export interface RuntimeManagement {
+  readonly updateOn: 'Auto' | 'FunctionUpdate' | 'Manual';
+  /** ARN of the runtime version, only for `Manual`. */
+  readonly version?: string | undefined;
 }
 
 /** A function as AWS reports it. */
@@ -35,6 +19,10 @@ export interface FunctionState {
   /** CodeSha256: Lambda’s digest of the code’s zip. */
   readonly codeSha256: Sha256;
   readonly configuration: ReportedConfiguration;
+  /** `undefined` if these credentials may not read them. */
+  readonly tags: Tags | undefined;
+  /** `null` if none is reserved. */
+  readonly reservedConcurrency: number | null;
   readonly revisionId: string;
   /** Pending, Active, Inactive or Failed. */
   readonly state: string;
@@ -47,7 +35,9 @@ export interface FunctionState {
 export interface NewFunction {
   readonly functionName: string;
   readonly architecture: Architecture;
-  readonly configuration: FunctionConfiguration;
+  /** Lambda’s defaults apply to fields without a value. */
+  readonly configuration: StatedConfiguration;
+  readonly tags?: Tags | undefined;
   readonly zip: Uint8Array;
 }
 
@@ -62,18 +52,32 @@ interface NewCode {
 interface NewConfiguration {
   readonly functionName: string;
   /** Only the fields that change. */
-  readonly changes: Partial<FunctionConfiguration>;
+  readonly changes: StatedConfiguration;
   /** The revision that the change is based on. */
   readonly revisionId: string;
 }
 
+interface TagChange {
+  /** ARN of the function. */
+  readonly arn: string;
+  readonly set: Tags;
+  /** Keys of tags to remove. */
+  readonly remove: readonly string[];
+}
+
 /** AWS’s answer to a change: accepted, or one of the two refusals that a retry can cure. */
 export type WriteOutcome =
-  | { readonly status: 'accepted'; readonly state: FunctionState }
+  | { readonly status: 'accepted' }
   /** Someone else changed or created the function since it was last read, or is changing it now. */
   | { readonly status: 'overtaken'; readonly reason: string }
   /** Lambda can’t assume the role, or not yet: a new role takes seconds to propagate. */
   | { readonly status: 'role-not-assumable'; readonly reason: string };
+
+export interface LocatedCode {
+  readonly sha256: Sha256;
+  /** Must not be printed. */
+  readonly location: string | undefined;
+}
 
 /** The port to Lambda’s functions. All of its methods throw LayerkitError aws/*. */
 export interface Functions {
@@ -82,4 +86,16 @@ export interface Functions {
   create(request: NewFunction): Promise<WriteOutcome>;
   updateCode(request: NewCode): Promise<WriteOutcome>;
   updateConfiguration(request: NewConfiguration): Promise<WriteOutcome>;
+  /** Sets and removes tags. Tags that the request does not name stay. */
+  updateTags(request: TagChange): Promise<void>;
+  /** Reserves concurrent executions, or none for `null`. */
+  reserveConcurrency(functionName: string, executions: number | null): Promise<void>;
+  /** Reads when the runtime is updated, which `get` does not tell. */
+  getRuntimeManagement(functionName: string): Promise<RuntimeManagement>;
+  /**
+   * Returns the digest of a function’s code and a signed URL that lets anyone read it for ten minutes; no URL for a
+   * container image, and `undefined` if the function does not exist.
+   */
+  locateCode(functionName: string): Promise<LocatedCode | undefined>;
+  setRuntimeManagement(functionName: string, management: RuntimeManagement): Promise<void>;
 }

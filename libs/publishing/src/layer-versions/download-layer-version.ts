@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { parseSha256, type Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
+import { downloadZip } from '../zip/download-zip.ts';
 import type { LayerVersions, StoredLayerVersion } from './layer-versions.ts';
 
 export interface DownloadRequest {
@@ -29,7 +27,7 @@ export const downloadLayerVersion = async ({
       message: `layer version ${arn} does not exist`,
       hint: 'Check its region, account and number. Deleted layer versions cannot be downloaded.',
     });
-  await downloadZip(version, path);
+  await downloadLayerZip(version, path);
   return version;
 };
 
@@ -37,46 +35,11 @@ export const downloadLayerVersion = async ({
  * Downloads the zip of a layer version that Lambda described, and checks its digest.
  * @throws LayerkitError layer-version/download-failed
  */
-export const downloadZip = async (version: StoredLayerVersion, path: string): Promise<void> => {
-  const { arn, sha256 } = version;
-  const digest = await fetchTo(version, path).catch((cause: unknown) => {
-    throw cause instanceof LayerkitError ? cause : failed(arn, reasonOf(cause), cause);
-  });
-  if (digest === sha256) return;
-  throw failed(arn, `the download has sha256 ${digest}, but Lambda reports ${sha256}`);
-};
-
-/** Downloads the zip and returns its digest. Errors omit the URL because it is signed. */
-const fetchTo = async ({ arn, location }: StoredLayerVersion, path: string): Promise<Sha256> => {
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
-  const dispatcher = new EnvHttpProxyAgent();
-  try {
-    const response = await fetch(location, { dispatcher });
-    if (!response.ok) throw failed(arn, `HTTP ${response.status}`);
-    return await writeBody(response.body ?? [], path);
-  } finally {
-    await dispatcher.destroy();
-  }
-};
-
-const writeBody = async (body: AsyncIterable<Uint8Array> | readonly Uint8Array[], path: string) => {
-  const hash = createHash('sha256');
-  const file = await open(path, 'w');
-  try {
-    for await (const chunk of body) {
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-  } finally {
-    await file.close();
-  }
-  return parseSha256(hash.digest('hex'));
-};
-
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
-};
+export const downloadLayerZip = (
+  { arn, location, sha256 }: StoredLayerVersion,
+  path: string,
+): Promise<void> =>
+  downloadZip({ location, sha256, path, failed: (reason, cause) => failed(arn, reason, cause) });
 
 const failed = (arn: string, reason: string, cause?: unknown): LayerkitError =>
   new LayerkitError({

@@ -87,3 +87,48 @@ it('a tail of 4096 bytes has a notice that earlier lines were not checked', () =
     'the log tail is cut off at 4 KB; earlier lines were not checked',
   ]);
 });
+
+describe('an expected error', () => {
+  const logTail = logTailOf('[ERROR] ModuleNotFoundError: No module named x');
+  const failed = (errorType: string) => ({
+    functionError: 'Unhandled',
+    payload: JSON.stringify({ errorType, errorMessage: 'No module named x', stackTrace: [] }),
+    logTail,
+  });
+  const problems = (answer: Partial<Invoked>, expectError: NonNullable<SmokeCase['expectError']>) =>
+    judge(answer, { expectError }).problems.map(({ kind, message }) => `${kind}: ${message}`);
+
+  it('passes, also if it would be a known failure otherwise', () => {
+    const expectError = { errorType: 'ModuleNotFoundError' };
+    expect(judge(failed('ModuleNotFoundError'), { expectError })).toMatchObject({
+      passed: true,
+      functionError: 'Unhandled',
+    });
+  });
+
+  it('fails if the function succeeds', () => {
+    expect(problems({ logTail: logTailOf('fine') }, { errorType: 'ValueError' })).toEqual([
+      'expectation: expected the error {"errorType":"ValueError"}, but the function succeeded with {}',
+    ]);
+  });
+
+  it('fails with another error, whose known failure is still found', () => {
+    expect(problems(failed('ModuleNotFoundError'), { errorType: 'ValueError' })).toEqual([
+      'expectation: another error than expected: $.errorType: expected "ValueError", found "ModuleNotFoundError"',
+      expect.stringMatching(/^log: module-not-found/),
+    ]);
+  });
+
+  it('may be any error', () => {
+    const payload = '{"errorType":"ValueError","errorMessage":"too small"}';
+    const answer = { functionError: 'Unhandled', payload, logTail: logTailOf('fine') };
+    expect(problems(answer, {})).toEqual([]);
+  });
+});
+
+it('an initialization of more than 10 seconds has a notice that says what to do', () => {
+  const slow = 'INIT_REPORT Init Duration: 10008.11 ms\tPhase: init\tStatus: timeout\t';
+  expect(judge({ logTail: logTailOf(slow) }).notices).toEqual([
+    expect.stringMatching(/^initialization took longer than 10 s \(10008\.11 ms\), .*raise memoryMb$/),
+  ]);
+});

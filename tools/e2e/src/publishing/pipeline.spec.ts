@@ -28,6 +28,7 @@ const definition = definitionOf({
   timeoutSeconds: 10,
   environment: { NAME: 'one' },
   logFormat: 'JSON',
+  layers: ['first', 'second'],
   smoke: [
     {
       name: 'greets from the second layer',
@@ -50,6 +51,7 @@ const walk = async (changed = definition) => {
   }
   const artifact = await workshop.function(changed, { 'app.py': handler });
   const { status, plan } = await deployFunction({
+    project: 'pipeline',
     definition: changed,
     artifact,
     attached,

@@ -63,7 +63,7 @@ const smokeOf = async ({ source, handler }: Failing, logFormat: string): Promise
     smoke: [{ name: 'fails', budget: { durationMs: 60_000 } }],
   });
   const artifact = await workshop.function(definition, { 'app.py': source });
-  await deployFunction({ definition, artifact, attached: [], layers, functions });
+  await deployFunction({ project: 'failing', definition, artifact, attached: [], layers, functions });
   const { cases } = await smokeFunction({ definition, invocation });
   const [report] = cases;
   if (report === undefined) throw new Error('no case was run');

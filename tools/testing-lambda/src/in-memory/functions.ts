@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sha256Of } from '@layerkit/artifact/digest';
-import type { Functions, FunctionState, NewFunction, WriteOutcome } from '@layerkit/publishing/functions';
+import type {
+  Functions,
+  FunctionState,
+  NewFunction,
+  ReportedConfiguration,
+  RuntimeManagement,
+  StatedConfiguration,
+  WriteOutcome,
+} from '@layerkit/publishing/functions';
+import { lambdasDefaults } from '../contract/functions-contract.ts';
 import { isZip, notAZip, refusal } from './layers.ts';
 
 export interface FunctionsBehaviour {
@@ -43,11 +52,50 @@ export const inMemoryFunctions = (behaviour: FunctionsBehaviour, calls: string[]
       calls.push('update configuration');
       return change(shop, request, (state) => ({
         ...state,
-        configuration: { ...state.configuration, ...request.changes },
+        configuration: withStated(state.configuration, request.changes),
       }));
     },
+    updateTags: ({ arn, set, remove }) => {
+      calls.push('update tags');
+      return changeNow(shop, arn, ({ tags = {}, ...state }) => ({
+        ...state,
+        tags: {
+          ...Object.fromEntries(Object.entries(tags).filter(([key]) => !remove.includes(key))),
+          ...set,
+        },
+      }));
+    },
+    locateCode: (functionName) => {
+      calls.push('locate code');
+      const found = stored.get(functionName);
+      return Promise.resolve(found && { sha256: found.state.codeSha256, location: 'https://…' });
+    },
+    ...separateSettings(shop, calls),
   };
   return { functions, stored };
+};
+
+/** The settings that Lambda changes with requests of their own. */
+const separateSettings = (
+  shop: Shop,
+  calls: string[],
+): Pick<Functions, 'reserveConcurrency' | 'getRuntimeManagement' | 'setRuntimeManagement'> => {
+  const managements = new Map<string, RuntimeManagement>();
+  return {
+    reserveConcurrency: (functionName, reservedConcurrency) => {
+      calls.push('update concurrency');
+      return changeNow(shop, functionName, (state) => ({ ...state, reservedConcurrency }));
+    },
+    getRuntimeManagement: (functionName) => {
+      calls.push('get runtime management');
+      return Promise.resolve(managements.get(functionName) ?? { updateOn: 'Auto' });
+    },
+    setRuntimeManagement: (functionName, management) => {
+      calls.push('update runtime management');
+      managements.set(functionName, management);
+      return Promise.resolve();
+    },
+  };
 };
 
 interface Shop {
@@ -66,7 +114,7 @@ const look = ({ stored, behaviour }: Shop, functionName: string): FunctionState 
 };
 
 const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
-  const { functionName, architecture, configuration, zip } = request;
+  const { functionName, architecture, tags = {}, zip } = request;
   if (shop.stored.has(functionName)) return overtaken('ResourceConflictException: Function already exist');
   if (!isZip(zip)) return Promise.reject(notAZip());
   if (shop.behaviour.roleRefusals > 0) {
@@ -75,8 +123,47 @@ const create = (shop: Shop, request: NewFunction): Promise<WriteOutcome> => {
     return Promise.resolve({ status: 'role-not-assumable', reason });
   }
   const arn = `arn:aws:lambda:eu-central-1:000000000000:function:${functionName}`;
-  const about = { functionName, arn, architecture, configuration, codeSha256: sha256Of(zip) };
+  const configuration = withStated(
+    { ...lambdasDefaults, runtime: '', handler: '', role: '', logGroup: `/aws/lambda/${functionName}` },
+    request.configuration,
+  );
+  const about = {
+    functionName,
+    arn,
+    architecture,
+    configuration,
+    tags,
+    codeSha256: sha256Of(zip),
+    reservedConcurrency: null,
+  };
   return begin(shop, { ...about, revisionId: randomUUID(), state: 'Pending' });
+};
+
+const withStated = (before: ReportedConfiguration, stated: StatedConfiguration): ReportedConfiguration => {
+  const after: ReportedConfiguration = {
+    ...before,
+    ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)),
+  };
+  const isJson = after.logFormat === 'JSON';
+  return {
+    ...after,
+    applicationLogLevel: isJson ? after.applicationLogLevel || 'INFO' : '',
+    systemLogLevel: isJson ? after.systemLogLevel || 'INFO' : '',
+  };
+};
+
+/** Changes what takes effect at once. */
+const changeNow = (
+  { stored }: Shop,
+  nameOrArn: string,
+  changed: (state: FunctionState) => FunctionState,
+): Promise<void> => {
+  const found = [...stored.values()].find(
+    ({ state }) => state.arn === nameOrArn || state.functionName === nameOrArn,
+  );
+  if (found === undefined) return Promise.reject(refusal(`Function not found: ${nameOrArn}`));
+  stored.set(found.state.functionName, { ...found, state: changed(found.state) });
+  return Promise.resolve();
 };
 
 const change = (
@@ -105,7 +192,7 @@ const begin = ({ stored, behaviour }: Shop, state: FunctionState): Promise<Write
   const unknown = state.configuration.layers.find((arn) => !behaviour.layerExists(arn));
   if (unknown !== undefined) return Promise.reject(refusal(`Layer version ${unknown} does not exist.`));
   stored.set(state.functionName, { state, readsLeft: behaviour.readsUntilReady });
-  return Promise.resolve({ status: 'accepted', state });
+  return Promise.resolve({ status: 'accepted' });
 };
 
 const overtaken = (reason: string): Promise<WriteOutcome> => Promise.resolve({ status: 'overtaken', reason });

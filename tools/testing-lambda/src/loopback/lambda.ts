@@ -13,9 +13,10 @@ export const startLoopbackLambda = async () => {
   const lambda = inMemoryLambda();
   const server = await startLoopback(async (request, body, response) => {
     const url = new URL(request.url ?? '', 'http://loopback');
-    const [, , , name = '', ...rest] = url.pathname.split('/').map(decodeURIComponent);
+    const [, , , encoded = '', ...rest] = url.pathname.split('/');
+    const name = decodeURIComponent(encoded);
     const path = url.pathname
-      .replace(name === '' ? /\/$/ : `/${name}`, name === '' ? '' : '/NAME')
+      .replace(name === '' ? /\/$/ : `/${encoded}`, name === '' ? '' : '/NAME')
       .replace(/\/\d+$/, '/N');
     const find = url.searchParams.has('find') ? '?find' : '';
     const handle = routes[`${request.method ?? ''} ${path}${find}`];
@@ -93,21 +94,62 @@ const routes: Readonly<Record<string, (exchange: Exchange) => Promise<void>>> = 
   },
   'GET /2015-03-31/functions/NAME': async ({ lambda, name, response }) => {
     const state = found(name, await lambda.functions.get(name));
-    send(response, 200, { Configuration: functionOf(state), Code: { RepositoryType: 'S3' } });
+    send(response, 200, {
+      Configuration: functionOf(state),
+      Code: { RepositoryType: 'S3', Location: 'https://…' },
+      ...(state.reservedConcurrency === null
+        ? {}
+        : { Concurrency: { ReservedConcurrentExecutions: state.reservedConcurrency } }),
+      ...(state.tags === undefined || Object.keys(state.tags).length === 0 ? {} : { Tags: state.tags }),
+    });
   },
   'POST /2015-03-31/functions': async ({ lambda, body, response }) => {
-    sendOutcome(response, 201, await lambda.functions.create(createOf(fieldsOf(body))));
+    const request = createOf(fieldsOf(body));
+    const outcome = await lambda.functions.create(request);
+    sendOutcome(response, 201, { lambda, name: request.functionName, outcome });
   },
   'PUT /2015-03-31/functions/NAME/code': async ({ lambda, name, body, response }) => {
     const fields = fieldsOf(body);
     const about = { functionName: name, revisionId: fields.RevisionId ?? '', zip: zipOf(fields.ZipFile) };
     const architecture = fields.Architectures?.[0] ?? 'x86_64';
-    sendOutcome(response, 200, await lambda.functions.updateCode({ ...about, architecture }));
+    const outcome = await lambda.functions.updateCode({ ...about, architecture });
+    sendOutcome(response, 200, { lambda, name, outcome });
   },
   'PUT /2015-03-31/functions/NAME/configuration': async ({ lambda, name, body, response }) => {
     const fields = fieldsOf(body);
     const about = { functionName: name, revisionId: fields.RevisionId ?? '', changes: changesOf(fields) };
-    sendOutcome(response, 200, await lambda.functions.updateConfiguration(about));
+    sendOutcome(response, 200, {
+      lambda,
+      name,
+      outcome: await lambda.functions.updateConfiguration(about),
+    });
+  },
+  'PUT /2017-10-31/functions/NAME/concurrency': async ({ lambda, name, body, response }) => {
+    const { ReservedConcurrentExecutions: executions = 0 } = fieldsOf(body);
+    await lambda.functions.reserveConcurrency(name, executions);
+    send(response, 200, { ReservedConcurrentExecutions: executions });
+  },
+  'DELETE /2017-10-31/functions/NAME/concurrency': async ({ lambda, name, response }) => {
+    await lambda.functions.reserveConcurrency(name, null);
+    response.writeHead(204).end();
+  },
+  'GET /2021-07-20/functions/NAME/runtime-management-config': async ({ lambda, name, response }) => {
+    const { updateOn, version } = await lambda.functions.getRuntimeManagement(name);
+    send(response, 200, { UpdateRuntimeOn: updateOn, RuntimeVersionArn: version });
+  },
+  'PUT /2021-07-20/functions/NAME/runtime-management-config': async ({ lambda, name, body, response }) => {
+    const { UpdateRuntimeOn: updateOn = 'Auto', RuntimeVersionArn: version } = fieldsOf(body);
+    const management = version === undefined ? { updateOn } : { updateOn, version };
+    await lambda.functions.setRuntimeManagement(name, management);
+    send(response, 200, { UpdateRuntimeOn: updateOn, RuntimeVersionArn: version });
+  },
+  'POST /2017-03-31/tags/NAME': async ({ lambda, name: arn, body, response }) => {
+    await lambda.functions.updateTags({ arn, set: fieldsOf(body).Tags ?? {}, remove: [] });
+    response.writeHead(204).end();
+  },
+  'DELETE /2017-03-31/tags/NAME': async ({ lambda, name: arn, url, response }) => {
+    await lambda.functions.updateTags({ arn, set: {}, remove: url.searchParams.getAll('tagKeys') });
+    response.writeHead(204).end();
   },
   'POST /2015-03-31/functions/NAME/invocations': async ({ lambda, name, request, body, response }) => {
     found(name, lambda.stored.get(name));
@@ -145,8 +187,13 @@ const sendPage = (
   send(response, 200, { ...Object.fromEntries(pages), NextMarker: more ? String(from + 50) : undefined });
 };
 
-const sendOutcome = (response: ServerResponse, status: number, outcome: WriteOutcome): void => {
-  if (outcome.status === 'accepted') send(response, status, functionOf(outcome.state));
+const sendOutcome = (
+  response: ServerResponse,
+  status: number,
+  { lambda, name, outcome }: Pick<Exchange, 'lambda' | 'name'> & { readonly outcome: WriteOutcome },
+): void => {
+  if (outcome.status === 'accepted')
+    send(response, status, functionOf(found(name, lambda.stored.get(name)).state));
   else refuse(response, new Error(outcome.reason));
 };
 

@@ -1,6 +1,6 @@
 import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
-import type { FunctionConfiguration, FunctionState, NewFunction } from '@layerkit/publishing/functions';
+import type { FunctionState, NewFunction, StatedConfiguration } from '@layerkit/publishing/functions';
 import type {
   LayerVersion,
   ListedLayerVersion,
@@ -18,13 +18,33 @@ export interface Fields {
   readonly ZipFile?: string;
   readonly Architectures?: readonly Architecture[];
   readonly RevisionId?: string;
+  readonly Tags?: Readonly<Record<string, string>>;
   readonly Runtime?: Runtime;
   readonly Handler?: string;
   readonly Role?: string;
   readonly MemorySize?: number;
   readonly Timeout?: number;
   readonly Environment?: { readonly Variables?: Readonly<Record<string, string>> };
-  readonly LoggingConfig?: { readonly LogFormat?: 'Text' | 'JSON' };
+  readonly LoggingConfig?: {
+    readonly LogFormat?: 'Text' | 'JSON';
+    readonly ApplicationLogLevel?: 'DEBUG';
+    readonly SystemLogLevel?: 'WARN';
+    readonly LogGroup?: string;
+  };
+  readonly TracingConfig?: { readonly Mode: 'Active' | 'PassThrough' };
+  readonly EphemeralStorage?: { readonly Size: number };
+  readonly VpcConfig?: {
+    readonly SubnetIds: readonly string[];
+    readonly SecurityGroupIds: readonly string[];
+    readonly Ipv6AllowedForDualStack: boolean;
+  };
+  readonly FileSystemConfigs?: readonly { readonly Arn: string; readonly LocalMountPath: string }[];
+  readonly SnapStart?: { readonly ApplyOn: 'PublishedVersions' | 'None' };
+  readonly KMSKeyArn?: string;
+  readonly DeadLetterConfig?: { readonly TargetArn: string };
+  readonly ReservedConcurrentExecutions?: number;
+  readonly UpdateRuntimeOn?: 'Auto' | 'FunctionUpdate' | 'Manual';
+  readonly RuntimeVersionArn?: string;
   readonly Layers?: readonly string[];
 }
 
@@ -64,7 +84,23 @@ export const functionOf = (state: FunctionState): object => {
     MemorySize: configuration.memoryMb,
     Timeout: configuration.timeoutSeconds,
     Environment: { Variables: configuration.environment },
-    LoggingConfig: { LogFormat: configuration.logFormat, LogGroup: `/aws/lambda/${state.functionName}` },
+    LoggingConfig: {
+      LogFormat: configuration.logFormat,
+      LogGroup: configuration.logGroup,
+      ApplicationLogLevel: configuration.applicationLogLevel || undefined,
+      SystemLogLevel: configuration.systemLogLevel || undefined,
+    },
+    TracingConfig: { Mode: configuration.tracing },
+    EphemeralStorage: { Size: configuration.ephemeralStorageMb },
+    VpcConfig: {
+      SubnetIds: configuration.vpc.subnetIds,
+      SecurityGroupIds: configuration.vpc.securityGroupIds,
+      Ipv6AllowedForDualStack: configuration.vpc.ipv6,
+    },
+    FileSystemConfigs: configuration.fileSystems.map(({ arn, path }) => ({ Arn: arn, LocalMountPath: path })),
+    SnapStart: { ApplyOn: configuration.snapStart, OptimizationStatus: 'Off' },
+    KMSKeyArn: configuration.kmsKey || undefined,
+    DeadLetterConfig: configuration.deadLetter === '' ? undefined : { TargetArn: configuration.deadLetter },
     // In recorded answers, a function without layers does not have this field
     ...(configuration.layers.length === 0
       ? {}
@@ -73,7 +109,7 @@ export const functionOf = (state: FunctionState): object => {
 };
 
 /** Returns the fields that a request names, and no others. */
-export const changesOf = (fields: Fields): Partial<FunctionConfiguration> => ({
+export const changesOf = (fields: Fields): StatedConfiguration => ({
   ...(fields.Runtime && { runtime: fields.Runtime }),
   ...(fields.Handler && { handler: fields.Handler }),
   ...(fields.Role && { role: fields.Role }),
@@ -81,7 +117,24 @@ export const changesOf = (fields: Fields): Partial<FunctionConfiguration> => ({
   ...(fields.MemorySize && { memoryMb: fields.MemorySize }),
   ...(fields.Timeout && { timeoutSeconds: fields.Timeout }),
   ...(fields.Environment?.Variables && { environment: fields.Environment.Variables }),
-  ...(fields.LoggingConfig?.LogFormat && { logFormat: fields.LoggingConfig.LogFormat }),
+  logFormat: fields.LoggingConfig?.LogFormat,
+  applicationLogLevel: fields.LoggingConfig?.ApplicationLogLevel,
+  systemLogLevel: fields.LoggingConfig?.SystemLogLevel,
+  logGroup: fields.LoggingConfig?.LogGroup,
+  tracing: fields.TracingConfig?.Mode,
+  ephemeralStorageMb: fields.EphemeralStorage?.Size,
+  vpc: fields.VpcConfig && {
+    subnetIds: fields.VpcConfig.SubnetIds,
+    securityGroupIds: fields.VpcConfig.SecurityGroupIds,
+    ipv6: fields.VpcConfig.Ipv6AllowedForDualStack,
+  },
+  fileSystems: fields.FileSystemConfigs?.map(({ Arn, LocalMountPath }) => ({
+    arn: Arn,
+    path: LocalMountPath,
+  })),
+  snapStart: fields.SnapStart?.ApplyOn,
+  kmsKey: fields.KMSKeyArn,
+  deadLetter: fields.DeadLetterConfig?.TargetArn,
   ...(fields.Layers && { layers: fields.Layers }),
 });
 
@@ -89,16 +142,6 @@ export const createOf = (fields: Fields): NewFunction => ({
   functionName: fields.FunctionName ?? '',
   architecture: fields.Architectures?.[0] ?? 'x86_64',
   zip: zipOf(fields.Code?.ZipFile),
-  configuration: {
-    runtime: 'python3.12',
-    handler: '',
-    role: '',
-    description: '',
-    memoryMb: 128,
-    timeoutSeconds: 3,
-    environment: {},
-    logFormat: 'Text',
-    layers: [],
-    ...changesOf(fields),
-  },
+  configuration: changesOf(fields),
+  tags: fields.Tags ?? {},
 });

@@ -8,7 +8,7 @@ import { refuseUnknownLayers } from '../../project/attached-layers.ts';
 import { openFunctionProject } from '../../project/function-project.ts';
 import { describeHandler } from '../../project/handler-check.ts';
 import { describeHidden } from './describe-hidden.ts';
-import { describeLeftOut } from './describe-left-out.ts';
+import { describeLargest, describeLeftOut } from './describe-left-out.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';
 
 export default async function build(_options: BuildExecutorOptions, context: ExecutorContext) {
@@ -16,7 +16,7 @@ export default async function build(_options: BuildExecutorOptions, context: Exe
     const started = performance.now();
     const project = await openFunctionProject(context);
     await refuseUnknownLayers(project, context);
-    const { artifact, warnings, leftOut } = await buildFunction(project);
+    const { artifact, warnings, largest, leftOut } = await buildFunction(project);
     const { manifest } = artifact;
     const { entries, bytes, sha256 } = manifest.zip;
     const time = formatMilliseconds(performance.now() - started);
@@ -26,7 +26,7 @@ export default async function build(_options: BuildExecutorOptions, context: Exe
     say(
       `${formatTarget(manifest.target)}: ${formatCount(entries, 'file')}, ${formatBytes(bytes)}; built in ${time}`,
     );
-    describeLeftOut(leftOut).forEach(say);
+    [...describeLargest(largest), ...describeLeftOut(leftOut)].forEach(say);
     describeAudit(manifest.audit).forEach(say);
     say(`  function.zip has sha256 ${sha256}`);
   });

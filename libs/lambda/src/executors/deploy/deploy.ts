@@ -30,6 +30,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
     checkHandler(project, artifact, attached);
     const shared = await describeSharedName(project, context);
     const deployment = await deployFunction({
+      project: project.name,
       definition,
       artifact,
       attached,
@@ -40,6 +41,7 @@ export default async function deploy(options: DeployExecutorOptions, context: Ex
         const stack = { definition, artifact, ...stackedLayers(attached, definition) };
         (await auditFunctionStack(stack)).forEach((warning) => say(`warning: ${warning}`));
       },
+      adopt: options.adopt ?? false,
       dryRun: options.dryRun ?? false,
       onPlan: (plan) => [...formatDeploymentPlan(plan), ...shared].forEach(say),
     });

@@ -2,5 +2,6 @@
 export interface DeployExecutorOptions {
   readonly region?: string | undefined;
   readonly role?: string | undefined;
+  readonly adopt?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
 }

@@ -3,4 +3,5 @@ export interface SmokeExecutorOptions {
   readonly region?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly role?: string | undefined;
+  readonly adopt?: boolean | undefined;
 }

@@ -113,7 +113,7 @@ describe('a new function', () => {
   it('finds its handler in a folder of another name: the project’s own, or one below it', async () => {
     tree.write('services/report/report/__init__.py', '');
     tree.write('services/report/report/handler.py', 'def handle(event, context):\n    return 1\n');
-    tree.write('sls/handler.py', '');
+    for (const file of ['sls/handler.py', 'sam/src/app/my-handler.py']) tree.write(file, '');
     tree.write('deep/lib/python/app/__init__.py', '');
     tree.write('deep/.venv/app/__init__.py', '');
     tree.write('deep/inner/project.json', '{"name":"inner"}');
@@ -122,6 +122,7 @@ describe('a new function', () => {
       { name: 'report', directory: 'services/report', handler: 'report.handler.handle', sources: '.' },
       { name: 'sls', directory: 'sls', handler: 'handler.hello', sources: '.' },
       { name: 'deep', directory: 'deep', handler: 'app.main', sources: 'lib/python' },
+      { name: 'sam', directory: 'sam', handler: 'src/app/my-handler.main', sources: '.' },
     ];
     for (const { sources, ...options } of cases) {
       const before = Object.keys(filesOf(tree));
@@ -261,9 +262,9 @@ describe('before anything is written, an error reports', () => {
       /^definition\/invalid: the handler “handler” does not name a function/,
     ],
     [
-      'a path as a handler',
-      { handler: 'src/app.handle' },
-      /^definition\/invalid: the handler “src\/app\.handle”/,
+      'a path out of the code as a handler',
+      { handler: '../app.handle' },
+      /^definition\/invalid: the handler “\.\.\/app\.handle”/,
     ],
     ['outside sources', { sources: '../src' }, /^definition\/invalid: [^]*sources: must be a path below/],
     [

@@ -13,10 +13,19 @@ const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
   else await keepFunction(tree, { ...wanted, ...place, present });
   const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
-  return present === undefined && wanted.role === undefined
-    ? runTasksInSerial(install, () => remindOfRole(wanted.name))
-    : install;
+  if (present !== undefined) return install;
+  return runTasksInSerial(install, () => {
+    remindOfDefaults(wanted.name);
+    if (wanted.role === undefined) remindOfRole(wanted.name);
+  });
 };
+
+const remindOfDefaults = (name: string): void =>
+  console.log(
+    showLine(
+      `${name} gets Lambda’s defaults, 128 MB and 3 seconds, unless function.json has "memoryMb" and "timeoutSeconds".`,
+    ),
+  );
 
 const remindOfRole = (name: string): void =>
   console.log(

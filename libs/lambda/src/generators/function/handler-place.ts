@@ -13,18 +13,23 @@ export interface HandlerPlace {
 }
 
 /**
- * Parses a handler: `orchestrator.handler.handle` is `handle` in orchestrator/handler.py.
+ * Parses a handler: `orchestrator.handler.handle` is `handle` in orchestrator/handler.py, and so is
+ * `orchestrator/handler.handle`.
  * @throws LayerkitError definition/invalid
  */
 export const handlerPlace = (handler: string): HandlerPlace => {
-  const parts = handler.split('.');
-  if (parts.length < 2 || !parts.every((part) => /^[A-Za-z_]\w*$/.test(part))) throw invalid(handler);
-  const folders = parts.slice(0, -2);
+  const at = handler.lastIndexOf('.');
+  const parts = handler.slice(0, Math.max(at, 0)).split(/[./]/);
+  const called = handler.slice(at + 1);
+  // Lambda imports by name, so a module’s name may have a dash
+  if (!parts.every((part) => /^[A-Za-z_][\w-]*$/.test(part)) || !/^[A-Za-z_]\w*$/.test(called))
+    throw invalid(handler);
+  const folders = parts.slice(0, -1);
   return {
     handler,
-    modulePath: parts.slice(0, -1).join('/'),
+    modulePath: parts.join('/'),
     packages: folders.map((_, index) => folders.slice(0, index + 1).join('/')),
-    called: parts.at(-1) ?? '',
+    called,
   };
 };
 

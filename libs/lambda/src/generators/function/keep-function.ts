@@ -27,7 +27,7 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
     { option: 'sources', has: has.sources, wanted: wanted.sources },
     { option: 'role', has: has.role, wanted: wanted.role },
     // the order of layers matters
-    { option: 'layers', has: has.layers.join(', '), wanted: wanted.layers?.join(', ') },
+    { option: 'layers', has: has.layers?.join(', ') ?? '', wanted: wanted.layers?.join(', ') },
   ]);
   if (wanted.isProject) return;
   const { name, root } = wanted;

@@ -3,4 +3,5 @@ export interface PublishExecutorOptions {
   readonly region?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly role?: string | undefined;
+  readonly adopt?: boolean | undefined;
 }

@@ -12,11 +12,12 @@ import type { AddLayerGeneratorSchema } from './schema.d.ts';
 
 const write = async (tree: Tree, { function: name, layer, position }: AddLayerGeneratorSchema) => {
   const { root, definition } = await findFunctionProject(tree, name);
+  const before = definition.layers ?? [];
   await findLayerProjects(tree, [layer]);
-  const layers = placeLayer(definition.layers, { function: name, layer, position });
+  const layers = placeLayer(before, { function: name, layer, position });
   refuseUnfitLayers(name, definition, await findLayerProjects(tree, layers));
   await parseFunctionDefinition(JSON.stringify({ ...definition, layers }), `${root}/function.json`);
-  if (layers.length > definition.layers.length)
+  if (layers.length > before.length)
     updateJson<object, object>(tree, `${root}/function.json`, (fields) => ({ ...fields, layers }));
   return setUpWorkspace(tree, { plugins: ['layer', 'lambda'] });
 };

@@ -8,7 +8,7 @@ import { zippedLimit } from '../uploaded-zip.ts';
 
 /** The limits of a new account: 75 GB of code, 1,000 concurrent invocations (developer guide, "Quotas"). */
 const codeStorageLimit = 75 * 1024 ** 3;
-const concurrencyLimit = 1000;
+export const concurrencyLimit = 1000;
 
 export const getAccountSettings = operation({
   name: 'GetAccountSettings',
@@ -21,7 +21,7 @@ export const getAccountSettings = operation({
         CodeSizeUnzipped: unpackedLimit,
         CodeSizeZipped: zippedLimit,
         ConcurrentExecutions: concurrencyLimit,
-        UnreservedConcurrentExecutions: concurrencyLimit,
+        UnreservedConcurrentExecutions: concurrencyLimit - reservedConcurrency(region),
       },
       AccountUsage: {
         TotalCodeSize: codeSize(region),
@@ -30,6 +30,9 @@ export const getAccountSettings = operation({
     });
   },
 });
+
+const reservedConcurrency = ({ functions }: RegionState): number =>
+  Object.values(functions).reduce((sum, { reservedConcurrency: reserved = 0 }) => sum + reserved, 0);
 
 const codeSize = (region: RegionState): number =>
   [

@@ -10,6 +10,8 @@ import { invalidParameterValue, resourceConflict } from '../../refusal/refusals.
 import { changeRegion } from '../../service.ts';
 import { choice } from '../../validation/members.ts';
 import { functionArchitectures, functionName, role } from '../members.ts';
+import { tags } from '../tags/members.ts';
+import { refuseBadTags } from '../../functions/tags.ts';
 import { operation } from '../operation.ts';
 import { receiveCode } from './code.ts';
 import { codeMembers, settingsMembers } from './members.ts';
@@ -22,7 +24,7 @@ const members = z.looseObject({
   Code: z.object(codeMembers),
   PackageType: choice(['Zip', 'Image']).optional(),
   Architectures: functionArchitectures.optional(),
-  Tags: z.record(z.string(), z.string()).optional(),
+  Tags: tags.optional(),
 });
 
 export const createFunction = operation({
@@ -37,6 +39,7 @@ export const createFunction = operation({
       throw invalidParameterValue(
         'Runtime and Handler are mandatory parameters for functions created with deployment packages.',
       );
+    refuseBadTags(request.Tags ?? {});
     const architecture = request.Architectures?.[0] ?? 'x86_64';
     const settings = applySettings(defaultSettings(name, architecture), request);
     const code = await receiveCode(request.Code, call);

@@ -16,11 +16,13 @@ export const getFunction = operation({
   members,
   handle: (request, call) => {
     const found = find(request, call);
-    const { tags, current } = found.record;
+    const { tags, current, reservedConcurrency } = found.record;
     return jsonReply(200, {
       Configuration: describe(found, call),
       Code: { RepositoryType: 'S3', Location: call.service.downloads.link(current.code.sha256) },
       Tags: Object.keys(tags).length === 0 ? undefined : tags,
+      Concurrency:
+        reservedConcurrency === undefined ? undefined : { ReservedConcurrentExecutions: reservedConcurrency },
     });
   },
 });

@@ -5,7 +5,12 @@ import { emptyReply, type Reply } from '../reply.ts';
 import { refuseUnreadablePayload } from '../../invocation/payload.ts';
 import { parseFunctionName, type FunctionReference } from '../../naming/function-name.ts';
 import { functionArn } from '../../naming/scope.ts';
-import { invalidRequestContent, notImplemented, resourceNotFound } from '../../refusal/refusals.ts';
+import {
+  invalidRequestContent,
+  notImplemented,
+  resourceNotFound,
+  tooManyRequests,
+} from '../../refusal/refusals.ts';
 import type { InvocationOutcome } from '../../runtime/function-environment.ts';
 import { findFunction, readRegion, type Call } from '../../service.ts';
 import { choice } from '../../validation/members.ts';
@@ -31,6 +36,7 @@ export const invoke = operation({
     const record = find(reference, call);
     refuseUnreadablePayload(request.Payload);
     const served = servedRevision(record);
+    if (record.reservedConcurrency === 0) throw tooManyRequests();
     if (request.InvocationType === 'DryRun') return emptyReply();
     if (request.InvocationType === 'Event') throw notImplemented('asynchronous invocation (Event)');
     const arn = functionArn(call.scope, record.name);

@@ -4,12 +4,15 @@ import {
   description,
   environment,
   ephemeralStorage,
+  fileSystemConfigs,
   handler,
   layers,
   loggingConfig,
   memorySize,
+  resourceArn,
   role,
   timeout,
+  vpcConfig,
 } from '../members.ts';
 
 /** The settings that CreateFunction and UpdateFunctionConfiguration share. */
@@ -26,9 +29,11 @@ export const settingsMembers = {
   EphemeralStorage: ephemeralStorage.optional(),
   TracingConfig: z.object({ Mode: choice(['Active', 'PassThrough']).optional() }).optional(),
   SnapStart: z.object({ ApplyOn: choice(['PublishedVersions', 'None']).optional() }).optional(),
-  DeadLetterConfig: z.object({ TargetArn: z.string().optional() }).optional(),
-  KMSKeyArn: z.string().optional(),
+  DeadLetterConfig: z.object({ TargetArn: resourceArn.optional() }).optional(),
+  KMSKeyArn: resourceArn.optional(),
   LoggingConfig: loggingConfig.optional(),
+  VpcConfig: vpcConfig.optional(),
+  FileSystemConfigs: fileSystemConfigs.optional(),
 };
 
 export const codeMembers = {

@@ -4,8 +4,6 @@ import { notImplemented } from '../../refusal/refusals.ts';
 const unsupported = [
   'Publish',
   'PublishTo',
-  'VpcConfig',
-  'FileSystemConfigs',
   'ImageConfig',
   'CodeSigningConfigArn',
   'TenancyConfig',

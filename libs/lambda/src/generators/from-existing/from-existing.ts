@@ -1,0 +1,75 @@
+import { parseFunctionDefinition } from '@layerkit/artifact/definition';
+import type { FunctionFile } from '@layerkit/packaging';
+import {
+  addProject,
+  asGenerator,
+  placeProject,
+  refuseOverwriting,
+  refuseTakenNames,
+  setUpWorkspace,
+} from '@layerkit/scaffolding';
+import { formatCount, showLine } from '@layerkit/terminal';
+import { logger, offsetFromRoot, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { usualSources } from '../function/handler-sources.ts';
+import { functionTargets } from '../function/named-targets.ts';
+import { parseFunctionReference } from './function-reference.ts';
+import { liveDefinition } from './live-definition.ts';
+import { readLiveFunction } from './read-live-function.ts';
+import type { FromExistingGeneratorSchema } from './schema.d.ts';
+
+/** Options → place → function on AWS → files → workspace. */
+const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
+  const { functionName } = parseFunctionReference(options.function.trim());
+  const name = options.name?.trim() || functionName;
+  const directory = options.directory || undefined;
+  const { root, present } = await placeProject(tree, { name, directory, definition: 'function.json' });
+  const say = (line: string) => logger.info(showLine(line));
+  if (present === undefined) {
+    const { live, files } = await readLiveFunction(options);
+    const { fields, messages } = liveDefinition(live, options.environment === true);
+    await addFunction(tree, { name, root, fields, files });
+    const codeMessage =
+      files.length === 0
+        ? `Put its code into ${root}/src, or run this generator with --code to download it.`
+        : `Copied ${formatCount(files.length, 'file')} of its code to ${root}/src.`;
+    const next = `layerkit does not manage the function yet. See what would change, then adopt it: nx run ${name}:deploy --dryRun --adopt`;
+    [...messages, codeMessage, next].forEach(say);
+  } else say(`${root}/function.json is already there and is not changed.`);
+  return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+};
+
+interface NewFunction {
+  readonly name: string;
+  readonly root: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly files: readonly FunctionFile[];
+}
+
+const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunction): Promise<void> => {
+  const $schema = `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`;
+  const text = `${JSON.stringify({ $schema, ...fields }, null, 2)}\n`;
+  await parseFunctionDefinition(text, `${root}/function.json`);
+  await refuseTakenNames(tree, { definition: 'function.json', text, root });
+  const code = files.map(({ path, content }) => ({ path: `${usualSources}/${path}`, content }));
+  refuseOverwriting(tree, root, code);
+  addProject(tree, {
+    name,
+    root,
+    plugin: 'lambda',
+    targets: functionTargets(tree, usualSources),
+    files: { 'function.json': text },
+  });
+  unformatted.set(tree, { root, files: code });
+};
+
+const generate = asGenerator(write);
+
+/** Writes code after the other files are formatted, so that its bytes don’t change. */
+export default async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
+  const afterwards = await generate(tree, options);
+  const { root = '', files = [] } = unformatted.get(tree) ?? {};
+  for (const { path, content } of files) tree.write(`${root}/${path}`, content);
+  return afterwards;
+};
+
+const unformatted = new WeakMap<Tree, { readonly root: string; readonly files: readonly FunctionFile[] }>();

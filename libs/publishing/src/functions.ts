@@ -5,11 +5,7 @@ export type {
   RuntimeManagement,
   WriteOutcome,
 } from './functions/functions.ts';
-export type {
-  FunctionConfiguration,
-  ReportedConfiguration,
-  StatedConfiguration,
-} from './functions/function-configuration.ts';
+export type { ReportedConfiguration, StatedConfiguration } from './functions/function-configuration.ts';
 export {
   chooseLayers,
   isThirdParty,

@@ -114,6 +114,15 @@ it('from-existing reports a function that does not exist, and a version', async 
   await expect(generate({ function: 'x:1' })).rejects.toThrow(/definition\/invalid: “x:1” is neither/);
 });
 
+it('from-existing refuses a function that another project has', async () => {
+  tree.write('apps/other/project.json', '{"name":"other"}');
+  const other = { functionName, runtime: 'python3.12', handler: 'a.b' };
+  tree.write('apps/other/function.json', JSON.stringify(other));
+  await expect(generate()).rejects.toThrow(
+    /workspace\/name-taken: the function name “made-by-hand” is already used by the project other/,
+  );
+});
+
 it('deploy refuses the function, then adopts it without loss', async () => {
   const before = await live();
   const text = await generate();

@@ -28,9 +28,9 @@ it.each<[string, object, string]>([
   [
     'a variable that Lambda sets',
     { environment: { AWS_REGION: 'x' } },
-    'environment.AWS_REGION: is a variable',
+    'environment: "AWS_REGION" is a variable',
   ],
-  ['a variable of one letter', { environment: { A: 'x' } }, 'environment.A: must be at least two'],
+  ['a variable of one letter', { environment: { A: 'x' } }, 'environment: "A" must be at least two'],
   ['a tag of AWS', { tags: { 'aws:x': '' } }, 'tags'],
   ['a tag of layerkit', { tags: { 'layerkit:project': 'x' } }, 'tags'],
   ['Manual without a version', { runtimeManagement: { updateOn: 'Manual' } }, 'runtimeManagement.version'],

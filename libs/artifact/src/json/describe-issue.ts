@@ -31,7 +31,6 @@ const describe = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') return `must be ${typeName(issue.expected)}, not ${typeOf(issue.input)}`;
   if (issue.code === 'invalid_value') return describeValue(issue);
   if (issue.code === 'invalid_union') return describeShapes(issue);
-  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => message).join('; ');
   if (issue.path.length === 0 || isSensitive(issue)) return issue.message;
   return `${issue.message}; found ${show(issue.input)}`;
 };

@@ -10,7 +10,8 @@ import type { DeploymentPlan } from './plan-deployment.ts';
 
 // Layers that function.json names by ARN.
 
-const definition = definitionOf({});
+// The layers themselves are given as `attached`
+const definition = definitionOf({ layers: ['deps'] });
 let workshop: Workshop;
 let lambda: InMemoryLambda;
 let artifact: FunctionArtifact;

@@ -1,5 +1,5 @@
 import type { ConfigurationChange } from './configuration-changes.ts';
-import type { CodeChange } from './plan-deployment.ts';
+import type { CodeChange } from './code-changes.ts';
 import type { SettingChange } from './setting-changes.ts';
 import type { TagChange } from './tag-changes.ts';
 

@@ -1,5 +1,6 @@
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { LayerkitError } from '@layerkit/failure';
+import { codeChanges, type CodeChange } from './code-changes.ts';
 import { configurationChanges, initialValues, type ConfigurationChange } from './configuration-changes.ts';
 import { describeChange, type Change } from './describe-change.ts';
 import { isManagedBy, notAdopted, ownerTags, readTags } from './ownership.ts';
@@ -8,13 +9,6 @@ import type { ResolvedLayer } from './resolve-layers.ts';
 import { separateDefaults, settingChanges, type SettingChange } from './setting-changes.ts';
 import { tagChanges, type TagChange } from './tag-changes.ts';
 import type { WantedFunction } from './wanted-function.ts';
-
-/** A reason to update the function’s code. */
-export interface CodeChange {
-  readonly field: 'code' | 'architecture' | 'failed update';
-  readonly before: string;
-  readonly after: string;
-}
 
 export type DeploymentStep =
   | {
@@ -103,22 +97,3 @@ const updates = (
   ];
   return steps.filter(({ changes }) => changes.length > 0);
 };
-
-const codeChanges = (wanted: WantedFunction, current: CurrentFunction): readonly CodeChange[] => [
-  ...(current.codeSha256 === wanted.sha256
-    ? []
-    : [{ field: 'code', before: current.codeSha256, after: wanted.sha256 } as const]),
-  ...(current.architecture === wanted.architecture
-    ? []
-    : [{ field: 'architecture', before: current.architecture, after: wanted.architecture } as const]),
-  // after a failed update, AWS may report the code it was sent, not the code that runs
-  ...(current.lastUpdateStatus === 'Failed'
-    ? [
-        {
-          field: 'failed update',
-          before: current.lastUpdateReason ?? 'no reason given',
-          after: 'again',
-        } as const,
-      ]
-    : []),
-];

@@ -103,6 +103,7 @@ describe('an expected error', () => {
     expect(judge(failed('ModuleNotFoundError'), { expectError })).toMatchObject({
       passed: true,
       functionError: 'Unhandled',
+      notices: [],
     });
   });
 

@@ -27,7 +27,7 @@ export const judgeInvocation = (smokeCase: SmokeCase, invoked: Invoked): SmokeCa
     report: log?.report,
     initReports: log?.initReports ?? [],
     problems,
-    notices: log === undefined ? [] : noticesOf(log),
+    notices: log === undefined ? [] : noticesOf(log, smokeCase),
     logLines: log?.lines ?? [],
     payload: payload.value,
   };
@@ -122,13 +122,15 @@ const judgePayload = (
   }));
 };
 
-const noticesOf = (log: Log): readonly string[] => [
+const noticesOf = (log: Log, { expectError }: SmokeCase): readonly string[] => [
   ...(log.truncated ? ['the log tail is cut off at 4 KB; earlier lines were not checked'] : []),
   ...log.initReports
     .filter((init) => isSlow(init) || (init.status !== undefined && init.status !== 'success'))
     .map(describeInit),
   // Lambda tries a failed initialization twice and logs it twice
-  ...[...new Set(log.errorLines)].map((line) => `logged as an error: ${line}`),
+  ...[...new Set(log.errorLines)]
+    .filter((line) => !isAboutExpected(line, expectError))
+    .map((line) => `logged as an error: ${line}`),
 ];
 
 /** The time that Lambda gives an initialization before the first invocation (developer guide, “Init phase”). */

@@ -9,6 +9,8 @@ export interface NamesWanted {
   readonly text: string;
   /** Folder of the project, relative to the workspace’s root. */
   readonly root: string;
+  /** Instead of the hint to choose another name. */
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface NamesWanted {
  */
 export const refuseTakenNames = async (
   tree: Tree,
-  { definition, text, root }: NamesWanted,
+  { definition, text, root, hint }: NamesWanted,
 ): Promise<void> => {
   const namesIn = names[definition];
   const wanted = await namesIn(text, `${root}/${definition}`);
@@ -27,7 +29,7 @@ export const refuseTakenNames = async (
     if (folder === root || !tree.exists(path)) continue;
     const taken = await namesIn(tree.read(path, 'utf8') ?? '', path).catch(noneIfInvalid);
     const shared = wanted.find((name) => taken.includes(name));
-    if (shared !== undefined) throw nameTaken({ definition, shared, project, path });
+    if (shared !== undefined) throw nameTaken({ definition, shared, project, path, hint });
   }
 };
 
@@ -48,14 +50,15 @@ interface Taken {
   readonly shared: string;
   readonly project: string;
   readonly path: string;
+  readonly hint: string | undefined;
 }
 
-const nameTaken = ({ definition, shared, project, path }: Taken): LayerkitError => {
+const nameTaken = ({ definition, shared, project, path, hint }: Taken): LayerkitError => {
   const [kind, option] =
     definition === 'layer.json' ? ['layer', '--layerName'] : ['function', '--functionName'];
   return new LayerkitError({
     code: 'workspace/name-taken',
     message: `the ${kind} name “${shared}” is already used by the project ${project} (${path})`,
-    hint: `Choose another name with ${option}.`,
+    hint: hint ?? `Choose another name with ${option}.`,
   });
 };

@@ -32,7 +32,7 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
       files.length === 0
         ? `Put its code into ${root}/src, or run this generator with --code to download it.`
         : `Copied ${formatCount(files.length, 'file')} of its code to ${root}/src.`;
-    const next = `layerkit does not manage the function yet. See what would change, then adopt it: nx run ${name}:deploy --dryRun --adopt`;
+    const next = `See what a deployment would change: nx run ${name}:deploy --dryRun --adopt. Without --dryRun, the project manages the function from then on.`;
     [...messages, codeMessage, next].forEach(say);
   } else say(`${root}/function.json is already there and is not changed.`);
   return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
@@ -49,7 +49,8 @@ const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunctio
   const $schema = `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`;
   const text = `${JSON.stringify({ $schema, ...fields }, null, 2)}\n`;
   await parseFunctionDefinition(text, `${root}/function.json`);
-  await refuseTakenNames(tree, { definition: 'function.json', text, root });
+  const hint = 'The function has a project already. Deploy it from there, or delete that project first.';
+  await refuseTakenNames(tree, { definition: 'function.json', text, root, hint });
   const code = files.map(({ path, content }) => ({ path: `${usualSources}/${path}`, content }));
   refuseOverwriting(tree, root, code);
   addProject(tree, {

@@ -1,9 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FunctionFile } from '@layerkit/packaging';
+import { readFunctionZip, type FunctionFile } from '@layerkit/packaging';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
-import type { CurrentFunction } from '@layerkit/publishing/functions';
+import { connectLambda } from '@layerkit/publishing/aws';
+import {
+  downloadFunctionCode,
+  readExistingFunction,
+  type CurrentFunction,
+} from '@layerkit/publishing/functions';
 import { parseFunctionReference } from './function-reference.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
 
@@ -20,9 +25,6 @@ export interface LiveFunction {
 export const readLiveFunction = async (options: FromExistingGeneratorSchema): Promise<LiveFunction> => {
   // The AWS SDK’s notice about future Node.js versions is for layerkit’s maintainers; it has no option for this
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Loaded here, because no other generator of this plugin needs the AWS SDK
-  const { connectLambda } = await import('@layerkit/publishing/aws');
-  const { downloadFunctionCode, readExistingFunction } = await import('@layerkit/publishing/functions');
   const { functionName, region } = parseFunctionReference(options.function.trim());
   const { functions } = await connectLambda({ region: options.region ?? region });
   const request = { functions, functionName };
@@ -39,7 +41,6 @@ export const readLiveFunction = async (options: FromExistingGeneratorSchema): Pr
 };
 
 const filesIn = async (zipPath: string, live: CurrentFunction): Promise<readonly FunctionFile[]> => {
-  const { readFunctionZip } = await import('@layerkit/packaging');
   const target = {
     runtime: parseRuntime(live.configuration.runtime),
     architecture: parseArchitecture(live.architecture),

@@ -76,6 +76,8 @@ export const resolveLayer = async (request: ResolveLayerRequest): Promise<LayerR
     env,
     signal,
   };
+  if (question.requirements.length === 0)
+    return { packages: [], requirements, asked: question, warnings: [], passedOver: [] };
   const { resolution, asked } = await resolveFinal(question, requirements);
   if ('refusal' in resolution) {
     const { error, missing } = await explainRefusal(resolution.refusal, requirements, asked);

@@ -1,5 +1,5 @@
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { readTextFile } from '@layerkit/artifact/text-file';
 
 /**
  * Returns the folders of the local packages in a layer’s requirements, relative to the workspace. Empty if the requirements
@@ -12,7 +12,7 @@ export const foldersOfLocals = async (
   files: readonly string[],
 ): Promise<readonly string[]> => {
   const texts = await Promise.all(
-    files.map((file) => readTextFile(join(workspaceRoot, file)).catch(() => '')),
+    files.map((file) => readFile(join(workspaceRoot, file), 'utf8').catch(() => '')),
   );
   if (!texts.some((text) => mayNamePath.test(text))) return [];
   // Loaded only here: most layers have no local packages, and every Nx command waits for the graph

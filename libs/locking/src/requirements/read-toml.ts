@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { isNativeError } from 'node:util/types';
 import { readTextFile } from '@layerkit/artifact/text-file';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
@@ -8,8 +9,34 @@ import { z } from 'zod';
  * @param file the name of the file in errors
  * @throws LayerkitError requirements/missing, requirements/invalid (with every problem)
  */
-export const readToml = async <T>(path: string, file: string, schema: z.ZodType<T>): Promise<T> => {
-  const found = schema.safeParse(await parse(await readText(path), file));
+export const readToml = async <T>(path: string, file: string, schema: z.ZodType<T>): Promise<T> =>
+  checked(await parse(await readText(path), file), file, schema);
+
+/**
+ * Returns a function like `readToml` that parses an unchanged file only once. Layers share the uv.lock of their workspace, and
+ * a build reads it several times.
+ */
+export const tomlReader = <T>(schema: z.ZodType<T>): ((path: string, file: string) => Promise<T>) => {
+  const known = new Map<string, { readonly state: string; readonly data: Promise<T> }>();
+  return async (path, file) => {
+    const state = await stateOf(path);
+    const before = known.get(path);
+    if (state !== undefined && before?.state === state) return before.data;
+    const data = readToml(path, file, schema);
+    if (state !== undefined) known.set(path, { state, data });
+    return data;
+  };
+};
+
+/** Returns a text that differs if a file has changed, as git compares files. Undefined for a missing file. */
+const stateOf = (path: string): Promise<string | undefined> =>
+  stat(path, { bigint: true }).then(
+    ({ ino, size, mtimeNs, ctimeNs }) => [ino, size, mtimeNs, ctimeNs].join(' '),
+    () => undefined,
+  );
+
+const checked = <T>(value: unknown, file: string, schema: z.ZodType<T>): T => {
+  const found = schema.safeParse(value);
   if (found.success) return found.data;
   throw invalidRequirements(
     file,

@@ -6,7 +6,7 @@ import { anyMarker } from './marker.ts';
 import type { ProjectChoice } from './project-choice.ts';
 import { sortedTexts } from './read-pyproject.ts';
 import type { Requirement, Requirements } from './read-requirements.ts';
-import { invalidRequirements, readToml } from './read-toml.ts';
+import { invalidRequirements, tomlReader } from './read-toml.ts';
 import { uvLockPlaces } from './uv-lock-places.ts';
 import { reachedFrom, type Reached } from './uv-lock-reach.ts';
 import { localText, type LocalPackage } from './local-package.ts';
@@ -28,7 +28,7 @@ export interface UvLockChoice extends ProjectChoice {
 export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Promise<Requirements> => {
   const { file } = choice;
   const path = resolve(projectRoot, file);
-  const lock = await readToml(path, file, uvLockFile);
+  const lock = await readLockFile(path, file);
   const root = rootOf(lock, choice, pathFrom(dirname(path), resolve(projectRoot)));
   if (typeof root === 'string') throw invalidRequirements(file, [root]);
   const reached = reachedFrom(lock, root, choice);
@@ -55,6 +55,8 @@ const statedOf = (
   const own = extras.length === 0 ? '' : `[${extras.join(',')}]`;
   return [{ name: root.name, text: `${root.name}${own}`, where: file }, ...stated];
 };
+
+const readLockFile = tomlReader(uvLockFile);
 
 const pathFrom = (folder: string, to: string): string => relative(folder, to).split(sep).join('/');
 

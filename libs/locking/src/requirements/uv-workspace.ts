@@ -4,7 +4,7 @@ import { normalizeProjectName } from '@layerkit/platform-resolution/requirements
 import picomatch from 'picomatch';
 import type { OpenedProject } from './project-requirements.ts';
 import { projectFile, type ProjectFile } from './project-table.ts';
-import { readToml } from './read-toml.ts';
+import { tomlReader } from './read-toml.ts';
 import { workspaceFolder } from './workspace-folder.ts';
 
 /** A uv workspace (uv, "Using workspaces"). */
@@ -85,4 +85,6 @@ const mostLevels = ({ members }: UvWorkspace): number =>
 
 /** Returns the pyproject.toml in a folder; undefined if it is missing or invalid. */
 const projectIn = (folder: string): Promise<ProjectFile | undefined> =>
-  readToml(join(folder, 'pyproject.toml'), 'pyproject.toml', projectFile).catch(() => undefined);
+  readProjectFile(join(folder, 'pyproject.toml'), 'pyproject.toml').catch(() => undefined);
+
+const readProjectFile = tomlReader(projectFile);

@@ -1,6 +1,6 @@
 import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
-import { addProject, moduleNameFor, refuseTakenNames } from '@layerkit/scaffolding';
+import { addProject, moduleNameFor, projectRoots, refuseTakenNames } from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
@@ -45,7 +45,7 @@ export const addLayerProject = async (tree: Tree, layer: NewLayer): Promise<void
       ...(layer.requirements === undefined
         ? {}
         : { [requirementsFile]: layer.requirements.join('\n') + '\n' }),
-      ...(layer.brought?.files ?? firstModule(tree, layer, definition)),
+      ...(layer.brought?.files ?? (await firstModule(tree, layer, definition))),
     },
   });
 };
@@ -73,14 +73,15 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
 };
 
 /** Returns a first module for an empty folder of own code, which could not be built otherwise. */
-const firstModule = (
+const firstModule = async (
   tree: Tree,
   { name, root }: NewLayer,
   { sources, runtimes }: LayerDefinition,
-): Readonly<Record<string, string>> => {
+): Promise<Readonly<Record<string, string>>> => {
   // Other folders and projects are there already, or build reports them
   if (typeof sources !== 'string' || !isBelow(sources) || tree.children(`${root}/${sources}`).length > 0)
     return {};
+  if ((await projectRoots(tree)).has(sources)) return {};
   const module = moduleNameFor({
     project: name,
     runtime: runtimes[0] ?? defaultTarget.runtime,

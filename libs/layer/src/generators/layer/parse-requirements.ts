@@ -25,5 +25,5 @@ const invalid = (wrong: readonly string[]): LayerkitError =>
     code: 'requirements/invalid',
     message: '--requirements has entries that are not package names',
     problems: wrong.map((requirement) => `“${requirement}”`),
-    hint: 'Write packages as in a requirements file, separated by commas: boto3,pydantic>=2,<3.',
+    hint: 'Write packages as in a requirements file, separated by commas: boto3,pydantic>=2,<3. For packages of the workspace, use --sources.',
   });

@@ -20,6 +20,10 @@ it('a new layer takes code from several folders and projects, and its build depe
   expect(readJson(tree, 'apps/both/layer.json')).toMatchObject({
     sources: ['core', '../../packages/plain'],
   });
+  expect(await newFiles(tree, { name: 'one', directory: 'apps/one', sources: 'core' })).toEqual([
+    'apps/one/layer.json',
+    'apps/one/project.json',
+  ]);
   expect(readProjectConfiguration(tree, 'both').targets?.['build']?.inputs).toEqual([
     'layerkit',
     '{workspaceRoot}/packages/core/**/*',

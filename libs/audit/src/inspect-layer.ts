@@ -1,8 +1,7 @@
 import type { Inspection } from '@layerkit/artifact/inspection';
 import type { AuditRequest } from './auditors/audit-layer.ts';
 import { compareZips } from './inspect/compare-zips.ts';
-import { inspectZip, type ZipUnderInspection } from './inspect/inspect-zip.ts';
-import type { InspectedFile } from './inspect/list-files.ts';
+import { inspectZip, type InspectedZip, type ZipUnderInspection } from './inspect/inspect-zip.ts';
 
 export interface InspectLayerRequest extends AuditRequest {
   /** The name of the zip in the report; by default its file name. */
@@ -13,10 +12,9 @@ export interface InspectLayerRequest extends AuditRequest {
   readonly baseline?: ZipUnderInspection | undefined;
 }
 
-export interface LayerInspection {
+/** An inspection, with the files and requirements of the zip, which only the page of the inspection shows. */
+export interface LayerInspection extends Pick<InspectedZip, 'files' | 'broughtAlone'> {
   readonly inspection: Inspection;
-  /** All files of the zip. They are not part of the inspection, but the size map is made from them. */
-  readonly files: readonly InspectedFile[];
 }
 
 /**
@@ -35,5 +33,5 @@ export const inspectLayer = async (request: InspectLayerRequest): Promise<LayerI
     ...zip.facts,
     ...(before && { baseline: compareZips(before.facts, zip.facts) }),
   };
-  return { inspection, files: zip.files };
+  return { inspection, files: zip.files, broughtAlone: zip.broughtAlone };
 };

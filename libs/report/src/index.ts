@@ -1,1 +1,2 @@
 export { renderReport } from './render-report.ts';
+export { thisRun, type KnownLayer } from './report.ts';

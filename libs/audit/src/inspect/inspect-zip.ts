@@ -6,6 +6,8 @@ import { auditLayer, type AuditRequest } from '../auditors/audit-layer.ts';
 import { listBinaries } from '../auditors/binaries/list-binaries.ts';
 import { type SubjectRequest, unpackedBytesOf } from '../opening/open-subject.ts';
 import { describeSizes } from '../auditors/size/describe-sizes.ts';
+import { markerEnvironment } from '@layerkit/platform-resolution/requirements';
+import { allBroughtAlone } from '../why/brought-alone.ts';
 import { describeBinaries } from './describe-binaries.ts';
 import { listFiles, type InspectedFile } from './list-files.ts';
 
@@ -22,6 +24,8 @@ export type ZipInspection = Omit<Inspection, 'schema' | 'target' | 'baseline'>;
 export interface InspectedZip {
   readonly facts: ZipInspection;
   readonly files: readonly InspectedFile[];
+  /** The packages that only one package brings in, by its name; undefined for a zip with too many packages. */
+  readonly broughtAlone: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /**
@@ -50,7 +54,12 @@ export const inspectZip = async (request: ZipUnderInspection & AuditRequest): Pr
     unclaimed: rest,
     binaries: [...describeBinaries(binaries, { findings, ignored })],
   };
-  return { facts, files: listFiles(subject) };
+  const broughtAlone = allBroughtAlone({
+    distributions: subject.distributions,
+    requirements: (request.requirements ?? []).map((text) => ({ text, where: '' })),
+    environment: markerEnvironment(request.target),
+  });
+  return { facts, files: listFiles(subject), broughtAlone };
 };
 
 /** Returns the error for a zip that can’t be read at all. */

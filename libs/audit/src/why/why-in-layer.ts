@@ -4,12 +4,8 @@ import { nearNames } from '@layerkit/failure';
 import { markerEnvironment, normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { openSubject } from '../opening/open-subject.ts';
 import type { AuditSubject } from '../subject/subject.ts';
-import {
-  reachableNames,
-  requirementGraph,
-  type GraphMaterial,
-  type RequirementGraph,
-} from './requirement-graph.ts';
+import { broughtAlone } from './brought-alone.ts';
+import { requirementGraph, type GraphMaterial, type RequirementGraph } from './requirement-graph.ts';
 import { shortestChains, type Chain } from './shortest-chains.ts';
 
 export interface RequirementsRequest {
@@ -105,11 +101,6 @@ const sum = (sizes: readonly Size[]): Size => ({
   zippedBytes: sizes.reduce((total, { zippedBytes }) => total + zippedBytes, 0),
   unpackedBytes: sizes.reduce((total, { unpackedBytes }) => total + unpackedBytes, 0),
 });
-
-const broughtAlone = (graph: RequirementGraph, name: string): readonly string[] => {
-  const without = reachableNames(graph, name);
-  return [...reachableNames(graph)].filter((other) => other !== name && !without.has(other)).sort();
-};
 
 const describeChain = (
   { root, edges }: Chain,

@@ -17,7 +17,7 @@ export const inspectCommand = async (options: InspectOptions): Promise<0 | 1> =>
     const zip = await zips.open(options.zip);
     const target = options.target ?? chooseTarget(zip);
     const baseline = options.baseline === undefined ? undefined : await zips.open(options.baseline);
-    const inspected = await inspectLayer({ ...zip, target, baseline });
+    const inspected = { ...(await inspectLayer({ ...zip, target, baseline })), layer: zip.layer };
     await printReport(
       {
         text: (format, palette) => formatInspection(inspected, format, palette),

@@ -48,7 +48,7 @@ it('an inspection begins with the verdict and the shares of Lambda’s limits', 
   expect(lines[0]).toBe('layer.zip for python3.12/x86_64: 1 error, 2 warnings');
   expect(lines[1]).toMatch(/50 MiB, 101 % of the 50 MiB/);
   expect(lines[2]).toMatch(/125 MiB, 50 % of the 250 MiB .*, 7,367 entries$/);
-  expect(textOf({})).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors\n/);
+  expect(textOf({})).toMatch(/^layer\.zip for python3\.12\/x86_64: OK\n/);
 });
 
 it('many findings fit on a screen', () => {

@@ -9,7 +9,9 @@ import {
 import { isLayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
 import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
+import type { KnownLayer } from '@layerkit/report';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
+import { knownLayer } from './known-layer.ts';
 
 /** A zip on disk, with facts that are not in its content. */
 export interface OpenedZip extends ZipUnderInspection {
@@ -17,6 +19,8 @@ export interface OpenedZip extends ZipUnderInspection {
   readonly targets: readonly Target[];
   /** The manifest of its build, if it is next to the zip. */
   readonly manifest?: LayerManifest | undefined;
+  /** The facts in other files next to the zip, if its manifest is there. */
+  readonly layer?: KnownLayer | undefined;
 }
 
 export interface Zips {
@@ -54,7 +58,8 @@ const openFile = async (name: string): Promise<OpenedZip> => {
   const artifact = await artifactOf(zipPath);
   if (artifact === undefined) return { zipPath, name, targets: [] };
   const { manifest } = artifact;
-  return { zipPath, name, targets: [manifest.target], manifest, ...factsOfBuild(manifest) };
+  const layer = await knownLayer(artifact);
+  return { zipPath, name, targets: [manifest.target], manifest, layer, ...factsOfBuild(manifest) };
 };
 
 /** Returns the artifact of a zip if its manifest is next to it and matches its bytes. */

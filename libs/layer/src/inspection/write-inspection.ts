@@ -1,9 +1,8 @@
 import { writeInspectionFile } from '@layerkit/artifact/inspection';
 import { openPalette, plainPalette } from '@layerkit/terminal';
-import type { LayerInspection } from '@layerkit/audit/inspect';
 import { describeInspection } from './describe-inspection.ts';
 import { describeZip } from './describe-zip.ts';
-import { formatInspection } from './format-inspection.ts';
+import { formatInspection, type InspectedLayer } from './format-inspection.ts';
 import type { InspectionFormat } from '@layerkit/report/lines';
 
 /**
@@ -12,7 +11,7 @@ import type { InspectionFormat } from '@layerkit/report/lines';
  */
 export const writeInspection = async (
   directory: string,
-  inspected: LayerInspection,
+  inspected: InspectedLayer,
   format: InspectionFormat,
 ): Promise<readonly string[]> => {
   const write = (kind: 'json' | 'html'): Promise<string> =>

@@ -1,6 +1,7 @@
-import { formatNumber } from '@layerkit/failure';
-import type { Finding } from '@layerkit/artifact/finding';
+import { documentation, formatNumber } from '@layerkit/failure';
+import type { Finding, FindingCode } from '@layerkit/artifact/finding';
 import type { Inspection } from '@layerkit/artifact/inspection';
+import { type FindingGroup, groupFindings } from '@layerkit/audit/findings';
 import { groupBy } from '../group-by.ts';
 import { html, trusted, when, type Html } from '../html.ts';
 
@@ -21,27 +22,55 @@ const groups = (findings: readonly Finding[]): readonly (readonly Finding[])[] =
 ];
 
 const group = (findings: readonly Finding[]): Html =>
-  when(
-    findings[0],
-    ({ severity, code, hint, message }) => html`
+  when(findings[0], ({ severity, code, hint }) => {
+    const [cause, ...others] = groupFindings(findings);
+    const isOne = others.length === 0;
+    const times = findings.length === 1 ? '' : `${formatNumber(findings.length)} times`;
+    return html`
       <details ${severity === 'error' ? 'open' : ''}>
         <summary>
-          <span class="${severity}">${severity}</span> <code>${code}</code>
-          ${findings.length === 1 ? message : `${formatNumber(findings.length)} times`}
+          <span class="${severity}">${severity}</span> <code>${code}</code> ${times}
+          ${isOne ? (cause?.[0].message ?? '') : ''}
         </summary>
         <ul>
-          ${findings.map(line)}
+          ${isOne ? placesOf(findings).map(item) : [cause ?? [], ...others].map(causeItem)}
         </ul>
-        <p>${hint}</p>
+        <p>${hint} ${reference(code)}</p>
       </details>
-    `,
-  );
+    `;
+  });
 
-const line = ({ path, package: name, message }: Finding): Html => html`
-  <li>
-    ${when(path, (text) => html`<code>${text}</code> `)}${when(name, (text) => html`<span class="dim">(${text})</span> `)}${message}
-  </li>
-`;
+const item = (piece: Html): Html => html`<li>${piece}</li>`;
+
+const causeItem = (cause: FindingGroup | readonly []): Html =>
+  when(cause[0], ({ message }) => {
+    const places = placesOf(cause);
+    return html`<li>
+      ${message}${
+        places.length === 0
+          ? trusted('')
+          : html`<ul>
+              ${places.map(item)}
+            </ul>`
+      }
+    </li>`;
+  });
+
+/** Returns the paths and packages of findings, but not those that their messages name. */
+const placesOf = (findings: readonly Finding[]): readonly Html[] =>
+  findings
+    .filter(({ path, package: name, message }) => {
+      const place = path ?? name;
+      return place !== undefined && !message.includes(place);
+    })
+    .map(
+      ({ path, package: name }) =>
+        html`${when(path, (text) => html`<code>${text}</code> `)}${when(name, (text) => html`<span class="dim">(${text})</span>`)}`,
+    );
+
+/** A link to the explanation of a code. The page itself loads nothing. */
+const reference = (code: FindingCode): Html =>
+  html`<a href="${documentation('findings', code)}" rel="noopener noreferrer">About ${code}</a>`;
 
 const ignoredList = (ignored: Inspection['ignored']): Html => html`
   <details>
@@ -50,8 +79,8 @@ const ignoredList = (ignored: Inspection['ignored']): Html => html`
       ${ignored.map(
         ({ finding, reason }) =>
           html`<li>
-            <code>${finding.code}</code> ${when(finding.path, (path) => html`<code>${path}</code>`)}
-            ${finding.message}: ${reason}
+            <a href="${documentation('findings', finding.code)}" rel="noopener noreferrer">${finding.code}</a>
+            ${when(finding.path, (path) => html`<code>${path}</code>`)} ${finding.message}: ${reason}
           </li>`,
       )}
     </ul>

@@ -1,19 +1,25 @@
 import { html, trusted, type Html } from '../html.ts';
-import { style } from './style.ts';
+import { layerkitVersion } from '../layerkit-version.ts';
+import type { InspectionRun } from '../report.ts';
+import { style } from './files-of-page.ts';
 
 export interface Page {
+  /** The title of the window. */
   readonly title: string;
+  /** The heading. */
+  readonly heading: Html;
   readonly header: Html;
   readonly main: Html;
+  readonly run: InspectionRun;
   /** layerkit’s own script, if the page has one. */
   readonly script?: string | undefined;
 }
 
 /**
- * Renders a page without references to other files. Its Content Security Policy, `default-src 'none'`, forbids it to
- * load anything.
+ * Renders a page without references to other files but links to layerkit’s documentation. Its Content Security Policy,
+ * `default-src 'none'`, forbids it to load anything.
  */
-export const renderPage = ({ title, header, main, script }: Page): string =>
+export const renderPage = ({ title, heading, header, main, run, script }: Page): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -23,6 +29,7 @@ export const renderPage = ({ title, header, main, script }: Page): string =>
           http-equiv="Content-Security-Policy"
           content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
         />
+        <meta name="referrer" content="no-referrer" />
         <link rel="icon" href="data:," />
         <title>${title}</title>
         <style>
@@ -31,10 +38,11 @@ export const renderPage = ({ title, header, main, script }: Page): string =>
       </head>
       <body>
         <header>
-          <h1>${title}</h1>
+          <h1>${heading}</h1>
           ${header}
         </header>
         <main>${main}</main>
+        <footer class="dim">Inspected on ${timeOf(run.at)} by ${layerkitVersion()} on ${run.host}.</footer>
         ${
           script === undefined
             ? trusted('')
@@ -44,3 +52,6 @@ export const renderPage = ({ title, header, main, script }: Page): string =>
         }
       </body>
     </html>`.html.trim();
+
+/** Returns `2026-11-29 22:40 UTC`. */
+const timeOf = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,47 +1,39 @@
-import { formatTarget } from '@layerkit/platform-resolution';
-import type { BinaryStatus, InspectedBinary } from '@layerkit/artifact/inspection';
+import type { BinaryStatus, InspectedBinary, Inspection } from '@layerkit/artifact/inspection';
 import { html, type Html } from '../html.ts';
-import type { Report } from '../report.ts';
+import { table, type Cell } from './table.ts';
 
-/** Renders the target, the host of the inspection, and the platform of each binary. */
-export const platformSection = ({ inspection: { target, binaries }, host }: Report): Html => html`
+/** Renders the platform of each binary, problems first. */
+export const platformSection = ({ binaries }: Inspection): Html => html`
   <section id="platform">
-    <h2>Platforms</h2>
-    <p>Target: <b>${formatTarget(target)}</b>. Inspected on ${host}; the host does not affect the result.</p>
-    ${binaries.length === 0 ? html`<p>No binaries: the layer runs on both architectures.</p>` : table(binaries)}
+    <h2>Binaries</h2>
+    ${
+      binaries.length === 0
+        ? html`<p>No binaries: the layer runs on both architectures.</p>`
+        : table({
+            label: 'Binaries',
+            columns: ['binary', 'package', 'architecture', 'platform', 'format', 'status'].map((name) => ({
+              name,
+            })),
+            rows: [...binaries].sort((a, b) => weight[a.status] - weight[b.status]).map(row),
+            isSortable: true,
+          })
+    }
   </section>
 `;
 
-const table = (binaries: readonly InspectedBinary[]): Html => html`
-  <table>
-    <thead>
-      <tr>
-        <th>binary</th>
-        <th>package</th>
-        <th>architecture</th>
-        <th>platform</th>
-        <th>format</th>
-        <th>status</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${[...binaries].sort((a, b) => weight[a.status] - weight[b.status]).map(row)}
-    </tbody>
-  </table>
-`;
-
-const row = (binary: InspectedBinary): Html => html`
-  <tr>
-    <td class="path">${binary.path}</td>
-    <td>${binary.package ?? ''}</td>
-    <td>${binary.architectures.join(', ')}</td>
-    <td>${binary.platform}${binary.glibc === undefined ? '' : `, glibc ${binary.glibc}`}</td>
-    <td>${binary.format}</td>
-    <td class="${color[binary.status]}">
-      ${binary.status}${binary.findings.length === 0 ? '' : `: ${binary.findings.join(', ')}`}
-    </td>
-  </tr>
-`;
+const row = (binary: InspectedBinary): readonly Cell[] => [
+  binary.path,
+  binary.package ?? '',
+  binary.architectures.join(', '),
+  `${binary.platform}${binary.glibc === undefined ? '' : `, glibc ${binary.glibc}`}`,
+  binary.format,
+  {
+    value: weight[binary.status],
+    shown: html`<span class="${color[binary.status]}"
+      >${binary.status}${binary.findings.length === 0 ? '' : `: ${binary.findings.join(', ')}`}</span
+    >`,
+  },
+];
 
 /** The order of the rows, problems first. */
 const weight: Readonly<Record<BinaryStatus, number>> = {

@@ -1,27 +1,23 @@
 import { formatNumber } from '@layerkit/failure';
-import { severities, type Finding, type Severity } from '@layerkit/artifact/finding';
+import { severities, type Severity } from '@layerkit/artifact/finding';
 import type { Inspection } from '@layerkit/artifact/inspection';
+import { formatTarget } from '@layerkit/platform-resolution';
 import { html, type Html } from '../html.ts';
-
-/** Renders whether the layer can work, in one line, and which zip this is about. */
-export const verdict = ({ findings, zip }: Inspection): Html => html`
-  ${verdictOf(findings, 'This layer can’t work on its target')}
-  <p class="dim">${formatNumber(zip.entries)} entries, sha256 <code>${zip.sha256}</code></p>
-`;
 
 /**
  * Renders whether there are errors, and the number of findings of each severity.
  * @param bad the answer if there are errors
  */
-export const verdictOf = (findings: readonly Finding[], bad: string): Html => {
+export const verdict = ({ findings, target }: Pick<Inspection, 'findings' | 'target'>, bad: string): Html => {
   const counts = severities
     .map((severity) => countOf(severity, findings.filter((finding) => finding.severity === severity).length))
     .filter((text) => text !== '');
-  const worst = findings.some(({ severity }) => severity === 'error') ? 'error' : 'good';
-  const answer = worst === 'error' ? bad : 'No errors found';
+  const isBad = findings.some(({ severity }) => severity === 'error');
+  const answer = isBad ? bad : `OK for ${formatTarget(target)}`;
   return html`
     <p>
-      <span class="verdict ${worst}">${answer}</span>${counts.length === 0 ? '' : `: ${counts.join(', ')}`}
+      <span class="verdict ${isBad ? 'error' : 'good'}">${answer}</span
+      >${counts.length === 0 ? '' : `: ${counts.join(', ')}`}
     </p>
   `;
 };

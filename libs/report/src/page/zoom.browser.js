@@ -1,13 +1,16 @@
-const map = document.getElementById('treemap');
-const button = document.getElementById('whole');
-const whole = map.getAttribute('viewBox');
-const show = (box) => {
-  map.setAttribute('viewBox', box);
-  map.classList.toggle('near', box !== whole);
-  button.hidden = box === whole;
+const whole = document.getElementById('whole');
+const zoom = (chosen) => {
+  for (const tile of document.querySelectorAll('.package')) {
+    const isNear = tile === chosen;
+    tile.classList.toggle('near', isNear);
+    tile.querySelector('button').setAttribute('aria-pressed', String(isNear));
+  }
+  whole.hidden = !chosen;
 };
-map.addEventListener('click', (event) => {
-  const chosen = event.target.closest('.package');
-  if (chosen) show(map.getAttribute('viewBox') === whole ? chosen.dataset.box : whole);
-});
-button.addEventListener('click', () => show(whole));
+for (const map of document.querySelectorAll('.map'))
+  map.addEventListener('click', (event) => {
+    const tile = event.target.closest('.package');
+    if (tile) zoom(tile.classList.contains('near') ? undefined : tile);
+  });
+whole.addEventListener('click', () => zoom());
+document.addEventListener('keydown', ({ key }) => key === 'Escape' && zoom());

@@ -16,15 +16,15 @@ export const describeStack = (inspection: StackInspection, palette: Palette): re
 
 /** Returns lines with the verdict, and the unpacked size as a share of Lambda’s limit. */
 export const describeStackSize = (inspection: StackInspection, palette: Palette): readonly string[] => [
-  `${palette.strong(titleOf(inspection))}: ${describeVerdict(inspection, palette)}`,
+  `${palette.strong(`${titleOf(inspection)} for ${formatTarget(inspection.target)}`)}: ${describeVerdict(inspection, palette)}`,
   `  unpacked  ${formatBytes(inspection.unpackedBytes)}, ${formatShare(inspection.unpackedBytes, quotas.unpacked)} of the ${formatBytes(quotas.unpacked)} that a function and its layers may have`,
 ];
 
-/** Returns `orchestrator with 2 layers for python3.12/x86_64`. */
-export const titleOf = ({ zips, target }: StackInspection): string => {
+/** Returns `orchestrator with 2 layers`. */
+export const titleOf = ({ zips }: StackInspection): string => {
   const code = zips.find(({ role }) => role === 'function');
   const layers = formatCount(zips.length - (code === undefined ? 0 : 1), 'layer');
-  return `${code === undefined ? '' : `${code.file} with `}${layers} for ${formatTarget(target)}`;
+  return `${code === undefined ? '' : `${code.file} with `}${layers}`;
 };
 
 const describeZips = (inspection: StackInspection): readonly string[] =>
@@ -34,11 +34,9 @@ const describeZips = (inspection: StackInspection): readonly string[] =>
     [2, 3, 4, 5],
   );
 
-/** Returns a row for each zip: its place, name, sizes, and the files below that it overwrites. */
-export const zipRows = ({ zips }: StackInspection): readonly (readonly string[])[] => {
-  const first = zips[0]?.role === 'function' ? 0 : 1;
-  return zips.map(({ role, file, bytes, unpackedBytes, entries, packages, overwrites }, at) => [
-    role === 'function' ? '/var/task' : `layer ${String(at + first)}`,
+const zipRows = ({ zips }: StackInspection): readonly (readonly string[])[] =>
+  zips.map(({ file, bytes, unpackedBytes, entries, packages, overwrites }, at) => [
+    placeOf(zips, at),
     file,
     formatBytes(bytes),
     formatBytes(unpackedBytes),
@@ -46,9 +44,15 @@ export const zipRows = ({ zips }: StackInspection): readonly (readonly string[])
     formatNumber(packages),
     overwritten(overwrites),
   ]);
+
+/** Returns where Lambda unpacks a zip of the stack: `/var/task`, or `layer 2`. */
+export const placeOf = (zips: StackInspection['zips'], at: number): string => {
+  if (zips[at]?.role === 'function') return '/var/task';
+  return `layer ${String(at + (zips[0]?.role === 'function' ? 0 : 1))}`;
 };
 
-const overwritten = ({ same, different }: StackInspection['zips'][number]['overwrites']): string =>
+/** Returns the number of files below that a zip overwrites, or an empty text. */
+export const overwritten = ({ same, different }: StackInspection['zips'][number]['overwrites']): string =>
   same + different === 0
     ? ''
     : `${formatCount(same + different, 'file')}, ${different === 0 ? 'all the same' : `${formatNumber(different)} different`}`;

@@ -42,6 +42,16 @@ it('a table and a page show control characters, and a page escapes texts', () =>
   expect(page).not.toContain('<script>');
 });
 
+it('a page shows code and layers in one bar against the limit, each with its size', () => {
+  const inspection = inspectionOf('app');
+  const zips = inspection.zips.map((zip, at) => ({ ...zip, unpackedBytes: (at === 0 ? 20 : 300) * 2 ** 20 }));
+  const page = formatStack({ ...inspection, zips }, 'html');
+  expect(page).toContain('320.0 of 250.0 MiB');
+  expect(page).toMatch(/class="bar over"[^]*width:6\.25%[^]*width:93\.75%[^]*left:78\.13%/);
+  expect(page).toMatch(/app <b>20\.0 MiB<\/b>[^]*layer\.zip <b>300\.0 MiB<\/b>/);
+  expect(page).toContain('<title>app with 1 layer for python3.12/x86_64</title>');
+});
+
 it('JSON is the inspection itself', () => {
   expect(JSON.parse(formatStack(inspectionOf('app'), 'json'))).toEqual(inspectionOf('app'));
 });

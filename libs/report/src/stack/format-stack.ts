@@ -2,6 +2,7 @@ import type { StackInspection } from '@layerkit/artifact/inspection';
 import { formatJson } from '@layerkit/failure';
 import { plainPalette, showLine, type Palette } from '@layerkit/terminal';
 import type { InspectionFormat } from '../inspection-format.ts';
+import { thisRun } from '../report.ts';
 import { describeStack } from './describe-stack.ts';
 import { renderStack } from './render-stack.ts';
 
@@ -19,5 +20,5 @@ type Formatter = (inspection: StackInspection, palette: Palette) => string;
 const formatters: Readonly<Record<InspectionFormat, Formatter>> = {
   table: (inspection, palette) => describeStack(inspection, palette).map(showLine).join('\n'),
   json: formatJson,
-  html: renderStack,
+  html: (inspection) => renderStack(inspection, thisRun()),
 };

@@ -1,27 +1,64 @@
 import type { StackInspection } from '@layerkit/artifact/inspection';
-import { quotas } from '@layerkit/platform-resolution';
+import { formatNumber } from '@layerkit/failure';
+import { formatTarget, quotas } from '@layerkit/platform-resolution';
 import { html, trusted, type Html } from '../html.ts';
+import { exactMebibytes } from '../mebibytes.ts';
+import { bar } from '../page/bar.ts';
 import { findingsSection } from '../page/findings.ts';
-import { limit } from '../page/sizes.ts';
-import { verdictOf } from '../page/verdict.ts';
 import { renderPage } from '../page/page.ts';
-import { copyRows, titleOf, zipRows } from './describe-stack.ts';
+import { table, type Cell } from '../page/table.ts';
+import { verdict } from '../page/verdict.ts';
+import type { InspectionRun } from '../report.ts';
+import { copyRows, overwritten, placeOf, titleOf } from './describe-stack.ts';
 
 /** Renders the inspection of a stack as one HTML page that loads nothing. */
-export const renderStack = (inspection: StackInspection): string =>
-  renderPage({
-    title: titleOf(inspection),
-    header: verdictOf(inspection.findings, 'These zips can’t work together'),
+export const renderStack = (inspection: StackInspection, run: InspectionRun): string => {
+  const { target } = inspection;
+  const title = titleOf(inspection);
+  return renderPage({
+    title: `${title} for ${formatTarget(target)}`,
+    heading: html`${title}`,
+    header: verdict(inspection, `These zips can’t work together on ${formatTarget(target)}`),
     main: html`${findingsSection(inspection)} ${zips(inspection)} ${packages(inspection)}`,
+    run,
   });
+};
 
-const zips = (inspection: StackInspection): Html => html`
+const zips = ({ zips: all }: StackInspection): Html => html`
   <section id="zips">
-    <h2>Zips, in the order in which Lambda merges them</h2>
-    <div class="sizes">${limit('unpacked', inspection.unpackedBytes, quotas.unpacked)}</div>
-    ${table(['place', 'zip', 'zipped', 'unpacked', 'entries', 'packages', 'overwrites'], zipRows(inspection))}
+    <h2>Size</h2>
+    ${bar({
+      name: 'Unpacked',
+      limit: quotas.unpacked,
+      meaning: 'that a function and its layers may have',
+      parts: all.map(({ file, unpackedBytes }) => ({ name: file, bytes: unpackedBytes })),
+    })}
+    <h3>In the order in which Lambda merges them</h3>
+    ${table({
+      label: 'Zips',
+      columns: [
+        { name: 'zip' },
+        { name: 'place' },
+        { name: 'zipped, MiB', isNumber: true },
+        { name: 'unpacked, MiB', isNumber: true },
+        { name: 'entries', isNumber: true },
+        { name: 'packages', isNumber: true },
+        { name: 'overwrites' },
+      ],
+      rows: all.map((zip, at) => zipRow(zip, placeOf(all, at))),
+    })}
   </section>
 `;
+
+const zipRow = (zip: StackInspection['zips'][number], place: string): readonly Cell[] => [
+  zip.file,
+  place,
+  exactMebibytes(zip.bytes),
+  exactMebibytes(zip.unpackedBytes),
+  formatNumber(zip.entries),
+  formatNumber(zip.packages),
+  overwritten(zip.overwrites),
+];
 
 const packages = ({ packages: found }: StackInspection): Html =>
   found.length === 0
@@ -29,24 +66,10 @@ const packages = ({ packages: found }: StackInspection): Html =>
     : html`
         <section id="packages">
           <h2>Packages that are there more than once</h2>
-          ${table(['package', 'imported', 'others'], copyRows(found))}
+          ${table({
+            label: 'Packages that are there more than once',
+            columns: ['package', 'imported', 'others'].map((name) => ({ name })),
+            rows: copyRows(found),
+          })}
         </section>
       `;
-
-const table = (names: readonly string[], rows: readonly (readonly string[])[]): Html => html`
-  <table>
-    <thead>
-      <tr>
-        ${names.map((name) => html`<th>${name}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            ${row.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>
-`;

@@ -2,7 +2,7 @@ import { hierarchy, treemap, type HierarchyRectangularNode } from 'd3-hierarchy'
 import type { FileKind } from '../file-kind.ts';
 import { groupBy } from '../group-by.ts';
 
-/** A file in the size map, with its packed size in bytes. */
+/** A file in the size map, with its size in bytes. */
 export interface MappedFile {
   readonly path: string;
   readonly package: string;
@@ -32,7 +32,6 @@ export interface PackageTile extends Rectangle {
 
 /** The size of the picture, in its own coordinates. */
 export const mapSize = { width: 1200, height: 640 };
-export const labelHeight = 15;
 
 /**
  * Arranges packages and their files as rectangles in proportion to their sizes (squarified: Bruls, Huizing, van
@@ -50,10 +49,7 @@ export const arrangeTreemap = (all: readonly MappedFile[]): readonly PackageTile
   const root = hierarchy<Node>({ name: '', children: packages })
     .sum((node) => ('bytes' in node ? node.bytes : 0))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || compare(a.data.name, b.data.name));
-  const laidOut = treemap<Node>()
-    .size([mapSize.width, mapSize.height])
-    .padding(1)
-    .paddingTop((node) => (node.depth === 1 && node.y1 - node.y0 > 2 * labelHeight ? labelHeight : 1))(root);
+  const laidOut = treemap<Node>().size([mapSize.width, mapSize.height])(root);
   return (laidOut.children ?? []).map((node) => ({
     ...rectangleOf(node),
     name: node.data.name,

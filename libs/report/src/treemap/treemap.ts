@@ -1,9 +1,8 @@
-import { formatBytes } from '@layerkit/terminal';
-import { fileKindNames, fileKinds } from '../file-kind.ts';
-import { html, trusted, type Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
+import type { Measure } from '../measure.ts';
+import { exactMebibytes, mebibytes } from '../mebibytes.ts';
 import {
   arrangeTreemap,
-  labelHeight,
   mapSize,
   type FileTile,
   type MappedFile,
@@ -11,45 +10,41 @@ import {
   type Rectangle,
 } from './arrange-treemap.ts';
 
-/** Renders the size map: the bytes of the zip by package and file. A click on a package enlarges it. */
-export const treemap = (files: readonly MappedFile[]): Html => html`
-  <p class="legend">
-    ${fileKinds.map((kind) => html`<span class="swatch ${kind}"></span>${fileKindNames[kind]} `)}
-    <button type="button" id="whole" hidden>Show the whole layer</button>
-  </p>
-  <svg
-    id="treemap"
-    viewBox="0 0 ${mapSize.width} ${mapSize.height}"
-    role="img"
-    aria-label="Sizes by package and file"
-  >
+/**
+ * Renders a size map: the bytes of the zip by package and file. Tiles are placed in percent, so that the captions keep
+ * their size on narrow screens. A click on a package enlarges it.
+ */
+export const treemap = (files: readonly MappedFile[], measure: Measure): Html => html`
+  <div class="map by-${measure}" role="group" aria-label="Sizes by package and file, ${measure}">
     ${arrangeTreemap(files).map(packageTile)}
-  </svg>
+  </div>
 `;
 
-const packageTile = (tile: PackageTile): Html => html`
-  <g class="package" data-box="${tile.x} ${tile.y} ${tile.width} ${tile.height}">
-    <rect ${place(tile)}><title>${tile.name}: ${formatBytes(tile.bytes)} zipped</title></rect>
-    ${tile.files.map(fileTile)} ${hasRoomForLabel(tile) ? label(tile) : trusted('')}
-  </g>
-`;
+const packageTile = (tile: PackageTile): Html =>
+  html`<div class="package" style="${place(tile, { x: 0, y: 0, ...mapSize })}" title="${titleOf(tile)}">
+    <button type="button" aria-pressed="false">
+      <span>${tile.name}</span> <b>${mebibytes(tile.bytes)} MiB</b>
+    </button>
+    <div>${tile.files.map((file) => fileTile(file, tile))}</div>
+  </div>`;
 
-const fileTile = (tile: FileTile): Html =>
-  html`<rect class="${tile.kind}" ${place(tile)}
-    ><title>${tile.name}: ${formatBytes(tile.bytes)} zipped</title></rect
-  >`;
+const fileTile = (file: FileTile, within: PackageTile): Html =>
+  html`<i class="${file.kind}" style="${place(file, within)}" title="${titleOf(file)}"></i>`;
 
-const place = ({ x, y, width, height }: Rectangle): Html =>
-  html`x="${x}" y="${y}" width="${width}" height="${height}"`;
+const titleOf = ({ name, bytes }: PackageTile | FileTile): string => `${name} ${exactMebibytes(bytes)} MiB`;
 
-/** The average width of a letter in a label. */
-const letterWidth = 6.2;
-
-const hasRoomForLabel = ({ width, height }: Rectangle): boolean =>
-  height > 2 * labelHeight && width > 5 * letterWidth;
-
-const label = ({ name, x, y, width }: PackageTile): Html => {
-  const letters = Math.floor((width - 6) / letterWidth);
-  const text = name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
-  return html`<text x="${x + 3}" y="${y + 11}">${text}</text>`;
+/** Returns the distances from the top, right, bottom and left edge of the outer rectangle, in percent of its size. */
+const place = (inner: Rectangle, outer: Rectangle): string => {
+  const left = inner.x - outer.x;
+  const top = inner.y - outer.y;
+  const distances = [
+    top / outer.height,
+    (outer.width - left - inner.width) / outer.width,
+    (outer.height - top - inner.height) / outer.height,
+    left / outer.width,
+  ];
+  return `inset:${distances.map((part) => `${percent(part)}%`).join(' ')}`;
 };
+
+const percent = (part: number): number =>
+  Number.isFinite(part) ? Math.max(0, Math.round(part * 10_000) / 100) : 0;

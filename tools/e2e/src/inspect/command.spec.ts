@@ -59,7 +59,7 @@ describe('layerkit', () => {
     const args = ['inspect', zip, '--target', 'python3.12/x86_64', '--format', 'json', '--output', output];
     const { exitCode, stdout, stderr } = await runLayerkit(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
-    expect(stderr).toContain('no errors');
+    expect(stderr).toContain(': OK');
     expect(stderr).toContain(output);
     expect(inspectionSchema.parse(JSON.parse(await readFile(output, 'utf8'))).zip.file).toBe(zip);
   }, 60_000);

@@ -34,7 +34,7 @@ const readReport = async () =>
 it('inspect prints what is in the zip, and passes if layer.json ignores its only finding', async () => {
   const { exitCode, output } = await inspect({});
   expect(exitCode).toBe(0);
-  expect(output).toMatch(/^layer\.zip for python3\.12\/x86_64: no errors, 1 ignored\n/);
+  expect(output).toMatch(/^layer\.zip for python3\.12\/x86_64: OK, 1 ignored\n/);
   expect(output).toContain('ignored: shadowing/standard-library');
 });
 
@@ -69,7 +69,7 @@ it('inspect refuses an unknown format', async () => {
 it('the command knows the target of a built zip and what its build ignored', async () => {
   const { exitCode, stdout } = await runLayerkit(['inspect', workspace.path(`${artifact}/layer.zip`)]);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('layer.zip for python3.12/x86_64: no errors, 1 ignored\n');
+  expect(stdout).toContain('layer.zip for python3.12/x86_64: OK, 1 ignored\n');
 });
 
 describe('a layer that build refuses', () => {

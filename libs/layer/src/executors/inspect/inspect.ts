@@ -9,6 +9,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audit/inspect';
 import { statedRequirements } from '@layerkit/locking/requirements';
 import { hasErrors, parseInspectionFormat } from '@layerkit/report/lines';
+import { knownLayer } from '../../inspection/known-layer.ts';
 import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
 import { writeInspection } from '../../inspection/write-inspection.ts';
 import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
@@ -32,7 +33,8 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     for (const artifact of artifacts) {
       const inspected = await inspectArtifact(artifact, { ...project, requirements }, baseline);
       if (hasErrors(inspected.inspection)) faulty.push(formatTarget(artifact.manifest.target));
-      (await writeInspection(artifact.directory, inspected, format)).forEach(say);
+      const layer = await knownLayer(artifact);
+      (await writeInspection(artifact.directory, { ...inspected, layer }, format)).forEach(say);
     }
   });
   await zips.close();

@@ -148,7 +148,7 @@ describe('unsupported operations', () => {
     ['GET', `${functions}/f/aliases`, 'ListAliases'],
     ['POST', `${functions}/f/versions`, 'PublishVersion'],
     ['POST', `${layers}/l/versions/1/policy`, 'AddLayerVersionPermission'],
-    ['GET', '/2017-03-31/tags/arn', 'ListTags'],
+    ['GET', `${functions}/f/policy`, 'GetPolicy'],
   ])('the refusal of %s %s names the operation', async (method, path, operation) => {
     const seen = await send(method, path);
     expect(seen.status).toBe(501);

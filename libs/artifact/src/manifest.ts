@@ -7,6 +7,7 @@ export {
   type LeftOut,
   type PackageFacts,
   type PlacedFiles,
+  type ProvidedPackage,
   type WheelFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';

@@ -6,7 +6,7 @@ import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { layerEntries } from './layer-entries.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
-import { standIns } from './runtime-packages.ts';
+import { providingLayers, standIns } from './runtime-packages.ts';
 import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */
@@ -24,6 +24,8 @@ export interface LocalPlaceOptions {
   readonly limits?: ImportLimits | undefined;
   /** The wheels of the packages that the layer leaves to the runtime. */
   readonly runtimeWheels?: readonly string[] | undefined;
+  /** The zips of the layers that have packages of this one, in the order in which Lambda merges them. */
+  readonly layersBelow?: readonly string[] | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,11 +37,11 @@ export interface LocalPlaceOptions {
  */
 export const openLocalPlace = async (
   { manifest, zipPath }: LayerArtifact,
-  { env, limits = lambdaLimits(), runtimeWheels = [], signal }: LocalPlaceOptions,
+  { env, limits = lambdaLimits(), runtimeWheels = [], layersBelow = [], signal }: LocalPlaceOptions,
 ): Promise<ImportPlace> => {
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
-  const layers = [zipPath];
+  const layers = [...layersBelow, zipPath];
   const { tmpMb, openFiles, processes } = limits;
   // The probe overrides files of the same names.
   const runtime = [...runtimeWheels, probeFolder];
@@ -54,6 +56,7 @@ export const openLocalPlace = async (
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
       isolation: environment.isolation,
       limitations: [...environment.limitations, ...standIns(manifest)],
+      ...(layersBelow.length > 0 && { layers: [...providingLayers(manifest)] }),
       limits,
     }),
     close: () => environment.close(),

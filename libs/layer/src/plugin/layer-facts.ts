@@ -11,6 +11,8 @@ export interface LayerFacts {
   readonly sources: string | undefined;
   /** Folders and files that go in beside `python/`, relative to the project. */
   readonly files: readonly string[];
+  /** The layer projects that have packages of it. */
+  readonly providers: readonly string[];
   /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
@@ -31,6 +33,7 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
     lockInputs: await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]),
     sources,
     files,
+    providers: providersIn(definition['providedBy']),
     recordsImports: definition['bytecode'] === 'imported',
   };
 };
@@ -41,6 +44,12 @@ const textOf = (value: unknown): string | undefined =>
 /** Returns the values of `{ "lib": "native/lib" }`. */
 const textsIn = (value: unknown): readonly string[] =>
   isObject(value) ? Object.values(value).flatMap((text) => textOf(text) ?? []) : [];
+
+/** The runtime is not a project. */
+const providersIn = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap((name) => textOf(name) ?? []).filter((name) => name !== 'runtime')
+    : [];
 
 /** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
 const filesNamedBy = (value: unknown): readonly string[] =>

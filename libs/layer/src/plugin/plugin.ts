@@ -2,6 +2,8 @@ import { formattingErrors } from '@layerkit/failure';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { inferLayer } from './infer-layer.ts';
 
+export { createProviderEdges as createDependencies } from './provider-edges.ts';
+
 export const name = '@layerkit/layer/plugin';
 
 /**
@@ -11,10 +13,14 @@ export const name = '@layerkit/layer/plugin';
  */
 export const createNodes: CreateNodes = [
   '**/layer.json',
-  (files, options, context) => createNodesFromFiles(infer, files, options, context),
+  (files, options, context) =>
+    createNodesFromFiles(
+      (file, _options, at) => formattingErrors(() => inferLayer(file, files, at)),
+      files,
+      options,
+      context,
+    ),
 ];
-
-const infer: typeof inferLayer = (...file) => formattingErrors(() => inferLayer(...file));
 
 /** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

@@ -5,6 +5,7 @@ import { lockPath } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
 import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
+import { otherLayers } from '../provided/left-to-others.ts';
 
 /**
  * Returns the absolute paths of all files that a build for a target reads, sorted. A cache of the result depends on
@@ -19,8 +20,20 @@ export const filesReadByBuild = async (request: LayerInputs): Promise<readonly s
   const imports = bytecode === 'imported' ? [importsPath(projectRoot, target.runtime)] : [];
   const own = sources === undefined ? [] : await pathsBelow(join(projectRoot, sources));
   const placed = await Promise.all(Object.values(files).map((path) => pathsAt(join(projectRoot, path))));
+  const ofOthers = otherLayers(request).flatMap(({ root }) => [
+    join(root, 'layer.json'),
+    lockPath(root, target),
+  ]);
   return [
-    ...new Set([join(projectRoot, 'layer.json'), ...lock, ...asked, ...imports, ...own, ...placed.flat()]),
+    ...new Set([
+      join(projectRoot, 'layer.json'),
+      ...lock,
+      ...asked,
+      ...imports,
+      ...own,
+      ...placed.flat(),
+      ...ofOthers,
+    ]),
   ].sort();
 };
 

@@ -68,6 +68,7 @@ it('each changed group of inputs is reported with its old and new values', async
         { name: 'licenseInfo', from: undefined, to: 'MIT' },
       ],
       imports: false,
+      providers: [],
       sources: { added: ['c.py'], removed: ['b.py'], changed: ['a.py'] },
       files: { added: [], removed: [], changed: [] },
     },

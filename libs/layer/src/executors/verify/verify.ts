@@ -12,7 +12,7 @@ import { connectLambda } from '@layerkit/publishing/aws';
 import { runtimeWheels } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
+import { type FailureCause, failureCauses, providingLayers, verifyLayer } from '@layerkit/verification';
 import { artifactDirectories, type LayerProject, openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeAllowing, describeDecisive } from './describe-failures.ts';
@@ -21,6 +21,7 @@ import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { extrasOf } from './extras-of.ts';
 import { untilSignalled } from './until-signalled.ts';
+import { layersBelow } from './layers-below.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
@@ -65,6 +66,8 @@ const verifiedBefore = async (
   { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,
 ): Promise<Verification | undefined> => {
+  // the result is bound to the digest of this zip, and not to those of other layers
+  if (providingLayers(artifact.manifest).length > 0) return undefined;
   const found = await readVerification(artifact);
   if (found?.outcome.status !== 'passed') return undefined;
   const { scope, where, modules } = found.outcome;
@@ -87,6 +90,7 @@ const verifyWhere = async (
         signal,
         findExtras: extrasOf(artifact),
         runtimePackages: () => runtimeWheels({ ...project, manifest: artifact.manifest }),
+        layersBelow: () => layersBelow(project, artifact),
       }),
     );
   const lambda = await connectLambda({ region });

@@ -11,5 +11,6 @@ export {
   type WheelFacts,
   type ZipFacts,
 } from './manifest/layer-manifest.ts';
+export { packagesToStandIn, providingLayers } from './manifest/provided-packages.ts';
 export { leftOutPaths } from './manifest/left-out.ts';
 export type { FunctionManifest } from './manifest/function-manifest.ts';

@@ -1,5 +1,4 @@
-import type { LayerManifest } from '@layerkit/artifact/manifest';
-import { packagesToStandIn } from '@layerkit/verification';
+import { packagesToStandIn, type LayerManifest } from '@layerkit/artifact/manifest';
 import { ensureWheels, openStore, type WheelStore } from '@layerkit/wheels/store';
 import type { LayerInputs } from './layer-inputs.ts';
 import { wheelAccess } from './wheel-access.ts';

@@ -1,4 +1,5 @@
 import type { LayerArtifact } from '@layerkit/artifact';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { quotas } from '@layerkit/platform-resolution';
@@ -6,7 +7,7 @@ import { lambdaLimits, type ImportLimits } from './import-limits.ts';
 import { layerEntries } from './layer-entries.ts';
 import { functionProbe, type AskFunction } from './probe/function-probe.ts';
 import { localProbe } from './probe/local-probe.ts';
-import { providingLayers, standIns } from './runtime-packages.ts';
+import { standIns } from './runtime-packages.ts';
 import { probeFolder, type Probe } from './probe/probe.ts';
 
 /** A place to import a layer’s modules: an environment like Lambda’s on this host, or Lambda itself. */

@@ -9,4 +9,3 @@ export {
 } from './probe/function-probe.ts';
 export type { FindExtras } from './unasked-packages.ts';
 export { verifyLayer } from './verify-layer.ts';
-export { packagesToStandIn, providingLayers } from './runtime-packages.ts';

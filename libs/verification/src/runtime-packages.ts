@@ -1,20 +1,7 @@
-import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { packagesToStandIn, type LayerManifest, type WheelFacts } from '@layerkit/artifact/manifest';
 import { isLayerkitError, messageOf } from '@layerkit/failure';
 
 type Provided = Pick<LayerManifest, 'runtimeProvided' | 'provided'>;
-
-type Package = NonNullable<LayerManifest['runtimeProvided']>[number];
-
-/** Returns the packages that wheels of the lock stand in for: those of the runtime, and those of unnamed layers. */
-export const packagesToStandIn = ({ runtimeProvided = [], provided = [] }: Provided): readonly Package[] => [
-  ...runtimeProvided,
-  ...provided.filter(({ by }) => by === undefined),
-];
-
-/** Returns the layer projects that have packages of this layer. */
-export const providingLayers = ({ provided = [] }: Provided): readonly string[] => [
-  ...new Set(provided.flatMap(({ by }) => by ?? [])),
-];
 
 /** Returns the paths of wheels to import as the runtime’s packages. */
 export type FindRuntimePackages = () => Promise<readonly string[]>;
@@ -44,7 +31,7 @@ export const findRuntimePackages = async (
   }
 };
 
-const namesOf = (packages: readonly Package[]): string => packages.map(({ name }) => name).join(', ');
+const namesOf = (packages: readonly WheelFacts[]): string => packages.map(({ name }) => name).join(', ');
 
 /** Says what stands in for packages that are not in the layer. */
 export const standIns = (manifest: Provided): readonly string[] => {

@@ -1,5 +1,6 @@
 import { writeVerification, type LayerArtifact } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { isLayerkitError } from '@layerkit/failure';
@@ -8,7 +9,7 @@ import { allModules, topLevelModules } from './importable-modules.ts';
 import { importSubmodules, importTopLevel } from './import-layer.ts';
 import type { ImportLimits } from './import-limits.ts';
 import { openLocalPlace, type ImportPlace } from './import-place.ts';
-import { findRuntimePackages, providingLayers, type FindRuntimePackages } from './runtime-packages.ts';
+import { findRuntimePackages, type FindRuntimePackages } from './runtime-packages.ts';
 import { markExpected } from './expected-failures.ts';
 import { failureCauses } from './failure-causes.ts';
 import { missedModules } from './missed-modules.ts';

@@ -1,5 +1,5 @@
 import { artifactDirectory, readLayerArtifact, type LayerArtifact } from '@layerkit/artifact';
-import { providingLayers } from '@layerkit/verification';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { LayerProject } from '../../project/layer-project.ts';
 
 /**

@@ -5,6 +5,7 @@ import {
   type LayerArtifact,
 } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
@@ -12,7 +13,7 @@ import { connectLambda } from '@layerkit/publishing/aws';
 import { runtimeWheels } from '@layerkit/packaging';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { type FailureCause, failureCauses, providingLayers, verifyLayer } from '@layerkit/verification';
+import { type FailureCause, failureCauses, verifyLayer } from '@layerkit/verification';
 import { artifactDirectories, type LayerProject, openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { describeAllowing, describeDecisive } from './describe-failures.ts';

@@ -1,5 +1,6 @@
 export { layerDefinitionSchema, type LayerDefinition } from './definition/layer-definition.ts';
 export type { IgnoreRule } from './definition/audit-rules.ts';
+export { theRuntime } from './definition/provided-elsewhere.ts';
 export type { ExpectedFailure } from './definition/verify-definition.ts';
 export {
   functionDefinitionSchema,

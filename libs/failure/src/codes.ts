@@ -39,6 +39,7 @@ export const failureCodes = [
   'source/not-pure',
   'archive/invalid',
   'archive/conflict',
+  'layer/not-provided',
   'layer/empty',
   'layer/too-large',
   'layer/budget-exceeded',

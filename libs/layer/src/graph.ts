@@ -10,8 +10,9 @@ import { readLayerFacts } from './facts/layer-facts.ts';
 export const name = '@layerkit/layer/graph';
 
 /**
- * Returns the edges from layers to the projects whose code they contain: those that `sources` names, and those of the local
- * packages in the requirements. `nx affected` finds the layers of a changed package by them.
+ * Returns the edges from layers to the projects whose code they contain (those that `sources` names, and those of the local
+ * packages in the requirements), and to the layers that have packages of them. `nx affected` finds the layers of a changed
+ * package by them.
  */
 export const createDependencies: CreateDependencies = async (_options, context) => {
   const edges = Object.keys(context.projects).map((source) => edgesOf(source, context));
@@ -29,7 +30,7 @@ const edgesOf = async (
   const facts = await readLayerFacts(workspaceRoot, root).catch(() => undefined);
   if (facts === undefined) return [];
   const owners = [...facts.sources, ...facts.locals].map((folder) => ownerOf(folder, projects));
-  return [...new Set([...facts.projects, ...owners])]
+  return [...new Set([...facts.projects, ...facts.providers, ...owners])]
     .filter((target) => target !== undefined && target !== source && projects[target] !== undefined)
     .map((target = ''): RawProjectGraphDependency => ({
       source,

@@ -44,12 +44,13 @@ export interface LayerBuild {
  * fails the build and is kept as a rejected layer until a build succeeds.
  * @throws LayerkitError lock/missing, lock/stale, lock/invalid; store/wheels-missing, store/download-failed,
  * index/refused, index/unreachable; source/invalid, source/build-failed, source/not-pure; archive/invalid,
- * archive/conflict; layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; imports/missing, imports/stale,
+ * archive/conflict; layer/not-provided, layer/empty, layer/too-large, layer/budget-exceeded; audit/failed; imports/missing, imports/stale,
  * imports/invalid; with bytecode, the errors of addBytecode
  */
 export const buildLayer = async (request: BuildLayerRequest): Promise<LayerBuild> => {
-  const { projectRoot, definition, target, outputRoot, env, offline, onProgress, wayIn } = request;
-  const layer: LayerInputs = { projectRoot, definition, target };
+  const { projectRoot, definition, target, providers } = request;
+  const { outputRoot, env, offline, onProgress, wayIn } = request;
+  const layer: LayerInputs = { projectRoot, definition, target, providers };
   const { store = openStore({ env }) } = request;
   const locked = await lockedPackages(layer);
   const access = await wheelAccess(layer, { store, env, offline, onProgress });

@@ -8,6 +8,8 @@ export interface LayerInputs {
   readonly projectRoot: string;
   readonly definition: LayerDefinition;
   readonly target: Target;
+  /** The folders of the layer projects that `providedBy` may name. */
+  readonly providers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Reads the texts of the requirements that the layer states itself, without those of its packages. */

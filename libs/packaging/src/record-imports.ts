@@ -51,7 +51,8 @@ const recordOn = async (request: Omit<BuildLayerRequest, 'outputRoot'>): Promise
   const { entryModules } = definition;
   if (entryModules === undefined) throw noEntryModules(projectRoot);
   return inOwnedFolder('imports', async (outputRoot) => {
-    const bare = { ...definition, bytecode: 'none' as const };
+    // with the packages of other layers, which the modules import too
+    const bare = { ...definition, bytecode: 'none' as const, without: undefined, providedBy: undefined };
     const { artifact } = await buildLayer({ ...request, definition: bare, outputRoot });
     const files = await importedFiles({ artifact, modules: entryModules, env });
     const list = { target, inputsDigest: await importsDigest(request), files };

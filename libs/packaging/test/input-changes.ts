@@ -7,6 +7,7 @@ export const nothing: InputChanges = {
   untaken: [],
   fields: [],
   imports: false,
+  providers: [],
   sources: { added: [], removed: [], changed: [] },
   locals: [],
   files: { added: [], removed: [], changed: [] },

@@ -1,4 +1,5 @@
 import type { LayerArtifact } from '@layerkit/artifact';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { VerificationPlace } from '@layerkit/artifact/verification';
 import { findInterpreter, openEnvironment } from '@layerkit/execution-environment';
 import { quotas } from '@layerkit/platform-resolution';
@@ -24,6 +25,8 @@ export interface LocalPlaceOptions {
   readonly limits?: ImportLimits | undefined;
   /** The wheels of the packages that the layer leaves to the runtime. */
   readonly runtimeWheels?: readonly string[] | undefined;
+  /** The zips of the layers that have packages of this one, in the order in which Lambda merges them. */
+  readonly layersBelow?: readonly string[] | undefined;
   /** Aborts the opening. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,11 +38,11 @@ export interface LocalPlaceOptions {
  */
 export const openLocalPlace = async (
   { manifest, zipPath }: LayerArtifact,
-  { env, limits = lambdaLimits(), runtimeWheels = [], signal }: LocalPlaceOptions,
+  { env, limits = lambdaLimits(), runtimeWheels = [], layersBelow = [], signal }: LocalPlaceOptions,
 ): Promise<ImportPlace> => {
   const { target } = manifest;
   const interpreter = await findInterpreter(target.runtime, { env });
-  const layers = [zipPath];
+  const layers = [...layersBelow, zipPath];
   const { tmpMb, openFiles, processes } = limits;
   // The probe overrides files of the same names.
   const runtime = [...runtimeWheels, probeFolder];
@@ -54,6 +57,7 @@ export const openLocalPlace = async (
       interpreter: `CPython ${interpreter.version} (${interpreter.origin})`,
       isolation: environment.isolation,
       limitations: [...environment.limitations, ...standIns(manifest)],
+      ...(layersBelow.length > 0 && { layers: [...providingLayers(manifest)] }),
       limits,
     }),
     close: () => environment.close(),

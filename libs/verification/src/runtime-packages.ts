@@ -1,7 +1,7 @@
-import type { LayerManifest } from '@layerkit/artifact/manifest';
+import { packagesToStandIn, type LayerManifest, type WheelFacts } from '@layerkit/artifact/manifest';
 import { isLayerkitError, messageOf } from '@layerkit/failure';
 
-type Provided = Pick<LayerManifest, 'runtimeProvided'>;
+type Provided = Pick<LayerManifest, 'runtimeProvided' | 'provided'>;
 
 /** Returns the paths of wheels to import as the runtime’s packages. */
 export type FindRuntimePackages = () => Promise<readonly string[]>;
@@ -13,11 +13,15 @@ export type RuntimePackages = { readonly wheels: readonly string[] } | { readonl
  * `missing` says so.
  */
 export const findRuntimePackages = async (
-  { runtimeProvided = [] }: Provided,
+  manifest: Provided,
   find: FindRuntimePackages | undefined,
 ): Promise<RuntimePackages> => {
-  if (runtimeProvided.length === 0) return { wheels: [] };
-  const missing = `the runtime provides ${runtimeProvided.map(({ name }) => name).join(', ')}, and only Lambda has its packages`;
+  const packages = packagesToStandIn(manifest);
+  if (packages.length === 0) return { wheels: [] };
+  const missing =
+    (manifest.provided ?? []).length === 0
+      ? `the runtime provides ${namesOf(packages)}, and only Lambda has its packages`
+      : `${namesOf(packages)} are left to the runtime or another layer`;
   if (find === undefined) return { missing };
   try {
     return { wheels: await find() };
@@ -27,10 +31,19 @@ export const findRuntimePackages = async (
   }
 };
 
-/** Says that wheels of the lock stand in for the runtime’s own packages, whose versions only Lambda knows. */
-export const standIns = ({ runtimeProvided = [] }: Provided): readonly string[] =>
-  runtimeProvided.length === 0
-    ? []
-    : [
-        `${runtimeProvided.map(({ name, version }) => `${name} ${version}`).join(', ')} of the lock stand in for the runtime’s versions`,
-      ];
+const namesOf = (packages: readonly WheelFacts[]): string => packages.map(({ name }) => name).join(', ');
+
+/** Says what stands in for packages that are not in the layer. */
+export const standIns = (manifest: Provided): readonly string[] => {
+  const packages = packagesToStandIn(manifest);
+  const whose = (manifest.provided ?? []).some(({ by }) => by === undefined)
+    ? 'those of another layer'
+    : 'the runtime’s versions';
+  return [
+    ...(packages.length === 0
+      ? []
+      : [
+          `${packages.map(({ name, version }) => `${name} ${version}`).join(', ')} of the lock stand in for ${whose}`,
+        ]),
+  ];
+};

@@ -1,5 +1,6 @@
 import { writeVerification, type LayerArtifact } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { ImportedModule, Verification } from '@layerkit/artifact/verification';
 import { whyNotRunnable } from '@layerkit/execution-environment';
 import { isLayerkitError } from '@layerkit/failure';
@@ -33,6 +34,8 @@ export interface VerifyLayerRequest {
   readonly env?: NodeJS.ProcessEnv;
   /** Finds the wheels of the packages that the layer leaves to the runtime. Called only if there are any. */
   readonly runtimePackages?: FindRuntimePackages | undefined;
+  /** Finds the zips of the layers that have packages of this one. Called only if there are any. */
+  readonly layersBelow?: (() => Promise<readonly string[]>) | undefined;
   /** Finds the extras of the layer’s distributions. Called only if a module lacks another. */
   readonly findExtras?: FindExtras | undefined;
   /** Limits of imported code on this host; Lambda’s own by default. */
@@ -89,10 +92,21 @@ const notChecked = (reason: string): Outcome => ({ status: 'not-checked', reason
 
 const importLayer = async (request: VerifyLayerRequest): Promise<Outcome> => {
   const { artifact, env = process.env, limits, signal } = request;
+  const providers = providingLayers(artifact.manifest);
+  const isAlone = request.place !== undefined || request.layersBelow === undefined;
+  if (providers.length > 0 && isAlone)
+    return notChecked(`it needs ${providers.join(', ')}, and only a local verify imports both together`);
   if (request.place !== undefined) return importAt(request.place, request);
   const packages = await findRuntimePackages(artifact.manifest, request.runtimePackages);
   if ('missing' in packages) return notChecked(packages.missing);
-  const place = await openLocalPlace(artifact, { env, limits, signal, runtimeWheels: packages.wheels });
+  const layersBelow = providers.length === 0 ? [] : await request.layersBelow?.();
+  const place = await openLocalPlace(artifact, {
+    env,
+    limits,
+    signal,
+    runtimeWheels: packages.wheels,
+    layersBelow,
+  });
   const close = () => void place.close();
   signal?.addEventListener('abort', close);
   try {

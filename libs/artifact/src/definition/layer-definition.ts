@@ -4,6 +4,7 @@ import { auditDefinition } from './audit-rules.ts';
 import { bytecodeModes, moduleName } from './bytecode-modes.ts';
 import { distinct, editorSchema, inputPath } from './fields.ts';
 import { layerFiles } from './layer-files.ts';
+import { providedBy, withoutPackages } from './provided-elsewhere.ts';
 import { pruneDefinitionSchema } from './prune-definition.ts';
 import { allowedBuilds, constraintFiles, requirementsSource } from './requirements-source.ts';
 import { verifyDefinition } from './verify-definition.ts';
@@ -61,6 +62,8 @@ export const layerDefinitionSchema = z
         examples: ['src', ['src', '../../packages/core', 'shared-models']],
       }),
     files: layerFiles.optional(),
+    without: withoutPackages.optional(),
+    providedBy: providedBy.optional(),
     prune: pruneDefinitionSchema,
     bytecode: z
       .enum(bytecodeModes)
@@ -113,6 +116,13 @@ export const layerDefinitionSchema = z
       requirements !== undefined || (constraints ?? allowBuild) === undefined,
     {
       message: 'constraints and allowBuild need requirements',
+    },
+  )
+  .refine(
+    ({ requirements, without, providedBy: by }) =>
+      requirements !== undefined || (without ?? by) === undefined,
+    {
+      message: 'without and providedBy need requirements',
     },
   )
   .refine((layer) => layer.bytecode !== 'imported' || layer.entryModules !== undefined, {

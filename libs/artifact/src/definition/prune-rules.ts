@@ -10,4 +10,5 @@ export type PruneRuleName = (typeof pruneRuleNames)[number];
 export const defaultPruneRules = ['bytecode', 'tests', 'stubs'] as const satisfies readonly PruneRuleName[];
 
 /** The reasons for leaving a file out of a layer, as the manifest names them. */
-export type DropReason = 'runtime-provided' | 'exclude' | 'botocore-services' | 'clashes' | PruneRuleName;
+export type DropReason =
+  'provided' | 'runtime-provided' | 'exclude' | 'botocore-services' | 'clashes' | PruneRuleName;

@@ -51,6 +51,11 @@ const packageSchema = wheelSchema.extend({
   bytecode: filesSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),
 });
 
+const providedSchema = wheelSchema.extend({
+  by: z.string().optional().meta({ description: 'The layer project that has it, if layer.json names one.' }),
+  providedVersion: z.string().optional().meta({ description: 'The version that the other layer has.' }),
+});
+
 /** The bytecode that build added. That of own code is included here, but in no package. */
 const bytecodeSchema = filesSizeSchema.extend({
   mode: z.enum(['imported', 'all']),
@@ -100,6 +105,10 @@ export const layerManifestSchema = z
       description:
         'The packages that the layer leaves to the runtime. A local verify takes them from the wheels of the lock.',
     }),
+    provided: z.array(providedSchema).optional().meta({
+      description:
+        'The packages that the layer leaves to other layers. verify imports the layer together with these layers.',
+    }),
     files: placedFilesSchema.optional(),
     bytecode: bytecodeSchema.optional(),
     pruned: z
@@ -124,6 +133,7 @@ export type ZipFacts = z.infer<typeof zipFactsSchema>;
 export type LayerSize = z.infer<typeof layerSizeSchema>;
 export type LeftOut = z.infer<typeof leftOutSchema>;
 export type FilesSize = z.infer<typeof filesSizeSchema>;
+export type ProvidedPackage = z.infer<typeof providedSchema>;
 export type PlacedFiles = z.infer<typeof placedFilesSchema>;
 export type BytecodeFacts = z.infer<typeof bytecodeSchema>;
 export type WheelFacts = z.infer<typeof wheelSchema>;

@@ -52,6 +52,9 @@ const whereSchema = z.discriminatedUnion('on', [
     interpreter: z.string(),
     isolation: z.string(),
     limitations: z.array(z.string()),
+    layers: z.array(z.string()).optional().meta({
+      description: 'The layers of providedBy that were imported together with this one.',
+    }),
     limits: limitsSchema.optional(),
   }),
   z.strictObject({

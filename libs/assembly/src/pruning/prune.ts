@@ -21,6 +21,7 @@ export const pruneRules: readonly { readonly name: PruneRuleName; readonly rule:
 
 /** Every reason to drop a file, in the order in which they are applied. */
 export const dropOrder: readonly DropReason[] = [
+  'provided',
   'runtime-provided',
   'exclude',
   'botocore-services',

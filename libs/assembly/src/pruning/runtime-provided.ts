@@ -1,3 +1,4 @@
+import { LayerkitError } from '@layerkit/failure';
 import { parseRequirement, satisfies } from '@layerkit/platform-resolution/requirements';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 
@@ -9,8 +10,10 @@ interface RequiringPackage {
 }
 
 export interface RuntimeShareRequest {
-  /** The runtime’s versions according to layer.json. */
-  readonly versions: Readonly<Record<'boto3' | 'botocore', string>>;
+  /** The runtime’s versions according to layer.json, or `unknown` if it accepts any. */
+  readonly versions: Readonly<Record<'boto3' | 'botocore', string>> | 'unknown';
+  /** Whether a requirement that the runtime does not meet is an error. By default everything then stays in the layer. */
+  readonly isStrict?: boolean | undefined;
   /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly packages: readonly RequiringPackage[];
@@ -30,6 +33,7 @@ export interface RuntimeShare {
  * on them accepts the runtime’s versions, and the packages that only they require. Ignores markers and extras, so a
  * requirement counts even if it does not apply. Leaves out all packages of the SDK or none, because they fail to
  * import if one has another version than the rest (boto/botocore#3082).
+ * @throws LayerkitError layer/not-provided if `isStrict` and the runtime does not meet a requirement
  */
 export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
   const { versions, shipped, packages, requirements } = request;
@@ -56,6 +60,7 @@ export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
         requires.flatMap((text) => objection(terms, `${name} ${version}`, text)),
       ),
   ];
+  if (objections.length > 0 && request.isStrict === true) throw notProvided(objections);
   if (objections.length > 0)
     return {
       names: new Set(),
@@ -63,14 +68,25 @@ export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
     };
   const names = withSupport(request, shipped);
   const gone = packages.filter(({ name }) => names.has(name));
-  const stated = `boto3 ${versions.boto3} and botocore ${versions.botocore}`;
+  const stated =
+    versions === 'unknown'
+      ? 'layerkit does not know its versions, state them in prune.runtimeProvided to compare them'
+      : `layer.json states boto3 ${versions.boto3} and botocore ${versions.botocore}`;
   return {
     names,
     warnings: [
-      `${listed(gone)} are not in the layer: the runtime provides them (layer.json states ${stated}), and AWS updates them without notice, region by region`,
+      `${listed(gone)} are not in the layer: the runtime provides them (${stated}), and AWS updates them without notice, region by region`,
     ],
   };
 };
+
+const notProvided = (problems: readonly string[]): LayerkitError =>
+  new LayerkitError({
+    code: 'layer/not-provided',
+    message: 'packages that the layer leaves to the runtime are not there as it needs them',
+    problems,
+    hint: 'Correct the versions in prune.runtimeProvided, change the requirements, or remove “runtime” from providedBy in layer.json.',
+  });
 
 const namesOf = (shipped: readonly ShippedPackage[], wanted: ShippedPackage['part']): readonly string[] =>
   shipped.filter(({ part }) => part === wanted).map(({ name }) => name);
@@ -81,7 +97,8 @@ interface Terms extends Pick<RuntimeShareRequest, 'versions'> {
 
 const objection = ({ versions, sdk }: Terms, requirer: string, text: string): readonly string[] => {
   const { name, specifiers } = parseRequirement(text) ?? {};
-  if (name === undefined || specifiers === undefined || !sdk.includes(name)) return [];
+  if (name === undefined || specifiers === undefined || !sdk.includes(name) || versions === 'unknown')
+    return [];
   if (name !== 'boto3' && name !== 'botocore')
     return specifiers === ''
       ? []

@@ -1,4 +1,10 @@
-import type { LayerSize, LeftOut, PackageFacts, WheelFacts } from '@layerkit/artifact/manifest';
+import type {
+  LayerSize,
+  LeftOut,
+  PackageFacts,
+  ProvidedPackage,
+  WheelFacts,
+} from '@layerkit/artifact/manifest';
 import type { DropReason, PruneRuleName } from '@layerkit/artifact/prune-rules';
 import type { InputFile } from '@layerkit/zip/files';
 import { endRecordBytes, sortByName } from '@layerkit/zip/writing';
@@ -6,10 +12,13 @@ import type { Wheel } from '@layerkit/wheels';
 import { dropOrder } from '../pruning/prune.ts';
 import { pathInZip, zippedBytes, type LayerFile } from './layer-file.ts';
 import type { LayerPlan } from './layer-plan.ts';
+import type { LeftPackage } from './left-package.ts';
 
 export interface PlanMaterial {
   /** The wheels, in the order of the inputs. */
   readonly wheels: readonly Wheel[];
+  /** Packages that layer.json leaves to others. */
+  readonly left: readonly LeftPackage[];
   readonly rules: readonly PruneRuleName[];
   /** All files, with unique paths. */
   readonly files: readonly LayerFile[];
@@ -21,7 +30,7 @@ export interface PlanMaterial {
 
 /** Returns the plan: entries in the zip's order, sizes by package, and dropped files by rule. */
 export const describePlan = (material: PlanMaterial): LayerPlan => {
-  const { wheels, rules, files, dropped, inputs, notInstalled, warnings } = material;
+  const { wheels, left, rules, files, dropped, inputs, notInstalled, warnings } = material;
   const reasons = new Set<DropReason>([...rules, ...dropped.values()]);
   const kept = files.filter((file) => !dropped.has(file.path));
   return {
@@ -29,7 +38,7 @@ export const describePlan = (material: PlanMaterial): LayerPlan => {
     entries: sortByName(kept, (file) => file.path),
     size: sizeOf(kept),
     beforePruning: sizeOf(files),
-    ...packageFacts(wheels, kept),
+    ...packageFacts(wheels, kept, left),
     pruned: dropOrder
       .filter((reason) => reasons.has(reason))
       .map((reason) => ({
@@ -60,7 +69,10 @@ const sizeOf = (files: readonly LayerFile[]): LayerSize => ({
 const packageFacts = (
   wheels: readonly Wheel[],
   kept: readonly LayerFile[],
-): Pick<LayerPlan, 'packages' | 'runtimeProvided'> => {
+  left: readonly LeftPackage[],
+): Pick<LayerPlan, 'packages' | 'runtimeProvided' | 'provided'> => {
+  const leftTo = new Map(left.map((one) => [one.name, one]));
+  const provided: ProvidedPackage[] = [];
   const packages: PackageFacts[] = [];
   const runtimeProvided: WheelFacts[] = [];
   const sums = new Map<number, { zippedBytes: number; unpackedBytes: number }>();
@@ -73,9 +85,16 @@ const packageFacts = (
   for (const [input, { name, version, fileName, sha256, builtFrom }] of wheels.entries()) {
     const sum = sums.get(input);
     const facts = { name, version, wheel: fileName, sha256 };
-    // metadata is never dropped, so a wheel without files is runtime-provided
-    if (sum === undefined) runtimeProvided.push(facts);
+    const { by, version: providedVersion } = leftTo.get(name) ?? {};
+    // metadata is never dropped otherwise, so a wheel without files is left to others
+    if (sum === undefined && leftTo.has(name) && by !== 'runtime')
+      provided.push({
+        ...facts,
+        ...(by !== undefined && { by }),
+        ...(providedVersion !== undefined && { providedVersion }),
+      });
+    else if (sum === undefined) runtimeProvided.push(facts);
     else packages.push({ ...facts, ...(builtFrom && { builtFrom }), ...sum });
   }
-  return { packages, runtimeProvided };
+  return { packages, runtimeProvided, provided };
 };

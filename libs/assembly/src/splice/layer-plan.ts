@@ -4,6 +4,7 @@ import type {
   LeftOut,
   PackageFacts,
   PlacedFiles,
+  ProvidedPackage,
   WheelFacts,
 } from '@layerkit/artifact/manifest';
 import type { DropReason } from '@layerkit/artifact/prune-rules';
@@ -22,6 +23,8 @@ export interface LayerPlan {
   readonly packages: readonly PackageFacts[];
   /** The packages that the layer leaves to the runtime, sorted by name. */
   readonly runtimeProvided: readonly WheelFacts[];
+  /** The packages that the layer leaves to other layers, sorted by name. */
+  readonly provided: readonly ProvidedPackage[];
   /** One element for each requested rule and each other reason that dropped files, in order. Paths are those in the zip. */
   readonly pruned: readonly { readonly rule: DropReason; readonly files: readonly LeftOut[] }[];
   /** Scripts, headers and installers' files, with their paths in the wheel. */

@@ -9,6 +9,7 @@ import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
 import { caseWarnings, isNotice, noticeWarnings } from './clash-warnings.ts';
 import { describePlan } from './describe-plan.ts';
 import type { LayerFile } from './layer-file.ts';
+import type { LeftPackage } from './left-package.ts';
 import type { LayerPlan } from './layer-plan.ts';
 import { pruneFiles } from './prune-files.ts';
 import { readInputs, type OwnSources } from './read-inputs.ts';
@@ -22,6 +23,10 @@ export interface PlanRequest {
   readonly prune: readonly PruneRuleName[] | PruneOptions;
   /** The layer’s requirements, which `prune.runtimeProvided` must not contradict. */
   readonly requirements?: readonly string[] | undefined;
+  /** Packages to leave out, because others have them; by default none. */
+  readonly left?: readonly LeftPackage[] | undefined;
+  /** Whether `providedBy` names the runtime: then its versions must meet every requirement. */
+  readonly fromRuntime?: boolean | undefined;
   /** The packages that the runtime ships, for `prune.runtimeProvided`. Undefined if they are not known. */
   readonly shipped?: readonly ShippedPackage[] | undefined;
   /** The store’s wheel facts. Without them, the rules search every file. */
@@ -33,31 +38,21 @@ export interface PlanRequest {
  * Writes no layer.
  * @throws LayerkitError archive/invalid if an input is damaged, does not match the lock or has files that a layer
  *   must not have; archive/conflict if inputs conflict. One error lists every problem of every input.
- *   definition/invalid if layer.json names a service that botocore does not have.
+ *   definition/invalid if layer.json names a service that botocore does not have; layer/not-provided.
  */
-export const planLayer = async ({
-  wheels,
-  sources,
-  prune,
-  requirements = [],
-  shipped,
-  notes,
-}: PlanRequest): Promise<LayerPlan> => {
-  const options = pruneOptions(prune);
+export const planLayer = async (request: PlanRequest): Promise<LayerPlan> => {
+  const { wheels, sources, requirements = [], left = [], fromRuntime = false, shipped, notes } = request;
+  const options = pruneOptions(request.prune);
   const [invalid, conflicts]: [string[], string[]] = [[], []];
-  const ordered = [...wheels].sort(
-    (a, b) =>
-      compareUnits(a.name, b.name) ||
-      compareUnits(a.fileName, b.fileName) ||
-      compareUnits(a.sha256, b.sha256),
-  );
+  const ordered = [...wheels].sort(inOrder);
+  const sharing = { requirements, left, fromRuntime, shipped };
   const read = readInputs({ wheels: ordered, sources, report: (problem) => invalid.push(problem) });
   const { files, pairs } = oneForEachPath(read.files);
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
   // hashing uses this thread, unpacking for the rules uses the others
   const report = (problem: string): unknown => damaged.push(problem);
   const [{ dropped, warnings, keep }, keepContents] = await Promise.all([
-    pruneFiles(files, { ...read, options, requirements, shipped, notes, clashing: clashingPaths(pairs) }),
+    pruneFiles(files, { ...read, ...sharing, options, notes, clashing: clashingPaths(pairs) }),
     checkContents({ wheels: read.listed, notes, report }),
     checkDigests(read.listed, (problem) => otherFiles.push(problem)),
   ]);
@@ -79,12 +74,16 @@ export const planLayer = async ({
   return describePlan({
     ...read,
     wheels: ordered,
+    left,
     rules: options.rules,
     files: all,
     dropped,
     warnings: [...warnings, ...caseWarnings(doubts), ...noticeWarnings(kept)],
   });
 };
+
+const inOrder = (a: Wheel, b: Wheel): number =>
+  compareUnits(a.name, b.name) || compareUnits(a.fileName, b.fileName) || compareUnits(a.sha256, b.sha256);
 
 /** Returns the paths of pairs that differ for sure. Equal CRCs are compared by content later. */
 const clashingPaths = (pairs: readonly (readonly [LayerFile, LayerFile])[]): ReadonlySet<string> =>

@@ -7,16 +7,21 @@ import { prune } from '../pruning/prune.ts';
 import type { FilesByPath } from './conflicts.ts';
 import { findIdleClashes } from './idle-clashes.ts';
 import { pathInZip, type LayerFile } from './layer-file.ts';
+import type { LeftPackage } from './left-package.ts';
 import { readLayerFiles } from './read-layer-files.ts';
 import { openArchives } from './opened-archives.ts';
 import { gatherEvidence, knowWheels, type KnownWheels, type ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerInputs } from './read-inputs.ts';
+import type { RuntimeShare } from '../pruning/runtime-provided.ts';
 import { findRuntimeShare } from './runtime-share.ts';
 
 export interface PruneMaterial extends LayerInputs {
   readonly options: PruneOptions;
   /** The layer’s requirements. */
   readonly requirements: readonly string[];
+  /** Packages that others than the runtime provide, or that layer.json names. */
+  readonly left: readonly LeftPackage[];
+  readonly fromRuntime: boolean;
   /** The packages that the runtime ships; undefined if they are not known. */
   readonly shipped: readonly ShippedPackage[] | undefined;
   readonly notes: WheelNotes | undefined;
@@ -42,20 +47,23 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
         : nothingKnown;
     const runtime = await findRuntimeShare({
       ...material,
-      versions: options.runtimeProvided,
+      versions: options.runtimeProvided ?? (material.fromRuntime ? 'unknown' : undefined),
+      isStrict: material.fromRuntime,
       wheels: listed,
       read,
     });
     const files = [...byPath.values()];
-    const isLeft = ({ origin }: { readonly origin: { readonly owner: string } }) =>
-      runtime.names.has(origin.owner);
-    const here = files.filter((file) => !isLeft(file));
+    const reasonOf = leavingReasons(material.left, runtime);
+    const here = files.filter((file) => reasonOf(file) === undefined);
     const dropped = await prune(
       here,
       runtime.names.has('botocore') ? { ...options, botocoreServices: undefined } : options,
       gatherEvidence(byPath, known, read),
     );
-    const left = files.filter(isLeft).map(({ path }) => [path, 'runtime-provided'] as const);
+    const left = files.flatMap((file) => {
+      const reason = reasonOf(file);
+      return reason === undefined ? [] : [[file.path, reason] as const];
+    });
     const isIncluded = await pathMatcher(options.include);
     const clashes = await findIdleClashes({
       files: material.files,
@@ -69,6 +77,19 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
   } finally {
     archives.close();
   }
+};
+
+/** Returns a function that says why a file is left to others. */
+const leavingReasons = (
+  left: readonly LeftPackage[],
+  runtime: RuntimeShare,
+): ((file: LayerFile) => DropReason | undefined) => {
+  const byOthers = new Map(left.map(({ name, by }) => [name, by]));
+  return ({ origin: { owner }, prunable }) => {
+    if (!prunable) return undefined;
+    if (byOthers.has(owner)) return byOthers.get(owner) === 'runtime' ? 'runtime-provided' : 'provided';
+    return runtime.names.has(owner) ? 'runtime-provided' : undefined;
+  };
 };
 
 const nothingKnown: KnownWheels = { known: new Map(), keep: () => Promise.resolve() };

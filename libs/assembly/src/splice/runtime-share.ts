@@ -7,7 +7,9 @@ import type { ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
 
 export interface RuntimeShareMaterial {
-  readonly versions: PruneOptions['runtimeProvided'];
+  readonly versions: PruneOptions['runtimeProvided'] | 'unknown';
+  /** Whether a requirement that the runtime does not meet is an error. */
+  readonly isStrict: boolean;
   readonly shipped: readonly ShippedPackage[] | undefined;
   /** The wheels, by the number of their input. */
   readonly wheels: readonly ListedWheel[];
@@ -19,7 +21,7 @@ export interface RuntimeShareMaterial {
 
 /** Finds the runtime-provided packages from the METADATA of all packages, if layer.json asks for it. */
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
-  const { versions, shipped, wheels, files, requirements, read } = material;
+  const { versions, isStrict, shipped, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };
   const requires = new Map<number, readonly string[]>();
   const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
@@ -31,5 +33,5 @@ export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<
     version: wheel.version,
     requires: requires.get(input) ?? [],
   }));
-  return leaveToRuntime({ versions, shipped, packages, requirements });
+  return leaveToRuntime({ versions, isStrict, shipped, packages, requirements });
 };

@@ -8,7 +8,7 @@ import { findOwners } from './find-owners.ts';
 import type { OpenedSubject } from '../subject/opened-subject.ts';
 import { readAuditedFiles } from '../subject/read-audited-files.ts';
 import { findLayout, type Layout } from '../layout/find-layout.ts';
-import type { AuditedFile } from '../subject/subject.ts';
+import type { AuditedFile, ProvidedDistribution } from '../subject/subject.ts';
 
 export interface SubjectRequest {
   readonly zipPath: string;
@@ -23,6 +23,8 @@ export interface SubjectRequest {
   readonly places?: readonly string[] | undefined;
   /** Normalized names of distributions that were requested by name; by default none. */
   readonly requested?: ReadonlySet<string> | undefined;
+  /** Distributions that other layers have; by default none. */
+  readonly provided?: readonly ProvidedDistribution[] | undefined;
   /** Whether the zip is known to consist of whole wheels and own code. */
   readonly isMadeOfWheels?: boolean | undefined;
   /** Whether the content of every entry is known to be sound, because it was checked before it was copied. */
@@ -41,7 +43,6 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     hasLayers,
     dropped = new Set(),
     requested = new Set(),
-    places = [],
     isMadeOfWheels,
     isProven,
   } = request;
@@ -76,7 +77,8 @@ export const openSubject = async (request: SubjectRequest): Promise<OpenedSubjec
     distributions,
     ownerOf: findOwners(distributions, pythonRoots),
     dropped,
-    places,
+    places: request.places ?? [],
+    provided: request.provided,
     requested,
     isMadeOfWheels,
     contents:

@@ -47,6 +47,8 @@ export interface AuditSubject {
    */
   readonly pythonRoots: readonly string[];
   readonly distributions: readonly Distribution[];
+  /** Distributions that other layers have, which are attached together with this one. By default none. */
+  readonly provided?: readonly ProvidedDistribution[] | undefined;
   /** Returns the distribution that owns a path in the zip, by its RECORD, otherwise by the path’s folder. */
   readonly ownerOf: (path: string) => string | undefined;
   /** Paths in the zip that prune rules dropped, so that no finding reports them as missing. */
@@ -62,6 +64,16 @@ export interface AuditSubject {
   readonly knownBinaries?: KnownBinaries | undefined;
   /** Without it every Python source is read. */
   readonly knownSources?: KnownSources | undefined;
+}
+
+/** A distribution of another layer. */
+export interface ProvidedDistribution {
+  /** Normalized (PEP 503). */
+  readonly name: string;
+  /** Undefined if it is not known. */
+  readonly version?: string | undefined;
+  /** The other layer, if it is known. */
+  readonly by?: string | undefined;
 }
 
 /** Asks one kind of question about a zip. Defects in the zip never make it throw: they are findings. */

@@ -16,6 +16,8 @@ export interface LayerFacts {
   readonly locals: readonly string[];
   /** Folders and files that go in beside `python/`, relative to the project. */
   readonly files: readonly string[];
+  /** The layer projects that have packages of it. */
+  readonly providers: readonly string[];
   /** It has a list of the imports of its entry modules. */
   readonly recordsImports: boolean;
 }
@@ -44,6 +46,7 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
     projects: sources.filter((_, at) => isProject[at] === true),
     locals: await foldersOfLocals(workspaceRoot, root, [...lockInputs, ...folders.map(pyprojectIn)]),
     files,
+    providers: providersIn(definition['providedBy']),
     recordsImports: definition['bytecode'] === 'imported',
   };
 };
@@ -65,6 +68,12 @@ const textOf = (value: unknown): string | undefined =>
 /** Returns the values of `{ "lib": "native/lib" }`. */
 const textsIn = (value: unknown): readonly string[] =>
   isObject(value) ? Object.values(value).flatMap((text) => textOf(text) ?? []) : [];
+
+/** The runtime is not a project. */
+const providersIn = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap((name) => textOf(name) ?? []).filter((name) => name !== 'runtime')
+    : [];
 
 /** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
 const filesNamedBy = (value: unknown): readonly string[] =>

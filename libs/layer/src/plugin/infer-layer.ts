@@ -3,21 +3,24 @@ import { refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from '../facts/layer-facts.ts';
+import { layerRoots } from './layer-roots.ts';
 
 /**
  * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has
  * a name.
+ * @param files all layer.json of the workspace
  * @throws LayerkitError definition/invalid if the file is not a JSON object, or has a function.json next to
  * it
  */
 export const inferLayer = async (
   file: string,
-  _options: unknown,
+  files: readonly string[],
   { workspaceRoot }: CreateNodesContext,
 ): Promise<CreateNodesResult> => {
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'layer.json');
   const name = basename(join(workspaceRoot, root));
-  const targets = inferredTargets(await readLayerFacts(workspaceRoot, root), root);
+  const facts = await readLayerFacts(workspaceRoot, root);
+  const targets = inferredTargets(facts, root, await layerRoots(workspaceRoot, files, facts.providers));
   return { projects: { [root]: { name, root, tags: ['layerkit:layer'], targets } } };
 };

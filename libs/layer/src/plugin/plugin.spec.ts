@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rememberSecret } from '@layerkit/failure';
 import { AggregateCreateNodesError, type TargetConfiguration } from '@nx/devkit';
-import { createNodes, createNodesV2 } from './plugin.ts';
+import { createDependencies, createNodes, createNodesV2 } from './plugin.ts';
 
 let workspaceRoot: string;
 beforeEach(async () => {
@@ -101,6 +101,38 @@ it('the inputs of build are all files that a layer is made from, included files 
     '{workspaceRoot}/dist/{projectRoot}/*/layer.zip',
     '{workspaceRoot}/dist/{projectRoot}/*/manifest.json',
     '{workspaceRoot}/dist/{projectRoot}/*/inputs.json',
+  ]);
+});
+
+it('a layer depends on the layers that have packages of it: their locks, builds and projects', async () => {
+  const fields = { requirements: 'requirements.in', providedBy: ['base', 'runtime', 'named', 'gone'] };
+  await write('layers/top/layer.json', { ...layer, ...fields });
+  await write('layers/base/layer.json', layer);
+  await write('layers/other/layer.json', layer);
+  await write('layers/other/project.json', { name: 'named' });
+  const roots = ['layers/top', 'layers/base', 'layers/other'];
+  const [[, { projects }] = ['', {}]] = await infer(...roots);
+  const { build, verify } = projects?.['layers/top']?.targets ?? {};
+  expect(build?.inputs).toEqual(
+    expect.arrayContaining([
+      '{workspaceRoot}/layers/base/layer.json',
+      '{workspaceRoot}/layers/base/lock/**/*',
+      '{workspaceRoot}/layers/other/lock/**/*',
+    ]),
+  );
+  expect(verify?.dependsOn).toEqual(['build', { target: 'build', projects: ['base', 'named', 'gone'] }]);
+  const files = [{ file: 'layers/top/layer.json', hash: '' }];
+  const edges = await createDependencies(undefined, {
+    workspaceRoot,
+    externalNodes: {},
+    nxJsonConfiguration: {},
+    projects: { top: { root: 'layers/top' }, base: { root: 'layers/base' }, named: { root: 'layers/other' } },
+    fileMap: { projectFileMap: { top: files }, nonProjectFiles: [] },
+    filesToProcess: { projectFileMap: {}, nonProjectFiles: [] },
+  });
+  expect(edges.map(({ source, target }) => [source, target])).toEqual([
+    ['top', 'base'],
+    ['top', 'named'],
   ]);
 });
 

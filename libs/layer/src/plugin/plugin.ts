@@ -14,10 +14,14 @@ export const name = '@layerkit/layer/plugin';
  */
 export const createNodes: CreateNodes = [
   '**/layer.json',
-  (files, options, context) => createNodesFromFiles(infer, files, options, context),
+  (files, options, context) =>
+    createNodesFromFiles(
+      (file, _options, at) => formattingErrors(() => inferLayer(file, files, at)),
+      files,
+      options,
+      context,
+    ),
 ];
-
-const infer: typeof inferLayer = (...file) => formattingErrors(() => inferLayer(...file));
 
 /** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

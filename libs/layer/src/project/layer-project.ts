@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { artifactDirectory } from '@layerkit/artifact';
+import { artifactDirectory, outputRootOf } from '@layerkit/artifact';
 import {
   readLayerDefinition,
   refuseTwoDefinitions,
@@ -22,6 +22,10 @@ export interface LayerProject {
    * All targets of the definition, or the one that `only` names. Nx reserves the name `--target`.
    */
   readonly targets: readonly Target[];
+  /** The folders of the layers that `providedBy` names, by their projects. Unknown projects are missing. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** Their output folders. */
+  readonly outputRoots: Readonly<Record<string, string>>;
 }
 
 /**
@@ -42,7 +46,23 @@ export const openLayerProject = async (
     roots: new Map(Object.entries(projects).map(([project, { root }]) => [project, root])),
   });
   const targets = chosenTargets(targetsOf(definition), options.only);
-  return { name, projectRoot, outputRoot: outputRootIn(context), definition, targets };
+  const others = (definition.providedBy ?? []).flatMap((other) => {
+    const root = context.projectsConfigurations.projects[other]?.root;
+    return root === undefined ? [] : [[other, root] as const];
+  });
+  const providers = Object.fromEntries(others.map(([other, root]) => [other, join(context.root, root)]));
+  const outputRoots = Object.fromEntries(
+    others.map(([other, root]) => [other, outputRootOf(context.root, root)]),
+  );
+  return {
+    name,
+    projectRoot,
+    outputRoot: outputRootIn(context),
+    definition,
+    targets,
+    providers,
+    outputRoots,
+  };
 };
 
 /** Returns the artifact folder of each target of the project, in the order of its definition. */

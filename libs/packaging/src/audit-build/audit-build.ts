@@ -34,6 +34,7 @@ export const auditBuild = async ({ zipPath, plan, layer, notes }: BuildAudit): P
     // the lock has only requirements and their dependencies
     requested: new Set(plan.packages.map(({ name }) => name)),
     places: plan.files?.places ?? [],
+    provided: plan.provided.map(({ name, by, providedVersion }) => ({ name, by, version: providedVersion })),
     isMadeOfWheels: true,
     // planLayer has checked every wheel, and the other inputs are layerkit’s own
     isProven: true,

@@ -28,6 +28,8 @@ export const buildInputsSchema = z.strictObject({
       packages: z.array(pinSchema),
     })
     .optional(),
+  /** Digests of the locks of the layers that `providedBy` names. */
+  providers: z.record(z.string(), sha256Schema).optional(),
   /** Digest of the list of modules that the entry modules import. */
   imports: sha256Schema.optional(),
   /** Digests of the code in `sources`, by path below its folder, or relative to the project if there are several. */

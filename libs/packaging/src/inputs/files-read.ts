@@ -5,6 +5,7 @@ import { lockPath } from '@layerkit/locking/lock';
 import { layerRequirements } from '@layerkit/locking/requirements';
 import { walkSources } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
+import { otherLayers } from '../provided/left-to-others.ts';
 import { ownFolders } from './own-files.ts';
 
 /**
@@ -22,8 +23,20 @@ export const filesReadByBuild = async (request: LayerInputs): Promise<readonly s
     files.map(({ name }) => join(projectRoot, folder, name)),
   );
   const placed = await Promise.all(Object.values(files).map((path) => pathsAt(join(projectRoot, path))));
+  const ofOthers = otherLayers(request).flatMap(({ root }) => [
+    join(root, 'layer.json'),
+    lockPath(root, target),
+  ]);
   return [
-    ...new Set([join(projectRoot, 'layer.json'), ...lock, ...asked, ...imports, ...own, ...placed.flat()]),
+    ...new Set([
+      join(projectRoot, 'layer.json'),
+      ...lock,
+      ...asked,
+      ...imports,
+      ...own,
+      ...placed.flat(),
+      ...ofOthers,
+    ]),
   ].sort();
 };
 

@@ -9,6 +9,7 @@ import { layerRequirements } from '@layerkit/locking/requirements';
 import { walkPlaces } from '@layerkit/zip/sources';
 import type { LayerInputs } from '../layer-inputs.ts';
 import type { BuildInputs } from './build-inputs.ts';
+import { otherLayers } from '../provided/left-to-others.ts';
 import { ownFolders, type OwnFile } from './own-files.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -28,6 +29,7 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
     interpreter: bytecode?.interpreter,
     definition: asJson(definition),
     ...(definition.requirements !== undefined && { lock: await lockedInputs(request) }),
+    ...(definition.providedBy !== undefined && { providers: await locksOfOthers(request) }),
     ...(definition.bytecode === 'imported' && {
       imports: await sha256OfFile(importsPath(projectRoot, target.runtime)),
     }),
@@ -36,6 +38,14 @@ export const gatherInputs = async (request: LayerInputs, artifact: LayerArtifact
       files: await digestsOf((await walkPlaces(projectRoot, definition.files)).files),
     }),
   };
+};
+
+/** Returns digests of the locks of other layers, by their names. */
+const locksOfOthers = async (request: LayerInputs): Promise<Record<string, Sha256>> => {
+  const digests: Record<string, Sha256> = {};
+  for (const { name, root } of otherLayers(request))
+    digests[name] = sha256Of(await readTextFile(lockPath(root, request.target)));
+  return digests;
 };
 
 /** Returns the definition as JSON, without undefined fields and without `$schema`, which is for editors. */

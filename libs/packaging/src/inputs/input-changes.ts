@@ -25,6 +25,8 @@ export interface InputChanges {
   /** Fields of layer.json. */
   readonly fields: readonly (Changed<unknown> & { readonly name: string })[];
   readonly imports: boolean;
+  /** Layers of `providedBy` whose locks changed. */
+  readonly providers: readonly string[];
   readonly sources: FileChanges;
   /** The local packages with changes, sorted by name. */
   readonly locals: readonly (FileChanges & { readonly name: string })[];
@@ -41,6 +43,7 @@ export const inputChanges = (before: BuildInputs, after: BuildInputs): InputChan
   untaken: untakenChanges(before.lock, after.lock),
   fields: fieldChanges(before.definition, after.definition),
   imports: before.imports !== after.imports,
+  providers: allChanges(before.providers ?? {}, after.providers ?? {}),
   sources: fileChanges(before.sources ?? {}, after.sources ?? {}),
   locals: localChanges(before.locals ?? {}, after.locals ?? {}),
   files: fileChanges(before.files ?? {}, after.files ?? {}),
@@ -65,6 +68,7 @@ export const isUnchanged = (changes: InputChanges): boolean => {
     files.removed,
     files.changed,
     untaken,
+    changes.providers,
   ];
   return (
     lists.every(({ length }) => length === 0) &&
@@ -79,7 +83,11 @@ export const isUnchanged = (changes: InputChanges): boolean => {
 /** Returns changed files if the requirements are equal. Records of earlier versions of layerkit have no files. */
 const untakenChanges = (before: BuildInputs['lock'], after: BuildInputs['lock']): readonly string[] => {
   if (before?.requirements !== after?.requirements || before?.files === undefined) return [];
-  const { added, removed, changed } = fileChanges(before.files, after?.files ?? {});
+  return allChanges(before.files, after?.files ?? {});
+};
+
+const allChanges = (...files: Parameters<typeof fileChanges>): readonly string[] => {
+  const { added, removed, changed } = fileChanges(...files);
   return [...changed, ...added, ...removed].sort();
 };
 

@@ -69,6 +69,7 @@ it('each changed group of inputs is reported with its old and new values', async
       ],
       imports: false,
       locals: [],
+      providers: [],
       sources: { added: ['c.py'], removed: ['b.py'], changed: ['a.py'] },
       files: { added: [], removed: [], changed: [] },
     },

@@ -27,6 +27,7 @@ export const describeLayer = (
   beforePruning: plan.beforePruning,
   packages: [...plan.packages],
   ...(plan.runtimeProvided.length > 0 && { runtimeProvided: [...plan.runtimeProvided] }),
+  ...(plan.provided.length > 0 && { provided: [...plan.provided] }),
   files: plan.files,
   bytecode: plan.bytecode,
   pruned: plan.pruned.map(({ rule, files }) => ({ rule, files: [...files] })),

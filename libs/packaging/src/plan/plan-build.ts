@@ -7,6 +7,7 @@ import {
   planLayer,
   pruneOptions,
 } from '@layerkit/assembly';
+import { theRuntime } from '@layerkit/artifact/definition';
 import { checkImportsAreFresh } from '@layerkit/locking/imports';
 import { packagesFolder, programFolders } from '@layerkit/platform-resolution/layout';
 import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
@@ -14,6 +15,7 @@ import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
 import { zipPlaces } from '@layerkit/zip/sources';
 import { type LayerInputs, requirementTexts } from '../layer-inputs.ts';
+import { leftToOthers } from '../provided/left-to-others.ts';
 import { prepareOwnCode } from './own-code.ts';
 
 export interface PlanRequest {
@@ -34,12 +36,17 @@ export const planBuild = async ({ layer, access, wheels, folder }: PlanRequest):
   const { projectRoot, definition, target } = layer;
   const own = await prepareOwnCode(layer, access, folder);
   const prune = pruneOptions(definition.prune);
+  const { left, warnings } = await leftToOthers(layer, wheels);
+  const fromRuntime = definition.without === undefined && definition.providedBy?.includes(theRuntime);
   const plan = await planLayer({
     wheels: [...wheels, ...own.wheels],
     sources: own.sources,
     prune: { ...prune, exclude: prune.exclude.filter(isAboutPython) },
-    // only `runtimeProvided` needs the requirements
-    requirements: prune.runtimeProvided === undefined ? [] : await requirementTexts(layer),
+    // only the runtime’s share needs the requirements
+    requirements:
+      prune.runtimeProvided === undefined && fromRuntime !== true ? [] : await requirementTexts(layer),
+    left,
+    fromRuntime,
     shipped: offeredPackages(target.runtime),
     notes: access.store.notes,
   });
@@ -48,7 +55,8 @@ export const planBuild = async ({ layer, access, wheels, folder }: PlanRequest):
     compile === undefined
       ? plan
       : await addBytecode({ plan, compile, target, projectRoot, folder, env: access.env });
-  return withFiles(compiled, layer, folder);
+  const whole = await withFiles(compiled, layer, folder);
+  return { ...whole, warnings: [...warnings, ...whole.warnings] };
 };
 
 /** Adds the files that `files` of layer.json names. */

@@ -121,8 +121,10 @@ interface Known {
   readonly groups: ReadonlySet<string>;
 }
 
-const knownIn = ({ distributions, target }: AuditSubject): Known => ({
-  names: new Set([...distributions, ...(offeredPackages(target.runtime) ?? [])].map(({ name }) => name)),
+const knownIn = ({ distributions, target, provided = [] }: AuditSubject): Known => ({
+  names: new Set(
+    [...distributions, ...provided, ...(offeredPackages(target.runtime) ?? [])].map(({ name }) => name),
+  ),
   groups: new Set(distributions.flatMap(({ entryPoints }) => entryPoints.map(({ group }) => group))),
 });
 

@@ -10,7 +10,7 @@ import {
 import { offeredPackages } from '@layerkit/platform-resolution/runtimes';
 import { groupBy } from '@layerkit/zip';
 import { listExamples } from '../../findings/examples.ts';
-import type { AuditSubject, Distribution } from '../../subject/subject.ts';
+import type { AuditSubject, Distribution, ProvidedDistribution } from '../../subject/subject.ts';
 import { type ActiveRequirement, activeRequirements } from '../../distributions/active-requirements.ts';
 
 /** A distribution that others require and that is not in the layer. */
@@ -24,6 +24,8 @@ export interface MissingDistribution {
 /** A requirement that no copy of the required distribution meets. */
 export interface Mismatch extends ActiveRequirement {
   readonly versions: readonly string[];
+  /** The other layer that has the distribution. By default it is in this one. */
+  readonly in?: string | undefined;
 }
 
 export interface UnmetRequirements {
@@ -35,20 +37,25 @@ export interface UnmetRequirements {
 export const findUnmetRequirements = ({
   distributions,
   target,
-}: Pick<AuditSubject, 'distributions' | 'target'>): UnmetRequirements => {
+  provided = [],
+}: Pick<AuditSubject, 'distributions' | 'target' | 'provided'>): UnmetRequirements => {
   const environment = markerEnvironment(target);
   const active = activeRequirements(distributions, environment);
   const byName = groupBy(distributions, ({ name }) => name);
-  const lacking = active.filter(({ requirement }) => !byName.has(requirement.name));
+  const elsewhere = new Map(provided.map((one) => [one.name, one]));
+  const lacking = active.filter(
+    ({ requirement }) => !byName.has(requirement.name) && !elsewhere.has(requirement.name),
+  );
   return {
     missing: [...groupBy(lacking, ({ requirement }) => requirement.name)].map(([name, requiredBy]) => ({
       name,
       requiredBy,
       provided: offeredPackages(target.runtime)?.some((offered) => offered.name === name) ?? false,
     })),
-    mismatches: active.flatMap((found) =>
-      mismatchOf(found, (byName.get(found.requirement.name) ?? []).slice(0, mostCopies)),
-    ),
+    mismatches: active.flatMap((found) => [
+      ...mismatchOf(found, (byName.get(found.requirement.name) ?? []).slice(0, mostCopies)),
+      ...mismatchElsewhere(found, elsewhere.get(found.requirement.name)),
+    ]),
   };
 };
 
@@ -64,14 +71,26 @@ const mismatchOf = (required: ActiveRequirement, present: readonly Distribution[
   return [{ ...required, versions: present.map(({ version }) => version) }];
 };
 
+/** A distribution of another layer without a known version is not compared. */
+const mismatchElsewhere = (
+  required: ActiveRequirement,
+  { version, by }: Omit<ProvidedDistribution, 'name'> = {},
+): readonly Mismatch[] =>
+  version === undefined || !isVersion(version) || satisfies(version, required.requirement.specifiers)
+    ? []
+    : [{ ...required, versions: [version], in: by }];
+
 /** Returns the finding for a version that does not match a requirement. */
-export const mismatchFinding = ({ by, requirement, text, versions }: Mismatch): Finding => ({
+export const mismatchFinding = ({ by, requirement, text, versions, in: other }: Mismatch): Finding => ({
   code: 'metadata/requirement-mismatch',
   severity: 'error',
   path: metadataOf(by),
   package: by.name,
-  message: `${by.name} ${by.version} requires ${text}; the layer has ${requirement.name} ${versions.join(' and ')}`,
-  hint: 'Resolve all requirements in one run: versions that are resolved separately may conflict.',
+  message: `${by.name} ${by.version} requires ${text}; ${other ?? 'the layer'} has ${requirement.name} ${versions.join(' and ')}`,
+  hint:
+    other === undefined
+      ? 'Resolve all requirements in one run: versions that are resolved separately may conflict.'
+      : `Lock ${other} and this layer to versions that fit together, or keep the package in this layer.`,
 });
 
 /** Returns findings for distributions whose `Requires-Python` excludes the target. */
@@ -120,7 +139,7 @@ export const missingFinding = ({ name, requiredBy, provided }: MissingDistributi
       : `${name} is not in the layer but required by ${askers}`,
     hint: provided
       ? 'Add it to the layer to pin its version.'
-      : 'Install it with its dependencies (without --no-deps) for the target. If another layer provides it, ignore the finding in audit.ignore.',
+      : 'Install it with its dependencies (without --no-deps) for the target. If another layer provides it, name that layer in providedBy of layer.json, or ignore the finding in audit.ignore.',
   };
 };
 

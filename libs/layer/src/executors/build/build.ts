@@ -17,7 +17,8 @@ export default async function build(options: BuildExecutorOptions, context: Exec
   const progress = openDownloadProgress();
   let waiting = everyTarget;
   const outcome = await runLayerExecutor(context, { executor: '@layerkit/layer:build' }, async (say) => {
-    const { name, projectRoot, outputRoot, definition, targets } = await openLayerProject(context, options);
+    const project = await openLayerProject(context, options);
+    const { name, projectRoot, outputRoot, definition, targets, providers } = project;
     waiting = targets;
     const manifests: LayerManifest[] = [];
     const read = new Set<string>();
@@ -28,6 +29,7 @@ export default async function build(options: BuildExecutorOptions, context: Exec
         outputRoot,
         definition,
         target,
+        providers,
         offline: options.offline,
         onProgress: progress.update,
         wayIn: commandsToInspect(name, definition),
@@ -35,7 +37,8 @@ export default async function build(options: BuildExecutorOptions, context: Exec
       const milliseconds = performance.now() - started;
       describeBuild(built, { milliseconds, fetched: progress.stop() }).forEach(say);
       (options.explain === true ? explainReason : describeReason)(built.reason).forEach(say);
-      for (const file of await filesReadByBuild({ projectRoot, definition, target })) read.add(file);
+      for (const file of await filesReadByBuild({ projectRoot, definition, target, providers }))
+        read.add(file);
       manifests.push(built.artifact.manifest);
       waiting = waiting.filter((other) => other !== target);
     }

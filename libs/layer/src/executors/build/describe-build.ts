@@ -26,6 +26,7 @@ export const describeBuild = (
     ...(fetched === undefined ? [] : [`${formatTarget(target)}: ${fetched}`]),
     `${formatTarget(target)}: ${contents}, ${sizes(zip)}; built in ${formatMilliseconds(milliseconds)}`,
     ...describePruning(artifact.manifest),
+    ...describeProvided(artifact.manifest),
     ...describeFiles(artifact.manifest),
     ...describeBytecode(artifact.manifest),
     ...describeAudit(artifact.manifest.audit),
@@ -79,6 +80,14 @@ const describeBytecode = ({ bytecode }: LayerManifest): readonly string[] => {
   return [
     `  bytecode of ${modules} adds ${sizes({ bytes: zippedBytes, unpackedBytes, entries: files })}, compiled by ${interpreter}${left}`,
   ];
+};
+
+/** Returns a line for each other layer with the packages that are left to it. */
+const describeProvided = ({ provided = [] }: LayerManifest): readonly string[] => {
+  const byLayer = new Map<string, string[]>();
+  for (const { name, version, by = 'others', providedVersion = version } of provided)
+    byLayer.set(by, [...(byLayer.get(by) ?? []), `${name} ${providedVersion}`]);
+  return [...byLayer].map(([by, packages]) => `  left to ${by}: ${packages.join(', ')}`);
 };
 
 const describeFiles = ({ files }: LayerManifest): readonly string[] =>

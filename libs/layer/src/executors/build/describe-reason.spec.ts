@@ -7,6 +7,7 @@ const nothing: InputChanges = {
   untaken: [],
   fields: [],
   imports: false,
+  providers: [],
   sources: { added: [], removed: [], changed: [] },
   locals: [],
   files: { added: [], removed: [], changed: [] },
@@ -25,6 +26,7 @@ const everything: InputChanges = {
   untaken: [],
   fields: [{ name: 'prune', from: ['bytecode'], to: undefined }],
   imports: true,
+  providers: ['base'],
   sources: { added: ['new.py'], removed: [], changed: ['pkg/app.py'] },
   locals: [{ name: 'core', added: [], removed: ['core/old.py'], changed: ['core/a.py'] }],
   files: { added: ['bin/tool'], removed: [], changed: [] },
@@ -40,7 +42,7 @@ it('a first build has no reason, and says so only with explain', () => {
 it('one line names every group that changed, and only as many pins as fit', () => {
   expect(describeReason({ changes: everything })).toEqual([
     '  rebuilt because of the lock (six 1.16.0 → 1.17.0, numpy 2.3.4 from another file, + idna 3.10 and 1 more); ' +
-      'layer.json (prune); core (2 files); own code (2 files); files (+ bin/tool); the list of imports; ' +
+      'layer.json (prune); core (2 files); own code (2 files); files (+ bin/tool); the lock of base; the list of imports; ' +
       'layerkit 1.0.0 → 1.1.0; ' +
       'compiler: CPython 3.12.1 → CPython 3.12.7',
   ]);
@@ -60,6 +62,7 @@ it('explain has a line for each change', () => {
     '    own code: pkg/app.py',
     '    own code: + new.py',
     '    files: + bin/tool',
+    '    the lock of base',
     '    the list of imports',
     '    layerkit 1.0.0 → 1.1.0',
     '    compiler: CPython 3.12.1 → CPython 3.12.7',

@@ -75,7 +75,8 @@ const fileLines = ({ changed, added, removed }: FileChanges): readonly string[] 
   ...removed.map((path) => `- ${path}`),
 ];
 
-const toolLines = ({ imports, tool, interpreter }: InputChanges): readonly string[] => [
+const toolLines = ({ imports, providers, tool, interpreter }: InputChanges): readonly string[] => [
+  ...providers.map((name) => `the lock of ${name}`),
   ...(imports ? ['the list of imports'] : []),
   ...(tool ? [`layerkit ${show(tool.from)} → ${show(tool.to)}`] : []),
   ...(interpreter ? [`compiler: ${show(interpreter.from)} → ${show(interpreter.to)}`] : []),

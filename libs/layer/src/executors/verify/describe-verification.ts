@@ -37,6 +37,7 @@ export const describeVerification = (
   return [
     `${summary} in ${costsOf(modules, scope).join(' and ')} (${describePlace(where)})`,
     ...(where.limitations.length === 0 ? [] : [`  differs from Lambda: ${where.limitations.join('; ')}`]),
+    ...describeLayers(where),
     ...describeLimits(where),
     ...describeOutside(modules),
     ...describeSlowest(modules),
@@ -62,6 +63,11 @@ const describePlace = (where: VerificationPlace): string =>
   where.on === 'local'
     ? `${where.interpreter}, ${where.isolation}`
     : `${where.interpreter}, a function in ${where.region} at ${where.endpoint}`;
+
+const describeLayers = (where: VerificationPlace): readonly string[] =>
+  where.on !== 'local' || where.layers === undefined
+    ? []
+    : [`  imported together with ${where.layers.join(', ')}`];
 
 const describeLimits = (where: VerificationPlace): readonly string[] => {
   if (where.on !== 'local' || where.limits === undefined) return [];

@@ -5,6 +5,7 @@ import {
   type LayerArtifact,
 } from '@layerkit/artifact';
 import type { ExpectedFailure } from '@layerkit/artifact/definition';
+import { providingLayers } from '@layerkit/artifact/manifest';
 import type { Verification } from '@layerkit/artifact/verification';
 import { LayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
@@ -21,6 +22,7 @@ import { describeExpectations, isStillExpected } from './expectations.ts';
 import type { VerifyExecutorOptions } from './schema.d.ts';
 import { extrasOf } from './extras-of.ts';
 import { untilSignalled } from './until-signalled.ts';
+import { layersBelow } from './layers-below.ts';
 import { verifyOnLambda } from './verify-on-lambda.ts';
 
 export default async function verify(options: VerifyExecutorOptions, context: ExecutorContext) {
@@ -65,6 +67,8 @@ const verifiedBefore = async (
   { artifact, expectedFailures }: Verified,
   { submodules, on = 'local' }: VerifyExecutorOptions,
 ): Promise<Verification | undefined> => {
+  // the result is bound to the digest of this zip, and not to those of other layers
+  if (providingLayers(artifact.manifest).length > 0) return undefined;
   const found = await readVerification(artifact);
   if (found?.outcome.status !== 'passed') return undefined;
   const { scope, where, modules } = found.outcome;
@@ -87,6 +91,7 @@ const verifyWhere = async (
         signal,
         findExtras: extrasOf(artifact),
         runtimePackages: () => runtimeWheels({ ...project, manifest: artifact.manifest }),
+        layersBelow: () => layersBelow(project, artifact),
       }),
     );
   const lambda = await connectLambda({ region });

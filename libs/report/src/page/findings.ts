@@ -29,8 +29,8 @@ const group = (findings: readonly Finding[]): Html =>
     return html`
       <details ${severity === 'error' ? 'open' : ''}>
         <summary>
-          <span class="${severity}">${severity}</span> <code>${code}</code> ${times}
-          ${isOne ? (cause?.[0].message ?? '') : ''}
+          <span class="${severity}">${severity}</span>
+          <code>${code}</code> ${isOne ? (cause?.[0].message ?? '') : ''} <span class="dim">${times}</span>
         </summary>
         <ul>
           ${isOne ? placesOf(findings).map(item) : [cause ?? [], ...others].map(causeItem)}

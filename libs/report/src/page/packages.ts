@@ -42,8 +42,21 @@ const columnsOf = (report: Report): readonly PackageColumn[] => [
   { column: { name: 'files', isNumber: true }, cell: ({ files }) => number(files, formatNumber(files)) },
   ...togetherColumns(report),
   ...importColumns(report),
-  { column: { name: 'required by' }, cell: ({ requiredBy }) => requiredBy.join(', ') },
+  { column: { name: 'required by' }, cell: ({ requiredBy }) => requirers(requiredBy) },
 ];
+
+/** Returns all names; behind a summary if there are many, because a narrow column would be very high. */
+const requirers = (names: readonly string[]): Html | string => {
+  const rest = names.slice(mostRequirers);
+  if (rest.length === 0) return names.join(', ');
+  const summary = `${names.slice(0, mostRequirers).join(', ')} and ${formatNumber(rest.length)} more`;
+  return html`<details>
+    <summary>${summary}</summary>
+    ${rest.join(', ')}
+  </details>`;
+};
+
+const mostRequirers = 4;
 
 const number = (value: number, shown: Html | string): Cell => ({ shown, value });
 

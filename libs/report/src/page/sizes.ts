@@ -13,7 +13,7 @@ export const sizesSection = ({ inspection, files }: Report): Html => html`
     <h2>Size</h2>
     ${limits(inspection)}
     <fieldset class="switch">
-      <legend>Size map and shares</legend>
+      <legend>Sizes</legend>
       ${measures.map(choice)}
     </fieldset>
     <p class="legend">

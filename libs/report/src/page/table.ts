@@ -9,8 +9,8 @@ export interface Column {
   readonly only?: Measure;
 }
 
-/** A text, or a piece with the value that it is sorted by. */
-export type Cell = string | { readonly shown: Html | string; readonly value: number };
+/** A text or a piece, which is sorted by its text, or a piece with the value that it is sorted by. */
+export type Cell = string | Html | { readonly shown: Html | string; readonly value: number };
 
 export interface Table {
   /** The name for screen readers. */
@@ -61,7 +61,9 @@ const classOf = (column: Column | undefined): Html => {
 
 const rowCell = (cell: Cell, column: Column | undefined, at: number): Html => {
   const [shown, value] =
-    typeof cell === 'string' ? [cell, trusted('')] : [cell.shown, html` data-value="${cell.value}"`];
+    typeof cell === 'string' || 'html' in cell
+      ? [cell, trusted('')]
+      : [cell.shown, html` data-value="${cell.value}"`];
   return at === 0
     ? html`<th scope="row" ${classOf(column)}>${shown}</th>`
     : html`<td${classOf(column)}${value}>${shown}</td>`;

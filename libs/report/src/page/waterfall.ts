@@ -29,7 +29,12 @@ export const waterfall = (modules: readonly ImportedModule[]): Html => {
       .slice(0, mostRows),
   );
   if (shown.size === 0 || seconds === 0) return trusted('');
-  const slowest = new Set([...shown].sort((a, b) => b.own - a.own).slice(0, mostSlow));
+  const slowest = new Set(
+    [...shown]
+      .filter(({ own }) => own >= seconds * slowShare)
+      .sort((a, b) => b.own - a.own)
+      .slice(0, mostSlow),
+  );
   const rest = steps.length - shown.size;
   return html`
     <h3>In the order of import</h3>
@@ -46,6 +51,7 @@ export const waterfall = (modules: readonly ImportedModule[]): Html => {
 
 const smallestShare = 0.003;
 const mostRows = 80;
+const slowShare = 0.03;
 const mostSlow = 5;
 
 const timeLine = (

@@ -30,8 +30,8 @@ inABrowser(`the page of an inspection${executablePath ? '' : ' (NOT TESTED: no C
   }, 240_000);
   afterAll(() => browser.close());
 
-  const open = async () => {
-    const page = await browser.newPage();
+  const open = async (width = 1280) => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
     const [messages, requests]: [string[], string[]] = [[], []];
     page.on('console', (message) => messages.push(message.text()));
     page.on('pageerror', (error) => messages.push(error.message));
@@ -61,14 +61,66 @@ inABrowser(`the page of an inspection${executablePath ? '' : ' (NOT TESTED: no C
       expect(text).toContain(part);
   }, 60_000);
 
-  it('zooms into a package that is clicked, and back', async () => {
+  it('enlarges a package that is clicked or chosen with the keyboard, and shows the whole layer again', async () => {
     const { page } = await open();
-    const map = page.locator('#treemap');
-    const whole = await map.getAttribute('viewBox');
-    const first = page.locator('#treemap .package').first();
-    await first.click({ position: { x: 5, y: 5 } });
-    expect(await map.getAttribute('viewBox')).toBe(await first.getAttribute('data-box'));
+    const first = page.locator('.map.by-zipped .package').first();
+    const before = await first.boundingBox();
+    await first.click({ position: { x: 5, y: 50 } });
+    expect(await first.boundingBox()).toEqual(await page.locator('.map.by-zipped').boundingBox());
     await page.locator('#whole').click();
-    expect(await map.getAttribute('viewBox')).toBe(whole);
+    expect(await first.boundingBox()).toEqual(before);
+    await first.locator('button').press('Enter');
+    expect(await first.locator('button').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('Escape');
+    expect(await first.boundingBox()).toEqual(before);
+  }, 60_000);
+
+  it('shows sizes zipped or unpacked, in the map and in the table', async () => {
+    const { page } = await open();
+    const shown = async () => [
+      await page.locator('.map.by-zipped').isVisible(),
+      await page.locator('#packages th.by-zipped').first().isVisible(),
+      await page.locator('.map.by-unpacked').isVisible(),
+      await page.locator('#packages th.by-unpacked').first().isVisible(),
+    ];
+    expect(await shown()).toEqual([true, true, false, false]);
+    await page.getByLabel('unpacked', { exact: true }).check();
+    expect(await shown()).toEqual([false, false, true, true]);
+  }, 60_000);
+
+  it('sorts a table by any column and filters it', async () => {
+    const { page } = await open();
+    const packages = page.locator('#baseline tbody tr');
+    const names = (): Promise<readonly string[]> => packages.locator('th:visible').allInnerTexts();
+    const found = await names();
+    const sorted = [...found].sort();
+    expect(found.length).toBeGreaterThan(3);
+    const head = page.getByRole('columnheader', { name: 'package' }).first();
+    await head.getByRole('button').click();
+    expect([await names(), await head.getAttribute('aria-sort')]).toEqual([sorted, 'ascending']);
+    await head.getByRole('button').press('Enter');
+    expect([await names(), await head.getAttribute('aria-sort')]).toEqual([sorted.reverse(), 'descending']);
+    const bytes = page.locator('#baseline th', { hasText: 'zipped' });
+    await bytes.getByRole('button').click();
+    const cells = await packages.locator('td.number').all();
+    const sizes = await Promise.all(cells.map(async (cell) => Number(await cell.getAttribute('data-value'))));
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    await page.getByLabel('Filter Changed packages').fill('BOTO');
+    expect(await names()).toEqual(expect.arrayContaining(['boto3', 'botocore']));
+    expect((await names()).every((name) => name.includes('boto'))).toBe(true);
+    expect(await page.locator('#baseline output').innerText()).toBe(
+      `${String((await names()).length)} of ${String(found.length)}`,
+    );
+  }, 60_000);
+
+  it('fits a narrow screen, where captions and their sizes stay readable', async () => {
+    const { page } = await open(390);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+    const caption = '.map.by-zipped .package button';
+    expect(await page.locator(caption).first().innerText()).toMatch(/MiB$/);
+    const size = await page.evaluate<string>(
+      `getComputedStyle(document.querySelector('${caption}')).fontSize`,
+    );
+    expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(11);
   }, 60_000);
 });

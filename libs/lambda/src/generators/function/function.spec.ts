@@ -13,9 +13,7 @@ const writeLayer = (name: string, runtimes: readonly string[], architectures = [
   tree.write(`apps/${name}/layer.json`, JSON.stringify(definition));
 };
 
-afterAll(() => {
-  logger.info = info;
-});
+afterAll(() => void (logger.info = info));
 beforeEach(() => {
   said = [];
   logger.info = (line: string) => void said.push(line);

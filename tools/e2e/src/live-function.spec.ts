@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import { deployFunction, type FunctionState } from '@layerkit/publishing/functions';
+import { publishLayer } from '@layerkit/publishing/layer-versions';
 import { echoFiles, openWorkshop, writeZip, type Workshop } from '@layerkit/testing-artifacts';
 import { emptyWorkspace } from '@layerkit/testing-workspaces';
 import { logger, type Tree } from '@nx/devkit';
@@ -105,6 +106,21 @@ it('from-existing copies code and environment on request, also by ARN', async ()
   expect(tree.read(`apps/${functionName}/src/echo.py`, 'utf8')).toBe(echoFiles['echo.py']);
   // byte for byte: not formatted
   expect(tree.read(`apps/${functionName}/src/data/words.json`, 'utf8')).toBe('{"a":1}');
+});
+
+it('from-existing names layers by their ARNs', async () => {
+  const layer = await workshop.layer('deps', 'python3.12/x86_64', { 'python/a.py': '\n' });
+  const { layers, functions } = aws.lambda;
+  await publishLayer({ artifacts: [layer], layers });
+  const arn = 'arn:aws:lambda:eu-central-1:000000000000:layer:deps:1';
+  await functions.create({
+    functionName: 'layered',
+    architecture: 'x86_64',
+    zip: await readFile(join(workshop.root, 'live.zip')),
+    configuration: { runtime: 'python3.12', role, handler: 'echo.handle', layers: [arn] },
+  });
+  const text = await generate({ function: 'layered', name: functionName });
+  expect(JSON.parse(text)).toMatchObject({ layers: [arn] });
 });
 
 it('from-existing reports a function that does not exist, and a version', async () => {

@@ -1,3 +1,4 @@
+import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns';
 import { defaultTarget, parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import type { CurrentFunction } from '@layerkit/publishing/functions';
 
@@ -28,6 +29,7 @@ export const liveDefinition = (live: CurrentFunction, withEnvironment: boolean):
       memoryMb: configuration.memoryMb,
       timeoutSeconds: configuration.timeoutSeconds,
       environment: withValues ? environment : undefined,
+      layers: canBeNamed(layers) ? layers : undefined,
       ...otherSettings(live),
       smoke: [],
     },
@@ -40,13 +42,22 @@ export const liveDefinition = (live: CurrentFunction, withEnvironment: boolean):
       ...(environment === undefined
         ? ['AWS can’t decrypt its environment variables for you; they stay on AWS.']
         : []),
-      ...(layers.length === 0
-        ? []
-        : [
-            `Its layers stay attached as long as function.json does not mention "layers": ${layers.join(', ')}`,
-          ]),
+      ...layerMessages(layers),
     ],
   };
+};
+
+/** layerkit attaches layer versions, but no layers of AWS Marketplace, whose ARNs have another form. */
+const canBeNamed = (layers: readonly string[]): boolean =>
+  layers.length > 0 && layers.every((arn) => layerReferencePattern.test(arn));
+
+const layerMessages = (layers: readonly string[]): readonly string[] => {
+  if (layers.length === 0) return [];
+  return canBeNamed(layers)
+    ? [
+        'function.json names its layers by ARN. For a layer that a project of this workspace builds, write the name of the project.',
+      ]
+    : [`Its layers stay attached as long as function.json does not mention "layers": ${layers.join(', ')}`];
 };
 
 /** The settings that most functions do not change. A value of Lambda’s defaults is undefined. */

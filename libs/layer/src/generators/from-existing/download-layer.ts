@@ -1,4 +1,5 @@
 import { architectures, runtimes, type Architecture, type Runtime } from '@layerkit/platform-resolution';
+import { connectLambda } from '@layerkit/publishing/aws';
 import { downloadLayerVersion, ownWordsOf, parseLayerVersionArn } from '@layerkit/publishing/layer-versions';
 import type { ExistingLayer } from './existing-layer.ts';
 import { someOf } from './some-of.ts';
@@ -18,8 +19,6 @@ export interface DownloadedLayer extends Pick<ExistingLayer, 'fields'> {
 export const downloadLayer = async (name: string, path: string): Promise<DownloadedLayer> => {
   // The AWS SDK’s notice about future Node.js versions is for layerkit’s maintainers; it has no option for this
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  // Loaded here, because only this way of adopting needs the AWS SDK
-  const { connectLambda } = await import('@layerkit/publishing/aws');
   const { arn, region, layerName } = parseLayerVersionArn(name);
   const { layers } = await connectLambda({ region });
   const version = await downloadLayerVersion({ layers, arn, path });

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { isOfAzure, readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
-import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
+import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**
@@ -18,8 +18,16 @@ export const inferFunction = async (
   if (isOfAzure(definition)) return {};
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
-  const { sources } = definition;
+  const { sources, description } = definition;
   const targets = inferredTargets(typeof sources === 'string' ? sources : 'src');
   const name = basename(join(workspaceRoot, root));
-  return { projects: { [root]: { name, root, tags: ['layerkit:function'], targets } } };
+  const project: ProjectConfiguration = {
+    name,
+    root,
+    projectType: 'application',
+    tags: ['layerkit:function'],
+    ...(typeof description === 'string' && { metadata: { description } }),
+    targets,
+  };
+  return { projects: { [root]: project } };
 };

@@ -27,7 +27,9 @@ it('the plugin is the same for every version of Nx and adds the same edges as th
 });
 
 it('a function gets its targets with inputs, outputs and dependencies', async () => {
-  const inferred = await infer({ 'apps/one': '{ "functionName": "one", "sources": "code/py" }' });
+  const inferred = await infer({
+    'apps/one': '{ "functionName": "one", "description": "First", "sources": "code/py" }',
+  });
   expect(inferred).toMatchObject([
     [
       'apps/one/function.json',
@@ -36,6 +38,8 @@ it('a function gets its targets with inputs, outputs and dependencies', async ()
           'apps/one': {
             name: 'one',
             root: 'apps/one',
+            projectType: 'application',
+            metadata: { description: 'First' },
             tags: ['layerkit:function'],
             targets: {
               build: {

@@ -6,6 +6,7 @@ import { foldersOfLocals } from './folders-of-locals.ts';
 
 /** The facts of a layer.json that decide its Nx targets and their inputs. */
 export interface LayerFacts {
+  readonly description: string | undefined;
   /** Files that its lock is made from, relative to the workspace; none if it has no requirements. */
   readonly lockInputs: readonly string[];
   /** Folders of its own code, relative to the workspace. */
@@ -41,6 +42,7 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
   const folders = sources.map((one) => posix.join(root, one));
   const isProject = await Promise.all(sources.map((one) => isProjectName(join(workspaceRoot, root), one)));
   return {
+    description: textOf(definition['description']),
     lockInputs,
     sources: folders,
     projects: sources.filter((_, at) => isProject[at] === true),

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
-import type { CreateNodesContext, CreateNodesResult } from '@nx/devkit';
+import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from '../facts/layer-facts.ts';
 import { layerRoots } from './layer-roots.ts';
@@ -22,5 +22,14 @@ export const inferLayer = async (
   const name = basename(join(workspaceRoot, root));
   const facts = await readLayerFacts(workspaceRoot, root);
   const targets = inferredTargets(facts, root, await layerRoots(workspaceRoot, files, facts.providers));
-  return { projects: { [root]: { name, root, tags: ['layerkit:layer'], targets } } };
+  const { description } = facts;
+  const project: ProjectConfiguration = {
+    name,
+    root,
+    projectType: 'application',
+    tags: ['layerkit:layer'],
+    ...(description !== undefined && { metadata: { description } }),
+    targets,
+  };
+  return { projects: { [root]: project } };
 };

@@ -35,7 +35,11 @@ it('the plugin is the same under both names that versions of Nx read', () => {
 });
 
 it('a folder with a layer.json becomes a project with its name', async () => {
-  await write('layers/deps/layer.json', { ...layer, requirements: 'requirements.in' });
+  await write('layers/deps/layer.json', {
+    ...layer,
+    description: 'Packages',
+    requirements: 'requirements.in',
+  });
   expect(await infer('layers/deps')).toEqual([
     [
       'layers/deps/layer.json',
@@ -44,6 +48,8 @@ it('a folder with a layer.json becomes a project with its name', async () => {
           'layers/deps': expect.objectContaining({
             name: 'deps',
             root: 'layers/deps',
+            projectType: 'application',
+            metadata: { description: 'Packages' },
             tags: ['layerkit:layer'],
           }),
         },

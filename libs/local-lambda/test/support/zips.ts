@@ -4,16 +4,18 @@ import { ZipArchive } from 'archiver';
 
 export type ZipContent = Readonly<Record<string, string | Uint8Array>>;
 
-/** Makes a zip with these files, as an ordinary zip program does. */
+/** Makes a zip with these files, as an ordinary zip program does. Equal files give equal bytes: their date is fixed. */
 export const makeZip = (
   files: ZipContent,
   options: { readonly store?: boolean | undefined } = {},
 ): Promise<Buffer> => {
   const archive = new ZipArchive({ store: options.store ?? false });
-  for (const [name, content] of Object.entries(files)) archive.append(Buffer.from(content), { name });
+  for (const [name, content] of Object.entries(files)) archive.append(Buffer.from(content), { name, date });
   void archive.finalize();
   return buffer(archive);
 };
+
+const date = new Date(2026, 0, 1);
 
 const megabyte = Buffer.alloc(1 << 20);
 

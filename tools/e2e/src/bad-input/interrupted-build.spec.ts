@@ -69,7 +69,7 @@ afterAll(() => workspace.remove());
 // The tests depend on one another: from no artifact to a complete one.
 describe('a build killed in the middle', () => {
   it.each([
-    ['sources.zip', 'sources.zip'],
+    ['sources-0.zip', 'sources-0.zip'],
     ['layer.zip', unfinishedZip],
   ])(
     'while it writes %s leaves no file under its final name',

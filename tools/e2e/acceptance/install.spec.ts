@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { ProcessRun } from '../src/processes/process-run.ts';
@@ -79,11 +79,15 @@ describe('nx release', () => {
   it(
     'gives all packages one version, by which they depend on one another; the sources keep theirs',
     async () => {
+      const plans = (await readdir(workspace.path('.nx/version-plans'))).map(
+        (plan) => `.nx/version-plans/${plan}`,
+      );
+      expect(plans).toContain('.nx/version-plans/first-release.md');
       await release('--skip-publish');
       expect(await git(workspace, 'tag', '--list')).toBe('v0.1.0');
       expect(await git(workspace, 'log', '-1', '--format=%s')).toBe('Release 0.1.0');
       const changed = await git(workspace, 'show', '--name-only', '--format=');
-      expect(changed.split('\n').sort()).toEqual(['.nx/version-plans/first-release.md', 'CHANGELOG.md']);
+      expect(changed.split('\n').sort()).toEqual([...plans.sort(), 'CHANGELOG.md']);
       for (const library of libraries) {
         const manifest = await readFile(workspace.path(`dist/libs/${library}/package.json`), 'utf8');
         expect(manifest).toContain('"version": "0.1.0"');

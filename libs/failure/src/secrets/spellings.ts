@@ -4,7 +4,15 @@ import { visible } from '../visible.ts';
 export type Spellings = readonly (readonly string[])[];
 
 /** Returns the spellings of a secret. Characters are independent of each other, so partly encoded text matches too. */
-export const spellingsOf = (secret: string): Spellings => Array.from(secret, waysToWrite);
+export const spellingsOf = (secret: string): Spellings =>
+  Array.from(secret, (character) => {
+    const ways = knownWays.get(character) ?? waysToWrite(character);
+    knownWays.set(character, ways);
+    return ways;
+  });
+
+/** By character. A text without line breaks may be one secret of many thousand characters, of which few differ. */
+const knownWays = new Map<string, readonly string[]>();
 
 /**
  * The characters that must match before the rest is compared. A long secret matches by its start, and as far as it

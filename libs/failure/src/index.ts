@@ -3,7 +3,7 @@ export { LayerkitError, isLayerkitError, type FailureReport } from './layerkit-e
 export { asDiskRefusal } from './disk-refusal.ts';
 export { messageOf } from './message-of.ts';
 export { redactCredentials } from './redact.ts';
-export { forgetSecrets, rememberCredentials, rememberSecret } from './secrets/known-secrets.ts';
+export { rememberCredentials, rememberSecret } from './secrets/known-secrets.ts';
 export { rememberUrls } from './secrets/remember-urls.ts';
 export { percentDecode } from './secrets/percent-decode.ts';
 export { printableLine } from './printable-line.ts';

@@ -26,9 +26,6 @@ export const rememberSecret = (secret: string): void => {
   known.set(secret, { spellings, start, wholeWord: secret.length < shortestInWords });
 };
 
-/** Forgets all secrets. For a process that reads the configurations of many others in turn, and prints none of them. */
-export const forgetSecrets = (): void => known.clear();
-
 /**
  * Remembers credentials, so that no output contains the password: as written, decoded, or in base64 for the Authorization
  * header. A user without a password is a token if it has at least 8 characters.

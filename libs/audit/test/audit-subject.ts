@@ -5,7 +5,7 @@ import { readZipFile } from '@layerkit/zip';
 import type { AuditSubject, Distribution } from '../src/subject/subject.ts';
 
 /** The empty metadata of a test’s distributions. */
-const emptyMetadata: Omit<Distribution, 'name' | 'version' | 'directory'> = {
+export const emptyMetadata: Omit<Distribution, 'name' | 'version' | 'directory'> = {
   requires: [],
   record: undefined,
   digests: new Map(),

@@ -109,7 +109,7 @@ it('a package that another one requires newly makes the lock stale, its code doe
 it.each([
   [
     'is missing',
-    'core is missing: there is no folder packages/core',
+    'core is missing: packages/core does not exist',
     async (core: string) => rm(core, { recursive: true }),
   ],
   [
@@ -245,7 +245,7 @@ describe('the packages of a requirements file or a pyproject.toml', () => {
       (error: unknown) => error,
     );
     expect(found).toMatchObject({
-      problems: [`requirements.in:1: own is missing: there is no file ./${wheel.fileName}`],
+      problems: [`requirements.in:1: own is missing: ./${wheel.fileName} does not exist`],
     });
     const texts: string[] = [];
     for (let machine = 1; machine <= 2; machine += 1) {
@@ -274,7 +274,7 @@ describe('the packages of a requirements file or a pyproject.toml', () => {
   });
 
   it.each([
-    ['../gone', 'requirements.in:1: ../gone is missing: there is no folder ../gone'],
+    ['../gone', 'requirements.in:1: ../gone is missing: ../gone does not exist'],
     ['../../elsewhere', 'requirements.in:1: ../../elsewhere is outside the workspace: ../../elsewhere'],
     ['core2 @ file:../core', 'requirements.in:1: the project in ../core is called core, not core2'],
     [

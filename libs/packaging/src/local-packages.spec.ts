@@ -79,7 +79,7 @@ it('a package that is gone after lock is an error that names it', async () => {
   const { root, build } = await layerOver('../../packages/core');
   await rm(join(root, 'packages/core'), { recursive: true });
   expect((await failureOf(build())).problems).toEqual([
-    'requirements.in:1: ../../packages/core is missing: there is no folder ../../packages/core',
+    'requirements.in:1: ../../packages/core is missing: ../../packages/core does not exist',
   ]);
 });
 

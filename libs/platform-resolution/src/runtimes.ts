@@ -6,6 +6,7 @@ export {
   offeredPackages,
   runtimeFacts,
 } from './runtimes/runtime-facts.ts';
+export { reservedVariables } from './runtimes/reserved-variables.ts';
 export { runtimePrograms } from './runtimes/runtime-programs.ts';
 export { standardLibraryModules } from './runtimes/standard-library.ts';
 export { runtimeLibraries, type RuntimeLibraries } from './targets/runtime-libraries.ts';

@@ -1,5 +1,6 @@
 import { formattingErrors } from '@layerkit/failure';
 import { formatFiles, logger, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { writeWaitingFiles } from './unformatted-files.ts';
 
 /** Runs once the files are on disk. Nx skips it in a dry run. */
 type Afterwards = GeneratorCallback | undefined;
@@ -17,6 +18,7 @@ export const asGenerator =
     const before = changesIn(tree);
     const afterwards = await formattingErrors(() => write(tree, options));
     await formatFiles(tree);
+    writeWaitingFiles(tree);
     if (changesIn(tree) === before) say('Nothing to do: the workspace already has all of this.');
     return async () => {
       await formattingErrors(async () => afterwards?.());

@@ -1,4 +1,5 @@
 export { asGenerator } from './as-generator.ts';
+export { writeUnformatted } from './unformatted-files.ts';
 export { ignoreInGit } from './workspace/ignore-in-git.ts';
 export { setUpWorkspace } from './workspace/set-up-workspace.ts';
 export { infersTargets } from './workspace/graph-plugins.ts';

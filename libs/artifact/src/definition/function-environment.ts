@@ -1,31 +1,10 @@
+import { reservedVariables } from '@layerkit/platform-resolution/runtimes';
 import { z } from 'zod';
-
-/** Names that Lambda sets itself (developer guide, “Defined runtime environment variables”). */
-const reserved: ReadonlySet<string> = new Set([
-  '_HANDLER',
-  '_X_AMZN_TRACE_ID',
-  'AWS_ACCESS_KEY',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_DEFAULT_REGION',
-  'AWS_EXECUTION_ENV',
-  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
-  'AWS_LAMBDA_FUNCTION_NAME',
-  'AWS_LAMBDA_FUNCTION_VERSION',
-  'AWS_LAMBDA_INITIALIZATION_TYPE',
-  'AWS_LAMBDA_LOG_GROUP_NAME',
-  'AWS_LAMBDA_LOG_STREAM_NAME',
-  'AWS_LAMBDA_RUNTIME_API',
-  'AWS_REGION',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'LAMBDA_RUNTIME_DIR',
-  'LAMBDA_TASK_ROOT',
-]);
 
 const name = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]+$/, 'must be at least two letters, digits and _, a letter first')
-  .refine((text) => !reserved.has(text), { message: 'is a variable that Lambda sets itself' });
+  .refine((text) => !reservedVariables.has(text), { message: 'is a variable that Lambda sets itself' });
 
 const value = z.union([
   z.string(),

@@ -1,4 +1,5 @@
 import { markerEnvironment } from '@layerkit/platform-resolution/requirements';
+import { emptyMetadata } from '../../test/audit-subject.ts';
 import type { Distribution } from '../subject/subject.ts';
 import { allBroughtAlone, broughtAlone } from './brought-alone.ts';
 import { requirementGraph } from './requirement-graph.ts';
@@ -7,13 +8,8 @@ const distributionOf = (name: string, requires: readonly string[]): Distribution
   name,
   version: '1.0',
   directory: `python/${name}-1.0.dist-info/`,
+  ...emptyMetadata,
   requires,
-  record: undefined,
-  digests: new Map(),
-  requiresPython: undefined,
-  entryPoints: [],
-  topLevel: [],
-  lacking: [],
 });
 
 const environment = markerEnvironment({ runtime: 'python3.12', architecture: 'x86_64' });

@@ -11,7 +11,7 @@ export const spellingsOf = (secret: string): Spellings =>
     return ways;
   });
 
-/** By character. A text without line breaks may be one secret of many thousand characters, of which few differ. */
+/** By character. A line of many thousand characters may be one secret, and few of its characters differ. */
 const knownWays = new Map<string, readonly string[]>();
 
 /**

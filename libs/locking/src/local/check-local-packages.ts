@@ -38,7 +38,7 @@ const problemsOfWheel = async (
   const path = fileURLToPath(at.url);
   if (!isInside(workspace, path)) return [`${where}: ${name} is outside the workspace: ${at.written}`];
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) return [`${where}: ${name} is missing: there is no file ${at.written}`];
+  if (real === undefined) return [`${where}: ${name} is missing: ${at.written} does not exist`];
   return isInside(await realpath(workspace), real)
     ? []
     : [`${where}: ${name} is a link to a path outside the workspace: ${at.written}`];
@@ -63,7 +63,7 @@ export const problemsOfFolder = async (
   const outside = `${where}: ${name} is outside the workspace: ${folder}`;
   if (!isInside(workspace, path)) return [outside];
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) return [`${where}: ${name} is missing: there is no folder ${folder}`];
+  if (real === undefined) return [`${where}: ${name} is missing: ${folder} does not exist`];
   if (!isInside(await realpath(workspace), real))
     return [`${where}: ${name} is a link to a path outside the workspace: ${folder}`];
   return (await isPythonProject(path))

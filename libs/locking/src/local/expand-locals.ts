@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import type { LocalPackage, LocalReference } from '../requirements/local-package.ts';
 import { bothMarkers, underMarker } from '../requirements/marker.ts';
@@ -6,6 +6,7 @@ import type { Requirement } from '../requirements/requirement.ts';
 import { workspaceFolder } from '../requirements/workspace-folder.ts';
 import { problemsOfFolder } from './check-local-packages.ts';
 import { readLocalProject, type LocalProject } from './read-local-project.ts';
+import { pathFrom } from '../requirements/path-from.ts';
 
 export interface ExpandedLocals {
   /** The references as requirements by name. */
@@ -69,7 +70,7 @@ interface Walk {
 
 const visit = async (walk: Walk, reference: LocalReference): Promise<void> => {
   const { extras, marker } = reference;
-  const folder = relative(walk.projectRoot, reference.path).split(sep).join('/') || '.';
+  const folder = pathFrom(walk.projectRoot, reference.path) || '.';
   const key = JSON.stringify([folder, [...extras].sort()]);
   const keyUnderMarker = JSON.stringify([key, marker]);
   // Projects may require each other. Another round would only add conditions to the same requirements

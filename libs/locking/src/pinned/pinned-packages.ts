@@ -1,8 +1,9 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Marker } from '@layerkit/platform-resolution/requirements';
 import type { PinnedEdge, PinnedPackage } from '../requirements/pinned-graph.ts';
 import type { LocalPackage } from '../requirements/local-package.ts';
 import type { Requirement } from '../requirements/requirement.ts';
+import { pathFrom } from '../requirements/path-from.ts';
 
 /** Returns the edge to exactly one package. */
 export const edgeTo = ({ name, version }: PinnedPackage, markers: readonly Marker[] = []): PinnedEdge => ({
@@ -24,9 +25,7 @@ export const localsAmong = (packages: Iterable<PinnedPackage>, where: string): r
 
 /** Returns a folder that a lock names, relative to the layer’s project. */
 export const folderFrom = (projectRoot: string, lock: string, folder: string): string =>
-  relative(projectRoot, resolve(dirname(lock), folder))
-    .split(sep)
-    .join('/') || '.';
+  pathFrom(projectRoot, resolve(dirname(lock), folder)) || '.';
 
 /** Returns the requirement for exactly this version. A local project has none. */
 export const pinOf = ({ name, version, source }: PinnedPackage, file: string): readonly Requirement[] =>

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { SourcePlaces } from '@layerkit/wheels/package-index';
@@ -13,6 +13,7 @@ import { placeUrl } from './place-url.ts';
 import { readRequirementsText } from './read-requirements-text.ts';
 import type { Requirement } from './requirement.ts';
 import { withoutCredentials } from './without-credentials.ts';
+import { pathFrom } from './path-from.ts';
 
 export type { Requirement } from './requirement.ts';
 
@@ -157,12 +158,12 @@ const readInto = async (reading: Reading, { path, text, as }: RequirementsFile):
   const foreign = foreignFormat(text);
   if (foreign !== undefined) {
     reading.problems.push(
-      `${displayPath(reading.projectRoot, path)}: it is ${foreign}, not a requirements file`,
+      `${pathFrom(reading.projectRoot, path)}: it is ${foreign}, not a requirements file`,
     );
     return;
   }
   for (const line of logicalLines(text)) {
-    const where = `${displayPath(reading.projectRoot, path)}:${line.number}`;
+    const where = `${pathFrom(reading.projectRoot, path)}:${line.number}`;
     const parsed = parseLine(line.text);
     if (parsed.kind === 'problem') reading.problems.push(`${where}: ${parsed.problem}`);
     else if (parsed.kind === 'requirement') {
@@ -217,6 +218,3 @@ const readFirst = async (path: string, field: Kind): Promise<string> => {
     });
   }
 };
-
-const displayPath = (projectRoot: string, path: string): string =>
-  relative(projectRoot, path).split(sep).join('/');

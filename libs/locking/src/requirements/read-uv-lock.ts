@@ -1,4 +1,4 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { sha256In } from './sha256-in.ts';
@@ -11,6 +11,7 @@ import { uvLockPlaces } from './uv-lock-places.ts';
 import { reachedFrom, type Reached } from './uv-lock-reach.ts';
 import { localText, type LocalPackage } from './local-package.ts';
 import { isInstalled, localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
+import { pathFrom } from './path-from.ts';
 
 export interface UvLockChoice extends ProjectChoice {
   /** The workspace member to lock. The default is the one in the layer’s folder, otherwise the one next to the uv.lock. */
@@ -57,8 +58,6 @@ const statedOf = (
 };
 
 const readLockFile = tomlReader(uvLockFile);
-
-const pathFrom = (folder: string, to: string): string => relative(folder, to).split(sep).join('/');
 
 const rootOf = (
   lock: UvLock,

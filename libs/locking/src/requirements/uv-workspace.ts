@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import picomatch from 'picomatch';
 import type { OpenedProject } from './project-requirements.ts';
 import { projectFile, type ProjectFile } from './project-table.ts';
 import { tomlReader } from './read-toml.ts';
 import { workspaceFolder } from './workspace-folder.ts';
+import { pathFrom } from './path-from.ts';
 
 /** A uv workspace (uv, "Using workspaces"). */
 export interface UvWorkspace {
@@ -51,8 +52,6 @@ export const memberCalled = async (workspace: UvWorkspace, name: string): Promis
   }
   return undefined;
 };
-
-const pathFrom = (folder: string, to: string): string => relative(folder, to).split(sep).join('/');
 
 const isMember = ({ members, exclude }: UvWorkspace, path: string): boolean =>
   picomatch.isMatch(path, [...members], { ignore: [...exclude] });

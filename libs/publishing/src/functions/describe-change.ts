@@ -13,6 +13,12 @@ export const describeChange = (change: Change): string => {
   return `${change.field}: ${orNothing(change.before)} → ${orNothing(change.after)}`;
 };
 
+/** Returns a change of something new, as text: `memoryMb: 512`. */
+export const describeInitial = (change: Change): string => {
+  if (change.field === 'environment') return describeChange(change);
+  return `${change.field === 'tags' ? `tag ${change.key}` : change.field}: ${orNothing(change.after)}`;
+};
+
 const describeVariables = ({
   added,
   removed,

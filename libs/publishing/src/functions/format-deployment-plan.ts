@@ -1,5 +1,5 @@
 import { isThirdParty } from './attached-layers.ts';
-import { describeChange } from './describe-change.ts';
+import { describeChange, describeInitial } from './describe-change.ts';
 import { ownerTag } from './ownership.ts';
 import type { DeploymentPlan, DeploymentStep } from './plan-deployment.ts';
 import type { ResolvedLayer } from './resolve-layers.ts';
@@ -19,16 +19,16 @@ const describeLayer = (layer: ResolvedLayer): string =>
   isThirdParty(layer) ? layer.arn : `${layer.arn} (${layer.project})`;
 
 const formatStep = (functionName: string, step: DeploymentStep): readonly string[] => {
-  const changes = step.changes.map((change) => `  ${describeChange(change)}`);
   if (step.action === 'create')
     return [
       `create  ${functionName}`,
       `  code: sha256 ${step.sha256}`,
-      // everything is new, and the layers have lines of their own
-      ...changes
-        .filter((line) => !line.startsWith('  layers: '))
-        .map((line) => line.replace(': (nothing) → ', ': ')),
+      // the layers have lines of their own
+      ...step.changes
+        .filter(({ field }) => field !== 'layers')
+        .map((change) => `  ${describeInitial(change)}`),
     ];
+  const changes = step.changes.map((change) => `  ${describeChange(change)}`);
   return [`${titles[step.action]}  ${functionName}`, ...changes];
 };
 

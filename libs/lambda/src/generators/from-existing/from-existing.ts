@@ -7,6 +7,7 @@ import {
   refuseOverwriting,
   refuseTakenNames,
   setUpWorkspace,
+  writeUnformatted,
 } from '@layerkit/scaffolding';
 import { formatCount, showLine } from '@layerkit/terminal';
 import { logger, offsetFromRoot, type GeneratorCallback, type Tree } from '@nx/devkit';
@@ -60,17 +61,10 @@ const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunctio
     targets: functionTargets(tree, usualSources),
     files: { 'function.json': text },
   });
-  unformatted.set(tree, { root, files: code });
+  writeUnformatted(
+    tree,
+    code.map(({ path, content }) => ({ path: `${root}/${path}`, content })),
+  );
 };
 
-const generate = asGenerator(write);
-
-/** Writes code after the other files are formatted, so that its bytes don’t change. */
-export default async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
-  const afterwards = await generate(tree, options);
-  const { root = '', files = [] } = unformatted.get(tree) ?? {};
-  for (const { path, content } of files) tree.write(`${root}/${path}`, content);
-  return afterwards;
-};
-
-const unformatted = new WeakMap<Tree, { readonly root: string; readonly files: readonly FunctionFile[] }>();
+export default asGenerator(write);

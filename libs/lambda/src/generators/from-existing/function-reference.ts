@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import { quotas } from '@layerkit/platform-resolution';
 
 export interface FunctionReference {
   readonly functionName: string;
@@ -15,7 +16,8 @@ const arnPattern = /^arn:aws[a-z-]*:lambda:([a-z0-9-]+):\d{12}:function:([A-Za-z
 export const parseFunctionReference = (text: string): FunctionReference => {
   const [, region, named] = arnPattern.exec(text) ?? [];
   const functionName = named ?? text;
-  if (/^[A-Za-z0-9-_]{1,64}$/.test(functionName)) return { functionName, region };
+  if (functionName.length <= quotas.functionNameLength && /^[\w-]+$/.test(functionName))
+    return { functionName, region };
   throw new LayerkitError({
     code: 'definition/invalid',
     message: `“${text}” is neither the name nor the ARN of a function`,

@@ -6,6 +6,7 @@ import {
   placeProject,
   refuseOverwriting,
   setUpWorkspace,
+  writeUnformatted,
 } from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import { showLine } from '@layerkit/terminal';
@@ -14,7 +15,6 @@ import { addLayerProject } from '../layer/add-layer-project.ts';
 import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
 import { describeDefaults } from './describe-defaults.ts';
-import type { OwnSource } from './existing-layer.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
 import { readExisting } from './read-existing.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
@@ -40,7 +40,10 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   else {
     refuseOverwriting(tree, root, files);
     await addLayerProject(tree, layer);
-    unformatted.set(tree, { root, files });
+    writeUnformatted(
+      tree,
+      files.map(({ path, content }) => ({ path: `${root}/${path}`, content })),
+    );
   }
   const install = setUpWorkspace(tree, { ...options, plugins: ['layer'] });
   const { adoption } = existing;
@@ -51,14 +54,4 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
 const originOf = ({ requirements }: FromExistingGeneratorSchema): string =>
   requirements ? basename(requirements) : 'The zip';
 
-const generate = asGenerator(write);
-
-/** Writes own code after the other files are formatted, so that its bytes don’t change. */
-export default async (tree: Tree, options: FromExistingGeneratorSchema): Promise<GeneratorCallback> => {
-  const afterwards = await generate(tree, options);
-  const { root = '', files = [] } = unformatted.get(tree) ?? {};
-  for (const { path, content } of files) tree.write(`${root}/${path}`, content);
-  return afterwards;
-};
-
-const unformatted = new WeakMap<Tree, { readonly root: string; readonly files: readonly OwnSource[] }>();
+export default asGenerator(write);

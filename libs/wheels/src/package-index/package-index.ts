@@ -6,7 +6,8 @@ import { refusal, unreachable, type Fetched, type FetchFailure } from './index-f
 import { displayUrl, type IndexLocation } from './index-location.ts';
 import { LimitExceeded } from './limit-exceeded.ts';
 import { readText } from './read-body.ts';
-import { parseHtmlPage, parseJsonPage, type IndexFile } from './simple-page.ts';
+import { parseHtmlPage } from './html-page.ts';
+import { parseJsonPage, type IndexFile } from './simple-page.ts';
 
 export interface PackageIndex {
   readonly location: IndexLocation;

@@ -1,6 +1,7 @@
 import { sha256Of } from '@layerkit/artifact/digest';
 import fc from 'fast-check';
-import { parseHtmlPage, parseJsonPage } from './simple-page.ts';
+import { parseHtmlPage } from './html-page.ts';
+import { parseJsonPage } from './simple-page.ts';
 
 const page = new URL('https://host.example/simple/some-project/');
 const digest = sha256Of('some bytes');

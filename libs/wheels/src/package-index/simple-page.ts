@@ -41,35 +41,8 @@ export const parseJsonPage = (text: string, base: URL): readonly IndexFile[] =>
     return found === undefined ? [] : [{ ...found, ...facts }];
   });
 
-/** Reads a project page in HTML (PEP 503): each anchor is a file, with the digest in the fragment of its URL. */
-export const parseHtmlPage = async (text: string, pageUrl: URL): Promise<readonly IndexFile[]> => {
-  // Loaded only here: nearly every index answers in JSON
-  const { Parser } = await import('htmlparser2');
-  const files: IndexFile[] = [];
-  let base = pageUrl;
-  const parser = new Parser({
-    onopentag(name, { href, 'data-requires-python': requiresPython, 'data-yanked': yanked }) {
-      if (href === undefined) return;
-      if (name === 'base' && URL.canParse(href, pageUrl.href)) base = new URL(href, pageUrl);
-      if (name !== 'a') return;
-      const file = indexFile(href, base, digestIn(href));
-      if (file !== undefined) files.push({ ...file, requiresPython, yanked: yanked !== undefined });
-    },
-  });
-  parser.end(text);
-  return files;
-};
-
-/** Returns the digest in the fragment of a URL: `…#sha256=…`, alone or among others. */
-const digestIn = (href: string): string | undefined =>
-  /#(.*)/s
-    .exec(href)?.[1]
-    ?.split('&')
-    .findLast((part) => /^sha256=[0-9a-f]{64}$/i.test(part))
-    ?.slice('sha256='.length);
-
 /** Takes the file name from the URL, like pip and uv. Links without a digest count only if they end like a package file. */
-const indexFile = (
+export const indexFile = (
   href: string,
   base: URL,
   digest: string | undefined,

@@ -1,4 +1,5 @@
-import { parseHtmlPage, parseJsonPage } from '../../../../libs/wheels/src/package-index/simple-page.ts';
+import { parseHtmlPage } from '../../../../libs/wheels/src/package-index/html-page.ts';
+import { parseJsonPage } from '../../../../libs/wheels/src/package-index/simple-page.ts';
 import { parseNetrc } from '../../../../libs/wheels/src/package-index/netrc.ts';
 import { parsePipConf } from '../../../../libs/wheels/src/settings/parse-pip-conf.ts';
 import { findKnownFailures } from '../../../../libs/publishing/src/smoke/log/known-failures.ts';
@@ -30,6 +31,7 @@ export const serviceReaders: readonly Reader[] = [
       times('<!--'),
       times('<a '),
       times('&#'),
+      times('<b></i>'),
     ],
   },
   {

@@ -28,3 +28,9 @@ it('didYouMean ends a sentence with the near names, or is empty', () => {
   expect(didYouMean('descripton', fields)).toBe('; did you mean description?');
   expect(didYouMean('colour', fields)).toBe('');
 });
+
+it('a text of more than 200 characters is not taken for a mistyped name', () => {
+  const name = 'a'.repeat(200);
+  expect(nearNames(name.replace('a', 'b'), [name])).toEqual([name]);
+  expect(nearNames(`${name}b`, [name])).toEqual([]);
+});

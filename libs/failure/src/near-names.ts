@@ -1,7 +1,11 @@
 import leven from 'leven';
 
+/** The longest text that is taken for a mistyped name. Comparing takes time by the product of the lengths. */
+const longest = 200;
+
 /** Returns at most three known names that a mistyped name may mean, the nearest first. */
 export const nearNames = (written: string, names: Iterable<string>): readonly string[] => {
+  if (written.length > longest) return [];
   const near = [...names]
     .map((name) => ({ name, away: distance(written, name) }))
     .filter(({ away, name }) => away <= Math.max(1, Math.min(written.length, name.length) / 3))

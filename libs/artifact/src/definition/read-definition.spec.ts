@@ -77,6 +77,19 @@ describe('layer.json', () => {
     });
   });
 
+  it('lists the first 50 problems', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`colour${at}`, at]));
+    const folder = await projectWith('layer.json', { ...layer, ...unknown });
+    await expect(readLayerDefinition(folder)).rejects.toThrowWithCode('definition/invalid', {
+      problems: [
+        ...Array.from({ length: 50 }, (_, at): unknown =>
+          expect.stringContaining(`unknown field "colour${at}"`),
+        ),
+        'and 10 more',
+      ],
+    });
+  });
+
   it.each<[string, unknown, string[]]>([
     [
       'an unknown rule',

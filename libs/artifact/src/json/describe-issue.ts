@@ -1,20 +1,33 @@
 import { didYouMean } from '@layerkit/failure';
 import type { z } from 'zod';
 import { knownFields } from './known-fields.ts';
+import { meantIssues } from './meant-issues.ts';
+
+/** The number of problems that an error lists. */
+const mostProblems = 50;
+
+/** Describes the problems that zod found, as lines: the first ones, and how many more there are. */
+export const describeIssues = (issues: readonly z.core.$ZodIssue[], schema: z.ZodType): readonly string[] => {
+  const problems = issues.flatMap(meantIssues).flatMap(oneProblemEach);
+  const more = problems.length - mostProblems;
+  const lines = problems.slice(0, mostProblems).map((problem) => describeIssue(problem, schema));
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+};
+
+/** Splits the unknown names of an object. */
+const oneProblemEach = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
 
 /**
- * Describes a problem that zod found, as lines: the place, the problem and the value, or only its type if that is wrong.
- * An unknown name comes with near names. Parse with `reportInput` to get the values.
+ * Describes a problem as a line: the place, the problem and the value, or only its type if that is wrong. An unknown name
+ * comes with near names. Parse with `reportInput` to get the values.
  */
-export const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): readonly string[] => {
+const describeIssue = (issue: z.core.$ZodIssue, schema: z.ZodType): string => {
   // zod puts an invalid name at the end of the path
   const path = issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path;
   const where = path.map(String).join('.');
-  const lines =
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => describeUnknown(key, knownFields(schema, issue.path)))
-      : [issue.code === 'invalid_key' ? describeName(issue) : describe(issue)];
-  return lines.map((line) => (where === '' ? line : `${where}: ${line}`));
+  const line = describe(issue, schema);
+  return where === '' ? line : `${where}: ${line}`;
 };
 
 const describeName = ({ path, issues, message }: z.core.$ZodIssueInvalidKey): string =>
@@ -26,7 +39,10 @@ const describeUnknown = (key: string, known: readonly string[]): string => {
   return `unknown field ${JSON.stringify(key)}${meant === '' ? allowed : meant}`;
 };
 
-const describe = (issue: z.core.$ZodIssue): string => {
+const describe = (issue: z.core.$ZodIssue, schema: z.ZodType): string => {
+  if (issue.code === 'unrecognized_keys')
+    return describeUnknown(issue.keys.join(), knownFields(schema, issue.path));
+  if (issue.code === 'invalid_key') return describeName(issue);
   if (isMissing(issue)) return 'is missing';
   if (issue.code === 'invalid_type') return `must be ${typeName(issue.expected)}, not ${typeOf(issue.input)}`;
   if (issue.code === 'invalid_value') return describeValue(issue);

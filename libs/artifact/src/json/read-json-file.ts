@@ -1,8 +1,7 @@
 import { isLayerkitError, LayerkitError, type FailureCode, type FailureReport } from '@layerkit/failure';
 import type { z } from 'zod';
-import { describeIssue } from './describe-issue.ts';
+import { describeIssues } from './describe-issue.ts';
 import { describeJsonFault } from './json-fault.ts';
-import { meantIssues } from './meant-issues.ts';
 import { readTextFile } from '../text/read-text-file.ts';
 
 export interface JsonFailures {
@@ -34,7 +33,7 @@ export const parseJsonText = async <T>(
   if (result.success) return result.data;
   throw invalid(origin, {
     message: `${origin.path} is invalid`,
-    problems: result.error.issues.flatMap(meantIssues).flatMap((issue) => describeIssue(issue, schema)),
+    problems: describeIssues(result.error.issues, schema),
     cause: result.error,
   });
 };

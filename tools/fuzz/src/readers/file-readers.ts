@@ -84,6 +84,17 @@ const tomlShapes = [
   (length: number) => `a = ${times('1_')(length)}`,
 ];
 
+const jsonShapes = [
+  times('['),
+  times('{"a":'),
+  times('"\\'),
+  times(' '),
+  (length: number) => `{"${times('fun')(length)}": 1}`,
+  (length: number) =>
+    `{"requirements": "${times('requirements')(length)}", "layers": ["${times('a')(length)}"]}`,
+  (length: number) => `{${Array.from({ length: length / 12 }, (_, at) => `"layer${at}":1`).join()}}`,
+];
+
 /** Returns the readers of files. Those that take a path read the inputs in a folder. */
 export const fileReaders = (folder: string): readonly Reader[] => {
   const inFile = (name: string, read: (file: string) => unknown) => async (input: Buffer) => {
@@ -111,12 +122,13 @@ export const fileReaders = (folder: string): readonly Reader[] => {
       name: 'layer.json',
       corpus: [layerJson],
       read: (input) => parseLayerDefinition(input.toString(), 'layer.json'),
-      worst: [times('['), times('{"a":'), times('"\\'), times(' ')],
+      worst: jsonShapes,
     },
     {
       name: 'function.json',
       corpus: [functionJson],
       read: (input) => parseFunctionDefinition(input.toString(), 'function.json'),
+      worst: jsonShapes,
     },
     {
       name: 'manifest.json',

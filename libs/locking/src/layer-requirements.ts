@@ -50,7 +50,11 @@ export const layerRequirements = async (
   if (requirements.requirements.length + locals.length === 0) throw noneIn(join(projectRoot, source.file));
   await checkLocalPackages(projectRoot, requirements);
   const constraints = await readConstraints(projectRoot, [limits].flat());
-  const lines = [...requirements.requirements, ...requirements.constraints, ...constraints.constraints];
+  const { wheels = [] } = requirements;
+  const lines = [
+    ...[...requirements.requirements, ...wheels],
+    ...[...requirements.constraints, ...constraints.constraints],
+  ];
   return {
     ...requirements,
     places: layerPlaces([requirements.places, constraints.places], lines),

@@ -6,7 +6,7 @@ export { auditWarnings, describeAudit } from './audit-build/describe-audit.ts';
 export { buildFunction, type FunctionBuild } from './build-function.ts';
 export { buildLayer, type LayerBuild } from './build-layer.ts';
 export { auditFunctionStack, type FunctionStack, inspectFunctionStack } from './function-stack.ts';
-export { keepLayerZip } from './third-party-layers/keep-layer-zip.ts';
+export { keepLayerZip, unpackedBytesOf } from './third-party-layers/keep-layer-zip.ts';
 export { type FunctionFile, readFunctionZip } from './function-code/read-function-zip.ts';
 export { hiddenModules } from './function-code/hidden-modules.ts';
 export { missingHandler } from './handler/missing-handler.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { ciFile } from '../src/ci/ci-file.ts';
 import { wouldRun } from '../src/ci/run-github-job.ts';
 import { scriptOf } from '../src/ci/run-gitlab-job.ts';
-import { installValidators, type Validate } from '../src/ci/workflow-validators.ts';
+import { installValidators, type Validate } from '../src/packages/validators.ts';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { workspaceRoot } from '../src/workspace/copy-workspace.ts';
 
@@ -11,7 +11,7 @@ const temporaryFolder = temporaryFolders();
 let validate: Validate;
 
 beforeAll(async () => {
-  validate = await installValidators(await temporaryFolder());
+  validate = await installValidators(await temporaryFolder(), 'workflow-validators');
 }, 300_000);
 
 /** The templates pin actions by major tag, as docs/ci.md explains. Everything else must pass. */

@@ -8,7 +8,7 @@ const packagesOf = (name: string) =>
     .split(/\n(?! )/)
     .filter((entry) => entry !== '');
 
-it.each(['uv.txt', 'runtime-client.txt', 'runtime-sdk.txt', 'workflow-validators.txt'])(
+it.each(['uv.txt', 'runtime-client.txt', 'runtime-sdk.txt', 'workflow-validators.txt', 'stack-validators.txt'])(
   '%s pins every package by version and hashes, and names no host',
   (name) => {
     const packages = packagesOf(name);

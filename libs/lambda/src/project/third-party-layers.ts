@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { isLayerkitError } from '@layerkit/failure';
-import { keepLayerZip } from '@layerkit/packaging';
+import { keepLayerZip, unpackedBytesOf } from '@layerkit/packaging';
 import { fillLayerArn, isLayerArn } from '@layerkit/platform-resolution/layer-arns';
 import type { ThirdPartyLayer } from '@layerkit/publishing/functions';
 import {
@@ -47,8 +47,10 @@ const lookInto = async (arn: string, layers: LayerVersions): Promise<ThirdPartyL
     const version = await layers.getByArn(arn);
     if (version === undefined) return { arn, content: { status: 'missing' } };
     const { sha256 } = version;
-    const kept = await keepLayerZip({ sha256, download: (path) => downloadLayerZip(version, path) });
-    return { arn, content: { status: 'read', ...kept, sha256, targets: compatibleTargets(version) } };
+    const zipPath = await keepLayerZip({ sha256, download: (path) => downloadLayerZip(version, path) });
+    const unpackedBytes = unpackedBytesOf(zipPath);
+    const targets = compatibleTargets(version);
+    return { arn, content: { status: 'read', zipPath, unpackedBytes, sha256, targets } };
   } catch (error) {
     return unread(arn, error);
   }

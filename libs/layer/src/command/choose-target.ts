@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { LayerkitError } from '@layerkit/failure';
 import { architectures, formatTarget, runtimes, type Target } from '@layerkit/platform-resolution';
 import type { StackedZips } from '../inspection/open-stacked-zips.ts';
-import type { OpenedZip } from '../inspection/open-zips.ts';
+import type { OpenedZip } from '../inspection/open-zip.ts';
 
 /**
  * Returns the only target of a zip.

@@ -2,7 +2,7 @@ import { inspectLayer } from '@layerkit/audit/inspect';
 import { hasErrors } from '@layerkit/report/lines';
 import { describeZip } from '../inspection/describe-zip.ts';
 import { formatInspection } from '../inspection/format-inspection.ts';
-import { openZips } from '../inspection/open-zips.ts';
+import { openZip } from '../inspection/open-zip.ts';
 import { chooseTarget } from './choose-target.ts';
 import type { InspectOptions } from './parse-command-line.ts';
 import { printReport } from './print-report.ts';
@@ -12,21 +12,16 @@ import { printReport } from './print-report.ts';
  * @throws LayerkitError inspect/*, layer-version/*, aws/*
  */
 export const inspectCommand = async (options: InspectOptions): Promise<0 | 1> => {
-  const zips = openZips();
-  try {
-    const zip = await zips.open(options.zip);
-    const target = options.target ?? chooseTarget(zip);
-    const baseline = options.baseline === undefined ? undefined : await zips.open(options.baseline);
-    const inspected = { ...(await inspectLayer({ ...zip, target, baseline })), layer: zip.layer };
-    await printReport(
-      {
-        text: (format, palette) => formatInspection(inspected, format, palette),
-        verdict: (palette) => describeZip(inspected.inspection, palette),
-      },
-      options,
-    );
-    return hasErrors(inspected.inspection) ? 1 : 0;
-  } finally {
-    await zips.close();
-  }
+  const zip = await openZip(options.zip);
+  const target = options.target ?? chooseTarget(zip);
+  const baseline = options.baseline === undefined ? undefined : await openZip(options.baseline);
+  const inspected = { ...(await inspectLayer({ ...zip, target, baseline })), layer: zip.layer };
+  await printReport(
+    {
+      text: (format, palette) => formatInspection(inspected, format, palette),
+      verdict: (palette) => describeZip(inspected.inspection, palette),
+    },
+    options,
+  );
+  return hasErrors(inspected.inspection) ? 1 : 0;
 };

@@ -3,7 +3,7 @@ import { type FunctionArtifact, readFunctionArtifact } from '@layerkit/artifact'
 import { looksLikeFunction } from '@layerkit/audit/inspect';
 import type { StackRequest } from '@layerkit/audit';
 import { isLayerkitError } from '@layerkit/failure';
-import type { Zips } from './open-zips.ts';
+import { openZip } from './open-zip.ts';
 
 export interface StackNames {
   /** The path of the function’s zip, if it was named as such. */
@@ -20,12 +20,12 @@ type Code = NonNullable<StackedZips['code']>;
  * Opens the zips of a stack. Without `code`, the first zip is the function’s if it looks like one.
  * @throws LayerkitError inspect/unreadable, layer-version/*, aws/*
  */
-export const openStackedZips = async ({ open }: Zips, { code, zips }: StackNames): Promise<StackedZips> => {
+export const openStackedZips = async ({ code, zips }: StackNames): Promise<StackedZips> => {
   const [first, ...others] = zips;
   const named = code ?? (first !== undefined && (await isFunction(first)) ? first : undefined);
   const layers = await Promise.all(
     (code === undefined && named !== undefined ? others : zips).map(async (name) => {
-      const { zipPath, targets, manifest } = await open(name);
+      const { zipPath, targets, manifest } = await openZip(name);
       return { name, zipPath, targets, manifest };
     }),
   );

@@ -15,9 +15,15 @@ import { workspaceFolder } from '../requirements/workspace-folder.ts';
  */
 export const checkLocalPackages = async (
   projectRoot: string,
-  { file, requirements, locals = [] }: Pick<Requirements, 'file' | 'requirements' | 'locals'>,
+  {
+    file,
+    requirements,
+    constraints,
+    wheels: pinned = [],
+    locals = [],
+  }: Pick<Requirements, 'file' | 'requirements' | 'constraints' | 'wheels' | 'locals'>,
 ): Promise<void> => {
-  const wheels = requirements.filter(({ at }) => at?.written !== undefined);
+  const wheels = [...requirements, ...constraints, ...pinned].filter(({ at }) => at?.written !== undefined);
   if (locals.length + wheels.length === 0) return;
   const workspace = await workspaceFolder(projectRoot);
   const found = await Promise.all(locals.map((one) => problemsOfFolder(one, projectRoot, workspace)));

@@ -22,12 +22,13 @@ export const pinnedRequirements = (
       `Run “${graph.command}” to make ${file} again.`,
     );
   const reached = [...walkPinned(graph).packages];
-  const pins = reached.flatMap((one) => pinOf(one, file));
+  const pins = reached.flatMap((one) => pinOf(one, graph));
   return {
     file,
     paths,
     requirements: stated ?? pins,
     constraints: [],
+    wheels: pins.filter(({ at }) => at !== undefined),
     texts: [JSON.stringify({ roots, selected, packages: reached.map((one) => JSON.stringify(one)).sort() })],
     hashes: hashesOf(reached),
     ...(places !== undefined && { places }),

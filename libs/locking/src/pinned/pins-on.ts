@@ -16,7 +16,7 @@ export const requirementsOn = (requirements: Requirements, target: Target): Requ
   const { pinned, locals } = requirements;
   if (pinned !== undefined) {
     const packages = packagesOn(pinned, target);
-    const pins = packages.flatMap((one) => pinOf(one, pinned.file));
+    const pins = packages.flatMap((one) => pinOf(one, pinned));
     return { ...requirements, requirements: pins, locals: localsAmong(packages, pinned.file) };
   }
   return locals === undefined ? requirements : { ...requirements, locals: localsOn(locals, target) };
@@ -51,14 +51,14 @@ const packagesOn = (graph: PinnedGraph, target: Target): readonly PinnedPackage[
 };
 
 const unreadableOf = (one: PinnedPackage, file: string): readonly string[] => {
-  if (isFolder(one)) return [];
+  if (isFolder(one) || one.wheel !== undefined) return [];
   if (one.source !== undefined)
     return [`${file}: ${one.name} comes from a source other than a package index (${one.source})`];
   return one.version === undefined ? [`${file}: ${one.name} has no exact version`] : [];
 };
 
 const notFromIndex =
-  'Require an exact version from a package index. For a package of your own, put its wheel on a private index (UV_INDEX) or in a folder (UV_FIND_LINKS).';
+  'Require an exact version from a package index. For a package of your own, name its folder or its wheel by a path in the workspace, or put the wheel on a private index (UV_INDEX).';
 
 const versionOf = ({ version = 'a folder' }: PinnedPackage): string => version;
 

@@ -4,14 +4,16 @@ import type { SourcePlaces } from '@layerkit/wheels/package-index';
 import { z } from 'zod';
 import type { ProjectChoice } from '../requirements/project-choice.ts';
 import type { Requirements } from '../requirements/read-requirements.ts';
+import { pathOf } from '../requirements/parse-local.ts';
 import { placeUrl } from '../requirements/place-url.ts';
 import { readToml } from '../requirements/read-toml.ts';
 import { mostFrequent, registryPlaces } from '../requirements/registry-places.ts';
 import { sha256In } from '../requirements/sha256-in.ts';
 import { invalidLock } from './invalid-lock.ts';
 import type { PinnedPackage } from '../requirements/pinned-graph.ts';
-import { edgeTo, folderFrom } from './pinned-packages.ts';
+import { edgeTo, localPath } from './pinned-packages.ts';
 import { pinnedRequirements } from './pinned-requirements.ts';
+import { pinnedWheel } from './pinned-wheel.ts';
 
 /**
  * Reads the pins of a pylock.toml (PEP 751), with the extras and groups that are chosen, and those that are installed
@@ -31,14 +33,14 @@ export const readPylock = async (projectRoot: string, choice: ProjectChoice): Pr
   const environments = lock.environments.flatMap((text) => markerOf(text, file, problems));
   const pinned = lock.packages.map((one) => {
     const markers = one.marker === undefined ? [] : markerOf(one.marker, one.name, problems);
-    const pin = pinnedPackage(one, (folder) => folderFrom(projectRoot, path, folder));
+    const pin = pinnedPackage(one, (local) => localPath(projectRoot, path, local));
     return { pin, edge: edgeTo(pin, markers) };
   });
   if (problems.length > 0)
     throw invalidLock(file, problems, 'Choose only extras and groups that the file has.');
   return pinnedRequirements(
     {
-      file,
+      ...{ file, projectRoot },
       roots: pinned.map(({ edge }) => edge),
       packages: pinned.map(({ pin }) => pin),
       selected: { extras, groups: [...lock['default-groups'], ...groups] },
@@ -74,7 +76,8 @@ const pylock = z.object({
         wheels: z.array(archive).default([]),
         sdist: archive.optional(),
         directory: z.object({ path: z.string(), subdirectory: z.string().optional() }).optional(),
-        ...{ vcs: present, archive: present },
+        vcs: present,
+        archive: archive.extend({ path: z.string().optional(), url: z.string().optional() }).optional(),
       }),
     )
     .default([]),
@@ -102,17 +105,17 @@ const markerOf = (text: string, where: string, problems: string[]): readonly Mar
 
 const pinnedPackage = (
   one: z.infer<typeof pylock>['packages'][number],
-  toFolder: (folder: string) => string,
+  toLocal: (path: string) => string,
 ): PinnedPackage => ({
   name: one.name,
   version: one.version,
   requiresPython: one['requires-python'],
-  hashes: [...one.wheels, ...(one.sdist === undefined ? [] : [one.sdist])].flatMap(({ hashes }) =>
-    sha256In(Object.entries(hashes).map(([name, value]) => `${name}:${value}`)),
+  hashes: [...one.wheels, one.sdist, one.archive].flatMap((file) =>
+    sha256In(Object.entries(file?.hashes ?? {}).map(([name, value]) => `${name}:${value}`)),
   ),
   edges: [],
   ...(one.directory !== undefined && {
-    folder: toFolder(posix.join(one.directory.path, one.directory.subdirectory ?? '')),
+    folder: toLocal(posix.join(one.directory.path, one.directory.subdirectory ?? '')),
   }),
   source:
     one.directory !== undefined
@@ -122,7 +125,17 @@ const pinnedPackage = (
         : one.archive !== undefined
           ? 'archive'
           : undefined,
+  ...wheelOf(one.archive, toLocal),
 });
+
+/** Returns the wheel of a package with a path. pip writes a file URL. */
+const wheelOf = (
+  { path, url = '' }: { readonly path?: string | undefined; readonly url?: string | undefined } = {},
+  toLocal: (path: string) => string,
+): Partial<PinnedPackage> | undefined => {
+  const local = path ?? (/^file:/i.test(url) ? pathOf(url) : undefined);
+  return local === undefined ? undefined : pinnedWheel(toLocal(local));
+};
 
 /** Returns the command that makes a pylock.toml. */
 const commandOf = (createdBy: string): string =>

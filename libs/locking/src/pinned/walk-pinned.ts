@@ -102,8 +102,13 @@ const versionsMeeting = (
 };
 
 /** Whether an edge allows a version. A folder has none, and is always allowed. */
-export const allows = ({ specifiers }: PinnedEdge, { version }: PinnedPackage): boolean =>
-  version === undefined || specifiers.length === 0 || specifiers.some((list) => satisfies(version, list));
+export const allows = ({ specifiers, wheel }: PinnedEdge, one: PinnedPackage): boolean => {
+  const { version } = one;
+  if (wheel !== undefined && wheel !== one.wheel) return false;
+  return (
+    version === undefined || specifiers.length === 0 || specifiers.some((list) => satisfies(version, list))
+  );
+};
 
 const newestOn = ({ runtime }: Target, versions: readonly PinnedPackage[]): readonly PinnedPackage[] => {
   if (versions.length < 2) return versions;

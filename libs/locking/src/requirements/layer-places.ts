@@ -7,13 +7,14 @@ export const layerPlaces = (
   lines: readonly Requirement[],
 ): SourcePlaces => {
   const all = sources.map((one) => one ?? noPlaces);
-  const urls = lines.flatMap(({ name, at }): [string, PackagePlace][] =>
-    at === undefined || at.form === 'git' ? [] : [[name, { url: at.url }]],
-  );
+  const urls = new Map<string, Set<string>>();
+  for (const { name, at } of lines)
+    if (at !== undefined && at.form !== 'git') urls.set(name, (urls.get(name) ?? new Set()).add(at.url));
+  const files = [...urls].map(([name, own]): [string, PackagePlace] => [name, { urls: [...own] }]);
   return {
     indexes: all.flatMap(({ indexes }) => indexes),
     findLinks: all.flatMap(({ findLinks }) => findLinks),
-    packages: new Map([...all.flatMap(({ packages }) => [...packages]), ...urls]),
+    packages: new Map([...all.flatMap(({ packages }) => [...packages]), ...files]),
     isSearchedWhole: all.some(({ isSearchedWhole }) => isSearchedWhole === true),
   };
 };

@@ -84,7 +84,7 @@ const formOf = (path: string): LocalPath['form'] | undefined => {
 };
 
 /** Returns the path of a `file:` URL, which may be relative, without a fragment (`#egg=core`). */
-const pathOf = (written: string): string => {
+export const pathOf = (written: string): string => {
   const [bare = ''] = written.split('#', 1);
   if (!/^file:/i.test(bare)) return bare;
   return /^file:\/\//i.test(bare) && URL.canParse(bare) && new URL(bare).hostname === ''

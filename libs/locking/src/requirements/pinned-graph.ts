@@ -12,6 +12,8 @@ export interface PinnedEdge {
   readonly extras: readonly string[];
   /** All of them must be true. */
   readonly markers: readonly Marker[];
+  /** The wheel that it leads to, if the lock names one by a path. A lock may have several for one version. */
+  readonly wheel?: string | undefined;
 }
 
 /** One version of a package that a lock of another tool pins. */
@@ -25,10 +27,15 @@ export interface PinnedPackage {
   readonly hashes: readonly Sha256[];
   /** Empty if the lock lists everything to install, so that every package is a root. */
   readonly edges: readonly PinnedEdge[];
-  /** The kind of source that is not a package index: `git`, `url`. `folder` for a project without a pin. */
+  /**
+   * The kind of source that is not a package index: `git`, `url`. `folder` for a project without a pin, `wheel` for a wheel
+   * with a path.
+   */
   readonly source?: string | undefined;
   /** The path of its folder, relative to the layer’s project, with `/`. */
   readonly folder?: string | undefined;
+  /** The path of its wheel, relative to the layer’s project, with `/`. */
+  readonly wheel?: string | undefined;
 }
 
 /** A requirement that a project states, with its edge into the lock. */
@@ -39,6 +46,8 @@ export interface StatedRequirement extends Requirement {
 /** The packages that a lock of another tool pins. A layer gets only these: uv adds no package. */
 export interface PinnedGraph {
   readonly file: string;
+  /** Absolute. The paths of folders and wheels are relative to it. */
+  readonly projectRoot: string;
   readonly packages: readonly PinnedPackage[];
   readonly roots: readonly PinnedEdge[];
   /** The project’s own requirements; undefined if the format does not tell them from the others. */

@@ -45,6 +45,8 @@ export interface Requirements {
   readonly notes?: readonly string[];
   /** The packages that a lock of another tool pins. A layer gets only these. */
   readonly pinned?: PinnedGraph;
+  /** The wheels with a path that the lock of another tool pins, for any target. */
+  readonly wheels?: readonly Requirement[];
   /** The projects of the workspace whose wheels go into the layer. */
   readonly locals?: readonly LocalPackage[];
   /** The folders that requirements name, before they are read. */

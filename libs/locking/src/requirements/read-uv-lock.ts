@@ -10,7 +10,15 @@ import { invalidRequirements, tomlReader } from './read-toml.ts';
 import { uvLockPlaces } from './uv-lock-places.ts';
 import { reachedFrom, type Reached } from './uv-lock-reach.ts';
 import { localText, type LocalPackage } from './local-package.ts';
-import { isInstalled, localFolder, uvLockFile, type UvLock, type UvPackage } from './uv-lock-table.ts';
+import {
+  isInstalled,
+  localFolder,
+  localWheel,
+  uvLockFile,
+  type UvLock,
+  type UvPackage,
+} from './uv-lock-table.ts';
+import { wheelRequirement, type LocalPlace } from './local-requirement.ts';
 import { pathFrom } from './path-from.ts';
 
 export interface UvLockChoice extends ProjectChoice {
@@ -36,9 +44,11 @@ export const readUvLock = async (projectRoot: string, choice: UvLockChoice): Pro
   if (reached.problems.length > 0) throw invalidRequirements(file, reached.problems);
   const places = await uvLockPlaces(path, file, reached.packages);
   const wanted = reached.locals.filter(({ project }) => project !== root || choice.project !== false);
-  const toFolder = (folder: string): string => pathFrom(projectRoot, resolve(dirname(path), folder));
+  const toLocal = (local: string): string => pathFrom(projectRoot, resolve(dirname(path), local));
+  const pinned = reached.packages.map((one) => ({ one, wheel: wheelFrom(one, toLocal) }));
+  const locals = localPackages(file, wanted, toLocal);
   return {
-    ...asRequirements(lock, { ...reached, file, locals: localPackages(file, wanted, toFolder) }),
+    ...asRequirements(lock, { ...reached, file, projectRoot, pinned, locals }),
     stated: statedOf(root, reached, choice),
     notes: virtualNotes(file, root, wanted),
     paths: [path],
@@ -81,13 +91,13 @@ const rootOf = (
 const localPackages = (
   file: string,
   reached: Reached['locals'],
-  toFolder: (folder: string) => string,
+  toLocal: (path: string) => string,
 ): readonly LocalPackage[] =>
   reached
     .filter(({ project }) => isInstalled(project))
     .map(({ project, marker }) => ({
       name: project.name,
-      folder: toFolder(localFolder(project) ?? '') || '.',
+      folder: toLocal(localFolder(project) ?? '') || '.',
       marker,
       where: file,
     }));
@@ -103,15 +113,34 @@ const virtualNotes = (file: string, root: UvPackage, reached: Reached['locals'])
   );
 };
 
-type Read = Pick<Requirements, 'file' | 'locals'> & Pick<Reached, 'requirements' | 'packages'>;
+/** A package to pin, with the path of its wheel, relative to the layer’s project, if it comes from there. */
+interface Pinned {
+  readonly one: UvPackage;
+  readonly wheel: string | undefined;
+}
+
+const wheelFrom = (one: UvPackage, toLocal: (path: string) => string): string | undefined => {
+  const path = localWheel(one);
+  return path === undefined ? undefined : toLocal(path);
+};
+
+interface Read extends Pick<Requirements, 'file' | 'locals' | 'requirements'> {
+  readonly projectRoot: string;
+  readonly pinned: readonly Pinned[];
+}
 
 const asRequirements = (lock: UvLock, reached: Read): Omit<Requirements, 'paths'> => {
-  const { file, locals = [] } = reached;
+  const { file, projectRoot, pinned, locals = [] } = reached;
   const versions = new Map<string, number>();
   for (const { name } of lock.package) versions.set(name, (versions.get(name) ?? 0) + 1);
-  const constraints = reached.packages.flatMap((one) => pin(file, one, (versions.get(one.name) ?? 0) > 1));
+  const constraints = pinned.flatMap((each) => {
+    const isForked = (versions.get(each.one.name) ?? 0) > 1;
+    return pin(each, { folder: projectRoot, where: file }, isForked);
+  });
   const hashes = new Map<string, Set<Sha256>>();
-  for (const { name, wheels, sdist } of reached.packages) {
+  for (const {
+    one: { name, wheels, sdist },
+  } of pinned) {
     const own = [...wheels, ...(sdist === undefined ? [] : [sdist])].flatMap(({ hash = '' }) =>
       sha256In([hash]),
     );
@@ -143,12 +172,15 @@ const asRequirements = (lock: UvLock, reached: Read): Omit<Requirements, 'paths'
 };
 
 /**
- * Returns the pin of a package. If the lock has several versions of it (it is forked), each applies only under its
- * markers.
+ * Returns the pin of a package: its version, or its wheel. If the lock has several of a name (it is forked), each applies only
+ * under its markers.
  */
-const pin = (file: string, { name, version, ...one }: UvPackage, forked: boolean): readonly Requirement[] => {
-  if (version === undefined) return [];
+const pin = ({ one, wheel }: Pinned, place: LocalPlace, isForked: boolean): readonly Requirement[] => {
+  const { name, version } = one;
   const markers = one['resolution-markers'];
-  const when = forked && markers.length > 0 ? ` ; ${anyMarker(markers)}` : '';
-  return [{ name, text: `${name}==${version}${when}`, where: file }];
+  const marker = isForked && markers.length > 0 ? anyMarker(markers) : undefined;
+  if (wheel !== undefined) return [wheelRequirement({ name, path: wheel, marker }, place)];
+  if (version === undefined) return [];
+  const when = marker === undefined ? '' : ` ; ${marker}`;
+  return [{ name, text: `${name}==${version}${when}`, where: place.where }];
 };

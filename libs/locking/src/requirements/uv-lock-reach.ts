@@ -2,14 +2,21 @@ import { normalizeProjectName } from '@layerkit/platform-resolution/requirements
 import { bothMarkers } from './marker.ts';
 import type { ProjectChoice } from './project-choice.ts';
 import type { Requirement } from './read-requirements.ts';
-import { isFromIndex, localFolder, type UvEdge, type UvLock, type UvPackage } from './uv-lock-table.ts';
+import {
+  isFromIndex,
+  localFolder,
+  localWheel,
+  type UvEdge,
+  type UvLock,
+  type UvPackage,
+} from './uv-lock-table.ts';
 
 export interface Reached {
   /** The requirements of the workspace’s projects from an index. */
   readonly requirements: readonly Requirement[];
   /** The requirements of the chosen project itself, with the projects of the workspace by name. */
   readonly stated: readonly Requirement[];
-  /** Every package from an index that is reachable on some platform. */
+  /** Every package from an index, and every wheel with a path, that is reachable on some platform. */
   readonly packages: readonly UvPackage[];
   /** The chosen project and the projects of the workspace that it requires, once for each marker. */
   readonly locals: readonly ReachedLocal[];
@@ -122,7 +129,7 @@ const reach = (walk: Walk, { from, edge, marker }: Step): boolean => {
   }
   const found = all.filter((to) => localFolder(to) === undefined);
   for (const to of found) {
-    if (!isFromIndex(to)) {
+    if (!isFromIndex(to) && localWheel(to) === undefined) {
       const where = Object.keys(to.source).join();
       walk.problems.push(
         `${walk.file}: ${to.name} comes from a source other than a package index (${where})`,
@@ -138,7 +145,7 @@ const reach = (walk: Walk, { from, edge, marker }: Step): boolean => {
 
 /** Follows the edges of a package, or of one of its extras. */
 const follow = (walk: Walk, from: UvPackage, extra?: string): void => {
-  const key = ['index', from.name, from.version, extra ?? ''].join(' ');
+  const key = ['index', from.name, from.version, localWheel(from) ?? '', extra ?? ''].join(' ');
   if (walk.seen.has(key)) return;
   walk.seen.add(key);
   const edges = extra === undefined ? from.dependencies : extraOf(from, extra);

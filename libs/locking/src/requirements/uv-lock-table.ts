@@ -1,5 +1,6 @@
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { z } from 'zod';
+import { wheelNameOf } from './local-requirement.ts';
 
 const edge = z
   .object({
@@ -55,5 +56,11 @@ export const localFolder = ({ source }: UvPackage): string | undefined => {
 
 /** Returns whether uv installs a workspace project. It installs only the requirements of a virtual one (uv, "Projects"). */
 export const isInstalled = ({ source }: UvPackage): boolean => 'editable' in source || 'directory' in source;
+
+/** Returns the path of a package’s wheel, relative to the uv.lock; undefined for any other package. */
+export const localWheel = ({ source }: UvPackage): string | undefined => {
+  const { path } = source;
+  return typeof path === 'string' && wheelNameOf(path) !== undefined ? path : undefined;
+};
 
 export const isFromIndex = ({ source }: UvPackage): boolean => 'registry' in source;

@@ -13,18 +13,12 @@ export interface LayerZipRequest {
   readonly env?: NodeJS.ProcessEnv | undefined;
 }
 
-export interface KeptLayerZip {
-  readonly zipPath: string;
-  /** According to the directory of the zip. */
-  readonly unpackedBytes: number;
-}
-
 /**
- * Returns the zip of a layer version from the store, where it is next to the wheels as `layers/<sha256>.zip`. Downloads it
+ * Returns the path of the zip of a layer version in the store, where it is next to the wheels as `layers/<sha256>.zip`. Downloads it
  * if it is missing or damaged. Any number of processes may do so at once.
  * @throws LayerkitError layer-version/download-failed if the download has another digest
  */
-export const keepLayerZip = async ({ sha256, download, env }: LayerZipRequest): Promise<KeptLayerZip> => {
+export const keepLayerZip = async ({ sha256, download, env }: LayerZipRequest): Promise<string> => {
   const directory = join(storeDirectory(env), 'layers');
   const zipPath = join(directory, `${sha256}.zip`);
   if ((await digestOf(zipPath)) !== sha256) {
@@ -41,9 +35,15 @@ export const keepLayerZip = async ({ sha256, download, env }: LayerZipRequest): 
       directory,
     );
   }
-  const { entries } = listZipFile(zipPath);
-  return { zipPath, unpackedBytes: entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0) };
+  return zipPath;
 };
+
+/**
+ * Returns the unpacked size of a zip in bytes, according to its directory.
+ * @throws LayerkitError archive/invalid
+ */
+export const unpackedBytesOf = (zipPath: string): number =>
+  listZipFile(zipPath).entries.reduce((sum, entry) => sum + entry.unpackedBytes, 0);
 
 const digestOf = (path: string): Promise<Sha256 | undefined> => sha256OfFile(path).catch(() => undefined);
 

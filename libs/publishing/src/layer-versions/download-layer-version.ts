@@ -20,15 +20,23 @@ export const downloadLayerVersion = async ({
   arn,
   path,
 }: DownloadRequest): Promise<StoredLayerVersion> => {
-  const version = await layers.getByArn(arn);
-  if (version === undefined)
-    throw new LayerkitError({
-      code: 'layer-version/not-found',
-      message: `layer version ${arn} does not exist`,
-      hint: 'Check its region, account and number. Deleted layer versions cannot be downloaded.',
-    });
+  const version = await getLayerVersion(layers, arn);
   await downloadLayerZip(version, path);
   return version;
+};
+
+/**
+ * Returns Lambda’s description of a layer version.
+ * @throws LayerkitError layer-version/not-found, aws/*
+ */
+export const getLayerVersion = async (layers: LayerVersions, arn: string): Promise<StoredLayerVersion> => {
+  const version = await layers.getByArn(arn);
+  if (version !== undefined) return version;
+  throw new LayerkitError({
+    code: 'layer-version/not-found',
+    message: `layer version ${arn} does not exist`,
+    hint: 'Check its region, account and number. Deleted layer versions cannot be downloaded.',
+  });
 };
 
 /**

@@ -19,8 +19,8 @@ export interface LocatedWheel extends LocatedFile {
 }
 
 /**
- * Searches the places of a package for the file with the lock's digest. Returns several files, the most likely one first,
- * if an index lists files of the locked version without a digest: then only their bytes show which one it is.
+ * Searches the places of a package for the file with the lock's digest. Returns several files if only their bytes
+ * show which one it is: those of several URLs, or those that an index lists without a digest, the most likely one first.
  */
 export const locateWheel = async (
   wanted: WheelPin,
@@ -28,10 +28,14 @@ export const locateWheel = async (
   target?: Target,
 ): Promise<Fetched<readonly LocatedWheel[]>> => {
   const place = await places.of(wanted.name);
-  if ('location' in place) {
-    const { location } = place;
-    return { value: [{ pin: wanted, fileName: nameOfFile(location.url), location }] };
-  }
+  if ('locations' in place)
+    return {
+      value: place.locations.map((location) => ({
+        pin: wanted,
+        fileName: nameOfFile(location.url),
+        location,
+      })),
+    };
   const failures: FetchFailure[] = [];
   const likely: LocatedWheel[] = [];
   for (const index of place.indexes) {

@@ -5,9 +5,9 @@ import { indexText } from '../settings/environment-with-places.ts';
 import { expandVariables } from '../settings/expand-variables.ts';
 import { noPlaces, type SourcePlaces } from '../settings/source-places.ts';
 
-/** Where a package comes from: the indexes to search in order, or the URL of its file. */
+/** Where a package comes from: the indexes to search in order, or the URLs of its files. */
 export type PlaceOfPackage =
-  { readonly indexes: readonly PackageIndex[] } | { readonly location: IndexLocation };
+  { readonly indexes: readonly PackageIndex[] } | { readonly locations: readonly IndexLocation[] };
 
 export interface OpenedPlaces {
   of(name: string): Promise<PlaceOfPackage>;
@@ -47,7 +47,7 @@ export const openPlaces = (
     async of(name) {
       const place = places.packages.get(name);
       if (place === undefined) return { indexes: await shared() };
-      if ('url' in place) return { location: fileLocation(place.url, env) };
+      if ('urls' in place) return { locations: place.urls.map((url) => fileLocation(url, env)) };
       const own = place.indexes.map(({ flat, ...index }): IndexLocation => {
         const location = parseLocation(indexText(index, env), env);
         return flat === true ? { ...location, flat } : location;

@@ -16,8 +16,9 @@ export interface AssignedIndex extends SourceIndex {
   readonly marker?: string | undefined;
 }
 
-/** The only place that a package comes from: the URL of a file, or indexes. */
-export type PackagePlace = { readonly url: string } | { readonly indexes: readonly AssignedIndex[] };
+/** The only place that a package comes from: a file by its URL, or indexes. Several files are for different targets. */
+export type PackagePlace =
+  { readonly urls: readonly string[] } | { readonly indexes: readonly AssignedIndex[] };
 
 /** The places of packages that a requirements source names. */
 export interface SourcePlaces {

@@ -13,6 +13,7 @@ import { located, type LocatedFile } from '../package-index/locate-wheel.ts';
 import { openPlaces, type OpenedPlaces } from '../package-index/open-places.ts';
 import { authorization } from '../package-index/package-index.ts';
 import { readBody } from '../package-index/read-body.ts';
+import { nameOfFile } from '../package-index/simple-page.ts';
 import type { WheelAccess } from './ensure-wheels.ts';
 import type { WheelStore } from './wheel-store.ts';
 
@@ -74,14 +75,20 @@ const findFile = async (
   opened: OpenedPlaces,
 ): Promise<Fetched<LocatedFile>> => {
   const place = await opened.of(name);
-  if ('location' in place) return { value: { fileName, location: place.location } };
+  if ('locations' in place) {
+    const [first] = place.locations;
+    const location = place.locations.find(({ url }) => nameOfFile(url) === fileName) ?? first;
+    return location === undefined ? unlistedNow : { value: { fileName, location } };
+  }
   for (const index of place.indexes) {
     const page = await index.filesOf(name);
     const file = 'failure' in page ? undefined : page.value.find((one) => one.fileName === fileName);
     if (file !== undefined) return { value: located(file, index) };
   }
-  return { failure: { code: 'store/download-failed', reason: 'no index lists it now' } };
+  return unlistedNow;
 };
+
+const unlistedNow = { failure: { code: 'store/download-failed', reason: 'no index lists it now' } } as const;
 
 const fetchInto = async (
   folder: string,

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { functionText } from '../functions/function-text.ts';
-import { workspaceRoot } from '../workspace/copy-workspace.ts';
+import { blockOf } from '../documentation/block-of.ts';
 import { json, projectJson } from '../workspace/project-json.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -31,12 +30,8 @@ export const writeLayerAndFunction = async (workspace: Workspace): Promise<void>
 };
 
 /** Returns the block of JSON that the quick start gives for nx.json. */
-const nxJsonOfQuickStart = async (): Promise<object> => {
-  const page = await readFile(join(workspaceRoot, 'docs', 'quick-start.md'), 'utf8');
-  const [, block] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];
-  if (block === undefined) throw new Error('The quick start has no block for nx.json');
-  return parse(block);
-};
+const nxJsonOfQuickStart = async (): Promise<object> =>
+  parse(await blockOf('docs/quick-start.md', 'nx.json'));
 
 const parse = (text: string): object => JSON.parse(text) as object;
 

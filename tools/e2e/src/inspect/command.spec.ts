@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256OfFile } from '@layerkit/artifact/digest';
 import { inspectionSchema } from '@layerkit/artifact/inspection';
 import type { Architecture } from '@layerkit/platform-resolution';
 import { startLocalAws, type LocalAws } from '../local-aws/start-local-aws.ts';
@@ -31,6 +32,20 @@ describe('layerkit inspect ARN', () => {
     expect(inspection.target).toEqual({ runtime: 'python3.12', architecture: 'x86_64' });
     expect(inspection.zip).toMatchObject({ file: arn, sha256 });
     expect(inspection.packages.map(({ name }) => name)).toEqual(['six']);
+  }, 60_000);
+
+  it('fetches the zip once and keeps it in the store by its digest', async () => {
+    const { arn, sha256 } = await publish('kept', ['x86_64']);
+    const store = await temporaryFolder();
+    const inspect = () => runLayerkit(['inspect', arn], { ...aws.env, LAYERKIT_STORE: store });
+    const first = await inspect();
+    const kept = join(store, 'layers', `${sha256}.zip`);
+    const { mtimeMs } = await stat(kept);
+    expect(await inspect()).toEqual(first);
+    expect((await stat(kept)).mtimeMs).toBe(mtimeMs);
+    await writeFile(kept, 'damaged');
+    expect(await inspect()).toEqual(first);
+    expect(await sha256OfFile(kept)).toBe(sha256);
   }, 60_000);
 
   it('accepts an ARN as the baseline too', async () => {

@@ -10,7 +10,7 @@ import { factsOfBuild, inspectLayer, type LayerInspection } from '@layerkit/audi
 import { statedRequirements } from '@layerkit/locking/requirements';
 import { hasErrors, parseInspectionFormat } from '@layerkit/report/lines';
 import { knownLayer } from '../../inspection/known-layer.ts';
-import { openZips, type OpenedZip } from '../../inspection/open-zips.ts';
+import { openZip, type OpenedZip } from '../../inspection/open-zip.ts';
 import { writeInspection } from '../../inspection/write-inspection.ts';
 import { openLayerProject, type LayerProject } from '../../project/layer-project.ts';
 import { layersToLookInto } from '../../project/layers-to-look-into.ts';
@@ -18,7 +18,6 @@ import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
-  const zips = openZips();
   const faulty: string[] = [];
   const executor = '@layerkit/layer:inspect';
   const { success: ran } = await runLayerExecutor(context, { executor }, async (say) => {
@@ -29,7 +28,7 @@ export default async function inspect(options: InspectExecutorOptions, context: 
     const stated = await statedRequirements(project.projectRoot, project.definition);
     const requirements = stated.map(({ text }) => text);
     await Promise.all(artifacts.map(({ directory }) => forgetInspection(directory)));
-    const baseline = await openBaseline(options.baseline, context.root, zips.open);
+    const baseline = await openBaseline(options.baseline, context.root);
     for (const artifact of artifacts) {
       const inspected = await inspectArtifact(artifact, { ...project, requirements }, baseline);
       if (hasErrors(inspected.inspection)) faulty.push(formatTarget(artifact.manifest.target));
@@ -37,7 +36,6 @@ export default async function inspect(options: InspectExecutorOptions, context: 
       (await writeInspection(artifact.directory, { ...inspected, layer }, format)).forEach(say);
     }
   });
-  await zips.close();
   // The findings are already printed; the failure file is for machines.
   if (ran && faulty.length > 0)
     await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context, faulty));
@@ -54,10 +52,9 @@ const foundErrors = ({ projectName = '' }: ExecutorContext, targets: readonly st
 const openBaseline = async (
   name: string | undefined,
   workspaceRoot: string,
-  open: (name: string) => Promise<OpenedZip>,
 ): Promise<OpenedZip | undefined> => {
   if (name === undefined) return undefined;
-  return open(name.startsWith('arn:') ? name : resolve(workspaceRoot, name));
+  return openZip(name.startsWith('arn:') ? name : resolve(workspaceRoot, name));
 };
 
 /** Inspects a built layer. The ignore rules and the budget are those of layer.json now, not of the build. */

@@ -7,9 +7,10 @@ import type { Requirements } from '../../requirements/read-requirements.ts';
 import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';
 import { invalidLock } from '../invalid-lock.ts';
-import type { PinnedEdge, PinnedPackage, StatedRequirement } from '../../requirements/pinned-graph.ts';
-import { edgeTo, folderFrom } from '../pinned-packages.ts';
+import type { PinnedPackage, StatedRequirement } from '../../requirements/pinned-graph.ts';
+import { edgeTo, localPath } from '../pinned-packages.ts';
 import { pinnedRequirements } from '../pinned-requirements.ts';
+import { pinnedWheel } from '../pinned-wheel.ts';
 import { edgeOf } from '../poetry/edges-of.ts';
 import { pipenvPlaces } from './pipenv-places.ts';
 import { markersOf, pipfile, pipfileLock, type PipfilePin } from './lock-table.ts';
@@ -33,16 +34,22 @@ export const readPipfileLock = async (
     .map((name) => `layer.json: ${file} has no category “${name}”; it has ${there.join(', ')}`);
   const pinned = chosen.flatMap((name) =>
     Object.entries(categories[name] ?? {}).map(([project, pin]) => {
-      const { one, edge } = pinOf(project, pin, problems);
-      const folder = one.source === 'folder' ? folderFrom(projectRoot, path, String(pin['path'])) : undefined;
-      return { one: { ...one, ...(folder !== undefined && { folder }) }, edge };
+      const marker = markerOf(project, pin, problems);
+      const one = pinOf(project, pin, (local) => localPath(projectRoot, path, local));
+      return { one, edge: edgeTo(one, marker) };
     }),
   );
   const stated = await statedBeside(path, { file, categories: chosen });
   if (problems.length > 0) throw invalidLock(file, problems, 'Choose only categories that the file has.');
   return pinnedRequirements(
     {
-      ...{ file, stated: stated?.stated, selected: { extras: [], groups: [] }, command: 'pipenv lock' },
+      ...{
+        file,
+        projectRoot,
+        stated: stated?.stated,
+        selected: { extras: [], groups: [] },
+        command: 'pipenv lock',
+      },
       roots: pinned.map(({ edge }) => edge),
       packages: withoutCopies(pinned.map(({ one }) => one)),
     },
@@ -70,34 +77,38 @@ const categoryOf = (section: string): string =>
 const sectionOf = (category: string): string =>
   category === 'default' ? 'packages' : category === 'develop' ? 'dev-packages' : category;
 
-const pinOf = (
-  project: string,
-  pin: PipfilePin,
-  problems: string[],
-): { readonly one: PinnedPackage; readonly edge: PinnedEdge } => {
-  const { version = '', hashes } = pin;
+const markerOf = (project: string, pin: PipfilePin, problems: string[]): readonly Marker[] => {
   const text = markersOf(pin);
-  const marker: Marker | undefined = text === undefined ? undefined : parseMarker(text);
-  if (text !== undefined && marker === undefined) problems.push(`${project}: “${text}” is not a marker`);
-  const one: PinnedPackage = {
-    name: normalizeProjectName(project),
-    // Pipenv writes `*` for a package that it can’t lock on its own platform
-    version: /^={2,3}\s*([^\s*,]+)$/.exec(version)?.[1],
-    hashes: sha256In(hashes),
-    edges: [],
-    source: sourceOf(pin),
-  };
-  return { one, edge: edgeTo(one, marker === undefined ? [] : [marker]) };
+  if (text === undefined) return [];
+  const marker = parseMarker(text);
+  if (marker !== undefined) return [marker];
+  problems.push(`${project}: “${text}” is not a marker`);
+  return [];
 };
 
-const sourceOf = (pin: PipfilePin): string | undefined => {
+const pinOf = (project: string, pin: PipfilePin, toLocal: (path: string) => string): PinnedPackage => ({
+  name: normalizeProjectName(project),
+  // Pipenv writes `*` for a package that it can’t lock on its own platform
+  version: /^={2,3}\s*([^\s*,]+)$/.exec(pin.version ?? '')?.[1],
+  hashes: sha256In(pin.hashes),
+  edges: [],
+  ...sourceOf(pin, toLocal),
+});
+
+/** Returns what a pin says about a source other than an index. Its path may be that of a folder or a file. */
+const sourceOf = (pin: PipfilePin, toLocal: (path: string) => string): Partial<PinnedPackage> => {
   const kind = ['git', 'hg', 'svn', 'bzr', 'file', 'path'].find((field) => field in pin);
-  return kind === 'path' && !/\.(?:whl|zip|tar\.gz)$/.test(String(pin['path'])) ? 'folder' : kind;
+  if (kind !== 'path') return { source: kind };
+  const path = toLocal(String(pin['path']));
+  if (/\.(?:zip|tar\.gz)$/.test(path)) return { source: kind };
+  return path.endsWith('.whl') ? (pinnedWheel(path) ?? { source: kind }) : { source: 'folder', folder: path };
 };
 
 /** A package may be in several categories. */
 const withoutCopies = (packages: readonly PinnedPackage[]): readonly PinnedPackage[] => [
-  ...new Map(packages.map((one) => [JSON.stringify([one.name, one.version, one.source]), one])).values(),
+  ...new Map(
+    packages.map((one) => [JSON.stringify([one.name, one.version, one.source, one.wheel]), one]),
+  ).values(),
 ];
 
 /** Returns what the Pipfile states for the categories. Undefined if there is no Pipfile. */

@@ -12,8 +12,9 @@ import { readToml } from '../../requirements/read-toml.ts';
 import { sha256In } from '../../requirements/sha256-in.ts';
 import { invalidLock } from '../invalid-lock.ts';
 import type { PinnedEdge, PinnedPackage } from '../../requirements/pinned-graph.ts';
-import { edgeTo, folderFrom } from '../pinned-packages.ts';
+import { edgeTo, localPath } from '../pinned-packages.ts';
 import { pinnedRequirements } from '../pinned-requirements.ts';
+import { pinnedWheel } from '../pinned-wheel.ts';
 import { edgeOf } from './edges-of.ts';
 import { poetryLockFile, type PoetryLock, type PoetryPackage } from './lock-table.ts';
 import { parseVersions } from './parse-versions.ts';
@@ -42,7 +43,7 @@ export const readPoetryLock = async (projectRoot: string, choice: ProjectChoice)
     lock,
     selected,
     problems,
-    toFolder: (url) => folderFrom(projectRoot, path, url),
+    toLocal: (url) => localPath(projectRoot, path, url),
   };
   const read = lock.package.map((one) => ({ one, pinned: pinnedPackage(reading, one) }));
   const roots = listsAll
@@ -51,7 +52,7 @@ export const readPoetryLock = async (projectRoot: string, choice: ProjectChoice)
   if (problems.length > 0) throw invalidLock(file, problems, choosingHint);
   return pinnedRequirements(
     {
-      ...{ file, roots, stated: project?.stated, selected, command },
+      ...{ file, projectRoot, roots, stated: project?.stated, selected, command },
       packages: read.map(({ pinned }) => (listsAll ? { ...pinned, edges: [] } : pinned)),
     },
     {
@@ -66,7 +67,7 @@ interface Reading {
   readonly lock: PoetryLock;
   readonly selected: MarkerSelection;
   readonly problems: string[];
-  readonly toFolder: (url: string) => string;
+  readonly toLocal: (url: string) => string;
 }
 
 const command = 'poetry lock';
@@ -112,7 +113,7 @@ const unknownChoices = (
   ].map((what) => `layer.json: ${file} has no ${what}`);
 };
 
-const pinnedPackage = ({ lock, problems, toFolder }: Reading, one: PoetryPackage): PinnedPackage => {
+const pinnedPackage = ({ lock, problems, toLocal }: Reading, one: PoetryPackage): PinnedPackage => {
   const { name, version, source } = one;
   const edges = Object.entries(one.dependencies).flatMap(([required, all]) =>
     all.flatMap((dependency): readonly PinnedEdge[] => {
@@ -127,8 +128,18 @@ const pinnedPackage = ({ lock, problems, toFolder }: Reading, one: PoetryPackage
     ...{ name, version, edges, requiresPython: requiresPython(one['python-versions']) },
     hashes: sha256In(files.flatMap(({ hash }) => hash ?? [])),
     source: sourceOf(source?.type),
-    ...(source?.type === 'directory' && source.url !== undefined && { folder: toFolder(source.url) }),
+    ...localSource(source, toLocal),
   };
+};
+
+/** Returns the folder or the wheel that a package comes from. */
+const localSource = (
+  { type, url }: NonNullable<PoetryPackage['source']> = { type: '' },
+  toLocal: Reading['toLocal'],
+): Partial<PinnedPackage> | undefined => {
+  if (url === undefined) return undefined;
+  if (type === 'directory') return { folder: toLocal(url) };
+  return type === 'file' ? pinnedWheel(toLocal(url)) : undefined;
 };
 
 /** Packages of an index have no source, or one that names the index. */

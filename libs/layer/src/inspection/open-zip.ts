@@ -1,14 +1,14 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { readLayerArtifact, readRejectedLayer, type LayerArtifact } from '@layerkit/artifact';
 import type { LayerManifest } from '@layerkit/artifact/manifest';
 import {
   compatibleTargets,
-  downloadLayerVersion,
+  downloadLayerZip,
+  getLayerVersion,
   parseLayerVersionArn,
 } from '@layerkit/publishing/layer-versions';
 import { isLayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
-import { makeOwnedFolder, removeFolder } from '@layerkit/temporary-files';
 import type { KnownLayer } from '@layerkit/report';
 import { factsOfBuild, type ZipUnderInspection } from '@layerkit/audit/inspect';
 import { knownLayer } from './known-layer.ts';
@@ -23,35 +23,13 @@ export interface OpenedZip extends ZipUnderInspection {
   readonly layer?: KnownLayer | undefined;
 }
 
-export interface Zips {
-  /**
-   * Opens one zip.
-   * @param name a path, or the ARN of a layer version, which is downloaded
-   * @throws LayerkitError layer-version/*, aws/*
-   */
-  open(name: string): Promise<OpenedZip>;
-  /** Deletes the downloaded zips. */
-  close(): Promise<void>;
-}
-
 /**
- * Returns a function that opens zips by path or ARN, and one that cleans up. Opening a path does not check
- * that the file exists; the inspection reports a missing one.
+ * Opens a zip by its path, or a layer version by its ARN. The zip of a layer version is downloaded into the store, unless it
+ * is there. A path may name no file: the inspection reports that.
+ * @throws LayerkitError layer-version/*, aws/*
  */
-export const openZips = (): Zips => {
-  const folders: string[] = [];
-  return {
-    open: async (name) => {
-      if (!name.startsWith('arn:')) return openFile(name);
-      const folder = await makeOwnedFolder('inspect');
-      folders.push(folder);
-      return downloadVersion(name, join(folder, 'layer.zip'));
-    },
-    close: async () => {
-      await Promise.all(folders.map((folder) => removeFolder(folder)));
-    },
-  };
-};
+export const openZip = (name: string): Promise<OpenedZip> =>
+  name.startsWith('arn:') ? openVersion(name) : openFile(name);
 
 const openFile = async (name: string): Promise<OpenedZip> => {
   const zipPath = resolve(name);
@@ -78,11 +56,14 @@ const builtIn = async (folder: string): Promise<LayerArtifact | undefined> => {
   }
 };
 
-const downloadVersion = async (name: string, path: string): Promise<OpenedZip> => {
+const openVersion = async (name: string): Promise<OpenedZip> => {
   // Loaded here, because the AWS SDK takes longer to load than most zips take to inspect
   const { connectLambda } = await import('@layerkit/publishing/aws');
+  const { keepLayerZip } = await import('@layerkit/packaging');
   const { arn, region } = parseLayerVersionArn(name);
   const { layers } = await connectLambda({ region });
-  const version = await downloadLayerVersion({ layers, arn, path });
-  return { zipPath: path, name: arn, targets: compatibleTargets(version) };
+  const version = await getLayerVersion(layers, arn);
+  const download = (path: string): Promise<void> => downloadLayerZip(version, path);
+  const zipPath = await keepLayerZip({ sha256: version.sha256, download });
+  return { zipPath, name: arn, targets: compatibleTargets(version) };
 };

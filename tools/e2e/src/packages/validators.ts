@@ -5,16 +5,22 @@ import { testEnvironment } from '@layerkit/testing-packages';
 import type { ProcessRun } from '../processes/process-run.ts';
 import { workspaceRoot } from '../workspace/copy-workspace.ts';
 
-/** Runs one of the programs of tools/setup/python-tools/workflow-validators.txt; never throws. */
+/** Runs one of the installed programs; never throws. */
 export type Validate = (program: string, args: readonly string[]) => Promise<ProcessRun>;
 
-/** Installs the validators, pinned by hash, into the folder. */
-export const installValidators = async (folder: string): Promise<Validate> => {
+/**
+ * Installs validators into the folder.
+ * @param set the file in tools/setup/python-tools that pins them by hash
+ */
+export const installValidators = async (
+  folder: string,
+  set: 'workflow-validators' | 'stack-validators',
+): Promise<Validate> => {
   const env = testEnvironment();
   const { path: python } = await findInterpreter('python3.12', { directory: workspaceRoot });
   const uv = (args: readonly string[]) => execa(env['LAYERKIT_UV'] ?? 'uv', args, { env, extendEnv: false });
   await uv(['venv', '--quiet', '--python', python, folder]);
-  const pins = join(workspaceRoot, 'tools/setup/python-tools/workflow-validators.txt');
+  const pins = join(workspaceRoot, `tools/setup/python-tools/${set}.txt`);
   const into = ['--python', folder, '--only-binary', ':all:'];
   await uv(['pip', 'install', '--quiet', '--require-hashes', ...into, '--requirement', pins]);
   const programs = join(folder, 'bin');

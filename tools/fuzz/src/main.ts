@@ -4,20 +4,21 @@ import { join } from 'node:path';
 import { formatTable, reporting } from '@layerkit/terminal';
 import { readOptions } from './options.ts';
 import { readersIn } from './readers/readers.ts';
-import { fuzzReader, type FuzzReport } from './running/fuzz-reader.ts';
+import { fuzzInBatches } from './running/fuzz-in-batches.ts';
 
 const fuzz = async (say: (line: string) => void): Promise<void> => {
   const { runs, seed, only } = readOptions(process.argv.slice(2));
   const folder = await mkdtemp(join(tmpdir(), 'layerkit-fuzz-'));
-  const reports: FuzzReport[] = [];
+  const reports: Awaited<ReturnType<typeof fuzzInBatches>>[] = [];
   try {
     const readers = readersIn(folder).filter(({ name }) => name.includes(only));
     if (readers.length === 0) throw new Error(`no reader has “${only}” in its name`);
-    for (const reader of readers) reports.push(await fuzzReader(reader, { runs, seed }));
+    for (const { name: reader } of readers)
+      reports.push(await fuzzInBatches({ reader, folder, runs, seed }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  const rows = reports.map(({ reader, inputs, refused, slowestMs, problem }) => [
+  const rows = reports.map(({ reader, inputs, refused, slowestMs, problem, seed }) => [
     reader,
     String(inputs),
     String(refused),

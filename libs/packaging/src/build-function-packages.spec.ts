@@ -4,6 +4,7 @@ import { indexServers, inTreeProject, tinyWheel } from '@layerkit/testing-packag
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { listZipFile } from '@layerkit/zip';
+import { hiddenModules } from './function-code/hidden-modules.ts';
 import { functionWorkspace, type WantedWorkspace } from '../test/function-workspace.ts';
 
 // Functions with requirements of their own. uv locks them, from an index on loopback.
@@ -130,6 +131,17 @@ it('a package of a layer that can’t work with the function’s copy of another
       'web 2.0 goes into the function although base has 1.0: it requires core<2, which would be 2.0',
     ),
   ]);
+});
+
+it('only own code counts as hiding modules of a layer', async () => {
+  const base = { requirements: 'core==1.0\nsix\n' };
+  const { build, buildLayer } = await open({
+    layers: { base },
+    function: { requirements: 'core>=2\n', files: { 'src/six.py': 'MINE = 1\n' } },
+  });
+  const layer = (await buildLayer('base', base)).artifact;
+  const hidden = await hiddenModules((await build()).artifact, [layer]);
+  expect(hidden).toEqual([{ module: 'six', layer: 'base' }]);
 });
 
 it('what a layer leaves to others is not in it', async () => {

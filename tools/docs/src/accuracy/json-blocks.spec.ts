@@ -27,7 +27,10 @@ const entryPoints = (
 
 /** A block may show part of a file. These fields complete it. */
 const wholeLayer = { layerName: 'x', runtimes: ['python3.12'], requirements: 'x.in', entryModules: ['x'] };
-const wholeFunction = { functionName: 'x', runtime: 'python3.12', handler: 'x.y', logFormat: 'JSON' };
+const wholeFunction = {
+  ...{ functionName: 'x', runtime: 'python3.12', handler: 'x.y' },
+  ...{ logFormat: 'JSON', requirements: 'x.in' },
+};
 const fieldsOf = (schema: { readonly shape: object }): ReadonlySet<string> =>
   new Set(Object.keys(schema.shape));
 const layerFields = fieldsOf(layerDefinitionSchema);

@@ -45,7 +45,11 @@ const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   const isPart = (fields: ReadonlySet<string>) => keys.every((key) => fields.has(key));
   if ('layerName' in block && keys.length > 1) return parsed(layerDefinitionSchema, block);
   if ('functionName' in block && keys.length > 1) return parsed(functionDefinitionSchema, block);
-  if (isPart(layerFields)) return parsed(layerDefinitionSchema, { ...wholeLayer, ...block });
+  const asLayer = isPart(layerFields)
+    ? parsed(layerDefinitionSchema, { ...wholeLayer, ...block })
+    : undefined;
+  // globs of prune have another form in function.json
+  if (asLayer !== undefined && (asLayer.length === 0 || !('prune' in block))) return asLayer;
   if (isPart(functionFields)) return parsed(functionDefinitionSchema, { ...wholeFunction, ...block });
   if ('targets' in block) return faultsOfTargets(block['targets']);
   if (keys.some((key) => nxFields.has(key))) return faultsOfNxJson(block);

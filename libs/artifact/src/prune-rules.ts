@@ -1,3 +1,8 @@
 export type { BytecodeMode } from './definition/bytecode-modes.ts';
-export { pruneRuleNames, type DropReason, type PruneRuleName } from './definition/prune-rules.ts';
+export {
+  defaultPruneRules,
+  pruneRuleNames,
+  type DropReason,
+  type PruneRuleName,
+} from './definition/prune-rules.ts';
 export type { PruneOptions } from './definition/prune-definition.ts';

@@ -22,5 +22,6 @@ export const droppedBy = async (
       yield [evidenceOf(path, text === undefined ? undefined : Buffer.from(text))];
     }
   };
-  return Object.fromEntries(await prune(offered, { ...pruneOptions(pruneRuleNames), ...options }, gather));
+  const all = { ...pruneOptions(pruneRuleNames), folder: 'python/', ...options };
+  return Object.fromEntries(await prune(offered, all, gather));
 };

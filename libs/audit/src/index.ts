@@ -1,4 +1,4 @@
-export { auditFunction } from './function/audit-function.ts';
+export { auditFunction, type FunctionAuditRequest } from './function/audit-function.ts';
 export { auditLayer, type AuditReport, auditSubject } from './auditors/audit-layer.ts';
 export { listBinaries } from './auditors/binaries/list-binaries.ts';
 export { unpackedBytesOf } from './opening/open-subject.ts';

@@ -1,5 +1,6 @@
-import { join, posix } from 'node:path';
-import { readTextFile } from '@layerkit/artifact/text-file';
+import { posix } from 'node:path';
+import { readDefinitionFields } from '@layerkit/artifact/definition-files';
+import { ownerOf } from '@layerkit/executors/table';
 import {
   DependencyType,
   type CreateDependencies,
@@ -7,10 +8,12 @@ import {
   type RawProjectGraphDependency,
 } from '@nx/devkit';
 
+import { type FunctionFacts, functionFacts } from './facts/function-facts.ts';
+
 export const name = '@layerkit/lambda/graph';
 
 /**
- * Returns the edges from functions to their layers, and from both to the installed plugin that builds them.
+ * Returns the edges from functions to their layers and to the workspace’s packages that they contain, and from both to the installed plugin that builds them.
  * Nx orders publish and deploy by them. `nx affected` finds the functions of a changed layer by them, and the
  * projects of a plugin whose version in package-lock.json changed.
  */
@@ -20,7 +23,7 @@ export const createDependencies: CreateDependencies = async (_options, context) 
 ];
 
 /**
- * Returns the edges for `layers` in function.json. An unknown project gets no edge. deploy reports it, so
+ * Returns the edges for `layers` in function.json, and for the workspace’s packages in its requirements. An unknown project gets no edge. deploy reports it, so
  * that a mistake in one file does not stop every command of the workspace.
  */
 const layerEdges = async (
@@ -30,8 +33,10 @@ const layerEdges = async (
     const sourceFile = posix.join(root, 'function.json');
     const files = context.fileMap.projectFileMap[source] ?? [];
     if (!files.some(({ file }) => file === sourceFile)) return [];
-    const layers = await layersNamedIn(join(context.workspaceRoot, sourceFile));
-    return layers
+    const facts = await factsIn(context.workspaceRoot, root);
+    const owners = facts?.locals.map((folder) => ownerOf(folder, context.projects)) ?? [];
+    return [...new Set([...(facts?.layers ?? []), ...owners])]
+      .filter((target) => target !== undefined)
       .filter((target) => target !== source && context.projects[target] !== undefined)
       .map((target): RawProjectGraphDependency => ({
         source,
@@ -59,14 +64,12 @@ const pluginEdges = ({
   });
 };
 
-/** Reads the layers of a function.json, none if it is invalid: the executors report all its problems. */
-const layersNamedIn = async (path: string): Promise<readonly string[]> => {
+/** Reads the facts of a function.json, none if it is invalid: the executors report all its problems. */
+const factsIn = async (workspaceRoot: string, root: string): Promise<FunctionFacts | undefined> => {
   try {
-    const definition: unknown = JSON.parse(await readTextFile(path));
-    if (typeof definition !== 'object' || definition === null || !('layers' in definition)) return [];
-    const { layers } = definition;
-    return Array.isArray(layers) ? layers.filter((layer) => typeof layer === 'string') : [];
+    const fields = await readDefinitionFields(workspaceRoot, posix.join(root, 'function.json'));
+    return await functionFacts(workspaceRoot, root, fields);
   } catch {
-    return [];
+    return undefined;
   }
 };

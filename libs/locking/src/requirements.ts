@@ -1,6 +1,6 @@
 export { foreignFormat } from './requirements/foreign-format.ts';
 export { isPythonProject } from './requirements/is-python-project.ts';
-export { layerRequirements, statedRequirements } from './layer-requirements.ts';
+export { layerRequirements, type LockableDefinition, statedRequirements } from './layer-requirements.ts';
 export { localFolders, localPackages } from './local-packages.ts';
 export { type LogicalLine, logicalLines } from './requirements/logical-lines.ts';
 export { parseLine } from './requirements/parse-line.ts';

@@ -136,5 +136,7 @@ it('function.json ignores findings with a reason, and an unused rule is a warnin
 it('the modules of layers that a function hides are known', async () => {
   const layer = await ownLayer({ 'requests/__init__.py': '', 'shared/a.py': '', 'other.py': '' });
   const { artifact } = await buildFunction(await setUp({ 'requests.py': '', 'shared/b.py': '' }));
-  expect(hiddenModules(artifact, [layer])).toEqual([{ module: 'requests', layer: layer.manifest.layerName }]);
+  expect(await hiddenModules(artifact, [layer])).toEqual([
+    { module: 'requests', layer: layer.manifest.layerName },
+  ]);
 });

@@ -13,5 +13,8 @@ export { missingHandler } from './handler/missing-handler.ts';
 export { filesReadByBuild } from './inputs/files-read.ts';
 export { type FileChanges, type InputChanges, isUnchanged } from './inputs/input-changes.ts';
 export type { RebuildReason } from './inputs/record-inputs.ts';
+export { checkTarget, lockTarget, type LockedTarget, type TargetRequest } from './lock-target.ts';
+export { checkFunctionLock, lockFunction } from './function-packages/lock-function.ts';
+export { foldersOfFunctionLocals } from './function-packages/locals-of-function.ts';
 export { recordImports } from './record-imports.ts';
 export { runtimeWheels } from './runtime-wheels.ts';

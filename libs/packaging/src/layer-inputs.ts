@@ -1,6 +1,14 @@
 import type { LayerDefinition } from '@layerkit/artifact/definition';
-import { statedRequirements } from '@layerkit/locking/requirements';
+import { statedRequirements, type LockableDefinition } from '@layerkit/locking/requirements';
 import type { Target } from '@layerkit/platform-resolution';
+
+/** A project with a lock, and the target that it is locked for. */
+export interface LockedInputs {
+  /** Folder of the project. Paths in its definition are relative to it. */
+  readonly projectRoot: string;
+  readonly definition: LockableDefinition;
+  readonly target: Target;
+}
 
 /** A layer project and the target that it is built for. */
 export interface LayerInputs {
@@ -12,9 +20,9 @@ export interface LayerInputs {
   readonly providers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Reads the texts of the requirements that the layer states itself, without those of its packages. */
+/** Reads the texts of the requirements that a definition states itself, without those of its packages. */
 export const requirementTexts = async ({
   projectRoot,
   definition,
-}: LayerInputs): Promise<readonly string[]> =>
+}: LockedInputs): Promise<readonly string[]> =>
   (await statedRequirements(projectRoot, definition)).map(({ text }) => text);

@@ -31,6 +31,9 @@ export const layerFolders: readonly string[] = [
 /** Whether a zip is a layer or a function. A function’s zip has its modules at the root. */
 export type ZipRole = 'layer' | 'function';
 
+/** The folder of a zip that has the packages of Python. */
+export const packagesIn: Readonly<Record<ZipRole, string>> = { layer: packagesFolder.python, function: '' };
+
 /** The folder that Lambda unpacks a zip to. */
 export const unpackedTo: Readonly<Record<ZipRole, string>> = { layer: '/opt/', function: '/var/task/' };
 

@@ -3,6 +3,13 @@ export { writeUnformatted } from './unformatted-files.ts';
 export { ignoreInGit } from './workspace/ignore-in-git.ts';
 export { setUpWorkspace } from './workspace/set-up-workspace.ts';
 export { infersTargets } from './workspace/graph-plugins.ts';
+export { parseRequirements } from './requirements/parse-requirements.ts';
+export {
+  notRead,
+  type RequirementsFile,
+  requirementsField,
+  requirementsFileOf,
+} from './requirements/requirements-file.ts';
 export { listOf } from './project/list-of.ts';
 export { moduleNameFor } from './project/module-name.ts';
 export { projectRoots } from './project/project-roots.ts';

@@ -5,6 +5,7 @@ import { auditDefinition } from './audit-rules.ts';
 import { distinct, editorSchema, relativePath } from './fields.ts';
 import { smokeCase } from './smoke-case.ts';
 import { checkSettingsTogether } from './function-rules.ts';
+import { checkPackagesTogether, functionPackages } from './function-packages.ts';
 import { functionSettings } from './function-settings.ts';
 
 const glob = z.string().regex(/^(?!\/|!|\.{1,2}\/)[^\\]+$/, {
@@ -60,7 +61,7 @@ export const functionDefinitionSchema = z
       }),
     sources: relativePath.default('src').meta({
       description:
-        'Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder, and packages come from layers. “.” is the project’s folder without files for tools and people (docs/inputs.md); build lists those.',
+        'Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder. Packages come from requirements and from layers. “.” is the project’s folder without files for tools and people (docs/inputs.md); build lists those.',
       examples: ['src', '.'],
     }),
     exclude: distinct(glob)
@@ -70,6 +71,7 @@ export const functionDefinitionSchema = z
           'Globs of paths below sources to leave out. A glob that matches a folder leaves out everything in it.',
         examples: [['tests', 'events/**', '**/*.md']],
       }),
+    ...functionPackages,
     ...functionSettings,
     role: z
       .string()
@@ -104,6 +106,7 @@ export const functionDefinitionSchema = z
       }),
   })
   .superRefine(checkSettingsTogether)
+  .superRefine(checkPackagesTogether)
   .meta({
     title: 'function.json',
     description:

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { distinct } from './fields.ts';
 
-const packageName = z
+export const packageName = z
   .string()
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/, { message: 'must be the name of a package' });
 

@@ -1,5 +1,41 @@
 import { z } from 'zod';
-import { auditSchema, codeSha256Schema, targetSchema, zipFactsSchema } from './layer-manifest.ts';
+import {
+  auditSchema,
+  codeSha256Schema,
+  layerSizeSchema,
+  leftOutSchema,
+  packageSchema,
+  providedSchema,
+  targetSchema,
+  wheelSchema,
+  zipFactsSchema,
+} from './layer-manifest.ts';
+
+/** Facts about the packages of a function with `requirements`. */
+const packageFields = {
+  beforePruning: layerSizeSchema.optional().meta({
+    description: 'The size of the zip if no rule had dropped anything. Own code counts too.',
+  }),
+  packages: z
+    .array(packageSchema)
+    .optional()
+    .meta({ description: 'The packages in the zip. Absent if function.json has no requirements.' }),
+  provided: z.array(providedSchema).optional().meta({
+    description: 'The packages of the lock that are left to layers, which have a version that fits.',
+  }),
+  runtimeProvided: z
+    .array(wheelSchema)
+    .optional()
+    .meta({ description: 'The packages of the lock that are left to the runtime.' }),
+  pruned: z
+    .array(z.strictObject({ rule: z.string(), files: z.array(leftOutSchema) }))
+    .optional()
+    .meta({ description: 'The files of packages that each prune rule dropped.' }),
+  notInstalled: z.array(leftOutSchema).optional().meta({
+    description: 'Files of wheels that only an installer needs: scripts, headers, RECORD.',
+  }),
+  warnings: z.array(z.string()).optional(),
+};
 
 /** `manifest.json` next to `function.zip`. */
 export const functionManifestSchema = z
@@ -9,6 +45,7 @@ export const functionManifestSchema = z
     target: targetSchema,
     zip: zipFactsSchema,
     codeSha256: codeSha256Schema,
+    ...packageFields,
     audit: auditSchema.optional().meta({
       description:
         'The findings of the audit of the finished zip, and those that function.json ignores, each with its reason.',

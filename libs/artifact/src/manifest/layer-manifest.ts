@@ -25,8 +25,8 @@ export const codeSha256Schema = z.string().optional().meta({
     'The digest of the zip in base64, as Lambda reports it (CodeSha256) and Terraform compares it (source_code_hash).',
 });
 
-/** The size of a layer’s zip. */
-const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
+/** The size of a zip. */
+export const layerSizeSchema = z.strictObject({ bytes: z.int(), unpackedBytes: z.int(), entries: z.int() });
 
 const filesSizeSchema = z.strictObject({
   files: z.int().nonnegative(),
@@ -34,14 +34,14 @@ const filesSizeSchema = z.strictObject({
   unpackedBytes: z.int().nonnegative(),
 });
 
-const wheelSchema = z.strictObject({
+export const wheelSchema = z.strictObject({
   name: z.string(),
   version: z.string(),
   wheel: z.string().meta({ description: 'File name of its wheel.' }),
   sha256: sha256Schema.meta({ description: 'The digest of the wheel.' }),
 });
 
-const packageSchema = wheelSchema.extend({
+export const packageSchema = wheelSchema.extend({
   builtFrom: z.strictObject({ file: z.string(), sha256: sha256Schema }).optional().meta({
     description:
       'The source distribution that the wheel was built from, because allowBuild names the package.',
@@ -51,8 +51,8 @@ const packageSchema = wheelSchema.extend({
   bytecode: filesSizeSchema.optional().meta({ description: 'The share of bytecode in these sizes.' }),
 });
 
-const providedSchema = wheelSchema.extend({
-  by: z.string().optional().meta({ description: 'The layer project that has it, if layer.json names one.' }),
+export const providedSchema = wheelSchema.extend({
+  by: z.string().optional().meta({ description: 'The layer project that has it, if one is known.' }),
   providedVersion: z.string().optional().meta({ description: 'The version that the other layer has.' }),
 });
 
@@ -68,7 +68,7 @@ const bytecodeSchema = filesSizeSchema.extend({
     .meta({ description: 'Files that don’t compile, such as templates and code for Python 2.' }),
 });
 
-const leftOutSchema = z.strictObject({
+export const leftOutSchema = z.strictObject({
   path: z.string(),
   package: z.string(),
   zippedBytes: z.int().nonnegative(),

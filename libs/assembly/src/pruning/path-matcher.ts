@@ -1,9 +1,10 @@
-import { packagesFolder } from '@layerkit/platform-resolution/layout';
-
-/** Returns a test for paths below `python/`. The globs match paths in the zip, which begin with `python/`. */
-export const pathMatcher = async (globs: readonly string[]): Promise<(path: string) => boolean> => {
+/** Returns a test for paths below the folder with the packages. The globs match paths in the zip, which begin with it. */
+export const pathMatcher = async (
+  globs: readonly string[],
+  folder: string,
+): Promise<(path: string) => boolean> => {
   const matches = await zipPathMatcher(globs);
-  return (path) => matches(packagesFolder.python + path);
+  return (path) => matches(folder + path);
 };
 
 /** Returns a test for paths in the zip. */

@@ -29,6 +29,11 @@ export const dropOrder: readonly DropReason[] = [
   'clashes',
 ];
 
+export interface PlacedPruneOptions extends PruneOptions {
+  /** The folder of the zip that has the packages: globs match paths in the zip. */
+  readonly folder: string;
+}
+
 /**
  * Returns the dropped files with the first reason that applies to each. Never drops metadata, licenses or files
  * that `include` names.
@@ -36,12 +41,12 @@ export const dropOrder: readonly DropReason[] = [
  */
 export const prune = async (
   files: readonly PrunableFile[],
-  options: PruneOptions,
+  options: PlacedPruneOptions,
   gather: GatherEvidence,
 ): Promise<ReadonlyMap<string, DropReason>> => {
   const [included, excluded] = await Promise.all([
-    pathMatcher(options.include),
-    pathMatcher(options.exclude),
+    pathMatcher(options.include, options.folder),
+    pathMatcher(options.exclude, options.folder),
   ]);
   const offered = files.map((file) => (included(file.path) ? { ...file, prunable: false } : file));
   const dropped = new Map<string, DropReason>();

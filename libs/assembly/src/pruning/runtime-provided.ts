@@ -1,4 +1,5 @@
 import { LayerkitError } from '@layerkit/failure';
+import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import { parseRequirement, satisfies } from '@layerkit/platform-resolution/requirements';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 
@@ -10,6 +11,8 @@ interface RequiringPackage {
 }
 
 export interface RuntimeShareRequest {
+  /** The zip that has the packages; by default a layer. */
+  readonly role?: ZipRole | undefined;
   /** The runtime’s versions according to layer.json, or `unknown` if it accepts any. */
   readonly versions: Readonly<Record<'boto3' | 'botocore', string>> | 'unknown';
   /** Whether a requirement that the runtime does not meet is an error. By default everything then stays in the layer. */
@@ -36,24 +39,24 @@ export interface RuntimeShare {
  * @throws LayerkitError layer/not-provided if `isStrict` and the runtime does not meet a requirement
  */
 export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
-  const { versions, shipped, packages, requirements } = request;
+  const { role = 'layer', versions, shipped, packages, requirements } = request;
   if (shipped === undefined)
     return {
       names: new Set(),
       warnings: [
-        'prune.runtimeProvided: layerkit does not know the packages of this runtime, so all stay in the layer',
+        `prune.runtimeProvided: layerkit does not know the packages of this runtime, so all stay in the ${role}`,
       ],
     };
   const sdk = namesOf(shipped, 'sdk');
-  const terms = { versions, sdk };
+  const terms = { definition: `${role}.json`, versions, sdk };
   const present = packages.filter(({ name }) => sdk.includes(name));
   if (present.length === 0)
     return {
       names: new Set(),
-      warnings: ['prune.runtimeProvided: the layer has neither boto3 nor botocore'],
+      warnings: [`prune.runtimeProvided: the ${role} has neither boto3 nor botocore`],
     };
   const objections = [
-    ...requirements.flatMap((text) => objection(terms, 'layer.json', text)),
+    ...requirements.flatMap((text) => objection(terms, terms.definition, text)),
     ...packages
       .filter(({ name }) => !sdk.includes(name))
       .flatMap(({ name, version, requires }) =>
@@ -64,18 +67,18 @@ export const leaveToRuntime = (request: RuntimeShareRequest): RuntimeShare => {
   if (objections.length > 0)
     return {
       names: new Set(),
-      warnings: objections.map((line) => `${listed(present)} stay in the layer: ${line}`),
+      warnings: objections.map((line) => `${listed(present)} stay in the ${role}: ${line}`),
     };
   const names = withSupport(request, shipped);
   const gone = packages.filter(({ name }) => names.has(name));
   const stated =
     versions === 'unknown'
       ? 'layerkit does not know its versions, state them in prune.runtimeProvided to compare them'
-      : `layer.json states boto3 ${versions.boto3} and botocore ${versions.botocore}`;
+      : `${terms.definition} states boto3 ${versions.boto3} and botocore ${versions.botocore}`;
   return {
     names,
     warnings: [
-      `${listed(gone)} are not in the layer: the runtime provides them (${stated}), and AWS updates them without notice, region by region`,
+      `${listed(gone)} are not in the ${role}: the runtime provides them (${stated}), and AWS updates them without notice, region by region`,
     ],
   };
 };
@@ -92,21 +95,26 @@ const namesOf = (shipped: readonly ShippedPackage[], wanted: ShippedPackage['par
   shipped.filter(({ part }) => part === wanted).map(({ name }) => name);
 
 interface Terms extends Pick<RuntimeShareRequest, 'versions'> {
+  readonly definition: string;
   readonly sdk: readonly string[];
 }
 
-const objection = ({ versions, sdk }: Terms, requirer: string, text: string): readonly string[] => {
+const objection = (
+  { definition, versions, sdk }: Terms,
+  requirer: string,
+  text: string,
+): readonly string[] => {
   const { name, specifiers } = parseRequirement(text) ?? {};
   if (name === undefined || specifiers === undefined || !sdk.includes(name) || versions === 'unknown')
     return [];
   if (name !== 'boto3' && name !== 'botocore')
     return specifiers === ''
       ? []
-      : [`${requirer} requires ${name}${specifiers}, but layer.json does not state the runtime’s version`];
+      : [`${requirer} requires ${name}${specifiers}, but ${definition} does not state the runtime’s version`];
   const version = versions[name];
   return satisfies(version, specifiers)
     ? []
-    : [`${requirer} requires ${name}${specifiers}, but layer.json states ${version} for the runtime`];
+    : [`${requirer} requires ${name}${specifiers}, but ${definition} states ${version} for the runtime`];
 };
 
 const withSupport = (

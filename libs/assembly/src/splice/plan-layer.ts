@@ -3,6 +3,7 @@ import { LayerkitError } from '@layerkit/failure';
 import { checkDigests, type Wheel } from '@layerkit/wheels';
 import { checkContents, type WheelNotes } from '@layerkit/wheels/store';
 import { compareUnits } from '@layerkit/zip/writing';
+import { packagesIn, type ZipRole } from '@layerkit/platform-resolution/layout';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { pruneOptions } from '../pruning/prune-options.ts';
 import { reportDifferingFiles, reportNameClashes } from './conflicts.ts';
@@ -15,6 +16,8 @@ import { pruneFiles } from './prune-files.ts';
 import { readInputs, type OwnSources } from './read-inputs.ts';
 
 export interface PlanRequest {
+  /** Whether it is a layer, the default, or a function, which has its packages at the root of the zip. */
+  readonly role?: ZipRole | undefined;
   /** The wheels, in any order. */
   readonly wheels: readonly Wheel[];
   /** Own code, in the order in which a file of several is kept. */
@@ -41,12 +44,18 @@ export interface PlanRequest {
  *   definition/invalid if layer.json names a service that botocore does not have; layer/not-provided.
  */
 export const planLayer = async (request: PlanRequest): Promise<LayerPlan> => {
-  const { wheels, sources, requirements = [], left = [], fromRuntime = false, shipped, notes } = request;
+  const { role = 'layer', wheels, sources, requirements = [], left = [] } = request;
+  const { fromRuntime = false, shipped, notes } = request;
   const options = pruneOptions(request.prune);
   const [invalid, conflicts]: [string[], string[]] = [[], []];
   const ordered = [...wheels].sort(inOrder);
-  const sharing = { requirements, left, fromRuntime, shipped };
-  const read = readInputs({ wheels: ordered, sources, report: (problem) => invalid.push(problem) });
+  const sharing = { role, requirements, left, fromRuntime, shipped };
+  const read = readInputs({
+    folder: packagesIn[role],
+    wheels: ordered,
+    sources,
+    report: (problem) => invalid.push(problem),
+  });
   const { files, pairs } = oneForEachPath(read.files);
   const [otherFiles, damaged]: [string[], string[]] = [[], []];
   // hashing uses this thread, unpacking for the rules uses the others
@@ -69,7 +78,7 @@ export const planLayer = async (request: PlanRequest): Promise<LayerPlan> => {
       (problem) => conflicts.push(problem),
     );
   const doubts = reportNameClashes(files, (problem) => conflicts.push(problem));
-  if (invalid.length + conflicts.length > 0) throw refused(invalid, conflicts);
+  if (invalid.length + conflicts.length > 0) throw refused(role, invalid, conflicts);
   await Promise.all([keep(), keepContents()]);
   return describePlan({
     ...read,
@@ -109,19 +118,19 @@ const oneForEachPath = (
   return { files, pairs };
 };
 
-const refused = (invalid: readonly string[], conflicts: readonly string[]): LayerkitError => {
+const refused = (role: ZipRole, invalid: readonly string[], conflicts: readonly string[]): LayerkitError => {
   const problems = [...invalid, ...conflicts];
   const count = `${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}`;
   return invalid.length > 0
     ? new LayerkitError({
         code: 'archive/invalid',
-        message: `cannot build the layer from these files: ${count}`,
+        message: `cannot build the ${role} from these files: ${count}`,
         problems,
         hint: 'Nothing was written. Lock another version of the package, or report the problem to its maintainers.',
       })
     : new LayerkitError({
         code: 'archive/conflict',
-        message: `the layer’s files conflict: ${count}`,
+        message: `the ${role}’s files conflict: ${count}`,
         problems,
         hint: 'Nothing was written. Remove one of the packages, rename your own module, or leave files that nothing imports out with prune.exclude.',
       });

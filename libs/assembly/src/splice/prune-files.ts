@@ -1,5 +1,6 @@
 import type { DropReason, PruneOptions } from '@layerkit/artifact/prune-rules';
 import type { WheelNotes } from '@layerkit/wheels/store';
+import { packagesIn, type ZipRole } from '@layerkit/platform-resolution/layout';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { isLasting } from '../pruning/lasting-files.ts';
 import { globsWithoutMatch, pathMatcher } from '../pruning/path-matcher.ts';
@@ -17,6 +18,7 @@ import { findRuntimeShare } from './runtime-share.ts';
 
 export interface PruneMaterial extends LayerInputs {
   readonly options: PruneOptions;
+  readonly role: ZipRole;
   /** The layer’s requirements. */
   readonly requirements: readonly string[];
   /** Packages that others than the runtime provide, or that layer.json names. */
@@ -37,7 +39,8 @@ export interface Pruned {
 
 /** Returns the files to drop. Unpacks the files that the rules search. */
 export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): Promise<Pruned> => {
-  const { inputs, listed, notes, options } = material;
+  const { inputs, listed, notes, role } = material;
+  const options = { ...material.options, folder: packagesIn[role] };
   const archives = openArchives(inputs);
   const read: ReadLayerFiles = (asked) => readLayerFiles(asked, archives);
   try {
@@ -64,7 +67,7 @@ export const pruneFiles = async (byPath: FilesByPath, material: PruneMaterial): 
       const reason = reasonOf(file);
       return reason === undefined ? [] : [[file.path, reason] as const];
     });
-    const isIncluded = await pathMatcher(options.include);
+    const isIncluded = await pathMatcher(options.include, options.folder);
     const clashes = await findIdleClashes({
       files: material.files,
       clashing: new Set([...material.clashing].filter((path) => !dropped.has(path))),

@@ -1,13 +1,12 @@
 import { types } from 'node:util';
 import type { LeftOut } from '@layerkit/artifact/manifest';
-import { packagesFolder } from '@layerkit/platform-resolution/layout';
 import { quoteName, type ReportProblem, type ZipEntry, readZipFile } from '@layerkit/zip';
 import type { InputFile } from '@layerkit/zip/files';
 import { entryBytes } from '@layerkit/zip/writing';
 import { type ListedWheel, type PlacedFile, readWheel, type Wheel } from '@layerkit/wheels';
 import type { LayerFile } from './layer-file.ts';
 
-/** A zip of own code, with paths below `python/`. */
+/** A zip of own code, with paths below the folder that has the packages. */
 export interface OwnSources {
   readonly zipPath: string;
   /** The name in error messages. */
@@ -23,6 +22,8 @@ export interface LayerInputs {
 }
 
 export interface ReadInputsOptions {
+  /** The folder of the zip for packages: `python/`, or empty. */
+  readonly folder: string;
   /** The wheels, sorted: if several have the same file, the first one’s is kept. */
   readonly wheels: readonly Wheel[];
   readonly sources?: readonly OwnSources[] | undefined;
@@ -30,7 +31,7 @@ export interface ReadInputsOptions {
 }
 
 /** Lists the files of every input. Continues after a problem. */
-export const readInputs = ({ wheels, sources = [], report }: ReadInputsOptions): LayerInputs => {
+export const readInputs = ({ folder, wheels, sources = [], report }: ReadInputsOptions): LayerInputs => {
   const inputs: InputFile[] = [];
   const files: LayerFile[] = [];
   const listed: ListedWheel[] = [];
@@ -43,19 +44,19 @@ export const readInputs = ({ wheels, sources = [], report }: ReadInputsOptions):
       input: inputs.push(contents.listed.file) - 1,
       owner: wheel.name,
       label: wheel.fileName,
-      folder: packagesFolder.python,
+      folder,
     };
     for (const { path, entry } of contents.placed) files.push({ path, origin, entry, prunable: true });
-    for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, wheel.name));
+    for (const entry of contents.leftOut) notInstalled.push(toLeftOut(entry, origin));
   }
   const own = sources.flatMap((one): readonly LayerFile[] => {
-    const contents = reportingUnreadable(one.name, report, (about) => readSources(one, about));
+    const contents = reportingUnreadable(one.name, report, (about) => readSources(one, folder, about));
     if (contents === undefined) return [];
     const origin = {
       input: inputs.push(contents.file) - 1,
       owner: one.name,
       label: one.name,
-      folder: packagesFolder.python,
+      folder,
     };
     return contents.placed.map(({ path, entry }) => ({ path, origin, entry, prunable: false }));
   });
@@ -63,25 +64,23 @@ export const readInputs = ({ wheels, sources = [], report }: ReadInputsOptions):
   return { inputs, listed, notInstalled, files: [...own, ...files] };
 };
 
-const toLeftOut = (entry: ZipEntry, owner: string): LeftOut => ({
+const toLeftOut = (entry: ZipEntry, { owner, folder }: LayerFile['origin']): LeftOut => ({
   path: entry.name,
   package: owner,
-  zippedBytes: entryBytes(packagesFolder.python + entry.name, entry.compressedBytes),
+  zippedBytes: entryBytes(folder + entry.name, entry.compressedBytes),
   unpackedBytes: entry.unpackedBytes,
 });
 
 const readSources = (
   sources: OwnSources,
+  folder: string,
   report: ReportProblem,
 ): { readonly file: InputFile; readonly placed: readonly PlacedFile[] } => {
   const { file, entries } = readZipFile(sources.zipPath, report);
-  const isInside = ({ name }: ZipEntry): boolean => name.startsWith(packagesFolder.python);
+  const isInside = ({ name }: ZipEntry): boolean => name.startsWith(folder);
   const files = entries.filter((entry) => !entry.directory);
-  for (const entry of files)
-    if (!isInside(entry)) report(`${quoteName(entry.name)} is not below ${packagesFolder.python}`);
-  const placed = files
-    .filter(isInside)
-    .map((entry) => ({ path: entry.name.slice(packagesFolder.python.length), entry }));
+  for (const entry of files) if (!isInside(entry)) report(`${quoteName(entry.name)} is not below ${folder}`);
+  const placed = files.filter(isInside).map((entry) => ({ path: entry.name.slice(folder.length), entry }));
   return { file, placed };
 };
 

@@ -1,12 +1,14 @@
 import type { PruneOptions } from '@layerkit/artifact/prune-rules';
 import type { ListedWheel } from '@layerkit/wheels';
 import { parseMetadata } from '@layerkit/wheels/metadata';
+import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import type { ShippedPackage } from '@layerkit/platform-resolution/runtimes';
 import { leaveToRuntime, type RuntimeShare } from '../pruning/runtime-provided.ts';
 import type { ReadLayerFiles } from './layer-evidence.ts';
 import type { LayerFile } from './layer-file.ts';
 
 export interface RuntimeShareMaterial {
+  readonly role: ZipRole;
   readonly versions: PruneOptions['runtimeProvided'] | 'unknown';
   /** Whether a requirement that the runtime does not meet is an error. */
   readonly isStrict: boolean;
@@ -21,7 +23,7 @@ export interface RuntimeShareMaterial {
 
 /** Finds the runtime-provided packages from the METADATA of all packages, if layer.json asks for it. */
 export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<RuntimeShare> => {
-  const { versions, isStrict, shipped, wheels, files, requirements, read } = material;
+  const { role, versions, isStrict, shipped, wheels, files, requirements, read } = material;
   if (versions === undefined) return { names: new Set(), warnings: [] };
   const requires = new Map<number, readonly string[]>();
   const metadata = files.filter(({ path }) => /^[^/]+\.dist-info\/METADATA$/.test(path));
@@ -33,5 +35,5 @@ export const findRuntimeShare = async (material: RuntimeShareMaterial): Promise<
     version: wheel.version,
     requires: requires.get(input) ?? [],
   }));
-  return leaveToRuntime({ versions, isStrict, shipped, packages, requirements });
+  return leaveToRuntime({ role, versions, isStrict, shipped, packages, requirements });
 };

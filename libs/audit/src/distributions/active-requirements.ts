@@ -7,9 +7,12 @@ import {
 import { groupBy } from '@layerkit/zip';
 import type { Distribution } from '../subject/subject.ts';
 
+/** The part of a distribution that its requirements are found by. */
+type Requirer = Pick<Distribution, 'name' | 'requires'>;
+
 /** A requirement of a distribution that applies on the target. */
-export interface ActiveRequirement {
-  readonly by: Distribution;
+export interface ActiveRequirement<By extends Requirer = Distribution> {
+  readonly by: By;
   readonly requirement: Requirement;
   /** As written, without its marker. */
   readonly text: string;
@@ -20,14 +23,14 @@ export interface ActiveRequirement {
  * requirements ask for. A line that is invalid under PEP 508 is skipped.
  * @param asked requirements from outside, whose extras count too
  */
-export const activeRequirements = (
-  distributions: readonly Distribution[],
+export const activeRequirements = <By extends Requirer>(
+  distributions: readonly By[],
   environment: MarkerEnvironment,
   asked: readonly Requirement[] = [],
-): readonly ActiveRequirement[] => {
+): readonly ActiveRequirement<By>[] => {
   const byName = groupBy(distributions, ({ name }) => name);
   const linesOf = new Map(distributions.map((by) => [by, by.requires.map((line) => lineOf(by, line))]));
-  const active = new Map<Requirement, ActiveRequirement>();
+  const active = new Map<Requirement, ActiveRequirement<By>>();
   const known = new Set<string>();
   const queue = distributions.map((by) => ({ by, extra: '' }));
   const ask = ({ name, extras }: Requirement): void => {
@@ -67,21 +70,21 @@ const mostSteps = 1_000_000;
 const mostCopies = 10;
 
 /** A line of `Requires-Dist`, parsed when it is first asked for. */
-interface RequirementLine {
+interface RequirementLine<By extends Requirer> {
   /** True for most lines, and most extras are never asked for, so those lines are never parsed. */
   readonly onlyForExtra: boolean;
-  readonly parse: () => ActiveRequirement | undefined;
+  readonly parse: () => ActiveRequirement<By> | undefined;
 }
 
-const lineOf = (by: Distribution, line: string): RequirementLine => {
-  let parsed: { readonly active: ActiveRequirement | undefined } | undefined;
+const lineOf = <By extends Requirer>(by: By, line: string): RequirementLine<By> => {
+  let parsed: { readonly active: ActiveRequirement<By> | undefined } | undefined;
   return {
     onlyForExtra: /\bextra\s*==/.test(line) && !/\bor\b/.test(line),
     parse: () => (parsed ??= { active: parseLine(by, line) }).active,
   };
 };
 
-const parseLine = (by: Distribution, line: string): ActiveRequirement | undefined => {
+const parseLine = <By extends Requirer>(by: By, line: string): ActiveRequirement<By> | undefined => {
   const requirement = parseRequirement(line);
   return requirement && { by, requirement, text: (line.split(';', 1)[0] ?? line).trimEnd() };
 };

@@ -19,9 +19,12 @@ export const auditRequirementsFile = async (subject: OpenedSubject): Promise<rea
   return found;
 };
 
-const lackingIn = ({ distributions, target }: OpenedSubject, text: string): readonly string[] => {
+const lackingIn = (
+  { distributions, provided = [], target }: OpenedSubject,
+  text: string,
+): readonly string[] => {
   const present = new Set(
-    [...distributions, ...(offeredPackages(target.runtime) ?? [])].map(({ name }) => name),
+    [...distributions, ...provided, ...(offeredPackages(target.runtime) ?? [])].map(({ name }) => name),
   );
   const names = text
     .split('\n')
@@ -34,8 +37,8 @@ const describe = (path: string, lacking: readonly string[], hasLayers: boolean):
   code: 'structure/requirements-file',
   severity: hasLayers ? 'note' : 'warning',
   path,
-  message: `requires ${listExamples(lacking)}, but nothing installs ${lacking.length === 1 ? 'it' : 'them'}: a function’s packages come from its layers${hasLayers ? '' : ', and it has none'}`,
+  message: `requires ${listExamples(lacking)}, but nothing installs ${lacking.length === 1 ? 'it' : 'them'}: a function’s packages come from “requirements” of function.json and from its layers${hasLayers ? '' : ', and it has neither'}`,
   hint: hasLayers
     ? 'No action needed if the layers of function.json have these packages. Leave the file out with “exclude”.'
-    : 'Add a layer with these requirements, and name it under “layers” in function.json.',
+    : 'Set “requirements” in function.json to the file, or add a layer with these requirements and name it under “layers”.',
 });

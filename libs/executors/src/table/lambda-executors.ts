@@ -2,8 +2,13 @@ import type { Executor } from './executor.ts';
 
 /** The executors of @layerkit/lambda, in the order in which they run. */
 export const lambdaExecutors = {
+  lock: {
+    description: "Locks the function's own requirements.",
+    needs: 'requirements',
+    target: { cache: false },
+  },
   build: {
-    description: "Builds function.zip and manifest.json from the function's own code.",
+    description: "Builds function.zip and manifest.json from the function's own code and packages.",
     target: {
       cache: true,
       inputs: ['layerkit', '^layerkit', { externalDependencies: ['@layerkit/lambda'] }],

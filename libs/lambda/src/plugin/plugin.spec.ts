@@ -90,6 +90,31 @@ it('a function whose own code is the whole folder depends on every file except t
   ]);
 });
 
+it('a function with requirements has a lock target, and its build depends on the locks of its layers', async () => {
+  await mkdir(join(workspaceRoot, 'layers/base'), { recursive: true });
+  await writeFile(join(workspaceRoot, 'layers/base/layer.json'), '{ "layerName": "base" }');
+  await mkdir(join(workspaceRoot, 'apps/web'), { recursive: true });
+  const definition = { functionName: 'web', layers: ['base', 'gone'], requirements: 'requirements.in' };
+  await writeFile(join(workspaceRoot, 'apps/web/function.json'), JSON.stringify(definition));
+  await writeFile(join(workspaceRoot, 'apps/web/requirements.in'), 'httpx\n-r ../shared.txt\n');
+  const found = await createNodesV2[1](['apps/web/function.json', 'layers/base/layer.json'], undefined, {
+    workspaceRoot,
+    nxJsonConfiguration: {},
+  });
+  const { lock, build } = found[0]?.[1].projects?.['apps/web']?.targets ?? {};
+  expect(lock).toMatchObject({ executor: '@layerkit/lambda:lock', cache: false });
+  expect(build?.inputs).toEqual([
+    '{projectRoot}/function.json',
+    '{projectRoot}/src/**/*',
+    '{projectRoot}/lock/**/*',
+    '{workspaceRoot}/layers/base/layer.json',
+    '{workspaceRoot}/layers/base/lock/**/*',
+    '{workspaceRoot}/apps/web/requirements.in',
+    '{workspaceRoot}/apps/shared.txt',
+    { externalDependencies: [] },
+  ]);
+});
+
 it('a function.json of Azure Functions gets no project', async () => {
   expect(await infer({ azure: '{ "bindings": [] }' })).toEqual([['azure/function.json', {}]]);
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { formattingErrors } from '@layerkit/failure';
 import { createNodesFromFiles, type CreateNodes } from '@nx/devkit';
 import { inferFunction } from './infer-function.ts';
@@ -13,11 +14,18 @@ export const name = '@layerkit/lambda/plugin';
  * still inferred.
  */
 export const createNodes: CreateNodes = [
-  '**/function.json',
-  (files, options, context) => createNodesFromFiles(infer, files, options, context),
+  // a function that leaves packages to its layers depends on their locks
+  '**/{function,layer}.json',
+  (files, options, context) => {
+    const layerFiles = files.filter((file) => basename(file) === 'layer.json');
+    return createNodesFromFiles(
+      (file, _options, at) => formattingErrors(() => inferFunction(file, layerFiles, at)),
+      files.filter((file) => basename(file) === 'function.json'),
+      options,
+      context,
+    );
+  },
 ];
-
-const infer: typeof inferFunction = (...file) => formattingErrors(() => inferFunction(...file));
 
 /** The plugin under the name that Nx 22 reads. */
 export const createNodesV2 = createNodes;

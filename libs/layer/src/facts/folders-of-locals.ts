@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { mayNameLocals } from '@layerkit/executors/table';
 
 /**
  * Returns the folders of the local packages in a layer’s requirements, relative to the workspace. Empty if the requirements
@@ -11,10 +11,7 @@ export const foldersOfLocals = async (
   root: string,
   files: readonly string[],
 ): Promise<readonly string[]> => {
-  const texts = await Promise.all(
-    files.map((file) => readFile(join(workspaceRoot, file), 'utf8').catch(() => '')),
-  );
-  if (!texts.some((text) => mayNamePath.test(text))) return [];
+  if (!(await mayNameLocals(workspaceRoot, files))) return [];
   // Loaded only here: most layers have no local packages, and every Nx command waits for the graph
   const { readLayerDefinition } = await import('@layerkit/artifact/definition');
   const { localFolders } = await import('@layerkit/locking/requirements');
@@ -24,10 +21,3 @@ export const foldersOfLocals = async (
     .catch(() => []);
   return folders.map((folder) => posix.join(root, folder)).filter((folder) => !folder.startsWith('../'));
 };
-
-/**
- * Matches a path in requirements files (`-e ../core`, `./core`, `core @ file:../core`), in TOML (`{ editable = "core" }`,
- * `workspace = true`, `type = "directory"`), and in JSON.
- */
-const mayNamePath =
-  /^[ \t]*(?:-e|--editable|\.|\/|file:|[\w.-]+\/)|@ ?(?:file:|\.)|\b(?:editable|directory|path|workspace|sources)\b/m;

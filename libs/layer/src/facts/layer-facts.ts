@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isObject, readDefinitionFields } from '@layerkit/artifact/definition-files';
-import { findInputFiles } from './input-files.ts';
+import { filesNamedBy, findInputFiles } from '@layerkit/executors/table';
 import { foldersOfLocals } from './folders-of-locals.ts';
 
 /** The facts of a layer.json that decide its Nx targets and their inputs. */
@@ -76,12 +76,6 @@ const providersIn = (value: unknown): readonly string[] =>
   Array.isArray(value)
     ? value.flatMap((name) => textOf(name) ?? []).filter((name) => name !== 'runtime')
     : [];
-
-/** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
-const filesNamedBy = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : [isObject(value) ? value['file'] : value])
-    .map(textOf)
-    .filter((file) => file !== undefined);
 
 /**
  * Returns the requirements.in that `readLayerDefinition` uses if layer.json names neither requirements nor

@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
+import { layerRoots } from '@layerkit/executors/table';
 import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
 import { inferredTargets } from './inferred-targets.ts';
 import { readLayerFacts } from '../facts/layer-facts.ts';
-import { layerRoots } from './layer-roots.ts';
 
 /**
  * Infers the project of one layer.json. It is named after its folder, unless project.json or package.json has

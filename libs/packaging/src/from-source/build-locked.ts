@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { LockedPackage } from '@layerkit/locking/lock';
 import type { Wheel, WheelPin } from '@layerkit/wheels';
 import { ensureWheels, type WheelAccess } from '@layerkit/wheels/store';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 import { buildConstraints, findBuilder } from './builder.ts';
 import { fetchLockedRepository } from './locked-repository.ts';
 import { buildPureWheel } from './pure-wheel.ts';
@@ -23,7 +23,7 @@ const buildFormat = 2;
  */
 export const buildLocked = async (
   packages: readonly LockedPackage[],
-  layer: LayerInputs,
+  layer: LockedInputs,
   access: WheelAccess,
 ): Promise<readonly WheelPin[]> => {
   const pins: WheelPin[] = [];
@@ -32,7 +32,7 @@ export const buildLocked = async (
   return pins;
 };
 
-const wheelOf = async (sdist: LockedPackage, layer: LayerInputs, access: WheelAccess): Promise<WheelPin> => {
+const wheelOf = async (sdist: LockedPackage, layer: LockedInputs, access: WheelAccess): Promise<WheelPin> => {
   const { store } = access;
   const recordPath = join(store.directory, 'builds', await buildKey(sdist, layer));
   const known = await readRecord(recordPath);
@@ -47,7 +47,7 @@ const wheelOf = async (sdist: LockedPackage, layer: LayerInputs, access: WheelAc
   return { name, version, sha256: built.sha256, builtFrom: { file: built.source, sha256: sdist.sha256 } };
 };
 
-const buildKey = async ({ sha256 }: LockedPackage, layer: LayerInputs): Promise<Sha256> => {
+const buildKey = async ({ sha256 }: LockedPackage, layer: LockedInputs): Promise<Sha256> => {
   const { pythonVersion } = runtimeFacts(layer.target.runtime);
   const constraints = [...(await buildConstraints(layer))].sort();
   return sha256Of(JSON.stringify({ format: buildFormat, sha256, pythonVersion, constraints }));
@@ -67,7 +67,7 @@ const readRecord = async (path: string): Promise<BuildRecord | undefined> => {
 
 const buildInto = async (
   sdist: LockedPackage,
-  layer: LayerInputs,
+  layer: LockedInputs,
   access: WheelAccess,
 ): Promise<BuildRecord> => {
   if (!(await access.store.isIntact(sdist.sha256))) await fetchLockedRepository(sdist, layer, access);

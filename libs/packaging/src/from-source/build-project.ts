@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { LayerkitError } from '@layerkit/failure';
 import { inOwnedFolder } from '@layerkit/temporary-files';
 import type { Wheel } from '@layerkit/wheels';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 import { type BuildTools, findBuilder } from './builder.ts';
 import { walkProject } from './project-files.ts';
 import { buildPureWheel } from './pure-wheel.ts';
@@ -17,7 +17,7 @@ import { buildPureWheel } from './pure-wheel.ts';
  */
 export const buildProject = async (
   sources: string,
-  layer: LayerInputs,
+  layer: LockedInputs,
   { output, ...tools }: BuildTools & { readonly output: string },
 ): Promise<Wheel> => {
   const builder = await findBuilder(layer, tools);

@@ -1,7 +1,7 @@
 import { findInterpreter } from '@layerkit/execution-environment';
 import { readConstraints } from '@layerkit/locking/requirements';
 import { findUv, type WheelBuild } from '@layerkit/locking/uv';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 
 /** Where builds look for uv, interpreters and build backends. */
 export interface BuildTools {
@@ -19,7 +19,7 @@ export type Builder = Pick<WheelBuild, 'uv' | 'python' | 'constraints' | 'env'>;
  * requirements/invalid
  */
 export const findBuilder = async (
-  layer: LayerInputs,
+  layer: LockedInputs,
   { env = process.env, offline }: BuildTools,
 ): Promise<Builder> => {
   const { projectRoot, target } = layer;
@@ -36,5 +36,5 @@ export const findBuilder = async (
 export const buildConstraints = async ({
   projectRoot,
   definition: { constraints = [] },
-}: LayerInputs): Promise<readonly string[]> =>
+}: LockedInputs): Promise<readonly string[]> =>
   (await readConstraints(projectRoot, [constraints].flat())).constraints.map(({ text }) => text);

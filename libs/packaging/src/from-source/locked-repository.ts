@@ -4,7 +4,7 @@ import { layerRequirements } from '@layerkit/locking/requirements';
 import { storeRepository } from '@layerkit/locking/uv';
 import { isOffline } from '@layerkit/wheels/package-index';
 import type { WheelAccess } from '@layerkit/wheels/store';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 
 /**
  * Fetches the source distribution of a package that the requirements take from a repository. Does nothing for other
@@ -14,7 +14,7 @@ import type { LayerInputs } from '../layer-inputs.ts';
  */
 export const fetchLockedRepository = async (
   { name, sha256 }: LockedPackage,
-  { projectRoot, definition }: LayerInputs,
+  { projectRoot, definition }: LockedInputs,
   { store, env = process.env, offline = isOffline(env) }: WheelAccess,
 ): Promise<void> => {
   const { requirements } = await layerRequirements(projectRoot, definition);

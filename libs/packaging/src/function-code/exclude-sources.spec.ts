@@ -14,6 +14,7 @@ const choose = async (files: readonly string[], sources: string, exclude: readon
     sources,
     exclude: ['outside', ...exclude],
     hasPyproject: files.includes('pyproject.toml'),
+    hasLock: false,
   });
   const { files: found, problems } = await walkSources(root, leavesOut);
   return { names: found.map(({ name }) => name), problems, ...leftOut() };

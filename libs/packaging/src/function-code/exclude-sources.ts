@@ -9,6 +9,8 @@ export interface SourceChoice {
   readonly exclude: readonly string[];
   /** Whether the project has a pyproject.toml. */
   readonly hasPyproject: boolean;
+  /** Whether the project has a lock. */
+  readonly hasLock: boolean;
 }
 
 /** The files left out, except those that are always left out. A folder ends in `/` and stands for all its files. */
@@ -30,7 +32,7 @@ export interface Exclusion {
  * Decides for each file and folder whether to leave it out, and records the decisions. A glob that matches a folder
  * leaves out everything in it.
  */
-export const excludeSources = ({ sources, exclude, hasPyproject }: SourceChoice): Exclusion => {
+export const excludeSources = ({ sources, exclude, ...project }: SourceChoice): Exclusion => {
   const isWhole = isWholeProject(sources);
   const globs = exclude.map((glob) => ({ glob, matches: picomatch(glob, { dot: true }) }));
   const ofProject = new Set<string>();
@@ -40,7 +42,7 @@ export const excludeSources = ({ sources, exclude, hasPyproject }: SourceChoice)
     leavesOut: (name, isFolder) => {
       if (leftOutByName(name, isFolder)) return true;
       const shown = isFolder ? `${name}/` : name;
-      const isOwn = isWhole && isProjectFile(name, isFolder, hasPyproject);
+      const isOwn = isWhole && isProjectFile(name, isFolder, project);
       if (isOwn) ofProject.add(shown);
       const matching = globs.filter(({ matches }) => matches(name));
       for (const { glob } of matching) used.add(glob);

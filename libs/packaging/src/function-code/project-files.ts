@@ -58,12 +58,24 @@ const projectFiles = [
 /** Returns whether `sources`, relative to the project, is the project’s folder. */
 export const isWholeProject = (sources: string): boolean => /^\.\/?$/.test(posix.normalize(sources));
 
+interface ProjectFacts {
+  readonly hasPyproject: boolean;
+  readonly hasLock: boolean;
+}
+
 /**
  * Returns whether a path, relative to the project, is a project file and not code. Folders whose names begin with a
- * dot are, and those of tests next to a pyproject.toml.
+ * dot are, those of tests next to a pyproject.toml, and that of the locks.
  */
-export const isProjectFile = (name: string, isFolder: boolean, hasPyproject: boolean): boolean =>
-  (isFolder && (/^\.[^/]+$/.test(name) || (hasPyproject && (name === 'tests' || name === 'test')))) ||
+export const isProjectFile = (
+  name: string,
+  isFolder: boolean,
+  { hasPyproject, hasLock }: ProjectFacts,
+): boolean =>
+  (isFolder &&
+    (/^\.[^/]+$/.test(name) ||
+      (hasLock && name === 'lock') ||
+      (hasPyproject && (name === 'tests' || name === 'test')))) ||
   projectFiles.some((pattern) =>
     pattern.endsWith('/')
       ? isFolder && name === pattern.slice(0, -1)

@@ -6,7 +6,7 @@ import type { Wheel } from '@layerkit/wheels';
 import type { WheelAccess } from '@layerkit/wheels/store';
 import { zipSources } from '@layerkit/zip/sources';
 import { buildProject } from '../from-source/build-project.ts';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 import { ownParts, type OwnProject } from './own-projects.ts';
 
 export interface OwnCode {
@@ -20,7 +20,7 @@ export interface OwnCode {
  * @throws LayerkitError requirements/invalid, source/invalid; as `buildProject`
  */
 export const prepareOwnCode = async (
-  layer: LayerInputs,
+  layer: LockedInputs,
   access: WheelAccess,
   folder: string,
 ): Promise<OwnCode> => {
@@ -41,7 +41,7 @@ export const prepareOwnCode = async (
 
 const wheelOf = async (
   { folder, name }: OwnProject,
-  layer: LayerInputs,
+  layer: LockedInputs,
   { env, offline, output }: WheelAccess & { readonly output: string },
 ): Promise<Wheel> => {
   const wheel = await buildProject(folder, layer, { env, offline, output });

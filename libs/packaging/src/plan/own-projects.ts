@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import { isPythonProject, localPackages, workspaceFolder } from '@layerkit/locking/requirements';
 import { sourceFolder } from '@layerkit/zip/sources';
-import type { LayerInputs } from '../layer-inputs.ts';
+import type { LockedInputs } from '../layer-inputs.ts';
 
 /** A Python project of the workspace whose wheel goes into the layer. */
 export interface OwnProject {
@@ -22,7 +22,7 @@ export interface OwnParts {
  * project.
  * @throws LayerkitError requirements/missing, requirements/invalid; source/invalid for a folder outside the workspace
  */
-export const ownParts = async ({ projectRoot, definition, target }: LayerInputs): Promise<OwnParts> => {
+export const ownParts = async ({ projectRoot, definition, target }: LockedInputs): Promise<OwnParts> => {
   const locals = await localPackages(projectRoot, definition, target);
   const projects: OwnProject[] = locals.map(({ name, folder }) => ({ name, folder }));
   const folders: string[] = [];

@@ -27,7 +27,10 @@ const entryPoints = (
 
 /** A block may show part of a file. These fields complete it. */
 const wholeLayer = { layerName: 'x', runtimes: ['python3.12'], requirements: 'x.in', entryModules: ['x'] };
-const wholeFunction = { functionName: 'x', runtime: 'python3.12', handler: 'x.y', logFormat: 'JSON' };
+const wholeFunction = {
+  ...{ functionName: 'x', runtime: 'python3.12', handler: 'x.y' },
+  ...{ logFormat: 'JSON', requirements: 'x.in' },
+};
 const fieldsOf = (schema: { readonly shape: object }): ReadonlySet<string> =>
   new Set(Object.keys(schema.shape));
 const layerFields = fieldsOf(layerDefinitionSchema);
@@ -42,7 +45,11 @@ const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   const isPart = (fields: ReadonlySet<string>) => keys.every((key) => fields.has(key));
   if ('layerName' in block && keys.length > 1) return parsed(layerDefinitionSchema, block);
   if ('functionName' in block && keys.length > 1) return parsed(functionDefinitionSchema, block);
-  if (isPart(layerFields)) return parsed(layerDefinitionSchema, { ...wholeLayer, ...block });
+  const asLayer = isPart(layerFields)
+    ? parsed(layerDefinitionSchema, { ...wholeLayer, ...block })
+    : undefined;
+  // globs of prune have another form in function.json
+  if (asLayer !== undefined && (asLayer.length === 0 || !('prune' in block))) return asLayer;
   if (isPart(functionFields)) return parsed(functionDefinitionSchema, { ...wholeFunction, ...block });
   if ('targets' in block) return faultsOfTargets(block['targets']);
   if (keys.some((key) => nxFields.has(key))) return faultsOfNxJson(block);

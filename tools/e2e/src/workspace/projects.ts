@@ -36,7 +36,7 @@ export const addFunction = (workspace: Workspace, name: string, project: Project
     }),
     'project.json': projectJson(name, {
       plugin: 'lambda',
-      targets: ['build', 'inspect', 'deploy', 'smoke'],
+      targets: ['lock', 'build', 'inspect', 'deploy', 'smoke'],
       implicitDependencies: ['lambda'],
     }),
     ...project.files,

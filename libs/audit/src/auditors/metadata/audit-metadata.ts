@@ -28,8 +28,10 @@ export const auditMetadata: Auditor = async (subject) => {
     ...auditCompleteness(subject),
     ...auditRecords(subject),
     ...auditEntryPoints(subject, modules),
-    ...missing.filter(({ name }) => !metadata.explained.has(name)).map(missingFinding),
-    ...mismatches.map(mismatchFinding),
+    ...missing
+      .filter(({ name }) => !metadata.explained.has(name))
+      .map((found) => missingFinding(found, subject.role)),
+    ...mismatches.map((found) => mismatchFinding(found, subject.role)),
     ...pythonFindings(subject),
     ...auditDuplicates(subject),
   ];

@@ -6,7 +6,7 @@ import type { AuditSubject } from '../../subject/subject.ts';
  * Returns findings for distributions that are in the layer more than once. Which version Python finds depends
  * on the order of the folder.
  */
-export const auditDuplicates = ({ distributions }: AuditSubject): readonly Finding[] =>
+export const auditDuplicates = ({ distributions, role = 'layer' }: AuditSubject): readonly Finding[] =>
   [...groupBy(distributions, ({ name }) => name)]
     .filter(([, found]) => found.length > 1)
     .map(([name, found]) => {
@@ -18,8 +18,8 @@ export const auditDuplicates = ({ distributions }: AuditSubject): readonly Findi
         package: name,
         message:
           versions.length > 1
-            ? `${name} is in the layer in ${versions.length} versions, ${versions.join(' and ')}, with their files mixed`
-            : `${name} ${versions.join('')} is in the layer ${found.length} times: ${found.map(({ directory }) => directory).join(', ')}`,
+            ? `${name} is in the ${role} in ${versions.length} versions, ${versions.join(' and ')}, with their files mixed`
+            : `${name} ${versions.join('')} is in the ${role} ${found.length} times: ${found.map(({ directory }) => directory).join(', ')}`,
         hint: 'Install into an empty folder: pip install --target keeps older files.',
       };
     });

@@ -18,9 +18,11 @@ const unmet = async (
     target === undefined ? {} : { target },
   );
   const { missing, mismatches } = findUnmetRequirements(subject);
-  return [...missing.map(missingFinding), ...mismatches.map(mismatchFinding), ...pythonFindings(subject)].map(
-    ({ severity, message }) => `${severity}: ${message}`,
-  );
+  return [
+    ...missing.map((found) => missingFinding(found)),
+    ...mismatches.map((found) => mismatchFinding(found)),
+    ...pythonFindings(subject),
+  ].map(({ severity, message }) => `${severity}: ${message}`);
 };
 
 const requires = (...lines: readonly string[]) => lines.map((line) => `Requires-Dist: ${line}`);

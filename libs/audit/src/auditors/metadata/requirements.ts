@@ -1,5 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import { formatTarget } from '@layerkit/platform-resolution';
+import type { ZipRole } from '@layerkit/platform-resolution/layout';
 import {
   isSpecifier,
   isVersion,
@@ -81,16 +82,19 @@ const mismatchElsewhere = (
     : [{ ...required, versions: [version], in: by }];
 
 /** Returns the finding for a version that does not match a requirement. */
-export const mismatchFinding = ({ by, requirement, text, versions, in: other }: Mismatch): Finding => ({
+export const mismatchFinding = (
+  { by, requirement, text, versions, in: other }: Mismatch,
+  role: ZipRole = 'layer',
+): Finding => ({
   code: 'metadata/requirement-mismatch',
   severity: 'error',
   path: metadataOf(by),
   package: by.name,
-  message: `${by.name} ${by.version} requires ${text}; ${other ?? 'the layer'} has ${requirement.name} ${versions.join(' and ')}`,
+  message: `${by.name} ${by.version} requires ${text}; ${other ?? `the ${role}`} has ${requirement.name} ${versions.join(' and ')}`,
   hint:
     other === undefined
       ? 'Resolve all requirements in one run: versions that are resolved separately may conflict.'
-      : `Lock ${other} and this layer to versions that fit together, or keep the package in this layer.`,
+      : `Lock ${other} and this ${role} to versions that fit together, or keep the package in this ${role}.`,
 });
 
 /** Returns findings for distributions whose `Requires-Python` excludes the target. */
@@ -126,7 +130,10 @@ const pythonMismatch = (distribution: Distribution, target: string): Finding => 
 });
 
 /** Returns the finding for a missing requirement: an error, or a note if the runtime ships the distribution. */
-export const missingFinding = ({ name, requiredBy, provided }: MissingDistribution): Finding => {
+export const missingFinding = (
+  { name, requiredBy, provided }: MissingDistribution,
+  role: ZipRole = 'layer',
+): Finding => {
   const [first] = requiredBy;
   const askers = listExamples(requiredBy.map(({ by, text }) => `${by.name} ${by.version} (${text})`));
   return {
@@ -135,10 +142,10 @@ export const missingFinding = ({ name, requiredBy, provided }: MissingDistributi
     path: metadataOf(first.by),
     package: name,
     message: provided
-      ? `${name} is not in the layer but required by ${askers}; the runtime’s copy is used, and AWS chooses its version`
-      : `${name} is not in the layer but required by ${askers}`,
+      ? `${name} is not in the ${role} but required by ${askers}; the runtime’s copy is used, and AWS chooses its version`
+      : `${name} is not in the ${role} but required by ${askers}`,
     hint: provided
-      ? 'Add it to the layer to pin its version.'
+      ? `Add it to the ${role} to pin its version.`
       : 'Install it with its dependencies (without --no-deps) for the target. If another layer provides it, name that layer in providedBy of layer.json, or ignore the finding in audit.ignore.',
   };
 };

@@ -8,7 +8,7 @@ import type { AuditSubject } from '../../subject/subject.ts';
  * sys.path, which is usually intended. Having only one half of a pair that works together is not.
  */
 export const auditRuntimeModules = (
-  { distributions, target, role = 'layer' }: AuditSubject,
+  { distributions, provided = [], target, role = 'layer' }: AuditSubject,
   { units }: LayerModules,
 ): readonly Finding[] => {
   const offered = new Map((offeredPackages(target.runtime) ?? []).map(({ module, name }) => [module, name]));
@@ -20,7 +20,11 @@ export const auditRuntimeModules = (
     const version = distributions.find(({ name }) => name === offered.get(module))?.version;
     return version === undefined ? module : `${module} ${version}`;
   });
-  const halves = pairs.filter(([one, other]) => brought.has(one) && !brought.has(other));
+  const isProvided = (module: string): boolean =>
+    provided.some(({ name, by }) => name === module && by !== undefined);
+  const halves = pairs.filter(
+    ([one, other]) => brought.has(one) && !brought.has(other) && !isProvided(other),
+  );
   return [
     {
       code: 'shadowing/runtime',

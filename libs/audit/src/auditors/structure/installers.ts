@@ -3,7 +3,12 @@ import { requirementName } from '../../distributions/requirement-name.ts';
 import type { OpenedSubject } from '../../subject/opened-subject.ts';
 
 /** Returns notes for installers that nothing in the layer requires and that are not requested by name. */
-export const findInstallers = ({ distributions, requested, layout }: OpenedSubject): readonly Finding[] => {
+export const findInstallers = ({
+  distributions,
+  requested,
+  layout,
+  role = 'layer',
+}: OpenedSubject): readonly Finding[] => {
   const required = new Set(distributions.flatMap(({ requires }) => requires.map(requirementName)));
   return distributions
     .filter(({ name }) => installers.has(name) && !required.has(name) && !requested.has(name))
@@ -13,7 +18,7 @@ export const findInstallers = ({ distributions, requested, layout }: OpenedSubje
       severity: 'note',
       path: directory,
       package: name,
-      message: `${name} ${version} is in the layer, but nothing in it requires it and Lambda installs nothing`,
+      message: `${name} ${version} is in the ${role}, but nothing in it requires it and Lambda installs nothing`,
       hint: `Leave out ${name} unless the function’s code imports it.`,
     }));
 };

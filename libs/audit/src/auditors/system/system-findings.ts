@@ -12,7 +12,10 @@ export interface MissingCall extends SystemCall {
 type CallsInFile = readonly [MissingCall, ...MissingCall[]];
 
 /** Returns the warning about the libraries that a file loads by name. */
-export const libraryFinding = (calls: CallsInFile, { target, ownerOf }: AuditSubject): Finding => {
+export const libraryFinding = (
+  calls: CallsInFile,
+  { target, role = 'layer', ownerOf }: AuditSubject,
+): Finding => {
   const [{ path }] = calls;
   const wanted = nameOnce(calls, ({ line }) => `line ${line}`);
   return {
@@ -20,7 +23,7 @@ export const libraryFinding = (calls: CallsInFile, { target, ownerOf }: AuditSub
     severity: 'warning',
     path,
     package: ownerOf(path),
-    message: `loads ${listExamples(wanted)} by name; neither the layer nor ${target.runtime} has ${itOrThem(wanted)}`,
+    message: `loads ${listExamples(wanted)} by name; neither the ${role} nor ${target.runtime} has ${itOrThem(wanted)}`,
     hint:
       'Use a build of the package that includes the library; many packages have one as an extra or under the name ' +
       'NAME-binary. Ignore this if the function works without it.',
@@ -28,7 +31,10 @@ export const libraryFinding = (calls: CallsInFile, { target, ownerOf }: AuditSub
 };
 
 /** Returns the warning about the programs that importing a file runs. */
-export const importedProgramFinding = (calls: CallsInFile, { target, ownerOf }: AuditSubject): Finding => {
+export const importedProgramFinding = (
+  calls: CallsInFile,
+  { target, role = 'layer', ownerOf }: AuditSubject,
+): Finding => {
   const [{ path }] = calls;
   const wanted = nameOnce(calls, ({ line }) => `line ${line}`);
   return {
@@ -36,19 +42,22 @@ export const importedProgramFinding = (calls: CallsInFile, { target, ownerOf }: 
     severity: 'warning',
     path,
     package: ownerOf(path),
-    message: `runs ${listExamples(wanted)} when it is imported; neither the layer nor ${target.runtime} has ${itOrThem(wanted)}`,
+    message: `runs ${listExamples(wanted)} when it is imported; neither the ${role} nor ${target.runtime} has ${itOrThem(wanted)}`,
     hint: putProgram,
   };
 };
 
 /** Returns the only note about programs that code runs later, because most layers have such code and never run it. */
-export const laterProgramsNote = (calls: readonly MissingCall[], { target }: AuditSubject): Finding => {
+export const laterProgramsNote = (
+  calls: readonly MissingCall[],
+  { target, role = 'layer' }: AuditSubject,
+): Finding => {
   const wanted = nameOnce(calls, ({ path, line }) => `${path}:${line}`);
   return {
     code: 'system/missing-program',
     severity: 'note',
     path: commonPath([...new Set(calls.map(({ path }) => path))]),
-    message: `may run ${listExamples(wanted, mostPrograms)}; neither the layer nor ${target.runtime} has ${itOrThem(wanted)}`,
+    message: `may run ${listExamples(wanted, mostPrograms)}; neither the ${role} nor ${target.runtime} has ${itOrThem(wanted)}`,
     hint: `No action needed if the function does not call this code. ${putProgram}`,
   };
 };

@@ -14,7 +14,7 @@ export const describeHidden = async (
   context: ExecutorContext,
 ): Promise<readonly string[]> => {
   const layers = await layersBuiltSoFar(project, context);
-  return hiddenModules(artifact, layers ?? []).map(
+  return (await hiddenModules(artifact, layers ?? [])).map(
     ({ module, layer }) =>
       `warning: the function’s ${module} hides ${module} of the layer ${layer}: /var/task comes before /opt/python on sys.path; rename it, unless you intend this`,
   );

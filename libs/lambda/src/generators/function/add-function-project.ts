@@ -7,6 +7,7 @@ import {
   moduleNameFor,
   refuseTakenNames,
   refuseUnfitLayers,
+  requirementsField,
 } from '@layerkit/scaffolding';
 import { showLine } from '@layerkit/terminal';
 import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
@@ -45,18 +46,23 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     sources: found.sources,
     smoke: [{ name: 'answers', event: {}, expect }],
   });
-  const { sources } = await parseFunctionDefinition(text, `${root}/function.json`);
+  const { sources, requirements } = await parseFunctionDefinition(text, `${root}/function.json`);
   await refuseTakenNames(tree, { definition: 'function.json', text, root });
   addProject(tree, {
     name,
     root,
     plugin: 'lambda',
-    targets: functionTargets(tree, sources),
-    files: { 'function.json': text },
+    targets: functionTargets(tree, { root, sources, requirements }),
+    files: {
+      'function.json': text,
+      ...(wanted.requirements && { [requirementsFile]: `${wanted.requirements.join('\n')}\n` }),
+    },
   });
   if (!isThere) writeHandler(tree, wanted, { ...place, sources });
   found.messages.forEach((message) => logger.info(showLine(message)));
 };
+
+const requirementsFile = 'requirements.in';
 
 const messageOf = (name: string): string => `Hello from ${name}`;
 
@@ -67,7 +73,7 @@ interface Chosen extends Target {
 }
 
 const definitionText = (
-  { name, root, functionName, role, layers = [] }: NewFunction,
+  { name, root, functionName, role, layers = [], requirements, requirementsFrom }: NewFunction,
   { smoke, sources, ...chosen }: Chosen,
 ): string => {
   const definition = {
@@ -75,6 +81,10 @@ const definitionText = (
     functionName: functionName ?? name,
     ...chosen,
     sources: sources === usualSources ? undefined : sources,
+    requirements:
+      requirementsFrom === undefined
+        ? requirements && requirementsFile
+        : requirementsField(root, requirementsFrom),
     role,
     layers,
     smoke,

@@ -71,7 +71,7 @@ describe('a new function', () => {
     const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
     expect(plugins).toEqual(['@layerkit/lambda/graph']);
     expect(Object.keys(targetDefaults).filter((name) => name.startsWith('@layerkit/'))).toEqual(
-      executors.map((name) => `@layerkit/lambda:${name}`),
+      ['lock', ...executors].map((name) => `@layerkit/lambda:${name}`),
     );
   });
 

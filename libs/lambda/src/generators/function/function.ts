@@ -8,13 +8,14 @@ import { wantedFunction } from './wanted-function.ts';
 
 /** Options → place → files → workspace. */
 const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
-  const wanted = wantedFunction(options);
+  const wanted = wantedFunction(tree, options);
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
   if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
   else await keepFunction(tree, { ...wanted, ...place, present });
   const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
   if (present !== undefined) return install;
   return runTasksInSerial(install, () => {
+    if ((wanted.requirements ?? wanted.requirementsFrom) !== undefined) remindOfLock(wanted.name);
     remindOfDefaults(wanted.name);
     if (wanted.role === undefined) remindOfRole(wanted.name);
   });
@@ -26,6 +27,9 @@ const remindOfDefaults = (name: string): void =>
       `${name} gets Lambda’s defaults, 128 MB and 3 seconds, unless function.json has "memoryMb" and "timeoutSeconds".`,
     ),
   );
+
+const remindOfLock = (name: string): void =>
+  console.log(showLine(`Lock the packages of ${name} with: nx run ${name}:lock`));
 
 const remindOfRole = (name: string): void =>
   console.log(

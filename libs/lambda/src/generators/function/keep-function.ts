@@ -1,5 +1,5 @@
 import { parseFunctionDefinition } from '@layerkit/artifact/definition';
-import { addProject, refuseConflicts } from '@layerkit/scaffolding';
+import { addProject, refuseConflicts, requirementsField } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import { functionTargets } from './named-targets.ts';
 import type { WantedFunction } from './wanted-function.ts';
@@ -11,6 +11,11 @@ export interface PresentFunction extends WantedFunction {
   /** Whether Nx knows the project. */
   readonly isProject: boolean;
 }
+
+const requirementsIn = ({ root, requirements, requirementsFrom }: PresentFunction) =>
+  requirementsFrom === undefined
+    ? requirements && 'requirements.in'
+    : requirementsField(root, requirementsFrom);
 
 /**
  * Checks that an existing function has the values of the options that were given. Adds a project.json to a
@@ -25,12 +30,17 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
     { option: 'architecture', has: has.architecture, wanted: wanted.architecture },
     { option: 'handler', has: has.handler, wanted: wanted.handler },
     { option: 'sources', has: has.sources, wanted: wanted.sources },
+    {
+      option: 'requirements',
+      has: JSON.stringify(has.requirements),
+      wanted: JSON.stringify(requirementsIn(wanted)),
+    },
     { option: 'role', has: has.role, wanted: wanted.role },
     // the order of layers matters
     { option: 'layers', has: has.layers?.join(', ') ?? '', wanted: wanted.layers?.join(', ') },
   ]);
   if (wanted.isProject) return;
   const { name, root } = wanted;
-  const targets = functionTargets(tree, has.sources);
+  const targets = functionTargets(tree, { root, ...has });
   addProject(tree, { name, root, plugin: 'lambda', targets, files: {} });
 };

@@ -4,6 +4,7 @@ export interface FunctionGeneratorSchema {
   readonly runtime?: string | number | undefined;
   readonly architecture?: string | undefined;
   readonly layers?: string | undefined;
+  readonly requirements?: string | undefined;
   readonly handler?: string | undefined;
   readonly sources?: string | undefined;
   readonly role?: string | undefined;

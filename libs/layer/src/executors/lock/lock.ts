@@ -3,11 +3,11 @@ import { writeResult } from '@layerkit/artifact/results';
 import { openPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { strayLocks } from '@layerkit/locking';
+import { checkTarget, lockTarget, type LockedTarget } from '@layerkit/packaging';
+import { describeLock, describeStray } from '@layerkit/report/lines';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
 import { openBuildQuestions } from './build-questions.ts';
-import { describeLock, describeStray } from './describe-lock.ts';
-import { checkTarget, lockTarget, type LockedTarget } from './lock-target.ts';
 import type { LockExecutorOptions } from './schema.d.ts';
 
 export default async function lock(options: LockExecutorOptions, context: ExecutorContext) {

@@ -8,7 +8,7 @@ import { LayerkitError } from '@layerkit/failure';
 import type { Architecture, Runtime } from '@layerkit/platform-resolution';
 import { inOwnedFolder } from '@layerkit/temporary-files';
 import { adoptRequirements } from '@layerkit/packaging';
-import { notRead } from '../layer/requirements-file.ts';
+import { notRead } from '@layerkit/scaffolding';
 import { downloadLayer } from './download-layer.ts';
 import type { ExistingLayer } from './existing-layer.ts';
 import { readZipToAdopt } from './read-zip-to-adopt.ts';

@@ -1,10 +1,16 @@
 import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
-import { addProject, moduleNameFor, projectRoots, refuseTakenNames } from '@layerkit/scaffolding';
+import {
+  addProject,
+  moduleNameFor,
+  projectRoots,
+  refuseTakenNames,
+  requirementsField,
+} from '@layerkit/scaffolding';
 import { offsetFromRoot, type Tree } from '@nx/devkit';
 import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
-import { statedRequirements } from './requirements-file.ts';
+
 import type { WantedLayer } from './wanted-layer.ts';
 
 export interface NewLayer extends WantedLayer {
@@ -59,7 +65,7 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
       ? isInOwnFile
         ? requirementsFile
         : undefined
-      : statedRequirements(root, requirementsFrom);
+      : requirementsField(root, requirementsFrom);
   const definition = {
     $schema: `${offsetFromRoot(root)}node_modules/@layerkit/layer/schemas/layer.schema.json`,
     layerName: layer.layerName ?? layer.name,

@@ -1,10 +1,9 @@
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
-import { addProject, refuseConflicts, type Fact } from '@layerkit/scaffolding';
+import { addProject, refuseConflicts, requirementsField, type Fact } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import type { NewLayer } from './add-layer-project.ts';
 import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
-import { statedRequirements } from './requirements-file.ts';
 
 export interface PresentLayer extends NewLayer {
   /** The text of its layer.json. */
@@ -45,7 +44,7 @@ const requirementsFact = (tree: Tree, layer: PresentLayer, has: Stated): Fact =>
   const option = 'requirements';
   return requirementsFrom === undefined
     ? { option, has: requirementsIn(tree, root, has), wanted: requirements && plainLines(requirements) }
-    : { option, has: shown(has), wanted: shown(statedRequirements(root, requirementsFrom)) };
+    : { option, has: shown(has), wanted: shown(requirementsField(root, requirementsFrom)) };
 };
 
 const shown = (stated: Stated): readonly string[] | undefined =>

@@ -4,7 +4,7 @@ import { isLayerkitError } from '@layerkit/failure';
 import { checkLockIsFresh } from '@layerkit/locking';
 import type { Lock } from '@layerkit/locking/lock';
 import { withNamedSources } from '../../project/named-sources.ts';
-import type { TargetRequest } from '../../executors/lock/lock-target.ts';
+import type { TargetRequest } from '@layerkit/packaging';
 
 export interface WrittenLayer {
   readonly workspaceRoot: string;

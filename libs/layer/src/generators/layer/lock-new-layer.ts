@@ -1,8 +1,8 @@
 import { isLayerkitError } from '@layerkit/failure';
 import { formatTarget } from '@layerkit/platform-resolution';
 import { showLine } from '@layerkit/terminal';
-import { describeLock } from '../../executors/lock/describe-lock.ts';
-import { lockTarget } from '../../executors/lock/lock-target.ts';
+import { lockTarget } from '@layerkit/packaging';
+import { describeLock } from '@layerkit/report/lines';
 import { freshLock, lockEachTarget, type WrittenLayer } from './lock-each-target.ts';
 
 export interface LayerToLock extends WrittenLayer {

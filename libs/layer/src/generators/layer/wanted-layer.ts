@@ -1,4 +1,4 @@
-import { listOf } from '@layerkit/scaffolding';
+import { listOf, parseRequirements, type RequirementsFile, requirementsFileOf } from '@layerkit/scaffolding';
 import {
   parseArchitecture,
   parseRuntime,
@@ -6,8 +6,6 @@ import {
   type Runtime,
 } from '@layerkit/platform-resolution';
 import type { Tree } from '@nx/devkit';
-import { parseRequirements } from './parse-requirements.ts';
-import { requirementsFileOf, type RequirementsFile } from './requirements-file.ts';
 import type { LayerGeneratorSchema } from './schema.d.ts';
 
 /** The layer that the options ask for. A field is undefined if its option was not given. */

@@ -7,9 +7,15 @@ import {
   requirementsLabels,
 } from '@layerkit/artifact/requirements-kinds';
 import { LayerkitError } from '@layerkit/failure';
-import { listOf } from '@layerkit/scaffolding';
 import { joinPathFragments, type Tree } from '@nx/devkit';
-import type { LayerGeneratorSchema } from './schema.d.ts';
+import { listOf } from '../project/list-of.ts';
+
+/** The options of a generator that name requirements. */
+export interface RequirementsOptions {
+  readonly requirements?: string | undefined;
+  readonly extras?: string | undefined;
+  readonly groups?: string | undefined;
+}
 
 /** An existing file with requirements, and the extras and groups to add. */
 export interface RequirementsFile {
@@ -25,7 +31,7 @@ export interface RequirementsFile {
  */
 export const requirementsFileOf = (
   tree: Tree,
-  options: Pick<LayerGeneratorSchema, 'requirements' | 'extras' | 'groups'>,
+  options: RequirementsOptions,
 ): RequirementsFile | undefined => {
   const text = (options.requirements ?? '').trim();
   const [extras, groups] = [listOf(options.extras) ?? [], listOf(options.groups) ?? []];
@@ -40,8 +46,8 @@ export const requirementsFileOf = (
   return { path, extras, groups };
 };
 
-/** Returns the field `requirements` of layer.json for the file. */
-export const statedRequirements = (
+/** Returns the field `requirements` of a definition for the file. */
+export const requirementsField = (
   root: string,
   { path, extras, groups }: RequirementsFile,
 ): NonNullable<LayerDefinition['requirements']> => {

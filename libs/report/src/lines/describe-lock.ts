@@ -51,5 +51,8 @@ const shortened = (lines: readonly string[]): readonly string[] => {
 };
 
 /** Returns a warning for each lock file that no target uses. */
-export const describeStray = (paths: readonly string[]): readonly string[] =>
-  paths.map((path) => `warning: no target of layer.json uses ${path} any more; delete it`);
+export const describeStray = (
+  paths: readonly string[],
+  definition: 'layer.json' | 'function.json' = 'layer.json',
+): readonly string[] =>
+  paths.map((path) => `warning: no target of ${definition} uses ${path} any more; delete it`);

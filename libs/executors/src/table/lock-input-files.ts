@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { requirementsKindOf } from '@layerkit/artifact/definition-files';
+import { isObject, requirementsKindOf } from '@layerkit/artifact/definition-files';
 import { readTextFile } from '@layerkit/artifact/text-file';
 
 /**
@@ -33,3 +34,28 @@ const includedBy = (text: string): readonly string[] =>
   [...text.matchAll(/^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t]*(?:=[ \t]*)?([^\s=].*)$/gm)].map(
     ([, path = '']) => path.replace(/\s#.*$/, '').trim(),
   );
+
+/** Returns the files in `"requirements.in"`, `["a.txt", "b.txt"]` or `{ "file": "pyproject.toml" }`. */
+export const filesNamedBy = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : [isObject(value) ? value['file'] : value]).filter(
+    (file): file is string => typeof file === 'string' && file !== '',
+  );
+
+/**
+ * Returns whether requirements may name packages of the workspace. Only then they have to be read in full, and every Nx
+ * command waits for that.
+ * @param files the files that a lock is made from, relative to the workspace
+ */
+export const mayNameLocals = async (workspaceRoot: string, files: readonly string[]): Promise<boolean> => {
+  const texts = await Promise.all(
+    files.map((file) => readFile(join(workspaceRoot, file), 'utf8').catch(() => '')),
+  );
+  return texts.some((text) => mayNamePath.test(text));
+};
+
+/**
+ * Matches a path in requirements files (`-e ../core`, `./core`, `core @ file:../core`), in TOML (`{ editable = "core" }`,
+ * `workspace = true`, `type = "directory"`), and in JSON.
+ */
+const mayNamePath =
+  /^[ \t]*(?:-e|--editable|\.|\/|file:|[\w.-]+\/)|@ ?(?:file:|\.)|\b(?:editable|directory|path|workspace|sources)\b/m;

@@ -2,21 +2,27 @@ import { relative } from 'node:path';
 import type { Result } from '@layerkit/artifact/results';
 import { type AskToBuild, checkLockIsFresh, lockLayer, type LockRequest } from '@layerkit/locking';
 import { type Lock, lockPath } from '@layerkit/locking/lock';
-import type { LockExecutorOptions } from './schema.d.ts';
 
 /** The result of locking one target. */
 export type LockedTarget = Result<'lock'>['targets'][number];
 
-/** A layer and the target to lock. */
-export type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target'>;
+/** A project and the target to lock. */
+export type TargetRequest = Pick<LockRequest, 'projectRoot' | 'definition' | 'target' | 'preferences'>;
 
-/** Locks a layer for one target. @throws LayerkitError as lockLayer does */
+/** Locks a project for one target. @throws LayerkitError as lockLayer does */
 export const lockTarget = async (
-  { projectRoot, definition, target }: TargetRequest,
-  { upgrade = false }: LockExecutorOptions,
+  { projectRoot, definition, target, preferences }: TargetRequest,
+  { upgrade = false }: { readonly upgrade?: boolean | undefined },
   ask?: AskToBuild,
 ): Promise<LockedTarget> => {
-  const request = { projectRoot, definition, target, upgrade, ask };
+  const request = {
+    projectRoot,
+    definition,
+    target,
+    upgrade,
+    ask,
+    ...(preferences !== undefined && { preferences }),
+  };
   const { lock: made, changes, written, warnings, passedOver } = await lockLayer(request);
   return {
     target,

@@ -1,0 +1,12 @@
+import { readFunctionDefinition } from '@layerkit/artifact/definition';
+import { localFolders } from '@layerkit/locking/requirements';
+import { lockedInputsOf } from './locked-inputs.ts';
+
+/**
+ * Returns the folders of the workspace’s packages in the requirements of a function, relative to its project.
+ * @throws LayerkitError definition/*, requirements/missing, requirements/invalid
+ */
+export const foldersOfFunctionLocals = async (projectRoot: string): Promise<readonly string[]> => {
+  const definition = await readFunctionDefinition(projectRoot);
+  return localFolders(projectRoot, lockedInputsOf({ projectRoot, definition }).definition);
+};

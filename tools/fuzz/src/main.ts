@@ -13,8 +13,7 @@ const fuzz = async (say: (line: string) => void): Promise<void> => {
   try {
     const readers = readersIn(folder).filter(({ name }) => name.includes(only));
     if (readers.length === 0) throw new Error(`no reader has “${only}” in its name`);
-    for (const { name: reader } of readers)
-      reports.push(await fuzzInBatches({ reader, folder, runs, seed }));
+    for (const { name: reader } of readers) reports.push(await fuzzInBatches({ reader, folder, runs, seed }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -14,6 +14,7 @@ import { wheelAccess } from '../wheel-access.ts';
 import { type ProjectFolders, readFunctionLayers } from './function-layers.ts';
 import { leaveToLayers } from './left-to-layers.ts';
 import { lockedInputsOf } from './locked-inputs.ts';
+import { namingFunctionJson } from './naming-function-json.ts';
 
 /** How a build of a function gets packages. */
 export interface PackageAccess extends Partial<
@@ -50,9 +51,9 @@ export const assembleFunction = async (request: AssemblyRequest): Promise<Assemb
   const { env, offline, onProgress, folder } = request;
   const { store = openStore({ env }) } = request;
   const inputs = lockedInputsOf(request);
-  const { packages: locked } = await checkLockIsFresh(inputs);
+  const { packages: locked } = await namingFunctionJson(() => checkLockIsFresh(inputs));
   const access = await wheelAccess(inputs, { store, env, offline, onProgress });
-  const packages = await buildLocked(locked, inputs, access);
+  const packages = await namingFunctionJson(() => buildLocked(locked, inputs, access));
   const zipPath = join(folder, functionZipName);
   const { result, fetched } = await withWheels({ packages, access }, async (wheels) => {
     const plan = await planFunction(request, { inputs, access, wheels });

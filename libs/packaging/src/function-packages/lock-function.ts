@@ -2,6 +2,7 @@ import type { LockedTarget } from '../lock-target.ts';
 import { checkTarget, lockTarget } from '../lock-target.ts';
 import { type ProjectFolders, readFunctionLayers } from './function-layers.ts';
 import { type FunctionOnDisk, lockedInputsOf } from './locked-inputs.ts';
+import { namingFunctionJson } from './naming-function-json.ts';
 
 export interface FunctionToLock extends FunctionOnDisk {
   /** The folders of the workspace’s projects by name, where the layers of function.json are found. */
@@ -22,7 +23,8 @@ export const lockFunction = async ({
   const inputs = lockedInputsOf(onDisk);
   const { layers = [] } = onDisk.definition;
   const found = await readFunctionLayers({ layers, folders: projects, target: inputs.target });
-  return lockTarget({ ...inputs, preferences: found.flatMap(({ packages }) => packages) }, { upgrade });
+  const preferences = found.flatMap(({ packages }) => packages);
+  return namingFunctionJson(() => lockTarget({ ...inputs, preferences }, { upgrade }));
 };
 
 /**
@@ -30,4 +32,4 @@ export const lockFunction = async ({
  * @throws LayerkitError as `checkLockIsFresh`
  */
 export const checkFunctionLock = (onDisk: FunctionOnDisk): Promise<LockedTarget> =>
-  checkTarget(lockedInputsOf(onDisk));
+  namingFunctionJson(() => checkTarget(lockedInputsOf(onDisk)));

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { temporaryFolders } from '@layerkit/testing-files';
 import { failureOf } from '@layerkit/testing-matchers';
 import { checkFunctionLock } from './lock-function.ts';
@@ -14,8 +15,10 @@ it('the errors of locking a function name function.json', async () => {
     architecture: 'arm64',
     handler: 'app.handle',
     sources: 'src',
+    exclude: [],
+    smoke: [],
     requirements: 'missing.in',
-  } as const;
+  } satisfies FunctionDefinition;
   const { hint } = await failureOf(checkFunctionLock({ projectRoot, definition }));
   expect(hint).toBe('Create the file, or set “requirements” in function.json to another file.');
   await writeFile(join(projectRoot, 'pyproject.toml'), '[project]\nname = "one"\nversion = "1"\n');

@@ -18,7 +18,7 @@ export const inferFunction = async (
   if (isOfAzure(definition)) return {};
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
-  const { sources, description } = definition;
+  const { sources, description, runtime } = definition;
   const targets = inferredTargets(typeof sources === 'string' ? sources : 'src');
   const name = basename(join(workspaceRoot, root));
   const project: ProjectConfiguration = {
@@ -26,8 +26,13 @@ export const inferFunction = async (
     root,
     projectType: 'application',
     tags: ['layerkit:function'],
-    ...(typeof description === 'string' && { metadata: { description } }),
+    metadata: {
+      description: typeof description === 'string' ? description : describeFunction(runtime),
+    },
     targets,
   };
   return { projects: { [root]: project } };
 };
+
+const describeFunction = (runtime: unknown): string =>
+  typeof runtime === 'string' ? `AWS Lambda function for ${runtime}` : 'AWS Lambda function';

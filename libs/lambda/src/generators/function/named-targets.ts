@@ -1,10 +1,10 @@
 import { namedTargets } from '@layerkit/executors/table';
-import { infersTargets } from '@layerkit/scaffolding';
-import { readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import type { ProjectConfiguration } from '@nx/devkit';
 
-/** Returns the Nx targets for the project.json of a function, or undefined if Nx infers them. */
-export const functionTargets = (tree: Tree, sources: string): ProjectConfiguration['targets'] => {
-  if (infersTargets(readNxJson(tree), 'lambda')) return undefined;
+type Targets = NonNullable<ProjectConfiguration['targets']>;
+
+/** Returns the Nx targets for the project.json of a function. Their defaults are in nx.json. */
+export const functionTargets = (sources: string): Targets => {
   const targets = namedTargets('lambda');
   return { ...targets, build: { ...targets['build'], ...(sources === '.' ? wholeFolder : {}) } };
 };

@@ -1,7 +1,13 @@
 import { defaultTarget } from '@layerkit/platform-resolution';
 import { parseLayerDefinition, type LayerDefinition } from '@layerkit/artifact/definition';
-import { addProject, moduleNameFor, projectRoots, refuseTakenNames } from '@layerkit/scaffolding';
-import { offsetFromRoot, type Tree } from '@nx/devkit';
+import {
+  addProject,
+  moduleNameFor,
+  projectRoots,
+  refuseTakenNames,
+  schemaReference,
+} from '@layerkit/scaffolding';
+import type { Tree } from '@nx/devkit';
 import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
 import { statedRequirements } from './requirements-file.ts';
@@ -26,7 +32,7 @@ export interface Brought {
 export const requirementsFile = 'requirements.in';
 
 /**
- * Writes the project of a layer: layer.json, requirements.in or a first module, and project.json.
+ * Writes the project of a layer: layer.json, requirements.in or a first module, and project.json if Nx can’t infer all of it.
  * @throws LayerkitError definition/invalid (a name that AWS rejects, an empty layer), workspace/conflict,
  * workspace/name-taken
  */
@@ -61,7 +67,7 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
         : undefined
       : statedRequirements(root, requirementsFrom);
   const definition = {
-    $schema: `${offsetFromRoot(root)}node_modules/@layerkit/layer/schemas/layer.schema.json`,
+    $schema: schemaReference(tree, root, 'layer'),
     layerName: layer.layerName ?? layer.name,
     ...layer.brought?.fields,
     runtimes: layer.runtimes ?? [defaultTarget.runtime],

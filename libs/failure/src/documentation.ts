@@ -1,5 +1,5 @@
 /** The pages of the documentation that messages and reports refer to. */
-export type DocumentationPage = 'ci' | 'errors' | 'findings' | 'pruning';
+export type DocumentationPage = 'ci' | 'errors' | 'findings' | 'guides/smaller-layer' | 'inputs' | 'pruning';
 
 /**
  * Returns the address of a page of layerkit’s documentation. The packages don’t contain the pages.

@@ -2,7 +2,6 @@ export { asGenerator } from './as-generator.ts';
 export { writeUnformatted } from './unformatted-files.ts';
 export { ignoreInGit } from './workspace/ignore-in-git.ts';
 export { setUpWorkspace } from './workspace/set-up-workspace.ts';
-export { infersTargets } from './workspace/graph-plugins.ts';
 export { parseRequirements } from './requirements/parse-requirements.ts';
 export {
   notRead,
@@ -10,6 +9,10 @@ export {
   requirementsField,
   requirementsFileOf,
 } from './requirements/requirements-file.ts';
+export { infersTargets } from './workspace/wiring.ts';
+export { writesTargets } from './workspace/writes-targets.ts';
+export { schemaReference } from './project/schema-reference.ts';
+export { inferTargets } from './inference/infer-targets.ts';
 export { listOf } from './project/list-of.ts';
 export { moduleNameFor } from './project/module-name.ts';
 export { projectRoots } from './project/project-roots.ts';

@@ -16,6 +16,8 @@ export const publishedPackageJson = (
   ...projectFields(workspace, directory, source['keywords']),
   // npm publishes a new scoped package as private unless told otherwise
   publishConfig: { access: 'public' },
+  // Python reads files of these packages, which Yarn PnP would otherwise keep in zips
+  preferUnplugged: true,
   files,
   ...(source['bin'] === undefined ? {} : { bin: compiledBin(source['bin']) }),
   exports: Object.fromEntries(

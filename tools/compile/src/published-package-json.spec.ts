@@ -27,6 +27,7 @@ it('a published package exports the compiled files and has no fields that only t
     name: '@layerkit/sample',
     type: 'module',
     publishConfig: { access: 'public' },
+    preferUnplugged: true,
     files: ['src', 'executors.json'],
     bin: { sample: './src/command/main.js' },
     exports: {

@@ -65,7 +65,7 @@ beforeAll(async () => {
     'apps/web/project.json',
     JSON.stringify({ name: 'web', targets: foreign }),
   );
-  for (const ci of ['github', 'gitlab']) await initWorkspace(origin, [`--ci=${ci}`]);
+  for (const ci of ['github', 'gitlab']) await initWorkspace(origin, ['--explicit', `--ci=${ci}`]);
   const locked = await runNx(origin.root, ['run', 'pinned:lock'], uv);
   if (locked.exitCode !== 0) throw new Error(locked.output);
   commits.first = await commitAll(origin, 'Two layers and a function');

@@ -81,7 +81,7 @@ describe('a workspace that has just installed the plugins', () => {
     const root = 'apps/dependencies-layer';
     expect(await written()).toEqual([
       '.gitignore',
-      ...['layer.json', 'lock/python3.12-arm64.txt', 'lock/python3.12-x86_64.txt', 'project.json'].map(
+      ...['layer.json', 'lock/python3.12-arm64.txt', 'lock/python3.12-x86_64.txt'].map(
         (file) => `${root}/${file}`,
       ),
       `${root}/requirements.in`,
@@ -149,8 +149,6 @@ describe('a workspace that has just installed the plugins', () => {
     expect(run.output).toMatch(
       /later are written, but the layer is not locked\.\n.*no-uv[^]*pip install uv[^]*nx run later:lock/,
     );
-    expect(await written()).toEqual(
-      ['layer.json', 'project.json', 'requirements.in'].map((file) => `apps/later/${file}`),
-    );
+    expect(await written()).toEqual(['layer.json', 'requirements.in'].map((file) => `apps/later/${file}`));
   }, 60_000);
 });

@@ -182,8 +182,10 @@ describe('an installation', () => {
 describe.each([
   { packageManager: 'npm', nx: '23', node: '20.19.0', wired: 'by generators' },
   { packageManager: 'pnpm', nx: '22', node: '22.13.0', wired: 'by hand' },
-  { packageManager: 'npm', nx: '22.0.0', node: '24', wired: 'by generators' },
-  { packageManager: 'pnpm', nx: '23', node: '24', wired: 'by generators' },
+  { packageManager: 'npm', nx: '22.0.0', node: '24', wired: 'in project.json' },
+  { packageManager: 'pnpm', nx: '24.0.0', node: '24', wired: 'by generators' },
+  // Nx 22 can't read the lock file of bun 1.4
+  { packageManager: 'bun', nx: '23', node: '24', wired: 'by generators' },
 ] as const)('installed with $packageManager, in Nx $nx, on Node $node', (versions) => {
   let consumer: ConsumerWorkspace;
   let aws: LocalAws;
@@ -199,9 +201,10 @@ describe.each([
       createConsumer({ ...versions, npmrc: registry.npmrc }),
       startLocalAws(),
     ]);
-    await consumer.add('@layerkit/layer@0.1.0', '@layerkit/lambda@0.1.0');
+    if (versions.wired === 'by generators') await consumer.run('nx', 'add', '@layerkit/layer@0.1.0');
+    else await consumer.add('@layerkit/layer@0.1.0', '@layerkit/lambda@0.1.0');
     if (versions.wired === 'by hand') await writeLayerAndFunction(consumer);
-    else await generateLayerAndFunction(consumer);
+    else await generateLayerAndFunction(consumer, versions.wired === 'in project.json' ? ['--explicit'] : []);
   }, minutes(10));
 
   afterAll(async () => {

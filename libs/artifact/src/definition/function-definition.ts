@@ -1,3 +1,4 @@
+import { documentation } from '@layerkit/failure';
 import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platform-resolution';
 import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns';
 import { z } from 'zod';
@@ -60,8 +61,7 @@ export const functionDefinitionSchema = z
         examples: ['orchestrator.handler.handle', 'orchestrator/handler.handle'],
       }),
     sources: relativePath.default('src').meta({
-      description:
-        'Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder. Packages come from requirements and from layers. “.” is the project’s folder without files for tools and people (docs/inputs.md); build lists those.',
+      description: `Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder. Packages come from requirements and from layers. “.” is the project’s folder without files for tools and people (see ${documentation('inputs')}); build lists those.`,
       examples: ['src', '.'],
     }),
     exclude: distinct(glob)

@@ -21,7 +21,7 @@ export const inferFunction = async (
   if (isOfAzure(definition)) return {};
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
-  const { description } = definition;
+  const { description, runtime } = definition;
   const facts = await functionFacts(workspaceRoot, root, definition);
   const hasPackages = facts.lockInputs.length > 0;
   const roots = hasPackages ? await layerRoots(workspaceRoot, layerFiles, facts.layers) : [];
@@ -32,8 +32,13 @@ export const inferFunction = async (
     root,
     projectType: 'application',
     tags: ['layerkit:function'],
-    ...(typeof description === 'string' && { metadata: { description } }),
+    metadata: {
+      description: typeof description === 'string' ? description : describeFunction(runtime),
+    },
     targets,
   };
   return { projects: { [root]: project } };
 };
+
+const describeFunction = (runtime: unknown): string =>
+  typeof runtime === 'string' ? `AWS Lambda function for ${runtime}` : 'AWS Lambda function';

@@ -26,6 +26,14 @@ it('the plugin is the same for every version of Nx and adds the same edges as th
   expect(createDependencies).toBe(edgesOfGraph);
 });
 
+it.each([
+  ['{ "runtime": "python3.12" }', 'AWS Lambda function for python3.12'],
+  ['{}', 'AWS Lambda function'],
+])('a function of %s is described as “%s”', async (text, description) => {
+  const [[, { projects }] = ['', {}]] = await infer({ 'apps/one': text });
+  expect(projects?.['apps/one']?.metadata).toEqual({ description });
+});
+
 it('a function gets its targets with inputs, outputs and dependencies', async () => {
   const inferred = await infer({
     'apps/one': '{ "functionName": "one", "description": "First", "sources": "code/py" }',

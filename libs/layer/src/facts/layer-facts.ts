@@ -7,6 +7,7 @@ import { foldersOfLocals } from './folders-of-locals.ts';
 /** The facts of a layer.json that decide its Nx targets and their inputs. */
 export interface LayerFacts {
   readonly description: string | undefined;
+  readonly runtimes: readonly string[];
   /** Files that its lock is made from, relative to the workspace; none if it has no requirements. */
   readonly lockInputs: readonly string[];
   /** Folders of its own code, relative to the workspace. */
@@ -43,6 +44,7 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
   const isProject = await Promise.all(sources.map((one) => isProjectName(join(workspaceRoot, root), one)));
   return {
     description: textOf(definition['description']),
+    runtimes: textsOf(definition['runtimes']),
     lockInputs,
     sources: folders,
     projects: sources.filter((_, at) => isProject[at] === true),
@@ -73,9 +75,10 @@ const textsIn = (value: unknown): readonly string[] =>
 
 /** The runtime is not a project. */
 const providersIn = (value: unknown): readonly string[] =>
-  Array.isArray(value)
-    ? value.flatMap((name) => textOf(name) ?? []).filter((name) => name !== 'runtime')
-    : [];
+  textsOf(value).filter((name) => name !== 'runtime');
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.flatMap((text) => textOf(text) ?? []) : [];
 
 /**
  * Returns the requirements.in that `readLayerDefinition` uses if layer.json names neither requirements nor

@@ -22,14 +22,17 @@ export const inferLayer = async (
   const name = basename(join(workspaceRoot, root));
   const facts = await readLayerFacts(workspaceRoot, root);
   const targets = inferredTargets(facts, root, await layerRoots(workspaceRoot, files, facts.providers));
-  const { description } = facts;
+  const description = facts.description ?? describeLayer(facts.runtimes);
   const project: ProjectConfiguration = {
     name,
     root,
     projectType: 'application',
     tags: ['layerkit:layer'],
-    ...(description !== undefined && { metadata: { description } }),
+    metadata: { description },
     targets,
   };
   return { projects: { [root]: project } };
 };
+
+const describeLayer = (runtimes: readonly string[]): string =>
+  runtimes.length === 0 ? 'AWS Lambda layer' : `AWS Lambda layer for ${runtimes.join(', ')}`;

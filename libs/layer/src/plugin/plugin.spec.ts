@@ -58,6 +58,14 @@ it('a folder with a layer.json becomes a project with its name', async () => {
   ]);
 });
 
+it('a layer without a description is described by its runtimes', async () => {
+  await write('deps/layer.json', { ...layer, runtimes: ['python3.12', 'python3.13'] });
+  const [[, { projects }] = ['', {}]] = await infer('deps');
+  expect(projects?.['deps']?.metadata).toEqual({
+    description: 'AWS Lambda layer for python3.12, python3.13',
+  });
+});
+
 it.each([
   [{ requirements: 'requirements.in' }, ['lock', 'outdated', 'build', 'inspect', 'why', 'verify', 'publish']],
   [{ sources: 'src' }, ['build', 'inspect', 'why', 'verify', 'publish']],

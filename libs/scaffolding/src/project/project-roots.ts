@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { getProjects, globAsync, readNxJson, type Tree } from '@nx/devkit';
-import { infersTargets } from '../workspace/graph-plugins.ts';
+import { infersTargets } from '../workspace/wiring.ts';
 
 /** The file that makes a project a layer or a function. */
 export type DefinitionFile = 'layer.json' | 'function.json';

@@ -7,14 +7,14 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { addPluginPackages } from './add-plugin-packages.ts';
-import { infersTargets, missingGraphPlugins } from './graph-plugins.ts';
 import { ignoreInGit } from './ignore-in-git.ts';
 import { namedInputs, pluginsConfig } from './nx-json-parts.ts';
+import { missingNxPlugins, wiringOf } from './wiring.ts';
 
 export interface WorkspaceSetUp {
   readonly plugins: readonly Plugin[];
-  /** Lets Nx infer the targets of the projects. */
-  readonly inference?: boolean | undefined;
+  /** Projects name their targets in project.json. By default, Nx infers them. */
+  readonly explicit?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }
 
@@ -24,22 +24,28 @@ export interface WorkspaceSetUp {
  */
 export const setUpWorkspace = (tree: Tree, setUp: WorkspaceSetUp): GeneratorCallback => {
   completeNxJson(tree, setUp);
-  ignoreInGit(tree, ['dist', '__pycache__']);
+  ignoreInGit(tree, ignored);
   return setUp.skipPackageJson === true ? () => undefined : addPluginPackages(tree, setUp.plugins);
 };
 
-const completeNxJson = (tree: Tree, { plugins, inference = false }: WorkspaceSetUp): void => {
+/** The folders that npm, Nx, layerkit and Python write. `.nx/version-plans` belongs to the repository. */
+const ignored = ['node_modules', '.nx/cache', '.nx/workspace-data', 'dist', '__pycache__'];
+
+const completeNxJson = (tree: Tree, { plugins, explicit }: WorkspaceSetUp): void => {
   // Nx silently ignores an update of a missing nx.json
   if (!tree.exists('nx.json')) tree.write('nx.json', '{}');
   const nxJson = readNxJson(tree) ?? {};
-  const missing = missingGraphPlugins(nxJson, plugins, inference);
+  const wirings = plugins.map((plugin) => [plugin, wiringOf(nxJson, plugin, explicit)] as const);
+  const missing = missingNxPlugins(nxJson, wirings);
   // inferred targets are complete: a default would override what the plugin knows about each project
-  const withDefaults = plugins.filter((plugin) => !inference && !infersTargets(nxJson, plugin));
+  const withDefaults = wirings.filter(([, wiring]) => wiring === 'explicit').map(([plugin]) => plugin);
   const complete: NxJsonConfiguration = {
     ...nxJson,
     ...(missing.length === 0 ? {} : { plugins: [...(nxJson.plugins ?? []), ...missing] }),
     pluginsConfig: { ...nxJson.pluginsConfig, ...missingFrom(nxJson.pluginsConfig, pluginsConfig) },
-    namedInputs: { ...nxJson.namedInputs, ...missingFrom(nxJson.namedInputs, namedInputs) },
+    ...(explicit === true || withDefaults.length > 0
+      ? { namedInputs: { ...nxJson.namedInputs, ...missingFrom(nxJson.namedInputs, namedInputs) } }
+      : {}),
     ...withTargetDefaults(nxJson, withDefaults),
   };
   if (JSON.stringify(complete) !== JSON.stringify(nxJson)) updateNxJson(tree, complete);

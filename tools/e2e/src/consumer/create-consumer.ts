@@ -65,4 +65,5 @@ export const createConsumer = async (request: ConsumerRequest): Promise<Consumer
 const adding = {
   npm: ['install', '--save-dev', '--no-audit', '--no-fund'],
   pnpm: ['add', '--save-dev'],
+  bun: ['add', '--dev'],
 } as const;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { functionText } from '../functions/function-text.ts';
 import { blockOf } from '../documentation/block-of.ts';
-import { json, projectJson } from '../workspace/project-json.ts';
+import { json } from '../workspace/project-json.ts';
 import { writeWorkspaceFile } from '../workspace/projects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { ConsumerWorkspace } from './create-consumer.ts';
@@ -11,14 +11,18 @@ import type { ConsumerWorkspace } from './create-consumer.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-export const generateLayerAndFunction = async (consumer: ConsumerWorkspace): Promise<void> => {
+/** @param options further options of both generators */
+export const generateLayerAndFunction = async (
+  consumer: ConsumerWorkspace,
+  options: readonly string[] = [],
+): Promise<void> => {
   const runtime = '--runtime=python3.12';
   const requirements = '--requirements=six==1.17.0,markupsafe==3.0.2';
   for (const generator of [
     ['@layerkit/layer:layer', 'deps', requirements, runtime, '--skipLock'],
     ['@layerkit/lambda:function', 'app', '--layers=deps', runtime],
   ])
-    await consumer.run('nx', 'generate', ...generator, '--interactive=false');
+    await consumer.run('nx', 'generate', ...generator, ...options, '--interactive=false');
   await writeFiles(consumer, functionFiles);
 };
 
@@ -26,7 +30,7 @@ export const writeLayerAndFunction = async (workspace: Workspace): Promise<void>
   const nxJson = workspace.path('nx.json');
   const wired = { ...parse(await readFile(nxJson, 'utf8')), ...(await nxJsonOfQuickStart()) };
   await writeFile(nxJson, json(wired));
-  await writeFiles(workspace, { ...layerFiles, ...functionFiles, ...projectFiles });
+  await writeFiles(workspace, { ...layerFiles, ...functionFiles });
 };
 
 /** Returns the block of JSON that the quick start gives for nx.json. */
@@ -59,12 +63,4 @@ const functionFiles: Files = {
     smoke: [{ name: 'escapes', event: { text: '<' }, expect: { escaped: '&lt;', six: '1.17.0' } }],
   }),
   'apps/app/src/escaping.py': functionText('escapes'),
-};
-
-const projectFiles: Files = {
-  'apps/deps/project.json': projectJson('deps', {
-    plugin: 'layer',
-    targets: ['lock', 'build', 'inspect', 'verify', 'publish'],
-  }),
-  'apps/app/project.json': projectJson('app', { plugin: 'lambda', targets: ['build', 'deploy', 'smoke'] }),
 };

@@ -3,10 +3,10 @@ import { projectJson } from '../workspace/project-json.ts';
 import { runGenerator } from '../workspace/run-generator.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Creates a fresh workspace and runs the init generator in it. It has no projects and no commit yet. */
+/** Creates a fresh workspace for projects with targets in project.json. It has no projects and no commit yet. */
 export const packedWorkspace = async (): Promise<Workspace> => {
   const workspace = await freshWorkspace();
-  await initWorkspace(workspace);
+  await initWorkspace(workspace, ['--explicit']);
   return workspace;
 };
 

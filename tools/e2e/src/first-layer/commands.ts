@@ -25,8 +25,7 @@ export const creation: Command = {
 
 /** The commands from the new workspace to a published layer. The last one shows that nothing is left to do. */
 export const commands: readonly Command[] = [
-  inside('npm', 'install', '--save-dev', '@layerkit/layer'),
-  inside('npx', 'nx', 'g', '@layerkit/layer:init'),
+  inside('npx', 'nx', 'add', '@layerkit/layer'),
   inside(
     'npx',
     'nx',

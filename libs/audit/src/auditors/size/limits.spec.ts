@@ -33,7 +33,7 @@ it('a layer too large for Lambda is refused with its largest packages first', ()
     'small 1.0: 2,000 bytes unpacked, 1,000 zipped',
   ]);
   expect(error.hint).toBe(
-    'Leave out packages, or prune more with prune.rules, prune.exclude in layer.json (see docs/guides/smaller-layer.md). If the layer is still too large, deploy the function as a container image.',
+    'Leave out packages, or prune more with prune.rules, prune.exclude in layer.json (see https://github.com/layerkit/layerkit/blob/main/docs/guides/smaller-layer.md). If the layer is still too large, deploy the function as a container image.',
   );
 });
 

@@ -1,6 +1,6 @@
 import type { Finding } from '@layerkit/artifact/finding';
 import type { LayerSize, PackageFacts } from '@layerkit/artifact/manifest';
-import { type FailureCode, formatNumber, LayerkitError } from '@layerkit/failure';
+import { documentation, type FailureCode, formatNumber, LayerkitError } from '@layerkit/failure';
 import { normalizeProjectName } from '@layerkit/platform-resolution/requirements';
 import { listExamples } from '../../findings/examples.ts';
 import { sizeFindings, type Budget } from './size-findings.ts';
@@ -34,7 +34,7 @@ export const overLimits = (request: LimitsRequest): LayerkitError | undefined =>
 const waysToShrink = (packages: readonly PackageFacts[]): string => {
   const services = packages.some(({ name }) => normalizeProjectName(name) === 'botocore');
   const fields = ['prune.rules', 'prune.exclude', ...(services ? ['prune.botocoreServices'] : [])];
-  return `Leave out packages, or prune more with ${fields.join(', ')} in layer.json (see docs/guides/smaller-layer.md).`;
+  return `Leave out packages, or prune more with ${fields.join(', ')} in layer.json (see ${documentation('guides/smaller-layer')}).`;
 };
 
 const beyondLambda = 'If the layer is still too large, deploy the function as a container image.';

@@ -6,11 +6,13 @@ import {
   placeProject,
   refuseOverwriting,
   refuseTakenNames,
+  schemaReference,
   setUpWorkspace,
+  writesTargets,
   writeUnformatted,
 } from '@layerkit/scaffolding';
 import { formatCount, showLine } from '@layerkit/terminal';
-import { logger, offsetFromRoot, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { usualSources } from '../function/handler-sources.ts';
 import { functionTargets } from '../function/named-targets.ts';
 import { parseFunctionReference } from './function-reference.ts';
@@ -28,7 +30,8 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   if (present === undefined) {
     const { live, files } = await readLiveFunction(options);
     const { fields, messages } = liveDefinition(live, options.environment === true);
-    await addFunction(tree, { name, root, fields, files });
+    const inferred = !writesTargets(tree, 'lambda', options.explicit);
+    await addFunction(tree, { name, root, inferred, fields, files });
     const codeMessage =
       files.length === 0
         ? `Put its code into ${root}/src, or run this generator with --code to download it.`
@@ -42,12 +45,17 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
 interface NewFunction {
   readonly name: string;
   readonly root: string;
+  /** Nx infers the targets. */
+  readonly inferred: boolean;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly files: readonly FunctionFile[];
 }
 
-const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunction): Promise<void> => {
-  const $schema = `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`;
+const addFunction = async (
+  tree: Tree,
+  { name, root, inferred, fields, files }: NewFunction,
+): Promise<void> => {
+  const $schema = schemaReference(tree, root, 'function');
   const text = `${JSON.stringify({ $schema, ...fields }, null, 2)}\n`;
   await parseFunctionDefinition(text, `${root}/function.json`);
   const hint = 'The function has a project already. Deploy it from there, or delete that project first.';
@@ -58,7 +66,7 @@ const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunctio
     name,
     root,
     plugin: 'lambda',
-    targets: functionTargets(tree, { root, sources: usualSources }),
+    targets: inferred ? undefined : functionTargets({ root, sources: usualSources }),
     files: { 'function.json': text },
   });
   writeUnformatted(

@@ -6,5 +6,6 @@ export interface FromExistingGeneratorSchema {
   readonly environment?: boolean | undefined;
   readonly region?: string | undefined;
   readonly directory?: string | undefined;
+  readonly explicit?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }

@@ -8,9 +8,10 @@ import {
   refuseTakenNames,
   refuseUnfitLayers,
   requirementsField,
+  schemaReference,
 } from '@layerkit/scaffolding';
 import { showLine } from '@layerkit/terminal';
-import { generateFiles, joinPathFragments, logger, offsetFromRoot, type Tree } from '@nx/devkit';
+import { generateFiles, joinPathFragments, logger, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
 import { functionTargets } from './named-targets.ts';
 import { handlerPlace, type HandlerPlace } from './handler-place.ts';
@@ -20,11 +21,13 @@ import type { WantedFunction } from './wanted-function.ts';
 
 export interface NewFunction extends WantedFunction {
   readonly root: string;
+  /** Nx infers the targets. */
+  readonly inferred: boolean;
 }
 
 /**
- * Writes the project of a function: function.json with a smoke case, the handler and project.json. Keeps an
- * existing handler where it is; the smoke case then expects no particular response.
+ * Writes the project of a function: function.json with a smoke case, the handler, and project.json if Nx can’t infer all of
+ * it. Keeps an existing handler where it is; the smoke case then expects no particular response.
  * @throws LayerkitError workspace/unknown-project, deploy/incompatible-layer, definition/invalid,
  * function/invalid, workspace/conflict, workspace/name-taken
  */
@@ -40,7 +43,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const isThere = found.module !== undefined;
   const expect = isThere ? undefined : { message: messageOf(name) };
   const { handler } = place;
-  const text = definitionText(wanted, {
+  const text = definitionText(tree, wanted, {
     ...target,
     handler,
     sources: found.sources,
@@ -52,7 +55,7 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     name,
     root,
     plugin: 'lambda',
-    targets: functionTargets(tree, { root, sources, requirements }),
+    targets: wanted.inferred ? undefined : functionTargets({ root, sources, requirements }),
     files: {
       'function.json': text,
       ...(wanted.requirements && { [requirementsFile]: `${wanted.requirements.join('\n')}\n` }),
@@ -73,11 +76,12 @@ interface Chosen extends Target {
 }
 
 const definitionText = (
+  tree: Tree,
   { name, root, functionName, role, layers = [], requirements, requirementsFrom }: NewFunction,
   { smoke, sources, ...chosen }: Chosen,
 ): string => {
   const definition = {
-    $schema: `${offsetFromRoot(root)}node_modules/@layerkit/lambda/schemas/function.schema.json`,
+    $schema: schemaReference(tree, root, 'function'),
     functionName: functionName ?? name,
     ...chosen,
     sources: sources === usualSources ? undefined : sources,

@@ -33,9 +33,9 @@ const definitionOf = (name: string): object => readJson(tree, `apps/${name}/func
 const executors = ['build', 'inspect', 'deploy', 'smoke'];
 
 describe('a new function', () => {
-  it('is a project with a definition, a handler, a smoke case and Nx targets', async () => {
+  it('is a project with a definition, a handler and a smoke case, whose targets Nx infers', async () => {
     expect(await newFiles({ name: 'orchestrator' })).toEqual(
-      ['function.json', 'project.json', 'src/orchestrator/__init__.py', 'src/orchestrator/handler.py'].map(
+      ['function.json', 'src/orchestrator/__init__.py', 'src/orchestrator/handler.py'].map(
         (name) => `apps/orchestrator/${name}`,
       ),
     );
@@ -60,14 +60,21 @@ describe('a new function', () => {
         '',
       ].join('\n'),
     );
-    const { targets } = readProjectConfiguration(tree, 'orchestrator');
+  });
+
+  it('adds the plugin to nx.json that infers its targets, and no other plugin', async () => {
+    await lambdaFunction(tree, { name: 'orchestrator' });
+    expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toEqual(['@layerkit/lambda/plugin']);
+  });
+
+  it('names its targets in project.json on request, with defaults in nx.json', async () => {
+    await lambdaFunction(tree, { name: 'orchestrator', explicit: true });
+    const { targets, ...project } = readProjectConfiguration(tree, 'orchestrator');
     expect(targets).toEqual(
       Object.fromEntries(executors.map((name) => [name, { executor: `@layerkit/lambda:${name}` }])),
     );
-  });
-
-  it('adds the plugin to nx.json that finds its layers, and no other plugin', async () => {
-    await lambdaFunction(tree, { name: 'orchestrator' });
+    // CI workflows select projects by the tag
+    expect(project).toMatchObject({ projectType: 'application', tags: ['layerkit:function'] });
     const { plugins, targetDefaults = {} } = readJson<NxJsonConfiguration>(tree, 'nx.json');
     expect(plugins).toEqual(['@layerkit/lambda/graph']);
     expect(Object.keys(targetDefaults).filter((name) => name.startsWith('@layerkit/'))).toEqual(
@@ -100,10 +107,7 @@ describe('a new function', () => {
 
   it('keeps an existing handler and does not expect a response from it', async () => {
     tree.write('apps/old/src/app.py', 'def handle(event, context):\n    return 1\n');
-    expect(await newFiles({ name: 'old', handler: 'app.handle' })).toEqual([
-      'apps/old/function.json',
-      'apps/old/project.json',
-    ]);
+    expect(await newFiles({ name: 'old', handler: 'app.handle' })).toEqual(['apps/old/function.json']);
     expect(definitionOf('old')).toMatchObject({ smoke: [{ name: 'answers', event: {} }] });
     expect(JSON.stringify(definitionOf('old'))).not.toContain('Hello');
   });
@@ -124,7 +128,7 @@ describe('a new function', () => {
     ];
     for (const { sources, ...options } of cases) {
       const before = Object.keys(filesOf(tree));
-      await lambdaFunction(tree, options);
+      await lambdaFunction(tree, { ...options, explicit: true });
       const added = Object.keys(filesOf(tree)).filter((path) => !before.includes(path));
       expect(added.filter((path) => path.startsWith(options.directory))).toEqual(
         ['function.json', 'project.json'].map((file) => `${options.directory}/${file}`),
@@ -157,25 +161,12 @@ describe('a new function', () => {
     expect(said.at(-1)).toMatch(/^apps\/old\/src\/old\/handler\.py is new and .*\(main\.py\)/);
   });
 
-  it('has no targets in project.json if Nx infers them', async () => {
-    const plugins = ['@layerkit/lambda/plugin'];
-    tree.write('nx.json', JSON.stringify({ plugins }));
-    await lambdaFunction(tree, { name: 'orchestrator' });
-    expect(readJson(tree, 'apps/orchestrator/project.json')).not.toHaveProperty('targets');
-    expect(readJson(tree, 'nx.json')).toMatchObject({ plugins });
-  });
-
-  it('adds a project.json to an existing function.json', async () => {
+  it('adds a project.json to an existing function.json if it names its targets', async () => {
     const definition = { functionName: 'old', runtime: 'python3.9', handler: 'app.main' };
     tree.write('apps/old/function.json', JSON.stringify(definition));
-    expect(await newFiles({ name: 'old' })).toEqual(['apps/old/project.json']);
+    expect(await newFiles({ name: 'old', explicit: true })).toEqual(['apps/old/project.json']);
     expect(readProjectConfiguration(tree, 'old').targets).toHaveProperty('smoke');
     expect(readJson(tree, 'apps/old/function.json')).toEqual(definition);
-  });
-
-  it('has the tag by which CI workflows select it', async () => {
-    await lambdaFunction(tree, { name: 'orchestrator' });
-    expect(readProjectConfiguration(tree, 'orchestrator').tags).toEqual(['layerkit:function']);
   });
 
   it('has modules that hide no standard module of Python', async () => {
@@ -206,7 +197,7 @@ it('a function can’t have the name of another one on AWS, or the folder of a l
 it('a function whose own code is the whole folder depends on every file except the README', async () => {
   const definition = { functionName: 'whole', runtime: 'python3.12', handler: 'app.handle', sources: '.' };
   tree.write('apps/whole/function.json', JSON.stringify(definition));
-  await lambdaFunction(tree, { name: 'whole' });
+  await lambdaFunction(tree, { name: 'whole', explicit: true });
   expect(readProjectConfiguration(tree, 'whole').targets).toMatchObject({
     build: {
       executor: '@layerkit/lambda:build',

@@ -1,4 +1,4 @@
-import { asGenerator, placeProject, setUpWorkspace } from '@layerkit/scaffolding';
+import { asGenerator, placeProject, setUpWorkspace, writesTargets } from '@layerkit/scaffolding';
 import { showLine } from '@layerkit/terminal';
 import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addFunctionProject } from './add-function-project.ts';
@@ -10,8 +10,9 @@ import { wantedFunction } from './wanted-function.ts';
 const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   const wanted = wantedFunction(tree, options);
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
-  if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
-  else await keepFunction(tree, { ...wanted, ...place, present });
+  const inferred = !writesTargets(tree, 'lambda', options.explicit);
+  if (present === undefined) await addFunctionProject(tree, { ...wanted, inferred, root: place.root });
+  else await keepFunction(tree, { ...wanted, ...place, inferred, present });
   const install = setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
   if (present !== undefined) return install;
   return runTasksInSerial(install, () => {

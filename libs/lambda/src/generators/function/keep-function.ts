@@ -2,10 +2,9 @@ import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import { addProject, refuseConflicts, requirementsField } from '@layerkit/scaffolding';
 import type { Tree } from '@nx/devkit';
 import { functionTargets } from './named-targets.ts';
-import type { WantedFunction } from './wanted-function.ts';
+import type { NewFunction } from './add-function-project.ts';
 
-export interface PresentFunction extends WantedFunction {
-  readonly root: string;
+export interface PresentFunction extends NewFunction {
   /** The text of its function.json. */
   readonly present: string;
   /** Whether Nx knows the project. */
@@ -18,8 +17,8 @@ const requirementsIn = ({ root, requirements, requirementsFrom }: PresentFunctio
     : requirementsField(root, requirementsFrom);
 
 /**
- * Checks that an existing function has the values of the options that were given. Adds a project.json to a
- * function.json that has no project yet.
+ * Checks that an existing function has the values of the options that were given. Makes a project of a function.json that
+ * has none yet.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise<void> => {
@@ -41,6 +40,6 @@ export const keepFunction = async (tree: Tree, wanted: PresentFunction): Promise
   ]);
   if (wanted.isProject) return;
   const { name, root } = wanted;
-  const targets = functionTargets(tree, { root, ...has });
+  const targets = wanted.inferred ? undefined : functionTargets({ root, ...has });
   addProject(tree, { name, root, plugin: 'lambda', targets, files: {} });
 };

@@ -1,17 +1,17 @@
 import { posix } from 'node:path';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { namedTargets } from '@layerkit/executors/table';
-import { infersTargets } from '@layerkit/scaffolding';
-import { readNxJson, type ProjectConfiguration, type Tree } from '@nx/devkit';
+import type { ProjectConfiguration } from '@nx/devkit';
+
+type Targets = NonNullable<ProjectConfiguration['targets']>;
 
 type Contents = Pick<FunctionDefinition, 'sources' | 'requirements'> & {
   /** Folder of the project, relative to the workspace. */
   readonly root: string;
 };
 
-/** Returns the Nx targets for the project.json of a function, or undefined if Nx infers them. */
-export const functionTargets = (tree: Tree, contents: Contents): ProjectConfiguration['targets'] => {
-  if (infersTargets(readNxJson(tree), 'lambda')) return undefined;
+/** Returns the Nx targets for the project.json of a function. Their defaults are in nx.json. */
+export const functionTargets = (contents: Contents): Targets => {
   const targets = namedTargets('lambda', contents.requirements === undefined ? [] : ['requirements']);
   return { ...targets, build: { ...targets['build'], ...ownInputs(contents) } };
 };

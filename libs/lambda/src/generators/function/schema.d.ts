@@ -10,5 +10,6 @@ export interface FunctionGeneratorSchema {
   readonly role?: string | undefined;
   readonly functionName?: string | undefined;
   readonly directory?: string | undefined;
+  readonly explicit?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }

@@ -54,7 +54,7 @@ it('further layers are attached last, or at their position', async () => {
 
 it('nx.json gets the plugin that finds the layers of a function', async () => {
   await add('one');
-  expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toContain('@layerkit/lambda/graph');
+  expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toContain('@layerkit/lambda/plugin');
 });
 
 it('a layer without project.json is found only if Nx infers it', async () => {

@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { logger, readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
 import { adoptRequirements } from '@layerkit/packaging';
 import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
-import init from '../init/init.ts';
 import fromExisting from './from-existing.ts';
 import { lockAdoptedLayer } from './lock-adopted-layer.ts';
 import type { FromExistingGeneratorSchema } from './schema.d.ts';
@@ -77,8 +76,8 @@ describe('a requirements file', () => {
       architectures: ['arm64'],
       requirements: 'requirements.in',
     });
-    expect(Object.keys(readProjectConfiguration(tree, 'deps').targets ?? {})).toContain('lock');
-    expect(readJson(tree, 'nx.json')).toHaveProperty(['targetDefaults', '@layerkit/layer:build']);
+    expect(tree.exists('apps/deps/project.json')).toBe(false);
+    expect(readJson(tree, 'nx.json')).toMatchObject({ plugins: ['@layerkit/layer/plugin'] });
     expect(said[0]).toBe('1 of 2 packages became requirements; the lock keeps the versions of all.');
   });
 
@@ -107,11 +106,11 @@ describe('a requirements file', () => {
     expect(tree.read('libs/limited/constraints.txt', 'utf8')).toBe('six<2\n');
   });
 
-  it('has no targets in project.json if Nx infers them', async () => {
-    await init(tree, { inference: true });
+  it('has its targets in project.json on request, with defaults in nx.json', async () => {
     await write({ 'requirements.txt': compiled });
-    await fromExisting(tree, options({ requirements: at('requirements.txt') }));
-    expect(readJson(tree, 'apps/deps/project.json')).not.toHaveProperty('targets');
+    await fromExisting(tree, options({ requirements: at('requirements.txt'), explicit: true }));
+    expect(Object.keys(readProjectConfiguration(tree, 'deps').targets ?? {})).toContain('lock');
+    expect(readJson(tree, 'nx.json')).toHaveProperty(['targetDefaults', '@layerkit/layer:build']);
   });
 });
 

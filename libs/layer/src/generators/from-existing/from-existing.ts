@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import {
   asGenerator,
-  infersTargets,
   listOf,
   placeProject,
   refuseOverwriting,
   setUpWorkspace,
+  writesTargets,
   writeUnformatted,
 } from '@layerkit/scaffolding';
 import { parseArchitecture, parseRuntime } from '@layerkit/platform-resolution';
 import { showLine } from '@layerkit/terminal';
-import { logger, readNxJson, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
+import { logger, runTasksInSerial, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { addLayerProject } from '../layer/add-layer-project.ts';
 import { keepLayer } from '../layer/keep-layer.ts';
 import { adoptedLayer } from './adopted-layer.ts';
@@ -34,7 +34,7 @@ const write = async (tree: Tree, options: FromExistingGeneratorSchema): Promise<
   const defaults = place.present === undefined ? describeDefaults(originOf(options), existing) : [];
   for (const line of [...existing.adoption.messages, ...defaults, ...existing.messages])
     logger.info(showLine(line));
-  const layer = { ...wanted, root, brought, inferred: infersTargets(readNxJson(tree), 'layer') };
+  const layer = { ...wanted, root, brought, inferred: !writesTargets(tree, 'layer', options.explicit) };
   if (place.present !== undefined)
     await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });
   else {

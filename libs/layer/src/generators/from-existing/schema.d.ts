@@ -9,6 +9,7 @@ export interface FromExistingGeneratorSchema {
   readonly adoptSources?: boolean | undefined;
   readonly layerName?: string | undefined;
   readonly directory?: string | undefined;
+  readonly explicit?: boolean | undefined;
   readonly skipLock?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }

@@ -17,26 +17,29 @@ const own = JSON.parse(
   readFileSync(new URL('../../../../../nx.json', import.meta.url), 'utf8'),
 ) as NxJsonConfiguration;
 
-it('nx.json has the same defaults as in this repository, except for inputs', async () => {
-  await init(tree, {});
+it('nx.json has the same defaults as in this repository with --explicit, except for inputs', async () => {
+  await init(tree, { explicit: true });
   const withoutInputs = (nx: NxJsonConfiguration) =>
     (Object.entries(nx.targetDefaults ?? {}) as [string, object][])
       .filter(([name]) => name.startsWith('@layerkit/'))
       .map(([name, defaults]) => [name, { ...defaults, inputs: undefined }] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1));
   expect(withoutInputs(nxJson())).toEqual(withoutInputs(own));
-  expect(nxJson().plugins).toEqual(['@layerkit/layer/graph', '@layerkit/lambda/graph']);
+  expect(nxJson().plugins).toEqual(explicit);
 });
 
-it('nx.json has the entries that the quick start shows', async () => {
-  const page = readFileSync(new URL('../../../../../docs/quick-start.md', import.meta.url), 'utf8');
+it.each([
+  ['quick-start', {}],
+  ['inference', { explicit: true }],
+])('nx.json has the entries that docs/%s.md shows', async (name, options) => {
+  const page = readFileSync(new URL(`../../../../../docs/${name}.md`, import.meta.url), 'utf8');
   const [, block = ''] = /^```json nx\.json\n([^`]+)```/m.exec(page) ?? [];
-  await init(tree, {});
+  await init(tree, options);
   expect(nxJson()).toMatchObject(JSON.parse(block) as object);
 });
 
 it('the inputs of build are the files of the project and the version of the plugin', async () => {
-  await init(tree, {});
+  await init(tree, { explicit: true });
   const { namedInputs, targetDefaults } = nxJson();
   expect(namedInputs).toMatchObject({ layerkit: ['{projectRoot}/**/*', '!{projectRoot}/*.md'] });
   expect(targetDefaults).toMatchObject({
@@ -91,35 +94,47 @@ it('existing entries of nx.json stay, and only missing ones are added', async ()
 });
 
 it.each([
-  [null, 'dist/\n__pycache__/\n'],
-  ['node_modules', 'node_modules\ndist/\n__pycache__/\n'],
-  ['/dist\n*.log\n', '/dist\n*.log\n__pycache__/\n'],
-  ['**/dist/\r\n__pycache__\r\n', '**/dist/\r\n__pycache__\r\n'],
-])('a .gitignore of %j gets the missing folders of builds', async (before, after) => {
+  [null, 'node_modules/\n.nx/cache/\n.nx/workspace-data/\ndist/\n__pycache__/\n'],
+  ['node_modules\n.nx/cache', 'node_modules\n.nx/cache\n.nx/workspace-data/\ndist/\n__pycache__/\n'],
+  ['.nx\n/dist\nnode_modules/\n*.log\n', '.nx\n/dist\nnode_modules/\n*.log\n__pycache__/\n'],
+  [
+    '**/dist/\r\n/.nx/\r\n/node_modules\r\n__pycache__\r\n',
+    '**/dist/\r\n/.nx/\r\n/node_modules\r\n__pycache__\r\n',
+  ],
+])('a .gitignore of %j gets the missing folders of tools', async (before, after) => {
   if (before === null) tree.delete('.gitignore');
   else tree.write('.gitignore', before);
   await init(tree, {});
   expect(text('.gitignore')).toBe(after);
 });
 
-it('inference is turned on only on request', async () => {
-  await init(tree, { inference: true });
-  expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
+const inferring = ['@layerkit/layer/plugin', '@layerkit/lambda/plugin'];
+const explicit = ['@layerkit/layer/graph', '@layerkit/lambda/graph'];
+
+it('Nx infers the targets of projects', async () => {
   await init(tree, {});
-  expect(nxJson().plugins).toEqual(['@layerkit/layer/plugin', '@layerkit/lambda/plugin']);
+  expect(nxJson().plugins).toEqual(inferring);
   // defaults would override what the plugins infer for each project
   expect(Object.keys(nxJson().targetDefaults ?? {}).filter((name) => name.includes('layerkit'))).toEqual([]);
 });
 
-it('inference can be turned on later, and no plugin is removed', async () => {
+it('a workspace keeps its wiring, whichever it is', async () => {
+  await init(tree, { explicit: true });
   await init(tree, {});
-  await init(tree, { inference: true });
-  expect(nxJson().plugins).toEqual([
-    '@layerkit/layer/graph',
-    '@layerkit/lambda/graph',
-    '@layerkit/layer/plugin',
-    '@layerkit/lambda/plugin',
-  ]);
+  expect(nxJson().plugins).toEqual(explicit);
+  tree.write('nx.json', JSON.stringify({ plugins: inferring }));
+  await init(tree, { explicit: true });
+  expect(nxJson().plugins).toEqual(inferring);
+  expect(nxJson().targetDefaults).toBeUndefined();
+});
+
+it.each([
+  ['@layerkit/lambda/graph', '@layerkit/layer/graph'],
+  ['@layerkit/lambda/plugin', '@layerkit/layer/plugin'],
+])('a workspace with %s gets the other plugin alike', async (present, added) => {
+  tree.write('nx.json', JSON.stringify({ plugins: [present] }));
+  await init(tree, {});
+  expect(nxJson().plugins).toEqual([present, added]);
 });
 
 it('nx.json lets `nx affected` read npm’s lock file, unless it already configures that', async () => {
@@ -134,29 +149,29 @@ it('nx.json lets `nx affected` read npm’s lock file, unless it already configu
 it('a missing nx.json is created', async () => {
   tree.delete('nx.json');
   await init(tree, {});
-  expect(nxJson().targetDefaults).toHaveProperty(['@layerkit/layer:build', 'cache'], true);
+  expect(nxJson().plugins).toEqual(inferring);
 });
 
-it('a second run changes nothing', async () => {
-  await init(tree, { inference: true });
+it.each([{}, { explicit: true }])('a second run with %j changes nothing', async (options) => {
+  await init(tree, options);
   const before = filesOf(tree);
-  await init(tree, { inference: true });
+  await init(tree, options);
   expect(filesOf(tree)).toEqual(before);
 });
 
 describe('the CI workflow', () => {
   it.each([
-    ['github', ['.github/workflows/layers.yml'], 'dist/\n__pycache__/\n'],
-    ['gitlab', ['.gitlab-ci.yml'], '.layerkit/\ndist/\n__pycache__/\n'],
-    ['none', [], 'dist/\n__pycache__/\n'],
-  ] as const)('for %s is added on request', async (ci, files, ignored) => {
+    ['github', ['.github/workflows/layers.yml'], false],
+    ['gitlab', ['.gitlab-ci.yml'], true],
+    ['none', [], false],
+  ] as const)('for %s is added on request', async (ci, files, hasCache) => {
     await init(tree, {});
     const before = Object.keys(filesOf(tree));
     tree.delete('.gitignore');
     await init(tree, { ci });
     const added = Object.keys(filesOf(tree)).filter((file) => !before.includes(file));
     expect(added.filter((file) => file !== '.gitignore')).toEqual(files);
-    expect(text('.gitignore')).toBe(ignored);
+    expect(text('.gitignore')?.includes('.layerkit/\n')).toBe(hasCache);
   });
 
   it('uses the branch and the package manager of the workspace', async () => {
@@ -180,7 +195,8 @@ describe('the CI workflow', () => {
       'untagged: "tags": ["layerkit:layer"]',
       'handler: "tags": ["layerkit:function"]',
     ]);
-    await init(tree, { inference: true, ci: 'github' });
+    tree.write('nx.json', JSON.stringify({ plugins: inferring }));
+    await init(tree, { ci: 'github' });
     expect(untaggedProjects(tree)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // Made from schema.json by npm run schemas
 export interface InitGeneratorSchema {
   readonly ci?: 'github' | 'gitlab' | 'none' | undefined;
-  readonly inference?: boolean | undefined;
+  readonly explicit?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }

@@ -6,8 +6,9 @@ import {
   projectRoots,
   refuseTakenNames,
   requirementsField,
+  schemaReference,
 } from '@layerkit/scaffolding';
-import { offsetFromRoot, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { foldersOfCode } from './folders-of-code.ts';
 import { layerTargets } from './named-targets.ts';
 
@@ -32,7 +33,7 @@ export interface Brought {
 export const requirementsFile = 'requirements.in';
 
 /**
- * Writes the project of a layer: layer.json, requirements.in or a first module, and project.json.
+ * Writes the project of a layer: layer.json, requirements.in or a first module, and project.json if Nx can’t infer all of it.
  * @throws LayerkitError definition/invalid (a name that AWS rejects, an empty layer), workspace/conflict,
  * workspace/name-taken
  */
@@ -67,7 +68,7 @@ const definitionText = (tree: Tree, layer: NewLayer): string => {
         : undefined
       : requirementsField(root, requirementsFrom);
   const definition = {
-    $schema: `${offsetFromRoot(root)}node_modules/@layerkit/layer/schemas/layer.schema.json`,
+    $schema: schemaReference(tree, root, 'layer'),
     layerName: layer.layerName ?? layer.name,
     ...layer.brought?.fields,
     runtimes: layer.runtimes ?? [defaultTarget.runtime],

@@ -13,8 +13,8 @@ export interface PresentLayer extends NewLayer {
 }
 
 /**
- * Checks that an existing layer has the values of the options that were given. Adds a project.json to a
- * layer.json that has no project yet.
+ * Checks that an existing layer has the values of the options that were given. Makes a project of a layer.json that has none
+ * yet.
  * @throws LayerkitError workspace/conflict, definition/invalid
  */
 export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> => {
@@ -26,12 +26,15 @@ export const keepLayer = async (tree: Tree, layer: PresentLayer): Promise<void> 
     { option: 'sources', has: has.sources, wanted: layer.sources },
     requirementsFact(tree, layer, has.requirements),
   ]);
-  if (layer.isProject || layer.inferred) return;
+  if (layer.isProject) return;
+  const { root } = layer;
   addProject(tree, {
     name: layer.name,
-    root: layer.root,
+    root,
     plugin: 'layer',
-    targets: layerTargets(has, { root: layer.root, folders: await foldersOfCode(tree, layer.root, has) }),
+    targets: layer.inferred
+      ? undefined
+      : layerTargets(has, { root, folders: await foldersOfCode(tree, root, has) }),
     files: {},
   });
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseLayerDefinition } from '@layerkit/artifact/definition';
 import { architectures, runtimes } from '@layerkit/platform-resolution';
-import { readJson, readProjectConfiguration, type Tree } from '@nx/devkit';
+import { readJson, readProjectConfiguration, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 import { emptyWorkspace, filesOf } from '@layerkit/testing-workspaces';
 import init from '../init/init.ts';
 import layer from './layer.ts';
@@ -27,10 +27,10 @@ const newFiles = async (options: LayerGeneratorSchema): Promise<readonly string[
 };
 
 describe('a new layer', () => {
-  it('is a project with a definition, requirements and Nx targets', async () => {
+  it('is a project with a definition and requirements, whose targets Nx infers', async () => {
     const root = 'apps/dependencies-layer';
     expect(await newFiles(dependencies)).toEqual(
-      ['layer.json', 'project.json', 'requirements.in'].map((name) => `${root}/${name}`),
+      ['layer.json', 'requirements.in'].map((name) => `${root}/${name}`),
     );
     expect(readJson(tree, `${root}/layer.json`)).toEqual({
       $schema: '../../node_modules/@layerkit/layer/schemas/layer.schema.json',
@@ -40,18 +40,11 @@ describe('a new layer', () => {
       requirements: 'requirements.in',
     });
     expect(tree.read(`${root}/requirements.in`, 'utf8')).toBe('boto3>=1.40,<2\npydantic[email,timezone]\n');
-    expect(readProjectConfiguration(tree, 'dependencies-layer').tags).toEqual(['layerkit:layer']);
-    const targets = ['lock', 'outdated', 'imports', 'build', 'inspect', 'why', 'verify', 'publish'];
-    expect(readProjectConfiguration(tree, 'dependencies-layer').targets).toEqual(
-      Object.fromEntries(targets.map((name) => [name, { executor: `@layerkit/layer:${name}` }])),
-    );
+    expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toEqual(['@layerkit/layer/plugin']);
   });
 
-  it('adds defaults to nx.json, and its files are formatted like the workspace', async () => {
+  it('is formatted like the workspace', async () => {
     await layer(tree, dependencies);
-    expect(readJson(tree, 'nx.json')).toMatchObject({
-      targetDefaults: { '@layerkit/layer:build': { cache: true } },
-    });
     expect(tree.read('apps/dependencies-layer/layer.json', 'utf8')).toContain('\n\t"layerName"');
   });
 
@@ -78,7 +71,7 @@ describe('a new layer', () => {
   });
 
   it('of own code has one module and no lock target', async () => {
-    expect(await newFiles({ name: 'json', sources: 'src' })).toEqual([
+    expect(await newFiles({ name: 'json', sources: 'src', explicit: true })).toEqual([
       'apps/json/layer.json',
       'apps/json/project.json',
       'apps/json/src/json_layer/__init__.py',
@@ -100,7 +93,7 @@ describe('a new layer', () => {
   it('uses existing requirements and code in its folder', async () => {
     tree.write('apps/waits/requirements.in', 'six\n');
     tree.write('apps/waits/pkg/mod.py', '');
-    expect(await newFiles({ name: 'waits', sources: '.' })).toEqual([
+    expect(await newFiles({ name: 'waits', sources: '.', explicit: true })).toEqual([
       'apps/waits/layer.json',
       'apps/waits/project.json',
     ]);
@@ -108,18 +101,23 @@ describe('a new layer', () => {
     expect(targets).toMatchObject({ lock: {}, build: { inputs: ['{projectRoot}/**/*', expect.anything()] } });
   });
 
-  it('adds a project.json to an existing layer.json', async () => {
-    const definition = { layerName: 'waits', runtimes: ['python3.9'], sources: 'src' };
-    tree.write('apps/waits/layer.json', JSON.stringify(definition));
-    expect(await newFiles({ name: 'waits', runtime: 'python3.9' })).toEqual(['apps/waits/project.json']);
-    expect(readProjectConfiguration(tree, 'waits').targets).not.toHaveProperty('lock');
-    expect(readJson(tree, 'apps/waits/layer.json')).toEqual(definition);
+  it('has a project.json for a name that differs from its folder, without targets', async () => {
+    await layer(tree, { ...dependencies, directory: 'layers/deps' });
+    expect(readJson(tree, 'layers/deps/project.json')).toMatchObject({ name: 'dependencies-layer' });
+    expect(readJson(tree, 'layers/deps/project.json')).not.toHaveProperty('targets');
   });
 
-  it('has no targets in project.json if Nx infers them', async () => {
-    await init(tree, { inference: true });
+  it('makes an existing layer.json a project of the workspace', async () => {
+    const definition = { layerName: 'waits', runtimes: ['python3.9'], sources: 'src' };
+    tree.write('apps/waits/layer.json', JSON.stringify(definition));
+    expect(await newFiles({ name: 'waits' })).toEqual([]);
+    expect(readJson<NxJsonConfiguration>(tree, 'nx.json').plugins).toEqual(['@layerkit/layer/plugin']);
+  });
+
+  it('has no $schema with Yarn PnP, which installs no files for editors', async () => {
+    tree.write('.pnp.cjs', '');
     await layer(tree, dependencies);
-    expect(readJson(tree, 'apps/dependencies-layer/project.json')).not.toHaveProperty('targets');
+    expect(readJson(tree, 'apps/dependencies-layer/layer.json')).not.toHaveProperty('$schema');
   });
 
   it('depends on the plugin’s project in a clone of the plugin', async () => {
@@ -175,7 +173,7 @@ describe('a second run', () => {
 });
 
 it('the generator knows inferred projects', async () => {
-  await init(tree, { inference: true });
+  await init(tree, {});
   tree.write(
     'deep/in/here/layer.json',
     JSON.stringify({ layerName: 'x', runtimes: ['python3.9'], sources: '.' }),

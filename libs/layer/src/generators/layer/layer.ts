@@ -1,11 +1,11 @@
 import {
   asGenerator,
-  infersTargets,
   placeProject,
   projectRoots,
   setUpWorkspace,
+  writesTargets,
 } from '@layerkit/scaffolding';
-import { readNxJson, runTasksInSerial, type Tree } from '@nx/devkit';
+import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addLayerProject } from './add-layer-project.ts';
 import { sourcesOf } from './contents.ts';
 import { keepLayer } from './keep-layer.ts';
@@ -17,7 +17,7 @@ import { wantedLayer } from './wanted-layer.ts';
 const write = async (tree: Tree, options: LayerGeneratorSchema) => {
   const wanted = wantedLayer(tree, options);
   const place = await placeProject(tree, { ...wanted, definition: 'layer.json' });
-  const layer = { ...wanted, root: place.root, inferred: infersTargets(readNxJson(tree), 'layer') };
+  const layer = { ...wanted, root: place.root, inferred: !writesTargets(tree, 'layer', options.explicit) };
   if (place.present === undefined)
     await addLayerProject(tree, { ...layer, sources: sourcesOf(tree, layer, options.requirements) });
   else await keepLayer(tree, { ...layer, present: place.present, isProject: place.isProject });

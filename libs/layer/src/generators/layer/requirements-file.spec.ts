@@ -16,7 +16,7 @@ it.each([
 ])('a layer reads its requirements from the file %s %j', async (requirements, more, stated) => {
   const tree = emptyWorkspace();
   tree.write(requirements, 'six\n');
-  const options = { name: 'deps', requirements, ...more };
+  const options = { name: 'deps', requirements, explicit: true, ...more };
   const there = Object.keys(filesOf(tree));
   await layer(tree, options);
   const added = Object.keys(filesOf(tree)).filter((path) => !there.includes(path));
@@ -48,7 +48,7 @@ it.each([
 it('the build of a layer with a poetry.lock of another folder also depends on its pyproject.toml', async () => {
   const tree = emptyWorkspace();
   tree.write('services/report/poetry.lock', '');
-  await layer(tree, { name: 'deps', requirements: 'services/report/poetry.lock' });
+  await layer(tree, { name: 'deps', requirements: 'services/report/poetry.lock', explicit: true });
   expect(readProjectConfiguration(tree, 'deps').targets?.['build']?.inputs).toEqual([
     'layerkit',
     '{workspaceRoot}/services/report/poetry.lock',

@@ -9,6 +9,7 @@ export interface LayerGeneratorSchema {
   readonly sources?: string | undefined;
   readonly layerName?: string | undefined;
   readonly directory?: string | undefined;
+  readonly explicit?: boolean | undefined;
   readonly skipLock?: boolean | undefined;
   readonly skipPackageJson?: boolean | undefined;
 }

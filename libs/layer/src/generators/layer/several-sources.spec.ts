@@ -15,15 +15,19 @@ it('a new layer takes code from several folders and projects, and its build depe
   tree.write('packages/core/project.json', '{ "name": "core" }');
   tree.write('packages/plain/plain.py', '');
   expect(
-    await newFiles(tree, { name: 'both', directory: 'apps/both', sources: 'core, ../../packages/plain' }),
+    await newFiles(tree, {
+      name: 'both',
+      directory: 'apps/both',
+      sources: 'core, ../../packages/plain',
+      explicit: true,
+    }),
   ).toEqual(['apps/both/layer.json', 'apps/both/project.json']);
   expect(readJson(tree, 'apps/both/layer.json')).toMatchObject({
     sources: ['core', '../../packages/plain'],
   });
-  expect(await newFiles(tree, { name: 'one', directory: 'apps/one', sources: 'core' })).toEqual([
-    'apps/one/layer.json',
-    'apps/one/project.json',
-  ]);
+  expect(
+    await newFiles(tree, { name: 'one', directory: 'apps/one', sources: 'core', explicit: true }),
+  ).toEqual(['apps/one/layer.json', 'apps/one/project.json']);
   expect(readProjectConfiguration(tree, 'both').targets?.['build']?.inputs).toEqual([
     'layerkit',
     '{workspaceRoot}/packages/core/**/*',

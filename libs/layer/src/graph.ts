@@ -5,6 +5,7 @@ import {
   type CreateDependenciesContext,
   type RawProjectGraphDependency,
 } from '@nx/devkit';
+import { ownerOf } from '@layerkit/executors/sources';
 import { readLayerFacts } from './facts/layer-facts.ts';
 
 export const name = '@layerkit/layer/graph';
@@ -38,15 +39,4 @@ const edgesOf = async (
       sourceFile,
       type: DependencyType.static,
     }));
-};
-
-/**
- * Returns the project that a folder belongs to. The project in the root of the workspace owns only itself: by an edge, any
- * file without a project would affect the layer.
- */
-const ownerOf = (folder: string, projects: CreateDependenciesContext['projects']): string | undefined => {
-  const owners = Object.entries(projects)
-    .filter(([, { root }]) => folder === root || folder.startsWith(`${root}/`))
-    .sort(([, one], [, other]) => other.root.length - one.root.length);
-  return owners[0]?.[0];
 };

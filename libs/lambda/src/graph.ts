@@ -1,46 +1,59 @@
 import { join, posix } from 'node:path';
-import { readTextFile } from '@layerkit/artifact/text-file';
+import { readDefinitionFields } from '@layerkit/artifact/definition-files';
+import { ownerOf, projectNamesIn } from '@layerkit/executors/sources';
 import {
   DependencyType,
   type CreateDependencies,
   type CreateDependenciesContext,
   type RawProjectGraphDependency,
 } from '@nx/devkit';
+import { functionFacts } from './plugin/function-facts.ts';
 
 export const name = '@layerkit/lambda/graph';
 
 /**
- * Returns the edges from functions to their layers, and from both to the installed plugin that builds them.
+ * Returns the edges from functions to their layers and to the projects whose code they contain, and from both to the installed plugin that builds them.
  * Nx orders publish and deploy by them. `nx affected` finds the functions of a changed layer by them, and the
  * projects of a plugin whose version in package-lock.json changed.
  */
 export const createDependencies: CreateDependencies = async (_options, context) => [
-  ...(await layerEdges(context)),
+  ...(await definitionEdges(context)),
   ...pluginEdges(context),
 ];
 
 /**
- * Returns the edges for `layers` in function.json. An unknown project gets no edge. deploy reports it, so
+ * Returns the edges for `layers` and `sources` in function.json. An unknown project gets no edge. deploy reports it, so
  * that a mistake in one file does not stop every command of the workspace.
  */
-const layerEdges = async (
+const definitionEdges = async (
   context: CreateDependenciesContext,
 ): Promise<readonly RawProjectGraphDependency[]> => {
-  const edges = Object.entries(context.projects).map(async ([source, { root }]) => {
-    const sourceFile = posix.join(root, 'function.json');
-    const files = context.fileMap.projectFileMap[source] ?? [];
-    if (!files.some(({ file }) => file === sourceFile)) return [];
-    const layers = await layersNamedIn(join(context.workspaceRoot, sourceFile));
-    return layers
-      .filter((target) => target !== source && context.projects[target] !== undefined)
-      .map((target): RawProjectGraphDependency => ({
-        source,
-        target,
-        sourceFile,
-        type: DependencyType.static,
-      }));
-  });
+  const edges = Object.keys(context.projects).map((source) => edgesOf(source, context));
   return (await Promise.all(edges)).flat();
+};
+
+const edgesOf = async (
+  source: string,
+  { projects, fileMap, workspaceRoot }: CreateDependenciesContext,
+): Promise<readonly RawProjectGraphDependency[]> => {
+  const root = projects[source]?.root ?? '';
+  const sourceFile = posix.join(root, 'function.json');
+  const files = fileMap.projectFileMap[source] ?? [];
+  if (!files.some(({ file }) => file === sourceFile)) return [];
+  // createNodes reports a function.json that can’t be read
+  const definition = await readDefinitionFields(workspaceRoot, sourceFile).catch(() => undefined);
+  if (definition === undefined) return [];
+  const { layers, sources } = functionFacts(definition);
+  const named = await projectNamesIn(join(workspaceRoot, root), sources);
+  const owners = sources.map((folder) => ownerOf(posix.join(root, folder), projects));
+  return [...new Set([...layers, ...named, ...owners])]
+    .filter((target) => target !== undefined && target !== source && projects[target] !== undefined)
+    .map((target = ''): RawProjectGraphDependency => ({
+      source,
+      target,
+      sourceFile,
+      type: DependencyType.static,
+    }));
 };
 
 const plugins = ['@layerkit/layer', '@layerkit/lambda'];
@@ -57,16 +70,4 @@ const pluginEdges = ({
       .filter((plugin) => executors.some((executor) => executor.startsWith(`${plugin}:`)))
       .map((plugin) => ({ source, target: `npm:${plugin}`, type: DependencyType.implicit }));
   });
-};
-
-/** Reads the layers of a function.json, none if it is invalid: the executors report all its problems. */
-const layersNamedIn = async (path: string): Promise<readonly string[]> => {
-  try {
-    const definition: unknown = JSON.parse(await readTextFile(path));
-    if (typeof definition !== 'object' || definition === null || !('layers' in definition)) return [];
-    const { layers } = definition;
-    return Array.isArray(layers) ? layers.filter((layer) => typeof layer === 'string') : [];
-  } catch {
-    return [];
-  }
 };

@@ -9,6 +9,7 @@ export { auditFunctionStack, type FunctionStack, inspectFunctionStack } from './
 export { keepLayerZip } from './third-party-layers/keep-layer-zip.ts';
 export { type FunctionFile, readFunctionZip } from './function-code/read-function-zip.ts';
 export { hiddenModules } from './function-code/hidden-modules.ts';
+export { shareZips, type SharedZip } from './function-code/share-zips.ts';
 export { missingHandler } from './handler/missing-handler.ts';
 export { filesReadByBuild } from './inputs/files-read.ts';
 export { type FileChanges, type InputChanges, isUnchanged } from './inputs/input-changes.ts';

@@ -2,7 +2,8 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
-import { distinct, editorSchema, relativePath } from './fields.ts';
+import { distinct, editorSchema, inputPath } from './fields.ts';
+import { functionNamePattern, functionNameRule } from './function-name.ts';
 import { smokeCase } from './smoke-case.ts';
 import { checkSettingsTogether } from './function-rules.ts';
 import { functionSettings } from './function-settings.ts';
@@ -22,10 +23,7 @@ export const functionDefinitionSchema = z
     $schema: editorSchema('../../node_modules/@layerkit/lambda/schemas/function.schema.json'),
     functionName: z
       .string()
-      .regex(
-        new RegExp(`^[A-Za-z0-9_-]{1,${quotas.functionNameLength}}$`),
-        `must be at most ${quotas.functionNameLength} letters, digits, - and _`,
-      )
+      .regex(functionNamePattern, functionNameRule)
       .meta({
         description: 'Name of the function on AWS: letters, digits, - and _.',
         examples: ['coderipple-orchestrator'],
@@ -58,11 +56,14 @@ export const functionDefinitionSchema = z
           'The function that Lambda calls, as module.function. Packages may be separated by . or by /.',
         examples: ['orchestrator.handler.handle', 'orchestrator/handler.handle'],
       }),
-    sources: relativePath.default('src').meta({
-      description:
-        'Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder, and packages come from layers. “.” is the project’s folder without files for tools and people (docs/inputs.md); build lists those.',
-      examples: ['src', '.'],
-    }),
+    sources: z
+      .union([inputPath, distinct(inputPath).min(1)])
+      .default('src')
+      .meta({
+        description:
+          'Folders with your code, relative to the project, anywhere in the workspace, or names of Nx projects. Their contents become /var/task. layerkit copies them as they are: unlike for a layer, it builds no wheel from a pyproject.toml in the folder, and packages come from layers. “.” is the project’s folder; from it, and from folders of other projects, files for tools and people are left out (docs/inputs.md); build lists those.',
+        examples: ['src', '.', ['src', '../../services/orders', 'shared-models']],
+      }),
     exclude: distinct(glob)
       .default([])
       .meta({

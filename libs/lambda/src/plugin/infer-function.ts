@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { isOfAzure, readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
+import { functionFacts } from './function-facts.ts';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**
@@ -18,15 +19,15 @@ export const inferFunction = async (
   if (isOfAzure(definition)) return {};
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
-  const { sources, description } = definition;
-  const targets = inferredTargets(typeof sources === 'string' ? sources : 'src');
+  const { sources, description } = functionFacts(definition);
+  const targets = await inferredTargets({ workspaceRoot, root, sources });
   const name = basename(join(workspaceRoot, root));
   const project: ProjectConfiguration = {
     name,
     root,
     projectType: 'application',
     tags: ['layerkit:function'],
-    ...(typeof description === 'string' && { metadata: { description } }),
+    ...(description !== undefined && { metadata: { description } }),
     targets,
   };
   return { projects: { [root]: project } };

@@ -27,6 +27,7 @@ it('the plugin is the same for every version of Nx and adds the same edges as th
 });
 
 it('a function gets its targets with inputs, outputs and dependencies', async () => {
+  await mkdir(join(workspaceRoot, 'apps/one/code/py'), { recursive: true });
   const inferred = await infer({
     'apps/one': '{ "functionName": "one", "description": "First", "sources": "code/py" }',
   });
@@ -86,6 +87,22 @@ it('a function whose own code is the whole folder depends on every file except t
     '{projectRoot}/function.json',
     '{projectRoot}/**/*',
     '!{projectRoot}/README.md',
+    { externalDependencies: [] },
+  ]);
+});
+
+it('the inputs of a build are the folders of all functions, also elsewhere in the workspace', async () => {
+  const definition = {
+    sources: ['src', '../../services/orders'],
+    functions: { one: {}, two: { sources: 'shared-models' } },
+  };
+  const [[, { projects }] = ['', {}]] = await infer({ 'apps/shop': JSON.stringify(definition) });
+  expect(projects?.['apps/shop']?.targets?.['build']?.inputs).toEqual([
+    '{projectRoot}/function.json',
+    '{projectRoot}/src/**/*',
+    '{workspaceRoot}/services/orders/**/*',
+    '{projectRoot}/shared-models/**/*',
+    '^default',
     { externalDependencies: [] },
   ]);
 });

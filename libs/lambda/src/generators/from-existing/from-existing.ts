@@ -58,7 +58,7 @@ const addFunction = async (tree: Tree, { name, root, fields, files }: NewFunctio
     name,
     root,
     plugin: 'lambda',
-    targets: functionTargets(tree, usualSources),
+    targets: functionTargets(tree, root, [usualSources]),
     files: { 'function.json': text },
   });
   writeUnformatted(

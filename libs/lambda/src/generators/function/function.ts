@@ -2,6 +2,7 @@ import { asGenerator, placeProject, setUpWorkspace } from '@layerkit/scaffolding
 import { showLine } from '@layerkit/terminal';
 import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addFunctionProject } from './add-function-project.ts';
+import { addToProject } from './add-to-project.ts';
 import { keepFunction } from './keep-function.ts';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
 import { wantedFunction } from './wanted-function.ts';
@@ -9,6 +10,10 @@ import { wantedFunction } from './wanted-function.ts';
 /** Options → place → files → workspace. */
 const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   const wanted = wantedFunction(options);
+  if (wanted.project !== undefined) {
+    await addToProject(tree, { ...wanted, project: wanted.project });
+    return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+  }
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
   if (present === undefined) await addFunctionProject(tree, { ...wanted, root: place.root });
   else await keepFunction(tree, { ...wanted, ...place, present });

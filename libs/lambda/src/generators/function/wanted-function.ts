@@ -19,6 +19,8 @@ export interface WantedFunction {
   readonly role: string | undefined;
   readonly functionName: string | undefined;
   readonly directory: string | undefined;
+  /** An existing project to add the function to. */
+  readonly project: string | undefined;
 }
 
 /**
@@ -35,4 +37,5 @@ export const wantedFunction = (options: FunctionGeneratorSchema): WantedFunction
   role: options.role || undefined,
   functionName: options.functionName || undefined,
   directory: options.directory || undefined,
+  project: options.project?.trim() || undefined,
 });

@@ -7,11 +7,7 @@ export {
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
-export {
-  functionTableSchema,
-  type FunctionsDefinition,
-  type NamedFunction,
-} from './definition/function-table.ts';
+export { functionTableSchema, type NamedFunction } from './definition/function-table.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
 export { writeAllowBuild } from './definition/allow-builds.ts';

@@ -7,7 +7,7 @@ import {
   type CreateDependenciesContext,
   type RawProjectGraphDependency,
 } from '@nx/devkit';
-import { functionFacts } from './plugin/function-facts.ts';
+import { functionFacts } from './facts/function-facts.ts';
 
 export const name = '@layerkit/lambda/graph';
 

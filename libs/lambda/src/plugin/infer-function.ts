@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { isOfAzure, readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
-import { functionFacts } from './function-facts.ts';
+import { functionFacts } from '../facts/function-facts.ts';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**

@@ -24,6 +24,6 @@ it.each([
   expect(() => chosen(only)).toThrowWithCode('function/unknown', {
     message,
     problems,
-    hint: 'Use names in function.json, separated by commas: create, list, delete.',
+    hint: 'Use some of these names, separated by commas: create, list, delete.',
   });
 });

@@ -25,6 +25,6 @@ export const chooseFunctions = <Function extends NamedFunction>(
         ? '--only names no function'
         : '--only names functions that function.json does not define',
     problems: unknown.map((name) => `“${name}”${didYouMean(name, names)}`),
-    hint: `Use names in function.json, separated by commas: ${names.join(', ')}.`,
+    hint: `Use some of these names, separated by commas: ${names.join(', ')}.`,
   });
 };

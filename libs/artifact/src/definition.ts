@@ -7,6 +7,7 @@ export {
   type FunctionDefinition,
   type SmokeCase,
 } from './definition/function-definition.ts';
+export { functionTableSchema, type NamedFunction } from './definition/function-table.ts';
 export { definitionJsonSchemas } from './definition/json-schema.ts';
 export { layerNameFor, layerNamesOf, targetsOf } from './definition/targets.ts';
 export { writeAllowBuild } from './definition/allow-builds.ts';
@@ -14,6 +15,8 @@ export { refuseTwoDefinitions } from './definition/refuse-two-definitions.ts';
 export {
   parseFunctionDefinition,
   parseLayerDefinition,
+  parseFunctionsDefinition,
   readFunctionDefinition,
+  readFunctionsDefinition,
   readLayerDefinition,
 } from './definition/read-definition.ts';

@@ -1,6 +1,7 @@
 export {
   artifactDirectory,
   forgetManifests,
+  forgetOtherManifests,
   forgetVerification,
   functionZipName,
   layerZipName,

@@ -45,6 +45,7 @@ export const failureCodes = [
   'layer/budget-exceeded',
   'audit/failed',
   'function/invalid',
+  'function/unknown',
   'function/not-found',
   'function/download-failed',
   'artifact/missing',
@@ -79,6 +80,7 @@ export const failureCodes = [
   'deploy/not-adopted',
   'deploy/environment-missing',
   'deploy/update-failed',
+  'deploy/functions-failed',
   'smoke/failed',
   'local-aws/failed',
 ] as const;

@@ -40,6 +40,21 @@ it('an unknown project gets no edge, and a project has none to itself', async ()
   expect(await edgesOf({ one: layers('missing', 'a', 'one', 7), a: undefined })).toEqual(['one → a']);
 });
 
+it('several functions have the edges of all their layers and of the projects that own their code', async () => {
+  const table = {
+    sources: '../shared/lib',
+    layers: ['a'],
+    functions: { one: {}, two: { layers: ['b', 'a'], sources: ['src', 'models', '../../scripts'] } },
+  };
+  const others = { a: undefined, b: undefined, shared: undefined, models: undefined };
+  expect(await edgesOf({ shop: JSON.stringify(table), ...others })).toEqual([
+    'shop → a',
+    'shop → b',
+    'shop → models',
+    'shop → shared',
+  ]);
+});
+
 it('the ARN of a layer version adds no edge', async () => {
   const arn = 'arn:aws:lambda:eu-central-1:123456789012:layer:a:1';
   expect(await edgesOf({ one: layers(arn, 'a'), a: undefined })).toEqual(['one → a']);

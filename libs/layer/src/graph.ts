@@ -5,7 +5,7 @@ import {
   type CreateDependenciesContext,
   type RawProjectGraphDependency,
 } from '@nx/devkit';
-import { ownerOf } from '@layerkit/executors/table';
+import { ownerOf } from '@layerkit/executors/sources';
 import { readLayerFacts } from './facts/layer-facts.ts';
 
 export const name = '@layerkit/layer/graph';

@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { artifactDirectory, functionZipName, type FunctionArtifact } from '@layerkit/artifact';
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
 import { sha256ToBase64 } from '@layerkit/artifact/digest';
 import type { FunctionManifest, ZipFacts } from '@layerkit/artifact/manifest';
-import { LayerkitError } from '@layerkit/failure';
-import { auditFunction, isAboutStack } from '@layerkit/audit';
-import { auditFailure } from './audit-build/audit-build.ts';
-import { describeStaleRule } from './audit-build/describe-audit.ts';
 import { pathInZip } from '@layerkit/assembly';
+import { LayerkitError } from '@layerkit/failure';
 import { openStore } from '@layerkit/wheels/store';
-import { type LeavesOut, sourceFolder, zipSources } from '@layerkit/zip/sources';
+import { auditFunctionCode } from './function-code/audit-function-code.ts';
+import { environmentWarnings } from './function-code/environment-warnings.ts';
+import { largestEntries, type MeasuredSources, type SizedFile } from './function-code/measure-sources.ts';
+import { sizeProblems } from './function-code/size-problems.ts';
+import { zipOwnCode, type ZippedOwnCode } from './function-code/zip-own-code.ts';
 import { handlerModule, hasModule, nearHandlers } from './handler/handler-module.ts';
 import {
   assembleFunction,
@@ -20,22 +20,16 @@ import {
 import { auditedPackages, describePackages } from './function-packages/describe-packages.ts';
 import { inBuildFolder } from './output/build-folder.ts';
 import { replaceArtifact } from './output/replace-artifact.ts';
-import { environmentWarnings } from './function-code/environment-warnings.ts';
-import { sizeProblems } from './function-code/size-problems.ts';
-import { excludeSources, type LeftOutSources } from './function-code/exclude-sources.ts';
-import {
-  largestEntries,
-  measureLeftOut,
-  type MeasuredSources,
-  type SizedFile,
-} from './function-code/measure-sources.ts';
 
 export interface BuildFunctionRequest extends PackageAccess {
   /** Folder of the project. `sources` in function.json is relative to it. */
   readonly projectRoot: string;
   readonly definition: FunctionDefinition;
-  /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`. */
+  /** Other functions that the zip is also for: their code, runtime and architecture are the same. */
+  readonly sharedBy?: readonly FunctionDefinition[] | undefined;
+  /** The artifact is written to `<outputRoot>/<runtime>-<architecture>/`, unless `directory` is another folder below it. */
   readonly outputRoot: string;
+  readonly directory?: string | undefined;
 }
 
 export interface FunctionBuild {
@@ -46,66 +40,61 @@ export interface FunctionBuild {
   readonly leftOut: MeasuredSources;
   /** The number of wheels that were not in the store. */
   readonly fetched: number;
+  /** The absolute paths of the files that the build read. A cache of the result depends on them. */
+  readonly files: readonly string[];
 }
 
 /**
- * Builds a function's zip: archive → packages → check → audit → manifest. Equal inputs give equal bytes. Of layers it
- * reads only the locks, and these only for a function with requirements; `missingHandler` and `hiddenModules` look into
- * their zips.
+ * Builds the zip of a function, or of several that share it: archive → packages → check → audit → manifest. Equal inputs
+ * give equal bytes. Of layers it reads only the locks, and these only for a function with requirements; `missingHandler`
+ * and `hiddenModules` look into their zips.
  * @throws LayerkitError source/invalid; function/invalid if the zip has no handler and the function no layers, or if
  * it is larger than Lambda accepts; audit/failed; as `assembleFunction`
  */
 export const buildFunction = async (request: BuildFunctionRequest): Promise<FunctionBuild> => {
-  const { projectRoot, definition, outputRoot } = request;
-  const { functionName, runtime, architecture } = definition;
+  const { projectRoot, definition, sharedBy = [], outputRoot } = request;
+  const { runtime, architecture } = definition;
   const target = { runtime, architecture };
-  const { sources, exclude } = definition;
-  const hasPyproject = existsSync(join(projectRoot, 'pyproject.toml'));
-  const hasLock = definition.requirements !== undefined;
-  const { leavesOut, leftOut } = excludeSources({ sources, exclude, hasPyproject, hasLock });
+  const functions = [definition, ...sharedBy];
   return inBuildFolder(outputRoot, async (folder) => {
-    const folderOfCode = await sourceFolder(projectRoot, sources);
-    const code = await writeZip({ ...request, folder, folderOfCode, leavesOut });
-    checkFunction(definition, code, leftOut());
-    const report = await auditFunction({
-      zipPath: code.zipPath,
-      target,
-      handler: definition.handler,
-      hasLayers: (definition.layers ?? []).length > 0,
-      packages: code.packages && auditedPackages(code.packages.plan, storeOf(request).notes, target),
-      ignore: definition.audit?.ignore?.filter((rule) => !isAboutStack(rule)),
-    });
-    const failure = auditFailure(report, 'function.json');
-    if (failure !== undefined) throw failure;
+    const code = await writeZip(request, folder);
+    checkFunctions(functions, code);
+    const { zipPath, zip, leftOut } = code;
+    const plan = code.packages?.plan;
+    const packages = plan && auditedPackages(plan, storeOf(request).notes, target);
+    const audited = await auditFunctionCode({ zipPath, target, functions, packages });
     const manifest: FunctionManifest = {
       schema: 'layerkit/function-manifest/1',
-      functionName,
+      ...namesOf(functions),
       target,
-      zip: code.zip,
-      codeSha256: sha256ToBase64(code.zip.sha256),
-      ...(code.packages && describePackages(code.packages.plan)),
-      audit: { findings: [...report.findings], ignored: [...report.ignored] },
+      zip,
+      codeSha256: sha256ToBase64(zip.sha256),
+      ...(plan && describePackages(plan)),
+      audit: audited.audit,
     };
-    const directory = artifactDirectory(outputRoot, target);
-    await replaceArtifact({ directory, zipPath: code.zipPath, manifest });
+    const directory = request.directory ?? artifactDirectory(outputRoot, target);
+    await replaceArtifact({ directory, zipPath, manifest });
     const artifact = { directory, zipPath: join(directory, functionZipName), manifest };
+    const warnings = [
+      ...code.warnings,
+      ...functions.flatMap(environmentWarnings),
+      ...(manifest.warnings ?? []),
+      ...audited.warnings,
+    ];
     return {
       artifact,
-      warnings: [
-        ...environmentWarnings(definition),
-        ...(manifest.warnings ?? []),
-        ...report.staleRules.map((rule) => describeStaleRule(rule, 'function.json')),
-      ],
+      warnings: [...new Set(warnings)],
       largest: largestEntries(artifact.zipPath),
-      leftOut: await measureLeftOut(leftOut(), folderOfCode),
+      leftOut,
       fetched: code.packages?.fetched ?? 0,
+      files: [join(projectRoot, 'function.json'), ...code.files],
     };
   });
 };
 
 const storeOf = ({ store, env }: PackageAccess) => store ?? openStore({ env });
 
-interface FunctionZip {
+interface FunctionZip extends Pick<ZippedOwnCode, 'leftOut' | 'warnings' | 'files'> {
   readonly zipPath: string;
   readonly zip: ZipFacts;
   /** The paths in the zip. */
@@ -114,40 +103,46 @@ interface FunctionZip {
   readonly packages?: AssembledFunction;
 }
 
-interface CodeToZip extends BuildFunctionRequest {
-  readonly folder: string;
-  readonly folderOfCode: string;
-  readonly leavesOut: LeavesOut;
-}
-
 /** Writes the zip of the own code, together with the function’s own packages if it has any. */
-const writeZip = async ({
-  folder,
-  folderOfCode: directory,
-  leavesOut,
-  ...request
-}: CodeToZip): Promise<FunctionZip> => {
-  const { requirements, sources } = request.definition;
-  const outputPath = join(folder, requirements === undefined ? functionZipName : 'code.zip');
-  const { facts, names } = await zipSources({ directory, prefix: '', outputPath, leavesOut });
-  if (requirements === undefined) return { zipPath: outputPath, zip: facts, names };
-  const code = { zipPath: outputPath, name: sources };
+const writeZip = async (request: BuildFunctionRequest, folder: string): Promise<FunctionZip> => {
+  const { projectRoot, definition } = request;
+  const { requirements, exclude } = definition;
+  const hasLock = requirements !== undefined;
+  const outputPath = join(folder, hasLock ? 'code.zip' : functionZipName);
+  const sources = [definition.sources].flat();
+  const { archive, ...own } = await zipOwnCode({ projectRoot, sources, exclude, hasLock, outputPath });
+  if (!hasLock) return { ...own, zipPath: outputPath, zip: archive.facts, names: archive.names };
+  const code = { zipPath: outputPath, name: shownSources(definition) };
   const packages = await assembleFunction({ ...request, store: storeOf(request), code, folder });
   const { zipPath, zip, plan } = packages;
-  return { zipPath, zip, names: plan.entries.map(pathInZip), packages };
+  return { ...own, zipPath, zip, names: plan.entries.map(pathInZip), packages };
 };
 
-const checkFunction = (
-  definition: FunctionDefinition,
-  { zip, names, packages }: FunctionZip,
-  { excluded }: LeftOutSources,
+const namesOf = (functions: readonly FunctionDefinition[]) => {
+  const functionNames = functions.map(({ functionName }) => functionName);
+  const [functionName = '', ...others] = functionNames;
+  return others.length === 0 ? { functionName } : { functionName, functionNames };
+};
+
+const checkFunctions = (
+  functions: readonly FunctionDefinition[],
+  { zip, names, leftOut, packages }: FunctionZip,
 ): void => {
-  const handler = handlerProblem(definition, names, excluded);
-  const problems = [...(handler === undefined ? [] : [handler]), ...sizeProblems(zip, packages?.plan)];
+  const excluded = leftOut.excluded.map(({ name }) => name);
+  const [{ functionName } = { functionName: '' }] = functions;
+  const isShared = functions.length > 1;
+  const handlers = functions.flatMap((definition) => {
+    const problem = handlerProblem(definition, names, excluded);
+    if (problem === undefined) return [];
+    return [isShared ? `${definition.functionName}: ${problem}` : problem];
+  });
+  const problems = [...handlers, ...sizeProblems(zip, packages?.plan)];
   if (problems.length === 0) return;
   throw new LayerkitError({
     code: 'function/invalid',
-    message: `${definition.functionName} is not a valid function`,
+    message: isShared
+      ? `not all ${functions.length} functions over ${shownSources(functions[0])} are valid`
+      : `${functionName} is not a valid function`,
     problems,
     hint:
       packages === undefined
@@ -156,15 +151,20 @@ const checkFunction = (
   });
 };
 
+const shownSources = (definition: FunctionDefinition | undefined): string =>
+  [definition?.sources ?? []].flat().join(', ');
+
 /** Checks the handler. It may be in a layer, such as an observability vendor’s wrapper, if the function has any. */
 const handlerProblem = (
-  { handler, layers = [], sources }: FunctionDefinition,
+  definition: FunctionDefinition,
   names: readonly string[],
   excluded: readonly string[],
-) => {
+): string | undefined => {
+  const { handler, layers = [] } = definition;
   const module = handlerModule(handler);
   if (module === undefined) return `its handler “${handler}” is not of the form module.function`;
   if (layers.length > 0 || hasModule(module, names)) return undefined;
+  const sources = shownSources(definition);
   const where =
     excluded.length === 0 ? sources : `${sources}, where “exclude” leaves out ${excluded.join(', ')}`;
   return `its handler “${handler}” needs ${module}.py in ${where}, and it has no layers${nearHandlers(handler, names)}`;

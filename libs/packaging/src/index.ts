@@ -9,12 +9,14 @@ export { auditFunctionStack, type FunctionStack, inspectFunctionStack } from './
 export { keepLayerZip, unpackedBytesOf } from './third-party-layers/keep-layer-zip.ts';
 export { type FunctionFile, readFunctionZip } from './function-code/read-function-zip.ts';
 export { hiddenModules } from './function-code/hidden-modules.ts';
+export { shareZips, type SharedZip } from './function-code/share-zips.ts';
 export { missingHandler } from './handler/missing-handler.ts';
 export { filesReadByBuild } from './inputs/files-read.ts';
 export { type FileChanges, type InputChanges, isUnchanged } from './inputs/input-changes.ts';
 export type { RebuildReason } from './inputs/record-inputs.ts';
 export { checkTarget, lockTarget, type LockedTarget, type TargetRequest } from './lock-target.ts';
 export { checkFunctionLock, lockFunction } from './function-packages/lock-function.ts';
+export { functionsToLock } from './function-packages/locked-inputs.ts';
 export { foldersOfFunctionLocals } from './function-packages/locals-of-function.ts';
 export { recordImports } from './record-imports.ts';
 export { runtimeWheels } from './runtime-wheels.ts';

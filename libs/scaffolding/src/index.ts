@@ -21,5 +21,10 @@ export { addProject } from './project/add-project.ts';
 export { refuseOverwriting } from './project/refuse-overwriting.ts';
 export { refuseTakenNames } from './project/refuse-taken-names.ts';
 export { refuseConflicts, type Fact } from './project/refuse-conflicts.ts';
-export { findFunctionProject, findLayerProjects, type WorkspaceLayer } from './project/find-project.ts';
+export {
+  findDefinedFunctions,
+  findFunctionProject,
+  findLayerProjects,
+  type WorkspaceLayer,
+} from './project/find-project.ts';
 export { refuseUnfitLayers } from './project/refuse-unfit-layers.ts';

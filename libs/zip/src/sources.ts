@@ -1,4 +1,5 @@
 export { zipSources } from './sources/zip-sources.ts';
+export { zipFolders } from './sources/zip-folders.ts';
 export { zipPlaces } from './sources/zip-places.ts';
 export { walkPlaces } from './sources/walk-places.ts';
 export type { ZippedSources } from './sources/write-stored-zip.ts';

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatJson, LayerkitError } from '@layerkit/failure';
 import type { Target } from '@layerkit/platform-resolution';
@@ -72,6 +72,17 @@ export const forgetManifests = async (outputRoot: string, targets: readonly Targ
     await rm(join(artifactDirectory(outputRoot, target), manifestName), { force: true }).catch(
       () => undefined,
     );
+};
+
+/**
+ * Deletes the manifests in all folders of a project’s output except some. Zips stay. Ignores errors of the disk, which the
+ * next write reports.
+ */
+export const forgetOtherManifests = async (outputRoot: string, kept: readonly string[]): Promise<void> => {
+  const names = await readdir(outputRoot).catch(() => []);
+  for (const directory of names.map((name) => join(outputRoot, name)))
+    if (!kept.includes(directory))
+      await rm(join(directory, manifestName), { force: true }).catch(() => undefined);
 };
 
 /** Deletes the verification result of a zip before it is verified again. */

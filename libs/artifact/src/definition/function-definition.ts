@@ -3,7 +3,8 @@ import { architectures, defaultTarget, quotas, runtimes } from '@layerkit/platfo
 import { layerReferencePattern } from '@layerkit/platform-resolution/layer-arns';
 import { z } from 'zod';
 import { auditDefinition } from './audit-rules.ts';
-import { distinct, editorSchema, relativePath } from './fields.ts';
+import { distinct, editorSchema, inputPath } from './fields.ts';
+import { functionNamePattern, functionNameRule } from './function-name.ts';
 import { smokeCase } from './smoke-case.ts';
 import { checkSettingsTogether } from './function-rules.ts';
 import { checkPackagesTogether, functionPackages } from './function-packages.ts';
@@ -24,10 +25,7 @@ export const functionDefinitionSchema = z
     $schema: editorSchema('../../node_modules/@layerkit/lambda/schemas/function.schema.json'),
     functionName: z
       .string()
-      .regex(
-        new RegExp(`^[A-Za-z0-9_-]{1,${quotas.functionNameLength}}$`),
-        `must be at most ${quotas.functionNameLength} letters, digits, - and _`,
-      )
+      .regex(functionNamePattern, functionNameRule)
       .meta({
         description: 'Name of the function on AWS: letters, digits, - and _.',
         examples: ['coderipple-orchestrator'],
@@ -60,10 +58,13 @@ export const functionDefinitionSchema = z
           'The function that Lambda calls, as module.function. Packages may be separated by . or by /.',
         examples: ['orchestrator.handler.handle', 'orchestrator/handler.handle'],
       }),
-    sources: relativePath.default('src').meta({
-      description: `Folder with your code, relative to the project. Its contents become /var/task. layerkit copies it as it is: unlike for a layer, it builds no wheel from a pyproject.toml in the folder. Packages come from requirements and from layers. “.” is the project’s folder without files for tools and people (see ${documentation('inputs')}); build lists those.`,
-      examples: ['src', '.'],
-    }),
+    sources: z
+      .union([inputPath, distinct(inputPath).min(1)])
+      .default('src')
+      .meta({
+        description: `Folders with your code, relative to the project, anywhere in the workspace, or names of Nx projects. Their contents become /var/task. layerkit copies them as they are: unlike for a layer, it builds no wheel from a pyproject.toml in the folder. Packages come from requirements and from layers. “.” is the project’s folder; from it, and from folders of other projects, files for tools and people are left out (see ${documentation('inputs')}); build lists those.`,
+        examples: ['src', '.', ['src', '../../services/orders', 'shared-models']],
+      }),
     exclude: distinct(glob)
       .default([])
       .meta({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environmentDefinition } from './function-environment.ts';
 
 /** A case of `smoke` in `function.json`. */
 export const smokeCase = z
@@ -30,6 +31,11 @@ export const smokeCase = z
           'The expected error, instead of a response: the case fails if the function succeeds. The fields are those of Lambda’s answer, errorType and errorMessage; fields that are not listed may have any value.',
         examples: [{ errorType: 'ValueError' }],
       }),
+    environment: environmentDefinition.optional().meta({
+      description:
+        'Environment variables for this case only, such as the address of a stub: in addition to those of the function, or instead of them. The case runs in a temporary copy of the deployed function, which is deleted afterwards; the function itself never gets them.',
+      examples: [{ PAYMENTS_URL: 'https://stub.example.com' }],
+    }),
     budget: z
       .strictObject({
         durationMs: z.number().positive().optional().meta({ description: 'Duration, in ms.' }),

@@ -23,8 +23,10 @@ const shapesOf = (shape: Shape): readonly Shape[] => {
   return [shape, ...[...anyOf, ...oneOf].filter(isShape).flatMap(shapesOf)];
 };
 
-const below = ({ properties, items }: Shape, step: PropertyKey): readonly Shape[] =>
-  [typeof step === 'number' ? items : properties?.[String(step)]].flat().filter(isShape);
+const below = ({ properties, additionalProperties, items }: Shape, step: PropertyKey): readonly Shape[] =>
+  [typeof step === 'number' ? items : (properties?.[String(step)] ?? additionalProperties)]
+    .flat()
+    .filter(isShape);
 
 /** In JSON Schema, a schema can also be true (anything) or false (nothing). */
 const isShape = (schema: Shape | boolean | undefined): schema is Shape => typeof schema === 'object';

@@ -16,7 +16,7 @@ export const readJsonFile = async <T>(
   path: string,
   schema: z.ZodType<T>,
   failures: JsonFailures,
-): Promise<T> => parseJsonText(await readText(path, failures), schema, { path, ...failures });
+): Promise<T> => parseJsonText(await readRequiredText(path, failures), schema, { path, ...failures });
 
 /** The file that a text was read from, and its error if it is invalid. */
 export interface JsonOrigin extends Pick<JsonFailures, 'invalid' | 'invalidHint'> {
@@ -38,7 +38,8 @@ export const parseJsonText = async <T>(
   });
 };
 
-const readText = async (path: string, failures: JsonFailures): Promise<string> => {
+/** Reads the text of a JSON file. A missing file is the failure `missing`. */
+export const readRequiredText = async (path: string, failures: JsonFailures): Promise<string> => {
   try {
     return await readTextFile(path);
   } catch (cause) {

@@ -41,7 +41,10 @@ const packageFields = {
 export const functionManifestSchema = z
   .strictObject({
     schema: z.literal('layerkit/function-manifest/1'),
-    functionName: z.string(),
+    functionName: z.string().meta({ description: 'The function that the zip is for; the first of several.' }),
+    functionNames: z.array(z.string()).optional().meta({
+      description: 'All functions that the zip is for, if several of one function.json share it.',
+    }),
     target: targetSchema,
     zip: zipFactsSchema,
     codeSha256: codeSha256Schema,

@@ -48,7 +48,7 @@ export interface RecordedRun {
  */
 export const recordingFailure = async (run: RecordedRun, work: () => Promise<void>): Promise<void> => {
   try {
-    await rm(failurePath(run), { force: true });
+    await forgetFailure(run);
     if (run.result !== undefined) await forgetResult(run.outputRoot, run.result);
     await work();
   } catch (error) {
@@ -58,6 +58,10 @@ export const recordingFailure = async (run: RecordedRun, work: () => Promise<voi
   }
 };
 
+/** Deletes the failure file of an earlier run. */
+export const forgetFailure = (run: Pick<RecordedRun, 'outputRoot' | 'executor'>): Promise<void> =>
+  rm(failurePath(run), { force: true });
+
 /** Writes the failure file of an error, thrown or not. */
 export const writeFailure = async (run: RecordedRun, error: unknown): Promise<void> => {
   await mkdir(run.outputRoot, { recursive: true });
@@ -66,7 +70,7 @@ export const writeFailure = async (run: RecordedRun, error: unknown): Promise<vo
   });
 };
 
-const failurePath = ({ outputRoot, executor }: RecordedRun): string =>
+const failurePath = ({ outputRoot, executor }: Pick<RecordedRun, 'outputRoot' | 'executor'>): string =>
   join(outputRoot, `${executor.replace(/^.*:/, '')}.failure.json`);
 
 const failureResultOf = (thrown: unknown, executor: string): FailureResult => {

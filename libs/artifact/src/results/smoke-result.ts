@@ -32,6 +32,10 @@ const problemSchema = z.strictObject({
 const caseSchema = z.strictObject({
   name: z.string(),
   passed: z.boolean(),
+  variables: z.array(z.string()).optional().meta({
+    description:
+      'Names of the variables of its own. The case ran in a temporary copy of the function that has them.',
+  }),
   status: z.int().optional().meta({ description: 'HTTP status. Absent if there was no response.' }),
   functionError: z.string().optional(),
   report: reportSchema.optional().meta({ description: 'The figures of the invocation’s REPORT line.' }),

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { isOfAzure, readDefinitionFields, refuseTwoDefinitions } from '@layerkit/artifact/definition-files';
 import { layerRoots } from '@layerkit/executors/table';
 import type { CreateNodesContext, CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
-import { functionFacts } from '../facts/function-facts.ts';
+import { readFunctionFacts } from '../facts/function-facts.ts';
 import { inferredTargets } from './inferred-targets.ts';
 
 /**
@@ -21,24 +21,20 @@ export const inferFunction = async (
   if (isOfAzure(definition)) return {};
   const root = dirname(file);
   await refuseTwoDefinitions(workspaceRoot, root, 'function.json');
-  const { description, runtime } = definition;
-  const facts = await functionFacts(workspaceRoot, root, definition);
+  const facts = await readFunctionFacts(workspaceRoot, root, definition);
   const hasPackages = facts.lockInputs.length > 0;
   const roots = hasPackages ? await layerRoots(workspaceRoot, layerFiles, facts.layers) : [];
-  const targets = inferredTargets(facts, roots);
   const name = basename(join(workspaceRoot, root));
   const project: ProjectConfiguration = {
     name,
     root,
     projectType: 'application',
     tags: ['layerkit:function'],
-    metadata: {
-      description: typeof description === 'string' ? description : describeFunction(runtime),
-    },
-    targets,
+    metadata: { description: facts.description ?? describeFunction(facts.runtime) },
+    targets: inferredTargets(facts, root, roots),
   };
   return { projects: { [root]: project } };
 };
 
-const describeFunction = (runtime: unknown): string =>
-  typeof runtime === 'string' ? `AWS Lambda function for ${runtime}` : 'AWS Lambda function';
+const describeFunction = (runtime: string | undefined): string =>
+  runtime === undefined ? 'AWS Lambda function' : `AWS Lambda function for ${runtime}`;

@@ -35,6 +35,7 @@ it.each([
 });
 
 it('a function gets its targets with inputs, outputs and dependencies', async () => {
+  await mkdir(join(workspaceRoot, 'apps/one/code/py'), { recursive: true });
   const inferred = await infer({
     'apps/one': '{ "functionName": "one", "description": "First", "sources": "code/py" }',
   });
@@ -119,6 +120,49 @@ it('a function with requirements has a lock target, and its build depends on the
     '{workspaceRoot}/layers/base/lock/**/*',
     '{workspaceRoot}/apps/web/requirements.in',
     '{workspaceRoot}/apps/shared.txt',
+    { externalDependencies: [] },
+  ]);
+});
+
+it('several functions share a lock target and the locks of all their layers, and are described by their runtime', async () => {
+  for (const name of ['base', 'extra']) {
+    await mkdir(join(workspaceRoot, 'layers', name), { recursive: true });
+    await writeFile(join(workspaceRoot, 'layers', name, 'layer.json'), `{ "layerName": "${name}" }`);
+  }
+  await mkdir(join(workspaceRoot, 'apps/shop'), { recursive: true });
+  const functions = { one: { runtime: 'python3.12' }, two: { runtime: 'python3.13', layers: ['extra'] } };
+  const definition = { layers: ['base'], requirements: 'requirements.in', functions };
+  await writeFile(join(workspaceRoot, 'apps/shop/function.json'), JSON.stringify(definition));
+  const found = await createNodesV2[1](
+    ['apps/shop/function.json', 'layers/base/layer.json', 'layers/extra/layer.json'],
+    undefined,
+    { workspaceRoot, nxJsonConfiguration: {} },
+  );
+  const { metadata, targets } = found[0]?.[1].projects?.['apps/shop'] ?? {};
+  expect(metadata).toEqual({ description: 'AWS Lambda function for python3.12' });
+  expect(targets?.['lock']).toMatchObject({ executor: '@layerkit/lambda:lock' });
+  expect(targets?.['build']?.inputs).toEqual(
+    expect.arrayContaining([
+      '{projectRoot}/lock/**/*',
+      '{workspaceRoot}/layers/base/lock/**/*',
+      '{workspaceRoot}/layers/extra/lock/**/*',
+      '{workspaceRoot}/apps/shop/requirements.in',
+    ]),
+  );
+});
+
+it('the inputs of a build are the folders of all functions, also elsewhere in the workspace', async () => {
+  const definition = {
+    sources: ['src', '../../services/orders'],
+    functions: { one: {}, two: { sources: 'shared-models' } },
+  };
+  const [[, { projects }] = ['', {}]] = await infer({ 'apps/shop': JSON.stringify(definition) });
+  expect(projects?.['apps/shop']?.targets?.['build']?.inputs).toEqual([
+    '{projectRoot}/function.json',
+    '{projectRoot}/src/**/*',
+    '{workspaceRoot}/services/orders/**/*',
+    '{projectRoot}/shared-models/**/*',
+    '^default',
     { externalDependencies: [] },
   ]);
 });

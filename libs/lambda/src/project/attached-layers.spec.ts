@@ -41,9 +41,7 @@ const build = async (name: string): Promise<void> => {
 const attached = (layers: readonly string[], projects: readonly string[]) => {
   const fields = { functionName: 'reader', runtime: 'python3.12', handler: 'app.handle', layers };
   const project = {
-    name: 'reader',
-    projectRoot: join(root, 'apps', 'reader'),
-    outputRoot: join(root, 'dist', 'apps', 'reader'),
+    project: 'reader',
     definition: functionDefinitionSchema.parse(fields),
   };
   const context = {

@@ -9,20 +9,23 @@ import { isLayerArn } from '@layerkit/platform-resolution/layer-arns';
 import { isThirdParty, type AttachedLayer, type ProjectLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import type { LookInto } from './third-party-layers.ts';
-import type { FunctionProject } from './function-project.ts';
+import type { ProjectFunction } from './project-functions.ts';
+
+/** A function with its project, as far as its layers matter. */
+type Layered = Pick<ProjectFunction, 'project' | 'definition'>;
 
 /**
  * Reads the built layers of a function, and looks into third-party ones, in the order of function.json.
  * @throws LayerkitError deploy/unknown-layer-project, definition/*, artifact/missing, artifact/invalid
  */
 export const readAttachedLayers = async (
-  project: FunctionProject,
+  one: Layered,
   context: ExecutorContext,
   lookInto: LookInto,
 ): Promise<readonly AttachedLayer[]> => {
-  await refuseUnknownLayers(project, context);
+  await refuseUnknownLayers([one], context);
   return Promise.all(
-    (project.definition.layers ?? []).map(async (layer) =>
+    (one.definition.layers ?? []).map(async (layer) =>
       isLayerArn(layer)
         ? lookInto(layer)
         : { project: layer, artifacts: await readArtifacts(context.root, rootOf(layer, context) ?? '') },
@@ -56,19 +59,20 @@ const stackedBuilds = ({ project, artifacts }: ProjectLayer, target: Target): Fu
     .map(({ zipPath, manifest }) => ({ name: project, zipPath, targets: [manifest.target], manifest }));
 
 /**
- * Checks that each layer of function.json is a layer project or an ARN. build checks it too, although its zip contains
+ * Checks that each layer of a project’s functions is a layer project or an ARN. build checks it too, although its zip contains
  * no layer, so that Nx never caches a function that can’t be deployed.
  * @throws LayerkitError deploy/unknown-layer-project
  */
 export const refuseUnknownLayers = async (
-  { name, definition }: FunctionProject,
+  functions: readonly Layered[],
   context: ExecutorContext,
 ): Promise<void> => {
+  const layers = new Set(functions.flatMap(({ definition }) => projectLayers(definition)));
   const problems = await Promise.all(
-    projectLayers(definition).map((layer) => problemOf(layer, rootOf(layer, context), context)),
+    [...layers].map((layer) => problemOf(layer, rootOf(layer, context), context)),
   );
   refuse(
-    name,
+    functions[0]?.project ?? '',
     problems.filter((problem) => problem !== undefined),
   );
 };
@@ -78,7 +82,7 @@ export const refuseUnknownLayers = async (
  * missing or incomplete.
  */
 export const layersBuiltSoFar = async (
-  { definition }: FunctionProject,
+  { definition }: Pick<Layered, 'definition'>,
   context: ExecutorContext,
 ): Promise<readonly LayerArtifact[] | undefined> => {
   const roots = projectLayers(definition).map((layer) => rootOf(layer, context));
@@ -95,7 +99,7 @@ export const layersBuiltSoFar = async (
 };
 
 /** Returns the layers of function.json that are projects of the workspace. */
-const projectLayers = ({ layers = [] }: FunctionProject['definition']): readonly string[] =>
+const projectLayers = ({ layers = [] }: ProjectFunction['definition']): readonly string[] =>
   layers.filter((layer) => !isLayerArn(layer));
 
 const rootOf = (layer: string, { projectsConfigurations }: ExecutorContext): string | undefined =>

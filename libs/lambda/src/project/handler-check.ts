@@ -5,7 +5,7 @@ import type { AttachedLayer } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
 import { missingHandler } from '@layerkit/packaging';
 import { layersBuiltSoFar, stackedLayers } from './attached-layers.ts';
-import type { FunctionProject } from './function-project.ts';
+import type { ProjectFunction } from './project-functions.ts';
 
 /**
  * Returns what build prints about a handler that is not in the own code: a note if its layers are not all
@@ -13,14 +13,14 @@ import type { FunctionProject } from './function-project.ts';
  * be rebuilt at the same time.
  */
 export const describeHandler = async (
-  project: FunctionProject,
+  one: Pick<ProjectFunction, 'definition'>,
   artifact: FunctionArtifact,
   context: ExecutorContext,
 ): Promise<readonly string[]> => {
-  const { definition } = project;
+  const { definition } = one;
   const missing = missingHandler({ definition, artifact, layers: [] });
   if (missing === undefined) return [];
-  const layers = await layersBuiltSoFar(project, context);
+  const layers = await layersBuiltSoFar(one, context);
   const named = (definition.layers ?? []).join(', ');
   if (layers === undefined)
     return [
@@ -43,7 +43,7 @@ const ended = (sentence: string): string => (sentence.endsWith('?') ? sentence :
  * @throws LayerkitError function/invalid
  */
 export const checkHandler = (
-  { definition }: FunctionProject,
+  { definition }: Pick<ProjectFunction, 'definition'>,
   artifact: FunctionArtifact,
   attached: readonly AttachedLayer[],
 ): void => {

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { isObject, readDefinitionFields } from '@layerkit/artifact/definition-files';
+import { projectNamesIn } from '@layerkit/executors/sources';
 import { filesNamedBy, findInputFiles } from '@layerkit/executors/table';
 import { foldersOfLocals } from './folders-of-locals.ts';
 
@@ -41,13 +42,12 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
   const constraints = requirements.length === 0 ? [] : filesNamedBy(definition['constraints']);
   const lockInputs = await findInputFiles(workspaceRoot, root, [...requirements, ...constraints]);
   const folders = sources.map((one) => posix.join(root, one));
-  const isProject = await Promise.all(sources.map((one) => isProjectName(join(workspaceRoot, root), one)));
   return {
     description: textOf(definition['description']),
     runtimes: textsOf(definition['runtimes']),
     lockInputs,
     sources: folders,
-    projects: sources.filter((_, at) => isProject[at] === true),
+    projects: await projectNamesIn(join(workspaceRoot, root), sources),
     locals: await foldersOfLocals(workspaceRoot, root, [...lockInputs, ...folders.map(pyprojectIn)]),
     files,
     providers: providersIn(definition['providedBy']),
@@ -56,15 +56,6 @@ export const readLayerFacts = async (workspaceRoot: string, root: string): Promi
 };
 
 const pyprojectIn = (folder: string): string => posix.join(folder, 'pyproject.toml');
-
-/** A path with `./` or `../` is not a name. A folder of the project comes before an Nx project of the same name. */
-const isProjectName = async (projectRoot: string, source: string): Promise<boolean> => {
-  if (/^\.{1,2}(?:$|\/)/.test(source)) return false;
-  return access(join(projectRoot, source)).then(
-    () => false,
-    () => true,
-  );
-};
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { filesBelow } from '@layerkit/executors/sources';
 import { pluginInput } from '@layerkit/executors/table';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { LayerFacts } from '../facts/layer-facts.ts';
@@ -32,11 +33,3 @@ export const buildInputs = (
   ]),
   pluginInput('layer'),
 ];
-
-/** Returns the glob of all files in a folder, relative to the project if it is in there. */
-export const filesBelow = (folder: string, root: string): string => {
-  const path = posix.relative(root, folder);
-  return path.startsWith('../') || path === '..'
-    ? posix.join('{workspaceRoot}', folder, '**/*')
-    : posix.join('{projectRoot}', path, '**/*');
-};

@@ -1,13 +1,13 @@
 import picomatch from 'picomatch';
 import { type LeavesOut, leftOutByName } from '@layerkit/zip/sources';
-import { isProjectFile, isWholeProject } from './project-files.ts';
+import { isProjectFile, mayHaveProjectFiles } from './project-files.ts';
 
 export interface SourceChoice {
   /** Folder of the code, relative to the project. */
   readonly sources: string;
   /** Globs of paths below that folder. */
   readonly exclude: readonly string[];
-  /** Whether the project has a pyproject.toml. */
+  /** Whether the folder of the project files has a pyproject.toml. */
   readonly hasPyproject: boolean;
   /** Whether the project has a lock. */
   readonly hasLock: boolean;
@@ -33,7 +33,7 @@ export interface Exclusion {
  * leaves out everything in it.
  */
 export const excludeSources = ({ sources, exclude, ...project }: SourceChoice): Exclusion => {
-  const isWhole = isWholeProject(sources);
+  const hasOwn = mayHaveProjectFiles(sources);
   const globs = exclude.map((glob) => ({ glob, matches: picomatch(glob, { dot: true }) }));
   const ofProject = new Set<string>();
   const excluded = new Set<string>();
@@ -42,7 +42,7 @@ export const excludeSources = ({ sources, exclude, ...project }: SourceChoice): 
     leavesOut: (name, isFolder) => {
       if (leftOutByName(name, isFolder)) return true;
       const shown = isFolder ? `${name}/` : name;
-      const isOwn = isWhole && isProjectFile(name, isFolder, project);
+      const isOwn = hasOwn && isProjectFile(name, isFolder, project);
       if (isOwn) ofProject.add(shown);
       const matching = globs.filter(({ matches }) => matches(name));
       for (const { glob } of matching) used.add(glob);

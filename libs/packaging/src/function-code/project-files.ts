@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import picomatch from 'picomatch';
 
 /**
- * Names of files in a project’s folder that are for tools and people. If the folder is also the function’s code, they
- * are left out, but only directly in the folder. Licenses stay with the code. Folders end in `/`.
+ * Names of files in a project’s folder that are for tools and people. If the folder is also the function’s code, or code
+ * from elsewhere in the workspace, they are left out, but only directly in the folder. Licenses stay with the code. Folders end in `/`.
  */
 const projectFiles = [
   // layerkit, Nx, npm
@@ -55,8 +55,12 @@ const projectFiles = [
   'README.md',
 ] as const;
 
-/** Returns whether `sources`, relative to the project, is the project’s folder. */
-export const isWholeProject = (sources: string): boolean => /^\.\/?$/.test(posix.normalize(sources));
+/** Returns whether a folder of `sources`, relative to the project, may have project files: its own folder, or another one. */
+export const mayHaveProjectFiles = (sources: string): boolean =>
+  /^\.\/?$/.test(posix.normalize(sources)) || isOutsideProject(sources);
+
+/** Returns whether a folder of `sources`, relative to the project, is elsewhere in the workspace. */
+export const isOutsideProject = (sources: string): boolean => /^\.\.(?:\/|$)/.test(posix.normalize(sources));
 
 interface ProjectFacts {
   readonly hasPyproject: boolean;

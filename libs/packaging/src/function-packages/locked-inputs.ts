@@ -1,4 +1,6 @@
 import type { FunctionDefinition } from '@layerkit/artifact/definition';
+import { formatTarget } from '@layerkit/platform-resolution';
+import { groupBy } from '@layerkit/zip';
 import type { LockedInputs } from '../layer-inputs.ts';
 
 export interface FunctionOnDisk {
@@ -18,3 +20,13 @@ export const lockedInputsOf = ({ projectRoot, definition }: FunctionOnDisk): Loc
     target: { runtime, architecture },
   };
 };
+
+/**
+ * Returns a definition for each target that functions of a project are for, with the layers of all functions of that
+ * target: they share its lock.
+ */
+export const functionsToLock = (functions: readonly FunctionDefinition[]): readonly FunctionDefinition[] =>
+  [...groupBy(functions, formatTarget).values()].map((group) => {
+    const layers = [...new Set(group.flatMap((one) => one.layers ?? []))];
+    return { ...group[0], layers };
+  });

@@ -25,7 +25,7 @@ export const missingHandler = ({ definition, artifact, layers }: HandlerRequest)
   const mayBring = (names: readonly string[]): boolean =>
     roots.some((root) => hasModule(module, names, root) || names.some((name) => isPathFile(name, root)));
   if (layers.some(({ zipPath }) => mayBring(namesIn(zipPath)))) return undefined;
-  return `its handler “${handler}” needs ${module}.py, which is not in ${sources}${nearHandlers(handler, own)}`;
+  return `its handler “${handler}” needs ${module}.py, which is not in ${[sources].flat().join(', ')}${nearHandlers(handler, own)}`;
 };
 
 /** Returns whether Python’s `site` reads the file: it reads .pth files only directly in a packages folder. */

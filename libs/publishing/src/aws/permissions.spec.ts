@@ -58,6 +58,13 @@ it('the policy for verify --on=lambda allows listing, removing, creating and inv
   );
 });
 
+it('the policy for smoke cases with an environment allows listing, creating, invoking and deleting copies', () => {
+  const made = ['CreateFunction', 'DeleteFunction', 'GetFunction', 'InvokeFunction', 'ListFunctions'];
+  expect(policies.get('smoke with an environment of its own')).toEqual(
+    made.map((name) => `lambda:${name}`).toSorted(),
+  );
+});
+
 it('the policies cover every module that sends requests to Lambda', () => {
   const asking = readdirSync(new URL('./', import.meta.url)).filter(
     (module) => !module.endsWith('.spec.ts') && actionsOf(module).length > 0,

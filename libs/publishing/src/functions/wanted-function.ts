@@ -92,11 +92,13 @@ export const checkBuiltForDefinition = ({
   artifact,
   definition,
 }: Pick<DeploymentInput, 'artifact' | 'definition'>): void => {
-  const { functionName, target } = artifact.manifest;
+  const { functionName, functionNames = [functionName], target } = artifact.manifest;
   const problems = [
-    ...(functionName === definition.functionName
+    ...(functionNames.includes(definition.functionName)
       ? []
-      : [`functionName: the artifact has ${functionName}, function.json ${definition.functionName}`]),
+      : [
+          `functionName: the artifact has ${functionNames.join(', ')}, function.json ${definition.functionName}`,
+        ]),
     ...(formatTarget(target) === formatTarget(definition)
       ? []
       : [`target: the artifact has ${formatTarget(target)}, function.json ${formatTarget(definition)}`]),

@@ -6,9 +6,10 @@ import type { Report } from './log/report.ts';
  * problems, because the error of `smokeFailure` has them.
  */
 export const formatSmokeCase = (smokeCase: SmokeCaseReport): readonly string[] => {
-  const { name, passed, status, functionError, report, notices, logLines } = smokeCase;
+  const { name, passed, variables, status, functionError, report, notices, logLines } = smokeCase;
   const head = [
     `${passed ? 'passed' : 'FAILED'}  ${name}`,
+    ...(variables === undefined ? [] : [`in a temporary copy with its own ${variables.join(', ')}`]),
     ...(status === undefined ? [] : [`status ${status}`]),
     ...(functionError === undefined ? [] : [`FunctionError ${functionError}`]),
     ...(report === undefined ? [] : formatReport(report)),

@@ -47,7 +47,7 @@ it('a case passes with the expected response, a clean log and figures within its
       },
     ],
   });
-  expect(smokeFailure(report)).toBeUndefined();
+  expect(smokeFailure([report])).toBeUndefined();
   expect(report.cases.flatMap(formatSmokeCase)).toEqual([
     'passed  case 1, status 200, 1214.93 ms, init 2400.5 ms, 87 of 1536 MB',
   ]);
@@ -181,7 +181,7 @@ it('a function without smoke cases is an error', async () => {
 });
 
 it('a failed report becomes one error with the problems of each case', async () => {
-  const failure = smokeFailure(await smoke([{ expect: { a: 1 } }, {}, { budget: { durationMs: 1 } }]));
+  const failure = smokeFailure([await smoke([{ expect: { a: 1 } }, {}, { budget: { durationMs: 1 } }])]);
   expect(failure).toMatchObject({
     code: 'smoke/failed',
     message: 'orchestrator: 2 of 3 smoke cases failed',

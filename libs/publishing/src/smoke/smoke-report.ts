@@ -14,6 +14,8 @@ export interface SmokeProblem {
 export interface SmokeCaseReport {
   readonly name: string;
   readonly passed: boolean;
+  /** Names of the variables of its own. The case ran in a temporary copy of the function that has them. */
+  readonly variables?: readonly string[] | undefined;
   /** HTTP status; absent if there was no answer. */
   readonly status?: number | undefined;
   readonly functionError?: string | undefined;

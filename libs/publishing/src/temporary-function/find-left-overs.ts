@@ -1,4 +1,4 @@
-import { parseLease, temporaryPrefix } from './lease.ts';
+import { hasTemporaryName, parseLease } from './lease.ts';
 import { stateOf } from './running-process.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
 
@@ -13,13 +13,19 @@ export type LeftOver =
  * function when it is deleted.
  */
 export const findLeftOvers = async (resources: TemporaryResources): Promise<readonly LeftOver[]> => {
+  const found = [...(await findLeftOverFunctions(resources))];
+  for await (const { layerName, version, description } of resources.listLayers())
+    if (hasTemporaryName(layerName) && (await isOver(description)))
+      found.push({ kind: 'layer-version', layerName, version });
+  return found;
+};
+
+/** Finds only the functions among the leftovers. */
+export const findLeftOverFunctions = async (resources: TemporaryResources): Promise<readonly LeftOver[]> => {
   const found: LeftOver[] = [];
   for await (const { functionName, description } of resources.listFunctions())
-    if (functionName.startsWith(temporaryPrefix) && (await isOver(description)))
+    if (hasTemporaryName(functionName) && (await isOver(description)))
       found.push({ kind: 'function', functionName });
-  for await (const { layerName, version, description } of resources.listLayers())
-    if (layerName.startsWith(temporaryPrefix) && (await isOver(description)))
-      found.push({ kind: 'layer-version', layerName, version });
   return found;
 };
 

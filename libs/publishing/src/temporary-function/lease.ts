@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { Sha256 } from '@layerkit/artifact/digest';
 import type { RunningProcess } from './running-process.ts';
 
-/** The prefix of the names of all temporary functions and layers. */
-export const temporaryPrefix = 'layerkit-verify-';
+/** The target that needs a temporary function. */
+export type Purpose = 'verify' | 'smoke';
 
 /** Returns a unique name, made of the zip’s digest and random characters. */
-export const temporaryName = (sha256: Sha256): string =>
-  `${temporaryPrefix}${sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`;
+export const temporaryName = (sha256: Sha256, purpose: Purpose): string =>
+  `layerkit-${purpose}-${sha256.slice(0, 12)}-${randomBytes(4).toString('hex')}`;
+
+/** Whether a function or layer may be a temporary one, by its name. */
+export const hasTemporaryName = (name: string): boolean => /^layerkit-(?:verify|smoke)-/.test(name);
 
 /** The holder of a temporary function or layer version, and its end. Kept in its description, for listings. */
 export interface Lease {
@@ -18,7 +21,7 @@ export interface Lease {
 
 export const formatLease = ({ until, holder }: Lease): string =>
   [
-    'Temporary, made by layerkit verify',
+    'Temporary, made by layerkit',
     `until=${until.toISOString()}`,
     ...(holder === undefined ? [] : [`holder=${holder.host}.${holder.pid}.${holder.started}`]),
   ].join(' ');

@@ -20,7 +20,7 @@ export const planTemporaryFunction = async (
   resources: TemporaryResources,
 ): Promise<TemporaryFunctionPlan> => {
   refuseOversized([{ name: manifest.layerName, zipPath, bytes: manifest.zip.bytes }]);
-  return { name: temporaryName(manifest.zip.sha256), leftOvers: await findLeftOvers(resources) };
+  return { name: temporaryName(manifest.zip.sha256, 'verify'), leftOvers: await findLeftOvers(resources) };
 };
 
 /** Formats the plan as text: one line for each leftover and one for the function. */

@@ -1,7 +1,6 @@
 import type { LayerArtifact } from '@layerkit/artifact';
-import { LayerkitError } from '@layerkit/failure';
-import type { Functions, WriteOutcome } from '../functions/functions.ts';
-import { patiently, roleNotAssumable } from '../functions/patiently.ts';
+import type { Functions } from '../functions/functions.ts';
+import { patiently } from '../functions/patiently.ts';
 import { defaultPatience, settledState, type Patience } from '../functions/settled-state.ts';
 import { checkArrived } from '../layer-versions/apply-publication.ts';
 import type { LayerVersions } from '../layer-versions/layer-versions.ts';
@@ -9,6 +8,7 @@ import { readBuiltZip } from '../zip/read-built-zip.ts';
 import { removeLeftOver } from './find-left-overs.ts';
 import { formatLease } from './lease.ts';
 import type { TemporaryFunctionPlan } from './plan-temporary-function.ts';
+import { notCreated } from './not-created.ts';
 import { removeTemporary } from './remove-temporary.ts';
 import { thisProcess } from './running-process.ts';
 import type { TemporaryResources } from './temporary-resources.ts';
@@ -102,7 +102,7 @@ const createFunction = async (options: TemporaryFunctionOptions, layerArn: strin
     signal?.throwIfAborted();
     return lambda.functions.create(request);
   });
-  if (outcome.status !== 'accepted') throw notCreated(outcome, { plan, role, patience });
+  if (outcome.status !== 'accepted') throw notCreated(outcome, { name: plan.name, role, patience });
   await settledState(lambda.functions, plan.name, patience);
 };
 
@@ -122,15 +122,3 @@ const unlessAborted = async <T>(signal: AbortSignal | undefined, work: () => Pro
   });
   return Promise.race([work(), aborted]).finally(() => done.abort());
 };
-
-const notCreated = (
-  outcome: Exclude<WriteOutcome, { readonly status: 'accepted' }>,
-  { plan, role, patience }: Pick<TemporaryFunctionOptions, 'plan' | 'role'> & { readonly patience: Patience },
-): LayerkitError =>
-  outcome.status === 'role-not-assumable'
-    ? roleNotAssumable(role, patience, outcome.reason)
-    : new LayerkitError({
-        code: 'aws/refused',
-        message: `cannot create the function ${plan.name}: ${outcome.reason}`,
-        hint: 'Verify again. Each run uses a new name.',
-      });

@@ -40,6 +40,21 @@ export const findLayerProjects = (
 ): Promise<readonly WorkspaceLayer[]> =>
   Promise.all(layers.filter((name) => !isLayerArn(name)).map((name) => findLayerProject(tree, name)));
 
+/** A project with a function.json, unparsed. */
+export interface DefinedProject {
+  readonly root: string;
+  readonly text: string;
+  /** The path of its function.json. */
+  readonly path: string;
+}
+
+/**
+ * Finds the project with this name that has a function.json, with one function or several.
+ * @throws LayerkitError workspace/unknown-project
+ */
+export const findDefinedFunctions = (tree: Tree, name: string): Promise<DefinedProject> =>
+  findDefinition(tree, name, 'function');
+
 /**
  * Finds the function project with this name.
  * @throws LayerkitError workspace/unknown-project, definition/invalid
@@ -51,7 +66,7 @@ export const findFunctionProject = async (tree: Tree, name: string): Promise<Wor
 
 type Kind = 'layer' | 'function';
 
-const findDefinition = async (tree: Tree, name: string, kind: Kind) => {
+const findDefinition = async (tree: Tree, name: string, kind: Kind): Promise<DefinedProject> => {
   const roots = await projectRoots(tree);
   const root = roots.get(name);
   const path = `${root ?? ''}/${kind}.json`;

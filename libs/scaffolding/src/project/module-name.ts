@@ -4,17 +4,21 @@ import { standardLibraryModules } from '@layerkit/platform-resolution/runtimes';
 export interface ModuleNamed {
   readonly project: string;
   readonly runtime: Runtime;
-  /** Appended to a name that is a keyword or a standard module of Python. */
+  /** Appended to a name that is a keyword or a standard module of Python, or taken. */
   readonly suffix: string;
+  /** Modules that it must not hide either. */
+  readonly taken?: ReadonlySet<string> | undefined;
 }
 
 /** Returns a name for a project’s Python package that can be imported and hides no standard module. */
-export const moduleNameFor = ({ project, runtime, suffix }: ModuleNamed): string => {
+export const moduleNameFor = ({ project, runtime, suffix, taken }: ModuleNamed): string => {
   const name = project
     .replace(/^@[^/]*\//, '')
     .toLowerCase()
     .replace(/\W+/g, '_');
-  return keywords.has(name) || standardLibraryModules(runtime).has(name) ? `${name}_${suffix}` : name;
+  const isUnfit =
+    keywords.has(name) || standardLibraryModules(runtime).has(name) || taken?.has(name) === true;
+  return isUnfit ? `${name}_${suffix}` : name;
 };
 
 /** Python language reference, "Keywords": the lower-case ones. */

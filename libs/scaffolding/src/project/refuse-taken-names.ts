@@ -1,4 +1,4 @@
-import { layerNamesOf, parseFunctionDefinition, parseLayerDefinition } from '@layerkit/artifact/definition';
+import { layerNamesOf, parseFunctionsDefinition, parseLayerDefinition } from '@layerkit/artifact/definition';
 import { isLayerkitError, LayerkitError } from '@layerkit/failure';
 import type { Tree } from '@nx/devkit';
 import { projectRoots, type DefinitionFile } from './project-roots.ts';
@@ -36,7 +36,8 @@ export const refuseTakenNames = async (
 /** The functions that read the names on AWS from a definition. */
 const names: Readonly<Record<DefinitionFile, (text: string, path: string) => Promise<readonly string[]>>> = {
   'layer.json': async (text, path) => layerNamesOf(await parseLayerDefinition(text, path)),
-  'function.json': async (text, path) => [(await parseFunctionDefinition(text, path)).functionName],
+  'function.json': async (text, path) =>
+    (await parseFunctionsDefinition(text, path)).functions.map(({ definition }) => definition.functionName),
 };
 
 /** A generator does not report an invalid definition of another project. */

@@ -53,7 +53,7 @@ const problem = (place: string, text: string): SourceTree => ({
 const below = (place: string, { name, path }: SourceFile): SourceFile => ({ name: `${place}/${name}`, path });
 
 /** Returns a problem for each name that is a file here and a folder there. */
-const fileAndFolder = (names: readonly string[]): readonly string[] => {
+export const fileAndFolder = (names: readonly string[]): readonly string[] => {
   const files = new Set(names);
   const folders = names.flatMap((name) => {
     const parts = name.split('/').slice(0, -1);

@@ -1,4 +1,8 @@
-import { functionDefinitionSchema, layerDefinitionSchema } from '@layerkit/artifact/definition';
+import {
+  functionDefinitionSchema,
+  functionTableSchema,
+  layerDefinitionSchema,
+} from '@layerkit/artifact/definition';
 import { readJson } from '../reference/json-schema.ts';
 import { readPlugin } from '../reference/read-plugin.ts';
 import { workspaceRoot } from '../reference/reference-files.ts';
@@ -40,6 +44,7 @@ const nxFields = new Set(['plugins', 'pluginsConfig', 'namedInputs', 'targetDefa
 
 const faultsOfBlock = (block: Json, file = ''): readonly string[] => {
   if (file.endsWith('layer.json')) return parsed(layerDefinitionSchema, block);
+  if ('functions' in block) return parsed(functionTableSchema, { runtime: 'python3.12', ...block });
   if (file.endsWith('function.json')) return parsed(functionDefinitionSchema, block);
   const keys = Object.keys(block);
   const isPart = (fields: ReadonlySet<string>) => keys.every((key) => fields.has(key));

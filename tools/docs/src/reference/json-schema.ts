@@ -10,10 +10,10 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
+  readonly required?: readonly string[] | undefined;
   readonly additionalProperties?: boolean | JsonSchema;
   readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[] | undefined;
   readonly oneOf?: readonly JsonSchema[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -31,8 +31,13 @@ export const readJson = async <T>(file: URL): Promise<T> =>
   // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- our own files
   JSON.parse(await readFile(file, 'utf8')) as T;
 
-/** Returns the alternatives of a schema, or the schema itself if it has none. */
+/**
+ * Returns the alternatives of a schema, or the schema itself if it has none. If they only say which of its own fields are
+ * required, those of the first one are.
+ */
 export const shapesOf = (schema: JsonSchema): readonly JsonSchema[] => {
+  if (schema.properties !== undefined && schema.anyOf !== undefined)
+    return [{ ...schema, anyOf: undefined, required: schema.anyOf[0]?.required ?? [] }];
   const alternatives = schema.anyOf ?? schema.oneOf;
   return alternatives === undefined ? [schema] : alternatives.flatMap(shapesOf);
 };

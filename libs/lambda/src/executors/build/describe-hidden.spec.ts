@@ -3,7 +3,7 @@ import { readLayerDefinition } from '@layerkit/artifact/definition';
 import { buildFunction, buildLayer } from '@layerkit/packaging';
 import { temporaryFolders, writeTree } from '@layerkit/testing-files';
 import type { ExecutorContext } from '@nx/devkit';
-import { openFunctionProject } from '../../project/function-project.ts';
+import { openFunctions } from '../../project/project-functions.ts';
 import { describeHidden } from './describe-hidden.ts';
 
 const scratch = temporaryFolders();
@@ -35,14 +35,17 @@ const setUp = async (): Promise<ExecutorContext> => {
 
 it('build warns about code that hides a module of a built layer, and keeps that out of the manifest', async () => {
   const context = await setUp();
-  const project = await openFunctionProject(context);
-  const { artifact } = await buildFunction(project);
-  expect(await describeHidden(project, artifact, context)).toEqual([]);
+  const { projectRoot: root, outputRoot, functions } = await openFunctions(context);
+  const [one] = functions;
+  if (one === undefined) throw new Error('no function');
+  const request = { projectRoot: root, outputRoot, definition: one.definition };
+  const { artifact } = await buildFunction(request);
+  expect(await describeHidden(one, artifact, context)).toEqual([]);
   const projectRoot = join(context.root, 'shared');
   const definition = await readLayerDefinition(projectRoot);
   await buildLayer({ projectRoot, definition, target, outputRoot: join(context.root, 'dist/shared') });
-  expect(await describeHidden(project, artifact, context)).toEqual([
+  expect(await describeHidden(one, artifact, context)).toEqual([
     expect.stringMatching(/^warning: the function’s requests hides requests of the layer web: /),
   ]);
-  expect((await buildFunction(project)).artifact.manifest.audit).toEqual({ findings: [], ignored: [] });
+  expect((await buildFunction(request)).artifact.manifest.audit).toEqual({ findings: [], ignored: [] });
 });

@@ -3,20 +3,30 @@ import { quotas } from '@layerkit/platform-resolution';
 import { formatBytes } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { layersBuiltSoFar } from '../../project/attached-layers.ts';
-import type { FunctionProject } from '../../project/function-project.ts';
+import type { ProjectFunction } from '../../project/project-functions.ts';
+
+/** Returns the lines of `describeTotal` for the functions of a zip, each once: most have the same layers. */
+export const describeTotals = async (
+  functions: readonly Pick<ProjectFunction, 'definition'>[],
+  artifact: FunctionArtifact,
+  context: ExecutorContext,
+): Promise<readonly string[]> => {
+  const lines = await Promise.all(functions.map((one) => describeTotal(one, artifact, context)));
+  return [...new Set(lines.flat())];
+};
 
 /**
  * Returns a line that compares the unpacked size of own code, own packages and layers with Lambda’s limit for all of them.
  * None for a function without requirements. Layers that function.json names by ARN do not count.
  */
-export const describeTotal = async (
-  project: FunctionProject,
+const describeTotal = async (
+  one: Pick<ProjectFunction, 'definition'>,
   { manifest }: FunctionArtifact,
   context: ExecutorContext,
 ): Promise<readonly string[]> => {
   const { packages, zip } = manifest;
   if (packages === undefined) return [];
-  const layers = await layersBuiltSoFar(project, context);
+  const layers = await layersBuiltSoFar(one, context);
   const ofPackages = packages.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
   const parts = [
     `own code ${formatBytes(zip.unpackedBytes - ofPackages)}`,

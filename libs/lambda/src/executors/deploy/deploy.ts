@@ -1,53 +1,43 @@
-import { artifactDirectory, readFunctionArtifact } from '@layerkit/artifact';
-import { writeResult } from '@layerkit/artifact/results';
 import { runExecutor } from '@layerkit/executors';
-import { auditFunctionStack } from '@layerkit/packaging';
 import { connectLambda } from '@layerkit/publishing/aws';
-import { deployFunction, formatDeploymentPlan, refuseOtherRegions } from '@layerkit/publishing/functions';
-import { formatMilliseconds } from '@layerkit/terminal';
+import { deployFunctions, deploymentFailure, refuseOtherRegions } from '@layerkit/publishing/functions';
 import type { ExecutorContext } from '@nx/devkit';
-import { readAttachedLayers, stackedLayers } from '../../project/attached-layers.ts';
-import { thirdPartyArns, inDeployment } from '../../project/third-party-layers.ts';
-import { openFunctionProject } from '../../project/function-project.ts';
+import { readBuiltFunctions } from '../../project/built-functions.ts';
 import { checkHandler } from '../../project/handler-check.ts';
-import { describeSharedName } from '../../project/shared-name.ts';
-import { deploymentResult } from './deployment-result.ts';
+import { openFunctions } from '../../project/project-functions.ts';
+import { describeSharedNames } from '../../project/shared-names.ts';
+import { inDeployment, thirdPartyArns } from '../../project/third-party-layers.ts';
+import { describeOutcome, describeOutcomes, describePlans } from './describe-deployment.ts';
+import { functionsToDeploy } from './functions-to-deploy.ts';
+import { forgetOutcomes, recordOutcome } from './record-outcome.ts';
 import type { DeployExecutorOptions } from './schema.d.ts';
 
+/** Functions → builds with layers → plans → changes → results. */
 export default async function deploy(options: DeployExecutorOptions, context: ExecutorContext) {
   return runExecutor(context, { executor: '@layerkit/lambda:deploy', result: 'deployment' }, async (say) => {
-    const project = await openFunctionProject(context);
-    const { definition, outputRoot } = project;
+    const { functions, isTable } = await openFunctions(context, options);
+    if (isTable) await forgetOutcomes(functions);
     const started = performance.now();
-    const artifact = await readFunctionArtifact(artifactDirectory(outputRoot, definition));
-    const { layers, functions, where } = await connectLambda(options);
-    refuseOtherRegions(thirdPartyArns(definition, where.region), where.region);
-    const attached = await readAttachedLayers(
-      project,
-      context,
-      inDeployment(definition, layers, where.region),
+    const lambda = await connectLambda(options);
+    const { region } = lambda.where;
+    const arns = functions.flatMap(({ definition }) => thirdPartyArns(definition, region));
+    refuseOtherRegions([...new Set(arns)], region);
+    const built = await readBuiltFunctions(functions, context, ({ definition }) =>
+      inDeployment(definition, lambda.layers, region),
     );
-    checkHandler(project, artifact, attached);
-    const shared = await describeSharedName(project, context);
-    const deployment = await deployFunction({
-      project: project.name,
-      definition,
-      artifact,
-      attached,
-      role: options.role,
-      layers,
-      functions,
-      check: async () => {
-        const stack = { definition, artifact, ...stackedLayers(attached, definition) };
-        (await auditFunctionStack(stack)).forEach((warning) => say(`warning: ${warning}`));
-      },
-      adopt: options.adopt ?? false,
-      dryRun: options.dryRun ?? false,
-      onPlan: (plan) => [...formatDeploymentPlan(plan), ...shared].forEach(say),
+    built.forEach(({ one, artifact, attached }) => {
+      checkHandler(one, artifact, attached);
     });
-    const { status, arn } = deployment;
-    await writeResult(outputRoot, 'deployment', deploymentResult(deployment));
-    if (status === 'created' || status === 'updated')
-      say(`${status}  ${arn ?? ''} in ${formatMilliseconds(performance.now() - started)}`);
+    const shared = await describeSharedNames(functions, context);
+    const deployed = await deployFunctions({
+      functions: functionsToDeploy(built, { options, lambda, say }),
+      onPlans: (plans) => [...describePlans(plans), ...shared].forEach(say),
+      onOutcome: (outcome) => describeOutcome(outcome, performance.now() - started).forEach(say),
+    });
+    if (isTable || deployed.outcomes.every(({ status }) => status === 'done'))
+      for (const outcome of deployed.outcomes) await recordOutcome(functions, outcome);
+    if (options.dryRun !== true) describeOutcomes(deployed).forEach(say);
+    const failure = deploymentFailure(deployed, functions.length);
+    if (failure !== undefined) throw failure;
   });
 }

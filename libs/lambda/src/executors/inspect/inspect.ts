@@ -1,4 +1,3 @@
-import { readFunctionArtifact, artifactDirectory } from '@layerkit/artifact';
 import { forgetInspection, type StackInspection, writeInspectionFile } from '@layerkit/artifact/inspection';
 import { writeFailure } from '@layerkit/artifact/results';
 import { outputRootIn, runExecutor } from '@layerkit/executors';
@@ -9,38 +8,44 @@ import { hasErrors, type InspectionFormat, parseInspectionFormat } from '@layerk
 import { describeStack, describeStackSize, formatStack } from '@layerkit/report/stack';
 import { openPalette, plainPalette } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
-import { readAttachedLayers, stackedLayers } from '../../project/attached-layers.ts';
+import { stackedLayers } from '../../project/attached-layers.ts';
+import { readBuiltFunctions, type BuiltFunction } from '../../project/built-functions.ts';
+import { openFunctions } from '../../project/project-functions.ts';
 import { inAnyRegion } from '../../project/third-party-layers.ts';
-import { openFunctionProject } from '../../project/function-project.ts';
 import type { InspectExecutorOptions } from './schema.d.ts';
 
 export default async function inspect(options: InspectExecutorOptions, context: ExecutorContext) {
-  const inspected: StackInspection[] = [];
+  const faulty: string[] = [];
   const executor = '@layerkit/lambda:inspect';
   const { success: ran } = await runExecutor(context, { executor }, async (say) => {
     const format = parseInspectionFormat(options.format ?? 'table');
-    const project = await openFunctionProject(context);
-    const { definition, outputRoot } = project;
-    const directory = artifactDirectory(outputRoot, definition);
-    await forgetInspection(directory);
-    const artifact = await readFunctionArtifact(directory);
-    const lookInto = inAnyRegion(definition, options.region);
-    const attached = await readAttachedLayers(project, context, lookInto);
-    chooseLayers(definition, attached);
-    const stacked = stackedLayers(attached, definition);
-    const { inspection, warnings } = await inspectFunctionStack({ definition, artifact, ...stacked });
-    warnings.forEach((warning) => say(`warning: ${warning}`));
-    inspected.push(inspection);
-    (await report(directory, inspection, format)).forEach(say);
+    const { functions, isTable } = await openFunctions(context, options);
+    // functions of a table may share a zip and have different layers
+    const places = functions.map(({ directory, outputRoot }) => (isTable ? outputRoot : directory));
+    for (const directory of places) await forgetInspection(directory);
+    const built = await readBuiltFunctions(functions, context, ({ definition }) =>
+      inAnyRegion(definition, options.region),
+    );
+    for (const [at, one] of built.entries()) {
+      if (isTable) say(`${one.one.name}:`);
+      const { inspection, warnings } = await inspectBuilt(one);
+      warnings.forEach((warning) => say(`warning: ${warning}`));
+      if (hasErrors(inspection)) faulty.push(one.one.name);
+      (await report(places[at] ?? '', inspection, format)).forEach(say);
+    }
   });
-  const isFaulty = inspected.some(hasErrors);
   // The findings are already printed; the failure file is for machines.
-  if (ran && isFaulty)
-    await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context));
-  return { success: ran && !isFaulty };
+  if (faulty.length > 0)
+    await writeFailure({ outputRoot: outputRootIn(context), executor }, foundErrors(context, faulty));
+  return { success: ran && faulty.length === 0 };
 }
 
-/** Writes an inspection next to function.zip. Returns the table, or the verdict with the path of the file. */
+const inspectBuilt = ({ one: { definition }, artifact, attached }: BuiltFunction) => {
+  chooseLayers(definition, attached);
+  return inspectFunctionStack({ definition, artifact, ...stackedLayers(attached, definition) });
+};
+
+/** Writes the files of an inspection. Returns the table, or the verdict with the path of the file. */
 const report = async (
   directory: string,
   inspection: StackInspection,
@@ -54,9 +59,10 @@ const report = async (
   return [...describeStackSize(inspection, plainPalette), `  ${path}`];
 };
 
-const foundErrors = ({ projectName = '' }: ExecutorContext): LayerkitError =>
+const foundErrors = ({ projectName = '' }: ExecutorContext, functions: readonly string[]): LayerkitError =>
   new LayerkitError({
     code: 'audit/failed',
     message: `inspect found errors in ${projectName} with its layers`,
-    hint: `See inspection.json next to function.zip for all of them, and ${documentation('findings')} for what each code means.`,
+    problems: functions.length > 1 ? functions : [],
+    hint: `See inspection.json of the function for all of them, and ${documentation('findings')} for what each code means.`,
   });

@@ -1,24 +1,27 @@
-import type { SmokeReport } from '@layerkit/publishing/smoke';
 import { formatMilliseconds, formatTable } from '@layerkit/terminal';
+import type { SmokedFunction } from './smoke-functions.ts';
 
 /** Returns a table of all cases. A single case needs none, because its lines are already printed. */
-export const describeSmoke = ({ cases }: SmokeReport): readonly string[] =>
-  cases.length < 2
-    ? []
-    : formatTable(
-        ['case', 'result', 'status', 'duration', 'init', 'memory'],
-        cases.map(({ name, passed, status, report }) => [
-          name,
-          passed ? 'passed' : 'FAILED',
-          String(status ?? ''),
-          report === undefined ? '' : formatMilliseconds(report.durationMs),
-          initOf(report),
-          memoryOf(report),
-        ]),
-        [3, 4, 5],
-      );
+export const describeSmoke = (functions: readonly SmokedFunction[]): readonly string[] => {
+  const cases = functions.flatMap(({ name, report }) => report.cases.map((one) => ({ ...one, of: name })));
+  if (cases.length < 2) return [];
+  const several = functions.length > 1;
+  return formatTable(
+    [...(several ? ['function'] : []), 'case', 'result', 'status', 'duration', 'init', 'memory'],
+    cases.map(({ of, name, passed, status, report }) => [
+      ...(several ? [of] : []),
+      name,
+      passed ? 'passed' : 'FAILED',
+      String(status ?? ''),
+      report === undefined ? '' : formatMilliseconds(report.durationMs),
+      initOf(report),
+      memoryOf(report),
+    ]),
+    several ? [4, 5, 6] : [3, 4, 5],
+  );
+};
 
-type CaseReport = SmokeReport['cases'][number]['report'];
+type CaseReport = SmokedFunction['report']['cases'][number]['report'];
 
 const initOf = (report: CaseReport): string => {
   if (report === undefined) return '';

@@ -66,7 +66,7 @@ const addFunction = async (
     name,
     root,
     plugin: 'lambda',
-    targets: inferred ? undefined : functionTargets({ root, sources: usualSources }),
+    targets: inferred ? undefined : functionTargets(root, [{ sources: usualSources }]),
     files: { 'function.json': text },
   });
   writeUnformatted(

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { parseFunctionDefinition } from '@layerkit/artifact/definition';
 import type { Target } from '@layerkit/platform-resolution';
 import {
@@ -11,13 +10,15 @@ import {
   schemaReference,
 } from '@layerkit/scaffolding';
 import { showLine } from '@layerkit/terminal';
-import { generateFiles, joinPathFragments, logger, type Tree } from '@nx/devkit';
+import { logger, type Tree } from '@nx/devkit';
 import { chooseTarget } from './choose-target.ts';
 import { functionTargets } from './named-targets.ts';
-import { handlerPlace, type HandlerPlace } from './handler-place.ts';
-import { handlerSources, usualSources, type HandlerSources } from './handler-sources.ts';
-import { pythonFilesBelow } from './python-files.ts';
+import { findSources } from './find-sources.ts';
+import { handlerPlace } from './handler-place.ts';
+import { usualSources } from './handler-sources.ts';
+import { layerModules, refuseHiding } from './layer-modules.ts';
 import type { WantedFunction } from './wanted-function.ts';
+import { messageOf, writeHandler } from './write-handler.ts';
 
 export interface NewFunction extends WantedFunction {
   readonly root: string;
@@ -36,11 +37,12 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
   const layers = await findLayerProjects(tree, wanted.layers ?? []);
   const target = chooseTarget(wanted, layers);
   refuseUnfitLayers(name, target, layers);
-  const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function' });
+  const taken = layerModules(tree, target, layers);
+  const module = moduleNameFor({ project: name, runtime: target.runtime, suffix: 'function', taken });
   const place = handlerPlace(wanted.handler ?? `${module}.handler.handle`);
-  const files = pythonFilesBelow(tree, root);
-  const found = handlerSources({ root, files, place, asked: wanted.sources });
+  const found = findSources(tree, { root, place, asked: wanted.sources });
   const isThere = found.module !== undefined;
+  if (!isThere) refuseHiding(place, taken);
   const expect = isThere ? undefined : { message: messageOf(name) };
   const { handler } = place;
   const text = definitionText(tree, wanted, {
@@ -49,25 +51,23 @@ export const addFunctionProject = async (tree: Tree, wanted: NewFunction): Promi
     sources: found.sources,
     smoke: [{ name: 'answers', event: {}, expect }],
   });
-  const { sources, requirements } = await parseFunctionDefinition(text, `${root}/function.json`);
+  const definition = await parseFunctionDefinition(text, `${root}/function.json`);
   await refuseTakenNames(tree, { definition: 'function.json', text, root });
   addProject(tree, {
     name,
     root,
     plugin: 'lambda',
-    targets: wanted.inferred ? undefined : functionTargets({ root, sources, requirements }),
+    targets: wanted.inferred ? undefined : functionTargets(root, [definition]),
     files: {
       'function.json': text,
       ...(wanted.requirements && { [requirementsFile]: `${wanted.requirements.join('\n')}\n` }),
     },
   });
-  if (!isThere) writeHandler(tree, wanted, { ...place, sources });
+  if (!isThere) writeHandler(tree, { name, root, sources: found.sources }, place);
   found.messages.forEach((message) => logger.info(showLine(message)));
 };
 
 const requirementsFile = 'requirements.in';
-
-const messageOf = (name: string): string => `Hello from ${name}`;
 
 interface Chosen extends Target {
   readonly handler: string;
@@ -94,16 +94,4 @@ const definitionText = (
     smoke,
   };
   return `${JSON.stringify(definition, null, 2)}\n`;
-};
-
-const writeHandler = (
-  tree: Tree,
-  { name, root }: NewFunction,
-  place: HandlerPlace & Pick<HandlerSources, 'sources'>,
-): void => {
-  const sources = joinPathFragments(root, place.sources);
-  const values = { ...place, name, module: place.modulePath, message: messageOf(name) };
-  generateFiles(tree, fileURLToPath(new URL('./files/', import.meta.url)), sources, values);
-  const packages = place.packages.map((folder) => `${sources}/${folder}/__init__.py`);
-  for (const file of packages) if (!tree.exists(file)) tree.write(file, '');
 };

@@ -2,6 +2,7 @@ import { asGenerator, placeProject, setUpWorkspace, writesTargets } from '@layer
 import { showLine } from '@layerkit/terminal';
 import { runTasksInSerial, type Tree } from '@nx/devkit';
 import { addFunctionProject } from './add-function-project.ts';
+import { addToProject } from './add-to-project.ts';
 import { keepFunction } from './keep-function.ts';
 import type { FunctionGeneratorSchema } from './schema.d.ts';
 import { wantedFunction } from './wanted-function.ts';
@@ -9,6 +10,10 @@ import { wantedFunction } from './wanted-function.ts';
 /** Options → place → files → workspace. */
 const write = async (tree: Tree, options: FunctionGeneratorSchema) => {
   const wanted = wantedFunction(tree, options);
+  if (wanted.project !== undefined) {
+    await addToProject(tree, { ...wanted, project: wanted.project });
+    return setUpWorkspace(tree, { ...options, plugins: ['lambda'] });
+  }
   const { present, ...place } = await placeProject(tree, { ...wanted, definition: 'function.json' });
   const inferred = !writesTargets(tree, 'lambda', options.explicit);
   if (present === undefined) await addFunctionProject(tree, { ...wanted, inferred, root: place.root });

@@ -1,6 +1,7 @@
 // Made from schema.json by npm run schemas
 export interface FunctionGeneratorSchema {
   readonly name: string;
+  readonly project?: string | undefined;
   readonly runtime?: string | number | undefined;
   readonly architecture?: string | undefined;
   readonly layers?: string | undefined;

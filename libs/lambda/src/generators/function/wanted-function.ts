@@ -24,6 +24,8 @@ export interface WantedFunction {
   readonly role: string | undefined;
   readonly functionName: string | undefined;
   readonly directory: string | undefined;
+  /** An existing project to add the function to. */
+  readonly project: string | undefined;
 }
 
 /**
@@ -42,6 +44,7 @@ export const wantedFunction = (tree: Tree, options: FunctionGeneratorSchema): Wa
   role: options.role || undefined,
   functionName: options.functionName || undefined,
   directory: options.directory || undefined,
+  project: options.project?.trim() || undefined,
 });
 
 const requirementsOf = (

@@ -1,19 +1,22 @@
-import { parseFunctionDefinition } from '@layerkit/artifact/definition';
-import { asGenerator, findFunctionProject, inferTargets } from '@layerkit/scaffolding';
+import { parseFunctionsDefinition } from '@layerkit/artifact/definition';
+import { asGenerator, findDefinedFunctions, inferTargets } from '@layerkit/scaffolding';
 import { showLine } from '@layerkit/terminal';
 import { logger, type Tree } from '@nx/devkit';
 import { functionTargets } from '../function/named-targets.ts';
 import type { InferTargetsGeneratorSchema } from './schema.d.ts';
 
 export default asGenerator(async (tree: Tree, { project }: InferTargetsGeneratorSchema) => {
-  if (project !== undefined) await findFunctionProject(tree, project);
+  if (project !== undefined) await findDefinedFunctions(tree, project);
   const lines = await inferTargets(tree, {
     plugin: 'lambda',
     definition: 'function.json',
     project,
     generatedFor: async (root, text) => {
-      const definition = await parseFunctionDefinition(text, `${root}/function.json`);
-      const written = functionTargets({ root, ...definition });
+      const { functions } = await parseFunctionsDefinition(text, `${root}/function.json`);
+      const written = functionTargets(
+        root,
+        functions.map(({ definition }) => definition),
+      );
       return { written, inferred: Object.keys(written) };
     },
   });

@@ -5,10 +5,9 @@ import { architectures, runtimes, type Target } from '@layerkit/platform-resolut
 import { openDownloadProgress } from '@layerkit/terminal';
 import type { ExecutorContext } from '@nx/devkit';
 import { buildLayer, filesReadByBuild } from '@layerkit/packaging';
-import { outputRootIn } from '@layerkit/executors';
+import { describeUncovered, outputRootIn, uncoveredInputs } from '@layerkit/executors';
 import { openLayerProject } from '../../project/layer-project.ts';
 import { runLayerExecutor } from '../../project/run-layer-executor.ts';
-import { describeUncovered, uncoveredInputs } from '../../project/uncovered-inputs.ts';
 import { describeBuild, describeBuilds } from './describe-build.ts';
 import { describeReason, explainReason } from './describe-reason.ts';
 import type { BuildExecutorOptions } from './schema.d.ts';

@@ -2,6 +2,7 @@
 export interface PublishExecutorOptions {
   readonly region?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  readonly only?: string | undefined;
   readonly role?: string | undefined;
   readonly adopt?: boolean | undefined;
 }

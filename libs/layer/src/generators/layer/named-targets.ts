@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { LayerDefinition } from '@layerkit/artifact/definition';
 import { requirementsKindOf } from '@layerkit/artifact/requirements-kinds';
 import { namedTargets } from '@layerkit/executors/table';
-import { filesBelow } from '../../plugin/build-inputs.ts';
+import { filesBelow } from '@layerkit/executors/sources';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 
 type Targets = NonNullable<ProjectConfiguration['targets']>;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { functionDefinitionSchema } from '@layerkit/artifact/definition';
-import { describeSharedName } from './shared-name.ts';
+import { describeSharedNames } from './shared-names.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -18,8 +18,8 @@ it('a warning names each other function with the same name', async () => {
     await writeFile(join(root, name, 'function.json'), JSON.stringify(definition));
   }
   const names = [...Object.keys(functions), 'web'];
-  const found = await describeSharedName(
-    { name: 'own', definition: functionDefinitionSchema.parse(functions.own) },
+  const found = await describeSharedNames(
+    [{ project: 'own', definition: functionDefinitionSchema.parse(functions.own) }],
     {
       root,
       cwd: root,

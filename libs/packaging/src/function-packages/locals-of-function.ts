@@ -1,4 +1,4 @@
-import { readFunctionDefinition } from '@layerkit/artifact/definition';
+import { readFunctionsDefinition } from '@layerkit/artifact/definition';
 import { localFolders } from '@layerkit/locking/requirements';
 import { lockedInputsOf } from './locked-inputs.ts';
 
@@ -7,6 +7,9 @@ import { lockedInputsOf } from './locked-inputs.ts';
  * @throws LayerkitError definition/*, requirements/missing, requirements/invalid
  */
 export const foldersOfFunctionLocals = async (projectRoot: string): Promise<readonly string[]> => {
-  const definition = await readFunctionDefinition(projectRoot);
+  const { functions } = await readFunctionsDefinition(projectRoot);
+  // all functions have the same requirements
+  const [{ definition } = { definition: undefined }] = functions;
+  if (definition === undefined) return [];
   return localFolders(projectRoot, lockedInputsOf({ projectRoot, definition }).definition);
 };

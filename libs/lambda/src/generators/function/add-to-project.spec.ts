@@ -91,3 +91,15 @@ it('the options of one function say nothing about a project with several', async
   await lambdaFunction(tree, { name: 'orders' });
   expect(filesOf(tree)).toEqual(before);
 });
+
+it('the requirements of the first function become those of the project, and a further function has none of its own', async () => {
+  await lambdaFunction(tree, { name: 'web', requirements: 'httpx' });
+  await lambdaFunction(tree, { name: 'admin', project: 'web' });
+  expect(readJson(tree, 'apps/web/function.json')).toMatchObject({
+    requirements: 'requirements.in',
+    functions: { web: expect.not.objectContaining({ requirements: 'requirements.in' }), admin: {} },
+  });
+  await expect(lambdaFunction(tree, { name: 'more', project: 'web', requirements: 'six' })).rejects.toThrow(
+    'workspace/conflict',
+  );
+});

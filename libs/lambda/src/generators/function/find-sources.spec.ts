@@ -18,7 +18,7 @@ beforeEach(() => {
 const sources = '../../services/orders';
 
 it('code elsewhere in the workspace is used where it is, and is an input of the build', async () => {
-  await lambdaFunction(tree, { name: 'orders', handler: 'create.handle', sources });
+  await lambdaFunction(tree, { name: 'orders', handler: 'create.handle', sources, explicit: true });
   expect(readJson(tree, 'apps/orders/function.json')).toMatchObject({ sources, handler: 'create.handle' });
   expect(tree.children('services/orders')).toEqual(['create.py']);
   expect(readJson(tree, 'apps/orders/project.json')).toMatchObject({

@@ -15,6 +15,10 @@ const sharedFields: ReadonlySet<string> = new Set([
   'architecture',
   'sources',
   'exclude',
+  // the lock of the project is made from these
+  'requirements',
+  'constraints',
+  'allowBuild',
   'role',
   'layers',
   'audit',

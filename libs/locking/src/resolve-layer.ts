@@ -14,7 +14,7 @@ import type { LockedPackage } from './lock/lock.ts';
 import { buildsOf } from './resolve-allowing.ts';
 import { storeRepositories } from './store-repositories.ts';
 import { resolveFinal } from './resolve-final.ts';
-import { listedOnly } from './requirements/listed-only.ts';
+import { listedOnly } from './pinned/listed-only.ts';
 import { checkPython } from './requirements/python-range.ts';
 import type { Requirements } from './requirements/read-requirements.ts';
 import { requirementsOn } from './pinned/pins-on.ts';

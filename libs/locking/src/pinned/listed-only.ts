@@ -1,6 +1,6 @@
-import { invalidLock } from '../pinned/invalid-lock.ts';
+import { invalidLock } from './invalid-lock.ts';
 import type { OfferedFile, ResolvedPackage } from '../uv/pylock.ts';
-import type { Requirements } from './read-requirements.ts';
+import type { Requirements } from '../requirements/read-requirements.ts';
 
 /**
  * Keeps only the files that the requirements source lists (uv.lock). A package without listed digests keeps all its

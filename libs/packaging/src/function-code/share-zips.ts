@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { artifactDirectory } from '@layerkit/artifact';
 import type { FunctionDefinition, NamedFunction } from '@layerkit/artifact/definition';
+import { groupBy } from '@layerkit/zip';
 
 /** A zip and the functions that it is for. */
 export interface SharedZip<Function extends NamedFunction = NamedFunction> {
@@ -19,13 +20,7 @@ export const shareZips = <Function extends NamedFunction>(
   functions: readonly Function[],
   outputRoot: string,
 ): readonly SharedZip<Function>[] => {
-  const groups = new Map<string, [Function, ...Function[]]>();
-  for (const one of functions) {
-    const key = zipKeyOf(one.definition);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
+  const groups = groupBy(functions, ({ definition }) => zipKeyOf(definition));
   const taken = new Set<string>();
   return [...groups.values()].map((group) => {
     const [{ name, definition }] = group;
